@@ -1,0 +1,31 @@
+"""Checks of what a caller, or a link, asks a task for.
+
+Each says in its error what would have been accepted.
+"""
+
+from __future__ import annotations
+
+import operator
+
+
+def integer(name: str, value: object, low: int, high: int | None = None) -> int:
+    """Return `value` as an int within [low, high].
+
+    Raises:
+        ValueError: if it is no integer (True and 3.0 are none either) or out of range.
+    """
+    try:
+        number = None if isinstance(value, bool) else operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        number = None
+    if number is None or number < low or (high is not None and number > high):
+        upper = "" if high is None else f" and at most {high}"
+        raise ValueError(f"{name} must be an integer of at least {low}{upper}, got {value!r}")
+    return number
+
+
+def variance(name: str, value: float) -> float:
+    """Return a noise variance. Raises ValueError unless it is finite and not negative."""
+    if not 0.0 <= value < float("inf"):
+        raise ValueError(f"{name} must be a variance: a finite number >= 0, got {value!r}")
+    return float(value)

@@ -1,0 +1,63 @@
+"""What one of the paper's experiments asks of a network, apart from the network itself.
+
+A task knows its alphabet, how to draw sequences, which of their steps must be remembered, and
+when an answer is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from lstm97.tasks import limits
+from lstm97.tasks.criteria import final_target
+from lstm97.tasks.sequences import Array, Bools, Ints, Sequences
+
+
+class Sampler(Protocol):
+    """Draws `count` sequences with its parameters already bound."""
+
+    def __call__(
+        self, count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike
+    ) -> Sequences: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """One experiment with its parameters bound.
+
+    Functions of `Sequences` accept a batch or one picked sequence; `[, N]` is then absent.
+    """
+
+    slug: str
+    experiment: str  # number in the paper: "6a"; "" if it is not the paper's
+    inputs: int
+    outputs: int
+    parameters: Mapping[str, int | float | str]  # what the factory was called with
+    lag: int  # fewest steps from the last relevant input to the teacher signal that needs it
+    sampler: Sampler
+    relevant: Callable[[Sequences], Bools]  # (T[, N]): the steps that must be remembered
+    correct: Callable[[Array, Sequences], Bools]  # outputs (T, K[, N]) -> ([N])
+    tolerance: float | None = None  # beta of ABS(beta); None if only the order of outputs counts
+    symbols: tuple[str, ...] = ()  # names of the one-hot inputs; () for real-valued ones
+    output_names: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()  # names of the cases to be told apart; () for real targets
+    label: Callable[[Sequences], Ints] | None = None  # ([N]): number in `classes`
+    goal: Callable[[Sequences], Array] = final_target  # (K[, N]): last target without noise
+    legal: Callable[[Sequences], Bools] | None = None  # (T, K[, N]): possible next symbols
+
+    def draw(
+        self, count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike = np.float64
+    ) -> Sequences:
+        """Draw `count` sequences; float32 gives the same numbers, rounded.
+
+        Raises:
+            ValueError: unless count is a positive integer and dtype float64 or float32.
+        """
+        if np.dtype(dtype) not in (np.dtype(np.float64), np.dtype(np.float32)):
+            raise ValueError(f"dtype must be float64 or float32, got {np.dtype(dtype)}")
+        return self.sampler(limits.integer("count", count, 1), rng=rng, dtype=dtype)

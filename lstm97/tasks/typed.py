@@ -1,0 +1,211 @@
+"""A sequence that the reader types or paints, as a task: recall its first element at the end.
+
+Whatever follows the first element is a distraction, so the longer the reader makes the sequence,
+the further the error has to flow back.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import partial
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from lstm97.tasks import criteria
+from lstm97.tasks.criteria import final_target
+from lstm97.tasks.sequences import Bools, Ints, Sequences, one_hot, taught_at_end
+from lstm97.tasks.task import Task
+
+SHORTEST, LONGEST = 2, 200
+MOST_SYMBOLS = 26
+SYMBOL_TOLERANCE, VALUE_TOLERANCE = 0.3, 0.1
+SEPARATORS = re.compile(r"[\s,;，、；]+")
+DEFAULT = "X a b c d a b c d Y"
+
+Parameters = dict[str, int | float | str]
+Kind = Literal["auto", "symbols", "values"]
+
+
+class InputError(ValueError):
+    """What is wrong with the reader's sequence.
+
+    `code` and `details` let the interface say it in the reader's language; the message itself
+    is in English.
+    """
+
+    def __init__(self, code: str, message: str, **details: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.details = details
+
+
+class Reading(NamedTuple):
+    """What a text was understood as: one of the two tuples is empty."""
+
+    symbols: tuple[str, ...]
+    values: tuple[float, ...]
+    dropped: int  # elements beyond the longest sequence that were cut off
+
+
+def typed(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False) -> Task:
+    """Make a task of the reader's sequence.
+
+    Symbols are one-hot in and out: the target at the end is the first symbol. Painted values are
+    real numbers in [-1, 1]: the target is (1 + first value) / 2, within reach of a logistic
+    output. With `vary` the first element is drawn anew for each sequence (any of the reader's
+    symbols, or uniform in [-1, 1]) so that a network must remember it to be right; otherwise
+    every sequence drawn is the reader's own.
+
+    Raises:
+        InputError: a ValueError, if the text cannot be read; see `parse`.
+    """
+    reading = parse(text, kind)
+    parameters: Parameters = {"text": text, "kind": kind, "vary": int(vary)}
+    make = _symbol_task if reading.symbols else _value_task
+    return make(reading, vary, parameters)
+
+
+def parse(text: str, kind: Kind = "auto") -> Reading:
+    """Read a sequence of symbols or of values from `text`.
+
+    Spaces, commas and semicolons separate elements; without any, each character is a symbol.
+    `kind` "auto" takes separated elements that are all numbers for values. What exceeds 200
+    elements is cut off and counted in `dropped`.
+
+    Raises:
+        InputError: codes "kind", "too_short", "one_symbol", "many_symbols", "not_a_number",
+            "out_of_range".
+    """
+    if kind not in ("auto", "symbols", "values"):
+        raise InputError("kind", f"kind must be auto, symbols or values, got {kind!r}", kind=kind)
+    words = [word for word in SEPARATORS.split(text) if word.isprintable() and word]
+    separated = len(words) > 1
+    if kind == "values" or (kind == "auto" and separated and all(map(_is_number, words))):
+        return _values(words)
+    return _symbols(words if separated else list("".join(words)))
+
+
+def _symbols(words: list[str]) -> Reading:
+    kept = tuple(_long_enough(words))
+    distinct = len(set(kept))
+    if distinct < 2:
+        message = f"at least two different symbols are needed, got only {kept[0]!r}"
+        raise InputError("one_symbol", message, symbol=kept[0])
+    if distinct > MOST_SYMBOLS:
+        message = f"at most {MOST_SYMBOLS} different symbols are possible, got {distinct}"
+        raise InputError("many_symbols", message, most=MOST_SYMBOLS, count=distinct)
+    return Reading(kept, (), len(words) - len(kept))
+
+
+def _values(words: list[str]) -> Reading:
+    kept = _long_enough(words)
+    numbers = tuple(_number(word, place) for place, word in enumerate(kept, start=1))
+    return Reading((), numbers, len(words) - len(kept))
+
+
+def _long_enough(words: list[str]) -> list[str]:
+    if len(words) < SHORTEST:
+        message = f"a sequence needs at least {SHORTEST} elements, got {len(words)}"
+        raise InputError("too_short", message, least=SHORTEST, count=len(words))
+    return words[:LONGEST]
+
+
+def _number(word: str, place: int) -> float:
+    if not _is_number(word):
+        message = f"element {place} must be a number, got {word!r}"
+        raise InputError("not_a_number", message, place=place, element=word)
+    value = float(word)
+    if abs(value) > 1.0:
+        message = f"element {place} must lie between -1 and 1, got {word}"
+        raise InputError("out_of_range", message, place=place, element=word)
+    return value
+
+
+def _is_number(word: str) -> bool:
+    try:
+        return math.isfinite(float(word))
+    except ValueError:
+        return False
+
+
+def _symbol_task(reading: Reading, vary: bool, parameters: Parameters) -> Task:
+    alphabet = tuple(dict.fromkeys(reading.symbols))  # in order of appearance
+    own = np.array([alphabet.index(symbol) for symbol in reading.symbols])
+    return Task(
+        slug="typed",
+        experiment="",
+        inputs=len(alphabet),
+        outputs=len(alphabet),
+        parameters=parameters,
+        lag=len(own) - 1,
+        sampler=partial(_draw_symbols, own=own, size=len(alphabet), vary=vary),
+        relevant=relevant,
+        correct=partial(criteria.at_end, tolerance=SYMBOL_TOLERANCE),
+        tolerance=SYMBOL_TOLERANCE,
+        symbols=alphabet,
+        output_names=alphabet,
+        classes=alphabet,
+        label=label,
+    )
+
+
+def _value_task(reading: Reading, vary: bool, parameters: Parameters) -> Task:
+    return Task(
+        slug="typed",
+        experiment="",
+        inputs=1,
+        outputs=1,
+        parameters=parameters,
+        lag=len(reading.values) - 1,
+        sampler=partial(_draw_values, own=np.array(reading.values), vary=vary),
+        relevant=relevant,
+        correct=partial(criteria.at_end, tolerance=VALUE_TOLERANCE),
+        tolerance=VALUE_TOLERANCE,
+        output_names=("(1 + X1)/2",),
+    )
+
+
+def relevant(sequences: Sequences) -> Bools:
+    """Mark the first element: (T[, N])."""
+    marks = np.zeros(sequences.teach.shape, np.bool_)
+    marks[0] = True
+    return marks
+
+
+def label(sequences: Sequences) -> Ints:
+    """Return the number of the first symbol: ([N])."""
+    return np.asarray(final_target(sequences).argmax(axis=0))
+
+
+def _draw_symbols(
+    count: int,
+    *,
+    rng: np.random.Generator,
+    dtype: npt.DTypeLike,
+    own: Ints,
+    size: int,
+    vary: bool,
+) -> Sequences:
+    symbols = np.repeat(own[:, None], count, axis=1)
+    if vary:
+        symbols[0] = rng.integers(size, size=count)
+    xs = one_hot(symbols, size, dtype)
+    return taught_at_end(xs, xs[0], np.full(count, len(own)))
+
+
+def _draw_values(
+    count: int,
+    *,
+    rng: np.random.Generator,
+    dtype: npt.DTypeLike,
+    own: npt.NDArray[np.float64],
+    vary: bool,
+) -> Sequences:
+    values = np.repeat(own[:, None], count, axis=1)
+    if vary:
+        values[0] = rng.uniform(-1.0, 1.0, count)
+    goal = (1.0 + values[:1]) / 2.0
+    return taught_at_end(values[:, None].astype(dtype), goal, np.full(count, len(own)))
