@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import operator
 
+LONGEST = 10_000  # steps of the longest minimal length; ten times the paper's
+
 
 def integer(name: str, value: object, low: int, high: int | None = None) -> int:
     """Return `value` as an int within [low, high].

@@ -54,9 +54,9 @@ def _task(slug: str, experiment: str, rule: Rule, formula: str, length: int) -> 
 
     As in the paper, X1 stands among the first ten pairs whatever T is (among the first T/2 if
     T < 20) and X2 among pairs 2 to T/2, so that at least T/2 steps follow it. Raises ValueError
-    if T < 6.
+    unless 6 <= T <= 10,000.
     """
-    length = limits.integer("length", length, SHORTEST)
+    length = limits.integer("length", length, SHORTEST, limits.LONGEST)
     return Task(
         slug=slug,
         experiment=experiment,

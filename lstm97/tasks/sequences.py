@@ -72,8 +72,8 @@ def take(sequences: Sequences, index: npt.ArrayLike) -> Sequences:
     lengths = sequences.lengths[chosen]
     kept = slice(lengths.max())
     return Sequences(
-        xs=sequences.xs[kept, :, chosen].transpose(1, 2, 0),
-        targets=sequences.targets[kept, :, chosen].transpose(1, 2, 0),
+        xs=sequences.xs[kept, :, chosen],
+        targets=sequences.targets[kept, :, chosen],
         teach=sequences.teach[kept, chosen],
         lengths=lengths,
     )
@@ -91,18 +91,7 @@ def pick(sequences: Sequences, index: int) -> Sequences:
 
 
 def join(parts: Sequence[Sequences]) -> Sequences:
-    """Put batches of the same task side by side, padded to the longest."""
-    longest = max(len(part.xs) for part in parts)
-    return Sequences(
-        xs=np.concatenate([_padded(part.xs, longest) for part in parts], axis=-1),
-        targets=np.concatenate([_padded(part.targets, longest) for part in parts], axis=-1),
-        teach=np.concatenate([_padded(part.teach, longest) for part in parts], axis=-1),
-        lengths=np.concatenate([part.lengths for part in parts]),
-    )
-
-
-def join(parts: Sequence[Sequences]) -> Sequences:
-    """Put batches of the same task side by side, padded to the longest."""
+    """Put batches of the same task side by side, padded with zeros to the longest."""
     longest = max(len(part.xs) for part in parts)
     xs, targets, teach = (
         np.concatenate([_padded(part[field], longest) for part in parts], axis=-1)

@@ -47,9 +47,9 @@ def _task(slug: str, experiment: str, windows: Windows, length: int) -> Task:
     """Bind the minimal length T; a sequence has T to T + T/10 symbols.
 
     The windows of the relevant symbols are the paper's for T = 100 and scale with T otherwise,
-    rounded to whole steps. Raises ValueError if T < 10.
+    rounded to whole steps. Raises ValueError unless 10 <= T <= 10,000.
     """
-    length = limits.integer("length", length, SHORTEST)
+    length = limits.integer("length", length, SHORTEST, limits.LONGEST)
     places = scaled(windows, length)
     classes = CLASSES[: 2 ** len(windows)]
     return Task(
