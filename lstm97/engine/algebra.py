@@ -1,0 +1,94 @@
+"""Products of weights with activations and errors, for one network or for many trials at once.
+
+Every array is time first, then units, then an optional last axis of independent trials; these
+few functions are the only place that has to care which of the two it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from lstm97.engine.activations import Array
+
+
+def weigh(weights: Array, sources: Array) -> Array:
+    """Net inputs of one time step: (U, Z[, N]) with (Z[, N]) gives (U[, N])."""
+    if weights.ndim == 2:
+        return weights @ sources
+    if sources.ndim == 1:
+        sources = sources[:, None]
+    product: Array = (weights * sources).sum(axis=1)
+    return product
+
+
+def weigh_back(weights: Array, errors: Array) -> Array:
+    """Errors sent back over the same weights: (U, Z[, N]) with (U[, N]) gives (Z[, N])."""
+    if weights.ndim == 2:
+        return weights.T @ errors
+    product: Array = (weights * errors[:, None]).sum(axis=0)
+    return product
+
+
+def weigh_all(weights: Array, sources: Array) -> Array:
+    """`weigh` for all time steps at once: (U, Z[, N]) with (T, Z[, N]) gives (T, U[, N])."""
+    if weights.ndim == 3:
+        by_trial = _trials_first(weights) @ _trials_first(_with_trials(sources, weights)).mT
+        return np.ascontiguousarray(np.moveaxis(by_trial, (0, 1, 2), (2, 1, 0)))
+    if sources.ndim == 3:
+        return weights @ sources
+    return sources @ weights.T
+
+
+def weigh_all_back(weights: Array, errors: Array) -> Array:
+    """`weigh_back` for all time steps at once: (U, Z[, N]) with (T, U[, N]) gives (T, Z[, N])."""
+    return weigh_all(weights.swapaxes(0, 1), errors)
+
+
+def outer_sum(errors: Array, sources: Array, weights: Array) -> Array:
+    """The gradient of ``weights``: error times source, summed over time.
+
+    ``errors`` (T, U[, N]) and ``sources`` (T, Z[, N]) give (U, Z[, N]). Where many sequences
+    share one set of weights (trials on the arrays but not on ``weights``) it sums over them too.
+    """
+    if errors.ndim == 2:
+        return errors.T @ sources
+    if weights.ndim == 2:
+        return np.tensordot(errors, sources, axes=((0, 2), (0, 2)))
+    by_trial = _trials_first(errors).mT @ _trials_first(_with_trials(sources, errors))
+    return np.ascontiguousarray(np.moveaxis(by_trial, 0, -1))
+
+
+def recurrence(weights: Array) -> Callable[[Array], Array]:
+    """`weigh` with the same weights at every time step; its result is overwritten by the next.
+
+    For many trials it multiplies and adds whole planes of a copy with the sources first, which
+    keeps the inner loop of NumPy on the long axis.
+    """
+    if weights.ndim == 2:
+        return weights.__matmul__
+    by_source = np.ascontiguousarray(weights.swapaxes(0, 1))  # (Z, U, N)
+    products, net = np.empty_like(by_source), np.empty_like(weights[:, 0])
+
+    def recur(sources: Array) -> Array:
+        np.multiply(by_source, sources[:, None], out=products)
+        return np.add.reduce(products, axis=0, out=net)
+
+    return recur
+
+
+def align(array: Array, like: Array) -> Array:
+    """``array`` with a last axis of length 1 where ``like`` has trials and it has none."""
+    return array[..., None] if array.ndim < like.ndim else array
+
+
+def _with_trials(array: Array, like: Array) -> Array:
+    if array.ndim == 3:
+        return array
+    return np.broadcast_to(array[..., None], (*array.shape, like.shape[-1]))
+
+
+def _trials_first(array: Array) -> Array:
+    """(A, B, N) as a contiguous (N, A, B), which is what BLAS wants."""
+    return np.ascontiguousarray(np.moveaxis(array, -1, 0))

@@ -1,0 +1,136 @@
+"""What a backward pass leaves behind: the error of every unit at every time step.
+
+An error signal is dE/dnet(t), the paper's theta; what a memory carries is dE/ds(t). Errors are cut
+("the scissors") where they would leave a hidden unit's net input for the step before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from lstm97.engine.activations import Array
+from lstm97.engine.algebra import align, outer_sum, weigh_all_back
+from lstm97.engine.params import Params, masks, output_activation
+from lstm97.engine.trace import Trace
+
+Cuts = frozenset[str]
+At = Literal["last", "every"] | int | None
+FULL: Cuts = frozenset()  # no edge is cut: backpropagation through time
+TRUNCATED: Cuts = frozenset({"all"})  # every edge is cut: the paper's algorithm
+
+
+class Backstep(NamedTuple):
+    """One time step of a backward pass, last step first."""
+
+    t: int
+    nets: Array  # (U[, N]): dE/dnet(t) of the hidden layer, rows as in the spec
+    state: Array  # (C[, N]): dE/ds(t); for a plain recurrent network dE/dnet(t)
+    output: Array  # (K[, N]): dE/dnet_k(t)
+
+
+@dataclass(frozen=True, eq=False)
+class ErrorFlow:
+    """A whole backward pass; every array is time first.
+
+    ``nets`` (T, U[, N]) is dE/dnet of the hidden layer, ``state`` (T, C[, N]) is dE/ds of what the
+    network carries, ``output`` (T, K[, N]) is dE/dnet_k, ``grad`` the gradient of the weights.
+    """
+
+    trace: Trace
+    cuts: Cuts
+    nets: Array
+    state: Array
+    output: Array
+    grad: Params
+    split: Callable[[ErrorFlow], dict[str, Array]]
+
+    def net(self, row: str) -> Array:
+        """dE/dnet(t) of one kind of unit, e.g. ``"net_in"``: (T, units[, N])."""
+        return self.nets[:, self.trace.params.spec.rows[row]]
+
+    def paths(self) -> dict[str, Array]:
+        """``state`` split by the path on which it arrived, (T, C[, N]) each; they sum to it.
+
+        "output_layer" came straight from the outputs of the same time step, "carousel" over the
+        memory's own loop, and each edge ("net_in", ...) through those net inputs a step later.
+        """
+        return self.split(self)
+
+
+def check_cuts(spec: Any, cuts: Iterable[str]) -> Cuts:
+    """The named edges that are cut; ``"all"`` is every edge. Raises ValueError for others."""
+    cuts = frozenset(cuts)
+    if cuts == TRUNCATED:
+        return frozenset(spec.rows)
+    unknown = cuts - set(spec.rows)
+    if unknown:
+        raise ValueError(f"no edge {sorted(unknown)} to cut; there are {', '.join(spec.rows)}")
+    return cuts
+
+
+def live_weights(params: Params, cuts: Cuts) -> Array:
+    """Recurrent weights (U, R[, N]) over which errors may still travel back."""
+    spec = params.spec
+    live: Array = params.hidden[:, spec.inputs : -1].copy()
+    for edge in cuts:
+        live[spec.rows[edge]] = 0
+    return live
+
+
+def injected(trace: Trace, at: At) -> Array:
+    """1 where an error enters and 0 elsewhere, (T[, N]).
+
+    ``at=None`` follows the teacher signal; "last" is the last taught step of each trial, "every"
+    all steps up to it, an int one chosen step. Raises ValueError for a step outside the sequence.
+    """
+    teach = align(trace.inputs.teach, trace.loss) & np.ones(trace.loss.shape, bool)
+    if at is None:
+        return teach.astype(trace.y_k.dtype)
+    still_ahead = np.flip(np.logical_or.accumulate(np.flip(teach, 0)), 0)
+    if at == "every":
+        return still_ahead.astype(trace.y_k.dtype)
+    if at == "last":
+        after = np.concatenate([still_ahead[1:], np.zeros_like(still_ahead[:1])])
+        return (still_ahead & ~after).astype(trace.y_k.dtype)
+    if not 0 <= at < trace.steps:
+        raise ValueError(f"at must be a time step from 0 to {trace.steps - 1}, got {at}")
+    chosen = np.zeros_like(trace.loss)
+    chosen[at] = 1
+    return chosen
+
+
+def output_errors(trace: Trace, at: At) -> Array:
+    """dE/dnet_k(t), (T, K[, N]): equation (19) with the opposite sign."""
+    enters = injected(trace, at)[:, None]
+    misses = trace.y_k - align(trace.inputs.targets, trace.y_k)
+    return output_activation(trace.params.spec).slope(trace.y_k) * misses * enters
+
+
+def shown_errors(trace: Trace, output: Array, part: str) -> Array:
+    """Errors that the output layer sends to one part of what it reads, (T, units[, N])."""
+    params = trace.params
+    return weigh_all_back(params.output[:, params.spec.readable[part]], output)
+
+
+def ahead(values: Array) -> Array:
+    """Values one time step earlier, 0 at the last: what was at t+1 stands at t."""
+    return np.concatenate([values[1:], np.zeros_like(values[:1])])
+
+
+def gradient(trace: Trace, nets: Array, output: Array) -> Params:
+    """The gradient of all weights: error times what the weight listened to, summed over time."""
+    params = trace.params
+    mask = masks(params.spec)
+    hidden = outer_sum(nets, trace.sources, params.hidden)
+    grad = Params(params.spec, hidden, outer_sum(output, trace.readable, params.output))
+    return grad.map(lambda slope, exists: slope * align(exists, slope).astype(slope.dtype), mask)
+
+
+def gather(steps: Iterable[Backstep]) -> tuple[Array, Array]:
+    """Backward steps, last first, as dE/dnet and dE/ds with time first."""
+    _, nets, state, _ = zip(*steps, strict=True)
+    return np.stack(nets[::-1]), np.stack(state[::-1])

@@ -1,0 +1,218 @@
+"""The weights of a network as one immutable value, the same for every kind of network.
+
+A gradient has the type of the weights it belongs to, so an optimiser, a checker and a figure walk
+both alike; what a row or a column means is the business of the network's ``spec``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from lstm97.engine.activations import ACTIVATIONS, Activation, Array
+from lstm97.engine.algebra import align, weigh
+
+BiasValues = float | Sequence[float] | Array
+
+
+class Spec(Protocol):
+    """The shape of a network: what its units are and who listens to whom.
+
+    ``rows`` names the hidden layer's net inputs, ``sources`` what they listen to at a time step
+    (inputs, fed-back activations, bias), ``readable`` what the outputs listen to.
+    ``absent`` lists connections that do not exist: (array, row name, column name).
+    """
+
+    @property
+    def inputs(self) -> int: ...
+    @property
+    def outputs(self) -> int: ...
+    @property
+    def output(self) -> str: ...
+    @property
+    def shortcut(self) -> bool: ...
+    @property
+    def rows(self) -> dict[str, slice]: ...
+    @property
+    def sources(self) -> dict[str, slice]: ...
+    @property
+    def readable(self) -> dict[str, slice]: ...
+    @property
+    def absent(self) -> tuple[tuple[str, str, str], ...]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Params:
+    """Weights (or their gradient): ``hidden`` (U, Z[, N]) and ``output`` (K, Y[, N])."""
+
+    spec: Any
+    hidden: Array
+    output: Array
+
+    @property
+    def trials(self) -> int | None:
+        """Number of independent networks on the last axis; None for a single one."""
+        return self.hidden.shape[2] if self.hidden.ndim == 3 else None
+
+    def map(self, f: Callable[..., Array], *others: Params) -> Params:
+        """Apply ``f`` to ``hidden`` and ``output`` (and to those of ``others``)."""
+        return replace(
+            self,
+            hidden=f(self.hidden, *(other.hidden for other in others)),
+            output=f(self.output, *(other.output for other in others)),
+        )
+
+    def astype(self, dtype: DTypeLike) -> Params:
+        """The same weights in another precision."""
+        return self.map(lambda array: array.astype(dtype))
+
+    def take(self, trials: Any) -> Params:
+        """Some of the trials, by index, slice or boolean mask; an int gives a single network."""
+        return self.map(lambda array: array[..., trials])
+
+
+def stack(networks: Sequence[Params]) -> Params:
+    """Single networks of one spec side by side on a new last axis of trials."""
+    first, *rest = networks
+    return first.map(lambda *arrays: np.stack(arrays, axis=-1), *rest)
+
+
+def sgd(params: Params, grad: Params, rate: float | Array) -> Params:
+    """One plain gradient step, equation (17); ``rate`` may be one for each trial (N,)."""
+    return params.map(lambda weight, slope: weight - np.asarray(rate, weight.dtype) * slope, grad)
+
+
+def slices(**sizes: int) -> dict[str, slice]:
+    """Consecutive slices of the given sizes, by name."""
+    ends = accumulate(sizes.values())
+    return {
+        name: slice(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)
+    }
+
+
+def extent(parts: Mapping[str, slice]) -> int:
+    """Length of an axis that is cut into ``parts``."""
+    return max((part.stop for part in parts.values()), default=0)
+
+
+@lru_cache
+def masks(spec: Any) -> Params:
+    """1 where a connection exists, 0 where the architecture has none (read-only)."""
+    hidden = np.ones((extent(spec.rows), extent(spec.sources)))
+    output = np.ones((spec.outputs, extent(spec.readable)))
+    for array, row, column in spec.absent:
+        if array == "hidden":
+            hidden[spec.rows[row], spec.sources[column]] = 0
+        else:
+            output[:, spec.readable[column]] = 0
+    hidden.flags.writeable = output.flags.writeable = False
+    return Params(spec, hidden, output)
+
+
+def count(spec: Spec) -> int:
+    """Number of adjustable weights, as the paper's tables count them."""
+    mask = masks(spec)
+    return int(mask.hidden.sum() + mask.output.sum())
+
+
+def draw(
+    spec: Spec,
+    *,
+    rng: np.random.Generator,
+    scale: float = 0.1,
+    biases: Mapping[str, BiasValues] | None = None,
+    trials: int | None = None,
+    dtype: DTypeLike = np.float64,
+) -> Params:
+    """Weights uniform in [-scale, scale], as in all of the paper's experiments.
+
+    ``biases`` then sets the bias of named rows, e.g. ``{"net_in": (-2, -4)}``: one number for all
+    units of that kind or one each. Raises ValueError for a row that the network does not have.
+    """
+    if not scale >= 0:
+        raise ValueError(f"scale must be 0 or more, got {scale}")
+    tail = () if trials is None else (trials,)
+    mask = masks(spec)
+
+    def uniform(present: Array) -> Array:
+        weights = rng.uniform(-scale, scale, present.shape + tail)
+        return (weights * align(present, weights)).astype(dtype)
+
+    params = mask.map(uniform)
+    for row, value in (biases or {}).items():
+        _set_bias(params, row, value)
+    return params
+
+
+def net_inputs(
+    params: Params,
+    x: Array,
+    y: Array,
+    recorded: Array | None = None,
+    cuts: Iterable[str] = (),
+) -> Array:
+    """net_l(t) = sum over u of w_lu y_u of all hidden units, (U[, N]).
+
+    ``x`` (I[, N]) are the inputs, ``y`` (R[, N]) the fed-back activations; the rows named in
+    ``cuts`` listen to ``recorded`` activations instead, where these are given.
+    """
+    net = weigh(params.hidden, _listen(params, x, y))
+    if recorded is not None:
+        for edge in cuts:
+            rows = params.spec.rows[edge]
+            net[rows] = weigh(params.hidden[rows], _listen(params, x, recorded))
+    return net
+
+
+def _listen(params: Params, x: Array, y: Array) -> Array:
+    tail = params.hidden.shape[2:] or y.shape[1:] or x.shape[1:]
+    one = np.ones((1, *tail), params.hidden.dtype)
+    heard = (np.broadcast_to(align(part, one), (len(part), *tail)) for part in (x, y))
+    return np.concatenate([*heard, one])
+
+
+def unbiased(rows: Iterable[str], bias: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+    """The bias connections that do not exist when only the kinds in ``bias`` have one."""
+    hidden = [("hidden", row, "bias") for row in rows if row.removeprefix("net_") not in bias]
+    return (*hidden, *([] if "k" in bias else [("output", "k", "bias")]))
+
+
+def at_least(least: int, **sizes: int) -> None:
+    """Raise ValueError that names the first of ``sizes`` below ``least``."""
+    for name, size in sizes.items():
+        if size < least:
+            raise ValueError(f"{name} must be {least} or more, got {size}")
+
+
+def known_activations(*slugs: str) -> None:
+    """Raise ValueError that names the first slug that is not an activation."""
+    for slug in slugs:
+        if slug not in ACTIVATIONS:
+            raise ValueError(f"no activation {slug!r}; there are {', '.join(ACTIVATIONS)}")
+
+
+def output_activation(spec: Spec) -> Activation:
+    """The squashing function of the output units."""
+    return ACTIVATIONS[spec.output]
+
+
+def _set_bias(params: Params, row: str, value: BiasValues) -> None:
+    rows = params.spec.rows
+    if row not in rows:
+        raise ValueError(f"no units {row!r} in this network; it has {', '.join(rows)}")
+    column = params.hidden[rows[row], params.spec.sources["bias"]][:, 0]
+    values = np.asarray(value, params.hidden.dtype)
+    if values.ndim == 1 and column.ndim == 2 and len(values) == column.shape[0]:
+        values = values[:, None]
+    try:
+        column[...] = values
+    except ValueError:
+        raise ValueError(
+            f"bias of {row} needs one number or {column.shape[0]}, got {values.shape}"
+        ) from None

@@ -1,0 +1,172 @@
+"""The recurrent network that came before: units that hear each other one time step later.
+
+Every step back multiplies an error by a weight and by a slope, f'(net) w, which is why it
+vanishes or explodes (paper, section 3.1).
+
+Symbols: net_j net input and y_j activation of unit j. Shapes: H units, and everywhere an optional
+last axis of N independent trials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.engine.algebra import weigh_all_back, weigh_back
+from lstm97.engine.errorflow import (
+    FULL,
+    Backstep,
+    Cuts,
+    ErrorFlow,
+    ahead,
+    live_weights,
+    shown_errors,
+)
+from lstm97.engine.network import Network
+from lstm97.engine.params import (
+    Params,
+    at_least,
+    known_activations,
+    net_inputs,
+    slices,
+    unbiased,
+)
+from lstm97.engine.trace import Trace, delayed
+
+
+@dataclass(frozen=True)
+class Spec:
+    """The architecture: ``hidden`` fully connected units with one ``activation``.
+
+    ``bias`` lists the kinds of unit that have one (j, k). Raises ValueError for sizes or
+    activations that make no network.
+    """
+
+    slug: ClassVar[str] = "rnn"
+
+    inputs: int
+    outputs: int
+    hidden: int = 1
+    activation: str = "tanh"
+    output: str = "logistic"
+    shortcut: bool = False
+    bias: tuple[str, ...] = ("j", "k")
+
+    def __post_init__(self) -> None:
+        at_least(1, inputs=self.inputs, outputs=self.outputs, hidden=self.hidden)
+        known_activations(self.activation, self.output)
+
+    @cached_property
+    def rows(self) -> dict[str, slice]:
+        """The hidden layer's net inputs."""
+        return slices(net_j=self.hidden)
+
+    @cached_property
+    def sources(self) -> dict[str, slice]:
+        """What the hidden layer listens to: x(t), then y(t-1), then 1."""
+        return slices(x=self.inputs, y_j=self.hidden, bias=1)
+
+    @cached_property
+    def readable(self) -> dict[str, slice]:
+        """What the outputs listen to at the same time step."""
+        return slices(y_j=self.hidden, x=self.inputs if self.shortcut else 0, bias=1)
+
+    @cached_property
+    def absent(self) -> tuple[tuple[str, str, str], ...]:
+        """Connections that this architecture lacks."""
+        return unbiased(self.rows, self.bias)
+
+
+class State(NamedTuple):
+    """What a step hands to the next: activations ``y`` (H[, N])."""
+
+    y: Array
+
+
+class Gates(NamedTuple):
+    """Every intermediate value of the hidden layer at a time step, (H[, N]) each."""
+
+    net_j: Array
+    y_j: Array
+
+
+def start(params: Params, tail: tuple[int, ...] = ()) -> State:
+    """Everything 0, as before the first step of every sequence; ``tail`` is () or (N,)."""
+    return State(np.zeros((params.spec.hidden, *tail), params.hidden.dtype))
+
+
+def step(
+    params: Params,
+    state: State,
+    x: Array,
+    *,
+    recorded: State | None = None,
+    cuts: Cuts = FULL,
+) -> tuple[State, Gates]:
+    """One time step: y_j(t) = f(net_j(t)); ``x`` is (I[, N]).
+
+    With ``recorded``, the net inputs in ``cuts`` listen to that state and not to ``state``.
+    """
+    net_j = net_inputs(params, x, state.y, recorded and recorded.y, cuts)
+    y_j = ACTIVATIONS[params.spec.activation].f(net_j)
+    return State(y_j), Gates(net_j, y_j)
+
+
+def heard(spec: Spec, gates: Gates) -> list[Array]:
+    """What the hidden layer listened to besides inputs: itself, one step before."""
+    return [delayed(gates.y_j)]
+
+
+def shown(spec: Spec, gates: Gates) -> list[Array]:
+    """What the outputs can read: all hidden units."""
+    return [gates.y_j]
+
+
+def slopes(trace: Trace) -> Array:
+    """f'(net_j(t)), (T, H[, N])."""
+    slope: Array = ACTIVATIONS[trace.params.spec.activation].slope(trace.gates.y_j)
+    return slope
+
+
+def back(trace: Trace, output: Array, cuts: Cuts) -> Iterator[Backstep]:
+    """theta_j(t) = f'(net_j(t)) sum over i of w_ij theta_i(t+1), last step first."""
+    live = live_weights(trace.params, cuts)
+    arriving, slope = shown_errors(trace, output, "y_j"), slopes(trace)
+    error = np.zeros_like(arriving[0])
+    for t in reversed(range(trace.steps)):
+        error = slope[t] * (arriving[t] + weigh_back(live, error))
+        yield Backstep(t, error, error, output[t])
+
+
+def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
+    """With every edge cut no error survives a single step back: (T, H[, N]) twice."""
+    errors = slopes(trace) * shown_errors(trace, output, "y_j")
+    return errors, errors
+
+
+def split(flow: ErrorFlow) -> dict[str, Array]:
+    """dE/dnet_j(t) by the path on which it arrived, (T, H[, N]) each."""
+    trace, slope = flow.trace, slopes(flow.trace)
+    live = live_weights(trace.params, flow.cuts)
+    return {
+        "output_layer": slope * shown_errors(trace, flow.output, "y_j"),
+        "net_j": slope * weigh_all_back(live, ahead(flow.nets)),
+    }
+
+
+NETWORK = Network(
+    slug=Spec.slug,
+    spec=Spec,
+    start=start,
+    step=step,
+    heard=heard,
+    shown=shown,
+    back=back,
+    split=split,
+    truncated=truncated,
+)

@@ -1,0 +1,160 @@
+"""What a forward pass leaves behind: every intermediate value by name, time first.
+
+Figures read a trace and never run the network again; the backward pass needs nothing else either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm97.engine.activations import Array
+from lstm97.engine.algebra import align, weigh_all
+from lstm97.engine.params import Params, Spec, extent, output_activation
+
+Mask = NDArray[np.bool_]
+
+
+class Inputs(NamedTuple):
+    """What a network is shown: checked, and in the precision of its weights."""
+
+    xs: Array  # (T, I[, N])
+    targets: Array  # (T, K[, N])
+    teach: Mask  # (T[, N]): where there is a teacher signal
+
+
+class Moment(NamedTuple):
+    """One time step of a forward pass; ``gates`` is the network's own record of that step."""
+
+    t: int
+    gates: Any
+    net_k: Array  # (K[, N])
+    y_k: Array  # (K[, N])
+    loss: Array  # ([N]): E(t), 0 where there is no teacher signal
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """A whole forward pass; every array is time first.
+
+    ``gates`` is the network's NamedTuple with arrays (T, units[, N]), ``sources`` (T, Z[, N]) what
+    the hidden layer listened to, ``readable`` (T, Y[, N]) what the outputs listened to, ``net_k``
+    and ``y_k`` (T, K[, N]) the outputs and ``loss`` (T[, N]) the error E(t), see `squared_error`.
+    """
+
+    params: Params
+    inputs: Inputs
+    gates: Any
+    sources: Array
+    readable: Array
+    net_k: Array
+    y_k: Array
+    loss: Array
+
+    @property
+    def steps(self) -> int:
+        """Number of time steps T."""
+        return len(self.loss)
+
+
+def finish(params: Params, inputs: Inputs, gates: Any, sources: Array, shown: list[Array]) -> Trace:
+    """Add the output layer, which feeds nothing back, to what the hidden layer did."""
+    shortcut = [inputs.xs] if params.spec.shortcut else []
+    readable = join([*shown, *shortcut])
+    with np.errstate(over="ignore", invalid="ignore"):
+        net_k = weigh_all(params.output, readable)  # (T, K[, N])
+        y_k = output_activation(params.spec).f(net_k)
+        loss = squared_error(inputs, y_k)
+    return Trace(params, inputs, gates, sources, readable, net_k, y_k, loss)
+
+
+def squared_error(inputs: Inputs, y_k: Array) -> Array:
+    """E(t) = 1/2 sum over outputs of (target - output)^2 where there is a teacher signal, (T[, N]).
+
+    Half of equation (16), so that -dE/dnet_k is the paper's error of equation (19) to the letter.
+    """
+    misses = align(inputs.targets, y_k) - y_k
+    squares: Array = 0.5 * (misses * misses).sum(axis=1)
+    return squares * align(inputs.teach, squares)
+
+
+def join(parts: list[Array]) -> Array:
+    """Arrays (T, units[, N]) side by side along the unit axis, then a 1 for the bias.
+
+    What trials share is repeated for each of them.
+    """
+    widest = max(parts, key=lambda part: part.ndim)
+    ones = np.ones((len(widest), 1, *widest.shape[2:]), widest.dtype)
+    whole = [
+        np.broadcast_to(align(part, ones), (*part.shape[:2], *ones.shape[2:])) for part in parts
+    ]
+    return np.concatenate([*whole, ones], axis=1)
+
+
+def delayed(values: Array) -> Array:
+    """Values one time step later, 0 at the first: (T, units[, N]) keeps its shape."""
+    return np.concatenate([np.zeros_like(values[:1]), values[:-1]])
+
+
+def collect(steps: Iterable[Any]) -> Any:
+    """NamedTuples of one time step each, as one NamedTuple of arrays with time first."""
+    records = list(steps)
+    return type(records[0])(*(np.stack(values) for values in zip(*records, strict=True)))
+
+
+def tail_of(params: Params, inputs: Inputs) -> tuple[int, ...]:
+    """() for a single network on a single sequence, (trials,) otherwise."""
+    return params.hidden.shape[2:] or inputs.xs.shape[2:]
+
+
+def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None) -> Inputs:
+    """Inputs in the network's precision; raises ValueError that says what was expected.
+
+    Without ``targets`` they are 0 and nothing is taught; without ``teach`` only the last step is.
+    """
+    _check_weights(params)
+    spec: Spec = params.spec
+    xs = _numbers("xs", xs, spec.inputs, params)
+    tail = params.hidden.shape[2:] or xs.shape[2:]
+    if teach is None:
+        teach = np.zeros((len(xs), *tail), bool)
+        teach[-1] = targets is not None
+    if targets is None:
+        targets = np.zeros((len(xs), spec.outputs, *tail))
+    targets = _numbers("targets", targets, spec.outputs, params)
+    teach = np.asarray(teach, bool)
+    for name, array in (("targets", targets), ("teach", teach)):
+        if len(array) != len(xs):
+            raise ValueError(f"{name} must have {len(xs)} time steps like xs, got {len(array)}")
+    return Inputs(xs, targets, teach)
+
+
+def _numbers(name: str, values: Any, units: int, params: Params) -> Array:
+    array: Array = np.asarray(values, params.hidden.dtype)
+    if array.ndim not in (2, 3) or array.shape[1] != units or len(array) == 0:
+        raise ValueError(
+            f"{name} must be (time steps, {units}[, trials]) with at least one step, "
+            f"got {array.shape}"
+        )
+    trials = params.trials
+    if trials is not None and array.ndim == 3 and array.shape[2] != trials:
+        raise ValueError(f"{name} must have {trials} trials like the weights, got {array.shape[2]}")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite numbers, found nan or inf")
+    return array
+
+
+def _check_weights(params: Params) -> None:
+    spec: Spec = params.spec
+    for name, weights, shape in (
+        ("hidden", params.hidden, (extent(spec.rows), extent(spec.sources))),
+        ("output", params.output, (spec.outputs, extent(spec.readable))),
+    ):
+        if weights.shape[:2] != shape:
+            raise ValueError(f"{name} weights must be {shape}, got {weights.shape[:2]}")
+        if not np.isfinite(weights).all():
+            raise ValueError(f"{name} weights must be finite numbers, found nan or inf")
