@@ -1,0 +1,212 @@
+"""Controls drawn from a page's table of settings, and nothing a page has to remember.
+
+A page asks for its values and gets them; labels, ranges, what a link said and what was wrong with
+it are looked after here, the same way everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lstm97.ui import link
+from lstm97.ui.settings import (
+    Choice,
+    Integer,
+    IntList,
+    Link,
+    Notice,
+    Number,
+    Preset,
+    Scale,
+    Setting,
+    Settings,
+    Toggle,
+    Values,
+)
+from lstm97.ui.text import exists, language, t
+
+
+def controls(settings: Settings) -> Values:
+    """Draw the notices, presets and controls of a page; returns its values and updates its link."""
+    state = link.current(settings)
+    _notices(state.notices)
+    _presets(settings, state)
+    _row(settings, settings.main, state)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _more(settings, state)
+        _share(settings, state)
+        _reset(settings, state)
+    link.publish(settings, state)
+    return state.values
+
+
+def widget_key(settings: Settings, name: str) -> str:
+    """The key of a control. It names the language: a control never inherits another's labels."""
+    return f"{settings.page}/{name}/{language()}"
+
+
+def label(settings: Settings, name: str, part: str = "label") -> str:
+    """A control's text: the page's own, or else the one that all pages share."""
+    own = f"{settings.page}.settings.{name}.{part}"
+    return t(own if exists(own) else f"common.settings.{name}.{part}")
+
+
+def plain(raw: str, longest: int = 40) -> str:
+    """Text from a link as harmless inline code: no markup, no line breaks, no great length."""
+    shown = "".join(c if c.isprintable() and c != "`" else "\N{REPLACEMENT CHARACTER}" for c in raw)
+    return f"`{shown[:longest]}{'…' if len(shown) > longest else ''}`"
+
+
+def _notices(notices: Sequence[Notice]) -> None:
+    if notices:
+        lines = [_sentence(notice) for notice in notices[:6]]
+        st.warning(f"{t('common.link.intro')}\n" + "".join(f"\n- {line}" for line in lines))
+
+
+def _sentence(notice: Notice) -> str:
+    values = {"setting": plain(f"{notice.name}={notice.raw}")}
+    if notice.rule:
+        values |= {
+            "name": notice.name,
+            "rule": t(f"common.{notice.rule.key}", **notice.rule.values),
+        }
+    if notice.used:
+        values["used"] = plain(notice.used)
+    return t(f"common.link.{notice.kind}", **values)
+
+
+def _presets(settings: Settings, state: Link) -> None:
+    if not settings.presets or state.lock or state.hide:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for preset in settings.presets:
+            _preset(settings, preset, state)
+
+
+def _preset(settings: Settings, preset: Preset, state: Link) -> None:
+    active = all(state.values[name] == value for name, value in preset.values.items())
+    st.button(
+        t(f"{settings.page}.presets.{preset.slug}"),
+        key=f"{settings.page}/preset/{preset.slug}",
+        icon=":material/check:" if active else None,
+        on_click=_apply,
+        args=(settings, dict(preset.values)),
+    )
+
+
+def _row(settings: Settings, row: Sequence[Setting], state: Link) -> None:
+    shown = [setting for setting in row if setting.name not in state.hide]
+    for column, setting in zip(st.columns(len(shown)) if shown else (), shown, strict=True):
+        with column:
+            _control(settings, setting, state)
+
+
+def _more(settings: Settings, state: Link) -> None:
+    shown = [setting for setting in settings.more if setting.name not in state.hide]
+    if shown:
+        with st.popover(t("common.controls.more"), icon=":material/tune:"):
+            for setting in shown:
+                _control(settings, setting, state)
+
+
+def _share(settings: Settings, state: Link) -> None:
+    with st.popover(t("common.controls.link"), icon=":material/link:"):
+        st.markdown(t("common.controls.link_help"))
+        st.code(link.address(settings, state), language=None, wrap_lines=True)
+
+
+def _reset(settings: Settings, state: Link) -> None:
+    defaults = settings.defaults()
+    if state.values != defaults and not state.lock and not state.hide:
+        st.button(
+            t("common.controls.reset"),
+            key=f"{settings.page}/reset",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            on_click=_apply,
+            args=(settings, dict(defaults)),
+        )
+
+
+def _control(settings: Settings, setting: Setting, state: Link) -> None:
+    """One widget. Its value is set only when it differs, so that it never fights the reader."""
+    key = widget_key(settings, setting.name)
+    shown = _to_widget(setting, state.values[setting.name])
+    if key not in st.session_state or st.session_state[key] != shown:
+        st.session_state[key] = shown
+    _WIDGETS[type(setting)](
+        setting,
+        _option_names(settings, setting),
+        label=label(settings, setting.name),
+        help=label(settings, setting.name, "help"),
+        key=key,
+        disabled=setting.name in state.lock,
+        on_change=_moved,
+        args=(settings, setting, key),
+    )
+
+
+def _moved(settings: Settings, setting: Setting, key: str) -> None:
+    """A control was moved: keep its value, or put the old one back if it makes no sense."""
+    try:
+        value = _from_widget(setting, st.session_state[key])
+    except (TypeError, ValueError):
+        value = link.current(settings).values[setting.name]
+    link.keep(settings, {setting.name: value})
+
+
+def _apply(settings: Settings, values: dict[str, Any]) -> None:
+    link.keep(settings, values)
+
+
+def _to_widget(setting: Setting, value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(setting, IntList) else value
+
+
+def _from_widget(setting: Setting, shown: Any) -> Any:
+    return setting.parse(shown)[0] if isinstance(setting, IntList) else setting.clean(shown)
+
+
+def _option_names(settings: Settings, setting: Setting) -> dict[str, str]:
+    """The translated options of a choice, by slug."""
+    if not isinstance(setting, Choice):
+        return {}
+    return {slug: label(settings, setting.name, f"options.{slug}") for slug in setting.options}
+
+
+def _range(setting: Integer | Number, _: dict[str, str], **common: Any) -> None:
+    draw = st.number_input if setting.box else st.slider
+    draw(min_value=setting.low, max_value=setting.high, step=setting.step, **common)
+
+
+def _stops(setting: Scale, _: dict[str, str], **common: Any) -> None:
+    st.select_slider(options=setting.stops, format_func=setting.format, **common)
+
+
+def _choice(setting: Choice, names: dict[str, str], **common: Any) -> None:
+    common |= {"options": setting.options, "format_func": names.__getitem__}
+    if len(setting.options) <= 4:
+        st.segmented_control(required=True, **common)
+    else:
+        st.selectbox(**common)
+
+
+def _toggle(setting: Toggle, _: dict[str, str], **common: Any) -> None:
+    st.toggle(**common)
+
+
+def _list(setting: IntList, _: dict[str, str], **common: Any) -> None:
+    st.text_input(**common)
+
+
+_WIDGETS: dict[type, Callable[..., None]] = {
+    Integer: _range,
+    Number: _range,
+    Scale: _stops,
+    Choice: _choice,
+    Toggle: _toggle,
+    IntList: _list,
+}

@@ -1,0 +1,136 @@
+"""What surrounds every page: the menu, where you are, the language, the way on.
+
+The frame runs on each rerun before and after the page, so it does little and keeps no state of
+its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from urllib.parse import unquote, urlsplit
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from lstm97.ui import link
+from lstm97.ui.errors import boundary
+from lstm97.ui.pages import BY_SLUG, PAGES, ROOT, PageInfo, built_pages, by_section
+from lstm97.ui.text import LANGUAGES, guess, language, t
+
+WIDTH = 1120  # pixels of a page on a wide screen: two figures side by side, no endless lines
+NOT_FOUND = "not-found"
+
+
+def run() -> None:
+    """Run the app once: the frame, and in it the page that the reader is on."""
+    st.session_state.setdefault("language", guess(st.context.locale))
+    st.set_page_config(page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide")
+    page, slug = _navigation()
+    link.arrive(slug)
+    st.set_page_config(page_title=f"{page.title} · {t('common.app.name')}")
+    with _column():
+        _top(slug)
+        with boundary(slug):
+            page.run()
+        _bottom(slug)
+    link.settle()
+
+
+@contextmanager
+def _column() -> Iterator[None]:
+    """One column in the middle of the window."""
+    with st.container(horizontal_alignment="center"), st.container(width=WIDTH, gap="medium"):
+        yield
+
+
+def _navigation() -> tuple[Page, str]:
+    """The page to run, and its slug; the menu is drawn in the language of the moment."""
+    menu = {
+        t(f"pages.sections.{section}"): [_menu_entry(info) for info in group]
+        for section, group in by_section(built=True).items()
+    }
+    lost = _lost()
+    if lost:
+        menu[""] = [_not_found(lost)]
+    page = st.navigation(menu, expanded=True)
+    if lost and page.url_path == lost:
+        return page, NOT_FOUND
+    return page, page.url_path or built_pages()[0].slug
+
+
+def _menu_entry(info: PageInfo) -> Page:
+    return st.Page(
+        info.file,
+        title=t(info.title_key),
+        icon=f":material/{info.icon}:",
+        url_path=info.slug,
+        default=info is PAGES[0],
+        help=t(info.line_key),
+    )
+
+
+def _lost() -> str:
+    """An address that we do not have, if the reader came by one; else an empty string.
+
+    Streamlit answers an unknown address with an English dialogue. A hidden page of just that
+    address says it in the reader's language instead, and lists the pages there are.
+    """
+    path = urlsplit(st.context.url or "").path.rstrip("/")
+    asked = unquote(path.rsplit("/", 1)[-1])
+    if asked and (asked not in BY_SLUG or not BY_SLUG[asked].built):
+        st.session_state["lost"] = asked
+    return str(st.session_state.get("lost", ""))
+
+
+def _not_found(slug: str) -> Page:
+    return st.Page(
+        partial(_say_not_found, slug),
+        title=t("common.lost.title"),
+        url_path=slug,
+        visibility="hidden",
+    )
+
+
+def _say_not_found(slug: str) -> None:
+    coming = slug in BY_SLUG
+    st.title(t(BY_SLUG[slug].title_key) if coming else t("common.lost.title"), anchor=False)
+    st.markdown(t("common.lost.coming" if coming else "common.lost.text"))
+    for info in built_pages():
+        page_link(info)
+
+
+def page_link(info: PageInfo, *, label: str | None = None) -> None:
+    """A link to a page, by its translated title; what the page remembers is kept."""
+    st.page_link(info.file, label=label or t(info.title_key), icon=f":material/{info.icon}:")
+
+
+def _top(slug: str) -> None:
+    """Where the reader is, and the language, on phones too."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.caption(_place(slug))
+        other = next(lang for lang in LANGUAGES if lang != language())
+        st.button(
+            LANGUAGES[other],
+            key="language-switch",
+            icon=":material/translate:",
+            type="tertiary",
+            on_click=link.speak,
+            args=(other,),
+        )
+
+
+def _place(slug: str) -> str:
+    if slug not in BY_SLUG:
+        return t("common.app.name")
+    pages = [info.slug for info in built_pages()]
+    section = t(f"pages.sections.{BY_SLUG[slug].section}")
+    return t("common.frame.place", section=section, number=pages.index(slug) + 1, of=len(pages))
+
+
+def _bottom(slug: str) -> None:
+    st.divider()
+    st.caption(t("common.frame.foot"))

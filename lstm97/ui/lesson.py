@@ -1,0 +1,200 @@
+"""The parts that every page of the lesson is made of, in the order in which a reader meets them.
+
+Goals first, then a prediction before anything is revealed, then how to read the picture and what
+to notice in it, and at the end one sentence to take away and the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lstm97.ui.pages import BY_SLUG, PageInfo, by_section, next_page
+from lstm97.ui.text import language, prose, t
+
+READING = 760  # pixels of a line that is comfortable to read
+
+
+def title(page: str) -> None:
+    """The page's name and, below it, the one thing that it makes visible."""
+    info = BY_SLUG[page]
+    st.title(t(info.title_key), anchor=False)
+    st.markdown(f":gray[{t(info.line_key)}]", width=READING)
+
+
+def text(markdown: str) -> None:
+    """Prose in lines of a readable length."""
+    st.markdown(markdown, width=READING)
+
+
+def goals(page: str) -> None:
+    """What the reader will be able to say afterwards: the list in the prose section ``goals``."""
+    with st.container(border=True, width=READING, gap="xsmall"):
+        st.markdown(f"**{t('common.lesson.goals')}**")
+        st.markdown(prose(page, "goals"))
+
+
+def predict(page: str, question: str, options: Sequence[str]) -> bool:
+    """Ask before showing; returns whether the result may be shown now.
+
+    ``question`` names texts of the page's catalogue, ``predict.<question>.ask`` and one
+    ``predict.<question>.<option>`` for each option. The answer is kept for the session and stays
+    on the page beside the result; a reader may also skip.
+    """
+    prefix = f"{page}.predict.{question}"
+    labels = {option: t(f"{prefix}.{option}") for option in options}
+    kept = _predictions()
+    with st.container(border=True, width=READING):
+        st.markdown(f":material/lightbulb: **{t(f'{prefix}.ask')}**")
+        if prefix in kept:
+            _answered(prefix, labels.get(str(kept[prefix]), ""))
+            return True
+        chosen = st.radio(
+            t(f"{prefix}.ask"),
+            options,
+            index=None,
+            format_func=labels.__getitem__,
+            key=f"{prefix}/{language()}",
+            label_visibility="collapsed",
+        )
+        _reveal(prefix, chosen)
+    return False
+
+
+def predict_number(
+    page: str, question: str, low: float, high: float, step: float = 1, unit: str = ""
+) -> bool:
+    """``predict`` for a number between ``low`` and ``high``, on a slider."""
+    prefix = f"{page}.predict.{question}"
+    kept = _predictions()
+    with st.container(border=True, width=READING):
+        st.markdown(f":material/lightbulb: **{t(f'{prefix}.ask')}**")
+        if prefix in kept:
+            answer = "" if kept[prefix] is None else f"{kept[prefix]:g} {unit}".strip()
+            _answered(prefix, answer)
+            return True
+        middle = low + round((high - low) / 2 / step) * step
+        chosen = st.slider(
+            t(f"{prefix}.ask"),
+            low,
+            high,
+            middle,
+            step,
+            key=f"{prefix}/{language()}",
+            label_visibility="collapsed",
+        )
+        _reveal(prefix, chosen)
+    return False
+
+
+def prediction(page: str, question: str) -> Any:
+    """What the reader predicted, to be drawn beside the result; None if skipped or not asked."""
+    return _predictions().get(f"{page}.predict.{question}")
+
+
+def how_to_read(page: str, section: str = "how-to-read") -> None:
+    """How to read the picture: axes, what steep and flat mean, one caveat."""
+    with st.expander(t("common.lesson.how_to_read"), icon=":material/visibility:"):
+        text(prose(page, section))
+
+
+def notice(page: str, section: str = "notice", **values: Any) -> None:
+    """What to look for in the picture, with the numbers of this run put in."""
+    with st.container(border=True, width=READING, gap="xsmall"):
+        st.markdown(f":material/search: **{t('common.lesson.notice')}**")
+        st.markdown(prose(page, section, **values))
+
+
+def takeaway(page: str, **values: Any) -> None:
+    """One sentence to take away, and the next step."""
+    st.info(prose(page, "takeaway", **values), icon=":material/bookmark:")
+    next_step(page)
+
+
+def next_step(page: str) -> None:
+    """A link to the page that is taught next, if there is one."""
+    following = next_page(page)
+    if following:
+        name = t(following.title_key)
+        _link(following, t("common.lesson.next", title=name), "arrow_forward")
+
+
+def summary_and_table(summary: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """A figure in words, and its numbers as a table: for those who cannot see it, or want to check.
+
+    ``rows`` are records with the same keys; the keys are the column heads, translated before.
+    """
+    with st.expander(t("common.lesson.in_words"), icon=":material/notes:"):
+        text(summary)
+        if rows:
+            st.table({head: [row[head] for row in rows] for head in rows[0]}, hide_index=True)
+
+
+def map_of_lesson() -> None:
+    """Every section with its pages: links to those that are there, and what is coming."""
+    for section, pages in by_section().items():
+        with st.container(gap="xsmall"):
+            st.subheader(t(f"pages.sections.{section}"), anchor=False)
+            for info in pages:
+                _map_line(info)
+
+
+def _map_line(info: PageInfo) -> None:
+    if info.built:
+        _link(info, f"**{t(info.title_key)}** · {t(info.line_key)}", info.icon)
+    else:
+        name, line = t(info.title_key), t(info.line_key)
+        st.caption(f":material/{info.icon}: {name} · {line} *({t('common.lesson.coming')})*")
+
+
+def _link(info: PageInfo, label: str, icon: str) -> None:
+    st.page_link(info.file, label=label, icon=f":material/{icon}:")
+
+
+def _predictions() -> dict[str, Any]:
+    kept: dict[str, Any] = st.session_state.setdefault("predictions", {})
+    return kept
+
+
+def _reveal(prefix: str, chosen: Any) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            t("common.lesson.reveal"),
+            key=f"{prefix}/reveal",
+            type="primary",
+            disabled=chosen is None,
+            on_click=_answer,
+            args=(prefix, chosen),
+        )
+        st.button(
+            t("common.lesson.skip"),
+            key=f"{prefix}/skip",
+            type="tertiary",
+            on_click=_answer,
+            args=(prefix, None),
+        )
+
+
+def _answered(prefix: str, answer: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if answer:
+            st.markdown(t("common.lesson.you_said", answer=answer))
+        else:
+            st.markdown(t("common.lesson.you_skipped"))
+        st.button(
+            t("common.lesson.again"),
+            key=f"{prefix}/again",
+            type="tertiary",
+            on_click=_forget,
+            args=(prefix,),
+        )
+
+
+def _answer(prefix: str, chosen: Any) -> None:
+    _predictions()[prefix] = chosen
+
+
+def _forget(prefix: str) -> None:
+    _predictions().pop(prefix, None)

@@ -1,0 +1,136 @@
+"""The address bar and the session kept in step, whoever moves first.
+
+A control changes the link; opening, editing or going back to a link changes the controls. The
+browser reports its address with every run, sometimes one run late, so a link that we have just
+replaced ourselves is not taken for the reader's wish.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lstm97.ui.settings import VERSION, Link, Query, Settings, decode, encode
+from lstm97.ui.text import LANGUAGES, guess
+
+_LATE = 3.0  # seconds in which the browser may still report the link before
+_Plain = dict[str, list[str]]
+
+
+@dataclass
+class _Address:
+    """What this session knows of its address bar."""
+
+    page: str = ""
+    written: _Plain | None = None
+    replaced: list[tuple[float, _Plain]] = field(default_factory=list)
+    pending: tuple[_Plain, bool] | None = None  # a link to obey, and whether the page is new
+    touched: bool = False  # a control moved, so the link in this run is the old one
+    spoken: bool = False  # the reader has chosen a language, so links carry it
+    done: bool = False  # this run has written its link
+    links: dict[str, Link] = field(default_factory=dict)  # by page
+
+
+def arrive(page: str) -> None:
+    """Start of a run: note where the reader is and whether the link is news."""
+    here = _address()
+    query = _query()
+    moved = page != here.page
+    if moved or _is_news(here, query):
+        here.pending = (query, moved)
+        _hear_language(here, query)
+    here.page, here.touched, here.done = page, False, False
+    st.session_state.setdefault("language", guess(st.context.locale))
+
+
+def settle() -> None:
+    """End of a run: a page without settings gets a link too."""
+    here = _address()
+    if not here.done:
+        _write(here, {})
+
+
+def current(settings: Settings) -> Link:
+    """The state of the page: from a link that has just arrived, else as the reader left it."""
+    here = _address()
+    here.touched = False
+    pending, here.pending = here.pending, None
+    known = here.links.get(settings.page)
+    if known is None or (pending and not (pending[1] and _is_bare(pending[0]))):
+        known = here.links[settings.page] = decode(settings, pending[0] if pending else {})
+    return known
+
+
+def keep(settings: Settings, values: dict[str, Any]) -> None:
+    """A control or a preset has changed these values (call it from a callback)."""
+    here = _address()
+    link = here.links.get(settings.page) or Link(settings.defaults())
+    cleaned = {name: settings.every[name].clean(value) for name, value in values.items()}
+    here.links[settings.page] = link._replace(
+        values=type(link.values)(link.values | cleaned), notices=()
+    )
+    here.touched, here.pending = True, None
+
+
+def publish(settings: Settings, link: Link) -> None:
+    """Put the state of the page into the address bar."""
+    _write(_address(), encode(settings, link))
+
+
+def speak(lang: str) -> None:
+    """The reader chooses a language (call it from a callback)."""
+    here = _address()
+    st.session_state["language"] = lang
+    here.spoken = here.touched = True
+
+
+def address(settings: Settings, link: Link) -> str:
+    """The whole link that opens this state again, in this language."""
+    query = {"lang": st.session_state["language"], "v": str(VERSION), **encode(settings, link)}
+    return f"{st.context.url or ''}?{urlencode(query)}"
+
+
+def _address() -> _Address:
+    if "address" not in st.session_state:
+        st.session_state["address"] = _Address()
+    here: _Address = st.session_state["address"]
+    return here
+
+
+def _query() -> _Plain:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _is_news(here: _Address, query: _Plain) -> bool:
+    """True if the reader brought this link; False if it is ours, of this run or the last."""
+    if here.touched or query == here.written:
+        return False
+    now = time.monotonic()
+    return not any(query == old and now - when < _LATE for when, old in here.replaced)
+
+
+def _is_bare(query: Query) -> bool:
+    """True for a link that says nothing about settings, as the menu's links do."""
+    return query.keys() <= {"lang", "v"}
+
+
+def _hear_language(here: _Address, query: _Plain) -> None:
+    asked = query.get("lang", [""])[-1]
+    if asked in LANGUAGES:
+        st.session_state["language"] = asked
+        here.spoken = True
+
+
+def _write(here: _Address, query: dict[str, str]) -> None:
+    if here.spoken:
+        query = {"lang": st.session_state["language"], **query}
+    plain = {name: [value] for name, value in query.items()}
+    if plain != here.written and here.written is not None:
+        here.replaced = [*here.replaced[-7:], (time.monotonic(), here.written)]
+    here.written, here.done = plain, True
+    if plain != _query():
+        st.query_params.from_dict(query)
