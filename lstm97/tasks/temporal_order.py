@@ -34,21 +34,21 @@ Windows = tuple[tuple[int, int], ...]
 
 
 def temporal_order(*, length: int = 100) -> Task:
-    """Experiment 6a: two relevant symbols, four classes. See `_task` for `length`."""
+    """Experiment 6a: two relevant symbols, four classes.
+
+    A sequence has T to T + T/10 symbols, T being `length`. The windows of the relevant symbols
+    are the paper's for T = 100 and scale with T otherwise, rounded to whole steps. Raises
+    ValueError unless 10 <= T <= 10,000.
+    """
     return _task("temporal-order", "6a", WINDOWS_2, length)
 
 
 def temporal_order_3(*, length: int = 100) -> Task:
-    """Experiment 6b: three relevant symbols, eight classes. See `_task` for `length`."""
+    """Experiment 6b: three relevant symbols, eight classes; `length` as in `temporal_order`."""
     return _task("temporal-order-3", "6b", WINDOWS_3, length)
 
 
 def _task(slug: str, experiment: str, windows: Windows, length: int) -> Task:
-    """Bind the minimal length T; a sequence has T to T + T/10 symbols.
-
-    The windows of the relevant symbols are the paper's for T = 100 and scale with T otherwise,
-    rounded to whole steps. Raises ValueError unless 10 <= T <= 10,000.
-    """
     length = limits.integer("length", length, SHORTEST, limits.LONGEST)
     places = scaled(windows, length)
     classes = CLASSES[: 2 ** len(windows)]

@@ -34,7 +34,12 @@ class Setting(NamedTuple):
 
 
 def two_sequence(*, length: int = 100, signal: int = 3, noise: float = 0.2) -> Task:
-    """Experiment 3a: a clean signal, noise after it, targets 1 and 0. See `_task`."""
+    """Experiment 3a: a clean signal, noise after it, targets 1 and 0.
+
+    A sequence has T to T + T/10 elements, T being `length`; the first `signal` of them are +1
+    (class 1) or -1 (class 2). Noise is a variance. Raises ValueError unless
+    1 <= signal < T <= 10,000 and every noise is finite and >= 0.
+    """
     setting = Setting("two-sequence", "3a", (1.0, 0.0), 0.2, noise, 0.0, 0.0)
     return _task(setting, length, signal, {})
 
@@ -42,7 +47,7 @@ def two_sequence(*, length: int = 100, signal: int = 3, noise: float = 0.2) -> T
 def two_sequence_noise(
     *, length: int = 100, signal: int = 3, noise: float = 0.2, signal_noise: float = 0.2
 ) -> Task:
-    """Experiment 3b: as 3a, with noise on the signal too. See `_task`."""
+    """Experiment 3b: as 3a, with noise on the signal too."""
     setting = Setting("two-sequence-noise", "3b", (1.0, 0.0), 0.2, noise, signal_noise, 0.0)
     return _task(setting, length, signal, {"signal_noise": signal_noise})
 
@@ -50,7 +55,7 @@ def two_sequence_noise(
 def two_sequence_targets(
     *, length: int = 100, signal: int = 3, noise: float = 0.2, target_noise: float = 0.1
 ) -> Task:
-    """Experiment 3c: inputs of 3a, noisy targets around 0.2 and 0.8. See `_task`.
+    """Experiment 3c: inputs of 3a, noisy targets around 0.2 and 0.8.
 
     An answer is right within 0.1 of the target without its noise.
     """
@@ -59,11 +64,6 @@ def two_sequence_targets(
 
 
 def _task(setting: Setting, length: int, signal: int, extra: dict[str, int | float | str]) -> Task:
-    """Bind the minimal length T and the number N of signal elements.
-
-    A sequence has T to T + T/10 elements, the first N of them +1 (class 1) or -1 (class 2).
-    Raises ValueError unless 1 <= N < T <= 10,000 and every noise is a variance (>= 0).
-    """
     length = limits.integer("length", length, SHORTEST, limits.LONGEST)
     signal = limits.integer("signal", signal, 1, length - 1)
     for name in ("noise", "signal_noise", "target_noise"):

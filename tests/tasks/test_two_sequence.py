@@ -54,6 +54,13 @@ def test_only_3c_disturbs_the_target():
         assert_allclose(noise.var(), variance, atol=0.003)
 
 
+def test_one_noisy_target_in_six_lies_nearer_to_the_wrong_class():
+    task = two_sequence_targets()
+    sequences = draw(task, 20_000)
+    wrong = (sequences.targets[-1, 0] > 0.5) != (task.goal(sequences)[0] > 0.5)
+    assert_allclose(wrong.mean(), 0.171, atol=0.01)
+
+
 def test_3c_is_judged_by_the_target_without_noise():
     task = two_sequence_targets()
     sequences = draw(task, 100)
