@@ -21,6 +21,7 @@ from lstm97.tasks.task import Task
 
 SHORTEST, LONGEST = 2, 200
 MOST_SYMBOLS = 26
+LONGEST_NAME = 12  # characters of a symbol
 SYMBOL_TOLERANCE, VALUE_TOLERANCE = 0.3, 0.1
 SEPARATORS = re.compile(r"[\s,;，、；]+")
 DEFAULT = "X a b c d a b c d Y"
@@ -76,8 +77,8 @@ def parse(text: str, kind: Kind = "auto") -> Reading:
     elements is cut off and counted in `dropped`.
 
     Raises:
-        InputError: codes "kind", "too_short", "one_symbol", "many_symbols", "not_a_number",
-            "out_of_range".
+        InputError: codes "kind", "too_short", "long_symbol", "one_symbol", "many_symbols",
+            "not_a_number", "out_of_range".
     """
     if kind not in ("auto", "symbols", "values"):
         raise InputError("kind", f"kind must be auto, symbols or values, got {kind!r}", kind=kind)
@@ -90,6 +91,10 @@ def parse(text: str, kind: Kind = "auto") -> Reading:
 
 def _symbols(words: list[str]) -> Reading:
     kept = tuple(_long_enough(words))
+    for place, name in enumerate(kept, start=1):
+        if len(name) > LONGEST_NAME:
+            message = f"element {place} must have at most {LONGEST_NAME} characters"
+            raise InputError("long_symbol", message, place=place, most=LONGEST_NAME)
     distinct = len(set(kept))
     if distinct < 2:
         message = f"at least two different symbols are needed, got only {kept[0]!r}"
@@ -117,7 +122,7 @@ def _number(word: str, place: int) -> float:
     if not _is_number(word):
         message = f"element {place} must be a number, got {word!r}"
         raise InputError("not_a_number", message, place=place, element=word)
-    value = float(word)
+    value = _float(word)
     if abs(value) > 1.0:
         message = f"element {place} must lie between -1 and 1, got {word}"
         raise InputError("out_of_range", message, place=place, element=word)
@@ -126,9 +131,13 @@ def _number(word: str, place: int) -> float:
 
 def _is_number(word: str) -> bool:
     try:
-        return math.isfinite(float(word))
+        return math.isfinite(_float(word))
     except ValueError:
         return False
+
+
+def _float(word: str) -> float:
+    return float(word.replace("−", "-"))  # the minus sign of printed text
 
 
 def _symbol_task(reading: Reading, vary: bool, parameters: Parameters) -> Task:

@@ -13,6 +13,7 @@ TEXTS = Path(__file__).parents[2] / "assets" / "text"
 BAD = {
     "kind": ("ab", "painted"),
     "too_short": ("a", "auto"),
+    "long_symbol": ("a bcdefghijklmnop", "auto"),
     "one_symbol": ("aa", "auto"),
     "many_symbols": ("abcdefghijklmnopqrstuvwxyzA", "auto"),
     "not_a_number": ("0.5 x", "values"),

@@ -29,6 +29,7 @@ def test_symbols_are_read(text, symbols):
 def test_separated_numbers_are_values_unless_told_otherwise():
     assert parse("1 0 -0.5").values == (1.0, 0.0, -0.5)
     assert parse("1 0 -0.5", "symbols").symbols == ("1", "0", "-0.5")
+    assert parse("−0.5，1").values == (-0.5, 1.0)
     assert parse("0.5 x").symbols == ("0.5", "x")
 
 
@@ -44,6 +45,7 @@ def test_long_sequences_are_cut_and_the_rest_counted():
         ("", "auto", "too_short"),
         ("a", "auto", "too_short"),
         ("0.3", "values", "too_short"),
+        ("a a-very-long-name", "auto", "long_symbol"),
         ("aaa", "auto", "one_symbol"),
         ("".join(map(chr, range(0x4E00, 0x4E00 + 27))), "auto", "many_symbols"),
         ("0.5 x", "values", "not_a_number"),
