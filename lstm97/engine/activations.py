@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
+Curve = tuple[Any, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Activation:
     f: Callable[[Array], Array]
     slope: Callable[[Array], Array]
     max_slope: float
-    curve: tuple[float, float, float] | None = None
+    curve: Curve | None = None
 
 
 def _sigmoid(slug: str, low: float, high: float, rate: float) -> Activation:
@@ -37,12 +38,25 @@ def _sigmoid(slug: str, low: float, high: float, rate: float) -> Activation:
     gain, offset = (high - low) / 2, (high + low) / 2
 
     def f(net: Array) -> Array:
-        return gain * np.tanh(rate * net) + offset
+        return squash(net, (gain, rate, offset), np.empty_like(net))
 
     def slope(y: Array) -> Array:
-        return rate / gain * (y - low) * (high - y)
+        slopes: Array = np.square(y - offset if offset else y)
+        slopes *= -rate / gain
+        slopes += gain * rate
+        return slopes
 
     return Activation(slug, f, slope, gain * rate, (gain, rate, offset))
+
+
+def squash(net: Array, curve: Curve, out: Array) -> Array:
+    """gain * tanh(rate * net) + offset, written to ``out``; a curve may have three arrays."""
+    gain, rate, offset = curve
+    np.multiply(net, rate, out=out)
+    np.tanh(out, out=out)
+    np.multiply(out, gain, out=out)
+    np.add(out, offset, out=out)
+    return out
 
 
 LOGISTIC = _sigmoid("logistic", 0, 1, 0.5)  # equation (3): gates and outputs

@@ -7,10 +7,14 @@ few functions are the only place that has to care which of the two it was given.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def weigh(weights: Array, sources: Array) -> Array:
@@ -61,24 +65,18 @@ def outer_sum(errors: Array, sources: Array, weights: Array) -> Array:
 
 
 def recurrence(weights: Array) -> Callable[[Array], Array]:
-    """`weigh` with the same weights at every time step; its result is overwritten by the next.
+    """`weigh` with the same weights at every time step; its result may be overwritten by the next.
 
-    For many trials it multiplies and adds whole planes of a copy with the sources first, which
-    keeps the inner loop of NumPy on the long axis.
+    einsum multiplies and adds in one go over the long axis of trials, dot has the least overhead.
     """
     if weights.ndim == 2:
-        return weights.__matmul__
-    by_source = np.ascontiguousarray(weights.swapaxes(0, 1))  # (Z, U, N)
-    products, net = np.empty_like(by_source), np.empty_like(weights[:, 0])
-
-    def recur(sources: Array) -> Array:
-        np.multiply(by_source, sources[:, None], out=products)
-        return np.add.reduce(products, axis=0, out=net)
-
-    return recur
+        return np.ascontiguousarray(weights).dot
+    weights = np.ascontiguousarray(weights)
+    net = np.empty_like(weights[:, 0])
+    return lambda sources: np.einsum("uzn,zn->un", weights, sources, out=net)
 
 
-def align(array: Array, like: Array) -> Array:
+def align(array: NDArray[Scalar], like: NDArray[Any]) -> NDArray[Scalar]:
     """``array`` with a last axis of length 1 where ``like`` has trials and it has none."""
     return array[..., None] if array.ndim < like.ndim else array
 

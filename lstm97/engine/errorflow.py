@@ -87,18 +87,19 @@ def injected(trace: Trace, at: At) -> Array:
     ``at=None`` follows the teacher signal; "last" is the last taught step of each trial, "every"
     all steps up to it, an int one chosen step. Raises ValueError for a step outside the sequence.
     """
-    teach = align(trace.inputs.teach, trace.loss) & np.ones(trace.loss.shape, bool)
+    teach = np.broadcast_to(align(trace.inputs.teach, trace.loss), trace.loss.shape)
+    dtype = trace.y_k.dtype
     if at is None:
-        return teach.astype(trace.y_k.dtype)
+        return teach.astype(dtype)
     still_ahead = np.flip(np.logical_or.accumulate(np.flip(teach, 0)), 0)
     if at == "every":
-        return still_ahead.astype(trace.y_k.dtype)
+        return still_ahead.astype(dtype)
     if at == "last":
         after = np.concatenate([still_ahead[1:], np.zeros_like(still_ahead[:1])])
-        return (still_ahead & ~after).astype(trace.y_k.dtype)
+        return (still_ahead & ~after).astype(dtype)
     if not 0 <= at < trace.steps:
         raise ValueError(f"at must be a time step from 0 to {trace.steps - 1}, got {at}")
-    chosen = np.zeros_like(trace.loss)
+    chosen: Array = np.zeros_like(trace.loss)
     chosen[at] = 1
     return chosen
 
@@ -107,7 +108,8 @@ def output_errors(trace: Trace, at: At) -> Array:
     """dE/dnet_k(t), (T, K[, N]): equation (19) with the opposite sign."""
     enters = injected(trace, at)[:, None]
     misses = trace.y_k - align(trace.inputs.targets, trace.y_k)
-    return output_activation(trace.params.spec).slope(trace.y_k) * misses * enters
+    errors: Array = output_activation(trace.params.spec).slope(trace.y_k) * misses * enters
+    return errors
 
 
 def shown_errors(trace: Trace, output: Array, part: str) -> Array:

@@ -18,7 +18,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
+from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array, Curve, squash
 from lstm97.engine.algebra import align, recurrence, weigh_all
 from lstm97.engine.blocks import per_cell
 from lstm97.engine.errorflow import FULL, Cuts
@@ -68,6 +68,8 @@ class Spec:
         known_activations(self.g, self.h, self.output)
         if ACTIVATIONS[self.g].curve is None:
             raise ValueError(f"g must be a sigmoid, got {self.g!r}")
+        if self.h != "identity" and ACTIVATIONS[self.h].curve is None:
+            raise ValueError(f"h must be a sigmoid or the identity, got {self.h!r}")
 
     @property
     def cells(self) -> int:
@@ -194,19 +196,20 @@ def carry(params: Params, inputs: Inputs) -> tuple[Array, Gates]:
     squashed = np.empty_like(net)
     gates = _views(spec, net, squashed, told)
     y_in, y_out, g, s, h, y_c = (_by_block(spec, values) for values in gates[4:10])
-    gain, rate, offset = _curves(spec, net)
-    recur, h_of = recurrence(params.hidden[:, spec.inputs : -1]), ACTIVATIONS[spec.h].f
-    state = np.zeros_like(s[0])
-    for t, now in enumerate(squashed):
-        net[t] += recur(heard[t])
-        np.multiply(net[t], rate, out=now)
-        np.tanh(now, out=now)
-        now *= gain
-        now += offset
-        state = np.add(state, y_in[t] * g[t], out=s[t])  # (9): the carousel
-        shown = h[t] = h_of(state)
+    curves, h_curve, echoes = _curves(spec, net), ACTIVATIONS[spec.h].curve, _echoes(spec)
+    recur = recurrence(params.hidden[:, spec.inputs : -1])
+    state, written = np.zeros_like(s[0]), np.empty_like(s[0])
+    for t, (arriving, now) in enumerate(zip(net, squashed, strict=True)):
+        np.add(arriving, recur(heard[t]), out=arriving)
+        squash(arriving, curves, now)
+        np.multiply(y_in[t], g[t], out=written)
+        state = np.add(state, written, out=s[t])  # (9): the carousel
+        shown = squash(state, h_curve, h[t]) if h_curve else state
         np.multiply(y_out[t], shown, out=y_c[t])
-        _echo(spec, now, told[t])
+        for row, listener in echoes:
+            told[t, listener] = now[row]
+    if h_curve is None:
+        h[:] = s
     return room[:-1], gates
 
 
@@ -223,13 +226,22 @@ def _room(params: Params, inputs: Inputs) -> Array:
 
 def _views(spec: Spec, net: Array, squashed: Array, told: Array) -> Gates:
     """Every value by name, as windows on the arrays that `carry` fills."""
-    rows, sources = spec.rows, spec.sources
-    y_in, y_out, g, y_i = (squashed[:, part] for part in rows.values())
-    cells = np.empty((2, *g.shape), g.dtype)
-    if not spec.output_gate:
-        y_out = np.ones_like(y_in)
-    nets = (net[:, part] for part in rows.values())
-    return Gates(*nets, y_in, y_out, g, cells[0], cells[1], told[:, sources["y_c"]], y_i)
+    rows = spec.rows
+    cells = np.empty((2, *squashed[:, rows["net_c"]].shape), net.dtype)
+    y_in = squashed[:, rows["net_in"]]
+    return Gates(
+        net_in=net[:, rows["net_in"]],
+        net_out=net[:, rows["net_out"]],
+        net_c=net[:, rows["net_c"]],
+        net_i=net[:, rows["net_i"]],
+        y_in=y_in,
+        y_out=squashed[:, rows["net_out"]] if spec.output_gate else np.ones_like(y_in),
+        g=squashed[:, rows["net_c"]],
+        s=cells[0],
+        h=cells[1],
+        y_c=told[:, spec.sources["y_c"]],
+        y_i=squashed[:, rows["net_i"]],
+    )
 
 
 def _by_block(spec: Spec, values: Array) -> Array:
@@ -237,20 +249,22 @@ def _by_block(spec: Spec, values: Array) -> Array:
     return values.reshape((len(values), spec.blocks, -1, *values.shape[2:]), copy=False)
 
 
-def _echo(spec: Spec, now: Array, told: Array) -> None:
-    """Hand gates and hidden units, where anyone listens, to the next step."""
-    for row, source in (("net_in", "y_in"), ("net_out", "y_out"), ("net_i", "y_i")):
-        listener = spec.sources[source]
-        if listener.start < listener.stop:
-            told[listener] = now[spec.rows[row]]
+def _echoes(spec: Spec) -> list[tuple[slice, slice]]:
+    """Which rows, besides cells, which sources of the next step are copies of."""
+    pairs = [("net_in", "y_in"), ("net_out", "y_out"), ("net_i", "y_i")]
+    return [
+        (spec.rows[row], spec.sources[source])
+        for row, source in pairs
+        if spec.sources[source].start < spec.sources[source].stop
+    ]
 
 
-def _curves(spec: Spec, net: Array) -> tuple[Array, Array, Array]:
-    """gain, rate and offset of each row's sigmoid, to go with net inputs (U[, N])."""
-    curves = np.empty((3, *net.shape[1:2], *(1 for _ in net.shape[2:])), net.dtype)
+def _curves(spec: Spec, net: Array) -> Curve:
+    """The sigmoid of every unit, each of its three numbers as an array (U[, N])."""
+    curves = np.empty((3, *net.shape[1:]), net.dtype)
     for row, rows in spec.rows.items():
-        squash = ACTIVATIONS[spec.g] if row == "net_c" else LOGISTIC
-        curves[:, rows] = np.reshape(squash.curve, (3, *(1 for _ in net.shape[1:])))
+        curve = np.array((ACTIVATIONS[spec.g] if row == "net_c" else LOGISTIC).curve)
+        curves[:, rows] = curve.reshape(3, *(1 for _ in net.shape[1:]))
     return curves[0], curves[1], curves[2]
 
 

@@ -22,6 +22,7 @@ from lstm97.engine.errorflow import (
     live_weights,
     shown_errors,
 )
+from lstm97.engine.params import extent
 from lstm97.engine.trace import Trace
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
     gates: Gates = trace.gates
     arriving = shown_errors(trace, output, "y_c")  # sum over k of w_kc dE/dnet_k
     entering = entry(spec, gates) * arriving  # (23)
-    state = np.flip(np.flip(entering, 0).cumsum(axis=0), 0)
+    state = entering[::-1].cumsum(axis=0)[::-1]
     hidden = shown_errors(trace, output, "y_i")
     return local_errors(spec, gates, arriving, state, hidden), state
 
@@ -53,10 +54,10 @@ def back(trace: Trace, output: Array, cuts: Cuts) -> Iterator[Backstep]:
     live = live_weights(trace.params, cuts)
     arriving, hidden = shown_errors(trace, output, "y_c"), shown_errors(trace, output, "y_i")
     state = np.zeros_like(arriving[0])
-    nets = None
+    nets: Array | None = None
     for t in reversed(range(trace.steps)):
         gates = type(trace.gates)(*(values[t : t + 1] for values in trace.gates))
-        heard = _heard(spec, weigh_back(live, nets)) if nets is not None else {}
+        heard = {} if nets is None else _heard(spec, weigh_back(live, nets))
         to_cell = arriving[t] + heard.get("y_c", 0)
         state = state + (entry(spec, gates)[0] * to_cell)
         nets = local_errors(spec, gates, to_cell[None], state[None], hidden[t : t + 1], heard)[0]
@@ -82,19 +83,20 @@ def local_errors(
     outputs and ``heard`` what else comes back to hidden units from the step after.
     """
     heard = heard or {}
-    size = spec.size
+    rows, size = spec.rows, spec.size
+    nets = np.empty((len(state), extent(rows), *state.shape[2:]), state.dtype)
     y_in = per_cell(gates.y_in, size, axis=1)
     to_in = per_block(state * gates.g, size, axis=1) + heard.get("y_in", 0)  # (26)
-    to_out = per_block(to_cell * gates.h, size, axis=1) + heard.get("y_out", 0)  # (21)
-    nets = [
-        LOGISTIC.slope(gates.y_in) * to_in,
-        LOGISTIC.slope(gates.y_out) * to_out,
-        ACTIVATIONS[spec.g].slope(gates.g) * y_in * state,  # (28): the scaling where it leaves
-        LOGISTIC.slope(gates.y_i) * (to_hidden + heard.get("y_i", 0)),  # (20)
-    ]
-    if not spec.output_gate:
-        del nets[1]
-    return np.concatenate(nets, axis=1)
+    np.multiply(LOGISTIC.slope(gates.y_in), to_in, out=nets[:, rows["net_in"]])
+    if spec.output_gate:
+        to_out = per_block(to_cell * gates.h, size, axis=1) + heard.get("y_out", 0)  # (21)
+        np.multiply(LOGISTIC.slope(gates.y_out), to_out, out=nets[:, rows["net_out"]])
+    leaving = ACTIVATIONS[spec.g].slope(gates.g) * y_in  # the one scaling where it leaves
+    np.multiply(leaving, state, out=nets[:, rows["net_c"]])  # (28)
+    if spec.hidden:
+        to_hidden = to_hidden + heard.get("y_i", 0)
+        np.multiply(LOGISTIC.slope(gates.y_i), to_hidden, out=nets[:, rows["net_i"]])  # (20)
+    return nets
 
 
 def _heard(spec: Spec, errors: Array) -> dict[str, Array]:

@@ -84,7 +84,7 @@ class Network:
             with np.errstate(over="ignore", invalid="ignore"):
                 state, gates = self.step(params, state, x)
             record = type(gates)(*(values[None] for values in gates))
-            here = Inputs(*(array[t : t + 1] for array in inputs))
+            here = inputs.at(t)
             trace = finish(params, here, record, x[None], self.shown(params.spec, record))
             yield Moment(t, gates, trace.net_k[0], trace.y_k[0], trace.loss[0])
 

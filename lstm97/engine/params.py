@@ -45,6 +45,7 @@ class Spec(Protocol):
     def readable(self) -> dict[str, slice]: ...
     @property
     def absent(self) -> tuple[tuple[str, str, str], ...]: ...
+    def __hash__(self) -> int: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +103,7 @@ def extent(parts: Mapping[str, slice]) -> int:
 
 
 @lru_cache
-def masks(spec: Any) -> Params:
+def masks(spec: Spec) -> Params:
     """1 where a connection exists, 0 where the architecture has none (read-only)."""
     hidden = np.ones((extent(spec.rows), extent(spec.sources)))
     output = np.ones((spec.outputs, extent(spec.readable)))

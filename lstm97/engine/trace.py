@@ -26,6 +26,10 @@ class Inputs(NamedTuple):
     targets: Array  # (T, K[, N])
     teach: Mask  # (T[, N]): where there is a teacher signal
 
+    def at(self, t: int) -> Inputs:
+        """One time step of them, with time still first."""
+        return Inputs(self.xs[t : t + 1], self.targets[t : t + 1], self.teach[t : t + 1])
+
 
 class Moment(NamedTuple):
     """One time step of a forward pass; ``gates`` is the network's own record of that step."""
@@ -78,8 +82,9 @@ def squared_error(inputs: Inputs, y_k: Array) -> Array:
     Half of equation (16), so that -dE/dnet_k is the paper's error of equation (19) to the letter.
     """
     misses = align(inputs.targets, y_k) - y_k
-    squares: Array = 0.5 * (misses * misses).sum(axis=1)
-    return squares * align(inputs.teach, squares)
+    squares: Array = 0.5 * np.square(misses).sum(axis=1)
+    squares *= align(inputs.teach, squares)
+    return squares
 
 
 def join(parts: list[Array]) -> Array:

@@ -1,0 +1,85 @@
+"""Numerical failure as an event with a name and a time step, never a silent nan.
+
+An error that overflows, or sinks below what double precision can tell from nothing, is the very
+thing this project shows, so it is found here and told like any other result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.engine.trace import Trace
+
+FLOOR = 1e-16  # of the source: below the resolution of a float64
+FLAT = 1e-3  # of the steepest slope: a unit this flat passes next to no error
+
+Kind = Literal["overflow", "underflow", "saturation"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened and at which time step (0-based); ``value`` is the number that shows it."""
+
+    kind: Kind
+    t: int
+    value: float
+
+
+def error_events(errors: Array) -> tuple[Event, ...]:
+    """Overflow and underflow of an error curve (T,) of sizes, in the order they are met.
+
+    An error travels from the last step to the first, so the first event is the latest in time.
+    Underflow is below `FLOOR` of the curve's source, its last size that is not 0.
+    """
+    found = [_first_back("overflow", ~np.isfinite(errors), errors)]
+    source = source_step(errors)
+    if source is not None:
+        low = np.zeros(len(errors), bool)
+        low[:source] = errors[:source] < FLOOR * errors[source]
+        found.append(_first_back("underflow", low, errors))
+    return tuple(sorted((event for event in found if event), key=lambda event: -event.t))
+
+
+def source_step(errors: Array) -> int | None:
+    """The time step at which an error enters: the last whose size is not 0; None if all are."""
+    present = np.flatnonzero(errors != 0)
+    return int(present[-1]) if len(present) else None
+
+
+def forward_events(trace: Trace) -> tuple[Event, ...]:
+    """Overflow and saturation in a single network's forward pass, in the order they happen.
+
+    Saturation is the first step at which every unit of the hidden layer that an error must pass
+    (f' of a recurrent net, h' of cells) is flatter than `FLAT` of its steepest slope.
+    """
+    found = []
+    for values in trace.gates:
+        wrong = ~np.isfinite(values).all(axis=1)
+        if wrong.any():
+            t = int(np.argmax(wrong))
+            found.append(Event("overflow", t, float(np.abs(values[t]).max())))
+    flat = _flatness(trace) < FLAT
+    if flat.any():
+        t = int(np.argmax(flat))
+        found.append(Event("saturation", t, float(_flatness(trace)[t])))
+    first = {event.kind: event for event in sorted(found, key=lambda event: -event.t)}
+    return tuple(sorted(first.values(), key=lambda event: event.t))
+
+
+def _flatness(trace: Trace) -> Array:
+    """The steepest slope among the units at each time step, as a share of the steepest there is."""
+    spec = trace.params.spec
+    shown = {"rnn": "y_j", "gru": "y_h"}.get(spec.slug, "h")
+    squash = {"rnn": "activation", "gru": None}.get(spec.slug, "h")
+    activation = ACTIVATIONS[getattr(spec, squash) if squash else "tanh"]
+    slopes: Array = activation.slope(getattr(trace.gates, shown)).max(axis=1)
+    return slopes / activation.max_slope
+
+
+def _first_back(kind: Kind, where: Array, errors: Array) -> Event | None:
+    steps = np.flatnonzero(where)
+    return Event(kind, int(steps[-1]), float(errors[steps[-1]])) if len(steps) else None
