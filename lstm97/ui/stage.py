@@ -1,0 +1,125 @@
+"""The stage on a page: mounts the client-side component that plays and scrubs a scene.
+
+The browser draws everything from one packed buffer; only a reader's resting place may come back,
+and only where a page asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lstm97.figures.scene import LABEL_KEYS, Scene, envelope, pack, pack_columns
+from lstm97.ui.text import t
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets" / "stage"
+
+# Carries live data to a stage that is already mounted. It is replaced at every push, shows
+# nothing, and keeps the stage's own 60 KB of code out of the stream.
+_FEED_JS = """
+export default function feed({ data }) {
+  if (data) document.dispatchEvent(new CustomEvent("lstm97:stage", { detail: data }));
+}
+"""
+
+_STAGE = st.components.v2.component(
+    "lstm97_stage",
+    html='<div class="stage"></div>',
+    css=(ASSETS / "stage.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "stage.js").read_text(encoding="utf-8"),
+)
+_FEED = st.components.v2.component("lstm97_stage_feed", js=_FEED_JS)
+
+
+@dataclass(frozen=True)
+class StageState:
+    """What the client reports: the moment (0..2T) at which the reader rests, None if never told."""
+
+    position: int | None
+
+
+def stage_labels() -> dict[str, str]:
+    """Return every word the client needs, in the session's language.
+
+    Slots such as {t} stay as they are: the client fills them as the play-head moves.
+    """
+    return {key: t(f"stage.{key}") for key in LABEL_KEYS}
+
+
+def stage(scene: Scene, *, key: str, height: int | None = None, report: bool = False) -> StageState:
+    """Mount a scene, or bring the stage of the same key up to date without losing its place.
+
+    `height` in pixels makes it scroll inside; None lets it take what it needs. With `report` the
+    client tells the position when the reader comes to rest (never while playing or dragging).
+    """
+    header, values = _packed(scene, key, report)
+    result = _STAGE(
+        key=key,
+        data=envelope(header, values),
+        height=height or "content",
+        on_position_change=_ignore,
+    )
+    position: int | None = result.get("position")
+    return StageState(position)
+
+
+class LiveStage:
+    """A stage that grows while a script runs: `push` each newest record, `show` the whole again.
+
+    Mount it with the scene's arrays full of NaN; the play-head follows the newest record unless
+    the reader has moved it away.
+    """
+
+    def __init__(self, scene: Scene, *, key: str, height: int | None = None) -> None:
+        self._key = key
+        self._mounted = replace(scene, live=scene.live or 0)
+        stage(self._mounted, key=key, height=height)
+        self._base: str = _packed(self._mounted, key, False)[0]["id"]
+        self._slot: DeltaGenerator = st.empty()
+        self._count = 0
+
+    def push(self, scene: Scene, position: int, *, overlap: int = 16) -> None:
+        """Send what is new at `position` (0..2*steps), with a few older steps in case one is lost.
+
+        All arrays go along for the steps in question: forward ones up to t, errors from t on.
+        """
+        first, last = _window(position, scene.steps, overlap)
+        scene = replace(scene, live=position)
+        header, values = pack_columns(scene, self._base, first, last)
+        self._send(header, values)
+
+    def show(self, scene: Scene) -> None:
+        """Send the whole scene, such as the finished run or the next training step's."""
+        header, values = _packed(scene, self._key, False)
+        self._base = header["id"]
+        self._send(header, values)
+
+    def _send(self, header: dict[str, Any], values: bytes) -> None:
+        self._count += 1
+        data = envelope({**header, "key": self._key, "count": self._count}, values)
+        with self._slot:
+            _FEED(data=data)
+
+
+def _packed(scene: Scene, key: str, report: bool) -> tuple[dict[str, Any], bytes]:
+    header, values = pack(scene, stage_labels())
+    return {**header, "key": key, "report": report}, values
+
+
+def _window(position: int, steps: int, overlap: int) -> tuple[int, int]:
+    """Return the 0-based range of steps that a position has touched, widened backwards in time.
+
+    In the forward sweep it ends at t; in the backward sweep it begins there.
+    """
+    if position <= steps:
+        return max(0, position - 1 - overlap), max(1, position)
+    newest = 2 * steps - position
+    return newest, min(steps, newest + 1 + overlap)
+
+
+def _ignore() -> None:
+    """Streamlit reports a state only where a callback is declared."""
