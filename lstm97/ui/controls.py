@@ -179,7 +179,9 @@ def _option_names(settings: Settings, setting: Setting) -> dict[str, str]:
 
 def _range(setting: Integer | Number, _: dict[str, str], **common: Any) -> None:
     draw = st.number_input if setting.box else st.slider
-    draw(min_value=setting.low, max_value=setting.high, step=setting.step, **common)
+    kind = int if isinstance(setting, Integer) else float
+    low, high, step = map(kind, (setting.low, setting.high, setting.step))
+    draw(min_value=low, max_value=high, step=step, **common)
 
 
 def _stops(setting: Scale, _: dict[str, str], **common: Any) -> None:

@@ -41,7 +41,7 @@ def run() -> None:
 @contextmanager
 def _column() -> Iterator[None]:
     """One column in the middle of the window."""
-    with st.container(horizontal_alignment="center"), st.container(width=WIDTH, gap="medium"):
+    with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         yield
 
 
@@ -98,12 +98,7 @@ def _say_not_found(slug: str) -> None:
     st.title(t(BY_SLUG[slug].title_key) if coming else t("common.lost.title"), anchor=False)
     st.markdown(t("common.lost.coming" if coming else "common.lost.text"))
     for info in built_pages():
-        page_link(info)
-
-
-def page_link(info: PageInfo, *, label: str | None = None) -> None:
-    """A link to a page, by its translated title; what the page remembers is kept."""
-    st.page_link(info.file, label=label or t(info.title_key), icon=f":material/{info.icon}:")
+        st.page_link(info.file, label=t(info.title_key), icon=f":material/{info.icon}:")
 
 
 def _top(slug: str) -> None:

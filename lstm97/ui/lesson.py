@@ -135,18 +135,21 @@ def summary_and_table(summary: str, rows: Sequence[Mapping[str, Any]]) -> None:
 def map_of_lesson() -> None:
     """Every section with its pages: links to those that are there, and what is coming."""
     for section, pages in by_section().items():
-        with st.container(gap="xsmall"):
-            st.subheader(t(f"pages.sections.{section}"), anchor=False)
+        name, listed = st.columns([1, 4])
+        with name:
+            st.markdown(f"**{t(f'pages.sections.{section}')}**")
+        with listed, st.container(gap="xsmall"):
             for info in pages:
                 _map_line(info)
 
 
 def _map_line(info: PageInfo) -> None:
     if info.built:
-        _link(info, f"**{t(info.title_key)}** · {t(info.line_key)}", info.icon)
+        _link(info, f"**{t(info.title_key)}**", info.icon)
+        st.markdown(t(info.line_key))
     else:
-        name, line = t(info.title_key), t(info.line_key)
-        st.caption(f":material/{info.icon}: {name} · {line} *({t('common.lesson.coming')})*")
+        coming = t("common.lesson.coming")
+        st.caption(f":material/{info.icon}: {t(info.title_key)} · {t(info.line_key)} ({coming})")
 
 
 def _link(info: PageInfo, label: str, icon: str) -> None:

@@ -22,6 +22,7 @@ FALLBACK = "en"
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([^{}]*))?\}")
 _HEADING = re.compile(r"^## +([a-z0-9-]+) *$", re.MULTILINE)
+_CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 _log = logging.getLogger("lstm97.text")
 
 
@@ -129,7 +130,8 @@ def _read_sections(path: Path, stamp: int) -> dict[str, str]:
     if not stamp:
         return {}
     _, *parts = _HEADING.split(path.read_text(encoding="utf-8"))
-    return {name: body.strip() for name, body in zip(parts[::2], parts[1::2], strict=True)}
+    bodies = (_CJK_BREAK.sub("", body.strip()) for body in parts[1::2])
+    return dict(zip(parts[::2], bodies, strict=True))
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:

@@ -1,0 +1,26 @@
+"""The sample page in the app, run without a browser."""
+
+from __future__ import annotations
+
+import pytest
+import sample_lesson
+from streamlit.testing.v1 import AppTest
+
+from lstm97.ui.pages import ROOT
+
+
+@pytest.fixture
+def open_sample(monkeypatch, tmp_path):
+    """Opens the sample page by a link, given as query parameters; returns the running app."""
+    sample_lesson.install(monkeypatch, tmp_path)
+
+    def open_with(**query) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        at.run()
+        at.query_params.clear()
+        for name, value in query.items():
+            at.query_params[name] = value
+        at.switch_page(str(sample_lesson.SAMPLE.file))
+        return at.run()
+
+    return open_with
