@@ -1,0 +1,71 @@
+"""How far an error reaches: the one number that tells a carousel from a decaying loop.
+
+The size of the error is followed from the step at which it enters back to the first step of the
+sequence, and the effective depth counts for how many steps it keeps a share of its size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm97.engine.activations import Array
+from lstm97.engine.errorflow import ErrorFlow
+from lstm97.engine.health import Event, error_events, source_step
+
+SHARE = 0.01
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """What became of an error on its way back.
+
+    ``curve`` (T,) is its size at each time step and ``source`` the step (0-based) at which it
+    entered, None if there is no error at all. ``depth`` is the effective depth in steps and
+    ``whole`` says that it is all the steps there are. ``kept`` is the error's size at the first
+    step as a share of its source. ``events`` are named failures, in the order the error meets them.
+    """
+
+    curve: Array
+    source: int | None
+    depth: int
+    whole: bool
+    kept: float
+    events: tuple[Event, ...]
+
+
+def error_curve(flow: ErrorFlow) -> Array:
+    """Size of the error at every time step, (T[, N]): its Euclidean norm over units.
+
+    The units are those that carry it: cells (dE/ds) for an LSTM, hidden units otherwise.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        scale = np.abs(flow.state).max(axis=1)
+        safe = np.where((scale > 0) & np.isfinite(scale), scale, 1)
+        ratios = flow.state / safe[:, None]  # so that squares neither over- nor underflow
+        curve: Array = safe * np.sqrt(np.square(ratios).sum(axis=1))
+    return curve
+
+
+def reach(curve: Array, share: float = SHARE) -> Reach:
+    """Follow an error curve (T,) back from its source; ``share`` is what counts as arrived.
+
+    Raises ValueError for a share outside (0, 1].
+    """
+    if not 0 < share <= 1:
+        raise ValueError(f"share must be above 0 and at most 1, got {share}")
+    source = source_step(curve)
+    if source is None:
+        return Reach(curve, None, 0, False, 0.0, ())
+    kept = curve[: source + 1] / curve[source]
+    alive = np.isfinite(kept) & (kept >= share)
+    lost = np.flatnonzero(~alive)
+    depth = source - int(lost[-1]) - 1 if len(lost) else source
+    return Reach(curve, source, depth, depth == source, float(kept[0]), error_events(curve))
+
+
+def log_sizes(curve: Array, floor: float = 1e-300) -> Array:
+    """log10 of error sizes for drawing; nan where there is none to draw (0, inf or nan)."""
+    drawable = np.isfinite(curve) & (curve > floor)
+    return np.where(drawable, np.log10(np.where(drawable, curve, 1)), np.nan)
