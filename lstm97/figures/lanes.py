@@ -1,0 +1,210 @@
+"""Lanes of the stage, made from what the engine measured: one function for each kind of lane.
+
+Every page shows a trace or an error flow with the same lanes, colours and words, so that a reader
+who has learnt to read one page can read them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm97.analysis.reach import Reach
+from lstm97.engine import ErrorFlow, Trace
+from lstm97.figures.palette import Role
+from lstm97.figures.scene import (
+    AnyLane,
+    Bars,
+    CellDiagram,
+    Curve,
+    Curves,
+    Errors,
+    Event,
+    Inputs,
+    Network,
+    Scale,
+    Units,
+    marks_of,
+    states_bound,
+)
+from lstm97.tasks import Sequences, Task, describe
+
+Say = Callable[..., str]  # a text by its key, in the reader's language
+
+
+class Row(NamedTuple):
+    """How one kind of value of a trace is drawn: field, colour, scale, and its fixed range."""
+
+    field: str
+    role: Role
+    scale: Scale
+    domain: tuple[float, float] | None  # None: symmetric, wide enough for the values
+
+
+GATE: tuple[Scale, tuple[float, float]] = ("sequential", (0.0, 1.0))
+SIGNED: tuple[Scale, tuple[float, float]] = ("diverging", (-1.0, 1.0))
+STATE: tuple[Scale, None] = ("diverging", None)
+
+ROWS: dict[str, tuple[Row, ...]] = {
+    "rnn": (Row("y_j", "signal", *STATE),),
+    "lstm97": (
+        Row("y_in", "input_gate", *GATE),
+        Row("s", "cell", *STATE),
+        Row("y_out", "output_gate", *GATE),
+        Row("y_c", "signal", *SIGNED),
+    ),
+    "lstm2000": (
+        Row("y_in", "input_gate", *GATE),
+        Row("y_forget", "forget_gate", *GATE),
+        Row("s", "cell", *STATE),
+        Row("y_out", "output_gate", *GATE),
+        Row("y_c", "signal", *SIGNED),
+    ),
+    "gru": (
+        Row("y_r", "input_gate", *GATE),
+        Row("y_z", "forget_gate", *GATE),
+        Row("y", "cell", *SIGNED),
+    ),
+}
+ROLES: dict[str, Role] = {"rnn": "rnn", "lstm97": "lstm", "lstm2000": "lstm", "gru": "gru"}
+EDGES = ("net_in", "net_out", "net_c")
+
+
+def network(trace: Trace, say: Say) -> Network:
+    """A trace's network for the scene; its key is the slug."""
+    slug = trace.params.spec.slug
+    return Network(slug, say(f"lanes.networks.{slug}"), ROLES[slug])
+
+
+def inputs_lane(task: Task, sequence: Sequences, say: Say) -> Inputs:
+    """A single sequence of a task, with the steps that must be remembered marked."""
+    told = describe(task, sequence)
+    marks = marks_of(task.relevant(sequence))
+    answer = told.class_name or ", ".join(f"{value:.2f}" for value in told.goal)
+    target = say("lanes.target", answer=answer)
+    if task.symbols:
+        codes = sequence.xs.argmax(axis=1)
+        return Inputs(
+            say("lanes.inputs"), codes=codes, alphabet=task.symbols, marks=marks, target=target
+        )
+    names = ("x",) if task.inputs == 1 else tuple(say(f"lanes.pair.{i}") for i in (1, 2))
+    bound = max(1.0, float(np.abs(sequence.xs).max()))
+    return Inputs(
+        say("lanes.inputs"),
+        values=sequence.xs,
+        names=names,
+        domain=(-bound, bound),
+        marks=marks,
+        target=target,
+    )
+
+
+def forward_lanes(trace: Trace, say: Say, fields: Sequence[str] = ()) -> list[Units]:
+    """What a network's units did, one lane for each kind; ``fields`` picks some of them."""
+    rows = [row for row in ROWS[trace.params.spec.slug] if not fields or row.field in fields]
+    return [units_lane(trace, row, say) for row in rows]
+
+
+def units_lane(trace: Trace, row: Row, say: Say) -> Units:
+    """One kind of value of a single run, a row for each unit."""
+    values = getattr(trace.gates, row.field)
+    bound = states_bound(values[np.isfinite(values)])
+    return Units(
+        say(f"lanes.values.{row.field}"),
+        values,
+        unit_names(trace, row.field),
+        row.role,
+        row.scale,
+        row.domain or (-bound, bound),
+        network=trace.params.spec.slug,
+    )
+
+
+def unit_names(trace: Trace, field: str) -> tuple[str, ...]:
+    """Short names of units: 1, 2, ... or, for cells of blocks, 1.1, 1.2, 2.1, ..."""
+    spec = trace.params.spec
+    size = getattr(spec, "size", 1)
+    count = getattr(trace.gates, field).shape[1]
+    if size > 1 and count == spec.cells:
+        return tuple(f"{cell // size + 1}.{cell % size + 1}" for cell in range(count))
+    return tuple(str(unit + 1) for unit in range(count))
+
+
+def error_lane(flow: ErrorFlow, say: Say) -> Units:
+    """The error that a network's units carry, a row for each, on the fixed logarithmic axis."""
+    slug = flow.trace.params.spec.slug
+    field = ROWS[slug][0].field if slug == "rnn" else {"gru": "y"}.get(slug, "s")
+    names = unit_names(flow.trace, field)
+    return Errors(say(f"lanes.errors.{slug}"), flow.state, names, network=slug)
+
+
+def loss_lane(trace: Trace, say: Say) -> Bars:
+    """E(t) where there is a teacher signal."""
+    taught = trace.loss > 0
+    loss = np.where(taught, trace.loss, np.nan)
+    top = float(np.nanmax(loss)) if taught.any() else 1.0
+    return Bars(
+        say("lanes.loss"),
+        loss,
+        "error",
+        (0.0, top if np.isfinite(top) else 1.0),
+        network=trace.params.spec.slug,
+    )
+
+
+def reach_curve(slug: str, reach: Reach, say: Say) -> Curve:
+    """A network's error curve with its effective depth."""
+    source = None if reach.source is None else reach.source + 1
+    return Curve(say(f"lanes.networks.{slug}"), reach.curve, ROLES[slug], slug, reach.depth, source)
+
+
+def curves_lane(
+    curves: Sequence[Curve], reaches: dict[str, Reach], say: Say, **common: int
+) -> Curves:
+    """Error curves on the one fixed axis, with named events and the limit of double precision."""
+    sources = [float(r.curve[r.source]) for r in reaches.values() if r.source is not None]
+    finite = [source for source in sources if np.isfinite(source)]
+    floor = float(np.finfo(float).eps) * max(finite) if finite else None
+    events = tuple(
+        Event(event.t + 1, say(f"lanes.events.{event.kind}", t=event.t + 1), slug)
+        for slug, reach in reaches.items()
+        for event in reach.events
+    )
+    return Curves(say("lanes.curves"), curves=tuple(curves), floor=floor, events=events, **common)
+
+
+def cell_lane(flow: ErrorFlow, say: Say, **common: int) -> CellDiagram:
+    """The memory cell alive at the play-head, for each cell of a single run."""
+    trace = flow.trace
+    spec = trace.params.spec
+    gates, to_cell = trace.gates, flow.state
+    owner = np.arange(spec.cells) // spec.size  # the block of each cell
+    shared = {name: getattr(gates, name)[:, owner] for name in ("y_in", "y_out")}
+    if hasattr(gates, "y_forget"):
+        shared["y_forget"] = gates.y_forget[:, owner]
+    own = {name: getattr(gates, name) for name in ("g", "s", "h", "y_c", "net_c")}
+    errors = {
+        "e_s": to_cell,
+        "d_net_c": flow.net("net_c"),
+        "d_net_in": flow.net("net_in")[:, owner],
+    }
+    if "net_out" in spec.rows and flow.net("net_out").shape[1]:
+        errors["d_net_out"] = flow.net("net_out")[:, owner]
+    return CellDiagram(
+        say("lanes.cell"),
+        gates=shared | own,
+        errors=errors,
+        cells=unit_names(trace, "s"),
+        cuts=tuple(edge for edge in EDGES if edge in flow.cuts),
+        state_range=states_bound(gates.s[np.isfinite(gates.s)]),
+        network=spec.slug,
+        **common,
+    )
+
+
+def lanes_of(flow: ErrorFlow, say: Say, fields: Sequence[str] = ()) -> list[AnyLane]:
+    """A network's lanes from top to bottom: what it did, its loss, and its error on the way back."""
+    trace = flow.trace
+    return [*forward_lanes(trace, say, fields), loss_lane(trace, say), error_lane(flow, say)]
