@@ -161,7 +161,7 @@ def reach_curve(slug: str, reach: Reach, say: Say) -> Curve:
 
 
 def curves_lane(
-    curves: Sequence[Curve], reaches: dict[str, Reach], say: Say, **common: int
+    curves: Sequence[Curve], reaches: dict[str, Reach], say: Say, height: int | None = None
 ) -> Curves:
     """Error curves on the one fixed axis, with named events and the limit of double precision."""
     sources = [float(r.curve[r.source]) for r in reaches.values() if r.source is not None]
@@ -172,10 +172,12 @@ def curves_lane(
         for slug, reach in reaches.items()
         for event in reach.events
     )
-    return Curves(say("lanes.curves"), curves=tuple(curves), floor=floor, events=events, **common)
+    return Curves(
+        say("lanes.curves"), curves=tuple(curves), floor=floor, events=events, height=height
+    )
 
 
-def cell_lane(flow: ErrorFlow, say: Say, **common: int) -> CellDiagram:
+def cell_lane(flow: ErrorFlow, say: Say, height: int | None = None) -> CellDiagram:
     """The memory cell alive at the play-head, for each cell of a single run."""
     trace = flow.trace
     spec = trace.params.spec
@@ -200,11 +202,11 @@ def cell_lane(flow: ErrorFlow, say: Say, **common: int) -> CellDiagram:
         cuts=tuple(edge for edge in EDGES if edge in flow.cuts),
         state_range=states_bound(gates.s[np.isfinite(gates.s)]),
         network=spec.slug,
-        **common,
+        height=height,
     )
 
 
 def lanes_of(flow: ErrorFlow, say: Say, fields: Sequence[str] = ()) -> list[AnyLane]:
-    """A network's lanes from top to bottom: what it did, its loss, and its error on the way back."""
+    """A network's lanes: what it did, its loss, and its error on the way back."""
     trace = flow.trace
     return [*forward_lanes(trace, say, fields), loss_lane(trace, say), error_lane(flow, say)]
