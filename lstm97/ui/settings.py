@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 VERSION = 1
+LANGUAGES = ("en", "zh")
 RESERVED = frozenset({"lang", "v", "hide", "lock", "embed", "embed_options", "theme"})
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -210,7 +211,31 @@ class IntList:
         return ".".join(map(str, value))
 
 
-Setting = Integer | Number | Scale | Choice | Toggle | IntList
+@dataclass(frozen=True)
+class Text:
+    """A short line that the reader types, such as a sequence; kept as it is, never as markup."""
+
+    name: str
+    default: str = ""
+    longest: int = _LONG
+
+    @property
+    def rule(self) -> Rule:
+        return Rule("rule.text", {"longest": self.longest})
+
+    def clean(self, value: Any) -> str:
+        """The line without what cannot be printed, cut to its longest."""
+        printable = "".join(c if c.isprintable() else " " for c in str(value))
+        return printable.strip()[: self.longest].strip()
+
+    def parse(self, raw: str) -> tuple[str, bool]:
+        return self.clean(raw), self.clean(raw) != raw.strip()
+
+    def format(self, value: Any) -> str:
+        return str(value)
+
+
+Setting = Integer | Number | Scale | Choice | Toggle | IntList | Text
 
 
 @dataclass(frozen=True)
@@ -275,7 +300,7 @@ def decode(settings: Settings, query: Query) -> Link:
             notices.append(Notice("unknown", name, raw))
         if len(raws) > 1 and name in settings.every:
             notices.append(Notice("repeated", name, raw))
-    notices += _version(query)
+    notices += _frame(query)
     hide, lock = _names(settings, query, "hide"), _names(settings, query, "lock")
     return Link(values, tuple(notices), hide, lock)
 
@@ -304,11 +329,16 @@ def _read(setting: Setting, raw: str) -> tuple[Any, list[Notice]]:
     return value, [Notice("clamped", setting.name, raw, setting.rule, setting.format(value))]
 
 
-def _version(query: Query) -> list[Notice]:
-    raws = list(query.get("v", ()))
-    if not raws or raws[-1] == str(VERSION):
-        return []
-    return [Notice("version", "v", raws[-1])]
+def _frame(query: Query) -> list[Notice]:
+    """What to say about the parameters that belong to no page."""
+    found = []
+    lang, version = query.get("lang", ()), query.get("v", ())
+    if lang and lang[-1] not in LANGUAGES:
+        rule = Rule("rule.choice", {"options": ", ".join(LANGUAGES)})
+        found.append(Notice("bad", "lang", lang[-1], rule))
+    if version and version[-1] != str(VERSION):
+        found.append(Notice("version", "v", version[-1]))
+    return found
 
 
 def _names(settings: Settings, query: Query, key: str) -> frozenset[str]:
