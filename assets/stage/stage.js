@@ -262,7 +262,7 @@ function readTheme(root, palette) {
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const GUTTER = 44; // room for y ticks, the same in every lane so that time lines up
-const RIGHT = 30; // room for the bend of the rail
+const RIGHT = 46; // room for the bend of the rail
 const WIDE = 1000;
 const NARROW = 640;
 
@@ -354,9 +354,11 @@ class Stage {
     this.lanesBox = make("div", { class: "lanes", role: "group" });
     this.readout = new Readout(this);
     this.words = make("p");
+    this.headline = make("div", { class: "headline", "aria-hidden": "true" });
+    this.deck = make("div", { class: "deck" }, this.buildBar(), this.rail.box, this.headline);
     this.root.append(
-      this.buildBar(), this.rail.box,
-      make("div", { class: "body" }, this.lanesBox, this.readout.box),
+      make("div", { class: "body" }, make("div", { class: "main-column" }, this.deck, this.lanesBox),
+        this.readout.box),
       make("details", { class: "words" }, make("summary", {}, this.labels.summary), this.words));
     this.buildLanes();
     this.readout.build();
@@ -438,6 +440,7 @@ class Stage {
     this.root.classList.toggle("narrow", this.width < NARROW);
     this.rail.resize();
     this.lanes.forEach((lane) => lane.resize());
+    this.root.classList.toggle("tall", this.lanesBox.clientHeight > window.innerHeight * 0.8);
     this.invalidate(true);
   }
 
@@ -447,7 +450,7 @@ class Stage {
     for (const [role, look] of Object.entries(this.theme.roles)) {
       this.root.style.setProperty(`--role-${role}`, look.color);
     }
-    this.root.style.setProperty("--negative", this.theme.diverging[0]);
+    this.root.style.setProperty("--negative", this.theme.negative);
     this.root.querySelectorAll("section[data-role] > h3 > .swatch").forEach((old) =>
       old.replaceWith(swatch(this.theme, old.closest("section").dataset.role)));
     this.lanes.forEach((lane) => lane.retheme());
@@ -456,11 +459,12 @@ class Stage {
 
   // ---- moving through time
 
-  go(position, { keepPlaying = false } = {}) {
-    if (!keepPlaying) this.pause();
+  go(position) {
+    this.pause();
     this.position = clamp(position, 0, 2 * this.T);
     this.follow = this.header.live !== null && this.position >= this.header.live;
     this.invalidate();
+    this.restAt();
   }
 
   nudge(delta) {
@@ -485,6 +489,7 @@ class Stage {
   pause() {
     clearInterval(this.timer);
     if (this.playing) this.position = Math.round(this.position);
+    if (this.playing) this.restAt();
     this.playing = false;
     if (this.header) this.invalidate();
   }
@@ -528,6 +533,18 @@ class Stage {
     }
   }
 
+  /** Tell the page where the reader rests, if it asked for that; never while things move. */
+  restAt() {
+    if (!this.header.report) return;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      const position = Math.round(this.position);
+      if (this.playing || this.held || position === this.reported) return;
+      this.reported = position;
+      this.report("position", position);
+    }, 600);
+  }
+
   // ---- frames
 
   invalidate(full = false) {
@@ -542,7 +559,7 @@ class Stage {
     const began = performance.now();
     this.paint();
     this.count(now, performance.now() - began);
-    if (this.playing && !this.reduced.matches) this.invalidate();
+    if (this.held || (this.playing && !this.reduced.matches)) this.invalidate();
   }
 
   paint() {
@@ -573,7 +590,9 @@ class Stage {
       this.playButton.title = label;
       this.playButton.setAttribute("aria-label", label);
     }
-    this.rail.speak(words, at, step);
+    const values = this.lanes.flatMap((lane) => lane.headline(step)).slice(0, 4);
+    setText(this.headline, values.join(" · "));
+    this.rail.speak([words, at, values.join(", ")]);
   }
 
   /** Frames a second and milliseconds a paint, on data-fps and data-paint, while things move. */
@@ -632,14 +651,17 @@ class Stage {
       };
       canvas.onpointerdown = (event) => {
         if (event.button !== 0) return;
-        lane.dragging = true;
+        lane.dragging = this.held = true;
         canvas.setPointerCapture(event.pointerId);
         this.rail.box.focus({ preventScroll: true, focusVisible: false });
         this.setHover(null);
         move(event);
       };
       canvas.onpointermove = move;
-      canvas.onpointerup = canvas.onpointercancel = () => (lane.dragging = false);
+      canvas.onpointerup = canvas.onpointercancel = () => {
+        lane.dragging = this.held = false;
+        this.restAt();
+      };
       canvas.onpointerleave = () => this.setHover(null);
     }
   }
@@ -659,8 +681,8 @@ const GLYPHS = {
   play: "M6 4l11 7-11 7z", pause: "M5 4h4v14H5zM13 4h4v14h-4z",
   next: "M5 5l8 6-8 6zM14 5h3v12h-3z", back: "M17 5l-8 6 8 6zM5 5h3v12H5z",
   first: "M4 5h2.5v12H4zM12 5l-5.5 6 5.5 6zM18 5l-5.5 6 5.5 6z",
-  last: "M15.500 5h2.500v12h-2.500zM10 5l5.500 6-5.500 6zM4 5l5.500 6-5.500 6z",
-  slower: "M5 10h12v2.500H5z", faster: "M5 10h12v2.500H5zM9.800 5.200h2.500v12h-2.500z",
+  last: "M15.5 5h2.5v12h-2.5zM10 5l5.5 6-5.5 6zM4 5l5.5 6-5.5 6z",
+  slower: "M5 10h12v2.5H5z", faster: "M5 10h12v2.5H5zM9.8 5.2h2.5v12h-2.5z",
 };
 
 function glyph(name) {
@@ -740,7 +762,7 @@ class TimeCanvas {
 
 // ---------------------------------------------------------------- the rail: there and back again
 
-const RAIL = { height: 92, top: 30, bottom: 62, bend: 16 };
+const RAIL = { height: 90, top: 28, bottom: 60, bend: 16, run: 8 };
 
 /** The scrub bar: forward along the upper track, round the loss, back along the lower one. */
 class Rail extends TimeCanvas {
@@ -780,12 +802,13 @@ class Rail extends TimeCanvas {
     g.fillStyle = theme.roles.error.color;
     g.fillText(labels.rail_backward, this.left + this.plot, RAIL.bottom + 23);
     g.fillStyle = theme.muted;
-    g.fillText(labels.rail_loss, this.left + this.plot + RAIL.bend, RAIL.top - 12);
+    g.fillText(labels.rail_loss, this.width, RAIL.top - 12);
   }
 
   drawPath(g, p, forward, backward) {
     const T = this.stage.T;
     const end = this.left + this.plot;
+    const turn = end + RAIL.run;
     const track = (y, from, to, color) => {
       g.strokeStyle = color;
       g.beginPath();
@@ -797,11 +820,12 @@ class Rail extends TimeCanvas {
     g.lineWidth = 5;
     if (p > 0) track(RAIL.top, this.left, this.edge(Math.min(1, p / T)), forward);
     if (p < T) return;
+    track(RAIL.top, end, turn, forward);
     g.strokeStyle = backward;
     g.beginPath();
-    g.arc(end, (RAIL.top + RAIL.bottom) / 2, RAIL.bend, -Math.PI / 2, Math.PI / 2);
+    g.arc(turn, (RAIL.top + RAIL.bottom) / 2, RAIL.bend, -Math.PI / 2, Math.PI / 2);
     g.stroke();
-    if (p > T) track(RAIL.bottom, end, this.edge(1 - (p - T) / T), backward);
+    if (p > T) track(RAIL.bottom, turn, this.edge(1 - (p - T) / T), backward);
   }
 
   paint({ p, hover }) {
@@ -815,8 +839,8 @@ class Rail extends TimeCanvas {
     g.setTransform(dpr, 0, 0, dpr, 0, 0);
     this.drawPath(g, p, signal.color, error.color);
     if (hover) this.drawHover(g, hover);
-    this.drawLoss(g, p >= T);
-    this.drawKnob(g, p);
+    this.drawLoss(g, p >= T, p === T ? 14 : 10);
+    if (p !== T) this.drawKnob(g, p);
   }
 
   drawHover(g, step) {
@@ -829,18 +853,18 @@ class Rail extends TimeCanvas {
     g.fillText(String(step), x, 40);
   }
 
-  drawLoss(g, reached) {
+  drawLoss(g, reached, radius) {
     const { theme } = this.stage;
-    const [x, y] = [this.left + this.plot + RAIL.bend, (RAIL.top + RAIL.bottom) / 2];
+    const [x, y] = [this.left + this.plot + RAIL.run + RAIL.bend, (RAIL.top + RAIL.bottom) / 2];
     g.beginPath();
-    g.arc(x, y, 10, 0, 7);
+    g.arc(x, y, radius, 0, 7);
     g.fillStyle = reached ? theme.roles.error.color : theme.background;
     g.strokeStyle = theme.roles.error.color;
     g.lineWidth = 2;
     g.fill();
     g.stroke();
     g.fillStyle = reached ? theme.background : theme.roles.error.color;
-    g.font = `italic ${this.font(13, 700)}`;
+    g.font = `italic ${this.font(radius + 3, 700)}`;
     g.textAlign = "center";
     g.textBaseline = "middle";
     g.fillText("E", x - 0.5, y + 1);
@@ -849,7 +873,6 @@ class Rail extends TimeCanvas {
   knobPlace(p) {
     const T = this.stage.T;
     if (p < T) return [this.edge(p / T), RAIL.top, 0];
-    if (p === T) return [this.left + this.plot, RAIL.top, 0];
     return [this.edge(1 - (p - T) / T), RAIL.bottom, Math.PI];
   }
 
@@ -880,14 +903,14 @@ class Rail extends TimeCanvas {
     return back ? 2 * T - Math.round(share * T) : Math.round(share * T);
   }
 
-  speak(phase, at, step) {
+  /** Words for the slider's value, at most one change a second while it plays. */
+  speak(words) {
     const { stage } = this;
     const now = performance.now();
     if (stage.playing && now - (this.spoke ?? 0) < 1000) return;
     this.spoke = now;
-    const headline = stage.lanes.flatMap((lane) => lane.headline(step)).slice(0, 4).join(", ");
     this.box.setAttribute("aria-valuenow", String(Math.round(stage.position)));
-    this.box.setAttribute("aria-valuetext", [phase, at, headline].filter(Boolean).join(". "));
+    this.box.setAttribute("aria-valuetext", words.filter(Boolean).join(". "));
   }
 }
 
@@ -1081,6 +1104,8 @@ class Lane extends TimeCanvas {
 
 // ---- the input sequence
 
+const LETTER = 7; // a step this wide, in pixels, has room for its symbol
+
 class SequenceLane extends Lane {
   tables() {
     this.values = this.table(this.spec.values);
@@ -1105,9 +1130,12 @@ class SequenceLane extends Lane {
     this.drawMarks(g);
   }
 
+  /** A tile a step; its letter where it fits, else a shade for the symbol. */
   drawSymbols(g) {
     const { theme, T } = this.stage;
+    const { alphabet } = this.spec;
     const column = this.plot / T;
+    const letters = column >= LETTER;
     const marked = new Set(this.spec.marks);
     g.textAlign = "center";
     g.textBaseline = "middle";
@@ -1116,12 +1144,13 @@ class SequenceLane extends Lane {
       if (Number.isNaN(code)) continue;
       const x = this.edge((t - 1) / T);
       const strong = marked.has(t);
-      g.fillStyle = strong ? theme.roles.target.color : alpha(theme.text, 0.07 + 0.05 * (code % 2));
+      const shade = letters ? 0.08 : 0.05 + (0.3 * code) / alphabet.length;
+      g.fillStyle = strong ? theme.roles.target.color : alpha(theme.text, shade);
       g.fillRect(x, this.top(), Math.max(column - (column > 4 ? 1 : 0), strong ? 2 : 0.5), 26);
-      if (column < 9) continue;
+      if (!letters) continue;
       g.fillStyle = strong ? theme.background : theme.text;
-      g.font = this.font(Math.min(13, column * 0.85), strong ? 700 : 400);
-      g.fillText(this.spec.alphabet[code] ?? "", x + column / 2 - 0.5, this.top() + 13.500);
+      g.font = this.font(Math.min(14, column * 1.15), strong ? 700 : 400);
+      g.fillText(alphabet[code] ?? "", x + column / 2 - 0.5, this.top() + 13.5);
     }
   }
 
@@ -1161,7 +1190,7 @@ class SequenceLane extends Lane {
       g.beginPath();
       polygon(g, [[x - 5, 3], [x + 5, 3], [x, 11]]);
       g.fill();
-      if (!this.codes || this.plot / T >= 9) continue;
+      if (!this.codes || this.plot / T >= 12) continue;
       g.font = this.font(12, 700);
       g.textAlign = x > this.left + this.plot - 24 ? "right" : "left";
       g.textBaseline = "middle";
@@ -1194,7 +1223,8 @@ class UnitsLane extends Lane {
 
   ramp() {
     const { theme } = this.stage;
-    return this.spec.scale === "diverging" ? theme.diverging : theme.roles[this.spec.role].ramp;
+    const role = theme.roles[this.spec.role];
+    return this.spec.scale === "diverging" ? role.diverging : role.ramp;
   }
 
   retheme() {
@@ -1226,7 +1256,11 @@ class UnitsLane extends Lane {
     g.imageSmoothingEnabled = false;
     g.drawImage(image, this.left, this.top(), this.plot, this.bodyHeight);
     this.drawGaps(g, rows);
-    this.drawNames(g, rows);
+  }
+
+  drawBase(g) {
+    super.drawBase(g);
+    this.drawNames(g, this.values.columns);
   }
 
   /** Pixels of the heatmap; where steps share a pixel the strongest of them shows. */
@@ -1285,7 +1319,7 @@ class UnitsLane extends Lane {
 // ---- curves on one fixed axis
 
 const ATTIC = 12;
-const CELLAR = 20;
+const CELLAR = 32;
 const RULER = 20;
 
 class CurvesLane extends Lane {
@@ -1335,7 +1369,7 @@ class CurvesLane extends Lane {
   yLog(log) {
     const [a, b] = this.spec.domain.map(Math.log10);
     if (log > b) return this.top() - ATTIC / 2;
-    if (log < a) return this.bottom + CELLAR / 2;
+    if (log < a) return this.bottom + 9;
     return this.bottom - ((log - a) / (b - a)) * this.bodyHeight;
   }
 
@@ -1398,7 +1432,7 @@ class CurvesLane extends Lane {
     }
     g.stroke();
     g.restore();
-    this.drawPlate(g, labels.floor, this.left + 8, bottom - CELLAR / 2);
+    this.drawPlate(g, labels.floor, this.left + 8, bottom - 10);
   }
 
   /** Text on a plate of background, so that hatching does not run through it. */
@@ -1452,19 +1486,43 @@ class CurvesLane extends Lane {
 
   /** Effective depth as a bar that grows with the error and stops where 1 % is left. */
   drawRuler(g, curve, index) {
-    const { theme, T, labels } = this.stage;
+    const { theme, T } = this.stage;
     const role = theme.roles[curve.role];
-    const y = this.bottom + (this.log ? CELLAR : 0) + index * RULER + RULER / 2 + 3;
-    const source = curve.source ?? T;
-    const [right, left] = [this.x(source), this.x(Math.max(1, source - curve.depth))];
+    const y = this.rulerY(index);
+    const [right, left] = [this.x(curve.source ?? T), this.x(this.endOf(curve))];
     g.fillStyle = role.color;
     g.fillRect(left, y - 2.5, Math.max(2, right - left), 5);
     drawMarker(g, left, y, role, 5, theme.background);
+  }
+
+  /** The bar's words appear once the error has come that far. */
+  drawRulerWords(g, curve, index) {
+    const { theme, labels } = this.stage;
     const text = fill(labels.depth, { depth: curve.depth });
     g.font = this.font(12, 600);
-    const room = left - this.left > g.measureText(text).width + 16;
-    this.drawPlate(g, text, room ? left - 12 : left + 14, y,
-      { color: role.color, align: room ? "right" : "left", weight: 600 });
+    const x = this.x(this.endOf(curve));
+    const room = x - this.left > g.measureText(text).width + 16;
+    this.drawPlate(g, text, room ? x - 12 : x + 14, this.rulerY(index),
+      { color: theme.roles[curve.role].color, align: room ? "right" : "left", weight: 600 });
+  }
+
+  rulerY(index) {
+    return this.bottom + (this.log ? CELLAR : 0) + index * RULER + RULER / 2 + 3;
+  }
+
+  endOf(curve) {
+    return Math.max(1, (curve.source ?? this.stage.T) - curve.depth);
+  }
+
+  paint(view) {
+    const reached = this.ruled.filter((curve) => this.reached(curve, view.p)).length;
+    const full = view.full || reached !== this.told;
+    this.told = reached;
+    super.paint({ ...view, full });
+  }
+
+  reached(curve, p) {
+    return isShown(this.phase, this.endOf(curve), Math.ceil(p), this.stage.T);
   }
 
   drawEvent(g, event, index) {
@@ -1495,6 +1553,7 @@ class CurvesLane extends Lane {
   /** The head of the error: a marker on every curve that is being drawn. */
   drawOver(g, view, shown) {
     super.drawOver(g, view, shown);
+    this.ruled.forEach((curve, i) => this.reached(curve, view.p) && this.drawRulerWords(g, curve, i));
     const { theme, T } = this.stage;
     if (this.headAt(view.p) === null) return;
     const step = stepAt(view.p, T);
@@ -1521,7 +1580,8 @@ class CurvesLane extends Lane {
 
   headline(step) {
     if (!this.shows(step)) return [];
-    return this.read(step).map((text, i) => `${this.curves[i].name} ${text}`);
+    const texts = this.read(step).map((text, i) => `${this.curves[i].name} ${text}`);
+    return texts.filter((_, i) => this.curves[i].phase !== "always");
   }
 }
 
@@ -1529,7 +1589,7 @@ class CurvesLane extends Lane {
 
 class BarsLane extends Lane {
   naturalHeight() {
-    return 54;
+    return 40;
   }
 
   top() {
@@ -1567,11 +1627,40 @@ class BarsLane extends Lane {
 
 // ---------------------------------------------------------------- the memory cell
 
-const NAMES = { y_in: ["y", "in"], y_out: ["y", "out"], y_forget: ["y", "ϕ"], g: ["g", ""], h: ["h", ""],
-  s: ["s", "c"], y_c: ["y", "c"], net_c: ["net", "c"], e_s: ["e", "s"], d_net_in: ["e", "in"],
-  d_net_out: ["e", "out"], d_net_c: ["e", "c"], d_y_c: ["e", "y"] };
-const PIPE = 168; // the pipe's middle
-const SCISSORS = "M-9-6 L9 5 M-9 6 L9-5 M-12-7.500a3.500 3.500 0 1 0 .1 0z M-12 6.500a3.500 3.500 0 1 0 .1 0z";
+// The paper's symbols: letter, superscript, subscript.
+const NAMES = { y_in: ["y", "in"], y_out: ["y", "out"], y_forget: ["y", "ϕ"], g: ["g"], h: ["h"],
+  s: ["s", "", "c"], y_c: ["y", "c"], net_c: ["net", "", "c"], e_s: ["e", "", "s"],
+  d_net_in: ["e", "", "in"], d_net_out: ["e", "", "out"], d_net_c: ["e", "", "c"],
+  d_y_c: ["e", "", "y"] };
+
+/** A symbol as tspans; `after` continues on the base line. */
+function symbolSpans(name, after = "") {
+  const [letter, upper = "", lower = ""] = NAMES[name];
+  const shift = upper ? -6 : 4;
+  return [letter, svg("tspan", { dy: shift, class: "sup" }, upper || lower),
+    svg("tspan", { dy: -shift, class: "size" }, after)];
+}
+
+/** A symbol as HTML, for the read-out. */
+function symbolNodes(name) {
+  const [letter, upper, lower] = NAMES[name];
+  return [letter, upper ? make("sup", {}, upper) : "", lower ? make("sub", {}, lower) : ""];
+}
+
+const PIPE = 190; // the pipe's middle; the drawing is 720 x 366
+const TANK = { left: 290, right: 410, half: 60 };
+const VALVES = { y_in: 222, y_out: 560 };
+// Where each error runs: its path, the tip (x, y, degrees) and the place of its label.
+const ERRORS = {
+  e_s: { path: "M402 128C452 18 248 18 298 120", tip: [298, 118, 78], label: [424, 62, "start"] },
+  d_net_c: { path: "M286 158H58", tip: [58, 158, 180], label: [60, 136, "start"], cut: [30, 158, 0] },
+  d_net_in: { path: "M286 224H254V318", tip: [254, 318, 90], label: [282, 342, "start"],
+    cut: [254, 348, -90] },
+  d_net_out: { path: "M664 224H594V318", tip: [594, 318, 90], label: [622, 342, "start"],
+    cut: [594, 348, -90] },
+  d_y_c: { path: "M700 158H430", tip: [430, 158, 180], label: [610, 136, "start"] },
+};
+const SCISSORS = "M-12-8L13 7M-12 8L13-7M-16.5-8a4.5 4.5 0 1 0 .1 3zM-16.5 11a4.5 4.5 0 1 0 .1 -3z";
 
 /** The idea of the paper's Figure 1 as plumbing: valves, a tank with its carousel, error arrows. */
 class CellLane {
@@ -1599,19 +1688,20 @@ class CellLane {
 
   draw() {
     const { labels } = this.stage;
-    this.svg = svg("svg", { viewBox: "0 0 620 330", role: "img", "aria-label": this.spec.label });
-    this.add("path", { class: "pipe", d: `M14 ${PIPE - 20}H606M14 ${PIPE + 20}H606` });
-    this.flows = { net_c: [14, 76, 4], g: [116, 190, 2], written: [190, 248, 2], h: [416, 486, 1],
-      y_c: [486, 606, 1] };
+    this.svg = svg("svg", { viewBox: "0 0 720 366", role: "img", "aria-label": this.spec.label });
+    this.add("path", { class: "pipe", d: `M30 ${PIPE - 20}H700M30 ${PIPE + 20}H700` });
+    this.flows = { net_c: [30, 110, 4], g: [150, 222, 2], written: [222, 290, 2], h: [490, 560, 1],
+      y_c: [560, 700, 1] };
     for (const name of Object.keys(this.flows)) this.parts[name] = this.add("path", { class: "flow" });
-    this.box_("g", 96);
-    this.box_("h", 396);
+    this.squash("g", 130);
+    this.squash("h", 470);
     this.tank();
     this.carousel();
-    this.valve("y_in", 190, "input_gate", labels.input_gate);
-    this.valve("y_out", 486, "output_gate", labels.output_gate);
-    this.outputs();
-    this.errors();
+    this.valve("y_in", "input_gate", labels.input_gate);
+    this.valve("y_out", "output_gate", labels.output_gate);
+    if ("net_c" in this.spec.gates) this.symbol("net_c", 58, PIPE + 50);
+    this.symbol("y_c", 680, PIPE + 50);
+    for (const name of Object.keys(ERRORS)) if (name in this.spec.errors) this.errorArrow(name);
     return this.svg;
   }
 
@@ -1621,80 +1711,69 @@ class CellLane {
 
   /** A name in the paper's symbols and, under it, its value. */
   symbol(name, x, y, anchor = "middle") {
-    const [letter, upper] = NAMES[name];
-    this.add("text", { x, y, "text-anchor": anchor, class: "name" }, letter,
-      svg("tspan", { dy: "-5", class: "sup" }, upper));
-    this.parts[`text:${name}`] = this.add("text", { x, y: y + 18, "text-anchor": anchor, class: "value" });
+    this.add("text", { x, y, "text-anchor": anchor, class: "name" }, ...symbolSpans(name));
+    this.parts[`text:${name}`] = this.add("text", { x, y: y + 19, "text-anchor": anchor, class: "value" });
   }
 
-  box_(name, x) {
-    this.add("rect", { class: "squash", x: x - 20, y: PIPE - 26, width: 40, height: 52, rx: 8 });
+  squash(name, x) {
+    this.add("rect", { class: "squash", x: x - 20, y: PIPE - 24, width: 40, height: 48, rx: 8 });
     this.add("path", { class: "curve", d: `M${x - 12} ${PIPE + 12}C${x + 2} ${PIPE + 12} ${x - 2} ${PIPE - 12} ${x + 12} ${PIPE - 12}` });
-    this.symbol(name, x, PIPE + 48);
+    this.symbol(name, x, PIPE + 50);
   }
 
   tank() {
-    this.add("rect", { class: "tank", x: 248, y: 112, width: 112, height: 112, rx: 10 });
-    this.parts.level = this.add("rect", { class: "level", x: 252, width: 104, rx: 3 });
-    this.add("path", { class: "zero", d: "M248 168H360" });
-    this.add("rect", { class: "tank rim", x: 248, y: 112, width: 112, height: 112, rx: 10 });
-    this.symbol("s", 304, 246);
+    const { left, right, half } = TANK;
+    const box = { x: left, y: PIPE - half, width: right - left, height: 2 * half, rx: 10 };
+    this.add("rect", { class: "tank", ...box });
+    this.parts.level = this.add("rect", { class: "level", x: left + 3, width: right - left - 6, rx: 4 });
+    this.add("path", { class: "zero", d: `M${left} ${PIPE}H${right}` });
+    this.add("rect", { class: "tank rim", ...box });
+    const scale = { x: right - 8, "text-anchor": "end", class: "tick" };
+    this.parts.high = this.add("text", { ...scale, y: PIPE - half + 17 });
+    this.parts.low = this.add("text", { ...scale, y: PIPE + half - 8 });
+    this.symbol("s", (left + right) / 2, PIPE + half + 24);
   }
 
+  /** The loop of weight 1.0; with a forget gate, a dial sits in it. */
   carousel() {
     const { labels } = this.stage;
-    this.add("path", { class: "loop", d: "M340 112C372 40 236 40 268 108", "marker-end": "" });
-    this.add("path", { class: "loop tip", d: "M262 96l6 13 9-10" });
     const forget = "y_forget" in this.spec.gates;
-    this.parts.factor = this.add("text", { x: 304, y: 34, "text-anchor": "middle", class: "factor" });
-    this.add("text", { x: 304, y: 14, "text-anchor": "middle", class: "word" },
+    this.add("path", { class: "loop", d: "M384 128C408 60 292 60 315 122" });
+    this.add("path", { class: "loop", d: "M306 111l9 13 9-13" });
+    this.add("text", { x: 276, y: 68, "text-anchor": "end", class: "word carousel" },
       forget ? labels.forget_gate : labels.carousel);
+    this.parts.factor = this.add("text", forget ? { x: 276, y: 90, "text-anchor": "end", class: "factor" }
+      : { x: 350, y: 112, "text-anchor": "middle", class: "factor" });
+    if (forget) this.dial("y_forget", 350, 103, "forget_gate");
   }
 
-  valve(name, x, role, word) {
-    this.add("path", { class: "stem", d: `M${x} ${PIPE + 26}V${PIPE + 66}` });
-    const jaw = { class: "jaw", x: x - 7, width: 14, rx: 2, style: `fill:var(--role-${role})` };
-    this.parts[`${name}:top`] = this.add("rect", { ...jaw, y: PIPE - 24 });
-    this.parts[`${name}:bottom`] = this.add("rect", jaw);
-    const gate = { cx: x, cy: PIPE + 86, r: 19, style: `stroke:var(--role-${role})` };
-    this.add("circle", { class: "gate", ...gate });
+  dial(name, x, y, role) {
+    this.add("circle", { class: "gate", cx: x, cy: y, r: 19, style: `stroke:var(--role-${role})` });
     this.parts[`${name}:dial`] = this.add("path", { class: "dial", style: `fill:var(--role-${role})` });
-    this.symbol(name, x + 26, PIPE + 84, "start");
-    this.add("text", { x, y: PIPE - 34, "text-anchor": "middle", class: "word",
-      style: `fill:var(--role-${role})` }, word);
+    this.parts[`${name}:at`] = [x, y];
   }
 
-  outputs() {
-    if ("net_c" in this.spec.gates) this.symbol("net_c", 34, PIPE + 48);
-    this.symbol("y_c", 578, PIPE + 48);
-  }
-
-  errors() {
-    const arrows = {
-      e_s: ["M268 108C236 22 372 22 340 112", 304, 62],
-      d_net_c: ["M244 152H40", 58, PIPE - 34],
-      d_net_in: ["M206 190V292H120", 118, 316],
-      d_net_out: ["M470 190V292H384", 382, 316],
-      d_y_c: ["M606 152H420", 578, PIPE - 34],
-    };
-    arrows.e_s[0] = "M352 112C396 14 212 14 256 112";
-    for (const [name, [d, x, y]] of Object.entries(arrows)) {
-      if (!(name in this.spec.errors)) continue;
-      this.parts[name] = this.add("path", { class: "error", d });
-      this.parts[`${name}:tip`] = this.add("path", { class: "error tip" });
-      const [letter, upper] = NAMES[name];
-      this.parts[`${name}:label`] = this.add("g", { class: "error-label" },
-        svg("text", { x, y, "text-anchor": name === "e_s" ? "middle" : "start" }));
-      this.parts[`${name}:words`] = [`${letter}`, upper];
-      this.scissors(name);
+  valve(name, role, word) {
+    const x = VALVES[name];
+    const color = `fill:var(--role-${role})`;
+    this.add("path", { class: "stem", d: `M${x} ${PIPE + 24}V${PIPE + 84}` });
+    for (const side of ["top", "bottom"]) {
+      this.parts[`${name}:${side}`] = this.add("rect", { class: "jaw", x: x - 8, y: PIPE - 24, width: 16,
+        rx: 2, style: color });
     }
+    this.dial(name, x, PIPE + 103, role);
+    this.add("text", { x: x - 30, y: PIPE + 89, "text-anchor": "end", class: "word", style: color }, word);
+    this.symbol(name, x - 30, PIPE + 110, "end");
   }
 
-  scissors(name) {
-    const place = { d_net_c: [20, 152], d_net_in: [104, 292], d_net_out: [368, 292] }[name];
-    if (!place || !this.spec.cuts.includes(name.slice(2))) return;
-    const [x, y] = place;
-    this.add("g", { class: "scissors", transform: `translate(${x} ${y})` },
+  errorArrow(name) {
+    const { path, label, cut } = ERRORS[name];
+    const [x, y, anchor] = label;
+    this.parts[name] = this.add("path", { class: "error", d: path });
+    this.parts[`${name}:tip`] = this.add("path", { class: "error tip" });
+    this.parts[`${name}:label`] = this.add("text", { x, y, "text-anchor": anchor, class: "error-label" });
+    if (!cut || !this.spec.cuts.includes(name.slice(2))) return;
+    this.add("g", { class: "scissors", transform: `translate(${cut[0]} ${cut[1]}) rotate(${cut[2]})` },
       svg("title", {}, this.stage.labels.cut), svg("path", { d: SCISSORS }));
   }
 
@@ -1723,7 +1802,7 @@ class CellLane {
     const on = isShown("forward", step, Math.ceil(p), T);
     const value = (name) => (on && this.gates[name] ? this.gates[name].at(step, this.cell) : NaN);
     this.paintFlows(value);
-    for (const name of ["y_in", "y_out"]) this.paintValve(name, value(name));
+    for (const name of Object.keys(VALVES)) this.paintValve(name, value(name));
     this.paintTank(value);
     const back = isShown("backward", step, Math.ceil(p), T);
     for (const name of Object.keys(this.errorTables)) this.paintError(name, step, back);
@@ -1745,24 +1824,33 @@ class CellLane {
   }
 
   paintValve(name, open) {
-    const share = Number.isNaN(open) ? 0 : clamp(open, 0, 1);
-    const jaw = 24 - 18 * share;
+    const jaw = 24 - 20 * this.paintDial(name, open);
     this.parts[`${name}:top`].setAttribute("height", jaw);
     this.parts[`${name}:bottom`].setAttribute("height", jaw);
     this.parts[`${name}:bottom`].setAttribute("y", PIPE + 24 - jaw);
-    const x = name === "y_in" ? 190 : 486;
-    this.parts[`${name}:dial`].setAttribute("d", pie(x, PIPE + 86, 15, share));
+  }
+
+  /** Fill a gate's dial and return how open it is, 0..1. */
+  paintDial(name, open) {
+    const share = Number.isNaN(open) ? 0 : clamp(open, 0, 1);
+    const [x, y] = this.parts[`${name}:at`];
+    this.parts[`${name}:dial`].setAttribute("d", pie(x, y, 15, share));
+    return share;
   }
 
   paintTank(value) {
     const s = value("s");
-    const share = Number.isNaN(s) ? 0 : clamp(s / this.spec.state_range, -1, 1);
-    const height = Math.abs(share) * 54;
+    const range = this.spec.state_range;
+    const share = Number.isNaN(s) ? 0 : clamp(s / range, -1, 1);
+    const height = Math.abs(share) * (TANK.half - 3);
     this.parts.level.setAttribute("height", height);
-    this.parts.level.setAttribute("y", share >= 0 ? 168 - height : 168);
+    this.parts.level.setAttribute("y", share >= 0 ? PIPE - height : PIPE);
     this.parts.level.classList.toggle("negative", share < 0);
-    const forget = value("y_forget");
-    setText(this.parts.factor, "y_forget" in this.spec.gates ? `× ${this.number(forget)}` : "× 1.0");
+    setText(this.parts.high, `+${range}`);
+    setText(this.parts.low, `−${range}`);
+    const forget = "y_forget" in this.spec.gates;
+    if (forget) this.paintDial("y_forget", value("y_forget"));
+    setText(this.parts.factor, forget ? `× ${this.number(value("y_forget"))}` : "× 1.0");
   }
 
   number(value) {
@@ -1778,28 +1866,25 @@ class CellLane {
     const path = this.parts[name];
     path.style.strokeWidth = width;
     this.paintTip(name, width);
-    const [letter, upper] = this.parts[`${name}:words`];
-    const label = this.parts[`${name}:label`].firstChild;
+    const label = this.parts[`${name}:label`];
     const text = back ? formatCode(code, this.stage.labels.overflow) : "";
     if (label.dataset.text === text) return;
     label.dataset.text = text;
-    label.replaceChildren(...(text ? [letter, svg("tspan", { dy: "-5", class: "sup" }, upper),
-      svg("tspan", { dy: "5" }, ` ${text}`)] : []));
+    label.replaceChildren(...(text ? symbolSpans(name, ` ${text}`) : []));
   }
 
   paintTip(name, width) {
-    const [x, y, turn] = { e_s: [256, 112, 78], d_net_c: [40, 152, 180], d_net_in: [120, 292, 180],
-      d_net_out: [384, 292, 180], d_y_c: [420, 152, 180] }[name];
+    const [x, y, turn] = ERRORS[name].tip;
     const size = width ? 5 + width * 0.9 : 0;
     const tip = this.parts[`${name}:tip`];
-    tip.setAttribute("d", `M0 ${-size}L${size * 1.3} 0L0 ${size}Z`);
+    tip.setAttribute("d", `M-1 ${-size}L${size * 1.4} 0L-1 ${size}Z`);
     tip.setAttribute("transform", `translate(${x} ${y}) rotate(${turn})`);
   }
 
   // ---- read-out
 
   entries() {
-    return [...Object.keys(this.gates), ...Object.keys(this.errorTables)].map((name) => NAMES[name].join(" "));
+    return [...Object.keys(this.gates), ...Object.keys(this.errorTables)].map(symbolNodes);
   }
 
   readAt(step, p, T) {
@@ -1848,8 +1933,8 @@ class Readout {
       network = key;
       const cells = lane.entries().map((name) => [name, make("b")]);
       this.list.append(make("div", { class: "line" }, make("span", { class: "what" }, lane.spec.label),
-        make("span", { class: "all" }, ...cells.map(([name, value]) =>
-          make("span", {}, name ? make("i", {}, name) : null, value)))));
+        make("span", { class: cells.some(([name]) => typeof name === "string" && name.length > 6) ? "all long" : "all" }, ...cells.map(([name, value]) =>
+          make("span", {}, name.length ? make("i", {}, ...[name].flat()) : null, value)))));
       return { lane, cells: cells.map(([, node]) => node) };
     });
   }

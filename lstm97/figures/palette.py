@@ -43,7 +43,7 @@ class Style:
 class Palette:
     """The looks of every role on one background.
 
-    `negative` is the other end of the diverging ramp (its positive end is the forward signal).
+    `negative` is the end of every diverging ramp that stands for values below zero.
     """
 
     theme: Theme
@@ -62,19 +62,19 @@ class Palette:
         """Hex stops from almost the background (nothing) to the role's colour (full)."""
         return _ramp(_mix(self.background, self.text, 0.04), self.color(role), stops)
 
-    def diverging(self, stops: int = 11) -> list[str]:
-        """Hex stops from the negative end through almost the background to the forward signal."""
+    def diverging(self, role: Role = "signal", stops: int = 11) -> list[str]:
+        """Hex stops from the negative end through almost the background to the role's colour."""
         middle = _mix(self.background, self.text, 0.04)
         half = stops // 2 + 1
         left = _ramp(self.negative, middle, half)
-        return left + _ramp(middle, self.color("signal"), half)[1:]
+        return left + _ramp(middle, self.color(role), half)[1:]
 
 
 _CUES: dict[Role, tuple[tuple[int, ...], Marker]] = {
     "input_gate": ((8, 3), "triangle"),
     "output_gate": ((3, 3), "diamond"),
     "forget_gate": ((8, 3, 2, 3), "star"),
-    "cell": ((), "square"),
+    "cell": ((), "diamond"),
     "signal": ((), "circle"),
     "error": ((5, 2), "cross"),
     "rnn": ((7, 4), "circle"),

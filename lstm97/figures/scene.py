@@ -10,13 +10,13 @@ import hashlib
 import json
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lstm97.figures.palette import PALETTES, ROLES, THEMES, Role
+from lstm97.figures.palette import PALETTES, ROLES, THEMES, Palette, Role
 
 Phase = Literal["always", "forward", "loss", "backward"]
 Scale = Literal["sequential", "diverging", "linear", "log"]
@@ -29,10 +29,9 @@ LOG_OFFSET = 400.0  # above the largest |log10| of a float64, see `encode_log`
 LABEL_KEYS = (
     "region", "play", "pause", "replay", "back", "next", "first", "last", "speed", "slower",
     "faster", "slider", "keys", "phase_start", "phase_forward", "phase_loss", "phase_backward",
-    "phase_done", "phase_live", "at", "rail_forward", "rail_backward", "rail_loss", "time",
-    "values_at", "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked",
-    "cell", "input_gate", "output_gate", "forget_gate", "state", "cut", "carousel", "factor",
-    "flow_forward", "flow_backward",
+    "phase_done", "phase_live", "at", "rail_forward", "rail_backward", "rail_loss", "values_at",
+    "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked", "cell",
+    "input_gate", "output_gate", "forget_gate", "cut", "carousel",
 )  # fmt: skip
 
 
@@ -229,7 +228,7 @@ def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[st
         "networks": [_plain(network) for network in scene.networks],
         "lanes": [_lane(lane, buffer) for lane in scene.lanes],
         "arrays": buffer.refs,
-        "palette": _palette(),
+        "palette": _palettes(scene),
     }
     values = buffer.join()
     header["id"] = _digest(header, values)
@@ -314,24 +313,18 @@ def _is_plain(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float)
 
 
-def _palette() -> dict[str, Any]:
-    return {
-        theme: {
-            "grid": PALETTES[theme].grid,
-            "muted": PALETTES[theme].muted,
-            "diverging": PALETTES[theme].diverging(),
-            "roles": {
-                role: {
-                    "color": PALETTES[theme].color(role),
-                    "dash": list(PALETTES[theme].styles[role].dash),
-                    "marker": PALETTES[theme].styles[role].marker,
-                    "ramp": PALETTES[theme].sequential(role),
-                }
-                for role in ROLES
-            },
-        }
-        for theme in THEMES
-    }
+def _palettes(scene: Scene) -> dict[str, Any]:
+    """Both themes, so that the client follows a switch; ramps only where a lane needs one."""
+    ramped = {lane.role for lane in scene.lanes if isinstance(lane, Units)}
+    return {theme: _look(PALETTES[theme], ramped) for theme in THEMES}
+
+
+def _look(palette: Palette, ramped: set[Role]) -> dict[str, Any]:
+    roles: dict[str, dict[str, Any]] = {role: asdict(palette.styles[role]) for role in ROLES}
+    for role in sorted(ramped):
+        roles[role]["ramp"] = palette.sequential(role)
+        roles[role]["diverging"] = palette.diverging(role)
+    return {"muted": palette.muted, "negative": palette.negative, "roles": roles}
 
 
 def _digest(header: Mapping[str, Any], values: bytes) -> str:

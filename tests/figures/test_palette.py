@@ -1,0 +1,72 @@
+"""A colour means one thing, is seen on both backgrounds and never stands alone."""
+
+import itertools
+
+import pytest
+
+from lstm97.figures.palette import DARK, LIGHT, PALETTES, ROLES, THEMES, contrast, palette
+
+
+def test_contrast_is_the_wcag_ratio() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+    assert contrast("#123456", "#123456") == pytest.approx(1)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("role", ROLES)
+def test_roles_stand_out_from_the_background(theme: str, role: str) -> None:
+    looks = PALETTES[theme]
+    assert contrast(looks.color(role), looks.background) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_are_readable(theme: str) -> None:
+    looks = PALETTES[theme]
+    assert contrast(looks.text, looks.background) >= 7
+    assert contrast(looks.muted, looks.background) >= 4.5
+    assert contrast(looks.negative, looks.background) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_two_roles_look_alike(theme: str) -> None:
+    styles = PALETTES[theme].styles
+    assert set(styles) == set(ROLES)
+    for first, second in itertools.combinations(ROLES, 2):
+        assert styles[first].color != styles[second].color
+        assert (styles[first].dash, styles[first].marker) != (
+            styles[second].dash,
+            styles[second].marker,
+        )
+
+
+def test_the_second_cue_is_the_same_in_both_themes() -> None:
+    for role in ROLES:
+        assert LIGHT.styles[role].dash == DARK.styles[role].dash
+        assert LIGHT.styles[role].marker == DARK.styles[role].marker
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("role", ROLES)
+def test_ramps_grow_away_from_the_background(theme: str, role: str) -> None:
+    looks = PALETTES[theme]
+    ramp = looks.sequential(role)
+    distances = [contrast(color, looks.background) for color in ramp]
+    assert distances == sorted(distances)
+    assert ramp[-1] == looks.color(role)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_diverging_ramps_meet_at_nothing(theme: str) -> None:
+    looks = PALETTES[theme]
+    ramp = looks.diverging("cell")
+    assert len(ramp) == 11
+    assert ramp[0] == looks.negative
+    assert ramp[-1] == looks.color("cell")
+    assert contrast(ramp[5], looks.background) < 1.2
+
+
+def test_unknown_themes_read_as_light() -> None:
+    assert palette(None) is LIGHT
+    assert palette("sepia") is LIGHT
+    assert palette("dark") is DARK
