@@ -9,7 +9,7 @@ export default function ({ data, parentElement }) {
       const code = document.createElement(marked ? "mark" : "span");
       const comment = text.indexOf("  # ");
       code.textContent = comment < 0 ? text : text.slice(0, comment);
-      line.dataset.number = number;
+      line.dataset.number = number || "";
       line.append(code);
       if (comment >= 0) {
         const aside = document.createElement("i");

@@ -19,11 +19,13 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from lstm97.figures.palette import Role
+from lstm97.ui.lesson import READING
 from lstm97.ui.pages import ROOT
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
 LISTING = ROOT / "assets" / "listing"
+AROUND = 4  # lines shown above and below a marked one
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,27 @@ def listing(entry: Entry) -> Listing:
     texts, first = inspect.getsourcelines(entry.source)
     file = Path(inspect.getsourcefile(entry.source) or "").resolve().relative_to(ROOT)
     silent = _docstring(entry.source)
-    indent = min(len(text) - len(text.lstrip()) for text in texts if text.strip())
-    lines = tuple(
+    indent = len(texts[0]) - len(texts[0].lstrip())
+    lines = [
         Line(first + index, text[indent:].rstrip(), bool(re.search(entry.marker, text)))
         for index, text in enumerate(texts)
         if index not in silent
-    )
+    ]
     if not any(line.marked for line in lines):
         raise ValueError(f"{entry.slug}: no line of {entry.source.__name__} has {entry.marker!r}")
-    return Listing(file.as_posix(), lines)
+    return Listing(file.as_posix(), _near(lines))
+
+
+def _near(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The first line, the marked ones and those around them; a line numbered 0 for what is left."""
+    marked = [index for index, line in enumerate(lines) if line.marked]
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if index == 0 or any(abs(index - one) <= AROUND for one in marked):
+            kept.append(line)
+        elif kept[-1].number:
+            kept.append(Line(0, "⋯", False))
+    return tuple(kept)
 
 
 def equation_panel(page: str, entries: Sequence[Entry]) -> None:
@@ -90,12 +104,9 @@ def equation_panel(page: str, entries: Sequence[Entry]) -> None:
         persist_state="session",
     )
     entry = next((entry for entry in entries if entry.slug == slug), entries[0])
-    words, code = st.columns([2, 3])
-    with words:
-        st.latex(_coloured(entry))
-        st.markdown(t(f"{page}.equations.{entry.slug}.says"))
-    with code:
-        _draw(listing(entry), _color(entry))
+    st.latex(_coloured(entry), width="content")
+    st.markdown(t(f"{page}.equations.{entry.slug}.says"), width=READING)
+    _draw(listing(entry), _color(entry))
 
 
 def _name(page: str, entry: Entry) -> str:
@@ -108,9 +119,8 @@ def _color(entry: Entry) -> str:
 
 
 def _coloured(entry: Entry) -> str:
-    """The equation with what the chart shows in the chart's colour, and its number."""
-    latex = entry.latex.replace(r"\role{", rf"\textcolor{{{_color(entry)}}}{{")
-    return rf"{latex} \tag{{{entry.number}}}" if entry.number else latex
+    """The equation with what the chart shows in the chart's colour."""
+    return entry.latex.replace(r"\role{", rf"\textcolor{{{_color(entry)}}}{{")
 
 
 def _draw(found: Listing, color: str) -> None:

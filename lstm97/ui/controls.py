@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lstm97.ui import link
+from lstm97.ui.lesson import READING
 from lstm97.ui.settings import (
     Choice,
     Integer,
@@ -23,6 +24,7 @@ from lstm97.ui.settings import (
     Scale,
     Setting,
     Settings,
+    Text,
     Toggle,
     Values,
 )
@@ -34,7 +36,7 @@ def controls(settings: Settings) -> Values:
     state = link.current(settings)
     _notices(state.notices)
     _presets(settings, state)
-    _row(settings, settings.main, state)
+    _rows(settings, state)
     with st.container(horizontal=True, vertical_alignment="center"):
         _more(settings, state)
         _share(settings, state)
@@ -63,7 +65,9 @@ def plain(raw: str, longest: int = 40) -> str:
 def _notices(notices: Sequence[Notice]) -> None:
     if notices:
         lines = [_sentence(notice) for notice in notices[:6]]
-        st.warning(f"{t('common.link.intro')}\n" + "".join(f"\n- {line}" for line in lines))
+        st.warning(
+            f"{t('common.link.intro')}\n" + "".join(f"\n- {line}" for line in lines), width=READING
+        )
 
 
 def _sentence(notice: Notice) -> str:
@@ -71,7 +75,7 @@ def _sentence(notice: Notice) -> str:
     if notice.rule:
         values |= {
             "name": notice.name,
-            "rule": t(f"common.{notice.rule.key}", **notice.rule.values),
+            "rule": t(f"common.rule.{notice.rule.key}", **notice.rule.values),
         }
     if notice.used:
         values["used"] = plain(notice.used)
@@ -97,9 +101,16 @@ def _preset(settings: Settings, preset: Preset, state: Link) -> None:
     )
 
 
-def _row(settings: Settings, row: Sequence[Setting], state: Link) -> None:
-    shown = [setting for setting in row if setting.name not in state.hide]
-    for column, setting in zip(st.columns(len(shown)) if shown else (), shown, strict=True):
+def _rows(settings: Settings, state: Link) -> None:
+    """The controls in sight: switches in a line that wraps, below them sliders side by side."""
+    shown = [setting for setting in settings.main if setting.name not in state.hide]
+    sliders = [one for one in shown if not isinstance(one, Choice | Toggle)]
+    if len(sliders) < len(shown):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            for setting in shown:
+                if setting not in sliders:
+                    _control(settings, setting, state)
+    for column, setting in zip(st.columns(len(sliders) or 1), sliders, strict=False):
         with column:
             _control(settings, setting, state)
 
@@ -204,6 +215,10 @@ def _list(setting: IntList, _: dict[str, str], **common: Any) -> None:
     st.text_input(**common)
 
 
+def _text(setting: Text, _: dict[str, str], **common: Any) -> None:
+    st.text_input(max_chars=setting.longest, **common)
+
+
 _WIDGETS: dict[type, Callable[..., None]] = {
     Integer: _range,
     Number: _range,
@@ -211,4 +226,5 @@ _WIDGETS: dict[type, Callable[..., None]] = {
     Choice: _choice,
     Toggle: _toggle,
     IntList: _list,
+    Text: _text,
 }

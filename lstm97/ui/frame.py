@@ -129,3 +129,12 @@ def _place(slug: str) -> str:
 def _bottom(slug: str) -> None:
     st.divider()
     st.caption(t("common.frame.foot"))
+    _tell_browser(data=language(), key="browser-language")
+
+
+# The browser chooses Chinese glyphs, and a screen reader its voice, by the document's language.
+_tell_browser = st.components.v2.component(
+    "browser_language",
+    html="<span></span>",
+    js="export default ({ data }) => { document.documentElement.lang = data; }",
+)

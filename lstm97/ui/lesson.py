@@ -109,7 +109,7 @@ def notice(page: str, section: str = "notice", **values: Any) -> None:
 
 def takeaway(page: str, **values: Any) -> None:
     """One sentence to take away, and the next step."""
-    st.info(prose(page, "takeaway", **values), icon=":material/bookmark:")
+    st.info(prose(page, "takeaway", **values), icon=":material/bookmark:", width=READING)
     next_step(page)
 
 

@@ -17,7 +17,7 @@ import streamlit as st
 from lstm97.ui.settings import VERSION, Link, Query, Settings, decode, encode
 from lstm97.ui.text import LANGUAGES, guess
 
-_LATE = 3.0  # seconds in which the browser may still report the link before
+_LATE = 2.0  # seconds in which the browser may still report the link before
 _Plain = dict[str, list[str]]
 
 
@@ -30,9 +30,10 @@ class _Address:
     replaced: list[tuple[float, _Plain]] = field(default_factory=list)
     pending: tuple[_Plain, bool] | None = None  # a link to obey, and whether the page is new
     touched: bool = False  # a control moved, so the link in this run is the old one
-    spoken: bool = False  # the reader has chosen a language, so links carry it
+    ours: bool = False  # this run came of a control
     done: bool = False  # this run has written its link
-    links: dict[str, Link] = field(default_factory=dict)  # by page
+    links: dict[str, Link] = field(default_factory=dict)  # state of each page
+    entered: dict[str, Link] = field(default_factory=dict)  # what its bare address stood for
 
 
 def arrive(page: str) -> None:
@@ -42,8 +43,9 @@ def arrive(page: str) -> None:
     moved = page != here.page
     if moved or _is_news(here, query):
         here.pending = (query, moved)
-        _hear_language(here, query)
-    here.page, here.touched, here.done = page, False, False
+        _hear_language(query)
+    here.ours, here.touched, here.done = here.touched, False, False
+    here.page = page
     st.session_state.setdefault("language", guess(st.context.locale))
 
 
@@ -57,12 +59,22 @@ def settle() -> None:
 def current(settings: Settings) -> Link:
     """The state of the page: from a link that has just arrived, else as the reader left it."""
     here = _address()
-    here.touched = False
     pending, here.pending = here.pending, None
-    known = here.links.get(settings.page)
-    if known is None or (pending and not (pending[1] and _is_bare(pending[0]))):
-        known = here.links[settings.page] = decode(settings, pending[0] if pending else {})
-    return known
+    here.ours, here.touched = here.ours or here.touched, False
+    if pending or settings.page not in here.links:
+        query, moved = pending or ({}, True)
+        here.links[settings.page] = _obey(here, settings, query, moved)
+    return here.links[settings.page]
+
+
+def _obey(here: _Address, settings: Settings, query: Query, moved: bool) -> Link:
+    """What a link asks for. A bare one, from the menu, asks for the page as it was left."""
+    page = settings.page
+    if not _is_bare(query):
+        return decode(settings, query)
+    if moved:
+        here.entered[page] = here.links.get(page) or decode(settings, query)
+    return here.entered.get(page) or decode(settings, query)
 
 
 def keep(settings: Settings, values: dict[str, Any]) -> None:
@@ -85,7 +97,7 @@ def speak(lang: str) -> None:
     """The reader chooses a language (call it from a callback)."""
     here = _address()
     st.session_state["language"] = lang
-    here.spoken = here.touched = True
+    here.touched = True
 
 
 def address(settings: Settings, link: Link) -> str:
@@ -115,21 +127,25 @@ def _is_news(here: _Address, query: _Plain) -> bool:
 
 def _is_bare(query: Query) -> bool:
     """True for a link that says nothing about settings, as the menu's links do."""
-    return query.keys() <= {"lang", "v"}
+    return query.keys() <= {"v"} or (query.keys() <= {"lang", "v"} and _known(query))
 
 
-def _hear_language(here: _Address, query: _Plain) -> None:
-    asked = query.get("lang", [""])[-1]
-    if asked in LANGUAGES:
-        st.session_state["language"] = asked
-        here.spoken = True
+def _hear_language(query: _Plain) -> None:
+    if _known(query):
+        st.session_state["language"] = query["lang"][-1]
+
+
+def _known(query: Query) -> bool:
+    """True for a link that asks for one of our languages."""
+    return query.get("lang", [""])[-1] in LANGUAGES
 
 
 def _write(here: _Address, query: dict[str, str]) -> None:
-    if here.spoken:
-        query = {"lang": st.session_state["language"], **query}
+    lang = st.session_state["language"]
+    if lang != guess(st.context.locale):
+        query = {"lang": lang, **query}
     plain = {name: [value] for name, value in query.items()}
-    if plain != here.written and here.written is not None:
+    if here.ours and plain != here.written and here.written is not None:
         here.replaced = [*here.replaced[-7:], (time.monotonic(), here.written)]
     here.written, here.done = plain, True
     if plain != _query():

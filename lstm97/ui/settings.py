@@ -26,7 +26,7 @@ Query = Mapping[str, Sequence[str]]
 
 
 class Rule(NamedTuple):
-    """What a setting accepts: the name of a text in common.toml, and the numbers to put in."""
+    """What a setting accepts: the name of a text below common.rule, and the numbers to put in."""
 
     key: str
     values: dict[str, Any]
@@ -55,7 +55,7 @@ class Integer:
 
     @property
     def rule(self) -> Rule:
-        return Rule("rule.integer", {"low": self.low, "high": self.high})
+        return Rule("integer", {"low": self.low, "high": self.high})
 
     def clean(self, value: Any) -> int:
         """The nearest allowed value; ValueError if it is no number at all."""
@@ -85,7 +85,7 @@ class Number:
 
     @property
     def rule(self) -> Rule:
-        return Rule("rule.number", {"low": self.low, "high": self.high})
+        return Rule("number", {"low": self.low, "high": self.high})
 
     def clean(self, value: Any) -> float:
         """The nearest allowed value, without the dust of binary steps; ValueError for NaN."""
@@ -114,7 +114,7 @@ class Scale:
 
     @property
     def rule(self) -> Rule:
-        return Rule("rule.scale", {"stops": ", ".join(map(self.format, self.stops))})
+        return Rule("scale", {"stops": ", ".join(map(self.format, self.stops))})
 
     def clean(self, value: Any) -> float:
         """The nearest stop; ValueError for NaN."""
@@ -144,7 +144,7 @@ class Choice:
 
     @property
     def rule(self) -> Rule:
-        return Rule("rule.choice", {"options": ", ".join(self.options)})
+        return Rule("choice", {"options": ", ".join(self.options)})
 
     def clean(self, value: Any) -> str:
         """The slug itself; ValueError if it is none of the options."""
@@ -168,7 +168,7 @@ class Toggle:
 
     @property
     def rule(self) -> Rule:
-        return Rule("rule.toggle", {})
+        return Rule("toggle", {})
 
     def clean(self, value: Any) -> bool:
         return bool(value)
@@ -194,7 +194,7 @@ class IntList:
 
     @property
     def rule(self) -> Rule:
-        return Rule("rule.int_list", {"longest": self.longest, "low": self.low, "high": self.high})
+        return Rule("int_list", {"longest": self.longest, "low": self.low, "high": self.high})
 
     def clean(self, value: Any) -> tuple[int, ...]:
         """The numbers, each moved into the range, at most ``longest`` of them."""
@@ -221,7 +221,7 @@ class Text:
 
     @property
     def rule(self) -> Rule:
-        return Rule("rule.text", {"longest": self.longest})
+        return Rule("text", {"longest": self.longest})
 
     def clean(self, value: Any) -> str:
         """The line without what cannot be printed, cut to its longest."""
@@ -334,7 +334,7 @@ def _frame(query: Query) -> list[Notice]:
     found = []
     lang, version = query.get("lang", ()), query.get("v", ())
     if lang and lang[-1] not in LANGUAGES:
-        rule = Rule("rule.choice", {"options": ", ".join(LANGUAGES)})
+        rule = Rule("choice", {"options": ", ".join(LANGUAGES)})
         found.append(Notice("bad", "lang", lang[-1], rule))
     if version and version[-1] != str(VERSION):
         found.append(Notice("version", "v", version[-1]))

@@ -1,0 +1,52 @@
+"""Every page opens, in each language and theme, complete and without an error."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm97.ui.pages import ROOT, built_pages
+from lstm97.ui.text import LANGUAGES, catalogue, translate
+
+MARKUP = re.compile(r"\{[a-z_]+(:[^{}]*)?\}")  # a placeholder that nobody filled
+KEYS = {f"{stem}.{key}" for stem in ("common", "pages") for key in catalogue("en", stem)}
+
+
+def open_page(page, lang, theme):
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.context = {"theme": theme, "locale": {"en": "en-GB", "zh": "zh-CN"}[lang]}
+    at.run()
+    return at.switch_page(str(page.file)).run()
+
+
+def words(at):
+    """Everything that the page says in plain elements."""
+    return [
+        str(element.value)
+        for kind in ("markdown", "title", "header", "subheader", "caption", "info", "warning")
+        for element in getattr(at, kind)
+    ]
+
+
+@pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_page_opens(page, lang, theme):
+    at = open_page(page, lang, theme)
+    assert not at.exception
+    assert [one.value for one in at.title] == [translate(lang, page.title_key)]
+    assert not at.error
+    assert not at.warning
+    for text in words(at):
+        assert text.strip()
+        assert text not in KEYS
+        assert not MARKUP.search(re.sub(r"\$[^$]*\$", "", text)), text
+
+
+@pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)
+def test_chinese_page_has_no_english_sentence(page):
+    for text in words(open_page(page, "zh", "light")):
+        for paragraph in text.split("\n\n"):
+            plain = re.sub(r"`[^`]*`|\$[^$]*\$|:\w+/\w+:|\*[^*]*\*", "", paragraph)
+            if len(re.findall(r"[A-Za-z]{3,}", plain)) >= 4:
+                assert re.search(r"[\u4e00-\u9fff]", plain), paragraph
