@@ -11,16 +11,18 @@ const FEED_EVENT = "lstm97:stage";
 
 /** Components v2 calls this at mount and again on every change of data or theme. */
 export default function mount({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".stage");
   let stage = INSTANCES.get(parentElement);
-  if (!stage) {
-    stage = new Stage(parentElement.querySelector(".stage"));
+  if (stage?.root !== root) {
+    stage?.dispose();
+    stage = new Stage(root);
     INSTANCES.set(parentElement, stage);
   }
   stage.report = setStateValue;
   if (data) stage.receive(data);
   stage.refreshTheme();
   return () => {
-    stage.dispose();
+    INSTANCES.get(parentElement)?.dispose();
     INSTANCES.delete(parentElement);
   };
 }
@@ -172,6 +174,12 @@ function rgb(color) {
   return (hex.match(/[\d.]+/g) ?? [255, 255, 255]).slice(0, 3).map(Number);
 }
 
+/** An opaque colour on the way from one to another. */
+function mix(from, to, share) {
+  const [a, b] = [rgb(from), rgb(to)];
+  return `rgb(${a.map((c, i) => Math.round(c + (b[i] - c) * share)).join(",")})`;
+}
+
 const alpha = (color, share) => `rgba(${rgb(color).join(",")},${share})`;
 
 /** 256 colours between the stops of a ramp. */
@@ -254,7 +262,7 @@ function readTheme(root, palette) {
   const dark = 0.299 * r + 0.587 * g + 0.114 * b < 110;
   const text = get("--st-text-color", dark ? "#fafafa" : "#1f2328");
   const look = palette[dark ? "dark" : "light"];
-  return { ...look, dark, background, text, faint: alpha(text, 0.045), line: alpha(text, 0.14),
+  return { ...look, dark, background, text, faint: alpha(text, 0.045), line: mix(background, text, 0.15),
     font: style.fontFamily || "sans-serif" };
 }
 
@@ -338,7 +346,7 @@ class Stage {
       from += count;
     }
     this.header.live = header.live;
-    this.lanes.forEach((lane) => lane.renderData());
+    this.lanes.forEach((lane) => lane.renew());
     if (this.follow && header.live !== null) this.position = header.live;
     this.invalidate(true);
   }
@@ -592,7 +600,7 @@ class Stage {
     }
     const values = this.lanes.flatMap((lane) => lane.headline(step)).slice(0, 4);
     setText(this.headline, values.join(" · "));
-    this.rail.speak([words, at, values.join(", ")]);
+    this.rail.speak([words, phase === "start" ? "" : at, values.join(", ")]);
   }
 
   /** Frames a second and milliseconds a paint, on data-fps and data-paint, while things move. */
@@ -959,15 +967,24 @@ class Lane extends TimeCanvas {
     const below = this.below() + (this.axis ? AXIS : 4);
     if (!this.fit(this.top() + this.bodyHeight + below)) return;
     this.bottom = this.top() + this.bodyHeight;
+    this.renderBase();
+    this.renderData();
+  }
+
+  renderBase() {
     const [base, g] = this.layer();
     this.base = base;
     this.drawBase(g);
     if (this.axis) this.drawTimeTicks(g, this.height - AXIS + 6);
-    this.renderData();
   }
 
   below() {
     return 0;
+  }
+
+  /** The arrays have new values in place. */
+  renew() {
+    this.renderData();
   }
 
   renderData() {
@@ -1337,11 +1354,10 @@ class CurvesLane extends Lane {
   }
 
   retheme() {
-    const { theme, labels } = this.stage;
+    const { theme } = this.stage;
     this.legend?.remove();
     this.legend = make("span", { class: "legend" }, ...this.curves.map((curve) => make("span", {},
-      swatch(theme, curve.role), curve.name,
-      curve.depth === null ? null : make("em", {}, fill(labels.depth, { depth: curve.depth })))));
+      swatch(theme, curve.role), curve.name)));
     this.label.append(this.legend);
   }
 
@@ -1446,6 +1462,11 @@ class CurvesLane extends Lane {
     g.fillRect(start - 4, y - 8, width + 8, 16);
     g.fillStyle = color;
     g.fillText(text, start, y + 0.5);
+  }
+
+  renew() {
+    if (this.base && this.curves.some((curve) => curve.phase === "always")) this.renderBase();
+    super.renew();
   }
 
   drawData(g) {
@@ -1620,8 +1641,10 @@ class BarsLane extends Lane {
   }
 
   headline() {
-    const { T, position } = this.stage;
-    return position === T ? [`${this.spec.label} ${this.read(T)[0]}`] : [];
+    const { T, position, header } = this.stage;
+    if (position !== T) return [];
+    const network = header.networks.find((item) => item.key === this.spec.network);
+    return [[network?.name, this.spec.label, this.read(T)[0]].filter(Boolean).join(" ")];
   }
 }
 
@@ -1740,9 +1763,11 @@ class CellLane {
     const forget = "y_forget" in this.spec.gates;
     this.add("path", { class: "loop", d: "M384 128C408 60 292 60 315 122" });
     this.add("path", { class: "loop", d: "M306 111l9 13 9-13" });
-    this.add("text", { x: 276, y: 68, "text-anchor": "end", class: "word carousel" },
+    this.add("text", { x: 276, y: 68, "text-anchor": "end", class: "word",
+      style: `fill:var(--role-${forget ? "forget_gate" : "cell"})` },
       forget ? labels.forget_gate : labels.carousel);
-    this.parts.factor = this.add("text", forget ? { x: 276, y: 90, "text-anchor": "end", class: "factor" }
+    this.parts.factor = this.add("text", forget
+      ? { x: 276, y: 90, "text-anchor": "end", class: "factor", style: "fill:var(--role-forget_gate)" }
       : { x: 350, y: 112, "text-anchor": "middle", class: "factor" });
     if (forget) this.dial("y_forget", 350, 103, "forget_gate");
   }
@@ -1789,7 +1814,7 @@ class CellLane {
 
   retheme() {}
   resize() {}
-  renderData() {}
+  renew() {}
   headline() {
     return [];
   }
