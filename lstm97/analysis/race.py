@@ -6,16 +6,29 @@ on the same sequence, so that the only thing that differs is what carries their 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from lstm97.analysis.reach import SHARE, Reach, error_curve, reach
-from lstm97.engine import FULL, NETWORKS, At, Cuts, ErrorFlow, Trace, backward, count, forward
+from lstm97.engine import (
+    FULL,
+    NETWORKS,
+    At,
+    Cuts,
+    ErrorFlow,
+    Trace,
+    backward,
+    count,
+    forward,
+    stack,
+)
+from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import Spec as LstmSpec
 from lstm97.engine.params import Params
 from lstm97.engine.rnn import Spec as RnnSpec
-from lstm97.tasks import Sequences, Task
+from lstm97.tasks import Sequences, Task, join
 
 SIDES = ("rnn", "lstm97")
 
@@ -105,3 +118,26 @@ def run_race(
         flow = backward(trace, cuts=cuts if side == "lstm97" else FULL, at=at)
         laps[side] = Lap(trace, flow, reach(error_curve(flow), share))
     return laps
+
+
+def depth_shares(
+    task: Task, entry: Entry, seeds: Sequence[int], *, cuts: Cuts = FULL, share: float = SHARE
+) -> dict[str, Array]:
+    """The race once for each seed, all in one batch: effective depth as a share of the way back.
+
+    Every seed has weights and a sequence of its own. Returns (seeds,) for each side.
+    """
+    draws = [task.draw(1, rng=np.random.default_rng([seed, 97])) for seed in seeds]
+    sequences = join(draws)
+    pairs = [contenders(task, replace(entry, seed=seed)) for seed in seeds]
+    shares = {}
+    for side in SIDES:
+        trace = forward(stack([pair[side] for pair in pairs]), *sequences[:3])
+        curves = error_curve(backward(trace, cuts=cuts if side == "lstm97" else FULL))
+        shares[side] = np.array([_share(curve, share) for curve in curves.T])
+    return shares
+
+
+def _share(curve: Array, share: float) -> float:
+    found = reach(curve, share)
+    return found.depth / found.source if found.source else 0.0

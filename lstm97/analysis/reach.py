@@ -34,6 +34,16 @@ class Reach:
     kept: float
     events: tuple[Event, ...]
 
+    @property
+    def factor(self) -> float:
+        """What one step back multiplies the error's size by on average (geometric mean).
+
+        nan where there is no step to average over, or where no finite error is left.
+        """
+        if not self.source or not (np.isfinite(self.kept) and self.kept > 0):
+            return float("nan")
+        return float(self.kept ** (1 / self.source))
+
 
 def error_curve(flow: ErrorFlow) -> Array:
     """Size of the error at every time step, (T[, N]): its Euclidean norm over units.

@@ -45,6 +45,13 @@ def controls(settings: Settings) -> Values:
     return state.values
 
 
+def control(settings: Settings, name: str) -> None:
+    """Draw one of the page's ``placed`` controls here, unless a teacher has hidden it."""
+    state = link.current(settings)
+    if name not in state.hide:
+        _control(settings, settings.every[name], state)
+
+
 def widget_key(settings: Settings, name: str) -> str:
     """The key of a control. It names the language: a control never inherits another's labels."""
     return f"{settings.page}/{name}/{language()}"
@@ -154,7 +161,7 @@ def _control(settings: Settings, setting: Setting, state: Link) -> None:
         label=label(settings, setting.name),
         help=label(settings, setting.name, "help"),
         key=key,
-        disabled=setting.name in state.lock,
+        disabled=setting.name in state.lock or setting.name in settings.idle(state.values),
         on_change=_moved,
         args=(settings, setting, key),
     )

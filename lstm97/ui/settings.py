@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -258,7 +258,9 @@ class Values(dict[str, Any]):
 
 @dataclass(frozen=True)
 class Settings:
-    """The table of one page: at most four controls in sight, the others behind "more".
+    """The table of one page: at most four controls on top, the others behind "more" or ``placed``.
+
+    ``idle`` names those that change nothing as the others stand, and are shown as disabled.
 
     Raises ValueError for a table that could not make good links: two settings of one name, a name
     that the frame needs, a default outside its own range, a preset of something else.
@@ -268,10 +270,15 @@ class Settings:
     main: tuple[Setting, ...] = ()
     more: tuple[Setting, ...] = ()
     presets: tuple[Preset, ...] = ()
+    placed: tuple[Setting, ...] = ()  # the page draws these itself, beside what they change
+    idle: Callable[[Values], Collection[str]] = field(
+        default=lambda values: (), repr=False, compare=False
+    )
     every: dict[str, Setting] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "every", {one.name: one for one in (*self.main, *self.more)})
+        every = {one.name: one for one in (*self.main, *self.more, *self.placed)}
+        object.__setattr__(self, "every", every)
         for problem in _problems(self):
             raise ValueError(f"settings of {self.page}: {problem}")
 
@@ -351,7 +358,7 @@ def _problems(settings: Settings) -> list[str]:
     found = []
     if len(settings.main) > 4:
         found.append("more than four controls in sight")
-    if len(settings.every) != len(settings.main) + len(settings.more):
+    if len(settings.every) != sum(map(len, (settings.main, settings.more, settings.placed))):
         found.append("two settings of one name")
     for name, setting in settings.every.items():
         if not _NAME.fullmatch(name) or name in RESERVED:

@@ -1,8 +1,59 @@
 """The main screen: whose error gets further back, a recurrent network's or the 1997 LSTM's."""
 
-from lstm97.ui import lesson
-from lstm97.ui.text import prose
+import streamlit as st
 
-lesson.title("error-race")
-lesson.text(prose("error-race", "intro"))
-lesson.next_step("error-race")
+from lstm97.ui import lesson, race, race_view, training
+from lstm97.ui.code import equation_panel
+from lstm97.ui.controls import controls
+from lstm97.ui.proof import proof
+from lstm97.ui.stage import LiveStage, stage
+from lstm97.ui.text import prose, t
+
+PAGE = race.PAGE
+GUESSES = ("both", "neither", "lstm", "rnn")
+
+lesson.title(PAGE)
+lesson.text(prose(PAGE, "intro"))
+lesson.goals(PAGE)
+
+values = controls(race.SETTINGS)
+conditions = race.conditions(values)
+start = training.networks(conditions, int(values.trained))
+at = race.entering(values, len(race.sequence_of(conditions).xs))
+laps = race.laps(conditions, start, at, values.share)
+
+if not lesson.predict(PAGE, "reach", GUESSES):
+    stage(race_view.scene(conditions, laps, values.share, revealed=False), key=f"{PAGE}/stage")
+    st.stop()
+
+before = race.before(conditions, at, values.share) if values.trained else None
+running = training.buttons(int(values.trained))
+top = st.empty()
+with top.container():
+    race_view.headline(laps, before)
+picture = race_view.scene(conditions, laps, values.share, before)
+
+if running:
+    live = LiveStage(picture, key=f"{PAGE}/stage")
+    untrained = race.before(conditions, at, values.share)
+
+    def show(now, sequences):
+        newest = race.laps(conditions, now, at, values.share)
+        with top.container():
+            race_view.headline(newest, untrained)
+        live.show(race_view.scene(conditions, newest, values.share, untrained))
+
+    training.learn(conditions, start, show)
+
+if start.diverged:
+    names = ", ".join(t(f"lanes.networks.{side}") for side in start.diverged)
+    st.warning(t(f"{PAGE}.training.diverged", network=names))
+stage(picture, key=f"{PAGE}/stage")
+training.past()
+lesson.how_to_read(PAGE)
+lesson.notice(PAGE, **race_view.facts(laps, values.share))
+race_view.many_seeds(conditions, values.share)
+equation_panel(PAGE, race_view.EQUATIONS)
+proof(PAGE, {side: lap.flow for side, lap in laps.items()}, at)
+race_view.table(conditions, laps, values.share)
+lesson.takeaway(PAGE)

@@ -1,0 +1,70 @@
+"""The gradient check as a picture: every weight's two gradients, one against the other.
+
+Points on the diagonal are the proof; the axis is symmetric-logarithmic so that gradients of every
+size can be told from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import altair as alt
+import numpy as np
+
+from lstm97.engine.gradcheck import Check
+from lstm97.figures.palette import Palette, Role
+
+MOST = 300  # points drawn for each network
+
+
+def check_chart(
+    checks: Mapping[str, Check], roles: Mapping[str, Role], words: Mapping[str, str], look: Palette
+) -> alt.LayerChart:
+    """Analytic against numeric gradient; ``checks`` and ``roles`` by the network's shown name.
+
+    ``words``: analytic, numeric, network (axis and legend titles).
+    """
+    points = [point for name, check in checks.items() for point in _points(name, check)]
+    sizes = [abs(x) for check in checks.values() for x in check.numeric.tolist() if x]
+    linear = float(np.median(sizes)) if sizes else 1.0
+    bound = max(sizes, default=1.0)
+    scale = alt.Scale(type="symlog", constant=linear, domain=[-bound, bound])
+    diagonal = (
+        alt.Chart(alt.InlineData(values=[{"x": -bound, "y": -bound}, {"x": bound, "y": bound}]))
+        .mark_line(color=look.muted, strokeDash=[4, 4])
+        .encode(alt.X("x:Q", scale=scale), alt.Y("y:Q", scale=scale))
+    )
+    colors = [look.color(roles[name]) for name in checks]
+    dots = (
+        alt.Chart(alt.InlineData(values=points))
+        .mark_point(filled=True, size=30, opacity=0.7)
+        .encode(
+            alt.X("numeric:Q", scale=scale, axis=_axis(words["numeric"])),
+            alt.Y("analytic:Q", scale=scale, axis=_axis(words["analytic"])),
+            alt.Color(
+                "network:N",
+                scale=alt.Scale(domain=list(checks), range=colors),
+                legend=alt.Legend(title=None, orient="top"),
+            ),
+            alt.Shape("network:N", legend=None),
+            [alt.Tooltip("analytic:Q", format=".6e"), alt.Tooltip("numeric:Q", format=".6e")],
+        )
+    )
+    return alt.LayerChart(layer=[diagonal, dots], height=300)
+
+
+def _axis(title: str) -> alt.Axis:
+    return alt.Axis(title=title, format=".0e", tickCount=5)
+
+
+def _points(name: str, check: Check) -> list[dict[str, str | float]]:
+    kept = np.linspace(0, check.parameters - 1, min(check.parameters, MOST)).astype(int)
+    return [
+        {
+            "network": name,
+            "analytic": float(check.analytic[index]),
+            "numeric": float(check.numeric[index]),
+        }
+        for index in kept
+        if np.isfinite([check.analytic[index], check.numeric[index]]).all()
+    ]

@@ -1,0 +1,64 @@
+"""The race as a scene: one sequence, two networks, and both errors on one fixed axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lstm97.analysis.race import Lap
+from lstm97.figures.lanes import (
+    Say,
+    cell_lane,
+    curves_lane,
+    error_lane,
+    forward_lanes,
+    inputs_lane,
+    loss_lane,
+    network,
+    reach_curve,
+)
+from lstm97.figures.scene import AnyLane, Curve, Scene
+from lstm97.tasks import Sequences, Task
+
+FIELDS = {"rnn": ("y_j",), "lstm97": ("y_in", "s", "y_out")}
+
+
+def race_scene(
+    task: Task,
+    sequence: Sequences,
+    laps: Mapping[str, Lap],
+    say: Say,
+    summary: str,
+    before: Mapping[str, Lap] | None = None,
+    revealed: bool = True,
+) -> Scene:
+    """Both networks in lock-step on ``sequence``; ``before`` adds the curves of untrained ones.
+
+    Until ``revealed`` only the forward sweep is on the stage, so that nothing gives the answer.
+    """
+    lanes: list[AnyLane] = [inputs_lane(task, sequence, say)]
+    if revealed:
+        reaches = {side: lap.reach for side, lap in laps.items()}
+        curves = [reach_curve(side, reach, say) for side, reach in reaches.items()]
+        lanes.append(curves_lane([*curves, *_ghosts(before or {}, say)], reaches, say, height=280))
+    for side, lap in laps.items():
+        lanes += forward_lanes(lap.trace, say, FIELDS[side])
+        lanes.append(loss_lane(lap.trace, say))
+        lanes += [error_lane(lap.flow, say)] if revealed else []
+    if revealed:
+        lanes.append(cell_lane(laps["lstm97"].flow, say))
+    networks = tuple(network(lap.trace, say) for lap in laps.values())
+    steps = len(sequence.xs)
+    return Scene(steps, networks, tuple(lanes), summary, start=None if revealed else steps)
+
+
+def _ghosts(before: Mapping[str, Lap], say: Say) -> list[Curve]:
+    """Error curves before training, faint and always in sight."""
+    return [
+        Curve(
+            say("lanes.before", network=say(f"lanes.networks.{side}")),
+            lap.reach.curve,
+            "neutral",
+            phase="always",
+        )
+        for side, lap in before.items()
+    ]

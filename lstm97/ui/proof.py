@@ -1,0 +1,57 @@
+"""The proof on a page: the gradient check of exactly the networks that are on screen.
+
+It runs when the reader asks for it, since moving every weight of two networks costs more than the
+picture that it vouches for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lstm97.engine import At, ErrorFlow, network_of
+from lstm97.engine.gradcheck import BAR, Check, gradcheck
+from lstm97.figures.lanes import ROLES
+from lstm97.figures.proof import check_chart
+from lstm97.ui.lesson import READING
+from lstm97.ui.text import t
+from lstm97.ui.theme import current_palette
+
+
+def proof(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:
+    """Offer to check the gradients of these single runs; ``at`` is where their errors entered."""
+    box = st.expander(
+        t("common.proof.title"),
+        icon=":material/verified:",
+        key=f"{page}/proof",
+        on_change="rerun",
+    )
+    if not box.open:
+        return
+    with box:
+        checks = {_name(slug): _check(flow, at) for slug, flow in flows.items()}
+        st.markdown(t("common.proof.says"), width=READING)
+        for name, check in checks.items():
+            _verdict(name, check)
+        roles = {_name(slug): ROLES[slug] for slug in flows}
+        words = {side: t(f"common.proof.{side}") for side in ("analytic", "numeric")}
+        st.altair_chart(
+            check_chart(checks, roles, words, current_palette()), key=f"{page}/proof/chart"
+        )
+
+
+def _name(slug: str) -> str:
+    return t(f"lanes.networks.{slug}")
+
+
+def _check(flow: ErrorFlow, at: At) -> Check:
+    trace = flow.trace
+    return gradcheck(network_of(trace.params), trace.params, *trace.inputs, cuts=flow.cuts, at=at)
+
+
+def _verdict(name: str, check: Check) -> None:
+    key = "common.proof.passed" if check.passed else "common.proof.failed"
+    mode = t("common.proof.truncated" if check.cuts else "common.proof.full")
+    text = t(key, name=name, mode=mode, weights=check.parameters, error=check.error, bar=BAR)
+    (st.success if check.passed else st.warning)(text, width=READING)

@@ -1,0 +1,219 @@
+"""The error race on a page: from the settings in the link to two networks and what they measured.
+
+Training is kept on a shelf by what it was and how long it lasted, so that a link that says "after
+2000 sequences" finds the same weights, or makes them again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis.practice import ROUND, Round, practise
+from lstm97.analysis.race import Entry, Lap, contenders, run_race
+from lstm97.engine import FULL, TRUNCATED, At, Cuts
+from lstm97.tasks import TASKS, Sequences, Task, pick
+from lstm97.tasks.typed import DEFAULT, LONGEST, InputError
+from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
+from lstm97.ui.text import t
+
+PAGE = "error-race"
+MOST = 20_000  # sequences of training that a link may ask for
+SHELF = 400  # rounds kept for all sessions together
+
+OWN_LENGTH = ("embedded-reber", "typed")
+
+
+def idle(values: Values) -> set[str]:
+    """Settings that change nothing as the others stand."""
+    unused = set()
+    if values.task in OWN_LENGTH:
+        unused.add("length")
+    if values.task != "typed":
+        unused.add("text")
+    if values.enters != "one":
+        unused.add("step")
+    return unused
+
+
+SETTINGS = Settings(
+    PAGE,
+    main=(
+        Choice(
+            "task",
+            ("temporal-order", "adding", "two-sequence", "embedded-reber", "typed"),
+            "temporal-order",
+        ),
+        Integer("length", 10, 1000, 50),
+        Number("scale", 0.05, 3.0, 0.1, 0.05),
+        Choice("gradient", ("truncated", "full"), "truncated"),
+    ),
+    more=(
+        Integer("seed", 1, 9999, 1, box=True),
+        Number("input_bias", -6.0, 2.0, -2.0, 0.5),
+        Number("output_bias", -6.0, 2.0, 0.0, 0.5),
+        Choice("activation", ("tanh", "logistic", "relu", "identity"), "tanh"),
+        Choice("enters", ("task", "every", "one"), "task"),
+        Integer("step", 1, 1000, 50, box=True),
+        Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
+        Scale("rate", (0.05, 0.1, 0.2, 0.5, 1.0), 0.5),
+        Integer("trained", 0, MOST, 0, ROUND, box=True),
+        Text("text", DEFAULT, 2 * LONGEST),
+    ),
+    presets=(
+        Preset("paper", {"task": "temporal-order", "length": 100, "scale": 0.1}),
+        Preset("long", {"task": "temporal-order", "length": 1000, "scale": 0.1}),
+        Preset("loud", {"task": "temporal-order", "length": 100, "scale": 1.5}),
+        Preset("uncut", {"task": "adding", "length": 100, "scale": 1.0, "gradient": "full"}),
+    ),
+    idle=idle,
+)
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Everything that decides the numbers of a race, hashable."""
+
+    task: str
+    parameters: tuple[tuple[str, int | str | bool], ...]
+    entry: Entry
+    gradient: str
+    rate: float
+
+    @property
+    def cuts(self) -> Cuts:
+        """Where the LSTM's error is cut."""
+        return TRUNCATED if self.gradient == "truncated" else FULL
+
+
+def conditions(values: Values) -> Conditions:
+    """The conditions that the settings describe; a text that cannot be read is replaced."""
+    parameters: tuple[tuple[str, int | str | bool], ...] = (("length", int(values.length)),)
+    if values.task == "embedded-reber":
+        parameters = ()
+    if values.task == "typed":
+        parameters = (("text", _readable(values.text)),)
+    entry = Entry(
+        seed=int(values.seed),
+        scale=values.scale,
+        input_bias=values.input_bias,
+        output_bias=values.output_bias,
+        activation=values.activation,
+    )
+    return Conditions(values.task, parameters, entry, values.gradient, values.rate)
+
+
+def _readable(text: str) -> str:
+    try:
+        TASKS["typed"](text=text)
+    except InputError as wrong:
+        st.warning(t(f"tasks.errors.{wrong.code}", **wrong.details))
+        return DEFAULT
+    return text
+
+
+def task_of(race: Conditions) -> Task:
+    """The task on whose sequence the error is watched."""
+    return TASKS[race.task](**dict(race.parameters))
+
+
+def lesson_of(race: Conditions) -> Task:
+    """The task to practise; a typed sequence varies its first element, or nothing is to learn."""
+    vary = {"vary": True} if race.task == "typed" else {}
+    return TASKS[race.task](**dict(race.parameters), **vary)
+
+
+def sequence_of(race: Conditions) -> Sequences:
+    """The one sequence on screen; never one of those that were practised."""
+    rng = np.random.default_rng([race.entry.seed, 97])
+    return pick(task_of(race).draw(1, rng=rng), 0)
+
+
+def entering(values: Values, steps: int) -> At:
+    """Where errors enter: with the teacher, at every step, or at one step within the sequence."""
+    if values.enters == "one":
+        return min(int(values.step), steps) - 1
+    return "every" if values.enters == "every" else None
+
+
+def laps(race: Conditions, start: Round, at: At, share: float) -> dict[str, Lap]:
+    """Both networks' runs over the sequence on screen, and their errors back."""
+    return run_race(start.networks, sequence_of(race), cuts=race.cuts, at=at, share=share)
+
+
+def before(race: Conditions, at: At, share: float) -> dict[str, Lap]:
+    """The runs of the same networks as they were before any training."""
+    return laps(race, untrained(race), at, share)
+
+
+def untrained(race: Conditions) -> Round:
+    """Both networks as they are drawn."""
+    nothing = {"rnn": float("nan"), "lstm97": float("nan")}
+    return Round(contenders(task_of(race), race.entry), nothing, nothing, ())
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _shelf() -> tuple[OrderedDict[tuple[Conditions, int], Round], threading.Lock]:
+    return OrderedDict(), threading.Lock()
+
+
+def put(race: Conditions, rounds: int, done: Round) -> None:
+    """Keep the outcome of a number of rounds for every session."""
+    shelf, lock = _shelf()
+    with lock:
+        shelf[race, rounds] = done
+        shelf.move_to_end((race, rounds))
+        while len(shelf) > SHELF:
+            shelf.popitem(last=False)
+
+
+def nearest(race: Conditions, rounds: int) -> tuple[int, Round]:
+    """The longest practice on the shelf that is not beyond ``rounds``; at worst none at all."""
+    shelf, lock = _shelf()
+    with lock:
+        known = [number for kept, number in shelf if kept == race and number <= rounds]
+        if known:
+            return max(known), shelf[race, max(known)]
+    return 0, untrained(race)
+
+
+def practice(race: Conditions, start: int, current: Round) -> Iterator[tuple[int, Round]]:
+    """Go on practising, round by round, for as long as the caller iterates."""
+    task, number = lesson_of(race), start
+    while True:
+        current = practise(
+            current.networks,
+            task,
+            rate=race.rate,
+            seed=race.entry.seed,
+            number=number,
+            cuts=race.cuts,
+        )
+        number += 1
+        yield number, current
+
+
+def after(race: Conditions, sequences: int) -> Round:
+    """The networks after so many sequences of training, from the shelf or made again."""
+    wanted = sequences // ROUND
+    rounds, current = nearest(race, wanted)
+    if rounds == wanted:
+        return current
+    bar = st.progress(0.0, t(f"{PAGE}.training.again", sequences=sequences))
+    told = time.monotonic()
+    for done, now in practice(race, rounds, current):
+        current = now
+        if done == wanted:
+            break
+        if time.monotonic() - told > 0.2:
+            bar.progress((done - rounds) / (wanted - rounds))
+            told = time.monotonic()
+    bar.empty()
+    put(race, wanted, current)
+    return current

@@ -1,0 +1,150 @@
+"""What the error race shows: headline, stage, numbers in words, many seeds, the equations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis import race as measured
+from lstm97.analysis import reach as depths
+from lstm97.analysis.race import Lap, depth_shares
+from lstm97.engine import count, lstm97, lstm97_errors, rnn
+from lstm97.figures.race import race_scene
+from lstm97.figures.scene import Scene
+from lstm97.figures.seeds import seeds_chart
+from lstm97.ui import lesson, race
+from lstm97.ui.cached import wrap_pure
+from lstm97.ui.code import Entry
+from lstm97.ui.race import PAGE, Conditions
+from lstm97.ui.text import t
+from lstm97.ui.theme import current_palette
+
+SEEDS = range(101, 131)
+EQUATIONS = (
+    Entry("carry", r"\role{s_c(t)} = s_c(t-1) + y^{in}(t)\,g(net_c(t))", "9", lstm97.step,
+          r"s = state\.s", "cell"),
+    Entry("sum", r"\role{\frac{\partial E}{\partial s_c(t)}} = \sum_{\tau \ge t} y^{out}(\tau)\,"
+          r"h'(s_c(\tau)) \sum_k w_{kc}\,\vartheta_k(\tau)", "23", lstm97_errors.truncated,
+          r"cumsum", "lstm"),
+    Entry("entry", r"\role{\frac{\partial y^c(t)}{\partial s_c(t)}} = y^{out}(t)\,h'(s_c(t))", "41",
+          lstm97_errors.entry, r"slope\(gates\.h\)", "output_gate"),
+    Entry("decay", r"\role{\vartheta_j(t)} = f'_j(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)", "",
+          rnn.back, r"error = slope", "rnn"),
+    Entry("depth", r"\text{depth} = \max\{q : |\role{\vartheta(t-q')}| \ge p\,|\vartheta(t)|"
+          r"\ \forall q' \le q\}", "", depths.reach, r"depth = ", "error"),
+)  # fmt: skip
+
+_shares = wrap_pure(
+    lambda conditions, share: depth_shares(
+        race.task_of(conditions), conditions.entry, SEEDS, cuts=conditions.cuts, share=share
+    ),
+    entries=32,
+)
+
+
+def headline(laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None) -> None:
+    """Both effective depths, large; with training, what they were before."""
+    for column, (side, lap) in zip(st.columns(2), laps.items(), strict=True):
+        with column.container(border=True, gap="xsmall"):
+            name = t(f"lanes.networks.{side}")
+            st.metric(t(f"{PAGE}.headline.label", network=name), _depth(lap))
+            st.caption(_kept(lap))
+            if before:
+                st.caption(t(f"{PAGE}.headline.compare", depth=before[side].reach.depth))
+
+
+def _depth(lap: Lap) -> str:
+    if lap.reach.source is None:
+        return t(f"{PAGE}.headline.none")
+    return t(f"{PAGE}.headline.depth", depth=lap.reach.depth, steps=lap.reach.source)
+
+
+def _kept(lap: Lap) -> str:
+    events = [t(f"lanes.events.{event.kind}", t=event.t + 1) for event in lap.reach.events]
+    if np.isfinite(lap.reach.kept) and lap.reach.kept > 0:
+        return " · ".join([t(f"{PAGE}.headline.kept", kept=lap.reach.kept), *events])
+    return " · ".join([t(f"{PAGE}.headline.gone"), *events])
+
+
+def scene(
+    conditions: Conditions,
+    laps: Mapping[str, Lap],
+    share: float,
+    before: Mapping[str, Lap] | None = None,
+    revealed: bool = True,
+) -> Scene:
+    """The race on the stage, in the reader's language."""
+    said = (
+        summary(conditions, laps, share)
+        if revealed
+        else t(f"{PAGE}.waiting", steps=laps["rnn"].trace.steps)
+    )
+    return race_scene(
+        race.task_of(conditions), race.sequence_of(conditions), laps, t, said, before, revealed
+    )
+
+
+def summary(conditions: Conditions, laps: Mapping[str, Lap], share: float) -> str:
+    """The picture in words."""
+    r, m = laps["rnn"], laps["lstm97"]
+    return t(
+        f"{PAGE}.summary",
+        steps=r.trace.steps,
+        share=share,
+        mode=t(f"{PAGE}.{conditions.gradient}"),
+        rnn_weights=count(r.trace.params.spec),
+        lstm_weights=count(m.trace.params.spec),
+        rnn_depth=r.reach.depth,
+        lstm_depth=m.reach.depth,
+        rnn_kept=r.reach.kept,
+        lstm_kept=m.reach.kept,
+    )
+
+
+def facts(laps: Mapping[str, Lap], share: float) -> dict[str, Any]:
+    """The numbers of this run that the text quotes."""
+    r, m = laps["rnn"].reach, laps["lstm97"].reach
+    return {
+        "share": share,
+        "steps": m.source or 0,
+        "rnn_depth": r.depth,
+        "lstm_depth": m.depth,
+        "rnn_factor": r.factor,
+        "lstm_factor": m.factor,
+    }
+
+
+def table(conditions: Conditions, laps: Mapping[str, Lap], share: float) -> None:
+    """The picture in words, and the error's size at chosen distances."""
+    sides = {"rnn": laps["rnn"].reach, "lstm97": laps["lstm97"].reach}
+    source = sides["lstm97"].source or 0
+    steps = [q for q in (0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500) if q < source] + [source]
+    heads = [t(f"{PAGE}.table.{head}") for head in ("back", "step", "rnn", "lstm")]
+    rows = [
+        dict(zip(heads, [str(q), str(source - q + 1),
+                         *(f"{sides[side].curve[source - q]:.3e}" for side in sides)], strict=True))
+        for q in steps
+    ]  # fmt: skip
+    lesson.summary_and_table(summary(conditions, laps, share), rows)
+
+
+def many_seeds(conditions: Conditions, share: float) -> None:
+    """Thirty more races, on request."""
+    box = st.expander(
+        t(f"{PAGE}.seeds.title"), icon=":material/casino:", key=f"{PAGE}/seeds", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
+        shares = _shares(conditions, share)
+        names = {side: t(f"lanes.networks.{side}") for side in measured.SIDES}
+        words = {word: t(f"{PAGE}.seeds.{word}") for word in ("depth", "network")}
+        lesson.text(t(f"{PAGE}.seeds.says", count=len(SEEDS)))
+        st.altair_chart(
+            seeds_chart(shares, names, words, current_palette()), key=f"{PAGE}/seeds/chart"
+        )
+        medians = {side: float(np.median(runs)) for side, runs in shares.items()}
+        lesson.text(t(f"{PAGE}.seeds.result", rnn=medians["rnn"], lstm=medians["lstm97"]))
