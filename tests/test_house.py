@@ -1,4 +1,4 @@
-"""The house in order: the README tells the truth, and what is checked is what a reader would run."""
+"""The house in order: the README tells the truth, and what is checked is what a reader runs."""
 
 import contextlib
 import io

@@ -35,7 +35,14 @@ def run() -> None:
         with boundary(slug):
             page.run()
         _bottom(slug)
+    _remember(slug)
     link.settle()
+
+
+def _remember(slug: str) -> None:
+    """Keep where the reader was, so that the first page can offer to go on there."""
+    if slug in BY_SLUG and slug != PAGES[0].slug:
+        st.session_state["left_off"] = slug
 
 
 @contextmanager

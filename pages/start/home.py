@@ -1,11 +1,22 @@
-"""Start: what the lesson is about, and the map of it."""
+"""Start: a finished race, what the lesson is about, and the map of it."""
 
 import streamlit as st
 
-from lstm97.ui import lesson
+from lstm97.ui import home, lesson
+from lstm97.ui.stage import stage
 from lstm97.ui.text import prose
 
 lesson.title("home")
 lesson.text(prose("home", "intro"))
+home.where_you_left_off()
+
+run = home.finished_race()
+if run:
+    home.headline(run)
+    lesson.text(prose("home", "race"))
+    stage(home.race_scene(run), key="home/stage")
+    home.origin(run)
+
 st.header(prose("home", "map-title"), anchor=False)
+lesson.text(prose("home", "map"))
 lesson.map_of_lesson()

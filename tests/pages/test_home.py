@@ -1,0 +1,71 @@
+"""The first page: a finished race from a file, a map, and the way back to where the reader was."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm97.analysis import runs
+from lstm97.bake import run_file
+from lstm97.ui import home
+from lstm97.ui.pages import BY_SLUG, PAGES, ROOT
+from lstm97.ui.text import translate
+
+
+@pytest.fixture
+def at():
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+def texts(at):
+    return " ".join(one.value for kind in (at.markdown, at.caption) for one in kind)
+
+
+def test_the_headline_is_read_from_the_file(at):
+    at.run()
+    reaches = [lap.reach for lap in runs.read(run_file("race")).laps.values()]
+    assert [one.value for one in at.metric] == [f"{r.depth} of {r.source}" for r in reaches]
+
+
+def test_the_first_picture_runs_no_network(at, monkeypatch):
+    import lstm97.engine.network as engine
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("the first page ran a network")
+
+    for name in ("forward", "backward", "stream", "retreat"):
+        monkeypatch.setattr(engine.Network, name, refuse)
+    at.run()
+    assert not at.exception
+    assert at.get("bidi_component")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_map_tells_what_is_there_and_what_is_coming(at, lang):
+    at.session_state["language"] = lang
+    at.run()
+    links = {one.proto.label.strip("*") for one in at.get("page_link")}
+    for page in PAGES:
+        title = translate(lang, page.title_key)
+        assert (title in links) == page.built
+        assert page.built or f"{title} · " in texts(at)
+
+
+def test_without_its_file_the_page_says_so_and_opens(at, monkeypatch, tmp_path):
+    path = tmp_path / "race.npz"
+    path.write_bytes(b"not ours")
+    monkeypatch.setattr(home, "run_file", lambda name: path)
+    at.run()
+    assert not at.exception
+    assert "race.npz is no run of this app" in at.warning[0].value
+    assert not at.metric
+    assert "The lesson" in [one.value for one in at.header]
+
+
+def test_the_reader_goes_on_where_they_left_off(at):
+    at.run()
+    first = "Go on where you left off"
+    assert not [one for one in at.get("page_link") if first in one.proto.label]
+    left = BY_SLUG["vanishing-exploding"]
+    at.switch_page(str(left.file)).run()
+    at.switch_page(str(BY_SLUG["home"].file)).run()
+    labels = [one.proto.label for one in at.get("page_link")]
+    assert f"{first}: {translate('en', left.title_key)}" in labels
