@@ -1,8 +1,41 @@
 """The problem: why an error dies or blows up on its way back (paper, section 3.1)."""
 
-from lstm97.ui import lesson
-from lstm97.ui.text import prose
+import streamlit as st
 
-lesson.title("vanishing-exploding")
-lesson.text(prose("vanishing-exploding", "intro"))
-lesson.next_step("vanishing-exploding")
+from lstm97.analysis.vanishing import checkable, scene
+from lstm97.figures.vanishing import problem_scene
+from lstm97.ui import lesson
+from lstm97.ui import vanishing as page
+from lstm97.ui.code import equation_panel
+from lstm97.ui.controls import controls
+from lstm97.ui.proof import proof
+from lstm97.ui.stage import stage
+from lstm97.ui.text import prose, t
+
+lesson.title(page.PAGE)
+lesson.goals(page.PAGE)
+lesson.text(prose(page.PAGE, "intro"))
+values = controls(page.SETTINGS)
+setup = page.setup(values)
+run = page.measured(setup, values.share)
+
+revealed = lesson.predict(page.PAGE, "fate", page.FATES)
+if revealed:
+    page.compare(run, values.share)
+    page.headline(run, values.share)
+else:
+    page.sketch(values, run.trace.steps)
+task, sequence = scene(setup)
+summary = page.summary(run, values.share) if revealed else t(f"{page.PAGE}.summary_hidden")
+stage(
+    problem_scene(task, sequence, run, t, sketch=values.sketch, revealed=revealed, summary=summary),
+    key=f"{page.PAGE}/stage/{revealed}",
+)
+lesson.how_to_read(page.PAGE)
+if revealed:
+    page.notice(run, values.share)
+    lesson.summary_and_table(summary, page.table(run))
+st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
+equation_panel(page.PAGE, page.EQUATIONS)
+proof(page.PAGE, {"rnn": checkable(setup)})
+lesson.takeaway(page.PAGE)

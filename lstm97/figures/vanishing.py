@@ -1,0 +1,88 @@
+"""The scene of the page on vanishing and exploding errors: one network, its errors, the bound.
+
+The reader's own drawing of the curve stands on the same axis, before and after the reveal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lstm97.analysis.vanishing import Run
+from lstm97.engine.activations import Array
+from lstm97.figures import lanes
+from lstm97.figures.lanes import Say
+from lstm97.figures.scene import AnyLane, Curve, Curves, Errors, Event, Scene
+from lstm97.tasks import Sequences, Task
+
+SLUG = "rnn"
+
+
+def problem_scene(
+    task: Task,
+    sequence: Sequences,
+    run: Run,
+    say: Say,
+    *,
+    sketch: Sequence[int] = (),
+    revealed: bool = True,
+    summary: str = "",
+) -> Scene:
+    """The sequence, the units, and (once revealed) the error running back below its bound.
+
+    ``sketch`` holds log10 of the sizes that the reader expects, evenly spaced from the last time
+    step back to the first.
+    """
+    trace = run.trace
+    shown: list[AnyLane] = [lanes.inputs_lane(task, sequence, say), *_units(run, say)]
+    curves = [] if not sketch else [_sketched(sketch, trace.steps, say)]
+    if revealed:
+        names = lanes.unit_names(trace, "y_j")
+        note = say("vanishing-exploding.lanes.rows_note")
+        label = say("vanishing-exploding.lanes.rows")
+        shown.append(Errors(label, run.rows, names, network=SLUG, note=note))
+        curves = [*_measured(run, say), *curves]
+    lane = Curves(
+        say("vanishing-exploding.lanes.curve"),
+        curves=tuple(curves),
+        floor=float(np.finfo(float).eps) if revealed else None,
+        events=_events(run, say) if revealed else (),
+        height=260,
+    )
+    network = lanes.network(trace, say)
+    start = None if revealed else trace.steps
+    return Scene(trace.steps, (network,), (*shown, lane), summary, start=start)
+
+
+def sketch_curve(logs: Sequence[int], steps: int) -> Array:
+    """The reader's points, joined by straight lines on the log axis: (T,), by time step."""
+    lags = np.linspace(0, steps - 1, len(logs) + 1)
+    joined: Array = 10.0 ** np.interp(np.arange(steps), lags, [0, *logs])
+    return joined[::-1]
+
+
+def _units(run: Run, say: Say) -> list[AnyLane]:
+    return list(lanes.forward_lanes(run.trace, say))
+
+
+def _sketched(logs: Sequence[int], steps: int, say: Say) -> Curve:
+    name = say("vanishing-exploding.lanes.sketch")
+    return Curve(name, sketch_curve(logs, steps), "target", phase="always")
+
+
+def _measured(run: Run, say: Say) -> list[Curve]:
+    reach = run.reach
+    source = None if reach.source is None else reach.source + 1
+    measured = say("vanishing-exploding.lanes.measured")
+    return [
+        Curve(measured, run.largest, "rnn", SLUG, reach.depth, source),
+        Curve(say("vanishing-exploding.lanes.bound"), run.bound, "bound", SLUG),
+    ]
+
+
+def _events(run: Run, say: Say) -> tuple[Event, ...]:
+    return tuple(
+        Event(event.t + 1, say(f"lanes.events.{event.kind}", t=event.t + 1), SLUG)
+        for event in run.reach.events
+    )

@@ -1,0 +1,25 @@
+"""Numbers in sentences: short, in the reader's notation, and never a bare nan or inf.
+
+An error of this project may be 10⁻³⁰⁰ or 10³⁰⁰, which no reader should have to count zeros for.
+"""
+
+from __future__ import annotations
+
+import math
+
+_SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def size(value: float, digits: int = 2) -> str:
+    """A size such as 0.37, 42 or 3.1·10⁻⁹; ∞ for what overflowed."""
+    if not math.isfinite(value):
+        return "∞"
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return f"{mantissa}·10{power(int(exponent))}"
+
+
+def power(exponent: int) -> str:
+    """An exponent in superscript: ⁻⁹."""
+    return str(exponent).translate(_SUPER)

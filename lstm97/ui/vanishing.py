@@ -1,0 +1,234 @@
+"""The page on vanishing and exploding errors: its settings, and what its sentences need to know.
+
+Everything that it says is read off the run on screen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from lstm97.analysis import hochreiter, vanishing
+from lstm97.analysis.vanishing import Run, Setup
+from lstm97.engine import rnn
+from lstm97.ui import lesson, link
+from lstm97.ui.cached import wrap_pure
+from lstm97.ui.code import Entry
+from lstm97.ui.numbers import size
+from lstm97.ui.settings import Choice, Integer, IntList, Preset, Scale, Settings, Values
+from lstm97.ui.text import language, t
+
+PAGE = "vanishing-exploding"
+STOPS = (
+    0.1, 0.2, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0, 1.01, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 3.9, 4.0,
+    5.0, 6.0, 8.0,
+)  # fmt: skip
+LENGTHS = tuple(map(float, (5, 10, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000)))
+FATES = ("vanish", "stay", "explode")
+LOWEST, HIGHEST = -16, 2  # log10 of the error axis
+POINTS = 4  # of the reader's drawing, evenly spaced over the way back
+
+SETTINGS = Settings(
+    PAGE,
+    main=(
+        Choice("act", ("logistic", "tanh", "identity", "relu"), "logistic"),
+        Scale("size", STOPS, 1.0),
+        Integer("n", 1, 16, 8),
+        Scale("T", LENGTHS, 50.0),
+    ),
+    more=(
+        Choice("by", ("radius", "norm"), "radius"),
+        Choice("task", ("two-sequence", "adding", "temporal-order"), "two-sequence"),
+        Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
+        Integer("seed", 1, 9999, 1, box=True),
+    ),
+    placed=(IntList("sketch", LOWEST, HIGHEST, (), POINTS),),
+    presets=(
+        Preset("logistic", {"act": "logistic", "size": 1.0, "n": 8, "T": 50.0, "by": "radius"}),
+        Preset("tanh", {"act": "tanh", "size": 1.0, "n": 8, "T": 100.0, "by": "radius"}),
+        Preset("below", {"act": "identity", "size": 0.9, "n": 1, "T": 100.0, "by": "radius"}),
+        Preset("one", {"act": "identity", "size": 1.0, "n": 1, "T": 100.0, "by": "radius"}),
+        Preset("above", {"act": "identity", "size": 1.1, "n": 1, "T": 100.0, "by": "radius"}),
+        Preset("chaos", {"act": "tanh", "size": 3.9, "n": 8, "T": 100.0, "by": "radius"}),
+        Preset("overflow", {"act": "identity", "size": 8.0, "n": 8, "T": 1000.0, "by": "radius"}),
+    ),
+)
+
+EQUATIONS = (
+    Entry(
+        "step",
+        r"\role{\frac{\partial\vartheta_v(t-q)}{\partial\vartheta_u(t)}} = f'_v(net_v(t-q))"
+        r"\sum_{l=1}^{n} w_{lv}\,\frac{\partial\vartheta_l(t-q+1)}{\partial\vartheta_u(t)}",
+        "1",
+        hochreiter.local_flow,
+        r"jacobians\[q\] =",
+        "rnn",
+    ),
+    Entry(
+        "factor",
+        r"\role{f'_v(net_v(t))\,w_{lv}}",
+        "",
+        hochreiter.local_factors,
+        r"factors: Array =",
+        "rnn",
+    ),
+    Entry(
+        "bptt",
+        r"\role{\vartheta_j(t)} = f'_j(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)",
+        "",
+        rnn.back,
+        r"error = slope",
+        "error",
+    ),
+    Entry(
+        "bound",
+        r"\left|\frac{\partial\vartheta_v(t-q)}{\partial\vartheta_u(t)}\right| \le "
+        r"\role{n\,\bigl(f'_{max}\,\lVert W\rVert\bigr)^{q}}",
+        "",
+        hochreiter.norm_bound,
+        r"bound: Array =",
+        "bound",
+    ),
+)
+
+measured = wrap_pure(vanishing.run, entries=48)
+
+
+def setup(values: Values) -> Setup:
+    """The network that the controls describe."""
+    return Setup(
+        values.act, values.size, values.n, int(values.T), values.task, values.seed, values.by
+    )
+
+
+def fate_of(run: Run, share: float) -> str:
+    """What became of the error at the first time step."""
+    return vanishing.fate(float(run.largest[0]), share)
+
+
+def sketch(values: Values, steps: int) -> None:
+    """Invite the reader to draw the curve before it is shown: its size at a few time steps."""
+    hidden = link.current(SETTINGS)
+    if "sketch" in hidden.hide:
+        return
+    points = [*values.sketch, *[0] * POINTS][:POINTS]
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f":material/draw: {t(f'{PAGE}.sketch.ask')}")
+        for n, column in enumerate(st.columns(POINTS)):
+            key = f"{PAGE}/sketch/{n}/{language()}"
+            if st.session_state.get(key) != points[n]:
+                st.session_state[key] = points[n]
+            column.slider(
+                f"t = {round(steps - (steps - 1) * (n + 1) / POINTS)}",
+                LOWEST,
+                HIGHEST,
+                key=key,
+                format="10^%d",
+                disabled="sketch" in hidden.lock,
+                on_change=_drawn,
+                args=(values.sketch, n, key),
+            )
+
+
+def _drawn(before: tuple[int, ...], point: int, key: str) -> None:
+    """One point was moved; the others stay where they were."""
+    points = [*before, *[0] * POINTS][:POINTS]
+    points[point] = st.session_state[key]
+    link.keep(SETTINGS, {"sketch": points})
+
+
+def headline(run: Run, share: float) -> None:
+    """The effective depth, and the three numbers that explain it."""
+    steps, columns = run.trace.steps, st.columns(4)
+    numbers = {
+        "depth": t(f"{PAGE}.headline.of", depth=run.reach.depth, steps=steps - 1),
+        "left": size(float(run.largest[0])),
+        "rate": size(run.rate, 3),
+        "radius": size(run.radius, 3),
+    }
+    for column, (name, shown) in zip(columns, numbers.items(), strict=True):
+        words = {"share": f"{share:.10g}"} if name == "depth" else {}
+        help_ = t(f"{PAGE}.headline.{name}_help", **words)
+        column.metric(t(f"{PAGE}.headline.{name}"), shown, help=help_)
+    _events(run, share)
+
+
+def _events(run: Run, share: float) -> None:
+    """The named events of the run, in one line each."""
+    told = [t(f"{PAGE}.events.{fate_of(run, share)}")]
+    told += [t(f"{PAGE}.events.forward_{one.kind}", t=one.t + 1) for one in run.events]
+    told += [t(f"{PAGE}.events.{one.kind}", t=one.t + 1) for one in run.reach.events]
+    st.markdown(" · ".join(f"**{one}**" if n == 0 else one for n, one in enumerate(told)))
+
+
+def compare(run: Run, share: float) -> None:
+    """The reader's prediction beside what was measured."""
+    predicted = lesson.prediction(PAGE, "fate")
+    if predicted not in FATES:
+        return
+    found = fate_of(run, share)
+    key = "right" if predicted == found else "other"
+    said, is_ = (t(f"{PAGE}.predict.fate.{one}") for one in (predicted, found))
+    st.markdown(t(f"{PAGE}.compare.{key}", said=said, found=is_), width=lesson.READING)
+
+
+TOLD = {
+    "notice-vanish": ("lag", "left", "depth", "share", "slope", "norm", "rate"),
+    "notice-stay": ("lag", "left", "slope", "norm", "rate"),
+    "notice-explode": ("lag", "left", "slope", "norm", "radius"),
+    "summary": ("steps", "units", "left", "depth", "share", "bound"),
+}
+
+
+def facts(run: Run, share: float, place: str) -> dict[str, Any]:
+    """Numbers for a piece of prose."""
+    known = {
+        "steps": run.trace.steps,
+        "lag": run.trace.steps - 1,
+        "left": size(float(run.largest[0])),
+        "depth": run.reach.depth,
+        "share": f"{100 * share:.10g}",
+        "slope": size(run.slope_max, 3),
+        "norm": size(run.norm, 3),
+        "radius": size(run.radius, 3),
+        "rate": size(run.rate, 3),
+        "bound": size(float(run.bound[0])),
+        "units": run.rows.shape[1],
+    }
+    return {name: known[name] for name in TOLD[place]}
+
+
+def notice(run: Run, share: float) -> None:
+    """What to look for, which depends on what became of the error, and whether the bound helps."""
+    section = f"notice-{fate_of(run, share)}"
+    lesson.notice(PAGE, section, **facts(run, share, section))
+    bound = "proves" if run.rate < 1 else "silent"
+    lesson.text(t(f"{PAGE}.bound.{bound}", rate=size(run.rate, 3)))
+
+
+def summary(run: Run, share: float) -> str:
+    """The picture in words."""
+    return t(f"{PAGE}.summary", **facts(run, share, "summary"))
+
+
+def table(run: Run) -> list[dict[str, str]]:
+    """The curve at a few lags: error, bound, and what one step multiplies by on average."""
+    last = run.trace.steps - 1
+    lags = sorted({min(last, q) for q in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, last)})
+    heads = [t(f"{PAGE}.table.{name}") for name in ("lag", "step", "error", "bound")]
+    return [
+        dict(
+            zip(
+                heads,
+                (
+                    str(q),
+                    str(last - q + 1),
+                    size(float(run.largest[last - q]), 3),
+                    size(float(run.bound[last - q]), 3),
+                ),
+                strict=True,
+            )
+        )
+        for q in lags
+    ]
