@@ -60,7 +60,7 @@ function logSize(code) {
 
 // What may change without building the page again: everything else is the structure of a scene.
 const CONTENT = new Set(["id", "live", "start", "values", "codes", "gates", "errors", "arrays",
-  "summary", "events", "depth", "source", "marks", "target", "floor", "state_range", "palette"]);
+  "report", "count", "summary", "events", "depth", "source", "marks", "target", "floor", "state_range", "palette"]);
 
 function structureOf(header) {
   return JSON.stringify(header, (name, value) => (CONTENT.has(name) ? undefined : value));
@@ -282,10 +282,12 @@ class Stage {
     this.playing = false;
     this.follow = false;
     this.speed = 2; // index into SPEEDS
+    this.resting = {};
+    this.told = {};
     this.lanes = [];
     this.stats = { frames: 0, since: 0, paint: 0, last: 0, intervals: [] };
     this.reduced = matchMedia("(prefers-reduced-motion: reduce)");
-    this.onFeed = (event) => this.receive(event.detail);
+    this.onFeed = (event) => this.header && this.receive(event.detail);
     document.addEventListener(FEED_EVENT, this.onFeed);
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(root);
@@ -486,6 +488,7 @@ class Stage {
   }
 
   play() {
+    for (const lane of this.lanes) if (lane.drawing) lane.setDrawing(false);
     if (this.position >= 2 * this.T) this.position = 0;
     this.playing = true;
     this.rest = 0;
@@ -541,15 +544,20 @@ class Stage {
     }
   }
 
-  /** Tell the page where the reader rests, if it asked for that; never while things move. */
   restAt() {
+    this.tell("position", () => Math.round(this.position));
+  }
+
+  /** Report a state once the reader has come to rest, if the page asked; never while things move. */
+  tell(name, read) {
     if (!this.header.report) return;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => {
-      const position = Math.round(this.position);
-      if (this.playing || this.held || position === this.reported) return;
-      this.reported = position;
-      this.report("position", position);
+    clearTimeout(this.resting[name]);
+    this.resting[name] = setTimeout(() => {
+      if (this.playing || this.held) return;
+      const value = read();
+      const text = JSON.stringify(value);
+      if (text !== this.told[name]) this.report(name, value);
+      this.told[name] = text;
     }, 600);
   }
 
@@ -654,17 +662,20 @@ class Stage {
       const move = (event) => {
         const box = canvas.getBoundingClientRect();
         const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-        if (lane.dragging) this.go(lane.positionAt(x, y));
+        if (lane.dragging && lane.drawing) lane.sketch(x, y);
+        else if (lane.dragging) this.go(lane.positionAt(x, y));
         else this.setHover(lane === this.rail ? null : lane.stepAt(x));
       };
       canvas.onpointerdown = (event) => {
         if (event.button !== 0) return;
         lane.dragging = this.held = true;
+        lane.pen = null;
         canvas.setPointerCapture(event.pointerId);
         this.rail.box.focus({ preventScroll: true, focusVisible: false });
         this.setHover(null);
         move(event);
       };
+      canvas.onmousedown = (event) => event.preventDefault(); // else it takes the focus away again
       canvas.onpointermove = move;
       canvas.onpointerup = canvas.onpointercancel = () => {
         lane.dragging = this.held = false;
@@ -1114,6 +1125,11 @@ class Lane extends TimeCanvas {
     return [""];
   }
 
+  /** The sweep that reveals the i-th entry. */
+  phaseOf() {
+    return this.phase;
+  }
+
   number(value) {
     return formatNumber(value, this.stage.labels.overflow);
   }
@@ -1348,7 +1364,15 @@ class CurvesLane extends Lane {
     return this.spec.scale === "log";
   }
 
+  constructor(stage, spec) {
+    super(stage, spec);
+    if (spec.guess) this.offerSketch();
+  }
+
   tables() {
+    if (this.spec.guess && this.guess?.length !== this.stage.T) {
+      this.guess = new Float64Array(this.stage.T).fill(NaN);
+    }
     this.curves = this.spec.curves.map((curve) => ({ ...curve, table: this.table(curve.values) }));
     this.ruled = this.curves.filter((curve) => curve.depth !== null);
   }
@@ -1357,7 +1381,8 @@ class CurvesLane extends Lane {
     const { theme } = this.stage;
     this.legend?.remove();
     this.legend = make("span", { class: "legend" }, ...this.curves.map((curve) => make("span", {},
-      swatch(theme, curve.role), curve.name)));
+      swatch(theme, curve.role), curve.name)),
+      this.guess ? make("span", {}, swatch(theme, "neutral"), this.spec.guess) : "");
     this.label.append(this.legend);
   }
 
@@ -1393,6 +1418,69 @@ class CurvesLane extends Lane {
     this.drawGrid(g);
     if (this.log) this.drawFloor(g);
     this.curves.filter((curve) => curve.phase === "always").forEach((c, i) => this.drawCurve(g, c, i));
+    if (this.guess) this.drawGuess(g);
+  }
+
+  // ---- the reader's own curve, drawn before the error is shown
+
+  offerSketch() {
+    const { labels } = this.stage;
+    const button = (name, onclick) => make("button", { type: "button", "data-act": name, onclick }, labels[name]);
+    this.pencil = button("draw", () => this.setDrawing(!this.drawing));
+    this.rubber = button("erase", () => this.erase());
+    this.rubber.hidden = true;
+    this.label.append(make("span", { class: "sketch" }, this.pencil, this.rubber));
+    this.setDrawing(false);
+  }
+
+  /** While the reader draws, the error stays hidden. */
+  setDrawing(on) {
+    this.drawing = on;
+    this.pencil.setAttribute("aria-pressed", String(on));
+    this.box.classList.toggle("drawing", on);
+    if (on && this.stage.position > this.stage.T) this.stage.go(this.stage.T);
+  }
+
+  erase() {
+    this.guess.fill(NaN);
+    this.guessChanged();
+  }
+
+  /** Draw from the last place of the pen to this one. */
+  sketch(x, y) {
+    const [low, high] = this.span();
+    const t = this.stepAt(x);
+    const value = clamp(low + ((this.bottom - y) / this.bodyHeight) * (high - low), low, high);
+    const [from, start] = this.pen ?? [t, value];
+    const steps = Math.abs(t - from);
+    for (let i = 0; i <= steps; i++) {
+      const share = steps ? i / steps : 1;
+      this.guess[from + Math.sign(t - from) * i - 1] = start + (value - start) * share;
+    }
+    this.pen = [t, value];
+    this.guessChanged();
+  }
+
+  guessChanged() {
+    this.rubber.hidden = this.guess.every(Number.isNaN);
+    if (!this.base) return;
+    this.renderBase();
+    this.stage.invalidate(true);
+    this.stage.tell("guess", () => [...this.guess].map((v) => (Number.isNaN(v) ? null : +v.toFixed(2))));
+  }
+
+  drawGuess(g) {
+    const role = this.stage.theme.roles.neutral;
+    g.strokeStyle = role.color;
+    g.lineWidth = 3;
+    g.setLineDash(role.dash);
+    this.trace(g, (t) => this.guess[t - 1], (value) => (this.log ? this.yLog(value) : this.y(value)));
+    g.setLineDash([]);
+  }
+
+  /** The axis in the units of a guess: log10 on a log axis. */
+  span() {
+    return this.log ? this.spec.domain.map(Math.log10) : this.spec.domain;
   }
 
   ticks() {
@@ -1476,23 +1564,27 @@ class CurvesLane extends Lane {
   }
 
   drawCurve(g, curve, index) {
-    const { theme, T } = this.stage;
-    const role = theme.roles[curve.role];
+    const role = this.stage.theme.roles[curve.role];
     g.strokeStyle = role.color;
     g.lineWidth = 2.5;
     g.lineJoin = "round";
     g.setLineDash(role.dash);
-    g.beginPath();
-    let pen = false;
-    for (let t = T; t >= 1; t--) {
-      const code = curve.table.at(t);
-      if (Number.isNaN(code)) pen = false;
-      else if (pen) g.lineTo(this.x(t), this.y(code));
-      else [pen] = [true, g.moveTo(this.x(t), this.y(code))];
-    }
-    g.stroke();
+    this.trace(g, (t) => curve.table.at(t), (code) => this.y(code));
     g.setLineDash([]);
     this.drawMarkers(g, curve, role, index);
+  }
+
+  /** Stroke a line through all steps that have a value. */
+  trace(g, at, y) {
+    g.beginPath();
+    let pen = false;
+    for (let t = this.stage.T; t >= 1; t--) {
+      const value = at(t);
+      if (Number.isNaN(value)) pen = false;
+      else if (pen) g.lineTo(this.x(t), y(value));
+      else [pen] = [true, g.moveTo(this.x(t), y(value))];
+    }
+    g.stroke();
   }
 
   drawMarkers(g, curve, role, index) {
@@ -1588,20 +1680,29 @@ class CurvesLane extends Lane {
   }
 
   entries() {
-    return this.curves.map((curve) => curve.name);
+    const names = this.curves.map((curve) => curve.name);
+    return this.guess ? [...names, this.spec.guess] : names;
   }
 
   read(step) {
     const overflow = this.stage.labels.overflow;
-    return this.curves.map((curve) => {
+    const texts = this.curves.map((curve) => {
       const value = curve.table.at(step);
       return this.log ? formatCode(value, overflow) : this.number(value);
     });
+    if (!this.guess) return texts;
+    const guess = this.guess[step - 1];
+    return [...texts, this.number(this.log ? 10 ** guess : guess)];
+  }
+
+  phaseOf(i) {
+    return i < this.curves.length ? this.curves[i].phase ?? this.phase : "always";
   }
 
   headline(step) {
     if (!this.shows(step)) return [];
-    const texts = this.read(step).map((text, i) => `${this.curves[i].name} ${text}`);
+    const all = this.read(step);
+    const texts = this.curves.map((curve, i) => `${curve.name} ${all[i]}`);
     return texts.filter((_, i) => this.curves[i].phase !== "always");
   }
 }
@@ -1990,7 +2091,12 @@ class Readout {
   textsOf(lane, step, p) {
     const { T, labels } = this.stage;
     if (lane.readAt) return lane.readAt(step, p, T);
-    if (isShown(lane.phase, step, p, T)) return lane.read(step);
-    return lane.entries().map((_, i) => (i ? null : labels.hidden));
+    let told = false;
+    return lane.read(step).map((text, i) => {
+      if (isShown(lane.phaseOf(i), step, p, T)) return text;
+      if (told) return null;
+      told = true;
+      return labels.hidden;
+    });
   }
 }

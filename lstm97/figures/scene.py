@@ -31,7 +31,7 @@ LABEL_KEYS = (
     "faster", "slider", "keys", "phase_start", "phase_forward", "phase_loss", "phase_backward",
     "phase_done", "phase_live", "at", "rail_forward", "rail_backward", "rail_loss", "values_at",
     "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked", "cell",
-    "input_gate", "output_gate", "forget_gate", "cut", "carousel",
+    "input_gate", "output_gate", "forget_gate", "cut", "carousel", "draw", "erase",
 )  # fmt: skip
 
 
@@ -134,6 +134,7 @@ class Curves(Lane):
     """Lines over time on one fixed axis; "log" draws |value| and marks `floor` and below.
 
     `floor` is the size under which a contribution is lost in double precision (eps * source).
+    With `guess` (a name) the reader may draw a curve of that name before the error is shown.
     """
 
     kind: ClassVar[str] = "curves"
@@ -142,6 +143,7 @@ class Curves(Lane):
     domain: tuple[float, float] = ERROR_DOMAIN
     phase: Phase = "backward"
     floor: float | None = None
+    guess: str = ""
     events: tuple[Event, ...] = ()
 
 

@@ -37,9 +37,14 @@ _FEED = st.components.v2.component("lstm97_stage_feed", js=_FEED_JS)
 
 @dataclass(frozen=True)
 class StageState:
-    """What the client reports: the moment (0..2T) at which the reader rests, None if never told."""
+    """What the client reports, None if never told.
+
+    `position` is the moment (0..2T) at which the reader rests; `guess` the curve that the reader
+    drew, one value a step (log10 on a log axis, None where nothing was drawn).
+    """
 
     position: int | None
+    guess: tuple[float | None, ...] | None = None
 
 
 def stage_labels() -> dict[str, str]:
@@ -54,7 +59,7 @@ def stage(scene: Scene, *, key: str, height: int | None = None, report: bool = F
     """Mount a scene, or bring the stage of the same key up to date without losing its place.
 
     `height` in pixels makes it scroll inside; None lets it take what it needs. With `report` the
-    client tells the position when the reader comes to rest (never while playing or dragging).
+    client tells position and guess when the reader comes to rest (never while playing or dragging).
     """
     header, values = _packed(scene, key, report)
     result = _STAGE(
@@ -62,9 +67,10 @@ def stage(scene: Scene, *, key: str, height: int | None = None, report: bool = F
         data=envelope(header, values),
         height=height or "content",
         on_position_change=_ignore,
+        on_guess_change=_ignore,
     )
-    position: int | None = result.get("position")
-    return StageState(position)
+    guess: list[float | None] | None = result.get("guess")
+    return StageState(result.get("position"), None if guess is None else tuple(guess))
 
 
 class LiveStage:
