@@ -1,0 +1,132 @@
+"""A job: rows whose trials can learn side by side, run to the end by one process.
+
+It reports by files only (checkpoint, result, progress), so that it may run anywhere its folder
+can be reached.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm97.paper import checkpoint, results
+from lstm97.paper.presets import find_row
+from lstm97.paper.row import Row
+from lstm97.paper.trials import Batch, Trial
+
+SAVE_EVERY = 30.0  # seconds
+TELL_EVERY = 1.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to run and where to leave it; plain values, so that it can be sent to any process."""
+
+    rows: tuple[str, ...]
+    trials: int
+    seed: int
+    out: str
+    command: str
+    resume: bool = False
+    preset: str = "paper"
+
+    @property
+    def name(self) -> str:
+        """Names its files."""
+        return "+".join(self.rows)
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where it is kept while under way."""
+        return Path(self.out) / ".checkpoints" / f"{self.name}.npz"
+
+    @property
+    def progress(self) -> Path:
+        """Where it says how far it is."""
+        return self.checkpoint.with_suffix(".json")
+
+
+def plan(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """Group rows that one process can run together: same net, rule and length of sequences."""
+    groups: dict[Any, list[str]] = {}
+    for row in rows:
+        length = row.parameters.get("length", row.slug)
+        key = (row.spec, row.rule, length, row.grow)
+        groups.setdefault(key, []).append(row.slug)
+    return [tuple(group) for group in groups.values()]
+
+
+def run(job: Job) -> str:
+    """Run a job to its end, or on from its checkpoint; returns its name."""
+    rows = [find_row(slug, job.preset) for slug in job.rows]
+    batch = Batch([Trial(row, n, job.seed) for row in rows for n in range(job.trials)])
+    spent = 0.0
+    if job.resume and job.checkpoint.exists():
+        spent = checkpoint.load(job.checkpoint, batch)["seconds"]
+    clock = _Clock(spent)
+    while batch.live:
+        batch.advance()
+        if clock.due("save", SAVE_EVERY) or not batch.live:
+            checkpoint.save(job.checkpoint, batch, {"seconds": clock.seconds})
+            _write(job, rows, batch, clock.seconds)
+        if clock.due("tell", TELL_EVERY) or not batch.live:
+            _tell(job, batch, clock)
+    _write(job, rows, batch, clock.seconds)
+    _tell(job, batch, clock)
+    return job.name
+
+
+class _Clock:
+    """Time spent over all parts of a run, and what is due again."""
+
+    def __init__(self, spent: float) -> None:
+        self._start = time.monotonic() - spent
+        self._last: dict[str, float] = {}
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._start
+
+    def due(self, what: str, every: float) -> bool:
+        now = time.monotonic()
+        if now - self._last.setdefault(what, now) < every:
+            return False
+        self._last[what] = now
+        return True
+
+
+def _write(job: Job, rows: Sequence[Row], batch: Batch, seconds: float) -> None:
+    run = {
+        "command": job.command,
+        "seed": job.seed,
+        "preset": job.preset,
+        "job": job.name,
+        "hours": seconds / 3600,
+        "versions": {"python": platform.python_version(), "numpy": np.__version__},
+        "precision": str(batch.errors.dtype),
+    }
+    for row in rows:
+        trials = [trial for trial in batch.trials if trial.row.slug == row.slug]
+        results.write(Path(job.out), row, trials, run)
+
+
+def _tell(job: Job, batch: Batch, clock: _Clock) -> None:
+    told = {
+        "seen": batch.seen,
+        "seconds": clock.seconds,
+        "trials": len(batch.trials),
+        "solved": sum(trial.solved for trial in batch.trials),
+        "live": len(batch.live),
+        "limit": max(trial.row.limit for trial in batch.trials),
+    }
+    job.progress.parent.mkdir(parents=True, exist_ok=True)
+    rough = job.progress.with_suffix(".tmp2")
+    rough.write_text(json.dumps(told))
+    rough.replace(job.progress)

@@ -1,0 +1,139 @@
+"""``python -m lstm97 reproduce``: run rows of the paper's tables, watch them, and go on later."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+
+from lstm97.paper.job import Job, plan, run
+from lstm97.paper.presets import CLASSROOM, find_row
+from lstm97.paper.results import FOLDER
+from lstm97.paper.row import Row
+from lstm97.paper.rows import ROWS
+
+HELP = "train rows of the paper's tables with its own algorithm"
+LONG = 110  # sequences longer than this make a row a long one
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("experiment", nargs="*", default=["6a", "4", "3a"], help=_names())
+    parser.add_argument("--trials", type=int, default=10)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--preset", choices=("paper", "classroom"), default="paper")
+    parser.add_argument("--out", default=str(FOLDER), metavar="DIR")
+    parser.add_argument("--seed", type=int, default=1997)
+    parser.add_argument("--long", action="store_true", help="rows with long lags too")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+
+
+def _names() -> str:
+    return f"an experiment (its rows of usual lag), a row, or all; rows: {', '.join(ROWS)}"
+
+
+def chosen(names: Sequence[str], *, long: bool = False, preset: str = "paper") -> list[Row]:
+    """The rows that ``names`` stand for. Raises ValueError for a name that stands for none."""
+    known = CLASSROOM if preset == "classroom" else ROWS
+    slugs: list[str] = []
+    for name in names:
+        found = [slug for slug in known if name in ("all", slug)] or [
+            slug
+            for slug in known
+            if slug.partition("-")[0] == name and (long or not is_long(ROWS[slug]))
+        ]
+        if not found:
+            raise ValueError(f"no experiment {name!r}; there are {', '.join(known)}")
+        slugs += [slug for slug in found if slug not in slugs]
+    return [find_row(slug, preset) for slug in slugs]
+
+
+def is_long(row: Row) -> bool:
+    """Whether a row's sequences are far longer than the shortest of its table."""
+    return max(row.parameters.get("length", 0), row.parameters.get("q", 0)) > LONG
+
+
+def main(args: argparse.Namespace) -> int:
+    """Run the command; 0 when every trial has ended."""
+    try:
+        rows = chosen(args.experiment, long=args.long, preset=args.preset)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    command = " ".join(["python -m lstm97 reproduce", *_said(args)])
+    jobs = [
+        Job(group, args.trials, args.seed, args.out, command, args.resume, args.preset)
+        for group in plan(rows)
+    ]
+    if not args.resume:
+        for job in jobs:
+            job.progress.unlink(missing_ok=True)
+    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1"))
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(args.workers, mp_context=context) as executor:
+        follow(jobs, executor)
+    return 0
+
+
+def follow(jobs: Sequence[Job], executor: Executor) -> None:
+    """Run jobs on any executor and show how far they are until all are done."""
+    waiting: dict[Future[str], Job] = {executor.submit(run, job): job for job in jobs}
+    live = sys.stderr.isatty()
+    told = 0.0
+    while waiting:
+        done, _ = wait(waiting, timeout=1.0, return_when="FIRST_COMPLETED")
+        for future in done:
+            job = waiting.pop(future)
+            future.result()
+            _line(progress(job) + "  done", live=live, last=True)
+        if waiting and (live or time.monotonic() - told > 60):
+            told = time.monotonic()
+            _line("   ".join(filter(None, map(progress, waiting.values()))), live=live)
+
+
+def progress(job: Job) -> str:
+    """How far a job is: sequences, solved trials, rate, and how long it can take at most."""
+    if not job.progress.exists():
+        return ""
+    told = json.loads(job.progress.read_text())
+    rate = told["seen"] / max(told["seconds"], 1e-9)
+    left = (told["limit"] - told["seen"]) / max(rate, 1e-9) if told["live"] else 0.0
+    return (
+        f"{job.name} [{_bar(told['trials'] - told['live'], told['trials'])}] "
+        f"{told['seen']:,} sequences, {told['solved']}/{told['trials']} solved, "
+        f"{rate:,.0f}/s, at most {_time(left)} left"
+    )
+
+
+def _bar(done: int, whole: int, width: int = 10) -> str:
+    filled = done * width // whole
+    return "#" * filled + "." * (width - filled)
+
+
+def _time(seconds: float) -> str:
+    if seconds < 5400:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.1f} h"
+
+
+def _line(text: str, *, live: bool, last: bool = False) -> None:
+    if text:
+        end = "\n" if last or not live else ""
+        print(f"\r\033[K{text}" if live else text, end=end, file=sys.stderr, flush=True)
+
+
+def _said(args: argparse.Namespace) -> list[str]:
+    words = [*args.experiment, f"--trials {args.trials}", f"--seed {args.seed}"]
+    words += ["--long"] * args.long + [f"--preset {args.preset}"] * (args.preset != "paper")
+    return words
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=HELP)
+    add_arguments(parser)
+    raise SystemExit(main(parser.parse_args()))

@@ -1,0 +1,117 @@
+"""All rows that can be run, by slug.
+
+The slug "4-1" is the first row of Experiment 4's table under the reading that matches it best;
+"4-1-logistic" is a variation with another reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from lstm97.paper.conditions import TABLE_10, TABLE_11, experiment_of
+from lstm97.paper.nets import biases, net
+from lstm97.paper.row import Row
+from lstm97.paper.stops import Milestone, fewer_wrong, st1, st2, st3
+
+
+def _row(
+    slug: str,
+    table: str,
+    task: str,
+    parameters: Mapping[str, int],
+    milestones: tuple[Milestone, ...],
+    limit: int,
+    *,
+    output: str = "logistic",
+    **fields: Any,
+) -> Row:
+    condition = TABLE_10[table]
+    return Row(
+        slug=slug,
+        table=table,
+        task=task,
+        parameters=parameters,
+        spec=net(condition, output=output),
+        scale=TABLE_11[experiment_of(table)].scale,
+        biases=biases(condition),
+        rate=condition.rate,
+        milestones=milestones,
+        limit=limit,
+        **fields,
+    )
+
+
+def _two_sequence() -> list[Row]:
+    clean, noisy = (st1(0), st2(0, 0.01)), (st1(5), st2(5, 0.04))
+    targets = (st2(0, 0.015, "done"),)
+    kinds = {
+        "3a": ("two-sequence", clean, ((100, 3), (100, 1), (1000, 3))),
+        "3b": ("two-sequence-noise", noisy, ((100, 3), (100, 1), (1000, 1))),
+        "3c": ("two-sequence-targets", targets, ((100, 3), (100, 1))),
+    }
+    readings = ("noise-is-variance", "fresh-quiz")
+    return [
+        _row(
+            f"{table}-{number}",
+            table,
+            task,
+            {"length": length, "signal": signal},
+            stops,
+            2_000_000 if table == "3c" or length > 100 else 500_000,
+            readings=(*readings, "three-c-inputs") if table == "3c" else readings,
+        )
+        for table, (task, stops, settings) in kinds.items()
+        for number, (length, signal) in enumerate(settings, start=1)
+    ]
+
+
+def _adding() -> list[Row]:
+    rows = []
+    for number, (length, limit) in enumerate(
+        ((100, 1_000_000), (500, 2_000_000), (1000, 4_000_000)), 1
+    ):
+        readings = ("first-pair", "average-error")
+        args = (f"4-{number}", "adding", {"length": length}, (st3(0.01),), limit)
+        rows.append(_row(args[0], *args, output="identity", readings=("linear-output", *readings)))
+        rows.append(_row(f"{args[0]}-logistic", *args, readings=("logistic-output", *readings)))
+    return rows
+
+
+def _multiplication() -> list[Row]:
+    stops = (fewer_wrong(140), fewer_wrong(13))
+    shared = ("5", "multiplication", {"length": 100}, stops, 3_000_000)
+    random = _row(
+        "5-random", *shared, output="identity", readings=("linear-output", "random-gates")
+    )
+    gates = {"net_in": (-3.0, -6.0)}
+    logistic = _row("5-logistic", *shared, readings=("logistic-output", "biased-gates"))
+    return [
+        replace(random, slug="5", biases=gates, readings=("linear-output", "biased-gates")),
+        random,
+        replace(logistic, biases=gates),
+    ]
+
+
+def _order() -> list[Row]:
+    stop = (st3(0.1),)
+    readings = ("logistic-output", "average-error")
+    return [
+        _row(
+            "6a",
+            "6a",
+            "temporal-order",
+            {"length": 100},
+            stop,
+            500_000,
+            trials=20,
+            readings=readings,
+        ),
+        _row("6b", "6b", "temporal-order-3", {"length": 100}, stop, 2_000_000, readings=readings),
+    ]
+
+
+ROWS: dict[str, Row] = {
+    row.slug: row for row in (*_two_sequence(), *_adding(), *_multiplication(), *_order())
+}

@@ -1,0 +1,226 @@
+"""Many independent trials that learn side by side, and leave when they have succeeded.
+
+A trial's weights and sequences come from its own seed, so that it runs the same alone, in any
+company, and after an interruption. Whoever iterates decides when to draw, to save or to stop.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from lstm97.engine import Params, stack
+from lstm97.engine.activations import Array
+from lstm97.paper import learners
+from lstm97.paper.feed import BLOCK
+from lstm97.paper.nets import initial
+from lstm97.paper.recall import Exam, examine, marks
+from lstm97.paper.row import Row
+from lstm97.paper.stops import WINDOW
+from lstm97.tasks.sequences import Bools, take
+
+TEST = 2560  # sequences of the paper's final test
+QUIZ = 256
+GLANCE = 32  # of the quiz's sequences, looked at first
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A milestone that a trial has reached, and the test it took then."""
+
+    milestone: str
+    sequences: int
+    exam: Exam | None
+
+
+@dataclass(eq=False)
+class Trial:
+    """One trial: its streams of random numbers and how far it has come."""
+
+    row: Row
+    index: int
+    seed: int
+    weights: np.random.Generator = field(init=False)
+    sequences: np.random.Generator = field(init=False)
+    tests: np.random.Generator = field(init=False)
+    marks: list[Mark] = field(default_factory=list)
+    seen: int = 0
+    final: Params | None = None  # weights when it ended
+    diverged: bool = False
+
+    def __post_init__(self) -> None:
+        key = (zlib.crc32(self.row.slug.encode()), self.index)
+        streams = np.random.SeedSequence(self.seed, spawn_key=key).spawn(3)
+        self.weights, self.sequences, self.tests = map(np.random.default_rng, streams)
+
+    @property
+    def solved(self) -> bool:
+        """Whether it has reached its row's last milestone."""
+        return len(self.marks) == len(self.row.milestones)
+
+    @property
+    def ended(self) -> bool:
+        """Solved, out of bounds, or at the limit."""
+        return self.solved or self.diverged or self.seen >= self.row.limit
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Where a batch stands. Arrays have one entry for each trial, nan for those that have ended.
+
+    ``params`` are the weights of the trials in ``live``, one column each; the last weights of a
+    trial that has ended are in ``trials[n].final``.
+    """
+
+    sequences: int
+    live: tuple[int, ...]
+    params: Params
+    error: Array  # (N,): mean absolute error of the last block
+    correct: Array  # (N,): share of the last block that was correct
+    trials: tuple[Trial, ...]
+
+
+class Batch:
+    """Trials of one architecture in step with one another."""
+
+    def __init__(self, trials: Sequence[Trial]) -> None:
+        self.trials = tuple(trials)
+        self.seen = 0
+        self.errors = np.full((WINDOW, len(trials)), np.nan)
+        self.correct = np.zeros((WINDOW, len(trials)), bool)
+        self.live = list(range(len(trials)))
+        self._start([_first_weights(trial) for trial in trials])
+
+    def _start(self, networks: Sequence[Params]) -> None:
+        """Give the live trials, of these weights, a learner.
+
+        One trial alone is learnt twice over: NumPy adds up in another order along an axis of
+        length 1, and a trial must not depend on its company.
+        """
+        if networks:
+            twice = networks if len(networks) > 1 else [*networks, *networks]
+            companions = [self.trials[n] for n in self.live]
+            rows = [trial.row for trial in companions] * (len(twice) // len(networks))
+            self._learner = learners.learner(stack(twice), rows)
+            self._feed = learners.feed(rows, [trial.sequences for trial in companions])
+
+    def resume(self, live: Sequence[int], params: Params | None) -> None:
+        """Go on with these trials at these weights; see `checkpoint.load`."""
+        self.live = list(live)
+        self._start([] if params is None else [params.take(c) for c in range(len(live))])
+
+    @property
+    def params(self) -> Params:
+        """The weights of the live trials."""
+        return self._learner.params.take(slice(len(self.live)))
+
+    def advance(self) -> Snapshot:
+        """Learn one block, then let each trial show whether it has reached a milestone."""
+        error, correct = self._learner.learn_block(self._feed())
+        error, correct = error[:, : len(self.live)], correct[:, : len(self.live)]
+        place = (np.arange(self.seen, self.seen + BLOCK) % WINDOW)[:, None]
+        self.errors[place, self.live] = error
+        self.correct[place, self.live] = correct
+        self.seen += BLOCK
+        params = self.params
+        snapshot = self._snapshot(params, error, correct)
+        self._dismiss(params)
+        return snapshot
+
+    def _dismiss(self, params: Params) -> None:
+        """Mark what has been reached; trials that have ended leave the batch."""
+        for column, n in enumerate(self.live):
+            trial = self.trials[n]
+            trial.seen, trial.diverged = self.seen, not _finite(params.take(column))
+            if not trial.diverged:
+                self._mark(trial, n, params.take(column))
+            if trial.ended:
+                trial.final = params.take(column)
+        stay = [c for c, n in enumerate(self.live) if not self.trials[n].ended]
+        if len(stay) < len(self.live):
+            self.live = [self.live[c] for c in stay]
+            self._start([params.take(c) for c in stay])
+
+    def _mark(self, trial: Trial, n: int, params: Params) -> None:
+        evidence = Observed(trial, params, self.errors[:, n], self.correct[:, n])
+        for milestone in trial.row.milestones[len(trial.marks) :]:
+            if not milestone.reached(evidence):
+                break
+            trial.marks.append(Mark(milestone.name, self.seen, evidence.final))
+
+    def _snapshot(self, params: Params, error: Array, correct: Bools) -> Snapshot:
+        shown = np.full((2, len(self.trials)), np.nan)
+        shown[:, self.live] = error.mean(axis=0), correct.mean(axis=0)
+        live = tuple(self.live)
+        return Snapshot(self.seen, live, params, shown[0], shown[1], self.trials)
+
+
+@dataclass(eq=False)
+class Observed:
+    """The evidence that a trial gives at one moment; tests are taken when first asked for."""
+
+    trial: Trial
+    params: Params
+    errors: Array
+    correct: Bools
+
+    @property
+    def seen(self) -> int:
+        """Training sequences so far."""
+        return self.trial.seen
+
+    @cached_property
+    def final(self) -> Exam | None:
+        """The final test of 2560 sequences, where the row has one."""
+        if self.trial.row.notes.get("test", TEST) == 0:
+            return None
+        return examine(self.params, self.trial.row.make, TEST, rng=self.trial.tests)
+
+    @cached_property
+    def _sheet(self) -> Any:
+        return self.trial.row.make.draw(QUIZ, rng=self.trial.tests)
+
+    @cached_property
+    def _glance(self) -> int:
+        return self._look(slice(GLANCE)).wrong
+
+    @cached_property
+    def _whole(self) -> Exam:
+        return self._look(slice(QUIZ))
+
+    def _look(self, part: slice) -> Exam:
+        task = self.trial.row.make
+        miss, right = marks(self.params, task, take(self._sheet, np.arange(QUIZ)[part]))
+        rms = float(np.sqrt(np.square(miss).mean()))
+        return Exam(len(right), int((~right).sum()), float(miss.mean()), rms)
+
+    def quiz(self, most_wrong: int) -> Exam | None:
+        """256 fresh sequences; None as soon as more than ``most_wrong`` are wrong."""
+        if self._glance > most_wrong or self._whole.wrong > most_wrong:
+            return None
+        return self._whole
+
+    def proof(self) -> bool:
+        """See `learners.proof`."""
+        return learners.proof(self.trial, self.params, self.correct)
+
+
+def _finite(params: Params) -> bool:
+    return bool(np.isfinite(params.hidden).all() and np.isfinite(params.output).all())
+
+
+def _first_weights(trial: Trial) -> Params:
+    row = trial.row
+    return initial(row.spec, rng=trial.weights, scale=row.scale, biases=row.biases)
+
+
+def train(trials: Sequence[Trial]) -> Iterator[Snapshot]:
+    """A snapshot after each block of 100 sequences, until every trial has ended."""
+    batch = Batch(trials)
+    while batch.live:
+        yield batch.advance()
