@@ -136,12 +136,11 @@ def _place(slug: str) -> str:
 def _bottom(slug: str) -> None:
     st.divider()
     st.caption(t("common.frame.foot"))
-    _tell_browser(data=language(), key="browser-language")
+    _tell_browser(data=language(), key="tell-browser")
 
 
-# The browser chooses Chinese glyphs, and a screen reader its voice, by the document's language.
 _tell_browser = st.components.v2.component(
-    "browser_language",
+    "tell_browser",
     html="<span></span>",
-    js="export default ({ data }) => { document.documentElement.lang = data; }",
+    js=(ROOT / "assets" / "frame" / "browser.js").read_text(encoding="utf-8"),
 )

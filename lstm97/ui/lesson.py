@@ -166,7 +166,7 @@ def _reveal(prefix: str, chosen: Any) -> None:
         st.button(
             t("common.lesson.reveal"),
             key=f"{prefix}/reveal",
-            type="primary",
+            icon=":material/visibility:",
             disabled=chosen is None,
             on_click=_answer,
             args=(prefix, chosen),
