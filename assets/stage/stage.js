@@ -9,17 +9,20 @@ const FEED_EVENT = "lstm97:stage";
 
 // ---------------------------------------------------------------- entry
 
-/** Components v2 calls this at mount and again on every change of data or theme. */
+/**
+ * Components v2 calls this at mount and again on every change of theme. The data come from the
+ * feeds (see lstm97/ui/stage.py), which may have been there first.
+ */
 export default function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".stage");
   let stage = INSTANCES.get(parentElement);
   if (stage?.root !== root) {
     stage?.dispose();
-    stage = new Stage(root);
+    stage = new Stage(root, data.key);
     INSTANCES.set(parentElement, stage);
   }
   stage.report = setStateValue;
-  if (data) stage.receive(data);
+  for (const bytes of globalThis.lstm97Feeds?.values() ?? []) if (!stage.header) stage.receive(bytes);
   stage.refreshTheme();
   return () => {
     INSTANCES.get(parentElement)?.dispose();
@@ -275,8 +278,9 @@ const WIDE = 1000;
 const NARROW = 640;
 
 class Stage {
-  constructor(root) {
+  constructor(root, key) {
     this.root = root;
+    this.name = key;
     this.position = null;
     this.hover = null;
     this.playing = false;
@@ -287,7 +291,7 @@ class Stage {
     this.lanes = [];
     this.stats = { frames: 0, since: 0, paint: 0, last: 0, intervals: [] };
     this.reduced = matchMedia("(prefers-reduced-motion: reduce)");
-    this.onFeed = (event) => this.header && this.receive(event.detail);
+    this.onFeed = (event) => this.receive(event.detail);
     document.addEventListener(FEED_EVENT, this.onFeed);
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(root);
@@ -305,7 +309,7 @@ class Stage {
 
   receive(bytes) {
     const { header, values } = openEnvelope(bytes);
-    if (this.header && header.key !== this.header.key) return;
+    if (header.key !== this.name) return;
     if (header.patch) this.patch(header, values);
     else if (header.id !== this.header?.id) this.show(header, values);
   }

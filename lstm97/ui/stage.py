@@ -18,11 +18,18 @@ from lstm97.ui.text import t
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "stage"
 
-# Carries live data to a stage that is already mounted. It is replaced at every push, shows
-# nothing, and keeps the stage's own 60 KB of code out of the stream.
+# Two elements make a stage: one holds its code and never changes, so that Streamlit sends it once
+# (70 KB); this one holds the data, shows nothing, and hands each scene or patch to the stages.
 _FEED_JS = """
-export default function feed({ data }) {
-  if (data) document.dispatchEvent(new CustomEvent("lstm97:stage", { detail: data }));
+const feeds = (globalThis.lstm97Feeds ??= new Map());
+const seen = new WeakSet();
+export default function feed({ data, key }) {
+  if (data && !seen.has(data)) {
+    seen.add(data);
+    feeds.set(key, data);
+    document.dispatchEvent(new CustomEvent("lstm97:stage", { detail: data }));
+  }
+  return () => feeds.delete(key);
 }
 """
 
@@ -61,14 +68,19 @@ def stage(scene: Scene, *, key: str, height: int | None = None, report: bool = F
     `height` in pixels makes it scroll inside; None lets it take what it needs. With `report` the
     client tells position and guess when the reader comes to rest (never while playing or dragging).
     """
-    header, values = _packed(scene, key, report)
+    with st.container(gap=None):
+        return _mount(*_packed(scene, key, report), key, height)
+
+
+def _mount(header: dict[str, Any], values: bytes, key: str, height: int | None) -> StageState:
     result = _STAGE(
         key=key,
-        data=envelope(header, values),
+        data={"key": key},
         height=height or "content",
         on_position_change=_ignore,
         on_guess_change=_ignore,
     )
+    _FEED(key=f"{key}-data", data=envelope(header, values))
     guess: list[float | None] | None = result.get("guess")
     return StageState(result.get("position"), None if guess is None else tuple(guess))
 
@@ -82,10 +94,11 @@ class LiveStage:
 
     def __init__(self, scene: Scene, *, key: str, height: int | None = None) -> None:
         self._key = key
-        self._mounted = replace(scene, live=scene.live or 0)
-        stage(self._mounted, key=key, height=height)
-        self._base: str = _packed(self._mounted, key, False)[0]["id"]
-        self._slot: DeltaGenerator = st.empty()
+        header, values = _packed(replace(scene, live=scene.live or 0), key, False)
+        self._base: str = header["id"]
+        with st.container(gap=None):
+            _mount(header, values, key, height)
+            self._slot: DeltaGenerator = st.empty()
         self._count = 0
 
     def push(self, scene: Scene, position: int, *, overlap: int = 16) -> None:
