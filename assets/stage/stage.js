@@ -63,7 +63,8 @@ function logSize(code) {
 
 // What may change without building the page again: everything else is the structure of a scene.
 const CONTENT = new Set(["id", "live", "start", "values", "codes", "gates", "errors", "arrays",
-  "report", "count", "summary", "events", "depth", "source", "marks", "target", "floor", "state_range", "palette"]);
+  "report", "count", "summary", "events", "depth", "source", "marks", "target", "floor",
+  "state_range", "palette"]);
 
 function structureOf(header) {
   return JSON.stringify(header, (name, value) => (CONTENT.has(name) ? undefined : value));
@@ -763,22 +764,17 @@ class TimeCanvas {
     return `${weight} ${size}px ${this.stage.theme.font}`;
   }
 
-  drawTimeTicks(g, y, { lines = null } = {}) {
+  /** Numbers of time steps; `inside` keeps the last one within the plot. */
+  drawTimeTicks(g, y, { inside = false } = {}) {
     const { theme, T } = this.stage;
     g.font = this.font(12);
-    g.textAlign = "center";
     g.textBaseline = "top";
     for (const t of niceTicks(T, this.plot / 70)) {
       const x = Math.round(this.x(t)) + 0.5;
-      if (lines) {
-        g.strokeStyle = theme.line;
-        g.beginPath();
-        g.moveTo(x, lines[0]);
-        g.lineTo(x, lines[1]);
-        g.stroke();
-      }
+      const last = inside && t === T;
+      g.textAlign = last ? "right" : "center";
       g.fillStyle = theme.muted;
-      g.fillText(String(t), x, y);
+      g.fillText(String(t), last ? this.left + this.plot : x, y);
     }
   }
 }
@@ -808,7 +804,7 @@ class Rail extends TimeCanvas {
   }
 
   drawTicks(g) {
-    this.drawTimeTicks(g, (RAIL.top + RAIL.bottom) / 2 - 6);
+    this.drawTimeTicks(g, (RAIL.top + RAIL.bottom) / 2 - 6, { inside: true });
     g.textAlign = "right";
     g.font = `italic ${this.font(13)}`;
     g.fillText("t", this.left - 10, (RAIL.top + RAIL.bottom) / 2 - 7);
@@ -1326,8 +1322,12 @@ class UnitsLane extends Lane {
     const { theme, T } = this.stage;
     const height = this.bodyHeight / rows;
     g.fillStyle = theme.background;
-    if (height >= 6) for (let i = 1; i < rows; i++) g.fillRect(this.left, this.top() + i * height - 0.5, this.plot, 1);
-    if (this.plot / T >= 8) for (let t = 1; t < T; t++) g.fillRect(this.edge(t / T) - 0.5, this.top(), 1, this.bodyHeight);
+    for (let i = 1; i < rows && height >= 6; i++) {
+      g.fillRect(this.left, this.top() + i * height - 0.5, this.plot, 1);
+    }
+    for (let t = 1; t < T && this.plot / T >= 8; t++) {
+      g.fillRect(this.edge(t / T) - 0.5, this.top(), 1, this.bodyHeight);
+    }
   }
 
   drawNames(g, rows) {
@@ -1663,7 +1663,8 @@ class CurvesLane extends Lane {
     g.stroke();
     g.setLineDash([]);
     g.beginPath();
-    polygon(g, [[x, this.top() - ATTIC], [x + 6, this.top() - ATTIC / 2], [x, this.top()], [x - 6, this.top() - ATTIC / 2]]);
+    const middle = this.top() - ATTIC / 2;
+    polygon(g, [[x, middle - 6], [x + 6, middle], [x, middle + 6], [x - 6, middle]]);
     g.fill();
   }
 
