@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
 
+Steps = NDArray[np.intp]
 Scalar = TypeVar("Scalar", bound=np.generic)
+FEW_TRIALS = 24  # measured: from here on a loop along the trials beats one product for each
 
 
 def weigh(weights: Array, sources: Array) -> Array:
@@ -38,8 +40,8 @@ def weigh_back(weights: Array, errors: Array) -> Array:
 def weigh_all(weights: Array, sources: Array) -> Array:
     """`weigh` for all time steps at once: (U, Z[, N]) with (T, Z[, N]) gives (T, U[, N])."""
     if weights.ndim == 3:
-        by_trial = _trials_first(weights) @ _trials_first(_with_trials(sources, weights)).mT
-        return np.ascontiguousarray(np.moveaxis(by_trial, (0, 1, 2), (2, 1, 0)))
+        by_trial = _trials_first(_with_trials(sources, weights)) @ _trials_first(weights).mT
+        return np.ascontiguousarray(np.moveaxis(by_trial, 0, -1))
     if sources.ndim == 3:
         return weights @ sources
     return sources @ weights.T
@@ -67,13 +69,28 @@ def outer_sum(errors: Array, sources: Array, weights: Array) -> Array:
 def recurrence(weights: Array) -> Callable[[Array], Array]:
     """`weigh` with the same weights at every time step; its result may be overwritten by the next.
 
-    einsum multiplies and adds in one go over the long axis of trials, dot has the least overhead.
+    A product for each trial is quick while trials are few; einsum runs along the axis of trials.
     """
     if weights.ndim == 2:
         return np.ascontiguousarray(weights).dot
+    net = np.empty_like(weights[:, 0], order="C")
+    if weights.shape[2] < FEW_TRIALS:
+        by_trial = _trials_first(weights)
+        return lambda sources: np.matvec(by_trial, sources.T, out=net.T).T
     weights = np.ascontiguousarray(weights)
-    net = np.empty_like(weights[:, 0])
     return lambda sources: np.einsum("uzn,zn->un", weights, sources, out=net)
+
+
+def busy(values: NDArray[Any]) -> Steps:
+    """The time steps at which anything of ``values`` (T, ...) is not 0."""
+    return np.flatnonzero(values.reshape(len(values), -1).any(axis=1))
+
+
+def span(steps: Steps) -> slice | Steps:
+    """The same steps as a slice if there is no gap between them: a slice need not copy."""
+    if len(steps) and steps[-1] - steps[0] == len(steps) - 1:
+        return slice(steps[0], steps[-1] + 1)
+    return steps
 
 
 def align(array: NDArray[Scalar], like: NDArray[Any]) -> NDArray[Scalar]:

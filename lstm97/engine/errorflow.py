@@ -13,8 +13,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.engine.algebra import align, outer_sum, weigh_all_back
-from lstm97.engine.params import Params, masks, output_activation
+from lstm97.engine.algebra import align, busy, outer_sum, span, weigh_all_back
+from lstm97.engine.params import Params, output_activation
 from lstm97.engine.trace import Trace
 
 Cuts = frozenset[str]
@@ -88,34 +88,44 @@ def injected(trace: Trace, at: At) -> Array:
     all steps up to it, an int one chosen step. Raises ValueError for a step outside the sequence.
     """
     teach = np.broadcast_to(align(trace.inputs.teach, trace.loss), trace.loss.shape)
-    dtype = trace.y_k.dtype
-    if at is None:
-        return teach.astype(dtype)
     still_ahead = np.flip(np.logical_or.accumulate(np.flip(teach, 0)), 0)
-    if at == "every":
-        return still_ahead.astype(dtype)
-    if at == "last":
+    enters: Array = np.zeros_like(trace.loss)
+    if at is None:
+        enters[teach] = 1
+    elif at == "every":
+        enters[still_ahead] = 1
+    elif at == "last":
         after = np.concatenate([still_ahead[1:], np.zeros_like(still_ahead[:1])])
-        return (still_ahead & ~after).astype(dtype)
-    if not 0 <= at < trace.steps:
-        raise ValueError(f"at must be a time step from 0 to {trace.steps - 1}, got {at}")
-    chosen: Array = np.zeros_like(trace.loss)
-    chosen[at] = 1
-    return chosen
+        enters[still_ahead & ~after] = 1
+    elif isinstance(at, int) and 0 <= at < trace.steps:
+        enters[at] = 1
+    else:
+        raise ValueError(
+            f"at must be None, 'last', 'every' or a time step from 0 to {trace.steps - 1}, "
+            f"got {at!r}"
+        )
+    return enters
 
 
 def output_errors(trace: Trace, at: At) -> Array:
     """dE/dnet_k(t), (T, K[, N]): equation (19) with the opposite sign."""
-    enters = injected(trace, at)[:, None]
-    misses = trace.y_k - align(trace.inputs.targets, trace.y_k)
-    errors: Array = output_activation(trace.params.spec).slope(trace.y_k) * misses * enters
+    enters = injected(trace, at)
+    taught = span(busy(enters))
+    y_k = trace.y_k[taught]
+    misses = y_k - align(trace.inputs.targets[taught], y_k)
+    errors = np.zeros_like(trace.y_k)
+    slope = output_activation(trace.params.spec).slope(y_k)
+    errors[taught] = slope * misses * enters[taught][:, None]
     return errors
 
 
 def shown_errors(trace: Trace, output: Array, part: str) -> Array:
     """Errors that the output layer sends to one part of what it reads, (T, units[, N])."""
     params = trace.params
-    return weigh_all_back(params.output[:, params.spec.readable[part]], output)
+    columns = params.spec.readable[part]
+    if columns.start == columns.stop:
+        return output[:, :0]
+    return weigh_all_back(params.output[:, columns], output)
 
 
 def ahead(values: Array) -> Array:
@@ -124,12 +134,22 @@ def ahead(values: Array) -> Array:
 
 
 def gradient(trace: Trace, nets: Array, output: Array) -> Params:
-    """The gradient of all weights: error times what the weight listened to, summed over time."""
-    params = trace.params
-    mask = masks(params.spec)
-    hidden = outer_sum(nets, trace.sources, params.hidden)
-    grad = Params(params.spec, hidden, outer_sum(output, trace.readable, params.output))
-    return grad.map(lambda slope, exists: slope * align(exists, slope).astype(slope.dtype), mask)
+    """The gradient of all weights: error times what the weight listened to, summed over time.
+
+    It is 0 for connections that do not exist.
+    """
+    params, taught = trace.params, span(busy(output))
+    grad = Params(
+        params.spec,
+        outer_sum(nets, trace.sources, params.hidden),
+        outer_sum(output[taught], trace.readable[taught], params.output),
+    )
+    for array, row, column in params.spec.absent:
+        if array == "hidden":
+            grad.hidden[params.spec.rows[row], params.spec.sources[column]] = 0
+        else:
+            grad.output[:, params.spec.readable[column]] = 0
+    return grad
 
 
 def gather(steps: Iterable[Backstep]) -> tuple[Array, Array]:

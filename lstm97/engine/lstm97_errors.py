@@ -6,13 +6,12 @@ the carousel: one running sum over time. Left uncut, it is backpropagation throu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
-from lstm97.engine.algebra import weigh_all_back, weigh_back
+from lstm97.engine.algebra import Steps, busy, span, weigh_all_back, weigh_back
 from lstm97.engine.blocks import per_block, per_cell
 from lstm97.engine.errorflow import (
     Backstep,
@@ -22,11 +21,9 @@ from lstm97.engine.errorflow import (
     live_weights,
     shown_errors,
 )
+from lstm97.engine.lstm97_spec import Gates, Spec
 from lstm97.engine.params import extent
 from lstm97.engine.trace import Trace
-
-if TYPE_CHECKING:
-    from lstm97.engine.lstm97 import Gates, Spec
 
 
 def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
@@ -40,12 +37,17 @@ def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
     each error as it enters; adding up the errors first gives the same double sum in O(1) a step.
     """
     spec: Spec = trace.params.spec
-    gates: Gates = trace.gates
-    arriving = shown_errors(trace, output, "y_c")  # sum over k of w_kc dE/dnet_k
-    entering = entry(spec, gates) * arriving  # (23)
-    state = entering[::-1].cumsum(axis=0)[::-1]
-    hidden = shown_errors(trace, output, "y_i")
-    return local_errors(spec, gates, arriving, state, hidden), state
+    steps = busy(output)
+    at = span(steps)
+    taught = _during(trace.gates, at)
+    to_cell = shown_errors(trace, output[at], "y_c")  # sum over k of w_kc dE/dnet_k
+    state = _carousel(entry(spec, taught) * to_cell, steps, trace.steps)  # (23)
+    to_hidden = shown_errors(trace, output[at], "y_i")
+    nets = np.zeros((len(state), extent(spec.rows), *state.shape[2:]), state.dtype)
+    for row, errors in entry_errors(spec, taught, to_cell, to_hidden).items():
+        nets[at, spec.rows[row]] = errors
+    exit_errors(spec, trace.gates, state, nets)
+    return nets, state
 
 
 def back(trace: Trace, output: Array, cuts: Cuts) -> Iterator[Backstep]:
@@ -53,59 +55,95 @@ def back(trace: Trace, output: Array, cuts: Cuts) -> Iterator[Backstep]:
     spec: Spec = trace.params.spec
     live = live_weights(trace.params, cuts)
     arriving, hidden = shown_errors(trace, output, "y_c"), shown_errors(trace, output, "y_i")
-    state = np.zeros_like(arriving[0])
-    nets: Array | None = None
+    state = np.zeros_like(arriving[:1])
+    nets = np.zeros((1, extent(spec.rows), *state.shape[2:]), state.dtype)
     for t in reversed(range(trace.steps)):
-        gates = type(trace.gates)(*(values[t : t + 1] for values in trace.gates))
-        heard = {} if nets is None else _heard(spec, weigh_back(live, nets))
-        to_cell = arriving[t] + heard.get("y_c", 0)
-        state = state + (entry(spec, gates)[0] * to_cell)
-        nets = local_errors(spec, gates, to_cell[None], state[None], hidden[t : t + 1], heard)[0]
-        yield Backstep(t, nets, state, output[t])
+        gates = _during(trace.gates, slice(t, t + 1))
+        heard = _heard(spec, weigh_back(live, nets[0]))
+        to_cell = arriving[t : t + 1] + heard["y_c"]
+        state = state + entry(spec, gates) * to_cell
+        nets = np.empty_like(nets)
+        to_hidden = hidden[t : t + 1] + heard["y_i"]
+        for row, errors in entry_errors(spec, gates, to_cell, to_hidden, heard).items():
+            nets[:, spec.rows[row]] = errors
+        exit_errors(spec, gates, state, nets, heard)
+        yield Backstep(t, nets[0], state[0], output[t])
 
 
 def entry(spec: Spec, gates: Gates) -> Array:
     """y_out(t) h'(s(t)): the one scaling of an error where it enters a cell, (T, C[, N])."""
-    return per_cell(gates.y_out, spec.size, axis=1) * ACTIVATIONS[spec.h].slope(gates.h)
+    slope = ACTIVATIONS[spec.h].slope(gates.h)
+    slope *= per_cell(gates.y_out, spec.size, axis=1)
+    return slope
 
 
-def local_errors(
+def entry_errors(
     spec: Spec,
     gates: Gates,
     to_cell: Array,
-    state: Array,
     to_hidden: Array,
-    heard: dict[str, Array] | None = None,
-) -> Array:
-    """dE/dnet of all hidden units, (T, U[, N]), rows as in the spec.
+    heard: Mapping[str, Array] | None = None,
+) -> dict[str, Array]:
+    """dE/dnet of output gates and hidden units, by row: what the outputs' errors meet first.
 
-    ``to_cell`` (T, C[, N]) is dE/dy_c, ``state`` dE/ds, ``to_hidden`` (T, H[, N]) dE/dy_i from the
-    outputs and ``heard`` what else comes back to hidden units from the step after.
+    ``to_cell`` (T, C[, N]) is dE/dy_c, ``to_hidden`` (T, H[, N]) dE/dy_i and ``heard`` what comes
+    back to gates from the step after.
     """
-    heard = heard or {}
-    rows, size = spec.rows, spec.size
-    nets = np.empty((len(state), extent(rows), *state.shape[2:]), state.dtype)
-    y_in = per_cell(gates.y_in, size, axis=1)
-    to_in = per_block(state * gates.g, size, axis=1) + heard.get("y_in", 0)  # (26)
-    np.multiply(LOGISTIC.slope(gates.y_in), to_in, out=nets[:, rows["net_in"]])
+    errors: dict[str, Array] = {}
     if spec.output_gate:
-        to_out = per_block(to_cell * gates.h, size, axis=1) + heard.get("y_out", 0)  # (21)
-        np.multiply(LOGISTIC.slope(gates.y_out), to_out, out=nets[:, rows["net_out"]])
-    leaving = ACTIVATIONS[spec.g].slope(gates.g) * y_in  # the one scaling where it leaves
-    np.multiply(leaving, state, out=nets[:, rows["net_c"]])  # (28)
+        to_out = per_block(to_cell * gates.h, spec.size, axis=1)
+        if heard:
+            to_out = to_out + heard["y_out"]
+        errors["net_out"] = LOGISTIC.slope(gates.y_out) * to_out  # (21)
     if spec.hidden:
-        to_hidden = to_hidden + heard.get("y_i", 0)
-        np.multiply(LOGISTIC.slope(gates.y_i), to_hidden, out=nets[:, rows["net_i"]])  # (20)
-    return nets
+        errors["net_i"] = LOGISTIC.slope(gates.y_i) * to_hidden  # (20)
+    return errors
+
+
+def exit_errors(
+    spec: Spec,
+    gates: Gates,
+    state: Array,
+    nets: Array,
+    heard: Mapping[str, Array] | None = None,
+) -> None:
+    """dE/dnet of input gates and cells, written to ``nets`` (T, U[, N]): where errors leave.
+
+    ``state`` (T, C[, N]) is dE/ds; the one scaling on the way out is g y_in' or y_in g'.
+    """
+    rows, size = spec.rows, spec.size
+    to_in = per_block(state * gates.g, size, axis=1)
+    if heard:
+        to_in = to_in + heard["y_in"]
+    np.multiply(LOGISTIC.slope(gates.y_in), to_in, out=nets[:, rows["net_in"]])  # (26)
+    leaving = ACTIVATIONS[spec.g].slope(gates.g)
+    leaving *= per_cell(gates.y_in, size, axis=1)
+    np.multiply(leaving, state, out=nets[:, rows["net_c"]])  # (28)
+
+
+def _carousel(entering: Array, steps: Steps, total: int) -> Array:
+    """The sum of all errors that enter at t or later, (T, C[, N]); in between it stands still.
+
+    ``entering`` (E, C[, N]) are the errors that enter at ``steps`` (E,), of ``total`` steps.
+    """
+    sums = entering[::-1].cumsum(axis=0)[::-1]
+    spent = np.zeros_like(entering, shape=(1, *entering.shape[1:]))
+    spans = np.diff(steps, prepend=-1, append=total - 1)
+    return np.repeat(np.concatenate([sums, spent]), spans, axis=0)
+
+
+def _during(gates: Gates, steps: slice | Steps) -> Gates:
+    """What happened at some of the time steps."""
+    return Gates(*(values[steps] for values in gates))
 
 
 def _heard(spec: Spec, errors: Array) -> dict[str, Array]:
-    """Errors of fed-back activations (R[, N]), by what was fed back."""
-    fed_back = [name for name in spec.sources if name not in ("x", "bias")]
+    """Errors that come back to fed-back activations (R[, N]), each kind (units[, N]) or 0."""
+    start, nothing = spec.inputs, np.zeros((1,) * errors.ndim, errors.dtype)
     return {
-        name: errors[spec.sources[name].start - spec.inputs : spec.sources[name].stop - spec.inputs]
-        for name in fed_back
-        if spec.sources[name].start < spec.sources[name].stop
+        name: errors[part.start - start : part.stop - start] if part.start < part.stop else nothing
+        for name, part in spec.sources.items()
+        if name not in ("x", "bias")
     }
 
 

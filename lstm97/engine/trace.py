@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
-from lstm97.engine.algebra import align, weigh_all
+from lstm97.engine.algebra import align, busy, span, weigh_all
 from lstm97.engine.params import Params, Spec, extent, output_activation
 
 Mask = NDArray[np.bool_]
@@ -81,9 +81,10 @@ def squared_error(inputs: Inputs, y_k: Array) -> Array:
 
     Half of equation (16), so that -dE/dnet_k is the paper's error of equation (19) to the letter.
     """
-    misses = align(inputs.targets, y_k) - y_k
-    squares: Array = 0.5 * np.square(misses).sum(axis=1)
-    squares *= align(inputs.teach, squares)
+    taught = span(busy(inputs.teach))
+    misses = align(inputs.targets[taught], y_k) - y_k[taught]
+    squares = np.zeros((len(y_k), *y_k.shape[2:]), y_k.dtype)
+    squares[taught] = 0.5 * np.square(misses).sum(axis=1) * align(inputs.teach[taught], squares)
     return squares
 
 

@@ -1,0 +1,150 @@
+"""The forward pass of memory cells over a whole sequence, without the overhead of single steps.
+
+A Python call costs more than the arithmetic of a small network, so everything that does not have
+to wait for the step before is done for all time steps at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Activation, Array, squash
+from lstm97.engine.algebra import align, recurrence, weigh_all
+from lstm97.engine.lstm97_spec import Gates, Spec
+from lstm97.engine.params import Params, extent
+from lstm97.engine.trace import Inputs, tail_of
+
+
+class Curves(NamedTuple):
+    """gain * tanh(rate * net) + offset of every unit, (U, 1...) each."""
+
+    gain: Array
+    rate: Array
+    offset: Array
+
+
+def carry(params: Params, inputs: Inputs) -> tuple[Array, Gates]:
+    """All time steps of the hidden layer: the values of repeated `lstm97.step`.
+
+    Returns what the hidden layer listened to, (T, Z[, N]), and every intermediate value. While
+    the loop runs, net inputs are multiplied by the rates of their sigmoids, which are powers of 2.
+    """
+    spec: Spec = params.spec
+    room = _room(params, inputs)
+    curves = _curves(spec, room[0])
+    faster = params.hidden * curves.rate.reshape(-1, *(1,) * (params.hidden.ndim - 1))
+    net = _drive(spec, faster, inputs)
+    squashed = np.empty_like(net)
+    gates = _views(spec, net, squashed, room[1:])
+    _run(spec, gates, (net, squashed, room), recurrence(faster[:, spec.inputs : -1]), curves)
+    net /= curves.rate
+    return room[:-1], gates
+
+
+def _run(
+    spec: Spec,
+    gates: Gates,
+    arrays: tuple[Array, Array, Array],
+    recur: Callable[[Array], Array],
+    curves: Curves,
+) -> None:
+    """What has to wait for the step before: equations (7)-(9), each written where it is read."""
+    net, squashed, room = arrays
+    gain, offset = (np.broadcast_to(part, net.shape[1:]).copy() for part in curves[::2])
+    echoes = _echoes(spec, squashed, room[1:])
+    by_block = [_by_block(spec, values) for values in gates[4:10]]
+    state, written = np.zeros_like(by_block[3][0]), np.empty_like(by_block[3][0])
+    show = _show(ACTIVATIONS[spec.h], written)
+    add, multiply, tanh = np.add, np.multiply, np.tanh
+    heard = room[:-1, spec.inputs : -1]
+    for t, (net_t, y_t, heard_t, y_in, y_out, g, s, h, y_c) in enumerate(
+        zip(net, squashed, heard, *by_block, strict=True)
+    ):
+        add(net_t, recur(heard_t), net_t)
+        add(multiply(tanh(net_t, y_t), gain, y_t), offset, y_t)  # (7), (8), g of (9)
+        state = add(state, multiply(y_in, g, written), s)  # (9): the carousel, weight 1.0
+        multiply(y_out, show(state, h), y_c)  # (9)
+        for values, listener in echoes:
+            listener[t] = values[t]
+
+
+def _show(activation: Activation, like: Array) -> Callable[[Array, Array], Array]:
+    """h(s) as a function that writes to its second argument; the identity has nothing to write."""
+    curve = activation.curve
+    if curve is None:
+        return lambda state, out: state
+    gain, rate, offset = curve
+    rates = np.full_like(like, rate)
+    if (gain, offset) == (1, 0):
+        return lambda state, out: np.tanh(np.multiply(state, rates, out), out)
+    return lambda state, out: squash(state, curve, out)
+
+
+def _room(params: Params, inputs: Inputs) -> Array:
+    """Sources of T + 1 time steps with inputs and bias filled in, activations still 0."""
+    spec: Spec = params.spec
+    tail = tail_of(params, inputs)
+    steps = len(inputs.xs)
+    room = np.zeros((steps + 1, extent(spec.sources), *tail), params.hidden.dtype)
+    room[:steps, spec.sources["x"]] = align(inputs.xs, room)
+    room[:, -1] = 1
+    return room
+
+
+def _drive(spec: Spec, weights: Array, inputs: Inputs) -> Array:
+    """What inputs and biases contribute to net inputs, (T, U[, N]): no need to wait for it."""
+    net = weigh_all(weights[:, spec.sources["x"]], inputs.xs)
+    net += align(weights[:, -1], net[0])
+    return net
+
+
+def _views(spec: Spec, net: Array, squashed: Array, told: Array) -> Gates:
+    """Every value by name, as windows on the arrays that `carry` fills."""
+    rows = spec.rows
+    y_in, s = squashed[:, rows["net_in"]], np.empty_like(squashed[:, rows["net_c"]], order="C")
+    return Gates(
+        net_in=net[:, rows["net_in"]],
+        net_out=net[:, rows["net_out"]],
+        net_c=net[:, rows["net_c"]],
+        net_i=net[:, rows["net_i"]],
+        y_in=y_in,
+        y_out=squashed[:, rows["net_out"]] if spec.output_gate else np.ones_like(y_in, order="C"),
+        g=squashed[:, rows["net_c"]],
+        s=s,
+        h=s if ACTIVATIONS[spec.h].curve is None else np.empty_like(s),
+        y_c=told[:, spec.sources["y_c"]],
+        y_i=squashed[:, rows["net_i"]],
+    )
+
+
+def _by_block(spec: Spec, values: Array) -> Array:
+    """(T, B or C[, N]) as (T, B, 1 or S[, N]): what a block shares meets all of its cells."""
+    if spec.size == 1:
+        return values
+    return values.reshape((len(values), spec.blocks, -1, *values.shape[2:]), copy=False)
+
+
+def _echoes(spec: Spec, squashed: Array, told: Array) -> list[tuple[Array, Array]]:
+    """Units besides cells that are heard one step later: their values, and where they are heard.
+
+    Gates stand side by side among units and among sources, so they are one pair.
+    """
+    rows, sources = spec.rows, spec.sources
+    gates = slice(rows["net_in"].start, rows["net_out"].stop)
+    heard_gates = slice(sources["y_in"].start, sources["y_out"].stop)
+    pairs = [(gates, heard_gates), (rows["net_i"], sources["y_i"])]
+    return [
+        (squashed[:, units], told[:, heard]) for units, heard in pairs if heard.stop > heard.start
+    ]
+
+
+def _curves(spec: Spec, like: Array) -> Curves:
+    """The sigmoid of every unit; ``like`` (Z[, N]) gives precision and number of axes."""
+    curves = np.empty((3, extent(spec.rows)), like.dtype)
+    for row, rows in spec.rows.items():
+        curve = np.array((ACTIVATIONS[spec.g] if row == "net_c" else LOGISTIC).curve)
+        curves[:, rows] = curve[:, None]
+    return Curves(*curves.reshape(3, -1, *(1 for _ in like.shape[1:])))
