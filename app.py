@@ -1,5 +1,15 @@
-"""The frame of the app: language, menu, and the page that the reader is on."""
+"""The app: the server imports this file when it starts, every session runs it as its script."""
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from lstm97.ui import frame
 
-frame.run()
+if __name__ == "__main__":
+    frame.run()
+else:
+    # A folder named pages/ makes Streamlit route the very first visitor itself, by file name, and
+    # tell them that the page they came for does not exist. The routes are the frame's from the
+    # start. Having imported the frame, the server is warm too.
+    PagesManager.uses_pages_directory = False
+    app = st.App(__file__)

@@ -12,12 +12,15 @@ from lstm97.analysis import race as measured
 from lstm97.analysis import reach as depths
 from lstm97.analysis.race import Lap, depth_shares
 from lstm97.engine import count, lstm97, lstm97_errors, rnn
+from lstm97.engine.activations import Array
 from lstm97.figures.race import race_scene
 from lstm97.figures.scene import Scene
 from lstm97.figures.seeds import seeds_chart
 from lstm97.ui import lesson, race
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
+from lstm97.ui.numbers import size
+from lstm97.ui.numerals import share
 from lstm97.ui.race import PAGE, Conditions
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
@@ -37,12 +40,14 @@ EQUATIONS = (
           r"\ \forall q' \le q\}", "", depths.reach, r"depth = ", "error"),
 )  # fmt: skip
 
-_shares = wrap_pure(
-    lambda conditions, share: depth_shares(
-        race.task_of(conditions), conditions.entry, SEEDS, cuts=conditions.cuts, share=share
-    ),
-    entries=32,
-)
+
+def _measure_shares(conditions: Conditions, arrived: float) -> dict[str, Array]:
+    return depth_shares(
+        race.task_of(conditions), conditions.entry, SEEDS, cuts=conditions.cuts, share=arrived
+    )
+
+
+_shares = wrap_pure(_measure_shares, entries=32)
 
 
 def headline(laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None) -> None:
@@ -65,20 +70,25 @@ def _depth(lap: Lap) -> str:
 def _kept(lap: Lap) -> str:
     events = [t(f"lanes.events.{event.kind}", t=event.t + 1) for event in lap.reach.events]
     if np.isfinite(lap.reach.kept) and lap.reach.kept > 0:
-        return " · ".join([t(f"{PAGE}.headline.kept", kept=lap.reach.kept), *events])
+        return " · ".join([t(f"{PAGE}.headline.kept", kept=_share(lap.reach.kept)), *events])
     return " · ".join([t(f"{PAGE}.headline.gone"), *events])
+
+
+def _share(kept: float) -> str:
+    """A share of the source: per cent where that says something, else a power of ten."""
+    return share(kept) if 1e-3 <= kept < 10 else size(kept)
 
 
 def scene(
     conditions: Conditions,
     laps: Mapping[str, Lap],
-    share: float,
+    arrived: float,
     before: Mapping[str, Lap] | None = None,
     revealed: bool = True,
 ) -> Scene:
     """The race on the stage, in the reader's language."""
     said = (
-        summary(conditions, laps, share)
+        summary(conditions, laps, arrived)
         if revealed
         else t(f"{PAGE}.waiting", steps=laps["rnn"].trace.steps)
     )
@@ -87,28 +97,28 @@ def scene(
     )
 
 
-def summary(conditions: Conditions, laps: Mapping[str, Lap], share: float) -> str:
+def summary(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> str:
     """The picture in words."""
     r, m = laps["rnn"], laps["lstm97"]
     return t(
         f"{PAGE}.summary",
         steps=r.trace.steps,
-        share=share,
-        mode=t(f"{PAGE}.{conditions.gradient}"),
+        share=share(arrived),
+        mode=t(f"{PAGE}.mode.{conditions.gradient}"),
         rnn_weights=count(r.trace.params.spec),
         lstm_weights=count(m.trace.params.spec),
         rnn_depth=r.reach.depth,
         lstm_depth=m.reach.depth,
-        rnn_kept=r.reach.kept,
-        lstm_kept=m.reach.kept,
+        rnn_kept=_share(r.reach.kept),
+        lstm_kept=_share(m.reach.kept),
     )
 
 
-def facts(laps: Mapping[str, Lap], share: float) -> dict[str, Any]:
+def facts(laps: Mapping[str, Lap], arrived: float) -> dict[str, Any]:
     """The numbers of this run that the text quotes."""
     r, m = laps["rnn"].reach, laps["lstm97"].reach
     return {
-        "share": share,
+        "share": share(arrived),
         "steps": m.source or 0,
         "rnn_depth": r.depth,
         "lstm_depth": m.depth,
@@ -117,7 +127,7 @@ def facts(laps: Mapping[str, Lap], share: float) -> dict[str, Any]:
     }
 
 
-def table(conditions: Conditions, laps: Mapping[str, Lap], share: float) -> None:
+def table(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> None:
     """The picture in words, and the error's size at chosen distances."""
     sides = {"rnn": laps["rnn"].reach, "lstm97": laps["lstm97"].reach}
     source = sides["lstm97"].source or 0
@@ -128,10 +138,10 @@ def table(conditions: Conditions, laps: Mapping[str, Lap], share: float) -> None
                          *(f"{sides[side].curve[source - q]:.3e}" for side in sides)], strict=True))
         for q in steps
     ]  # fmt: skip
-    lesson.summary_and_table(summary(conditions, laps, share), rows)
+    lesson.summary_and_table(summary(conditions, laps, arrived), rows)
 
 
-def many_seeds(conditions: Conditions, share: float) -> None:
+def many_seeds(conditions: Conditions, arrived: float) -> None:
     """Thirty more races, on request."""
     box = st.expander(
         t(f"{PAGE}.seeds.title"), icon=":material/casino:", key=f"{PAGE}/seeds", on_change="rerun"
@@ -139,7 +149,7 @@ def many_seeds(conditions: Conditions, share: float) -> None:
     if not box.open:
         return
     with box:
-        shares = _shares(conditions, share)
+        shares = _shares(conditions, arrived)
         names = {side: t(f"lanes.networks.{side}") for side in measured.SIDES}
         words = {word: t(f"{PAGE}.seeds.{word}") for word in ("depth", "network")}
         lesson.text(t(f"{PAGE}.seeds.says", count=len(SEEDS)))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.practice import ROUND, Round
 from lstm97.figures.learning import loss_chart, right_chart
@@ -19,7 +20,7 @@ from lstm97.ui.race import MOST, PAGE, SETTINGS, Conditions
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
-TICK = 0.12  # seconds between two pictures while learning
+TICK = 0.2  # seconds between two pictures while learning
 RUNNING, ROUNDS, HISTORY, KNOWN = (f"{PAGE}/{name}" for name in ("run", "rounds", "past", "known"))
 
 History = dict[str, list[Any]]
@@ -38,42 +39,42 @@ def networks(conditions: Conditions, trained: int) -> Round:
     return race.after(conditions, trained)
 
 
-def buttons(trained: int) -> bool:
-    """Train or stop, and back to the start; returns whether training is on."""
-    running = bool(st.session_state.get(RUNNING))
+def buttons(trained: int) -> DeltaGenerator | None:
+    """Train or stop, and back to the start; while training, the place to say how far it is."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        if running:
-            st.button(t(f"{PAGE}.training.stop"), icon=":material/stop:", key=f"{PAGE}/stop",
-                      type="primary", on_click=_stop)  # fmt: skip
-        else:
-            st.button(t(f"{PAGE}.training.start"), icon=":material/fitness_center:",
-                      key=f"{PAGE}/train", on_click=_start, args=(trained,),
-                      disabled=trained >= MOST)  # fmt: skip
-        if trained and not running:
-            st.button(t(f"{PAGE}.training.forget"), icon=":material/restart_alt:",
-                      key=f"{PAGE}/untrain", type="tertiary", on_click=_forget)  # fmt: skip
-        if not running:
-            st.caption(t(f"{PAGE}.training.state", sequences=trained))
-    return running
+        if st.session_state.get(RUNNING):
+            _button("stop", "stop", _stop, type="primary")
+            place = st.empty()
+            st.empty()  # so that no button of a resting page shows through
+            return place
+        _button("start", "fitness_center", _start, args=(trained,), disabled=trained >= MOST)
+        st.caption(t(f"{PAGE}.training.state", sequences=trained))
+        if trained:
+            _button("forget", "restart_alt", _forget, type="tertiary")
+    return None
 
 
-def learn(conditions: Conditions, start: Round, show: Callable[[Round, int], None]) -> None:
+def learn(
+    conditions: Conditions,
+    start: Round,
+    place: DeltaGenerator,
+    show: Callable[[Round], None],
+) -> None:
     """Train until the reader stops, showing the newest networks several times a second.
 
-    ``show(round, sequences)`` draws what else on the page depends on the networks.
+    ``place`` says how far it is, ``show(round)`` draws what else depends on the networks.
     """
     history: History = st.session_state.setdefault(HISTORY, _empty())
-    told, charts, status = 0.0, st.container(), st.empty()
-    draw = _charts(charts)
+    told, draw = 0.0, _charts()
     for rounds, now in race.practice(conditions, st.session_state[ROUNDS], start):
         _note(history, rounds * ROUND, now)
         race.put(conditions, rounds, now)
         st.session_state[ROUNDS] = rounds
         if time.monotonic() - told > TICK:
-            told = time.monotonic()
-            status.caption(t(f"{PAGE}.training.state", sequences=rounds * ROUND))
+            place.caption(t(f"{PAGE}.training.state", sequences=rounds * ROUND))
             draw(history)
-            show(now, rounds * ROUND)
+            show(now)
+            told = time.monotonic()
         if rounds * ROUND >= MOST or now.diverged:
             break
     _stop()
@@ -84,7 +85,7 @@ def past() -> None:
     """The learning curves of this session's training, if there was any."""
     history: History | None = st.session_state.get(HISTORY)
     if history and history["sequences"]:
-        _charts(st.container())(history)
+        _charts()(history)
 
 
 def _start(trained: int) -> None:
@@ -117,12 +118,17 @@ def _note(history: History, sequences: int, now: Round) -> None:
         history["right"].append(now.right[side])
 
 
-def _charts(place: Any) -> Callable[[History], None]:
+def _button(name: str, icon: str, act: Callable[..., None], **common: Any) -> None:
+    label = t(f"{PAGE}.training.{name}")
+    st.button(label, icon=f":material/{icon}:", key=f"{PAGE}/{name}", on_click=act, **common)
+
+
+def _charts() -> Callable[[History], None]:
     """Two charts that are drawn again and again with new data."""
     names = {side: t(f"lanes.networks.{side}") for side in ("rnn", "lstm97")}
     words = {word: t(f"{PAGE}.training.{word}") for word in ("sequences", "loss", "right")}
     specs = [make(names, words, current_palette()).to_dict() for make in (loss_chart, right_chart)]
-    slots = [column.empty() for column in place.columns(2)]
+    slots = [column.empty() for column in st.columns(2)]
 
     def draw(history: History) -> None:
         data = history | {"network": [names[side] for side in history["network"]]}

@@ -23,33 +23,35 @@ at = race.entering(values, len(race.sequence_of(conditions).xs))
 laps = race.laps(conditions, start, at, values.share)
 
 if not lesson.predict(PAGE, "reach", GUESSES):
-    stage(race_view.scene(conditions, laps, values.share, revealed=False), key=f"{PAGE}/stage")
+    stage(race_view.scene(conditions, laps, values.share, revealed=False), key=f"{PAGE}/waiting")
     st.stop()
 
 before = race.before(conditions, at, values.share) if values.trained else None
-running = training.buttons(int(values.trained))
+place = training.buttons(int(values.trained))
 top = st.empty()
 with top.container():
     race_view.headline(laps, before)
 picture = race_view.scene(conditions, laps, values.share, before)
 
-if running:
-    live = LiveStage(picture, key=f"{PAGE}/stage")
+if place:
     untrained = race.before(conditions, at, values.share)
+    curves = st.container()
+    live = LiveStage(picture, key=f"{PAGE}/stage")
 
-    def show(now, sequences):
+    def show(now):
         newest = race.laps(conditions, now, at, values.share)
         with top.container():
             race_view.headline(newest, untrained)
         live.show(race_view.scene(conditions, newest, values.share, untrained))
 
-    training.learn(conditions, start, show)
+    with curves:
+        training.learn(conditions, start, place, show)
 
 if start.diverged:
     names = ", ".join(t(f"lanes.networks.{side}") for side in start.diverged)
     st.warning(t(f"{PAGE}.training.diverged", network=names))
-stage(picture, key=f"{PAGE}/stage")
 training.past()
+stage(picture, key=f"{PAGE}/stage")
 lesson.how_to_read(PAGE)
 lesson.notice(PAGE, **race_view.facts(laps, values.share))
 race_view.many_seeds(conditions, values.share)
