@@ -1,0 +1,64 @@
+"""Every page by a cold deep link, as a reader of each language meets it."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT, serve, settle
+
+from lstm97.ui.pages import PAGES, built_pages
+from lstm97.ui.text import translate
+
+LOCALES = {"en": ("en-GB", "light"), "zh": ("zh-CN", "dark")}
+WIDE = """() => { const main = document.querySelector('[data-testid="stMain"]'); return Math.max(
+    main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth) }"""
+
+
+def test_there_is_a_browser_under_ci(chromium):
+    assert chromium.version or not os.environ.get("CI")
+
+
+def serious(page):
+    """What axe-core finds wrong that would keep somebody from using the page."""
+    options = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:160]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("info", built_pages(), ids=lambda info: info.slug)
+def test_a_page_opens_whole(use, info, lang):
+    locale, theme = LOCALES[lang]
+    page = use(f"/{info.slug}", locale=locale, theme=theme)
+    assert page.locator("h1").inner_text() == translate(lang, info.title_key)
+    assert page.get_by_test_id("stSidebarNavLink").count() == len(built_pages())
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.evaluate(WIDE) <= 0
+    assert serious(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
+    assert page.evaluate(WIDE) <= 0
+    assert page.problems == []
+
+
+def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(browse):
+    last = built_pages()[-1]
+    with serve(ROOT / "app.py") as url:
+        page = browse(f"{url}/{last.slug}")
+        settle(page)
+        assert page.locator("h1").inner_text() == translate("en", last.title_key)
+        assert page.get_by_test_id("stSidebarNavLink").count() == len(built_pages())
+
+
+def test_a_page_that_is_coming_says_so(use):
+    coming = [info for info in PAGES if not info.built]
+    if not coming:
+        pytest.skip("every page is there")
+    page = use(f"/{coming[0].slug}")
+    assert page.locator("h1").inner_text() == translate("en", coming[0].title_key)
+    assert page.get_by_test_id("stMain").get_by_role("link").count() >= len(built_pages())
