@@ -17,16 +17,19 @@ from streamlit.navigation.page import Page
 from lstm97.ui import link
 from lstm97.ui.errors import boundary
 from lstm97.ui.pages import BY_SLUG, PAGES, ROOT, PageInfo, built_pages, by_section
-from lstm97.ui.text import LANGUAGES, guess, language, t
+from lstm97.ui.text import LANGUAGES, language, t
 
 WIDTH = 1120  # pixels of a page on a wide screen: two figures side by side, no endless lines
+MENU = 340  # pixels of the menu: the longest title in one line
 NOT_FOUND = "not-found"
 
 
 def run() -> None:
     """Run the app once: the frame, and in it the page that the reader is on."""
-    st.session_state.setdefault("language", guess(st.context.locale))
-    st.set_page_config(page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide")
+    link.listen()
+    st.set_page_config(
+        page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide", initial_sidebar_state=MENU
+    )
     page, slug = _navigation()
     link.arrive(slug)
     st.set_page_config(page_title=f"{page.title} · {t('common.app.name')}")

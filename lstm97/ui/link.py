@@ -36,17 +36,23 @@ class _Address:
     entered: dict[str, Link] = field(default_factory=dict)  # what its bare address stood for
 
 
+def listen() -> None:
+    """Start of a run, before a word is said: the language that the link or the browser asks for."""
+    query = _query()
+    if _is_news(_address(), query) and _known(query):
+        st.session_state["language"] = query["lang"][-1]
+    st.session_state.setdefault("language", guess(st.context.locale))
+
+
 def arrive(page: str) -> None:
-    """Start of a run: note where the reader is and whether the link is news."""
+    """Then: note where the reader is and whether the link is news."""
     here = _address()
     query = _query()
     moved = page != here.page
     if moved or _is_news(here, query):
         here.pending = (query, moved)
-        _hear_language(query)
     here.ours, here.touched, here.done = here.touched, False, False
     here.page = page
-    st.session_state.setdefault("language", guess(st.context.locale))
 
 
 def settle() -> None:
@@ -128,11 +134,6 @@ def _is_news(here: _Address, query: _Plain) -> bool:
 def _is_bare(query: Query) -> bool:
     """True for a link that says nothing about settings, as the menu's links do."""
     return query.keys() <= {"v"} or (query.keys() <= {"lang", "v"} and _known(query))
-
-
-def _hear_language(query: _Plain) -> None:
-    if _known(query):
-        st.session_state["language"] = query["lang"][-1]
 
 
 def _known(query: Query) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 
 def address(path):
@@ -58,6 +59,12 @@ def test_a_chinese_browser_is_greeted_in_chinese(visit):
     expect(page.locator("h1")).to_have_text("从这里开始")
 
 
+def test_a_link_in_chinese_is_chinese_at_once_menu_and_all(visit):
+    page = visit("/sample?lang=zh")
+    expect(page.get_by_test_id("stSidebarNav")).to_contain_text("从这里开始")
+    expect(page.get_by_test_id("stSidebarNav")).not_to_contain_text("Start here")
+
+
 def test_the_menu_keeps_what_a_page_remembers(visit):
     page = visit("/sample?T=70")
     links = page.get_by_test_id("stSidebarNav").get_by_role("link")
@@ -70,7 +77,7 @@ def test_the_menu_keeps_what_a_page_remembers(visit):
 
 def test_a_bad_link_opens_and_says_so(visit):
     page = visit("/sample?T=banana&w=%ff&x=%3Cimg%20src=x%3E&net=lstm97")
-    notice = page.get_by_test_id("stAlert")
+    notice = page.get_by_test_id("stAlert").first
     expect(notice).to_contain_text("T=banana was ignored; T must be a whole number from 5 to 1000.")
     expect(notice).to_contain_text("x=<img src=x> is no setting of this page")
     expect(notice.locator("img")).to_have_count(0)

@@ -1,6 +1,9 @@
 """The sample page under a reader who opens links, moves controls and changes language."""
 
-from lstm97.ui import link
+from streamlit.testing.v1 import AppTest
+
+from lstm97.ui import frame, link
+from lstm97.ui.pages import ROOT
 
 
 def query(at):
@@ -112,3 +115,16 @@ def test_a_teacher_can_hide_and_lock(open_sample):
 def test_the_link_to_copy_names_language_and_version(open_sample):
     at = open_sample(T="70")
     assert "?lang=en&v=1&T=70" in at.code[0].value
+
+
+def test_a_link_in_chinese_is_chinese_at_once(monkeypatch):
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    at.query_params["lang"] = "zh"
+    menu = []
+    draw = frame.st.navigation
+    monkeypatch.setattr(
+        frame.st, "navigation", lambda pages, **k: menu.append(pages) or draw(pages, **k)
+    )
+    at.run()
+    assert not at.exception
+    assert next(iter(menu[0])) == "开始"

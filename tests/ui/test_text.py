@@ -72,8 +72,9 @@ def test_prose_has_the_same_sections_and_placeholders(page):
 def test_chinese_is_chinese(stem):
     """A text of several English words without one Chinese character was left untranslated."""
     for key, words in text.catalogue("zh", stem).items():
-        if len(re.findall(r"[a-z]{3,}", words)) >= 3:
-            assert re.search(r"[\u4e00-\u9fff]", words), key
+        said = re.sub(r"\$[^$]*\$|`[^`]*`|\{[^{}]*\}", "", words)
+        if len(re.findall(r"[a-z]{3,}", said)) >= 3:
+            assert re.search(r"[\u4e00-\u9fff]", said), key
 
 
 def test_every_text_that_the_code_names_is_there():
