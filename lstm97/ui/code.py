@@ -92,7 +92,11 @@ def _near(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def equation_panel(page: str, entries: Sequence[Entry]) -> None:
-    """Choose an equation: see it, what it says, and the lines that compute it."""
+    """Choose an equation: see it, what it says, and the lines that compute it.
+
+    All of them are looked up, not only the chosen one, so opening a page proves its markers.
+    """
+    found = {entry.slug: listing(entry) for entry in entries}
     names = {entry.slug: _name(page, entry) for entry in entries}
     slug = st.segmented_control(
         t("common.code.choose"),
@@ -106,7 +110,7 @@ def equation_panel(page: str, entries: Sequence[Entry]) -> None:
     entry = next((entry for entry in entries if entry.slug == slug), entries[0])
     st.latex(_coloured(entry), width="content")
     st.markdown(t(f"{page}.equations.{entry.slug}.says"), width=READING)
-    _draw(listing(entry), _color(entry))
+    _draw(found[entry.slug], _color(entry))
 
 
 def _name(page: str, entry: Entry) -> str:
