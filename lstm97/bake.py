@@ -1,10 +1,11 @@
-"""Make again the runs that pages open with: ``python -m lstm97 bake``.
+"""Make again the finished runs that pages open with.
 
 Every run is a recipe with a fixed seed, so the same command gives the same file.
 """
 
 from __future__ import annotations
 
+import argparse
 import platform
 from collections.abc import Callable
 from dataclasses import asdict
@@ -28,9 +29,7 @@ def race() -> Run:
     sequence = pick(task.draw(1, rng=np.random.default_rng(seed)), 0)
     laps = run_race(contenders(task, entry), sequence, cuts=TRUNCATED)
     command = "python -m lstm97 bake race"
-    return Run(
-        Origin(command, slug, parameters, seed, asdict(entry), versions()), sequence, laps
-    )
+    return Run(Origin(command, slug, parameters, seed, asdict(entry), versions()), sequence, laps)
 
 
 RECIPES: dict[str, Callable[[], Run]] = {"race": race}
@@ -44,6 +43,25 @@ def versions() -> dict[str, str]:
 def run_file(name: str) -> Path:
     """Where a baked run is kept."""
     return FOLDER / f"{name}.npz"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The runs to make; all of them if none is named."""
+    parser.add_argument("run_names", nargs="*", metavar="RUN", help=" or ".join(RECIPES))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the runs asked for and say what was written; 2 for a run there is no recipe for."""
+    unknown = [name for name in args.run_names if name not in RECIPES]
+    if unknown:
+        print(f"no recipe for {', '.join(unknown)}; there is {', '.join(RECIPES)}")
+        return 2
+    for name in args.run_names or RECIPES:
+        before = run_file(name).read_bytes() if run_file(name).exists() else b""
+        path = bake(name)
+        same = "as it was" if path.read_bytes() == before else "changed"
+        print(f"{name}: {path.stat().st_size} bytes in {path.name}, {same}")
+    return 0
 
 
 def bake(name: str) -> Path:

@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+from lstm97.__main__ import main
 from lstm97.analysis import runs
 from lstm97.bake import RECIPES, run_file
 
@@ -120,3 +121,17 @@ def test_a_missing_or_enormous_file_is_refused_with_a_reason(tmp_path, monkeypat
     monkeypatch.setattr(runs, "LARGEST", 1000)
     with pytest.raises(runs.RunFileError, match="larger than any run"):
         runs.read(tmp_path / "race.npz")
+
+
+def test_the_command_bakes_and_says_what_it_wrote(tmp_path, monkeypatch, capsys, baked):
+    monkeypatch.setattr("lstm97.bake.FOLDER", tmp_path)
+    assert main(["bake"]) == 0
+    assert main(["bake", "race"]) == 0
+    assert (tmp_path / "race.npz").read_bytes() == baked
+    size = f"race: {len(baked)} bytes in race.npz,"
+    assert capsys.readouterr().out.splitlines() == [f"{size} changed", f"{size} as it was"]
+
+
+def test_the_command_knows_its_recipes(capsys):
+    assert main(["bake", "cake"]) == 2
+    assert capsys.readouterr().out == "no recipe for cake; there is race\n"
