@@ -7,7 +7,7 @@ trial sees depends on its own seed alone, never on which trials run beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -48,6 +48,7 @@ def goal_at_end(sequences: Sequences) -> Array:
     return np.asarray(sequences.targets[0])
 
 
-def widened(block: Block) -> Block:
-    """The same with every trial twice; see `trials.Batch`."""
-    return Block(*(np.concatenate([part, part], axis=-1) for part in block))
+def widened(block: Any) -> Any:
+    """A block with every trial twice; see `trials.Batch`."""
+    parts = (None if part is None else np.concatenate([part, part], axis=-1) for part in block)
+    return type(block)(*parts)

@@ -57,8 +57,8 @@ def plan(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """Group rows that one process can run together: same net, rule and length of sequences."""
     groups: dict[Any, list[str]] = {}
     for row in rows:
-        length = row.parameters.get("length", row.slug)
-        key = (row.spec, row.rule, length, row.grow)
+        lag = row.parameters.get("length") or (row.task, *sorted(row.parameters.items()))
+        key = (row.spec, row.rule, row.grow, lag, row.notes.get("distinct"))
         groups.setdefault(key, []).append(row.slug)
     return [tuple(group) for group in groups.values()]
 

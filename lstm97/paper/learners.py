@@ -7,7 +7,8 @@ and returns for each of its sequences the mean absolute error and whether it was
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -15,10 +16,18 @@ from lstm97.engine import FULL, TRUNCATED, Params, backward, forward, sgd
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import Cuts
 from lstm97.paper import online
-from lstm97.paper.feed import Block, draw_block, widened
+from lstm97.paper.feed import Block, draw_block
+from lstm97.paper.growing import Growing
+from lstm97.paper.proofs import PAIRS
 from lstm97.paper.row import Row
+from lstm97.paper.stepwise import Stepwise
+from lstm97.paper.strings import draw_long_lag, draw_noise_free, draw_reber
+from lstm97.paper.wide import Wide
 from lstm97.tasks.criteria import last
 from lstm97.tasks.sequences import Bools, Ints
+
+if TYPE_CHECKING:
+    from lstm97.paper.trials import Trial
 
 
 class Learner(Protocol):
@@ -72,22 +81,33 @@ class Whole:
         return last(trace.y_k, lengths)
 
 
-def learner(params: Params, rows: Sequence[Row]) -> Learner:
-    """The learner for trials of these rows, which must share architecture and rule."""
+def learner(params: Params, trials: Sequence[Trial]) -> Learner:
+    """The learner for these trials, one column of ``params`` each, of one architecture and rule."""
+    rows = [trial.row for trial in trials]
     rates = np.array([row.rate for row in rows])
-    if rows[0].rule == "sequence" and online.fits(params.spec):
+    row = rows[0]
+    if row.task == "long-lag" and online.fits(params.spec):
+        return Wide(params, rates)
+    if row.task == "embedded-reber":
+        return Stepwise(params, rates, at_end=row.rule == "sequence")
+    if row.grow is not None:
+        seen, regular = trials[0].seen, row.task == "noise-free"
+        at_end = row.rule == "sequence"
+        return Growing(params, rates, grow=row.grow, seen=seen, regular=regular, at_end=at_end)
+    if row.rule == "sequence" and online.fits(params.spec):
         return AtEnd(online.Online(params, rates), rows)
-    return AtEnd(Whole(params, rates, FULL if rows[0].rule == "full" else TRUNCATED), rows)
+    return AtEnd(Whole(params, rates, FULL if row.rule == "full" else TRUNCATED), rows)
 
 
-def feed(rows: Sequence[Row], rngs: Sequence[np.random.Generator]) -> Callable[[], Any]:
-    """What hands the learner its next block; fewer rngs than rows repeat every trial."""
-    tasks = [row.make for row in rows[: len(rngs)]]
-    if len(rngs) < len(rows):
-        return lambda: widened(draw_block(tasks, rngs))
-    return lambda: draw_block(tasks, rngs)
-
-
-def proof(trial: Any, params: Params, correct: Bools) -> bool:
-    """The test with weights held still; see `stops.proven`."""
-    raise NotImplementedError
+def feed(trials: Sequence[Trial]) -> Callable[[], Any]:
+    """What hands these trials their next block."""
+    row, rngs = trials[0].row, [trial.sequences for trial in trials]
+    if row.task == "long-lag":
+        return partial(draw_long_lag, row.parameters["p"], row.parameters["q"], rngs)
+    if row.task == "embedded-reber":
+        pairs = [trial.index % PAIRS for trial in trials]
+        distinct = bool(row.notes.get("distinct"))
+        return partial(draw_reber, pairs, trials[0].seed, rngs, distinct=distinct)
+    if row.grow is not None:
+        return partial(draw_noise_free, row.parameters["p"], row.task == "noise-free", rngs)
+    return partial(draw_block, [trial.row.make for trial in trials], rngs)

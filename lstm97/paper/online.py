@@ -69,6 +69,7 @@ class Online:
         exists = masks(spec)
         self._exists = exists.hidden[rows][:, columns, None].astype(self.hidden.dtype)
         self._exists_output = exists.output[..., None].astype(self.hidden.dtype)
+        self._dense = spec.inputs  # units of the input that are multiplied like all others
         self._slope = ACTIVATIONS[spec.output].slope
         self._allocate(steps)
 
@@ -76,9 +77,14 @@ class Online:
     def params(self) -> Params:
         """The weights as they are now, in the engine's order; a copy."""
         rows, columns = self._order
-        hidden = np.empty_like(self.hidden)
-        hidden[np.ix_(rows, columns)] = self.hidden
+        whole = self._whole()
+        hidden = np.empty_like(whole)
+        hidden[np.ix_(rows, columns)] = whole
         return Params(self.spec, hidden, self.output.copy())
+
+    def _whole(self) -> Array:
+        """All weights of the hidden layer, in the order of this class."""
+        return self.hidden
 
     def learn(self, xs: Array, goal: Array, lengths: Ints) -> Array:
         """Show each trial one sequence and take one gradient step; the outputs (K, N) before it.
@@ -102,8 +108,9 @@ class Online:
         spec, trials = self.spec, self.hidden.shape[-1]
         units, cells = len(self.hidden), spec.cells
         dtype = self.hidden.dtype
-        self._inputs = slice(units + cells, units + cells + spec.inputs)
-        room = np.zeros((steps + 1, units + cells + spec.inputs + 1, trials), dtype)
+        width = units + cells + self._dense + 1
+        self._inputs = slice(units + cells, width - 1)
+        room = np.zeros((steps + 1, width, trials), dtype)
         room[:, -1] = 1
         room[0, cells:units] = -1  # gates that have not been active yet: y = 0
         self._room = room
@@ -143,6 +150,7 @@ class Online:
         e_out = 0.25 * p_out * (2 - p_out) * (h * arriving).sum(axis=1)  # (21)
         e_s = 0.25 * p_out[:, None] * (1 - h * h) * arriving  # (23)
         a = self._entries(steps, lengths, e_s)
+        self._listen(a, e_out, last)
         grad = np.empty_like(self.hidden)
         kept = slice(cells + blocks)
         grad[kept] = _sum_over_time(a, room[:steps, cells:])
@@ -152,6 +160,9 @@ class Online:
         heard = np.concatenate([shown, np.ones_like(shown[:1])])
         self.output += self.rates * self._exists_output * (e_k[:, None] * heard)  # (22)
         return y
+
+    def _listen(self, a: Array, e_out: Array, last: Ints) -> None:
+        """Change weights of inputs that are kept apart; here there are none."""
 
     def _entries(self, steps: int, lengths: Ints, e_s: Array) -> Array:
         """-dE/dnet of cells and input gates at every step, (T, C + B, N)."""

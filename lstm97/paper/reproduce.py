@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 
+from lstm97.paper.conditions import experiment_of
 from lstm97.paper.job import Job, plan, run
 from lstm97.paper.presets import CLASSROOM, find_row
 from lstm97.paper.results import FOLDER
@@ -34,19 +35,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _names() -> str:
-    return f"an experiment (its rows of usual lag), a row, or all; rows: {', '.join(ROWS)}"
+    return f"an experiment (its rows of usual lag), one row, or all; rows: {', '.join(ROWS)}"
 
 
 def chosen(names: Sequence[str], *, long: bool = False, preset: str = "paper") -> list[Row]:
     """The rows that ``names`` stand for. Raises ValueError for a name that stands for none."""
-    known = CLASSROOM if preset == "classroom" else ROWS
+    known = {s: ROWS[s] for s in (CLASSROOM if preset == "classroom" else ROWS)}
     slugs: list[str] = []
     for name in names:
-        found = [slug for slug in known if name in ("all", slug)] or [
-            slug
-            for slug in known
-            if slug.partition("-")[0] == name and (long or not is_long(ROWS[slug]))
-        ]
+        found = (
+            [name]
+            if name in known
+            else [
+                slug
+                for slug, row in known.items()
+                if name in ("all", experiment_of(slug))
+                and not row.variation
+                and (long or name == "all" or not is_long(row))
+            ]
+        )
         if not found:
             raise ValueError(f"no experiment {name!r}; there are {', '.join(known)}")
         slugs += [slug for slug in found if slug not in slugs]

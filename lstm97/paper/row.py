@@ -39,6 +39,7 @@ class Row:
     grow: int | None = None  # the cell is added after this many sequences (2a, 2b)
     trials: int = 10  # of the paper
     readings: tuple[str, ...] = ()
+    variation: bool = False  # a reading tried beside the row of the same number
     notes: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property

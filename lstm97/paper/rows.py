@@ -13,7 +13,7 @@ from typing import Any
 from lstm97.paper.conditions import TABLE_10, TABLE_11, experiment_of
 from lstm97.paper.nets import biases, net
 from lstm97.paper.row import Row
-from lstm97.paper.stops import Milestone, fewer_wrong, st1, st2, st3
+from lstm97.paper.stops import Milestone, fewer_wrong, proven, st1, st2, st3
 
 
 def _row(
@@ -75,7 +75,14 @@ def _adding() -> list[Row]:
         readings = ("first-pair", "average-error")
         args = (f"4-{number}", "adding", {"length": length}, (st3(0.01),), limit)
         rows.append(_row(args[0], *args, output="identity", readings=("linear-output", *readings)))
-        rows.append(_row(f"{args[0]}-logistic", *args, readings=("logistic-output", *readings)))
+        rows.append(
+            _row(
+                f"{args[0]}-logistic",
+                *args,
+                readings=("logistic-output", *readings),
+                variation=True,
+            )
+        )
     return rows
 
 
@@ -86,9 +93,17 @@ def _multiplication() -> list[Row]:
         "5-random", *shared, output="identity", readings=("linear-output", "random-gates")
     )
     gates = {"net_in": (-3.0, -6.0)}
-    logistic = _row("5-logistic", *shared, readings=("logistic-output", "biased-gates"))
+    logistic = _row(
+        "5-logistic", *shared, readings=("logistic-output", "biased-gates"), variation=True
+    )
     return [
-        replace(random, slug="5", biases=gates, readings=("linear-output", "biased-gates")),
+        replace(
+            random,
+            slug="5",
+            biases=gates,
+            readings=("linear-output", "biased-gates"),
+            variation=False,
+        ),
         random,
         replace(logistic, biases=gates),
     ]
@@ -112,6 +127,100 @@ def _order() -> list[Row]:
     ]
 
 
+def _reber() -> list[Row]:
+    stop = (proven("the possible next symbols are the most active ones, in both sets"),)
+    rows = []
+    for number in range(1, 6):
+        slug = f"1-{number}"
+        row = _row(slug, slug, "embedded-reber", {}, stop, 200_000, rule="step", trials=30)
+        readings = ("step-updates", "next-symbol", "repeated-strings")
+        rows.append(replace(row, readings=readings, notes={"test": 0}))
+    return [*rows, *_reber_variations(rows[4]), *_reber_variations(rows[3])]
+
+
+def _reber_variations(row: Row) -> list[Row]:
+    sweep = replace(row, limit=60_000, variation=True)
+    distinct = {"test": 0, "distinct": True}
+    end = ("sequence-updates", "next-symbol", "repeated-strings")
+    return [
+        replace(sweep, slug=f"{row.slug}-sequence", rule="sequence", readings=end),
+        replace(
+            sweep,
+            slug=f"{row.slug}-distinct",
+            notes=distinct,
+            readings=("step-updates", "next-symbol", "distinct-strings"),
+        ),
+        replace(
+            sweep,
+            slug=f"{row.slug}-sequence-distinct",
+            rule="sequence",
+            notes=distinct,
+            readings=("sequence-updates", "next-symbol", "distinct-strings"),
+        ),
+        replace(
+            sweep,
+            slug=f"{row.slug}-swapped",
+            spec=replace(row.spec, g="h", h="g"),
+            readings=(*row.readings, "swapped-ranges"),
+        ),
+    ]
+
+
+def _noise_free() -> list[Row]:
+    words = "error of all outputs < 0.25 on 10,000 random sequences in a row"
+    rows = []
+    for slug, task in (("2a", "noise-free"), ("2b", "no-regularities")):
+        row = _row(slug, slug, task, {"p": 100}, (proven(words),), 100_000, rule="step", grow=500)
+        row = replace(row, trials=18, notes={"test": 0}, readings=("step-updates", "cell-added"))
+        rows += [row, *_noise_free_variations(row)]
+    return rows
+
+
+def _noise_free_variations(row: Row) -> list[Row]:
+    sweep = replace(row, limit=30_000, variation=True)
+    quiet = {"test": 0, "quiet": True}
+    end = ("sequence-updates", "cell-added")
+    return [
+        replace(
+            sweep,
+            slug=f"{row.slug}-quiet",
+            notes=quiet,
+            readings=(*row.readings, "quiet-cell"),
+        ),
+        replace(sweep, slug=f"{row.slug}-sequence", rule="sequence", readings=end),
+        replace(
+            sweep,
+            slug=f"{row.slug}-sequence-quiet",
+            rule="sequence",
+            notes=quiet,
+            readings=(*end, "quiet-cell"),
+        ),
+        replace(sweep, slug=f"{row.slug}-sequence-start", rule="sequence", grow=0, readings=end),
+    ]
+
+
+def _long_lag() -> list[Row]:
+    words = "error of both outputs < 0.2 on 10,000 random sequences in a row"
+    rows = []
+    for number in range(1, 10):
+        condition = TABLE_10[f"2c-{number}"]
+        parameters = {"p": condition.inputs - 4, "q": condition.p}
+        readings = ("frozen-proof", "index-range")
+        slug = condition.task
+        row = _row(slug, slug, "long-lag", parameters, (proven(words),), 500_000, trials=20)
+        rows.append(replace(row, notes={"test": 0}, readings=readings))
+    return rows
+
+
 ROWS: dict[str, Row] = {
-    row.slug: row for row in (*_two_sequence(), *_adding(), *_multiplication(), *_order())
+    row.slug: row
+    for row in (
+        *_reber(),
+        *_noise_free(),
+        *_long_lag(),
+        *_two_sequence(),
+        *_adding(),
+        *_multiplication(),
+        *_order(),
+    )
 }

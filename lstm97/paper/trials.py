@@ -17,8 +17,9 @@ import numpy as np
 from lstm97.engine import Params, stack
 from lstm97.engine.activations import Array
 from lstm97.paper import learners
-from lstm97.paper.feed import BLOCK
+from lstm97.paper.feed import BLOCK, widened
 from lstm97.paper.nets import initial
+from lstm97.paper.proofs import proof
 from lstm97.paper.recall import Exam, examine, marks
 from lstm97.paper.row import Row
 from lstm97.paper.stops import WINDOW
@@ -103,11 +104,11 @@ class Batch:
         length 1, and a trial must not depend on its company.
         """
         if networks:
-            twice = networks if len(networks) > 1 else [*networks, *networks]
+            times = 1 if len(networks) > 1 else 2
             companions = [self.trials[n] for n in self.live]
-            rows = [trial.row for trial in companions] * (len(twice) // len(networks))
-            self._learner = learners.learner(stack(twice), rows)
-            self._feed = learners.feed(rows, [trial.sequences for trial in companions])
+            self._learner = learners.learner(stack([*networks] * times), companions * times)
+            feed = learners.feed(companions)
+            self._feed = feed if times == 1 else lambda: widened(feed())
 
     def resume(self, live: Sequence[int], params: Params | None) -> None:
         """Go on with these trials at these weights; see `checkpoint.load`."""
@@ -129,16 +130,16 @@ class Batch:
         self.seen += BLOCK
         params = self.params
         snapshot = self._snapshot(params, error, correct)
-        self._dismiss(params)
+        self._dismiss(params, correct)
         return snapshot
 
-    def _dismiss(self, params: Params) -> None:
+    def _dismiss(self, params: Params, correct: Bools) -> None:
         """Mark what has been reached; trials that have ended leave the batch."""
         for column, n in enumerate(self.live):
             trial = self.trials[n]
             trial.seen, trial.diverged = self.seen, not _finite(params.take(column))
             if not trial.diverged:
-                self._mark(trial, n, params.take(column))
+                self._mark(trial, n, params.take(column), correct[:, column])
             if trial.ended:
                 trial.final = params.take(column)
         stay = [c for c, n in enumerate(self.live) if not self.trials[n].ended]
@@ -146,8 +147,9 @@ class Batch:
             self.live = [self.live[c] for c in stay]
             self._start([params.take(c) for c in stay])
 
-    def _mark(self, trial: Trial, n: int, params: Params) -> None:
-        evidence = Observed(trial, params, self.errors[:, n], self.correct[:, n])
+    def _mark(self, trial: Trial, n: int, params: Params, latest: Bools) -> None:
+        window = self.errors[:, n], self.correct[:, n]
+        evidence = Observed(trial, params, *window, latest)
         for milestone in trial.row.milestones[len(trial.marks) :]:
             if not milestone.reached(evidence):
                 break
@@ -168,6 +170,7 @@ class Observed:
     params: Params
     errors: Array
     correct: Bools
+    latest: Bools  # the last block of ``correct``
 
     @property
     def seen(self) -> int:
@@ -206,8 +209,9 @@ class Observed:
         return self._whole
 
     def proof(self) -> bool:
-        """See `learners.proof`."""
-        return learners.proof(self.trial, self.params, self.correct)
+        """See `proofs.proof`."""
+        trial = self.trial
+        return proof(trial.row, trial.index, trial.seed, self.params, self.latest, rng=trial.tests)
 
 
 def _finite(params: Params) -> bool:
@@ -216,7 +220,10 @@ def _finite(params: Params) -> bool:
 
 def _first_weights(trial: Trial) -> Params:
     row = trial.row
-    return initial(row.spec, rng=trial.weights, scale=row.scale, biases=row.biases)
+    params = initial(row.spec, rng=trial.weights, scale=row.scale, biases=row.biases)
+    if row.notes.get("quiet"):
+        params.output[:, params.spec.readable["y_c"]] = 0  # an added cell says nothing at first
+    return params
 
 
 def train(trials: Sequence[Trial]) -> Iterator[Snapshot]:
