@@ -6,13 +6,17 @@ shows, so that its curves, its bound, its paths and its gradient check speak of 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, reduce
 from typing import Literal
 
 import numpy as np
 
 from lstm97.analysis.hochreiter import (
     LocalFlow,
+    best_weight,
+    local_factors,
     local_flow,
     recurrent_weights,
     row_sum_norm,
@@ -139,16 +143,31 @@ def fate(size: float, share: float = SHARE) -> Fate:
     return "vanish" if size < share else "stay"
 
 
-def sizes_swept(setup: Setup, sizes: tuple[float, ...], lag: int) -> Array:
-    """Largest error ``lag`` steps back for each size of W, (len(sizes),); inf where it overflows.
+def sampled(guess: Sequence[float | None], points: int) -> tuple[int, ...]:
+    """A drawn curve (log10 by time step, None where nothing was drawn) at evenly spaced lags.
 
-    Everything but the size of W stays as it is.
+    Gaps are bridged; empty if nothing was drawn at all.
+    """
+    logs = np.array([np.nan if one is None else one for one in guess], float)[::-1]
+    drawn = np.flatnonzero(np.isfinite(logs))
+    if not len(drawn):
+        return ()
+    lags = np.linspace(0, len(logs) - 1, points + 1)[1:]
+    return tuple(round(float(one)) for one in np.interp(lags, drawn, logs[drawn]))
+
+
+def mean_factors(setup: Setup, sizes: tuple[float, ...], lag: int) -> Array:
+    """What a step back multiplies an error by on average, for each size of W, (len(sizes),).
+
+    It is the largest error after ``lag`` steps, to the power 1/lag; everything but the size of W
+    stays as it is.
     """
     found = []
     for size in sizes:
         largest = local_flow(forwarded(replace(setup, size=size))).largest
-        found.append(largest[min(lag, len(largest) - 1)])
-    return np.nan_to_num(np.array(found), nan=np.inf)
+        found.append(float(largest[lag]) ** (1 / lag))
+    factors: Array = np.array(found)
+    return factors
 
 
 def checkable(setup: Setup) -> ErrorFlow:
@@ -162,3 +181,115 @@ def checkable(setup: Setup) -> ErrorFlow:
     rate = max(slope * row_sum_norm(recurrent_weights(params)), 1.0001)
     steps = int(np.clip(np.log(TAME) / np.log(rate), 2, 20))
     return backward(forward(params, sequence.xs[:steps], sequence.targets[:steps]))
+
+
+MOST_PATHS = 50_000
+
+
+@dataclass(frozen=True, eq=False)
+class PathSum:
+    """Every way an error can take from unit ``u`` at the last step to unit ``v``, q steps back.
+
+    ``products`` (n^(q-1),) are the terms of equation (2), largest first; ``entry`` is
+    d theta_v(t - q) / d theta_u(t) as the engine has it, which is their sum.
+    """
+
+    q: int
+    units: int
+    u: int
+    v: int
+    products: Array
+    entry: float
+
+    @property
+    def up(self) -> float:
+        """Sum of the positive products."""
+        return float(self.products[self.products > 0].sum())
+
+    @property
+    def down(self) -> float:
+        """Sum of the negative products."""
+        return float(self.products[self.products < 0].sum())
+
+    @property
+    def survives(self) -> float:
+        """What is left of the sizes of all products once their signs have cancelled, 0 to 1."""
+        total = float(np.abs(self.products).sum())
+        return abs(self.entry) / total if total else 0.0
+
+
+def longest_paths(units: int, steps: int) -> int:
+    """The largest q for which all paths can be listed one by one."""
+    most = steps - 1
+    while most > 1 and units ** (most - 1) > MOST_PATHS:
+        most -= 1
+    return most
+
+
+def path_sum(setup: Setup, q: int) -> PathSum:
+    """All products of q factors for the pair of units between which most error flows.
+
+    ``q`` is cut to what can be listed. Terms of equation (2) with l_0 = u and l_q = v.
+    """
+    trace = forwarded(setup)
+    q = max(1, min(q, longest_paths(setup.units, trace.steps)))
+    factors = local_factors(trace)[-1 - q : -1]
+    with np.errstate(over="ignore", invalid="ignore"):
+        entries = reduce(np.matmul, factors)
+        v, u = map(int, np.unravel_index(int(np.abs(entries).argmax()), entries.shape))
+        products = path_products(factors, v, u)
+    return PathSum(q, setup.units, u, v, np.sort(products)[::-1], float(entries[v, u]))
+
+
+def path_products(factors: Array, v: int, u: int) -> Array:
+    """The product of factors along every path, in any order: (n^(q-1),).
+
+    ``factors`` (q, n, n) with [m, v, l] as in `hochreiter.local_factors`, earliest step first.
+    """
+    walks: Array = factors[-1][:, u] if len(factors) > 1 else factors[-1][[v], u]
+    for m in range(len(factors) - 2, 0, -1):
+        walks = (factors[m][:, :, None] * walks.reshape(1, factors.shape[1], -1)).reshape(-1)
+    if len(factors) > 1:
+        walks = (factors[0][v][:, None] * walks.reshape(factors.shape[1], -1)).reshape(-1)
+    return walks
+
+
+@cache
+def steepest_net() -> float:
+    """The net input at which net f'(net) of a logistic unit is largest: net tanh(net / 2) = 1."""
+    low, high = 1.0, 2.0
+    while high - low > 1e-12:
+        middle = (low + high) / 2
+        low, high = (middle, high) if middle * np.tanh(middle / 2) < 1 else (low, middle)
+    return low
+
+
+def peak_weight(y: float) -> float:
+    """The weight at which |f'(w y) w| of a logistic unit is largest: w = coth(w y / 2) / y."""
+    return best_weight(y, steepest_net())
+
+
+@dataclass(frozen=True)
+class Updates:
+    """How much the last and the first time step would change the hidden layer's weights.
+
+    ``near`` and ``far`` are Euclidean norms of alpha theta_j(t) z_l(t) at the last and at the
+    first step, for one sequence and its own loss.
+    """
+
+    near: float
+    far: float
+
+    @property
+    def ratio(self) -> float:
+        """Long-range against short-range; nan where there is no short-range update."""
+        return self.far / self.near if self.near else float("nan")
+
+
+def updates(setup: Setup, rate: float) -> Updates:
+    """What a learning rate makes of the error at both ends of the sequence."""
+    trace = forwarded(setup)
+    nets = backward(trace).nets
+    with np.errstate(over="ignore", invalid="ignore"):
+        norms = [float(np.linalg.norm(rate * np.outer(nets[t], trace.sources[t]))) for t in (-1, 0)]
+    return Updates(*norms)

@@ -36,7 +36,7 @@ def problem_scene(
     """
     trace = run.trace
     shown: list[AnyLane] = [lanes.inputs_lane(task, sequence, say), *_units(run, say)]
-    curves = [] if not sketch else [_sketched(sketch, trace.steps, say)]
+    curves = [] if not sketch else [_sketched(sketch, trace.steps, say, revealed)]
     if revealed:
         names = lanes.unit_names(trace, "y_j")
         note = say("vanishing-exploding.lanes.rows_note")
@@ -48,6 +48,7 @@ def problem_scene(
         curves=tuple(curves),
         floor=float(np.finfo(float).eps) if revealed else None,
         events=_events(run, say) if revealed else (),
+        guess="" if revealed else say("vanishing-exploding.lanes.sketch"),
         height=260,
     )
     network = lanes.network(trace, say)
@@ -66,9 +67,9 @@ def _units(run: Run, say: Say) -> list[AnyLane]:
     return list(lanes.forward_lanes(run.trace, say))
 
 
-def _sketched(logs: Sequence[int], steps: int, say: Say) -> Curve:
-    name = say("vanishing-exploding.lanes.sketch")
-    return Curve(name, sketch_curve(logs, steps), "target", phase="always")
+def _sketched(logs: Sequence[int], steps: int, say: Say, revealed: bool) -> Curve:
+    name = say(f"vanishing-exploding.lanes.{'sketch' if revealed else 'typed'}")
+    return Curve(name, sketch_curve(logs, steps), "neutral", phase="always")
 
 
 def _measured(run: Run, say: Say) -> list[Curve]:

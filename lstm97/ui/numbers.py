@@ -11,13 +11,18 @@ _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def size(value: float, digits: int = 2) -> str:
-    """A size such as 0.37, 42 or 3.1·10⁻⁹; ∞ for what overflowed."""
+    """A size such as 0.37, 42 or 3.1×10⁻⁹; ∞ for what overflowed."""
     if not math.isfinite(value):
         return "∞"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}"
+        return minus(f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}")
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    return f"{mantissa}·10{power(int(exponent))}"
+    return minus(f"{mantissa}×10{power(int(exponent))}")
+
+
+def minus(text: str) -> str:
+    """The same with a printed minus sign."""
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def power(exponent: int) -> str:

@@ -5,6 +5,7 @@ Everything that it says is read off the run on screen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,8 +17,18 @@ from lstm97.ui import lesson, link
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.numbers import size
-from lstm97.ui.settings import Choice, Integer, IntList, Preset, Scale, Settings, Values
-from lstm97.ui.text import language, t
+from lstm97.ui.settings import (
+    Choice,
+    Integer,
+    IntList,
+    Number,
+    Preset,
+    Scale,
+    Settings,
+    Toggle,
+    Values,
+)
+from lstm97.ui.text import t
 
 PAGE = "vanishing-exploding"
 STOPS = (
@@ -27,7 +38,8 @@ STOPS = (
 LENGTHS = tuple(map(float, (5, 10, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000)))
 FATES = ("vanish", "stay", "explode")
 LOWEST, HIGHEST = -16, 2  # log10 of the error axis
-POINTS = 4  # of the reader's drawing, evenly spaced over the way back
+DRAWN = f"{PAGE}/drawn"  # in the session: the drawing as the link has it, and as it was
+POINTS = 8  # of the reader's drawing, evenly spaced over the way back
 
 SETTINGS = Settings(
     PAGE,
@@ -42,8 +54,15 @@ SETTINGS = Settings(
         Choice("task", ("two-sequence", "adding", "temporal-order"), "two-sequence"),
         Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
         Integer("seed", 1, 9999, 1, box=True),
+        IntList("sketch", LOWEST, HIGHEST, (), POINTS),
     ),
-    placed=(IntList("sketch", LOWEST, HIGHEST, (), POINTS),),
+    placed=(
+        Number("y", 0.1, 1.0, 0.5, 0.05),
+        Number("w", 0.5, 40.0, 2.0, 0.5),
+        Scale("rate", (0.01, 0.1, 1.0, 10.0, 100.0), 0.1),
+        Toggle("sweep", False),
+        Integer("q", 1, 12, 4),
+    ),
     presets=(
         Preset("logistic", {"act": "logistic", "size": 1.0, "n": 8, "T": 50.0, "by": "radius"}),
         Preset("tanh", {"act": "tanh", "size": 1.0, "n": 8, "T": 100.0, "by": "radius"}),
@@ -107,35 +126,20 @@ def fate_of(run: Run, share: float) -> str:
     return vanishing.fate(float(run.largest[0]), share)
 
 
-def sketch(values: Values, steps: int) -> None:
-    """Invite the reader to draw the curve before it is shown: its size at a few time steps."""
-    hidden = link.current(SETTINGS)
-    if "sketch" in hidden.hide:
+def keep_sketch(guess: Sequence[float | None] | None) -> None:
+    """Put what the reader drew on the stage into the link, at a few evenly spaced lags."""
+    if guess is None or st.session_state.get(DRAWN, ((), None))[1] == guess:
         return
-    points = [*values.sketch, *[0] * POINTS][:POINTS]
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f":material/draw: {t(f'{PAGE}.sketch.ask')}")
-        for n, column in enumerate(st.columns(POINTS)):
-            key = f"{PAGE}/sketch/{n}/{language()}"
-            if st.session_state.get(key) != points[n]:
-                st.session_state[key] = points[n]
-            column.slider(
-                f"t = {round(steps - (steps - 1) * (n + 1) / POINTS)}",
-                LOWEST,
-                HIGHEST,
-                key=key,
-                format="10^%d",
-                disabled="sketch" in hidden.lock,
-                on_change=_drawn,
-                args=(values.sketch, n, key),
-            )
+    logs = vanishing.sampled(guess, POINTS)
+    st.session_state[DRAWN] = logs, guess
+    link.keep(SETTINGS, {"sketch": logs})
+    link.publish(SETTINGS, link.current(SETTINGS))
 
 
-def _drawn(before: tuple[int, ...], point: int, key: str) -> None:
-    """One point was moved; the others stay where they were."""
-    points = [*before, *[0] * POINTS][:POINTS]
-    points[point] = st.session_state[key]
-    link.keep(SETTINGS, {"sketch": points})
+def typed_sketch(values: Values) -> tuple[int, ...]:
+    """The reader's curve as far as it is not on the stage already, drawn with the pencil."""
+    drawn: tuple[int, ...] = st.session_state.get(DRAWN, ((), None))[0]
+    return () if values.sketch == drawn else values.sketch
 
 
 def headline(run: Run, share: float) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm97.analysis.vanishing import checkable, scene
 from lstm97.figures.vanishing import problem_scene
-from lstm97.ui import lesson
+from lstm97.ui import lesson, vanishing_parts
 from lstm97.ui import vanishing as page
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
@@ -24,17 +24,25 @@ if revealed:
     page.compare(run, values.share)
     page.headline(run, values.share)
 else:
-    page.sketch(values, run.trace.steps)
-task, sequence = scene(setup)
+    st.caption(t(f"{page.PAGE}.sketch"))
 summary = page.summary(run, values.share) if revealed else t(f"{page.PAGE}.summary_hidden")
-stage(
-    problem_scene(task, sequence, run, t, sketch=values.sketch, revealed=revealed, summary=summary),
+sketch = values.sketch if revealed else page.typed_sketch(values)
+state = stage(
+    problem_scene(*scene(setup), run, t, sketch=sketch, revealed=revealed, summary=summary),
     key=f"{page.PAGE}/stage/{revealed}",
+    report=not revealed,
 )
+if not revealed:
+    page.keep_sketch(state.guess)
 lesson.how_to_read(page.PAGE)
 if revealed:
     page.notice(run, values.share)
     lesson.summary_and_table(summary, page.table(run))
+
+vanishing_parts.one_weight(values)
+vanishing_parts.no_help(values, setup)
+vanishing_parts.many_units(values, setup)
+
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
 equation_panel(page.PAGE, page.EQUATIONS)
 proof(page.PAGE, {"rnn": checkable(setup)})
