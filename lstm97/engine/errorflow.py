@@ -97,7 +97,7 @@ def injected(trace: Trace, at: At) -> Array:
     elif at == "last":
         after = np.concatenate([still_ahead[1:], np.zeros_like(still_ahead[:1])])
         enters[still_ahead & ~after] = 1
-    elif isinstance(at, int) and 0 <= at < trace.steps:
+    elif isinstance(at, int | np.integer) and 0 <= at < trace.steps:
         enters[at] = 1
     else:
         raise ValueError(
