@@ -48,7 +48,8 @@ def race_scene(
         lanes.append(cell_lane(laps["lstm97"].flow, say))
     networks = tuple(network(lap.trace, say) for lap in laps.values())
     steps = len(sequence.xs)
-    return Scene(steps, networks, tuple(lanes), summary, start=None if revealed else steps)
+    start = None if revealed else steps
+    return Scene(steps, networks, tuple(lanes), summary, layout="columns", start=start)
 
 
 def _ghosts(before: Mapping[str, Lap], say: Say) -> list[Curve]:

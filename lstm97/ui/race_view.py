@@ -30,7 +30,7 @@ EQUATIONS = (
     Entry("carry", r"\role{s_c(t)} = s_c(t-1) + y^{in}(t)\,g(net_c(t))", "9", lstm97.step,
           r"s = state\.s", "cell"),
     Entry("sum", r"\role{\frac{\partial E}{\partial s_c(t)}} = \sum_{\tau \ge t} y^{out}(\tau)\,"
-          r"h'(s_c(\tau)) \sum_k w_{kc}\,\vartheta_k(\tau)", "23", lstm97_errors.truncated,
+          r"h'(s_c(\tau)) \sum_k w_{kc}\,\vartheta_k(\tau)", "23", lstm97_errors._carousel,
           r"cumsum", "lstm"),
     Entry("entry", r"\role{\frac{\partial y^c(t)}{\partial s_c(t)}} = y^{out}(t)\,h'(s_c(t))", "41",
           lstm97_errors.entry, r"slope\(gates\.h\)", "output_gate"),
