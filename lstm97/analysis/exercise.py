@@ -11,7 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from lstm97.engine import ErrorFlow, rnn
+from lstm97.engine import ErrorFlow, Params, backward, forward, rnn
+from lstm97.engine.activations import Array
 
 Kind = Literal["activation", "error", "share"]
 KINDS: tuple[Kind, ...] = ("activation", "error", "share")
@@ -96,3 +97,26 @@ def _without_doubles(asked: Cell) -> Cell:
     """Leave out slips that happen to give the right answer for these numbers."""
     slips = {n: v for n, v in asked.slips.items() if abs(v - asked.value) > 2 * TOLERANCE}
     return Cell(asked.kind, asked.t, asked.value, asked.parts, slips or {"sign": -asked.value - 1})
+
+
+SPEC = rnn.Spec(1, 1, 1, activation="tanh", output="identity", bias=())
+HALVES = (-1.0, -0.5, 0.0, 0.5, 1.0)
+
+
+def net(v: float, w: float, u: float) -> Params:
+    """A net small enough to compute by hand: y(t) = tanh(v x(t) + w y(t-1)), output u y(t)."""
+    return Params(SPEC, np.array([[v, w, 0.0]]), np.array([[u, 0.0]]))
+
+
+def inputs(seed: int, steps: int) -> Array:
+    """Inputs in halves, (T, 1); a longer sequence begins like a shorter one, never with 0."""
+    rng = np.random.default_rng(seed)
+    first = rng.choice([value for value in HALVES if value])
+    return np.array([first, *rng.choice(HALVES, 99)])[:steps, None]
+
+
+def run(params: Params, xs: Array, target: float, every: bool = False) -> ErrorFlow:
+    """Forward and back, with one target for the last step or for ``every`` one."""
+    teach = np.arange(len(xs)) == len(xs) - 1
+    trace = forward(params, xs, np.full((len(xs), 1), target), teach | every)
+    return backward(trace)

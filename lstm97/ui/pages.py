@@ -47,7 +47,7 @@ PAGES = (
     PageInfo("problem", "vanishing-exploding", "trending_down", built=True),
     PageInfo("problem", "weight-conflict", "compare_arrows"),
     PageInfo("cure", "carousel", "sync", built=True),
-    PageInfo("cure", "memory-cell", "memory"),
+    PageInfo("cure", "memory-cell", "memory", built=True),
     PageInfo("cure", "error-race", "flag", built=True),
     PageInfo("cure", "scissors", "content_cut"),
     PageInfo("evidence", "experiments", "science"),
