@@ -344,5 +344,7 @@ def states_bound(states: Sequence[float] | NDArray[Any]) -> float:
     peak = float(np.nanmax(np.abs(states), initial=0.0))
     if not np.isfinite(peak) or peak <= 1:
         return 1.0
+    if peak > 1e307:  # ten times as much would overflow
+        return peak
     power = 10.0 ** np.floor(np.log10(peak))
     return float(next(step * power for step in (1, 2, 5, 10) if step * power >= peak))

@@ -43,7 +43,7 @@ def buttons(trained: int) -> DeltaGenerator | None:
     """Train or stop, and back to the start; while training, the place to say how far it is."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.session_state.get(RUNNING):
-            _button("stop", "stop", _stop, type="primary")
+            _button("stop", "stop", _stop)
             place = st.empty()
             st.empty()  # so that no button of a resting page shows through
             return place

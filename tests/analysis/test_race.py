@@ -1,0 +1,102 @@
+"""The race: fair by construction, and won by the carousel on every seed tried."""
+
+import numpy as np
+import pytest
+
+from lstm97.analysis.paths import agreement, path_shares
+from lstm97.analysis.practice import ROUND, practise
+from lstm97.analysis.race import Entry, contenders, depth_shares, run_race
+from lstm97.engine import FULL, TRUNCATED, count
+from lstm97.tasks import TASKS, pick
+
+TASK = TASKS["temporal-order"](length=40)
+
+
+@pytest.fixture
+def sequence():
+    return pick(TASK.draw(1, rng=np.random.default_rng(5)), 0)
+
+
+def test_both_networks_have_about_as_many_weights():
+    for slug in ("temporal-order", "adding", "embedded-reber"):
+        rnn, lstm = contenders(TASKS[slug](), Entry()).values()
+        assert abs(count(rnn.spec) / count(lstm.spec) - 1) < 0.1
+
+
+def test_contenders_are_the_same_for_a_seed_and_have_the_biases_asked_for():
+    one, again = (contenders(TASK, Entry(seed=4, input_bias=-1.5)) for _ in range(2))
+    for side in one:
+        assert (one[side].hidden == again[side].hidden).all()
+    lstm = one["lstm97"]
+    assert lstm.hidden[lstm.spec.rows["net_in"], -1].tolist() == [-1.5, -3.0]
+
+
+def test_truncated_the_state_error_is_constant_to_the_last_bit(sequence):
+    laps = run_race(contenders(TASK, Entry()), sequence, cuts=TRUNCATED)
+    states = laps["lstm97"].flow.state
+    assert (states == states[-1]).all()
+    assert laps["lstm97"].reach.kept == 1.0
+    assert laps["rnn"].reach.depth < 5
+
+
+def test_an_error_of_one_step_is_followed_from_there(sequence):
+    laps = run_race(contenders(TASK, Entry()), sequence, at=12)
+    assert {lap.reach.source for lap in laps.values()} == {12}
+
+
+def test_many_seeds_in_a_batch_are_the_races_one_by_one():
+    seeds = [3, 8, 21]
+    shares = depth_shares(TASK, Entry(), seeds, cuts=TRUNCATED)
+    for n, seed in enumerate(seeds):
+        alone = pick(TASK.draw(1, rng=np.random.default_rng([seed, 97])), 0)
+        laps = run_race(contenders(TASK, Entry(seed=seed)), alone, cuts=TRUNCATED)
+        for side, lap in laps.items():
+            assert shares[side][n] == pytest.approx(lap.reach.depth / lap.reach.source)
+    assert (shares["lstm97"] == 1).all()
+    assert shares["rnn"].max() < 0.2
+
+
+def test_path_shares_sum_to_one_and_truncation_leaves_two_paths(sequence):
+    networks = contenders(TASK, Entry(scale=0.5))
+    for cuts, paths in ((TRUNCATED, 2), (FULL, 5)):
+        shares = path_shares(run_race(networks, sequence, cuts=cuts)["lstm97"].flow)
+        assert sum(shares.values()) == pytest.approx(np.ones(len(sequence.xs)))
+        used = {name for name, share in shares.items() if share.max() > 0}
+        assert len(used) == paths
+    assert {"carousel", "output_layer"} <= used
+
+
+def test_truncated_and_full_gradient_agree_where_nothing_recurs(sequence):
+    lap = run_race(contenders(TASK, Entry(scale=1e-6)), sequence)["lstm97"]
+    cosine, ratio = agreement(lap.trace)
+    assert cosine == pytest.approx(1, abs=1e-6)
+    assert ratio == pytest.approx(1, abs=1e-6)
+
+
+def test_practice_is_a_pure_function_of_seed_and_round():
+    task = TASKS["two-sequence"](length=20)
+    start = contenders(task, Entry(input_bias=-2.0))
+    one, again = (practise(start, task, rate=0.5, seed=2, number=7) for _ in range(2))
+    assert one.loss == again.loss
+    assert (one.networks["lstm97"].hidden == again.networks["lstm97"].hidden).all()
+    other = practise(start, task, rate=0.5, seed=2, number=8)
+    assert other.loss != one.loss
+
+
+def test_the_lstm_learns_what_the_recurrent_network_cannot():
+    """The two-sequence problem (experiment 3a) at 40 steps, a thousand sequences."""
+    task = TASKS["two-sequence"](length=40)
+    networks = contenders(task, Entry(input_bias=-1.0))
+    for number in range(1000 // ROUND):
+        done = practise(networks, task, rate=1.0, seed=1, number=number)
+        networks = done.networks
+    assert done.right["lstm97"] > 0.9
+    assert done.right["rnn"] < 0.5
+
+
+def test_a_network_that_diverges_keeps_its_last_finite_weights():
+    task = TASKS["adding"](length=15)
+    start = contenders(task, Entry(scale=2.0, activation="identity"))
+    done = practise(start, task, rate=1e308, seed=1, number=0)
+    assert "rnn" in done.diverged
+    assert np.isfinite(done.networks["rnn"].hidden).all()
