@@ -7,10 +7,11 @@ can be reached.
 from __future__ import annotations
 
 import json
+import os
 import platform
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from lstm97.paper.presets import find_row
 from lstm97.paper.row import Row
 from lstm97.paper.trials import Batch, Trial
 
-SAVE_EVERY = 30.0  # seconds
+SAVE_EVERY = float(os.environ.get("LSTM97_SAVE_EVERY", "30"))  # seconds
 TELL_EVERY = 1.0
+LARGEST = 1 << 24  # bytes
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Job:
     command: str
     resume: bool = False
     preset: str = "paper"
+    limit: int | None = None  # of training sequences, instead of the rows' own
 
     @property
     def name(self) -> str:
@@ -65,7 +68,10 @@ def plan(rows: Sequence[Row]) -> list[tuple[str, ...]]:
 
 def run(job: Job) -> str:
     """Run a job to its end, or on from its checkpoint; returns its name."""
+    np.empty(LARGEST, np.uint8)  # once freed, glibc keeps large blocks instead of clearing new ones
     rows = [find_row(slug, job.preset) for slug in job.rows]
+    if job.limit:
+        rows = [replace(row, limit=job.limit) for row in rows]
     batch = Batch([Trial(row, n, job.seed) for row in rows for n in range(job.trials)])
     spent = 0.0
     if job.resume and job.checkpoint.exists():

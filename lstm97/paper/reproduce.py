@@ -1,4 +1,9 @@
-"""``python -m lstm97 reproduce``: run rows of the paper's tables, watch them, and go on later."""
+"""Train rows of the paper's tables with its own algorithm, watch them, and go on later.
+
+Each trial's weights and sequences follow from --seed and its number alone, so that neither
+--workers nor an interruption changes a result. A checkpoint is written every half minute and
+with --resume the same command goes on from there.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +16,14 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 
+from lstm97.paper import job as work
 from lstm97.paper.conditions import experiment_of
-from lstm97.paper.job import Job, plan, run
+from lstm97.paper.job import Job, plan
 from lstm97.paper.presets import CLASSROOM, find_row
 from lstm97.paper.results import FOLDER
 from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
 
-HELP = "train rows of the paper's tables with its own algorithm"
 LONG = 110  # sequences longer than this make a row a long one
 
 
@@ -30,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", choices=("paper", "classroom"), default="paper")
     parser.add_argument("--out", default=str(FOLDER), metavar="DIR")
     parser.add_argument("--seed", type=int, default=1997)
+    parser.add_argument("--limit", type=int, help="give a trial up after so many sequences")
     parser.add_argument("--long", action="store_true", help="rows with long lags too")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
 
@@ -65,7 +71,7 @@ def is_long(row: Row) -> bool:
     return max(row.parameters.get("length", 0), row.parameters.get("q", 0)) > LONG
 
 
-def main(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Run the command; 0 when every trial has ended."""
     try:
         rows = chosen(args.experiment, long=args.long, preset=args.preset)
@@ -74,7 +80,7 @@ def main(args: argparse.Namespace) -> int:
         return 2
     command = " ".join(["python -m lstm97 reproduce", *_said(args)])
     jobs = [
-        Job(group, args.trials, args.seed, args.out, command, args.resume, args.preset)
+        Job(group, args.trials, args.seed, args.out, command, args.resume, args.preset, args.limit)
         for group in plan(rows)
     ]
     if not args.resume:
@@ -89,7 +95,7 @@ def main(args: argparse.Namespace) -> int:
 
 def follow(jobs: Sequence[Job], executor: Executor) -> None:
     """Run jobs on any executor and show how far they are until all are done."""
-    waiting: dict[Future[str], Job] = {executor.submit(run, job): job for job in jobs}
+    waiting: dict[Future[str], Job] = {executor.submit(work.run, job): job for job in jobs}
     live = sys.stderr.isatty()
     told = 0.0
     while waiting:
@@ -137,10 +143,5 @@ def _line(text: str, *, live: bool, last: bool = False) -> None:
 def _said(args: argparse.Namespace) -> list[str]:
     words = [*args.experiment, f"--trials {args.trials}", f"--seed {args.seed}"]
     words += ["--long"] * args.long + [f"--preset {args.preset}"] * (args.preset != "paper")
+    words += [f"--limit {args.limit}"] * (args.limit is not None)
     return words
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=HELP)
-    add_arguments(parser)
-    raise SystemExit(main(parser.parse_args()))

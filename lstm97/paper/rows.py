@@ -89,24 +89,12 @@ def _adding() -> list[Row]:
 def _multiplication() -> list[Row]:
     stops = (fewer_wrong(140), fewer_wrong(13))
     shared = ("5", "multiplication", {"length": 100}, stops, 3_000_000)
-    random = _row(
-        "5-random", *shared, output="identity", readings=("linear-output", "random-gates")
-    )
     gates = {"net_in": (-3.0, -6.0)}
-    logistic = _row(
-        "5-logistic", *shared, readings=("logistic-output", "biased-gates"), variation=True
-    )
-    return [
-        replace(
-            random,
-            slug="5",
-            biases=gates,
-            readings=("linear-output", "biased-gates"),
-            variation=False,
-        ),
-        random,
-        replace(logistic, biases=gates),
-    ]
+    readings = ("linear-output", "biased-gates", "first-pair")
+    row = replace(_row("5", *shared, output="identity", readings=readings), biases=gates)
+    random = replace(row, slug="5-random", biases={}, readings=("linear-output", "random-gates"))
+    logistic = _row("5-logistic", *shared, readings=("logistic-output", "random-gates"))
+    return [row, replace(random, variation=True), replace(logistic, variation=True)]
 
 
 def _order() -> list[Row]:

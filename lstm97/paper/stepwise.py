@@ -53,7 +53,7 @@ class Stepwise:
         spec, trials = self.spec, symbols.shape[1]
         z = np.zeros((self.hidden.shape[1], trials))
         z[-1] = 1
-        s = np.zeros((spec.cells, trials))
+        s: Array = np.zeros((spec.cells, trials))
         grown = np.zeros((2, spec.cells, *z.shape))  # ds/dw of cells and of their input gates
         changes = np.zeros_like(self.hidden), np.zeros_like(self.output)
         outputs = np.empty((len(symbols) - 1, spec.outputs, trials))

@@ -89,15 +89,16 @@ def outputs_at_end(params: Params, symbols: Ints, lengths: Ints) -> Array:
     spec: Spec = params.spec
     by_symbol = params.hidden[:, : spec.inputs]
     recurrent = np.ascontiguousarray(params.hidden[:, spec.inputs : -1])
-    heard = np.zeros((recurrent.shape[1], symbols.shape[1]))
-    s = np.zeros((spec.cells, symbols.shape[1]))
-    kept = np.zeros_like(s)
+    heard: Array = np.zeros((recurrent.shape[1], symbols.shape[1]))
+    s: Array = np.zeros((spec.cells, symbols.shape[1]))
+    kept: Array = np.zeros_like(s)
     for t, now in enumerate(symbols):
         net = recurrent @ heard + by_symbol[:, now]
         y_in, y_out, g = np.split(net, [spec.blocks, 2 * spec.blocks])
-        y_in, y_out = LOGISTIC.f(y_in), LOGISTIC.f(y_out)
-        s += np.repeat(y_in, spec.size, axis=0) * ACTIVATIONS[spec.g].f(g)
-        y_c = np.repeat(y_out, spec.size, axis=0) * ACTIVATIONS[spec.h].f(s)
-        heard = np.concatenate([y_c, y_in, y_out])
+        gates = LOGISTIC.f(np.concatenate([y_in, y_out]))
+        into, out = np.repeat(gates, spec.size, axis=0).reshape(2, *s.shape)
+        s += into * ACTIVATIONS[spec.g].f(g)
+        y_c = out * ACTIVATIONS[spec.h].f(s)
+        heard = np.concatenate([y_c, gates])
         kept = np.where(t == lengths - 1, y_c, kept)
     return ACTIVATIONS[spec.output].f(params.output[:, :-1] @ kept)

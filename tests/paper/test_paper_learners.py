@@ -1,5 +1,7 @@
 """The fast learners do what the engine, and the paper's equations written out, do."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -110,7 +112,7 @@ def literal(params: Params, symbols: np.ndarray, rate: float) -> Params:
     z = np.zeros(w.shape[1])
     s, grown_c, grown_in = np.zeros(cells), np.zeros((cells, len(z))), np.zeros((cells, len(z)))
     g_f, h_f = ACTIVATIONS[spec.g], ACTIVATIONS[spec.h]
-    for now, then in zip(symbols[:-1], symbols[1:], strict=True):
+    for now, then in pairwise(symbols):
         z[: spec.inputs] = np.eye(spec.inputs)[now]
         z[-1] = 1
         y_in = LOGISTIC.f(w[:blocks] @ z)
@@ -163,7 +165,7 @@ def literal_growing(params: Params, symbols: np.ndarray, rate: float) -> Params:
     w, v = params.hidden.copy(), params.output.copy()
     inputs = params.spec.inputs
     s, grown = 0.0, np.zeros_like(w)
-    for now, then in zip(symbols[:-1], symbols[1:], strict=True):
+    for now, then in pairwise(symbols):
         x = np.eye(inputs)[now]
         y_in, g = LOGISTIC.f(w[:, :inputs] @ x)
         s += y_in * g

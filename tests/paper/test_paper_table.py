@@ -1,0 +1,56 @@
+"""The table shows every row of the paper, measured or plainly not."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lstm97.__main__ import main
+from lstm97.engine import count
+from lstm97.paper.published import PUBLISHED
+from lstm97.paper.readings import READINGS
+from lstm97.paper.results import FOLDER, load_all, trained
+from lstm97.paper.rows import ROWS
+from lstm97.paper.table import entries
+
+
+def test_every_published_row_has_an_entry(tmp_path: Path) -> None:
+    rows = entries(tmp_path)
+    assert [entry.published for entry in rows] == list(PUBLISHED)
+    assert {entry.status for entry in rows} == {"not measured", "quoted"}
+
+
+def test_every_row_of_the_paper_can_be_run() -> None:
+    for result in PUBLISHED:
+        if result.row:
+            names = [milestone.name for milestone in ROWS[result.row].milestones]
+            assert result.milestone in names
+
+
+def test_every_reading_is_told_in_both_languages() -> None:
+    for row in ROWS.values():
+        for slug in row.readings:
+            assert READINGS[slug].en
+            assert READINGS[slug].zh
+
+
+def test_json_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["table", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert len(told) == len(PUBLISHED)
+    assert {"table", "row", "published", "measured", "status", "reading"} <= set(told[0])
+
+
+def test_text_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["table"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) >= len(PUBLISHED) + 2
+
+
+def test_kept_weights_are_small_and_fit_their_net() -> None:
+    for slug, result in load_all().items():
+        assert (FOLDER / f"{slug}.json").stat().st_size < 200_000
+        params = trained(slug)
+        if params is not None:
+            assert (FOLDER / f"{slug}.npz").stat().st_size < 100_000
+            assert count(params.spec) == result["weights"]
