@@ -32,13 +32,13 @@ def run() -> None:
     )
     page, slug = _navigation()
     link.arrive(slug)
+    _remember(slug)
     st.set_page_config(page_title=f"{page.title} · {t('common.app.name')}")
     with _column():
         _top(slug)
         with boundary(slug):
             page.run()
         _bottom(slug)
-    _remember(slug)
     link.settle()
 
 
@@ -57,11 +57,11 @@ def _column() -> Iterator[None]:
 
 def _navigation() -> tuple[Page, str]:
     """The page to run, and its slug; the menu is drawn in the language of the moment."""
+    lost = _lost()
     menu = {
-        t(f"pages.sections.{section}"): [_menu_entry(info) for info in group]
+        t(f"pages.sections.{section}"): [_menu_entry(info, lost) for info in group]
         for section, group in by_section(built=True).items()
     }
-    lost = _lost()
     if lost:
         menu[""] = [_not_found(lost)]
     page = st.navigation(menu, expanded=True)
@@ -70,12 +70,12 @@ def _navigation() -> tuple[Page, str]:
     return page, page.url_path or built_pages()[0].slug
 
 
-def _menu_entry(info: PageInfo) -> Page:
+def _menu_entry(info: PageInfo, lost: str) -> Page:
     return st.Page(
         info.file,
         title=t(info.title_key),
         icon=f":material/{info.icon}:",
-        url_path=info.slug,
+        url_path=info.slug if info.slug != lost else "index",  # the first page, asked for by name
         default=info is PAGES[0],
         help=t(info.line_key),
     )
@@ -89,7 +89,7 @@ def _lost() -> str:
     """
     path = urlsplit(st.context.url or "").path.rstrip("/")
     asked = unquote(path.rsplit("/", 1)[-1])
-    if asked and (asked not in BY_SLUG or not BY_SLUG[asked].built):
+    if asked and asked not in [info.slug for info in built_pages()[1:]]:
         st.session_state["lost"] = asked
     return str(st.session_state.get("lost", ""))
 
@@ -104,6 +104,8 @@ def _not_found(slug: str) -> Page:
 
 
 def _say_not_found(slug: str) -> None:
+    if slug == PAGES[0].slug:  # people may type its name
+        st.switch_page(PAGES[0].file)
     coming = slug in BY_SLUG
     st.title(t(BY_SLUG[slug].title_key) if coming else t("common.lost.title"), anchor=False)
     st.markdown(t("common.lost.coming" if coming else "common.lost.text"))
@@ -117,6 +119,7 @@ def _top(slug: str) -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.caption(_place(slug))
+        _tell_browser(data=language(), key="tell-browser")
         other = next(lang for lang in LANGUAGES if lang != language())
         st.button(
             LANGUAGES[other],
@@ -139,7 +142,6 @@ def _place(slug: str) -> str:
 def _bottom(slug: str) -> None:
     st.divider()
     st.caption(t("common.frame.foot"))
-    _tell_browser(data=language(), key="tell-browser")
 
 
 _tell_browser = st.components.v2.component(

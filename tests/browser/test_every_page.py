@@ -34,7 +34,7 @@ def serious(page):
 @pytest.mark.parametrize("info", built_pages(), ids=lambda info: info.slug)
 def test_a_page_opens_whole(use, info, lang):
     locale, theme = LOCALES[lang]
-    page = use(f"/{info.slug}", locale=locale, theme=theme)
+    page = use("/" if info is PAGES[0] else f"/{info.slug}", locale=locale, theme=theme)
     assert page.locator("h1").inner_text() == translate(lang, info.title_key)
     assert page.get_by_test_id("stSidebarNavLink").count() == len(built_pages())
     assert page.get_by_test_id("stException").count() == 0
@@ -53,6 +53,8 @@ def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(browse):
         settle(page)
         assert page.locator("h1").inner_text() == translate("en", last.title_key)
         assert page.get_by_test_id("stSidebarNavLink").count() == len(built_pages())
+        assert page.get_by_role("dialog").count() == 0
+        assert page.problems == []
 
 
 def test_a_page_that_is_coming_says_so(use):
@@ -62,3 +64,10 @@ def test_a_page_that_is_coming_says_so(use):
     page = use(f"/{coming[0].slug}")
     assert page.locator("h1").inner_text() == translate("en", coming[0].title_key)
     assert page.get_by_test_id("stMain").get_by_role("link").count() >= len(built_pages())
+
+
+def test_the_first_page_is_found_by_its_name_too(use):
+    page = use("/home")
+    assert page.get_by_role("dialog").count() == 0
+    assert page.locator("h1").inner_text() == translate("en", PAGES[0].title_key)
+    assert page.problems == []
