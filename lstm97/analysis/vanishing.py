@@ -25,6 +25,7 @@ from lstm97.analysis.hochreiter import (
 from lstm97.analysis.reach import SHARE, Reach, reach
 from lstm97.engine import NETWORKS, ErrorFlow, Trace, backward, forward, rnn
 from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.engine.gradcheck import gradcheck
 from lstm97.engine.health import Event, forward_events
 from lstm97.engine.params import Params
 from lstm97.tasks import TASKS, Sequences, Task
@@ -170,17 +171,26 @@ def mean_factors(setup: Setup, sizes: tuple[float, ...], lag: int) -> Array:
     return factors
 
 
-def checkable(setup: Setup) -> ErrorFlow:
-    """The run's first steps with an error at the last of them, for a gradient check.
+def checkable_steps(setup: Setup) -> int:
+    """For how many of its first steps the run's gradient can be checked by finite differences.
 
-    There are up to 20, and fewer where errors grow so fast that the loss bends too sharply for
-    finite differences.
+    Up to 20; fewer where errors grow so fast that the loss bends too sharply, or where moving a
+    weight carries a ReLU over its kink. At least 2, where a wrong gradient would show as well.
     """
-    params, (_, sequence) = weights(setup), scene(setup)
     slope = ACTIVATIONS[setup.activation].max_slope
-    rate = max(slope * row_sum_norm(recurrent_weights(params)), 1.0001)
-    steps = int(np.clip(np.log(TAME) / np.log(rate), 2, 20))
-    return backward(forward(params, sequence.xs[:steps], sequence.targets[:steps]))
+    rate = max(slope * row_sum_norm(recurrent_weights(weights(setup))), 1.0001)
+    most = int(np.clip(np.log(TAME) / np.log(rate), 2, 20))
+    for steps in dict.fromkeys((most, 8, 4)):
+        trace = beginning(setup, steps).trace
+        if gradcheck(NETWORKS["rnn"], trace.params, *trace.inputs).passed:
+            return steps
+    return 2
+
+
+def beginning(setup: Setup, steps: int) -> ErrorFlow:
+    """The error flow of the run's first steps, with a teacher at the last of them."""
+    _, sequence = scene(setup)
+    return backward(forward(weights(setup), sequence.xs[:steps], sequence.targets[:steps]))
 
 
 MOST_PATHS = 50_000

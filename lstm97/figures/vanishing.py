@@ -6,6 +6,7 @@ The reader's own drawing of the curve stands on the same axis, before and after 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from lstm97.figures.scene import AnyLane, Curve, Curves, Errors, Event, Scene
 from lstm97.tasks import Sequences, Task
 
 SLUG = "rnn"
+LOUDEST = 10.0  # activation at which the colour scale ends
 
 
 def problem_scene(
@@ -64,7 +66,12 @@ def sketch_curve(logs: Sequence[int], steps: int) -> Array:
 
 
 def _units(run: Run, say: Say) -> list[AnyLane]:
-    return list(lanes.forward_lanes(run.trace, say))
+    """What the units did; a linear unit may leave the colour scale, never the read-out."""
+    found: list[AnyLane] = []
+    for lane in lanes.forward_lanes(run.trace, say):
+        low, high = lane.domain
+        found.append(replace(lane, domain=(max(low, -LOUDEST), min(high, LOUDEST))))
+    return found
 
 
 def _sketched(logs: Sequence[int], steps: int, say: Say, revealed: bool) -> Curve:

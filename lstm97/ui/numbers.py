@@ -11,9 +11,9 @@ _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def size(value: float, digits: int = 2) -> str:
-    """A size such as 0.37, 42 or 3.1×10⁻⁹; ∞ for what overflowed."""
+    """A size such as 0.37, 42 or 3.1×10⁻⁹; >10³⁰⁸ for what overflowed."""
     if not math.isfinite(value):
-        return "∞"
+        return ">10³⁰⁸"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
         return minus(f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}")
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")

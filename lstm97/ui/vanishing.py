@@ -17,6 +17,7 @@ from lstm97.ui import lesson, link
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.numbers import size
+from lstm97.ui.proof import proof
 from lstm97.ui.settings import (
     Choice,
     Integer,
@@ -112,6 +113,7 @@ EQUATIONS = (
 )
 
 measured = wrap_pure(vanishing.run, entries=48)
+_steps = wrap_pure(vanishing.checkable_steps, entries=256)
 
 
 def setup(values: Values) -> Setup:
@@ -146,15 +148,17 @@ def headline(run: Run, share: float) -> None:
     """The effective depth, and the three numbers that explain it."""
     steps, columns = run.trace.steps, st.columns(4)
     numbers = {
-        "depth": t(f"{PAGE}.headline.of", depth=run.reach.depth, steps=steps - 1),
+        "depth": str(run.reach.depth),
         "left": size(float(run.largest[0])),
         "rate": size(run.rate, 3),
         "radius": size(run.radius, 3),
     }
     for column, (name, shown) in zip(columns, numbers.items(), strict=True):
-        words = {"share": f"{share:.10g}"} if name == "depth" else {}
-        help_ = t(f"{PAGE}.headline.{name}_help", **words)
-        column.metric(t(f"{PAGE}.headline.{name}"), shown, help=help_)
+        label, help_ = f"{PAGE}.headline.{name}", f"{PAGE}.headline.{name}_help"
+        if name == "depth":
+            column.metric(t(label, steps=steps - 1), shown, help=t(help_, share=f"{share:.10g}"))
+        else:
+            column.metric(t(label), shown, help=t(help_))
     _events(run, share)
 
 
@@ -207,7 +211,8 @@ def notice(run: Run, share: float) -> None:
     """What to look for, which depends on what became of the error, and whether the bound helps."""
     section = f"notice-{fate_of(run, share)}"
     lesson.notice(PAGE, section, **facts(run, share, section))
-    bound = "proves" if run.rate < 1 else "silent"
+    grows = "grows" if fate_of(run, share) == "explode" else "silent"
+    bound = "proves" if run.rate < 1 else grows
     lesson.text(t(f"{PAGE}.bound.{bound}", rate=size(run.rate, 3)))
 
 
@@ -236,3 +241,8 @@ def table(run: Run) -> list[dict[str, str]]:
         )
         for q in lags
     ]
+
+
+def prove(setup: Setup) -> None:
+    """The gradient check of the network on screen, over as many steps as can be checked."""
+    proof(PAGE, {"rnn": vanishing.beginning(setup, _steps(setup))})

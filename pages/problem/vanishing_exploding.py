@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from lstm97.analysis.vanishing import checkable, scene
+from lstm97.analysis.vanishing import scene
 from lstm97.figures.vanishing import problem_scene
 from lstm97.ui import lesson, vanishing_parts
 from lstm97.ui import vanishing as page
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
-from lstm97.ui.proof import proof
 from lstm97.ui.stage import stage
 from lstm97.ui.text import prose, t
 
@@ -32,18 +31,16 @@ state = stage(
     key=f"{page.PAGE}/stage/{revealed}",
     report=not revealed,
 )
-if not revealed:
-    page.keep_sketch(state.guess)
-lesson.how_to_read(page.PAGE)
 if revealed:
+    lesson.how_to_read(page.PAGE)
     page.notice(run, values.share)
     lesson.summary_and_table(summary, page.table(run))
-
-vanishing_parts.one_weight(values)
-vanishing_parts.no_help(values, setup)
-vanishing_parts.many_units(values, setup)
-
-st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
-equation_panel(page.PAGE, page.EQUATIONS)
-proof(page.PAGE, {"rnn": checkable(setup)})
-lesson.takeaway(page.PAGE)
+    vanishing_parts.one_weight(values)
+    vanishing_parts.no_help(values, setup)
+    vanishing_parts.many_units(values, setup)
+    st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
+    equation_panel(page.PAGE, page.EQUATIONS)
+    page.prove(setup)
+    lesson.takeaway(page.PAGE)
+else:
+    page.keep_sketch(state.guess)
