@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from lstm97.figures.palette import Palette, Role
 
 MARKERS = 12  # markers on a line, at most
-SHAPES = {"ring": "circle", "star": "triangle-right", "plus": "stroke", "triangle": "triangle-up"}
+SHAPES = {"ring": "circle", "star": "triangle-right", "plus": "triangle-down", "triangle": "triangle-up"}
 
 
 @dataclass(frozen=True, eq=False)
