@@ -38,11 +38,16 @@ class Reach:
     def factor(self) -> float:
         """What one step back multiplies the error's size by on average (geometric mean).
 
-        nan where there is no step to average over, or where no finite error is left.
+        Taken over the steps at which there is a finite error to measure; nan if there are none.
         """
-        if not self.source or not (np.isfinite(self.kept) and self.kept > 0):
+        if not self.source:
             return float("nan")
-        return float(self.kept ** (1 / self.source))
+        there = np.isfinite(self.curve) & (self.curve > 0)
+        first = self.source - int(np.argmin(np.append(there[: self.source + 1][::-1], False))) + 1
+        if first >= self.source:
+            return float("nan")
+        ratio = np.log(self.curve[first]) - np.log(self.curve[self.source])
+        return float(np.exp(ratio / (self.source - first)))
 
 
 def error_curve(flow: ErrorFlow) -> Array:

@@ -18,6 +18,11 @@ def test_depth_of_a_geometric_decay_is_the_paper_and_pencil_one(factor, steps, s
     assert found.factor == pytest.approx(factor)
 
 
+def test_the_average_factor_is_taken_while_there_is_an_error_to_measure():
+    assert reach(np.array([0.0, 0.0, 0.25, 0.5, 1.0])).factor == pytest.approx(0.5)
+    assert reach(np.array([np.inf, 1e6, 1e3, 1.0])).factor == pytest.approx(1e3)
+
+
 def test_a_constant_error_arrives_whole_from_where_it_entered():
     curve = np.array([2.0, 2.0, 2.0, 2.0, 0.0, 0.0])
     found = reach(curve)
