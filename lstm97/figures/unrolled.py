@@ -50,16 +50,26 @@ class Moment:
         return t == step and (row in FORWARD) != back and self.position < 2 * self.steps
 
 
-def unrolled_scene(flow: ErrorFlow, say: Say, summary: str) -> Scene:
-    """The unit on the way forward, the error and the gradient it gathers on the way back."""
+def unrolled_scene(
+    flow: ErrorFlow, say: Say, summary: str, asked: tuple[str, int] | None = None
+) -> Scene:
+    """The unit on the way forward, the error and the gradient it gathers on the way back.
+
+    The number that is ``asked`` (row and time step 1..T) is left out.
+    """
     trace = flow.trace
     network = lanes.network(trace, say)
     bound, total = states_bound(flow.nets), running_total(loop_contributions(flow))
     shown = (
-        Units(say("bptt.lanes.unit"), trace.gates.y_j, ("y",), network=network.key),
+        Units(
+            say("bptt.lanes.unit"),
+            _without(trace.gates.y_j, "unit", asked),
+            ("y",),
+            network=network.key,
+        ),
         Units(
             say("bptt.lanes.error"),
-            flow.nets,
+            _without(flow.nets, "error", asked),
             ("ϑ",),
             "error",
             "diverging",
@@ -70,6 +80,15 @@ def unrolled_scene(flow: ErrorFlow, say: Say, summary: str) -> Scene:
         _total_lane(total, say, network.key),
     )
     return Scene(trace.steps, (network,), shown, summary)
+
+
+def _without(values: Array, row: str, asked: tuple[str, int] | None) -> Array:
+    """Values (T, 1) with nan for the number that is asked."""
+    if asked is None or asked[0] != row:
+        return values
+    kept = values.copy()
+    kept[asked[1] - 1] = np.nan
+    return kept
 
 
 def _total_lane(total: Array, say: Say, network: str) -> Curves:

@@ -112,11 +112,17 @@ def at_rest(state: StageState, flow: ErrorFlow) -> Moment:
     return Moment(2 * T if state.position is None else min(state.position, 2 * T), T)
 
 
+def still_asked(flow: ErrorFlow, values: Values) -> tuple[str, int] | None:
+    """Row and time step (1..T) of the number that the reader has still to find."""
+    if _signature(values) in _marked("solved"):
+        return None
+    cell = exercise.cell(flow, values.cell)
+    return ASKED[cell.kind], cell.t + 1
+
+
 def numbers(flow: ErrorFlow, moment: Moment, values: Values) -> None:
     """The unrolled net with its numbers, and below it the shares piling up."""
-    asked = exercise.cell(flow, values.cell)
-    hidden = None if _signature(values) in _marked("solved") else (ASKED[asked.kind], asked.t + 1)
-    _numbers(flow, moment, hidden)
+    _numbers(flow, moment, still_asked(flow, values))
     words = {name: t(f"{PAGE}.chart.{name}") for name in ("total", "share", "time", "running")}
     st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
     st.altair_chart(

@@ -20,7 +20,8 @@ st.markdown(t(f"{page.PAGE}.net", v=values.vin, w=values.w, u=values.u))
 if lesson.predict(page.PAGE, "largest", page.GUESSES):
     summary = page.summary(flow)
     key = f"{page.PAGE}/stage/{values.T}"
-    rest = stage(unrolled_scene(flow, t, summary), key=key, report=True)
+    scene = unrolled_scene(flow, t, summary, page.still_asked(flow, values))
+    rest = stage(scene, key=key, report=True)
     page.numbers(flow, page.at_rest(rest, flow), values)
     lesson.how_to_read(page.PAGE)
     lesson.notice(page.PAGE, **page.facts(flow))
