@@ -24,7 +24,7 @@ class Reach:
     ``curve`` (T,) is its size at each time step and ``source`` the step (0-based) at which it
     entered, None if there is no error at all. ``depth`` is the effective depth in steps and
     ``whole`` says that it is all the steps there are. ``kept`` is the error's size at the first
-    step as a share of its source. ``events`` are named failures, in the order the error meets them.
+    step as a share of its source (inf if it overflowed on the way). ``events`` are named failures, in the order the error meets them.
     """
 
     curve: Array
@@ -73,11 +73,15 @@ def reach(curve: Array, share: float = SHARE) -> Reach:
     source = source_step(curve)
     if source is None:
         return Reach(curve, None, 0, False, 0.0, ())
-    kept = curve[: source + 1] / curve[source]
+    if not np.isfinite(curve[source]):
+        return Reach(curve, source, 0, False, float("inf"), error_events(curve))
+    with np.errstate(over="ignore"):
+        kept = curve[: source + 1] / curve[source]
     alive = np.isfinite(kept) & (kept >= share)
     lost = np.flatnonzero(~alive)
     depth = source - int(lost[-1]) - 1 if len(lost) else source
-    return Reach(curve, source, depth, depth == source, float(kept[0]), error_events(curve))
+    arrived = float(kept[0]) if np.isfinite(kept[0]) else float("inf")
+    return Reach(curve, source, depth, depth == source, arrived, error_events(curve))
 
 
 def log_sizes(curve: Array, floor: float = 1e-300) -> Array:

@@ -11,6 +11,7 @@ import streamlit as st
 from lstm97.analysis import race as measured
 from lstm97.analysis import reach as depths
 from lstm97.analysis.race import Lap, depth_shares
+from lstm97.analysis.reach import Reach
 from lstm97.engine import count, lstm97, lstm97_errors, rnn
 from lstm97.engine.activations import Array
 from lstm97.figures.race import race_scene
@@ -122,9 +123,14 @@ def facts(laps: Mapping[str, Lap], arrived: float) -> dict[str, Any]:
         "steps": m.source or 0,
         "rnn_depth": r.depth,
         "lstm_depth": m.depth,
-        "rnn_factor": r.factor,
-        "lstm_factor": m.factor,
+        "rnn_factor": _factor(r),
+        "lstm_factor": _factor(m),
     }
+
+
+def _factor(reach: Reach) -> str:
+    """The average factor of a step, or that there was nothing to measure it by."""
+    return f"{reach.factor:.4g}" if np.isfinite(reach.factor) else t(f"{PAGE}.headline.unmeasured")
 
 
 def table(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> None:

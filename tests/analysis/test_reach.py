@@ -42,6 +42,12 @@ def test_overflow_and_underflow_are_named_where_the_error_meets_them():
     assert not high.whole
 
 
+def test_an_error_that_overflowed_before_it_left_reaches_nothing():
+    found = reach(np.array([np.nan, np.nan, np.nan]))
+    assert (found.depth, found.whole) == (0, False)
+    assert [event.kind for event in found.events] == ["overflow"]
+
+
 def test_no_error_is_no_reach():
     found = reach(np.zeros(4))
     assert found.source is None
