@@ -20,6 +20,7 @@ def per_block(cells: Array, size: int, axis: int = 0) -> Array:
     """Values of cells summed over each block: C entries along ``axis`` become B."""
     if size == 1:
         return cells
-    shape = (*cells.shape[:axis], -1, size, *cells.shape[axis + 1 :])
+    blocks = cells.shape[axis] // size
+    shape = (*cells.shape[:axis], blocks, size, *cells.shape[axis + 1 :])
     summed: Array = cells.reshape(shape).sum(axis=axis + 1)
     return summed

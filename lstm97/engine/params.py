@@ -79,8 +79,17 @@ class Params:
 
 
 def stack(networks: Sequence[Params]) -> Params:
-    """Single networks of one spec side by side on a new last axis of trials."""
+    """Single networks of one spec side by side on a new last axis of trials.
+
+    Raises ValueError for none, for networks of different specs, and for batches of trials.
+    """
+    if not networks:
+        raise ValueError("there must be at least one network to stack")
     first, *rest = networks
+    if any(params.spec != first.spec for params in rest):
+        raise ValueError("networks must be of one architecture to stand side by side")
+    if any(params.trials is not None for params in networks):
+        raise ValueError("only single networks can be stacked, not batches of trials")
     return first.map(lambda *arrays: np.stack(arrays, axis=-1), *rest)
 
 

@@ -125,6 +125,7 @@ def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None
     _check_weights(params)
     spec: Spec = params.spec
     xs = _numbers("xs", xs, spec.inputs, params)
+    _same_trials("xs", xs, params.hidden.shape[2:], "the weights")
     tail = params.hidden.shape[2:] or xs.shape[2:]
     if teach is None:
         teach = np.zeros((len(xs), *tail), bool)
@@ -132,10 +133,13 @@ def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None
     if targets is None:
         targets = np.zeros((len(xs), spec.outputs, *tail))
     targets = _numbers("targets", targets, spec.outputs, params)
+    _same_trials("targets", targets, tail, "the weights" if params.trials else "xs")
     teach = np.asarray(teach, bool)
     for name, array in (("targets", targets), ("teach", teach)):
-        if len(array) != len(xs):
-            raise ValueError(f"{name} must have {len(xs)} time steps like xs, got {len(array)}")
+        if array.shape[:1] != xs.shape[:1]:
+            raise ValueError(f"{name} must have {len(xs)} time steps like xs, got {array.shape}")
+    if teach.shape[1:] not in ((), tail):
+        raise ValueError(f"teach must be {(len(xs),)} or {(len(xs), *tail)}, got {teach.shape}")
     return Inputs(xs, targets, teach)
 
 
@@ -146,12 +150,18 @@ def _numbers(name: str, values: Any, units: int, params: Params) -> Array:
             f"{name} must be (time steps, {units}[, trials]) with at least one step, "
             f"got {array.shape}"
         )
-    trials = params.trials
-    if trials is not None and array.ndim == 3 and array.shape[2] != trials:
-        raise ValueError(f"{name} must have {trials} trials like the weights, got {array.shape[2]}")
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite numbers, found nan or inf")
     return array
+
+
+def _same_trials(name: str, array: Array, tail: tuple[int, ...], like: str) -> None:
+    """``tail`` is () or (trials,); a single network may be shown any number of sequences."""
+    if name == "xs" and not tail:
+        return
+    if array.shape[2:] not in ((), tail):
+        wanted = f"{tail[0]} trials" if tail else "no axis of trials"
+        raise ValueError(f"{name} must have {wanted} like {like}, got {array.shape[2]}")
 
 
 def _check_weights(params: Params) -> None:
@@ -160,7 +170,7 @@ def _check_weights(params: Params) -> None:
         ("hidden", params.hidden, (extent(spec.rows), extent(spec.sources))),
         ("output", params.output, (spec.outputs, extent(spec.readable))),
     ):
-        if weights.shape[:2] != shape:
-            raise ValueError(f"{name} weights must be {shape}, got {weights.shape[:2]}")
+        if weights.shape != (*shape, *params.hidden.shape[2:]):
+            raise ValueError(f"{name} weights must be {shape}, got {weights.shape}")
         if not np.isfinite(weights).all():
             raise ValueError(f"{name} weights must be finite numbers, found nan or inf")

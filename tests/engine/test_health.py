@@ -1,0 +1,106 @@
+"""Numerical failure is found, named, and dated."""
+
+import numpy as np
+import pytest
+from networks import make, run
+
+from lstm97.engine import NETWORKS, backward
+from lstm97.engine.health import FLOOR, error_events, forward_events, source_step
+
+
+def linear(weight, steps=100, dtype=np.float64):
+    """One linear unit that hears itself: every step back multiplies an error by ``weight``."""
+    network = NETWORKS["rnn"]
+    spec = network.spec(1, 1, activation="identity", output="identity", bias=())
+    params = network.init(spec, rng=np.random.default_rng(0), dtype=dtype)
+    params.hidden[0, spec.sources["y_j"]] = weight
+    params.output[0] = 1, 0
+    xs = np.zeros((steps, 1))
+    return network.forward(params, xs, np.ones((steps, 1)))
+
+
+def errors(trace):
+    return np.abs(backward(trace, at="last").state[:, 0])
+
+
+def test_a_linear_unit_multiplies_by_its_weight():
+    for weight in (0.5, 1.0, 2.0):
+        curve = errors(linear(weight, steps=50))
+        assert (curve == weight ** np.arange(49, -1, -1.0)).all()
+
+
+def test_a_weight_of_two_overflows_after_1024_steps():
+    (event,) = error_events(errors(linear(2.0, steps=1100)))
+    assert event.kind == "overflow"
+    assert event.t == 1099 - 1024  # 2**1024 is the first power too large for a double
+    assert np.isinf(event.value)
+
+
+def test_single_precision_overflows_earlier():
+    (event,) = error_events(errors(linear(2.0, steps=300, dtype=np.float32)))
+    assert (event.kind, event.t) == ("overflow", 299 - 128)
+
+
+def test_a_weight_of_a_half_sinks_below_double_precision_after_54_steps():
+    (event,) = error_events(errors(linear(0.5, steps=100)))
+    assert (event.kind, event.t) == ("underflow", 99 - 54)  # 2**-54 < 1e-16 < 2**-53
+    assert event.value == 0.5**54 < FLOOR
+
+
+def test_a_weight_of_one_keeps_the_error_and_nothing_happens():
+    assert error_events(errors(linear(1.0, steps=2000))) == ()
+
+
+def test_an_overflow_can_come_after_an_underflow():
+    curve = np.array([np.inf, 1e200, 1.0, 1e-20, 1.0, 0.0])
+    assert [(event.kind, event.t) for event in error_events(curve)] == [
+        ("underflow", 3),
+        ("overflow", 0),
+    ]
+
+
+def test_a_curve_of_nothing_has_no_source_and_no_events():
+    assert source_step(np.zeros(5)) is None
+    assert error_events(np.zeros(5)) == ()
+
+
+def test_a_linear_unit_can_overflow_on_the_way_forward():
+    network = NETWORKS["rnn"]
+    spec = network.spec(1, 1, activation="identity", bias=())
+    params = network.init(spec, rng=np.random.default_rng(0))
+    params.hidden[0] = 1, 2, 0  # y(t) = 2 y(t-1) + x(t): 2**(t+1) - 1 for a row of ones
+    events = forward_events(network.forward(params, np.ones((1100, 1))))
+    assert [(event.kind, event.t) for event in events] == [("overflow", 1023)]
+
+
+@pytest.mark.parametrize("slug", ["rnn", "gru"])
+def test_a_steep_input_saturates_units(slug):
+    network = NETWORKS[slug]
+    spec = network.spec(1, 1)
+    params = network.init(spec, rng=np.random.default_rng(0), scale=0.0)
+    params.hidden[-1, 0] = 1.0
+    xs = np.array([[0.0], [1.0], [3.0], [4.5], [0.0], [9.0]])
+    (event,) = forward_events(network.forward(params, xs))
+    assert (event.kind, event.t) == ("saturation", 3)  # 1 - tanh(4.5)**2 = 5e-4
+    assert event.value == pytest.approx(1 - np.tanh(4.5) ** 2)
+
+
+@pytest.mark.parametrize("slug", ["lstm97", "lstm2000"])
+def test_a_drifting_state_saturates_a_cell(slug):
+    """s grows by y_in g = 0.5 g(2) at every step, until h is flat."""
+    network = NETWORKS[slug]
+    biases = {"net_forget": 60.0} if slug == "lstm2000" else {}
+    params = network.init(network.spec(1, 1), rng=np.random.default_rng(0), scale=0.0)
+    for row, value in biases.items():
+        params.hidden[params.spec.rows[row], -1] = value
+    params.hidden[params.spec.rows["net_c"], 0] = 2.0
+    trace = network.forward(params, np.ones((40, 1)))
+    (event,) = forward_events(trace)
+    slopes = 1 - np.tanh(trace.gates.s[:, 0] / 2) ** 2
+    assert event.kind == "saturation"
+    assert slopes[event.t] < 1e-3 <= slopes[event.t - 1]
+
+
+def test_a_healthy_network_has_no_events():
+    for variant in ("rnn", "lstm97-blocks", "lstm2000", "gru"):
+        assert forward_events(run(make(variant, scale=0.3))) == ()

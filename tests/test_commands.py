@@ -1,0 +1,141 @@
+"""The command line: what it prints, and what it returns."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lstm97 import bench, check, textbook
+from lstm97.__main__ import COMMANDS, build_parser, main
+from lstm97.engine import NETWORKS, TRUNCATED, backward, forward, sgd
+from lstm97.engine.gradcheck import gradcheck
+
+ROOT = Path(__file__).parents[1]
+
+
+def textbook_weights(params):
+    rows = params.spec.rows
+    parts = (params.hidden[rows[row]] for row in ("net_in", "net_out", "net_c"))
+    return textbook.Weights(*(part.copy() for part in parts), params.output.copy())
+
+
+def test_every_command_says_what_it_does(capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert stop.value.code == 0
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main([name, "--help"])
+    assert stop.value.code == 0
+    assert name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("argv", [[], ["dance"], ["check", "--shapes", "0"], ["bench", "x"]])
+def test_a_wrong_argument_is_refused(argv, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(argv)
+    assert stop.value.code == 2
+    assert "usage: " in capsys.readouterr().err
+
+
+def test_commands_run_as_a_module():
+    env = {name: value for name, value in os.environ.items() if "THREADS" not in name}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "lstm97", "check", "--shapes", "1"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1].endswith("checks, 0 above 1e-07")
+
+
+def test_check_covers_every_network_with_both_gradients(capsys):
+    assert main(["check", "--seed", "3", "--shapes", "2", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    checks = result["checks"]
+    assert (result["seed"], result["failed"]) == (3, 0)
+    for slug in NETWORKS:
+        for gradient in ("full", "truncated"):
+            mine = [c for c in checks if (c["network"], c["gradient"]) == (slug, gradient)]
+            assert len({c["shape"] for c in mine}) >= 2
+    assert all(c["verdict"] == "ok" and c["error"] <= 1e-7 and c["parameters"] for c in checks)
+
+
+def test_check_fails_if_one_gradient_is_wrong(capsys, monkeypatch):
+    def wrong(network, *given, **options):
+        if network.slug == "gru":  # the full gradient against the truncated network
+            options["cuts"] = TRUNCATED
+            outcome = gradcheck(network, *given, **options)
+            return type(outcome)(**{**vars(outcome), "error": 2e-7})
+        return gradcheck(network, *given, **options)
+
+    monkeypatch.setattr(check, "gradcheck", wrong)
+    assert main(["check", "--shapes", "1"]) == 1
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert sum("FAILED" in line for line in lines) == 4
+    assert last == "24 checks, 4 above 1e-07"
+
+
+def test_bench_measures_every_network(capsys):
+    assert main(["bench", "--seconds", "0", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    rows = result["cases"]
+    assert rows[0]["network"] == "textbook"
+    assert rows[0]["ratio"] == 1
+    assert {row["network"] for row in rows[1:]} == set(NETWORKS)
+    assert {row["trials"] for row in rows} == {1, 10, 100}
+    for row in rows:
+        steps = row["trials"] * 1e6 / row["microseconds"]
+        assert row["steps_per_second"] == pytest.approx(steps)
+    assert result["machine"]["numpy"] == np.__version__
+
+
+def test_bench_prints_a_table(capsys, monkeypatch):
+    monkeypatch.setattr(bench, "TRIALS", (1,))
+    monkeypatch.setattr(bench, "PRECISIONS", ("float32",))
+    assert main(["bench", "--seconds", "0"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2 + 1 + len(NETWORKS)
+    assert len({len(line) for line in lines[1:]}) == 1
+
+
+def test_what_is_measured_is_learning():
+    """A turn must change the weights, or the figures would be of something else."""
+    turn = bench.engine_turn(bench.Case("lstm97", "truncated", "float64", 2))
+    (cell,) = [c for c in turn.__closure__ if hasattr(c.cell_contents, "hidden")]
+    before = cell.cell_contents.hidden
+    turn()
+    assert not (cell.cell_contents.hidden == before).all()
+
+
+def test_textbook_and_engine_learn_the_same():
+    network, rng = NETWORKS["lstm97"], np.random.default_rng(0)
+    params = network.init(network.spec(8, 4, blocks=4), rng=rng, scale=0.5)
+    weights = textbook_weights(params)
+    for _ in range(3):
+        xs, target = rng.normal(size=(20, 8)), rng.random(4)
+        targets = np.broadcast_to(target, (20, 4))
+        grad = backward(forward(params, xs, targets), cuts=TRUNCATED).grad
+        params = sgd(params, grad, 0.5)
+        textbook.learn(weights, xs, target, 0.5)
+        expected = textbook_weights(params)
+        for name, matrix in vars(expected).items():
+            np.testing.assert_allclose(getattr(weights, name), matrix, rtol=0, atol=1e-12)
+
+
+def test_a_command_is_a_module_with_arguments_and_a_run(monkeypatch):
+    args = build_parser().parse_args(["check", "--seed", "7"])
+    assert args.run is check.run
+    assert args.seed == 7
