@@ -25,7 +25,7 @@ def weigh(weights: Array, sources: Array) -> Array:
         return weights @ sources
     if sources.ndim == 1:
         sources = sources[:, None]
-    product: Array = (weights * sources).sum(axis=1)
+    product: Array = np.einsum("uzn,zn->un", weights, sources)
     return product
 
 
@@ -33,7 +33,7 @@ def weigh_back(weights: Array, errors: Array) -> Array:
     """Errors sent back over the same weights: (U, Z[, N]) with (U[, N]) gives (Z[, N])."""
     if weights.ndim == 2:
         return weights.T @ errors
-    product: Array = (weights * errors[:, None]).sum(axis=0)
+    product: Array = np.einsum("uzn,un->zn", weights, errors)
     return product
 
 

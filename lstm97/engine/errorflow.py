@@ -58,7 +58,8 @@ class ErrorFlow:
         "output_layer" came straight from the outputs of the same time step, "carousel" over the
         memory's own loop, and each edge ("net_in", ...) through those net inputs a step later.
         """
-        return self.split(self)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.split(self)
 
 
 def check_cuts(spec: Any, cuts: Iterable[str]) -> Cuts:

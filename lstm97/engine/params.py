@@ -172,19 +172,21 @@ def net_inputs(
     ``x`` (I[, N]) are the inputs, ``y`` (R[, N]) the fed-back activations; the rows named in
     ``cuts`` listen to ``recorded`` activations instead, where these are given.
     """
-    net = weigh(params.hidden, _listen(params, x, y))
+    net = _net(params.hidden, x, y)
     if recorded is not None:
         for edge in cuts:
             rows = params.spec.rows[edge]
-            net[rows] = weigh(params.hidden[rows], _listen(params, x, recorded))
+            net[rows] = _net(params.hidden[rows], x, recorded)
     return net
 
 
-def _listen(params: Params, x: Array, y: Array) -> Array:
-    tail = params.hidden.shape[2:] or y.shape[1:] or x.shape[1:]
-    one = np.ones((1, *tail), params.hidden.dtype)
-    heard = (np.broadcast_to(align(part, one), (len(part), *tail)) for part in (x, y))
-    return np.concatenate([*heard, one])
+def _net(weights: Array, x: Array, y: Array) -> Array:
+    """Inputs, fed-back activations and a 1, weighed by the columns that listen to them."""
+    inputs = len(x)
+    net = weigh(weights[:, inputs:-1], y)
+    net += align(weigh(weights[:, :inputs], x), net)
+    net += align(weights[:, -1], net)
+    return net
 
 
 def unbiased(rows: Iterable[str], bias: Iterable[str]) -> tuple[tuple[str, str, str], ...]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from networks import make, run
 
-from lstm97.engine import NETWORKS, backward
+from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, retreat, stream
 from lstm97.engine.health import FLOOR, error_events, forward_events, source_step
 
 
@@ -104,3 +104,25 @@ def test_a_drifting_state_saturates_a_cell(slug):
 def test_a_healthy_network_has_no_events():
     for variant in ("rnn", "lstm97-blocks", "lstm2000", "gru"):
         assert forward_events(run(make(variant, scale=0.3))) == ()
+
+
+@pytest.mark.parametrize("slug", NETWORKS)
+def test_nothing_warns_when_everything_overflows(slug):
+    """Weights and inputs near the largest float: passes end, in inf or nan, without a warning."""
+    network = NETWORKS[slug]
+    linear = {"activation": "identity"} if slug == "rnn" else {}
+    params = network.init(network.spec(2, 2, **linear), rng=np.random.default_rng(0), scale=1e155)
+    xs = np.full((9, 2), 1e155)
+    trace = network.forward(params, xs, np.ones((9, 2)), np.ones(9))
+    assert not np.isfinite(trace.gates[0]).all()
+    assert forward_events(trace)[0].kind == "overflow"
+    for cuts in (FULL, TRUNCATED):
+        flow = backward(trace, cuts=cuts)
+        assert set(flow.paths()) >= {"output_layer"}
+        assert len(list(retreat(trace, cuts=cuts))) == 9
+    assert len(list(stream(params, xs))) == 9
+
+
+def test_paths_of_an_overflowing_error_do_not_warn():
+    flow = backward(linear(2.0, steps=1100), at="last")
+    assert not np.isfinite(flow.paths()["net_j"]).all()
