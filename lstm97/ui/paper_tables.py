@@ -1,0 +1,199 @@
+"""The paper's tables on a page: rows, statistics and evidence, in the reader's language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from lstm97.figures.reproduction import reproduction_chart
+from lstm97.paper.published import Result
+from lstm97.paper.readings import READINGS
+from lstm97.paper.results import FOLDER, Measured, load_all
+from lstm97.paper.table import Entry, entries
+from lstm97.ui import lesson
+from lstm97.ui.cached import wrap_pure
+from lstm97.ui.settings import Choice, Settings
+from lstm97.ui.text import exists, language, t
+from lstm97.ui.theme import current_palette
+
+PAGE = "paper-tables"
+TABLES = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+SETTINGS = Settings(PAGE, main=(Choice("table", TABLES, "9"),))
+
+
+def _read(stamp: float) -> tuple[list[Entry], dict[str, dict[str, Any]]]:
+    return entries(), load_all()
+
+
+_cached = wrap_pure(_read, entries=2)
+
+
+def results() -> tuple[list[Entry], dict[str, dict[str, Any]]]:
+    """All rows of the paper and all result files; read again when a file changes."""
+    return _cached(max((file.stat().st_mtime for file in FOLDER.glob("*.json")), default=0.0))
+
+
+def of_table(rows: Sequence[Entry], table: str) -> list[Entry]:
+    """The rows of one table; 2b, which the paper gives in the text, stands with Table 2."""
+    return [row for row in rows if str(row.published.table or 2) == table]
+
+
+def score(rows: Sequence[Entry]) -> dict[str, int]:
+    """How many of the paper's own rows were measured, and how they compare."""
+    own = [row for row in rows if row.published.row]
+    counts = {"rows": len(own)}
+    for status in ("matched", "faster", "deviates", "partial", "not measured"):
+        counts[status.replace(" ", "_")] = sum(row.status == status for row in own)
+    return counts
+
+
+def word(text: str) -> str:
+    """A published phrase in the reader's language; formulas are the same in both."""
+    key = f"{PAGE}.words.{slug(text)}"
+    return t(key) if exists(key) else text.replace("alpha", "α")
+
+
+def slug(text: str) -> str:
+    """A published phrase as the name of its translation."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def name(published: Result) -> str:
+    """What a row is called on the axis."""
+    label = published.row.partition("-")[0] if published.row else published.method
+    milestone = "" if published.milestone == "done" else f" · {published.milestone}"
+    return f"{label} · {word(published.setting)}{milestone}"
+
+
+def chart(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
+    """Every trial of the table's rows beside the published means."""
+    data = [
+        {
+            "name": name(row.published),
+            "published": row.published.sequences,
+            "mean": row.measured.mean if row.measured else None,
+            "trials": _counts(row, files),
+        }
+        for row in rows
+    ]
+    words = {key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "sequences")}
+    st.altair_chart(
+        reproduction_chart(data, words, current_palette()), key=f"{PAGE}/chart", alt=said(rows)
+    )
+
+
+def _counts(row: Entry, files: dict[str, dict[str, Any]]) -> list[int]:
+    trials = files.get(row.published.row, {}).get("trials", [])
+    marks = [trial["marks"].get(row.published.milestone) for trial in trials]
+    return [mark["sequences"] for mark in marks if mark]
+
+
+def said(rows: Sequence[Entry]) -> str:
+    """The table in words."""
+    lines = []
+    for row in rows:
+        if row.measured and row.measured.mean and row.published.sequences:
+            lines.append(
+                t(
+                    f"{PAGE}.said",
+                    name=name(row.published),
+                    published=f"{row.published.sequences:,}",
+                    measured=f"{row.measured.mean:,.0f}",
+                    solved=row.measured.solved,
+                    trials=row.measured.trials,
+                )
+            )
+    return " ".join(lines) or t(f"{PAGE}.nothing")
+
+
+def table(rows: Sequence[Entry]) -> None:
+    """The table itself, the paper's figures and ours in one line each."""
+    heads = {key: t(f"{PAGE}.heads.{key}") for key in HEADS}
+    records = [_record(row) for row in rows]
+    st.table({heads[key]: [record[key] for record in records] for key in HEADS}, hide_index=True)
+
+
+HEADS = ("row", "published", "measured", "spread", "success", "wrong", "hours", "status")
+
+
+def _record(row: Entry) -> dict[str, str]:
+    published, measured = row.published, row.measured
+    wanted = f"{published.sequences:,}" if published.sequences else word(published.note)
+    if published.success is not None:
+        wanted += f" ({published.success:g} %)"
+    return {
+        "row": name(published),
+        "published": wanted,
+        "measured": _mean(measured),
+        "spread": f"{measured.low:,} – {measured.high:,}" if measured and measured.low else "",
+        "success": f"{measured.solved} / {measured.trials}" if measured else "",
+        "wrong": _wrong(published, measured),
+        "hours": f"{measured.hours:.2f}" if measured else "",
+        "status": t(f"{PAGE}.status.{row.status.replace(' ', '_')}"),
+    }
+
+
+def _mean(measured: Measured | None) -> str:
+    if measured is None or measured.mean is None or measured.median is None:
+        return ""
+    return t(f"{PAGE}.mean", mean=f"{measured.mean:,.0f}", median=f"{measured.median:,.0f}")
+
+
+def _wrong(published: Result, measured: Measured | None) -> str:
+    """Wrong answers of 2560, the paper's first; a fraction becomes a count."""
+    fraction = published.wrong is not None and 0 < published.wrong < 1
+    theirs = "" if published.wrong is None else f"{published.wrong * (2560 if fraction else 1):.3g}"
+    ours = "" if measured is None or measured.wrong is None else f"{measured.wrong:.3g}"
+    return f"{theirs or '–'} → {ours or '–'}" if theirs or ours else ""
+
+
+def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
+    """For each measured row: how the paper was read, the command, and the file."""
+    for run in dict.fromkeys(row.published.row for row in rows if row.measured):
+        measured = next(row.measured for row in rows if row.measured and row.published.row == run)
+        with st.expander(t(f"{PAGE}.evidence.title", row=run), icon=":material/lab_profile:"):
+            _readings(measured)
+            st.code(measured.command, language="bash", wrap_lines=True)
+            st.download_button(
+                t(f"{PAGE}.evidence.download"),
+                json.dumps(files[run], indent=1),
+                file_name=f"{run}.json",
+                mime="application/json",
+                icon=":material/download:",
+                key=f"{PAGE}/download/{run}",
+            )
+    _others([tried for row in rows for tried in row.variations])
+
+
+def _readings(measured: Measured) -> None:
+    listed = [READINGS[one].text(language()) for one in measured.reading if one in READINGS]
+    if listed:
+        st.markdown(t(f"{PAGE}.evidence.readings") + "\n" + "".join(f"\n- {one}" for one in listed))
+
+
+def _others(tried: Sequence[Measured]) -> None:
+    """Other readings and baselines that were run for the same rows."""
+    if not tried:
+        return
+    distinct = list({(one.row, one.milestone): one for one in tried}.values())
+    with st.expander(t(f"{PAGE}.evidence.others"), icon=":material/alt_route:"):
+        lesson.text(t(f"{PAGE}.evidence.others_say"))
+        keys = ("row", "measured", "spread", "success", "hours")
+        records = [
+            {
+                "row": f"{one.row} · {one.milestone}",
+                "measured": _mean(one) or t(f"{PAGE}.never", limit=f"{one.limit:,}"),
+                "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
+                "success": f"{one.solved} / {one.trials}",
+                "hours": f"{one.hours:.2f}",
+            }
+            for one in distinct
+        ]
+        st.table(
+            {t(f"{PAGE}.heads.{key}"): [record[key] for record in records] for key in keys},
+            hide_index=True,
+        )

@@ -1,0 +1,25 @@
+"""Every table of the paper: published, and measured here with its own algorithm."""
+
+from lstm97.ui import lesson, paper_tables
+from lstm97.ui.controls import controls
+from lstm97.ui.text import prose, t
+
+PAGE = paper_tables.PAGE
+GUESSES = ("same", "faster", "slower", "never")
+
+lesson.title(PAGE)
+lesson.text(prose(PAGE, "intro"))
+lesson.goals(PAGE)
+
+if lesson.predict(PAGE, "again", GUESSES):
+    rows, files = paper_tables.results()
+    lesson.text(t(f"{PAGE}.score", **paper_tables.score(rows)))
+    values = controls(paper_tables.SETTINGS)
+    chosen = paper_tables.of_table(rows, values.table)
+    lesson.text(t(f"{PAGE}.about.{values.table}"))
+    paper_tables.chart(chosen, files)
+    paper_tables.table(chosen)
+    lesson.how_to_read(PAGE)
+    paper_tables.evidence(chosen, files)
+    lesson.notice(PAGE)
+    lesson.takeaway(PAGE)

@@ -1,0 +1,54 @@
+"""The paper's tables: every row is shown, measured or plainly not, with its evidence."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm97.paper.published import PUBLISHED
+from lstm97.ui import paper_tables
+from lstm97.ui.pages import BY_SLUG, ROOT
+from lstm97.ui.text import LANGUAGES, lookup
+
+
+def open_page(**query):
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.run()
+    for name, value in query.items():
+        at.query_params[name] = value
+    at.switch_page(str(BY_SLUG["paper-tables"].file)).run()
+    at.button(key="paper-tables.predict.again/skip").click().run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("table", paper_tables.TABLES)
+def test_each_table_has_a_line_for_every_row_of_the_paper(table):
+    at = open_page(table=table)
+    wanted = [row for row in PUBLISHED if str(row.table or 2) == table]
+    assert len(at.table[0].value) == len(wanted)
+
+
+def test_every_row_belongs_to_a_table_and_none_is_shown_twice():
+    rows, _ = paper_tables.results()
+    shown = [row for table in paper_tables.TABLES for row in paper_tables.of_table(rows, table)]
+    assert len(shown) == len(rows) == len(PUBLISHED)
+
+
+def test_the_score_counts_every_row_of_the_lstm_once():
+    score = paper_tables.score(paper_tables.results()[0])
+    assert score.pop("rows") == sum(score.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_phrases_of_the_tables_are_translated(lang, monkeypatch):
+    """Whatever has words in it, and not only symbols, is in the catalogue."""
+    for row in PUBLISHED:
+        for text in (row.setting, row.note):
+            words = [word for word in text.split() if word.isalpha() and len(word) > 2]
+            if set(words) - {"alpha"} and not text.startswith(("varies", "T =")):
+                slug = paper_tables.slug(text)
+                assert lookup(lang, f"paper-tables.words.{slug}"), text
+
+
+def test_measured_rows_can_be_downloaded():
+    at = open_page(table="9")
+    assert any("6a" in box.label for box in at.expander)
