@@ -46,13 +46,13 @@ def test_play_runs_through_both_sweeps_and_space_stops_it(stage):
     page = stage.page
     stage.locator('[data-act="play"]').click()
     wait_until(stage, "data.phase === 'forward'")
-    wait_until(stage, "data.phase === 'backward'")
+    wait_until(stage, "data.phase === 'backward' && +data.position > 115")
     page.keyboard.press("Space")
     page.wait_for_timeout(150)
     stopped = place(stage)
     page.wait_for_timeout(250)
     assert place(stage) == stopped
-    assert 109 < stopped < 218
+    assert 115 < stopped < 218
 
 
 def test_dragging_scrubs_without_a_word_to_the_server(stage):
