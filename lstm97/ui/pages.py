@@ -54,7 +54,7 @@ PAGES = (
     PageInfo("evidence", "paper-tables", "table_chart", built=True),
     PageInfo("since", "forget-gate", "water_drop"),
     PageInfo("check", "quiz", "quiz"),
-    PageInfo("check", "myths", "psychology_alt"),
+    PageInfo("check", "myths", "psychology_alt", built=True),
     PageInfo("check", "glossary", "menu_book"),
     PageInfo("teach", "classroom", "school"),
 )

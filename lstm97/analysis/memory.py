@@ -1,0 +1,119 @@
+"""What a recurrent unit still remembers: each input is taken away once, and the end compared.
+
+An input that makes no difference to the last state is forgotten, whatever the state looks like.
+The derivative on the way back asks the same of a tiny change, and need not give the same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm97.engine import ErrorFlow, Params, backward, forward, rnn
+from lstm97.engine.activations import Array
+
+BAR = 0.01  # a difference in the last state that counts as remembered
+
+Fate = Literal["silent", "grows", "latched", "full", "keeps", "fades"]
+
+
+@dataclass(frozen=True, eq=False)
+class Memory:
+    """A unit's run, and what is left of each of its inputs.
+
+    ``steps`` (K,) are the time steps (0-based) that have an input; ``effects`` (T, K) is how far
+    the state would be off without that input; ``flow`` the derivative of the last state, sent
+    back: ``flow.nets`` (T, 1) is dy(T)/dnet(t).
+    """
+
+    flow: ErrorFlow
+    steps: NDArray[np.intp]
+    effects: Array
+
+    @property
+    def state(self) -> Array:
+        """y(t), (T,)."""
+        states: Array = self.flow.trace.gates.y_j[:, 0]
+        return states
+
+    @property
+    def left(self) -> Array:
+        """Difference that each input still makes to the last state, (K,)."""
+        left: Array = self.effects[-1]
+        return left
+
+    @property
+    def made(self) -> Array:
+        """Difference that each input made when it came in, (K,)."""
+        return self.effects[self.steps, np.arange(len(self.steps))]
+
+    @property
+    def remembered(self) -> NDArray[np.bool_]:
+        """Which inputs still make a difference of `BAR` or more, (K,)."""
+        return np.asarray(self.left >= BAR)
+
+    @property
+    def fate(self) -> Fate:
+        """What became of the inputs, in one word."""
+        if not len(self.steps):
+            return "silent"
+        if self.left[0] > 2 * self.made[0]:
+            return "grows"
+        if self.remembered.all():
+            return "latched" if abs(self.flow.nets[self.steps[0], 0]) < BAR else "keeps"
+        return "full" if not self.remembered.any() and abs(self.state[-1]) > 0.5 else "fades"
+
+
+def unit(loop: float, weights: Array, activation: str) -> Params:
+    """One recurrent unit: ``loop`` to itself, ``weights`` (I,) from its inputs, no bias."""
+    spec = rnn.Spec(len(weights), 1, 1, activation, output="identity", bias=())
+    return Params(spec, np.array([[*weights, loop, 0.0]]), np.array([[1.0, 0.0]]))
+
+
+def remember(params: Params, xs: Array) -> Memory:
+    """Run a unit on ``xs`` (T, I), and again without each of its inputs, as trials of one batch."""
+    states = forward(params, xs).gates.y_j  # (T, 1)
+    steps = np.flatnonzero(np.abs(xs).sum(axis=1))
+    return Memory(_derivative(params, xs, states[-1]), steps, _effects(params, xs, states, steps))
+
+
+def _effects(params: Params, xs: Array, states: Array, steps: NDArray[np.intp]) -> Array:
+    if not len(steps):
+        return np.zeros((len(xs), 0))
+    without = np.repeat(xs[:, :, None], len(steps), axis=2)
+    without[steps, :, np.arange(len(steps))] = 0
+    others = forward(params, without).gates.y_j[:, 0]  # (T, K)
+    with np.errstate(invalid="ignore"):
+        effects: Array = np.abs(others - states)
+    return effects
+
+
+def _derivative(params: Params, xs: Array, last: Array) -> ErrorFlow:
+    """An error of exactly 1 at the last state, sent back: the target is the state minus 1."""
+    targets = np.zeros((len(xs), 1))
+    targets[-1] = last - 1
+    return backward(forward(params, xs, targets))
+
+
+def spikes(steps: tuple[int, ...], length: int) -> Array:
+    """Inputs that are 1 at the given time steps (1..length) and 0 elsewhere, (length, 1)."""
+    xs = np.zeros((length, 1))
+    xs[[step - 1 for step in steps if 1 <= step <= length]] = 1
+    return xs
+
+
+def letter_weights(count: int) -> Array:
+    """A weight of its own for each letter: 1, -1, then smaller and smaller pairs, (count,)."""
+    pair = np.arange(count) // 2
+    sign = 1 - 2 * (np.arange(count) % 2)
+    weights: Array = sign * (1 - pair / (count // 2 + 1))
+    return weights
+
+
+def padded(xs: Array, length: int) -> Array:
+    """Inputs (T, I) followed by silence, or cut, (length, I)."""
+    kept = xs[:length]
+    return np.concatenate([kept, np.zeros((length - len(kept), xs.shape[1]))])

@@ -1,0 +1,36 @@
+"""Steps of a sequence painted by hand: a row of toggles, one a time step, kept in the link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lstm97.ui import link
+from lstm97.ui.controls import label, widget_key
+from lstm97.ui.settings import Settings
+
+
+def paint(settings: Settings, name: str, steps: int) -> None:
+    """Draw the list setting ``name`` as toggles of the time steps 1 to ``steps``."""
+    state = link.current(settings)
+    if name in state.hide:
+        return
+    key = widget_key(settings, name)
+    shown = [step for step in state.values[name] if 1 <= step <= steps]
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+    st.pills(
+        label(settings, name),
+        range(1, steps + 1),
+        selection_mode="multi",
+        key=key,
+        help=label(settings, name, "help"),
+        disabled=name in state.lock,
+        on_change=_painted,
+        args=(settings, name, key, steps),
+    )
+
+
+def _painted(settings: Settings, name: str, key: str, steps: int) -> None:
+    """Keep what was painted, and what lies beyond the end of a sequence made shorter."""
+    beyond = [step for step in link.current(settings).values[name] if step > steps]
+    link.keep(settings, {name: tuple(sorted([*st.session_state[key], *beyond]))})

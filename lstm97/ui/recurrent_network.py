@@ -1,0 +1,200 @@
+"""The page on a recurrent unit: its settings, its input, and the words for what it remembers."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis.memory import (
+    BAR,
+    Memory,
+    letter_weights,
+    padded,
+    remember,
+    spikes,
+    unit,
+)
+from lstm97.engine import rnn
+from lstm97.engine.activations import Array
+from lstm97.figures.memory import input_names, left_chart, loop_chart
+from lstm97.tasks import TASKS, pick
+from lstm97.tasks.typed import InputError
+from lstm97.ui.code import Entry
+from lstm97.ui.controls import control
+from lstm97.ui.lesson import READING
+from lstm97.ui.numbers import size
+from lstm97.ui.painting import paint
+from lstm97.ui.settings import Choice, Integer, IntList, Number, Preset, Settings, Text, Values
+from lstm97.ui.text import t
+from lstm97.ui.theme import current_palette
+
+PAGE = "recurrent-network"
+GUESSES = ("all", "two", "last", "none")
+LONGEST = 24  # time steps
+WORD = "remember"
+
+QUOTED: dict[str, tuple[str, ...]] = {
+    "fades": ("first", "made", "left", "kept", "inputs", "last"),
+    "keeps": ("first", "left", "inputs", "derivative"),
+    "latched": ("first", "left", "derivative", "last"),
+    "full": ("kept", "inputs", "last"),
+    "grows": ("first", "made", "left", "last"),
+}
+
+SETTINGS = Settings(
+    PAGE,
+    main=(
+        Choice("feed", ("spikes", "word"), "spikes"),
+        Choice("act", ("tanh", "logistic", "identity"), "tanh"),
+        Number("w", -2.5, 2.5, 0.6, 0.05),
+        Integer("T", 4, LONGEST, 16),
+    ),
+    more=(Number("vin", 0.1, 3.0, 1.0, 0.1),),
+    placed=(IntList("at", 1, LONGEST, (2, 8, 14), LONGEST), Text("word", WORD, LONGEST)),
+    presets=(
+        Preset("forgets", {"feed": "spikes", "act": "tanh", "w": 0.6, "at": (2, 8, 14)}),
+        Preset("remembers", {"feed": "spikes", "act": "identity", "w": 1.0, "at": (2, 8, 14)}),
+        Preset("latches", {"feed": "spikes", "act": "tanh", "w": 2.0, "at": (2,)}),
+        Preset("full", {"feed": "spikes", "act": "tanh", "w": 2.0, "at": (2, 8, 14)}),
+        Preset("oscillates", {"feed": "spikes", "act": "tanh", "w": -1.5, "at": (2,)}),
+        Preset("word", {"feed": "word", "act": "tanh", "w": 0.8, "word": WORD}),
+    ),
+)
+EQUATIONS = (
+    Entry(
+        "state",
+        r"\role{y(t)} = f\big(net(t)\big),\quad net(t) = v\,x(t) + w\,y(t-1)",
+        "",
+        rnn.step,
+        r"net_j = |y_j = ",
+        "signal",
+    ),
+    Entry(
+        "effect",
+        r"\role{\Delta(t)} = \big|\,y(t) - y_{\text{without}}(t)\,\big|",
+        "",
+        remember,
+        r"_effects\(",
+        "cell",
+    ),
+    Entry(
+        "derivative",
+        r"\role{\frac{\partial y(T)}{\partial net(t)}} = f'(net(t))\;w\;"
+        r"\frac{\partial y(T)}{\partial net(t+1)}",
+        "",
+        rnn.back,
+        r"error = slope\[t\]",
+        "error",
+    ),
+)
+
+
+class Feed(NamedTuple):
+    """What the unit is fed: inputs (T, I), a weight for each, and the letters of a word."""
+
+    xs: Array
+    weights: Array
+    symbols: tuple[str, ...] = ()
+
+
+def feed(values: Values) -> Feed:
+    """Let the reader paint or type the input; a word that cannot be read is replaced."""
+    if values.feed == "word":
+        control(SETTINGS, "word")
+        task = TASKS["typed"](text=_readable(values.word), kind="symbols")
+        xs = pick(task.draw(1, rng=np.random.default_rng(0)), 0).xs
+        return Feed(padded(xs, values.T), values.vin * letter_weights(task.inputs), task.symbols)
+    paint(SETTINGS, "at", values.T)
+    return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
+
+
+def _readable(text: str) -> str:
+    try:
+        TASKS["typed"](text=text, kind="symbols")
+    except InputError as wrong:
+        st.warning(t(f"tasks.errors.{wrong.code}", **wrong.details), width=READING)
+        return WORD
+    return text
+
+
+def measured(values: Values, fed: Feed) -> Memory:
+    """The unit's run on its input, and without each part of it."""
+    return remember(unit(values.w, fed.weights, values.act), fed.xs)
+
+
+def alphabet(fed: Feed) -> None:
+    """Which weight each letter of the word has."""
+    if fed.symbols:
+        pairs = zip(fed.symbols, fed.weights, strict=True)
+        listed = " · ".join(f"`{symbol}` {size(float(weight))}" for symbol, weight in pairs)
+        st.caption(t(f"{PAGE}.letters", listed=listed), width=READING)
+
+
+def unrolled(memory: Memory, values: Values) -> None:
+    """The unit with its loop, and its first copies in time."""
+    st.altair_chart(
+        loop_chart(memory, values.w, current_palette()),
+        key=f"{PAGE}/loop",
+        alt=t(f"{PAGE}.unrolled"),
+    )
+
+
+def chart(memory: Memory, fed: Feed) -> None:
+    """How much each input still changes the last state."""
+    names = ("time", "left", "made", "input", "no")
+    words = {name: t(f"{PAGE}.chart.{name}") for name in names}
+    words["yes"] = t(f"{PAGE}.chart.yes", bar=BAR)
+    st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
+    st.altair_chart(
+        left_chart(memory, fed.symbols, words, current_palette()),
+        key=f"{PAGE}/left",
+        alt=summary(memory, fed),
+    )
+
+
+def summary(memory: Memory, fed: Feed) -> str:
+    """The picture in words."""
+    listed = ", ".join(
+        f"{name}: {size(float(left))}"
+        for name, left in zip(input_names(memory, fed.symbols), memory.left, strict=True)
+    )
+    return t(
+        f"{PAGE}.summary",
+        steps=len(memory.state),
+        last=size(float(memory.state[-1])),
+        kept=int(memory.remembered.sum()),
+        inputs=len(memory.steps),
+        listed=listed or "–",
+    )
+
+
+def facts(memory: Memory, fed: Feed) -> dict[str, Any]:
+    """The numbers that the text about the picture quotes."""
+    if memory.fate == "silent":
+        return {}
+    known: dict[str, Any] = {
+        "first": input_names(memory, fed.symbols)[0],
+        "made": size(float(memory.made[0])),
+        "left": size(float(memory.left[0])),
+        "derivative": size(abs(float(memory.flow.nets[memory.steps[0], 0]))),
+        "kept": int(memory.remembered.sum()),
+        "inputs": len(memory.steps),
+        "last": size(float(memory.state[-1])),
+    }
+    return {name: known[name] for name in QUOTED[memory.fate]}
+
+
+def table(memory: Memory, fed: Feed) -> list[dict[str, str]]:
+    """A row for each input."""
+    heads = [t(f"{PAGE}.table.{name}") for name in ("input", "step", "made", "left", "derivative")]
+    rows = zip(
+        input_names(memory, fed.symbols),
+        (str(step + 1) for step in memory.steps),
+        (size(float(made)) for made in memory.made),
+        (size(float(left)) for left in memory.left),
+        (size(float(memory.flow.nets[step, 0])) for step in memory.steps),
+        strict=True,
+    )
+    return [dict(zip(heads, row, strict=True)) for row in rows]

@@ -1,0 +1,65 @@
+"""The page on a recurrent unit, as a reader uses it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm97.ui import recurrent_network as page
+from lstm97.ui.pages import BY_SLUG, ROOT
+
+
+def open_page(**query):
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.context = {"theme": "dark", "locale": "en-GB"}
+    at.run()
+    for name, value in query.items():
+        at.query_params[name] = value
+    at = at.switch_page(str(BY_SLUG[page.PAGE].file)).run()
+    return at.button(key=f"{page.PAGE}.predict.kept/skip").click().run()
+
+
+def said(at, words):
+    return any(words in one.value for one in at.markdown)
+
+
+@pytest.mark.parametrize(
+    ("preset", "words"),
+    [
+        ("forgets", "Old ones go first"),
+        ("remembers", "All 3 inputs still count"),
+        ("latches", "It remembers"),
+        ("full", "A saturated unit is full"),
+        ("oscillates", "It remembers"),
+        ("word", "Old ones go first"),
+    ],
+)
+def test_each_preset_shows_the_regime_it_is_named_for(preset, words):
+    at = open_page()
+    at = at.button(key=f"{page.PAGE}/preset/{preset}").click().run()
+    assert not at.exception
+    assert said(at, words)
+
+
+def test_painting_a_spike_changes_the_run_and_the_link():
+    at = open_page()
+    key = f"{page.PAGE}/at/en"
+    pills = next(one for one in at.get("button_group") if one.key == key)
+    at = pills.set_value([5]).run()
+    assert not at.exception
+    assert at.query_params["at"] in ("5", ["5"])
+    assert said(at, "t=5")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"feed": "word", "word": "aaaa"},
+        {"feed": "word", "word": "x"},
+        {"feed": "word", "word": "<b>天地 [x](y)", "T": "4"},
+        {"at": "", "w": "2.5", "act": "identity", "T": "24"},
+        {"at": "1.2.3.99", "w": "-2.5", "act": "logistic", "vin": "3"},
+    ],
+)
+def test_odd_input_is_answered_in_words(query):
+    at = open_page(**query)
+    assert not at.exception
+    assert not at.error
