@@ -16,7 +16,12 @@ from numpy.typing import ArrayLike
 from lstm97.figures.palette import Palette, Role
 
 MARKERS = 12  # markers on a line, at most
-SHAPES = {"ring": "circle", "star": "triangle-right", "plus": "triangle-down", "triangle": "triangle-up"}
+SHAPES = {
+    "ring": "circle",
+    "star": "triangle-right",
+    "plus": "triangle-down",
+    "triangle": "triangle-up",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,17 +43,19 @@ def line_chart(
     y: str,
     domain: tuple[float, float] | None = None,
     log: bool = False,
+    log_x: bool = False,
     height: int = 240,
 ) -> alt.LayerChart:
     """Lines with a legend on top; ``x`` and ``y`` are axis titles, ``domain`` fixes the y axis.
 
-    With ``log`` sizes are drawn, and what leaves the domain stays at its edge.
+    With ``log`` sizes are drawn, and what leaves the domain stays at its edge; ``log_x`` is for
+    lines whose ``x`` is positive.
     """
     base = alt.Chart(
         alt.InlineData(values=[record for line in lines for record in _records(line, log)])
     )
     encoding: dict[str, Any] = {
-        "x": alt.X("x:Q", axis=alt.Axis(title=x, grid=False, tickMinStep=1)),
+        "x": alt.X("x:Q", axis=_across(x, log_x), scale=_scale(None, log_x)),
         "y": alt.Y("y:Q", scale=_scale(domain, log), axis=_axis(y, log)),
         "color": alt.Color("name:N", scale=_by(lines, look, "color"), legend=_legend(lines)),
         "tooltip": [
@@ -90,6 +97,11 @@ def _scale(domain: tuple[float, float] | None, log: bool) -> alt.Scale:
     return alt.Scale(type="log" if log else "linear", clamp=True, **bounds)
 
 
+def _across(title: str, log: bool) -> alt.Axis:
+    ticks: dict[str, Any] = {"format": "~g", "tickCount": 6} if log else {"tickMinStep": 1}
+    return alt.Axis(title=title, grid=False, **ticks)
+
+
 def _axis(title: str, log: bool) -> alt.Axis:
     common: dict[str, Any] = {
         "title": title,
@@ -104,7 +116,7 @@ def _axis(title: str, log: bool) -> alt.Axis:
 def _legend(lines: Sequence[Line]) -> alt.Legend | None:
     if len(lines) < 2:
         return None
-    return alt.Legend(title=None, orient="bottom", columns=1, labelLimit=400, offset=4)
+    return alt.Legend(title=None, orient="bottom", columns=1, labelLimit=400, symbolStrokeWidth=0)
 
 
 def _by(lines: Sequence[Line], look: Palette, part: str) -> alt.Scale:
