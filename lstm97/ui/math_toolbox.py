@@ -1,0 +1,312 @@
+"""The maths toolbox on a page: its settings, and three workbenches that share one shape.
+
+Each asks for a prediction, then shows its picture beside the few controls that change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import sqrt
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis import hochreiter, toolbox
+from lstm97.analysis.toolbox import READABLE, Chain, Noise, Powers
+from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.toolbox import factor_bars, histogram, noisy_line, plane, product_line
+from lstm97.tasks import two_sequence
+from lstm97.ui import lesson, link
+from lstm97.ui.cached import wrap_pure
+from lstm97.ui.code import Entry
+from lstm97.ui.controls import control
+from lstm97.ui.numbers import minus, size
+from lstm97.ui.settings import Choice, Integer, Number, Settings, Values
+from lstm97.ui.text import prose, t
+from lstm97.ui.theme import current_palette
+
+PAGE = "math-toolbox"
+SETTINGS = Settings(
+    PAGE,
+    more=(Integer("seed", 1, 9999, 1, box=True),),
+    placed=(
+        Number("a", -2.0, 2.0, 0.9, 0.05),
+        Number("b", -2.0, 2.0, 0.9, 0.05),
+        Number("c", -2.0, 2.0, 0.9, 0.05),
+        Choice("act", ("identity", "tanh", "logistic"), "identity"),
+        Integer("q", 1, 100, 50),
+        Number("m11", -2.0, 2.0, 0.9, 0.05),
+        Number("m12", -2.0, 2.0, 2.0, 0.05),
+        Number("m21", -2.0, 2.0, 0.0, 0.05),
+        Number("m22", -2.0, 2.0, 0.9, 0.05),
+        Number("variance", 0.01, 1.0, 0.2, 0.01),
+        Number("threshold", 0.1, 2.0, 1.0, 0.05),
+        Integer("signal", 1, 50, 3),
+        Integer("T", 60, 500, 100),
+    ),
+)
+POWERS = 60  # of the matrix, as far as they are drawn
+NORMS = (1e-4, 1e4)  # the axis of a power's size
+
+CHAINS: dict[str, dict[str, Any]] = {
+    "below": {"a": 0.9, "b": 0.9, "c": 0.9, "act": "identity"},
+    "one": {"a": 1.0, "b": 1.0, "c": 1.0, "act": "identity"},
+    "above": {"a": 1.1, "b": 1.1, "c": 1.1, "act": "identity"},
+    "balanced": {"a": 2.0, "b": 0.5, "c": 1.0, "act": "identity"},
+    "tanh": {"a": 1.0, "b": 1.0, "c": 1.0, "act": "tanh"},
+    "logistic": {"a": 2.0, "b": 2.0, "c": 2.0, "act": "logistic"},
+}
+MATRICES: dict[str, dict[str, Any]] = {
+    "transient": {"m11": 0.9, "m12": 2.0, "m21": 0.0, "m22": 0.9},
+    "spiral": {"m11": 0.8, "m12": -0.4, "m21": 0.4, "m22": 0.8},
+    "circle": {"m11": 0.8, "m12": -0.6, "m21": 0.6, "m22": 0.8},
+    "growing": {"m11": 0.9, "m12": -0.6, "m21": 0.6, "m22": 0.9},
+    "oscillating": {"m11": 0.0, "m12": 1.1, "m21": -1.1, "m22": 0.0},
+}
+NOISES: dict[str, dict[str, Any]] = {
+    "paper": {"variance": 0.2, "threshold": 1.0, "signal": 3, "T": 100},
+    "mistaken": {"variance": 0.04, "threshold": 1.0, "signal": 3, "T": 100},
+    "short": {"variance": 0.2, "threshold": 1.0, "signal": 1, "T": 100},
+    "long": {"variance": 0.2, "threshold": 1.0, "signal": 3, "T": 500},
+}
+
+EQUATIONS = (
+    Entry(
+        "chain",
+        r"\frac{\partial y_q}{\partial y_0} = \role{\prod_{k=1}^{q} f'(net_k)\,w_k}",
+        "",
+        toolbox.chain,
+        r"running = ",
+        "error",
+    ),
+    Entry(
+        "power",
+        r"\role{\lVert M^q \rVert}\ \text{,}\quad \lVert A\rVert = \max_r \sum_s |a_{rs}|",
+        "",
+        toolbox.powers,
+        r"norms\[k\] = ",
+        "rnn",
+    ),
+    Entry(
+        "radius",
+        r"\role{\rho(M) = \max_i |\lambda_i|}",
+        "",
+        hochreiter.spectral_radius,
+        r"eigvals",
+        "bound",
+    ),
+    Entry(
+        "noise",
+        r"\role{x(t)} = \sigma\,z\text{,}\quad z \sim \mathcal{N}(0, 1)\text{,}\quad"
+        r"\sigma = \sqrt{0.2} \approx 0.447",
+        "",
+        two_sequence._draw,
+        r"np\.sqrt\(setting\.noise\)",
+        "neutral",
+    ),
+)
+
+_chain = wrap_pure(toolbox.chain, entries=64)
+_powers = wrap_pure(toolbox.powers, entries=64)
+_noise = wrap_pure(toolbox.noise, entries=32)
+
+
+def chain_rule(values: Values) -> bool:
+    """The chain rule as a product of sliders; returns whether it has been revealed."""
+    _open("chain")
+    if not lesson.predict(PAGE, "fifty", ("half", "twentieth", "small", "nothing")):
+        return False
+    _milestones("chain", CHAINS, values)
+    picture, side = st.columns([5, 3], gap="large")
+    with side:
+        for name in ("act", "a", "b", "c", "q"):
+            control(SETTINGS, name)
+    found = _chain((values.a, values.b, values.c), values.act, values.q)
+    words = {name: t(f"{PAGE}.chain.{name}") for name in ("step", "factor", "product")}
+    with picture:
+        look = current_palette()
+        st.altair_chart(factor_bars(found.factors, words, look), key=f"{PAGE}/factors")
+        st.altair_chart(product_line(found.running, words, look), key=f"{PAGE}/product")
+    _chain_told(found, values)
+    return True
+
+
+def _chain_told(found: Chain, values: Values) -> None:
+    first, second, third = st.columns(3)
+    first.metric(t(f"{PAGE}.chain.slope"), size(found.slope, 4))
+    second.metric(t(f"{PAGE}.chain.measured"), size(found.measured, 4))
+    mean = float(np.exp(np.log(np.maximum(np.abs(found.factors), 1e-300)).mean()))
+    third.metric(t(f"{PAGE}.chain.mean"), size(mean, 3))
+    readable = abs(found.slope) > READABLE
+    lesson.text(t(f"{PAGE}.chain.{'agree' if readable else 'rounding'}"))
+    lesson.how_to_read(PAGE, "chain-how")
+    rows = [
+        _row("chain", ("step", "factor", "product"), (k + 1, found.factors[k], found.running[k]))
+        for k in _some(len(found.factors))
+    ]
+    summary = t(f"{PAGE}.chain.summary", q=values.q, slope=size(found.slope), mean=size(mean, 3))
+    lesson.summary_and_table(summary, rows)
+
+
+def matrix_powers(values: Values) -> bool:
+    """Powers of a 2 x 2 matrix; returns whether they have been revealed."""
+    _open("power")
+    if not lesson.predict(PAGE, "transient", ("dies", "grows", "same")):
+        return False
+    _milestones("power", MATRICES, values)
+    left, right = st.columns(2, gap="large")
+    matrix = ((values.m11, values.m12), (values.m21, values.m22))
+    found = _powers(matrix, POWERS)
+    with left:
+        for row in (("m11", "m12"), ("m21", "m22")):
+            for column, name in zip(st.columns(2), row, strict=True):
+                with column:
+                    control(SETTINGS, name)
+        words = {name: t(f"{PAGE}.power.{name}") for name in ("real", "imaginary")}
+        chart = plane(found.eigenvalues, words, current_palette())
+        st.altair_chart(chart, width="content", key=f"{PAGE}/plane")
+    with right:
+        st.altair_chart(_norms(found), key=f"{PAGE}/norms")
+    _powers_told(found)
+    return True
+
+
+def _norms(found: Powers) -> Any:
+    powers = np.arange(POWERS + 1)
+    with np.errstate(over="ignore"):
+        decay = found.radius**powers
+    lines = [
+        Line(t(f"{PAGE}.power.measured"), np.clip(found.norms, *NORMS), "rnn", first=0),
+        Line(t(f"{PAGE}.power.radius_line"), np.clip(decay, *NORMS), "bound", first=0),
+    ]
+    x, y = t(f"{PAGE}.power.q"), t(f"{PAGE}.power.norm")
+    return line_chart(lines, current_palette(), x=x, y=y, domain=NORMS, log=True, height=430)
+
+
+def _powers_told(found: Powers) -> None:
+    first, second, third = st.columns(3)
+    first.metric(t(f"{PAGE}.power.radius"), size(found.radius, 3))
+    peak = float(found.norms[found.peak])
+    second.metric(t(f"{PAGE}.power.peak", q=found.peak), size(peak, 3))
+    third.metric(t(f"{PAGE}.power.end", q=POWERS), size(float(found.norms[-1]), 3))
+    lesson.text(t(f"{PAGE}.power.{_verdict(found)}"))
+    lesson.how_to_read(PAGE, "power-how")
+    norms = found.norms
+    rows = [
+        _row(
+            "power",
+            ("q", "norm", "ratio"),
+            (q, norms[q], norms[q] / norms[q - 1]),
+        )
+        for q in _some(POWERS)
+        if q and norms[q - 1] > 0
+    ]
+    words = {"radius": size(found.radius, 3), "peak": size(peak, 3), "q": found.peak}
+    lesson.summary_and_table(t(f"{PAGE}.power.summary", **words), rows)
+
+
+def _verdict(found: Powers) -> str:
+    if found.transient:
+        return "transient"
+    if abs(found.radius - 1) < 1e-9:
+        return "one"
+    return "below" if found.radius < 1 else "above"
+
+
+def gaussian_noise(values: Values) -> bool:
+    """The noise of experiment 3; returns whether it has been revealed."""
+    _open("noise")
+    if not lesson.predict(PAGE, "beyond", ("none", "few", "ten", "half")):
+        return False
+    _milestones("noise", NOISES, values)
+    for column, name in zip(st.columns(4), ("variance", "threshold", "signal", "T"), strict=True):
+        with column:
+            control(SETTINGS, name)
+    found = _noise(values.variance, values.threshold, values.signal, values.T, values.seed)
+    names = ("step", "value", "share", "signal", "noise", "beyond")
+    words = {name: t(f"{PAGE}.noise.{name}") for name in names}
+    look, deviation = current_palette(), sqrt(values.variance)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        chart = noisy_line(found.line, values.signal, values.threshold, words, look)
+        st.altair_chart(chart, key=f"{PAGE}/line")
+    with right:
+        chart = histogram(found.values, deviation, values.threshold, words, look)
+        st.altair_chart(chart, key=f"{PAGE}/histogram")
+    _noise_told(found, values)
+    return True
+
+
+def _noise_told(found: Noise, values: Values) -> None:
+    shown = {
+        "mean": minus(f"{found.mean:.3f}"),
+        "variance": f"{found.variance:.3f}",
+        "deviation": f"{sqrt(found.variance):.3f}",
+        "share_beyond": f"{100 * found.beyond:.2g} %",
+        "by_sum": f"{100 * found.by_sum:.0f} %",
+    }
+    columns = [*st.columns(3), *st.columns(3)[:2]]
+    for column, (name, text) in zip(columns, shown.items(), strict=True):
+        column.metric(t(f"{PAGE}.noise.{name}"), text, help=t(f"{PAGE}.noise.{name}_help"))
+    facts = {
+        "per_line": f"{found.beyond * values.T:.1f}",
+        "expected": size(found.expected * values.T),
+        "wrong": size(toolbox.gaussian_tail(values.threshold, values.variance) * values.T),
+        "wrong_deviation": f"{values.variance:g}",
+        "deviation": f"{sqrt(values.variance):.3f}",
+        "threshold": f"{values.threshold:g}",
+        "length": values.T,
+        "by_sum": shown["by_sum"],
+    }
+    lesson.notice(PAGE, "noise-notice", **facts)
+    lesson.how_to_read(PAGE, "noise-how")
+    heads = ("what", "measured", "gaussian")
+    rows = [
+        _words_row(heads, (t(f"{PAGE}.noise.mean"), shown["mean"], "0")),
+        _words_row(heads, (t(f"{PAGE}.noise.variance"), shown["variance"], f"{values.variance:g}")),
+        _words_row(
+            heads,
+            (
+                t(f"{PAGE}.noise.share_beyond"),
+                size(found.beyond, 3),
+                size(found.expected, 3),
+            ),
+        ),
+    ]
+    summary = t(f"{PAGE}.noise.summary", n=len(found.values), variance=shown["variance"])
+    lesson.summary_and_table(summary, rows)
+
+
+def _open(part: str) -> None:
+    st.header(t(f"{PAGE}.heads.{part}"), anchor=False)
+    lesson.text(prose(PAGE, part))
+
+
+def _milestones(part: str, milestones: Mapping[str, Mapping[str, Any]], values: Values) -> None:
+    """Buttons that set a workbench to a named case."""
+    with st.container(horizontal=True):
+        for slug, chosen in milestones.items():
+            active = all(values[name] == value for name, value in chosen.items())
+            st.button(
+                t(f"{PAGE}.{part}.presets.{slug}"),
+                key=f"{PAGE}/{part}/{slug}",
+                icon=":material/check:" if active else None,
+                on_click=link.keep,
+                args=(SETTINGS, dict(chosen)),
+            )
+
+
+def _some(count: int) -> list[int]:
+    """A dozen places, from 0, of a longer list."""
+    return sorted({round(place) for place in np.linspace(0, count - 1, min(count, 12))})
+
+
+def _row(part: str, heads: tuple[str, ...], numbers: tuple[Any, ...]) -> dict[str, str]:
+    first, *rest = numbers
+    shown = [str(first), *(size(float(number), 3) for number in rest)]
+    return {t(f"{PAGE}.{part}.{head}"): text for head, text in zip(heads, shown, strict=True)}
+
+
+def _words_row(heads: tuple[str, ...], cells: tuple[str, ...]) -> dict[str, str]:
+    return {t(f"{PAGE}.noise.{head}"): cell for head, cell in zip(heads, cells, strict=True)}

@@ -1,0 +1,22 @@
+"""Foundations: products of slopes, powers of a matrix, and noise, each a slider away."""
+
+import streamlit as st
+
+from lstm97.ui import lesson
+from lstm97.ui import math_toolbox as page
+from lstm97.ui.code import equation_panel
+from lstm97.ui.controls import controls
+from lstm97.ui.text import prose, t
+
+lesson.title(page.PAGE)
+lesson.goals(page.PAGE)
+lesson.text(prose(page.PAGE, "intro"))
+values = controls(page.SETTINGS)
+
+page.chain_rule(values)
+page.matrix_powers(values)
+page.gaussian_noise(values)
+
+st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
+equation_panel(page.PAGE, page.EQUATIONS)
+lesson.takeaway(page.PAGE)
