@@ -34,7 +34,7 @@ class Growing:
 
     The cell and its gate take part from the ``grow``-th sequence on; before that their weights
     stay as drawn and the outputs do not hear them. ``at_end=True`` changes weights at sequence
-    end instead of at each step.
+    end instead of at each step, ``only_last=True`` teaches nothing but the last symbol.
     """
 
     def __init__(
@@ -46,7 +46,9 @@ class Growing:
         seen: int,
         regular: bool,
         at_end: bool = False,
+        only_last: bool = False,
     ) -> None:
+        self.only_last = only_last
         self.grow, self.seen, self.regular, self.at_end = grow, seen, regular, at_end
         self.rates, self._drawn = rates[:, None], params
         inputs = params.spec.inputs
@@ -82,9 +84,11 @@ class Growing:
             changes = Weights(*map(np.zeros_like, self.weights))
         total, near = np.zeros(len(each)), np.ones(len(each), np.bool_)
         with_cell = self.seen >= self.grow
-        for now, then in pairwise(symbols):
+        for t, (now, then) in enumerate(pairwise(symbols), start=2):
             if with_cell:
                 s = s + self._store(now, each, grown)
+            if self.only_last and t < len(symbols):
+                continue
             miss = self._predict(s, now, then, each, grown if with_cell else None, changes)
             total += miss.mean(axis=1)
             right = miss.max(axis=1) < TOLERANCE

@@ -93,7 +93,8 @@ def learner(params: Params, trials: Sequence[Trial]) -> Learner:
     if row.grow is not None:
         seen, regular = trials[0].seen, row.task == "noise-free"
         at_end = row.rule == "sequence"
-        return Growing(params, rates, grow=row.grow, seen=seen, regular=regular, at_end=at_end)
+        options = {"at_end": at_end, "only_last": bool(row.notes.get("only_last"))}
+        return Growing(params, rates, grow=row.grow, seen=seen, regular=regular, **options)
     if row.rule == "sequence" and online.fits(params.spec):
         return AtEnd(online.Online(params, rates), rows)
     return AtEnd(Whole(params, rates, FULL if row.rule == "full" else TRUNCATED), rows)
@@ -105,9 +106,11 @@ def feed(trials: Sequence[Trial]) -> Callable[[], Any]:
     if row.task == "long-lag":
         return partial(draw_long_lag, row.parameters["p"], row.parameters["q"], rngs)
     if row.task == "embedded-reber":
-        pairs = [trial.index % PAIRS for trial in trials]
-        distinct = bool(row.notes.get("distinct"))
-        return partial(draw_reber, pairs, trials[0].seed, rngs, distinct=distinct)
+        sets = [
+            (trial.seed, trial.index % PAIRS, bool(trial.row.notes.get("distinct")))
+            for trial in trials
+        ]
+        return partial(draw_reber, sets, rngs)
     if row.grow is not None:
         return partial(draw_noise_free, row.parameters["p"], row.task == "noise-free", rngs)
     return partial(draw_block, [trial.row.make for trial in trials], rngs)

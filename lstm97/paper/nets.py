@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from lstm97.engine import Params
-from lstm97.engine.lstm97 import NETWORK, Spec
+from lstm97.engine import NETWORKS, Params
+from lstm97.engine.lstm97 import Spec
 from lstm97.paper.conditions import Condition
 
 BIASED = {"ga": ("in", "out"), "b1": ("in", "out", "c"), "all": ("in", "out", "c", "k"), "none": ()}
@@ -48,11 +48,11 @@ def biases(condition: Condition) -> dict[str, tuple[float, ...]]:
 
 
 def initial(
-    spec: Spec,
+    spec: Any,
     *,
     rng: np.random.Generator,
     scale: float,
     biases: Mapping[str, tuple[float, ...]] | None = None,
 ) -> Params:
     """The weights of one trial before training, float64."""
-    return NETWORK.init(spec, rng=rng, scale=scale, biases=dict(biases or {}))
+    return NETWORKS[spec.slug].init(spec, rng=rng, scale=scale, biases=dict(biases or {}))

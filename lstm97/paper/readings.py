@@ -97,6 +97,16 @@ READINGS: dict[str, Reading] = {
         "10,000 sequences in a row are tested with the weights held still, every 100 sequences.",
         "每训练 100 个序列,固定权重检验连续 10,000 个序列。",
     ),
+    "plain-net": Reading(
+        "A plain recurrent net of 8 tanh units, full BPTT, learning rate 0.05, same criterion.",
+        "普通循环网络:8 个 tanh 单元,完整 BPTT,学习率 0.05,标准相同。",
+    ),
+    "guessed-net": Reading(
+        "Three fully recurrent logistic units and an output; all weights uniform in [-100, 100]; "
+        "the number counts guesses, not training sequences.",
+        "三个全连接循环 logistic 单元加一个输出;所有权重在 [-100, 100] 内均匀抽取;"
+        "数字是猜测次数,不是训练序列数。",
+    ),
     "index-range": Reading(
         "Distractors are drawn from all p symbols (the paper's 1..q is read as 1..p).",
         "干扰符号从全部 p 个符号中抽取(论文的 1..q 应读作 1..p)。",

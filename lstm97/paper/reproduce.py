@@ -56,7 +56,7 @@ def chosen(names: Sequence[str], *, long: bool = False, preset: str = "paper") -
                 slug
                 for slug, row in known.items()
                 if name in ("all", experiment_of(slug))
-                and not row.variation
+                and row.kind == "row"
                 and (long or name == "all" or not is_long(row))
             ]
         )

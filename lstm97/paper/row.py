@@ -13,7 +13,7 @@ from typing import Any, Literal
 from lstm97.paper.stops import Milestone
 from lstm97.tasks import TASKS, Task
 
-Rule = Literal["sequence", "step", "full"]
+Rule = Literal["sequence", "step", "full", "guess"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,8 +21,9 @@ class Row:
     """Everything that defines a trial except its seed.
 
     ``rule`` says how weights change: by the truncated gradient at "sequence" end or at each
-    "step", or by the "full" gradient at sequence end. ``limit`` is the number of training
-    sequences after which a trial counts as failed. ``readings`` are slugs of `readings.READINGS`.
+    "step", by the "full" gradient at sequence end, or by "guess" work. ``limit`` is the number of
+    training sequences after which a trial counts as failed. ``readings`` are slugs of
+    `readings.READINGS`.
     """
 
     slug: str
@@ -39,7 +40,7 @@ class Row:
     grow: int | None = None  # the cell is added after this many sequences (2a, 2b)
     trials: int = 10  # of the paper
     readings: tuple[str, ...] = ()
-    variation: bool = False  # a reading tried beside the row of the same number
+    kind: Literal["row", "reading", "baseline"] = "row"  # or tried beside the row of its number
     notes: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property

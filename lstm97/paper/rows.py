@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from lstm97.engine import rnn
 from lstm97.paper.conditions import TABLE_10, TABLE_11, experiment_of
 from lstm97.paper.nets import biases, net
 from lstm97.paper.row import Row
@@ -80,7 +81,7 @@ def _adding() -> list[Row]:
                 f"{args[0]}-logistic",
                 *args,
                 readings=("logistic-output", *readings),
-                variation=True,
+                kind="reading",
             )
         )
     return rows
@@ -94,7 +95,7 @@ def _multiplication() -> list[Row]:
     row = replace(_row("5", *shared, output="identity", readings=readings), biases=gates)
     random = replace(row, slug="5-random", biases={}, readings=("linear-output", "random-gates"))
     logistic = _row("5-logistic", *shared, readings=("logistic-output", "random-gates"))
-    return [row, replace(random, variation=True), replace(logistic, variation=True)]
+    return [row, replace(random, kind="reading"), replace(logistic, kind="reading")]
 
 
 def _order() -> list[Row]:
@@ -127,7 +128,7 @@ def _reber() -> list[Row]:
 
 
 def _reber_variations(row: Row) -> list[Row]:
-    sweep = replace(row, limit=60_000, variation=True)
+    sweep = replace(row, limit=60_000, kind="reading")
     distinct = {"test": 0, "distinct": True}
     end = ("sequence-updates", "next-symbol", "repeated-strings")
     return [
@@ -165,7 +166,7 @@ def _noise_free() -> list[Row]:
 
 
 def _noise_free_variations(row: Row) -> list[Row]:
-    sweep = replace(row, limit=30_000, variation=True)
+    sweep = replace(row, limit=30_000, kind="reading")
     quiet = {"test": 0, "quiet": True}
     end = ("sequence-updates", "cell-added")
     return [
@@ -200,7 +201,7 @@ def _long_lag() -> list[Row]:
     return rows
 
 
-ROWS: dict[str, Row] = {
+PAPERS: dict[str, Row] = {
     row.slug: row
     for row in (
         *_reber(),
@@ -212,3 +213,47 @@ ROWS: dict[str, Row] = {
         *_order(),
     )
 }
+
+
+def _baselines() -> list[Row]:
+    """The same tasks and criteria for the full gradient, a plain net, and guesswork."""
+    rows = []
+    for slug, limit in (("6a", 100_000), ("4-1", 150_000)):
+        row = replace(PAPERS[slug], kind="baseline", limit=limit)
+        plain = rnn.Spec(row.spec.inputs, row.spec.outputs, 8, output=row.spec.output)
+        rows.append(replace(row, slug=f"{slug}-full", rule="full"))
+        rows.append(
+            replace(
+                row,
+                slug=f"{slug}-rnn",
+                rule="full",
+                spec=plain,
+                biases={},
+                rate=0.05,
+                limit=limit // 2,
+                readings=("plain-net",),
+            )
+        )
+    for slug, allowed in (("3a-1", 0), ("3a-2", 0), ("3b-1", 5), ("3b-2", 5)):
+        rows.append(_guess(PAPERS[slug], allowed))
+    return rows
+
+
+def _guess(row: Row, allowed: int) -> Row:
+    return replace(
+        row,
+        slug=f"{row.slug}-guess",
+        kind="baseline",
+        rule="guess",
+        spec=rnn.Spec(1, 1, 3, activation="logistic"),
+        biases={},
+        scale=100.0,
+        rate=0.0,
+        milestones=row.milestones[:1],
+        limit=1_000_000,
+        notes={"most_wrong": allowed},
+        readings=("guessed-net",),
+    )
+
+
+ROWS: dict[str, Row] = PAPERS | {row.slug: row for row in _baselines()}

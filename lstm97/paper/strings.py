@@ -67,17 +67,14 @@ def _training(seed: int, pair: int, distinct: bool) -> tuple[Ints, Ints, Bools]:
 
 
 def draw_reber(
-    pairs: Sequence[int],
-    seed: int,
+    sets: Sequence[tuple[int, int, bool]],
     rngs: Sequence[np.random.Generator],
     count: int = BLOCK,
-    *,
-    distinct: bool = False,
 ) -> Strings:
-    """Exemplars picked at random from each trial's training set."""
+    """Exemplars picked at random from each trial's training set, named as in `reber_pair`."""
     parts = []
-    for pair, rng in zip(pairs, rngs, strict=True):
-        strings, lengths, possible = _training(seed, pair, distinct)
+    for name, rng in zip(sets, rngs, strict=True):
+        strings, lengths, possible = _training(*name)
         chosen = rng.integers(len(strings), size=count)
         parts.append((strings[chosen], lengths[chosen], possible[chosen]))
     steps = max(int(lengths.max()) for _, lengths, _ in parts)

@@ -61,15 +61,20 @@ def entries(folder: Path = FOLDER) -> list[Entry]:
 
 def _entry(published: Result, found: Mapping[str, Mapping[str, Any]]) -> Entry:
     def measure(slug: str) -> Measured | None:
-        return summary(found[slug], published.milestone) if slug in found else None
+        return _summary(found.get(slug), published.milestone)
 
     others = [
         slug
         for slug, row in ROWS.items()
-        if row.variation and published.row and slug.startswith(f"{published.row}-")
+        if row.kind != "row" and published.row and slug.startswith(f"{published.row}-")
     ]
     tried = tuple(measured for measured in map(measure, others) if measured)
     return Entry(published, measure(published.row), tried)
+
+
+def _summary(result: Mapping[str, Any] | None, milestone: str) -> Measured | None:
+    known = result is not None and milestone in result["milestones"]
+    return summary(result, milestone) if result and known else None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +120,8 @@ def lines(rows: list[Entry]) -> list[str]:
     for row in rows:
         text.append(_line(row))
         for tried in row.variations:
-            text.append(f"{'':5} {'  ' + tried.row:18} {'':28} {'':>18} {_measured(tried)}  tried")
+            name, kind = f"  {tried.row}", ROWS[tried.row].kind
+            text.append(f"{'':5} {name:18} {'':28} {'':>18} {_measured(tried)}  {kind}")
     return text
 
 

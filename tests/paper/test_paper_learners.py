@@ -92,7 +92,9 @@ def test_wide_is_the_engines_truncated_gradient() -> None:
 
 
 def reber(count: int = 3) -> tuple[np.ndarray, np.ndarray]:
-    block = draw_reber([0, 1, 2, 0], 1, [np.random.default_rng(n) for n in range(N)], count)
+    block = draw_reber(
+        [(1, n % 3, n == 3) for n in range(N)], [np.random.default_rng(n) for n in range(N)], count
+    )
     return block.symbols, block.lengths
 
 
