@@ -77,42 +77,53 @@ def run(job: Job) -> str:
     if job.limit:
         rows = [replace(row, limit=job.limit) for row in rows]
     batch = Batch([Trial(row, n, job.seed) for row in rows for n in range(job.trials)])
-    spent = 0.0
+    spent = {"seconds": 0.0, "worked": 0.0}
     if job.resume and job.checkpoint.exists():
-        spent = checkpoint.load(job.checkpoint, batch)["seconds"]
-    clock = _Clock(spent)
+        spent |= checkpoint.load(job.checkpoint, batch)
+    clock = _Clock(**spent)
     while batch.live:
         batch.advance()
         if clock.due("save", SAVE_EVERY) or not batch.live:
-            checkpoint.save(job.checkpoint, batch, {"seconds": clock.seconds})
-            _write(job, rows, batch.trials, clock.seconds)
+            checkpoint.save(job.checkpoint, batch, clock.told)
+            _write(job, rows, batch.trials, clock)
         if clock.due("tell", TELL_EVERY) or not batch.live:
             _tell(job, batch, clock)
-    _write(job, rows, batch.trials, clock.seconds)
+    _write(job, rows, batch.trials, clock)
     _tell(job, batch, clock)
     return job.name
 
 
 def _guess(job: Job) -> str:
     """Guessing is soon done and needs no checkpoint."""
-    rows, clock = [ROWS[slug] for slug in job.rows], _Clock(0.0)
+    rows, clock = [ROWS[slug] for slug in job.rows], _Clock(0.0, 0.0)
     trials = [Trial(row, n, job.seed) for row in rows for n in range(job.trials)]
     for trial in trials:
         guess(trial, lambda _: None)
-    _write(job, rows, trials, clock.seconds)
+    _write(job, rows, trials, clock)
     return job.name
 
 
 class _Clock:
     """Time spent over all parts of a run, and what is due again."""
 
-    def __init__(self, spent: float) -> None:
-        self._start = time.monotonic() - spent
+    def __init__(self, seconds: float, worked: float) -> None:
+        self._start = time.monotonic() - seconds
+        self._work = time.process_time() - worked
         self._last: dict[str, float] = {}
 
     @property
     def seconds(self) -> float:
         return time.monotonic() - self._start
+
+    @property
+    def worked(self) -> float:
+        """Seconds of a core; on a busy machine far fewer than have passed."""
+        return time.process_time() - self._work
+
+    @property
+    def told(self) -> dict[str, float]:
+        """What another clock needs to go on."""
+        return {"seconds": self.seconds, "worked": self.worked}
 
     def due(self, what: str, every: float) -> bool:
         now = time.monotonic()
@@ -122,13 +133,14 @@ class _Clock:
         return True
 
 
-def _write(job: Job, rows: Sequence[Row], trials: Sequence[Trial], seconds: float) -> None:
+def _write(job: Job, rows: Sequence[Row], trials: Sequence[Trial], clock: _Clock) -> None:
     run = {
         "command": job.command,
         "seed": job.seed,
         "preset": job.preset,
         "job": job.name,
-        "hours": seconds / 3600,
+        "hours": clock.seconds / 3600,
+        "core_hours": clock.worked / 3600,
         "versions": {"python": platform.python_version(), "numpy": np.__version__},
         "precision": "float64",
     }

@@ -11,9 +11,9 @@ from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
 
 CLASSROOM: dict[str, dict[str, int]] = {
-    "3a-1": {"length": 20, "signal": 3},
+    "3a-1": {"length": 30, "signal": 3},
     "4-1": {"length": 20},
-    "6a": {"length": 20},
+    "6a": {"length": 30},
 }
 
 
@@ -24,6 +24,6 @@ def find_row(slug: str, preset: str = "paper") -> Row:
     row = ROWS[slug]
     if preset == "paper":
         return row
-    if slug not in CLASSROOM:
+    if row.stream not in CLASSROOM:
         raise ValueError(f"no classroom preset of {slug!r}; there are {', '.join(CLASSROOM)}")
-    return replace(row, parameters=CLASSROOM[slug])
+    return replace(row, parameters=CLASSROOM[row.stream])

@@ -45,7 +45,7 @@ class Measured:
     most_wrong: int | None
     error: float | None
     rms: float | None
-    hours: float
+    hours: float  # of one core, together with the rows of the same job
     limit: int
     reading: tuple[str, ...]
     command: str
@@ -139,7 +139,7 @@ def summary(result: Mapping[str, Any], milestone: str) -> Measured:
         most_wrong=max((exam["wrong"] for exam in exams), default=None),
         error=_mean([exam["error"] for exam in exams]),
         rms=_mean([exam["rms"] for exam in exams]),
-        hours=result["hours"],
+        hours=result.get("core_hours", result["hours"]),
         limit=result["limit"],
         reading=tuple(result["readings"]),
         command=result["command"],

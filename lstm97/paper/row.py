@@ -40,8 +40,14 @@ class Row:
     grow: int | None = None  # the cell is added after this many sequences (2a, 2b)
     trials: int = 10  # of the paper
     readings: tuple[str, ...] = ()
-    kind: Literal["row", "reading", "baseline"] = "row"  # or tried beside the row of its number
+    kind: Literal["row", "reading", "baseline"] = "row"
+    beside: str = ""  # slug of the row that a reading or a baseline is held against
     notes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def stream(self) -> str:
+        """Trials of rows with one stream start alike and see the same sequences."""
+        return self.beside or self.slug
 
     @cached_property
     def make(self) -> Task:

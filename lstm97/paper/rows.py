@@ -95,7 +95,7 @@ def _multiplication() -> list[Row]:
     row = replace(_row("5", *shared, output="identity", readings=readings), biases=gates)
     random = replace(row, slug="5-random", biases={}, readings=("linear-output", "random-gates"))
     logistic = _row("5-logistic", *shared, readings=("logistic-output", "random-gates"))
-    return [row, replace(random, kind="reading"), replace(logistic, kind="reading")]
+    return [row, *(replace(other, kind="reading", beside="5") for other in (random, logistic))]
 
 
 def _order() -> list[Row]:
@@ -128,7 +128,7 @@ def _reber() -> list[Row]:
 
 
 def _reber_variations(row: Row) -> list[Row]:
-    sweep = replace(row, limit=60_000, kind="reading")
+    sweep = replace(row, limit=60_000, kind="reading", beside=row.slug)
     distinct = {"test": 0, "distinct": True}
     end = ("sequence-updates", "next-symbol", "repeated-strings")
     return [
@@ -166,7 +166,7 @@ def _noise_free() -> list[Row]:
 
 
 def _noise_free_variations(row: Row) -> list[Row]:
-    sweep = replace(row, limit=30_000, kind="reading")
+    sweep = replace(row, limit=30_000, kind="reading", beside=row.slug)
     quiet = {"test": 0, "quiet": True}
     end = ("sequence-updates", "cell-added")
     return [
@@ -219,7 +219,7 @@ def _baselines() -> list[Row]:
     """The same tasks and criteria for the full gradient, a plain net, and guesswork."""
     rows = []
     for slug, limit in (("6a", 100_000), ("4-1", 150_000)):
-        row = replace(PAPERS[slug], kind="baseline", limit=limit)
+        row = replace(PAPERS[slug], kind="baseline", beside=slug, limit=limit)
         plain = rnn.Spec(row.spec.inputs, row.spec.outputs, 8, output=row.spec.output)
         rows.append(replace(row, slug=f"{slug}-full", rule="full"))
         rows.append(
@@ -244,6 +244,7 @@ def _guess(row: Row, allowed: int) -> Row:
         row,
         slug=f"{row.slug}-guess",
         kind="baseline",
+        beside=row.slug,
         rule="guess",
         spec=rnn.Spec(1, 1, 3, activation="logistic"),
         biases={},

@@ -63,11 +63,7 @@ def _entry(published: Result, found: Mapping[str, Mapping[str, Any]]) -> Entry:
     def measure(slug: str) -> Measured | None:
         return _summary(found.get(slug), published.milestone)
 
-    others = [
-        slug
-        for slug, row in ROWS.items()
-        if row.kind != "row" and published.row and slug.startswith(f"{published.row}-")
-    ]
+    others = [slug for slug, row in ROWS.items() if row.beside and row.beside == published.row]
     tried = tuple(measured for measured in map(measure, others) if measured)
     return Entry(published, measure(published.row), tried)
 

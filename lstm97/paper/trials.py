@@ -55,7 +55,7 @@ class Trial:
     diverged: bool = False
 
     def __post_init__(self) -> None:
-        key = (zlib.crc32(self.row.slug.encode()), self.index)
+        key = (zlib.crc32(self.row.stream.encode()), self.index)
         streams = np.random.SeedSequence(self.seed, spawn_key=key).spawn(3)
         self.weights, self.sequences, self.tests = map(np.random.default_rng, streams)
 
