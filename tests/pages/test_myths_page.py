@@ -1,0 +1,86 @@
+"""A saying is answered with one click, and the figure, the numbers and the way on are there."""
+
+import importlib
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm97.analysis.myths import MYTHS
+from lstm97.ui import myths
+from lstm97.ui.pages import BY_SLUG, ROOT
+from lstm97.ui.settings import Settings, decode
+from lstm97.ui.text import exists, translate
+
+PAGES = sorted({page for look in myths.LOOKS.values() for page in look.pages})
+
+
+def open_page(lang="en", **query):
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.context = {"locale": {"en": "en-GB", "zh": "zh-CN"}[lang]}
+    at.run()
+    at.query_params.clear()
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.switch_page(str(BY_SLUG["myths"].file)).run()
+
+
+def said(at):
+    return " ".join(str(one.value) for one in at.markdown)
+
+
+def test_no_experiment_is_shown_before_an_answer():
+    at = open_page()
+    assert len(at.subheader) == len(MYTHS)
+    assert not at.get("vega_lite_chart")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("slug", MYTHS)
+def test_one_click_answers_and_measures(slug, lang):
+    at = open_page(lang, show=slug)
+    assert len(at.subheader) == 1
+    at.button(key=f"myths/{slug}/true").click().run()
+    assert not at.exception
+    assert len(at.get("vega_lite_chart")) == 1
+    assert translate(lang, "myths.answer.true") in said(at)
+    assert translate(lang, f"myths.{slug}.instead").split("{")[0] in said(at)
+    at.button(key=f"myths/{slug}/again").click().run()
+    assert not at.get("vega_lite_chart")
+
+
+def test_all_of_them_answered_at_once():
+    at = open_page()
+    for slug in MYTHS:
+        at.button(key=f"myths/{slug}/run").click().run()
+    assert not at.exception
+    assert len(at.get("vega_lite_chart")) == len(MYTHS)
+    assert len([link for link in at.get("page_link") if "Try it" in link.proto.label]) >= 8
+
+
+def test_agreement_is_told():
+    at = open_page(show="clipping")
+    at.button(key="myths/clipping/false").click().run()
+    assert "The measurement agrees" in said(at)
+
+
+def test_every_saying_has_a_look_for_every_curve():
+    assert set(myths.LOOKS) == set(MYTHS)
+    for slug, look in myths.LOOKS.items():
+        assert [curve.slug for curve in myths.evidence(slug).curves] == list(look.roles)
+        assert exists(f"myths.axes.{look.x}")
+        assert exists(f"myths.axes.{look.y}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_to_other_pages_are_understood_there(page):
+    if not BY_SLUG[page].built:
+        pytest.skip("not built")
+    queries = [look.pages[page] for look in myths.LOOKS.values() if look.pages.get(page)]
+    if not queries:
+        return
+    module = {"error-race": "race", "vanishing-exploding": "vanishing"}
+    name = module.get(page, page.replace("-", "_"))
+    settings: Settings = importlib.import_module(f"lstm97.ui.{name}").SETTINGS
+    for query in queries:
+        link = decode(settings, {name: [value] for name, value in query.items()})
+        assert not link.notices
