@@ -11,12 +11,13 @@ import json
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lstm97.figures.palette import PALETTES, ROLES, THEMES, Palette, Role
+from lstm97.figures.palette import PALETTES, ROLES, THEMES, Role, Theme
 
 Phase = Literal["always", "forward", "loss", "backward"]
 Scale = Literal["sequential", "diverging", "linear", "log"]
@@ -317,11 +318,14 @@ def _is_plain(value: Any) -> bool:
 
 def _palettes(scene: Scene) -> dict[str, Any]:
     """Both themes, so that the client follows a switch; ramps only where a lane needs one."""
-    ramped = {lane.role for lane in scene.lanes if isinstance(lane, Units)}
-    return {theme: _look(PALETTES[theme], ramped) for theme in THEMES}
+    ramped = frozenset(lane.role for lane in scene.lanes if isinstance(lane, Units))
+    return {theme: _look(theme, ramped) for theme in THEMES}
 
 
-def _look(palette: Palette, ramped: set[Role]) -> dict[str, Any]:
+@cache
+def _look(theme: Theme, ramped: frozenset[Role]) -> dict[str, Any]:
+    """What the client needs of a palette; never changed by whoever gets it."""
+    palette = PALETTES[theme]
     roles: dict[str, dict[str, Any]] = {role: asdict(palette.styles[role]) for role in ROLES}
     for role in sorted(ramped):
         roles[role]["ramp"] = palette.sequential(role)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import time
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -95,14 +96,12 @@ def lookup(lang: str, key: str) -> str | None:
 
 def catalogue(lang: str, stem: str) -> dict[str, str]:
     """All short texts of one file, by dotted path; empty if there is no such file."""
-    path = TEXTS / lang / f"{stem}.toml"
-    return _read_catalogue(path, _stamp(path))
+    return _catalogue(TEXTS, lang, stem, int(time.monotonic()))
 
 
 def sections(lang: str, page: str) -> dict[str, str]:
     """All prose of one page, by section; empty if there is no such file."""
-    path = TEXTS / lang / f"{page}.md"
-    return _read_sections(path, _stamp(path))
+    return _sections(TEXTS, lang, page, int(time.monotonic()))
 
 
 def _or_fallback(text: str | None, key: str) -> str:
@@ -110,6 +109,19 @@ def _or_fallback(text: str | None, key: str) -> str:
         raise KeyError(f"no text {key}")
     _log.error("no text %s", key)
     return key if text is None else text
+
+
+@lru_cache(maxsize=256)
+def _catalogue(texts: Path, lang: str, stem: str, second: int) -> dict[str, str]:
+    """A page says hundreds of texts: whether a file has changed is asked once a second."""
+    path = texts / lang / f"{stem}.toml"
+    return _read_catalogue(path, _stamp(path))
+
+
+@lru_cache(maxsize=256)
+def _sections(texts: Path, lang: str, page: str, second: int) -> dict[str, str]:
+    path = texts / lang / f"{page}.md"
+    return _read_sections(path, _stamp(path))
 
 
 def _stamp(path: Path) -> int:
