@@ -1,0 +1,42 @@
+"""Lines of equal height on a measured surface, by marching squares.
+
+A loss surface is measured on a grid; where a level passes between two neighbouring points of the
+grid is found by a straight line between them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lstm97.engine.activations import Array
+
+
+def isolines(heights: Array, xs: Array, ys: Array, level: float) -> Array:
+    """Segments of the line where ``heights`` (len(ys), len(xs)) is ``level``: (S, 2, 2).
+
+    Each segment is two points (x, y). A saddle inside one square is cut in one of the two ways.
+    """
+    corners, heights4 = _squares(heights, xs, ys)
+    following = np.roll(heights4, -1, axis=1)
+    crossed = (heights4 >= level) != (following >= level)  # (C, 4): edges that the line crosses
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = ((level - heights4) / (following - heights4))[..., None]
+        points = corners + share * (np.roll(corners, -1, axis=1) - corners)
+    once, twice = crossed.sum(axis=1) == 2, crossed.all(axis=1)
+    simple = points[once][crossed[once]].reshape(-1, 2, 2)
+    return np.concatenate([simple, points[twice].reshape(-1, 2, 2)])
+
+
+def levels(heights: Array, count: int) -> Array:
+    """Heights in equal ratios, from a little above the lowest to a little below the highest."""
+    low, high = float(heights.min()), float(heights.max())
+    return np.geomspace(low + 0.02 * (high - low), low + 0.95 * (high - low), count)
+
+
+def _squares(heights: Array, xs: Array, ys: Array) -> tuple[Array, Array]:
+    """The corners of every square of the grid, in a round: (C, 4, 2), and their heights (C, 4)."""
+    x, y = np.meshgrid(xs, ys)
+    stacked = np.stack([x, y, heights], axis=-1)
+    around = (stacked[:-1, :-1], stacked[:-1, 1:], stacked[1:, 1:], stacked[1:, :-1])
+    rounds = np.stack([corner.reshape(-1, 3) for corner in around], axis=1)
+    return rounds[..., :2], rounds[..., 2]
