@@ -11,7 +11,7 @@ import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
 from lstm97.engine.lstm97 import Spec
-from lstm97.engine.params import Params, masks
+from lstm97.engine.params import Params
 from lstm97.paper.strings import Strings
 from lstm97.tasks.sequences import Bools, Ints
 
@@ -28,8 +28,8 @@ class Stepwise:
             raise ValueError("only nets of connectivity F with output gates learn on this path")
         self.spec, self.rates, self.at_end = spec, rates, at_end
         self.hidden, self.output = params.hidden.copy(), params.output.copy()
-        exists = masks(spec)
-        self._exists = (exists.hidden[..., None], exists.output[..., None])
+        self._cells_biased = "c" in spec.bias
+        self._one = np.full((1, len(rates)), float("k" in spec.bias))  # bias of the outputs
 
     @property
     def params(self) -> Params:
@@ -55,15 +55,16 @@ class Stepwise:
         z[-1] = 1
         s: Array = np.zeros((spec.cells, trials))
         grown = np.zeros((2, spec.cells, *z.shape))  # ds/dw of cells and of their input gates
-        changes = np.zeros_like(self.hidden), np.zeros_like(self.output)
+        changed = self.hidden, self.output
+        if self.at_end:
+            changed = np.zeros_like(self.hidden), np.zeros_like(self.output)
         outputs = np.empty((len(symbols) - 1, spec.outputs, trials))
         for t, symbol in enumerate(symbols[:-1]):
             _show(z, symbol, spec.inputs)
-            s, outputs[t] = self._step(z, s, grown, symbols[t + 1], t < lengths, changes)
-            if not self.at_end:
-                self._apply(changes)
+            s, outputs[t] = self._step(z, s, grown, symbols[t + 1], t < lengths, changed)
         if self.at_end:
-            self._apply(changes)
+            self.hidden += changed[0]
+            self.output += changed[1]
         return outputs
 
     def _step(
@@ -73,49 +74,60 @@ class Stepwise:
         grown: Array,
         target: Ints,
         active: Bools,
-        changes: tuple[Array, Array],
+        changed: tuple[Array, Array],
     ) -> tuple[Array, Array]:
-        """One time step; adds its weight changes and leaves in ``z`` what the next will hear."""
+        """One time step; changes the weights and leaves in ``z`` what the next will hear."""
         spec, rows = self.spec, self.spec.rows
-        by_block = (spec.blocks, spec.size, s.shape[-1])
         net = np.einsum("uzn,zn->un", self.hidden, z)
-        y_in, y_out = LOGISTIC.f(net[rows["net_in"]]), LOGISTIC.f(net[rows["net_out"]])
+        gates = LOGISTIC.f(net[: rows["net_out"].stop])  # (7), (8)
+        into, out = np.repeat(gates.reshape(2, spec.blocks, -1), spec.size, axis=1)
         g = ACTIVATIONS[spec.g].f(net[rows["net_c"]])
-        into, out = (np.repeat(y, spec.size, axis=0) for y in (y_in, y_out))
         s = s + into * g  # (9)
         h = ACTIVATIONS[spec.h].f(s)
-        heard = np.concatenate([out * h, np.ones_like(s[:1])])
+        heard = np.concatenate([out * h, self._one])
         y_k = ACTIVATIONS[spec.output].f(np.einsum("kyn,yn->kn", self.output, heard))
         grown[0] += (ACTIVATIONS[spec.g].slope(g) * into)[:, None] * z  # (27)
         grown[1] += (g * LOGISTIC.slope(into))[:, None] * z  # (25)
-        e_k = -y_k * active
-        e_k[target, np.arange(len(target))] += active
-        e_k *= ACTIVATIONS[spec.output].slope(y_k)  # (19)
+        grown[0, :, -1] *= self._cells_biased
+        e_k = -y_k
+        e_k[target, np.arange(len(target))] += 1
+        e_k *= ACTIVATIONS[spec.output].slope(y_k) * (self.rates * active)  # (19), times alpha
         arriving = np.einsum("kyn,kn->yn", self.output[:, :-1], e_k)
-        e_out = LOGISTIC.slope(y_out) * (h * arriving).reshape(by_block).sum(axis=1)  # (21)
-        e_s = out * ACTIVATIONS[spec.h].slope(h) * arriving  # (23)
-        hidden, output = changes
-        by_cell = e_s[:, None] * grown[1]
-        hidden[rows["net_c"]] += e_s[:, None] * grown[0]  # (28)
-        hidden[rows["net_in"]] += by_cell.reshape(*by_block[:2], *z.shape).sum(axis=1)  # (26)
-        hidden[rows["net_out"]] += e_out[:, None] * z  # (22)
-        output += e_k[:, None] * heard  # (22)
-        z[spec.inputs : -1] = np.concatenate([heard[:-1], y_in, y_out])
+        self._change(z, h, heard, out, e_k, arriving, grown, changed)
+        z[spec.inputs : -1] = np.concatenate([heard[:-1], gates])
         return s, y_k
 
-    def _apply(self, changes: tuple[Array, Array]) -> None:
-        for weights, change, exists in zip(
-            (self.hidden, self.output), changes, self._exists, strict=True
-        ):
-            weights += self.rates * change * exists
-            change[:] = 0
+    def _change(
+        self,
+        z: Array,
+        h: Array,
+        heard: Array,
+        out: Array,
+        e_k: Array,
+        arriving: Array,
+        grown: Array,
+        changed: tuple[Array, Array],
+    ) -> None:
+        """Equations (21)-(23), (26) and (28); errors carry the learning rate already."""
+        spec, rows, (hidden, output) = self.spec, self.spec.rows, changed
+        e_out = _by_block(spec, LOGISTIC.slope(out) * h * arriving)  # (21)
+        e_s = (out * ACTIVATIONS[spec.h].slope(h) * arriving)[:, None]  # (23)
+        hidden[rows["net_in"]] += _by_block(spec, e_s * grown[1])  # (26)
+        hidden[rows["net_out"]] += e_out[:, None] * z  # (22)
+        hidden[rows["net_c"]] += e_s * grown[0]  # (28)
+        output += e_k[:, None] * heard  # (22)
+
+
+def _by_block(spec: Spec, values: Array) -> Array:
+    """Sums over the cells of each block: (C, ...) gives (B, ...)."""
+    if spec.size == 1:
+        return values
+    return np.asarray(values.reshape(spec.blocks, spec.size, *values.shape[1:]).sum(axis=1))
 
 
 def _show(z: Array, symbol: Ints, inputs: int) -> None:
     """Set the inputs to the unit vectors of the symbols; padding becomes zeros."""
-    z[:inputs] = 0
-    shown = np.flatnonzero(symbol >= 0)
-    z[symbol[shown], shown] = 1
+    z[:inputs] = symbol == np.arange(inputs)[:, None]
 
 
 def _miss(outputs: Array, targets: Ints) -> Array:
