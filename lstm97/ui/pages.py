@@ -40,7 +40,7 @@ class PageInfo:
 
 PAGES = (
     PageInfo("start", "home", "home", built=True),
-    PageInfo("foundations", "gradient-descent", "landscape"),
+    PageInfo("foundations", "gradient-descent", "landscape", built=True),
     PageInfo("foundations", "recurrent-network", "replay", built=True),
     PageInfo("foundations", "bptt", "fast_rewind", built=True),
     PageInfo("foundations", "math-toolbox", "function", built=True),
@@ -50,7 +50,7 @@ PAGES = (
     PageInfo("cure", "memory-cell", "memory", built=True),
     PageInfo("cure", "error-race", "flag", built=True),
     PageInfo("cure", "scissors", "content_cut", built=True),
-    PageInfo("evidence", "experiments", "science"),
+    PageInfo("evidence", "experiments", "science", built=True),
     PageInfo("evidence", "paper-tables", "table_chart", built=True),
     PageInfo("since", "forget-gate", "water_drop"),
     PageInfo("check", "quiz", "quiz"),

@@ -1,0 +1,65 @@
+"""The scissors' page: predict, cut edge by edge, and keep within bounds."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm97.ui.pages import BY_SLUG, ROOT
+
+
+def open_page(**query):
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.run()
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.switch_page(str(BY_SLUG["scissors"].file)).run()
+
+
+def skip(at):
+    for question in ("turn", "learn"):
+        at.button(key=f"scissors.predict.{question}/skip").click().run()
+    return at
+
+
+def angles(at):
+    return [one.value for one in at.metric]
+
+
+def test_nothing_is_revealed_before_the_prediction():
+    at = open_page()
+    assert not at.metric
+    assert not at.get("vega_lite_chart")
+
+
+def test_nothing_cut_turns_nothing_and_the_paper_turns_as_the_preset_does():
+    at = skip(open_page())
+    yours, paper, _ = angles(at)
+    assert yours == "0°" != paper
+    at.button(key="scissors/preset/paper").click().run()
+    assert angles(at)[0] == angles(at)[1] == paper
+    assert angles(at)[2].startswith("100")
+    assert not at.exception
+
+
+def test_switches_cut_one_edge_at_a_time():
+    at = skip(open_page())
+    at.toggle(key="scissors/net_c/en").set_value(True).run()
+    assert at.query_params["net_c"] in ("1", ["1"])
+    assert angles(at)[0] not in ("0°", angles(at)[1])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"net": "untrained", "scale": "3", "input_bias": "2", "length": "200", "seed": "30"},
+        {"net": "untrained", "scale": "0.05", "input_bias": "-6", "length": "20", "net_c": "1"},
+        {"net": "full", "length": "200", "seed": "1", "net_in": "1", "net_out": "1"},
+    ],
+)
+def test_extreme_settings_do_not_break(query):
+    assert not skip(open_page(**query)).exception
+
+
+def test_bad_link_is_named_and_the_page_opens():
+    at = open_page(net="clever", seed="99", net_in="maybe")
+    assert len(at.warning) == 1
+    assert not skip(at).exception
