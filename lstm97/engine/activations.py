@@ -7,7 +7,7 @@ can ever be is what decides whether an error survives a step back in time (paper
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -59,7 +59,9 @@ def squash(net: Array, curve: Curve, out: Array) -> Array:
     return out
 
 
-LOGISTIC = _sigmoid("logistic", 0, 1, 0.5)  # equation (3): gates and outputs
+LOGISTIC = replace(  # equation (3): gates and outputs
+    _sigmoid("logistic", 0, 1, 0.5), slope=lambda y: y * (1 - y)
+)
 H = _sigmoid("h", -1, 1, 0.5)  # equation (4): what a cell shows
 G = _sigmoid("g", -2, 2, 0.5)  # equation (5): what a cell takes in
 TANH = _sigmoid("tanh", -1, 1, 1.0)

@@ -66,19 +66,18 @@ def outer_sum(errors: Array, sources: Array, weights: Array) -> Array:
     return np.ascontiguousarray(np.moveaxis(by_trial, 0, -1))
 
 
-def recurrence(weights: Array) -> Callable[[Array], Array]:
-    """`weigh` with the same weights at every time step; its result may be overwritten by the next.
+def recurrence(weights: Array) -> Callable[[Array, Array], Array]:
+    """`weigh` with the same weights at every time step; it writes to its second argument.
 
     A product for each trial is quick while trials are few; einsum runs along the axis of trials.
     """
     if weights.ndim == 2:
         return np.ascontiguousarray(weights).dot
-    net = np.empty_like(weights[:, 0], order="C")
     if weights.shape[2] < FEW_TRIALS:
         by_trial = _trials_first(weights)
-        return lambda sources: np.matvec(by_trial, sources.T, out=net.T).T
+        return lambda sources, out: np.matvec(by_trial, sources.T, out=out.T).T
     weights = np.ascontiguousarray(weights)
-    return lambda sources: np.einsum("uzn,zn->un", weights, sources, out=net)
+    return lambda sources, out: np.einsum("uzn,zn->un", weights, sources, out=out)
 
 
 def busy(values: NDArray[Any]) -> Steps:

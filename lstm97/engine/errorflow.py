@@ -15,7 +15,7 @@ import numpy as np
 from lstm97.engine.activations import Array
 from lstm97.engine.algebra import align, busy, outer_sum, span, weigh_all_back
 from lstm97.engine.params import Params, output_activation
-from lstm97.engine.trace import Trace
+from lstm97.engine.trace import Mask, Trace
 
 Cuts = frozenset[str]
 At = Literal["last", "every"] | int | None
@@ -89,15 +89,14 @@ def injected(trace: Trace, at: At) -> Array:
     all steps up to it, an int one chosen step. Raises ValueError for a step outside the sequence.
     """
     teach = np.broadcast_to(align(trace.inputs.teach, trace.loss), trace.loss.shape)
-    still_ahead = np.flip(np.logical_or.accumulate(np.flip(teach, 0)), 0)
     enters: Array = np.zeros_like(trace.loss)
     if at is None:
         enters[teach] = 1
     elif at == "every":
-        enters[still_ahead] = 1
+        enters[_still_ahead(teach)] = 1
     elif at == "last":
-        after = np.concatenate([still_ahead[1:], np.zeros_like(still_ahead[:1])])
-        enters[still_ahead & ~after] = 1
+        after = np.concatenate([_still_ahead(teach)[1:], np.zeros_like(teach[:1])])
+        enters[_still_ahead(teach) & ~after] = 1
     elif isinstance(at, int | np.integer) and 0 <= at < trace.steps:
         enters[at] = 1
     else:
@@ -106,6 +105,11 @@ def injected(trace: Trace, at: At) -> Array:
             f"got {at!r}"
         )
     return enters
+
+
+def _still_ahead(teach: Mask) -> Mask:
+    """Where a teacher signal is still to come, or is there."""
+    return np.flip(np.logical_or.accumulate(np.flip(teach, 0)), 0)
 
 
 def output_errors(trace: Trace, at: At) -> Array:

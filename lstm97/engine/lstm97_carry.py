@@ -17,6 +17,8 @@ from lstm97.engine.lstm97_spec import Gates, Spec
 from lstm97.engine.params import Params, extent
 from lstm97.engine.trace import Inputs, tail_of
 
+FEW_INPUTS = 16  # measured: with more, one product for all time steps pays
+
 
 class Curves(NamedTuple):
     """gain * tanh(rate * net) + offset of every unit, (U, 1...) each."""
@@ -24,6 +26,14 @@ class Curves(NamedTuple):
     gain: Array
     rate: Array
     offset: Array
+
+
+class Listener(NamedTuple):
+    """How net inputs come about: ``hear(heard[t], net[t])`` completes ``net`` (T, U[, N])."""
+
+    net: Array
+    heard: Array
+    hear: Callable[[Array, Array], Array]
 
 
 def carry(params: Params, inputs: Inputs) -> tuple[Array, Gates]:
@@ -36,39 +46,33 @@ def carry(params: Params, inputs: Inputs) -> tuple[Array, Gates]:
     room = _room(params, inputs)
     curves = _curves(spec, room[0])
     faster = params.hidden * curves.rate.reshape(-1, *(1,) * (params.hidden.ndim - 1))
-    net = _drive(spec, faster, inputs)
-    squashed = np.empty_like(net)
-    gates = _views(spec, net, squashed, room[1:])
-    _run(spec, gates, (net, squashed, room), recurrence(faster[:, spec.inputs : -1]), curves)
-    net /= curves.rate
+    listener = _listen(spec, faster, inputs, room)
+    squashed = np.empty_like(listener.net)
+    gates = _views(spec, listener.net, squashed, room[1:])
+    _run(spec, gates, listener, squashed, room[1:], curves)
+    np.multiply(listener.net, 1 / curves.rate, out=listener.net)
     return room[:-1], gates
 
 
 def _run(
-    spec: Spec,
-    gates: Gates,
-    arrays: tuple[Array, Array, Array],
-    recur: Callable[[Array], Array],
-    curves: Curves,
+    spec: Spec, gates: Gates, listener: Listener, squashed: Array, told: Array, curves: Curves
 ) -> None:
     """What has to wait for the step before: equations (7)-(9), each written where it is read."""
-    net, squashed, room = arrays
+    net, heard, hear = listener
     gain, offset = (np.broadcast_to(part, net.shape[1:]).copy() for part in curves[::2])
-    echoes = _echoes(spec, squashed, room[1:])
+    echoes = _echoes(spec, squashed, told)
     by_block = [_by_block(spec, values) for values in gates[4:10]]
     state, written = np.zeros_like(by_block[3][0]), np.empty_like(by_block[3][0])
     show = _show(ACTIVATIONS[spec.h], written)
     add, multiply, tanh = np.add, np.multiply, np.tanh
-    heard = room[:-1, spec.inputs : -1]
     for t, (net_t, y_t, heard_t, y_in, y_out, g, s, h, y_c) in enumerate(
         zip(net, squashed, heard, *by_block, strict=True)
     ):
-        add(net_t, recur(heard_t), net_t)
-        add(multiply(tanh(net_t, y_t), gain, y_t), offset, y_t)  # (7), (8), g of (9)
+        add(multiply(tanh(hear(heard_t, net_t), y_t), gain, y_t), offset, y_t)  # (7), (8), g of (9)
         state = add(state, multiply(y_in, g, written), s)  # (9): the carousel, weight 1.0
         multiply(y_out, show(state, h), y_c)  # (9)
-        for values, listener in echoes:
-            listener[t] = values[t]
+        for values, ears in echoes:
+            ears[t] = values[t]
 
 
 def _show(activation: Activation, like: Array) -> Callable[[Array, Array], Array]:
@@ -94,11 +98,19 @@ def _room(params: Params, inputs: Inputs) -> Array:
     return room
 
 
-def _drive(spec: Spec, weights: Array, inputs: Inputs) -> Array:
-    """What inputs and biases contribute to net inputs, (T, U[, N]): no need to wait for it."""
+def _listen(spec: Spec, weights: Array, inputs: Inputs, room: Array) -> Listener:
+    """Few inputs are weighed together with what is fed back, many for all time steps at once."""
+    if spec.inputs <= FEW_INPUTS:
+        net = np.empty((len(room) - 1, len(weights), *room.shape[2:]), room.dtype)
+        return Listener(net, room[:-1], recurrence(weights))
     net = weigh_all(weights[:, spec.sources["x"]], inputs.xs)
     net += align(weights[:, -1], net[0])
-    return net
+    recur, fed_back = recurrence(weights[:, spec.inputs : -1]), np.empty_like(net[0])
+    return Listener(
+        net,
+        room[:-1, spec.inputs : -1],
+        lambda heard, out: np.add(out, recur(heard, fed_back), out),
+    )
 
 
 def _views(spec: Spec, net: Array, squashed: Array, told: Array) -> Gates:

@@ -122,3 +122,16 @@ def test_lists_do_as_well_as_arrays():
     trace = network.forward(params, [[0], [1]], [[0], [1]], [0, 1])
     assert trace.y_k.shape == (2, 1)
     assert trace.loss[0] == 0 < trace.loss[1]
+
+
+@pytest.mark.parametrize("inputs", [1, 16, 17, 40])
+@pytest.mark.parametrize("trials", [None, *TRIALS])
+def test_few_and_many_inputs_are_weighed_alike(inputs, trials):
+    network, rng = NETWORKS["lstm97"], np.random.default_rng(0)
+    spec = network.spec(inputs, 2, blocks=2, size=2, gates_fed_back=True, hidden=1)
+    params = network.init(spec, rng=rng, scale=0.4, trials=trials)
+    xs = rng.normal(size=(9, inputs))
+    trace = network.forward(params, xs)
+    for t, moment in enumerate(stream(params, xs)):
+        for name, value in moment.gates._asdict().items():
+            assert largest(getattr(trace.gates, name)[t], value) < 1e-13
