@@ -1,6 +1,6 @@
 """Make again the finished runs that pages open with.
 
-Every run is a recipe with a fixed seed, so the same command gives the same file.
+Every file has a recipe with fixed seeds, so the same command gives the same file.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from lstm97.analysis import conflict, gatekeeper
 from lstm97.analysis.race import Entry, contenders, run_race
 from lstm97.analysis.runs import Origin, Run, to_bytes
 from lstm97.engine import TRUNCATED
@@ -28,11 +29,15 @@ def race() -> Run:
     task = TASKS[slug](**parameters)
     sequence = pick(task.draw(1, rng=np.random.default_rng(seed)), 0)
     laps = run_race(contenders(task, entry), sequence, cuts=TRUNCATED)
-    command = "python -m lstm97 bake race"
+    command = "python -m lstm97 bake race.npz"
     return Run(Origin(command, slug, parameters, seed, asdict(entry), versions()), sequence, laps)
 
 
-RECIPES: dict[str, Callable[[], Run]] = {"race": race}
+RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER
+    "race.npz": lambda: to_bytes(race()),
+    "memory-cell.json": lambda: gatekeeper.to_text(gatekeeper.school()).encode(),
+    "weight-conflict.json": lambda: conflict.to_text().encode(),
+}
 
 
 def versions() -> dict[str, str]:
@@ -40,34 +45,20 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), "numpy": np.__version__}
 
 
-def run_file(name: str) -> Path:
-    """Where a baked run is kept."""
-    return FOLDER / f"{name}.npz"
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The runs to make; all of them if none is named."""
-    parser.add_argument("run_names", nargs="*", metavar="RUN", help=" or ".join(RECIPES))
+    """The files to make; all of them if none is named."""
+    parser.add_argument("files", nargs="*", metavar="FILE", help="one of " + ", ".join(RECIPES))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the runs asked for and say what was written; 2 for a run there is no recipe for."""
-    unknown = [name for name in args.run_names if name not in RECIPES]
+    """Make the files asked for and say what became of them; 2 if there is no recipe for one."""
+    unknown = [name for name in args.files if name not in RECIPES]
     if unknown:
         print(f"no recipe for {', '.join(unknown)}; there is {', '.join(RECIPES)}")
         return 2
-    for name in args.run_names or RECIPES:
-        before = run_file(name).read_bytes() if run_file(name).exists() else b""
-        path = bake(name)
-        same = "as it was" if path.read_bytes() == before else "changed"
-        print(f"{name}: {path.stat().st_size} bytes in {path.name}, {same}")
+    for name in args.files or RECIPES:
+        content, path = RECIPES[name](), FOLDER / name
+        same = path.exists() and path.read_bytes() == content
+        path.write_bytes(content)
+        print(f"{name}: {len(content)} bytes, {'as it was' if same else 'changed'}")
     return 0
-
-
-def bake(name: str) -> Path:
-    """Make one run and write its file; KeyError for a run there is no recipe for."""
-    content = to_bytes(RECIPES[name]())
-    path = run_file(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return path

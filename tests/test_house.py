@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from lstm97.__main__ import COMMANDS
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TOP = {"README.md", "LICENSE", "app.py", "requirements.txt", "pyproject.toml"}
@@ -44,6 +46,10 @@ def test_readme_has_one_command_to_start_and_one_to_test():
 def test_ci_runs_the_command_of_the_readme():
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert blocks("bash")[1].strip() == ci[-1]
+
+
+def test_readme_names_every_command():
+    assert set(re.findall(r"`python -m lstm97 (\w+)`", README)) == set(COMMANDS)
 
 
 def test_files_named_in_the_readme_exist():

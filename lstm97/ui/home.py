@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm97.analysis.race import Lap
 from lstm97.analysis.runs import Run, RunFileError, read
-from lstm97.bake import run_file
+from lstm97.bake import FOLDER
 from lstm97.figures.lanes import (
     curves_lane,
     error_lane,
@@ -31,7 +31,7 @@ _log = logging.getLogger("lstm97.ui")
 def finished_race() -> Run | None:
     """The race to open with; without one, says so and how to make it, and returns None."""
     try:
-        return read(run_file("race"))
+        return read(FOLDER / "race.npz")
     except RunFileError as error:
         _log.error("%s", error)
         st.warning(t("home.race.missing", reason=str(error)), width=READING)

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm97.analysis import runs
-from lstm97.bake import run_file
+from lstm97.bake import FOLDER
 from lstm97.ui import home
 from lstm97.ui.pages import BY_SLUG, PAGES, ROOT
 from lstm97.ui.text import translate
@@ -21,7 +21,7 @@ def texts(at):
 
 def test_the_headline_is_read_from_the_file(at):
     at.run()
-    reaches = [lap.reach for lap in runs.read(run_file("race")).laps.values()]
+    reaches = [lap.reach for lap in runs.read(FOLDER / "race.npz").laps.values()]
     assert [one.value for one in at.metric] == [f"{r.depth} of {r.source}" for r in reaches]
 
 
@@ -50,9 +50,8 @@ def test_the_map_tells_what_is_there_and_what_is_coming(at, lang):
 
 
 def test_without_its_file_the_page_says_so_and_opens(at, monkeypatch, tmp_path):
-    path = tmp_path / "race.npz"
-    path.write_bytes(b"not ours")
-    monkeypatch.setattr(home, "run_file", lambda name: path)
+    (tmp_path / "race.npz").write_bytes(b"not ours")
+    monkeypatch.setattr(home, "FOLDER", tmp_path)
     at.run()
     assert not at.exception
     assert "race.npz is no run of this app" in at.warning[0].value
