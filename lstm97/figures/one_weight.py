@@ -1,19 +1,19 @@
 """One weight at rest: what a single step back multiplies an error by, and sums over paths.
 
-Both charts have fixed axes where a comparison depends on it, and colours by role.
+The axes of the factor never change, so that what moves with a slider is the factor itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-import altair as alt
 import numpy as np
 
 from lstm97.analysis.hochreiter import single_factor
 from lstm97.analysis.vanishing import peak_weight
-from lstm97.engine.activations import LOGISTIC
+from lstm97.engine.activations import LOGISTIC, Array
+from lstm97.figures.layers import layer, number, rule, word
+from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette
 
 WIDEST = 40.0  # largest weight drawn
@@ -21,124 +21,101 @@ FACTORS = (1e-3, 10.0)  # the factor's axis, logarithmic
 MOST = 300  # points of a line
 
 
-def hump(y: float, weight: float, words: Mapping[str, str], look: Palette) -> alt.LayerChart:
+def hump(y: float, weight: float, words: Mapping[str, str], look: Palette) -> Spec:
     """|f'(w y) w| of a logistic unit against w for a constant activation ``y``.
 
     ``words``: weight, factor (axis titles), keeps, four, here (labels of marks).
     """
-    w = np.linspace(0.1, WIDEST, 400)
-    x = alt.X("w:Q", title=words["weight"], scale=alt.Scale(domain=[0, WIDEST], nice=False))
-    scale = alt.Scale(type="log", domain=list(FACTORS), clamp=True)
-    axis = alt.Axis(
-        title=words["factor"], titleAngle=0, titleAlign="left", titleAnchor="start",
-        titleY=-12, titleX=0, values=[0.001, 0.01, 0.1, 1, 10], format="~g",
-    )  # fmt: skip
-    line = _line(x, alt.Y("f:Q", scale=scale, axis=axis), w, single_factor(w, y), look)
-    top = peak_weight(y)
-    marks = [
-        {"w": top, "f": _at(top, y), "name": "", "role": "best"},
-        {"w": weight, "f": _at(weight, y), "name": words["here"], "role": "here"},
-    ]
-    return alt.LayerChart(
-        layer=[_safe(scale, look), *_rules(words, look), line, *_marks(marks, look)], height=340
-    )
+    w = np.append(np.geomspace(0.01, WIDEST, 200), weight)
+    w.sort()
+    across = number("x", scale={"domain": [0, WIDEST]}, axis={"title": words["weight"]})
+    axis = value_axis(words["factor"]) | {"values": [0.001, 0.01, 0.1, 1, 10], "format": "~g"}
+    up = number("y", scale={"type": "log", "domain": list(FACTORS), "clamp": True}, axis=axis)
+    tips = [number("x", title="w", format=".2f"), number("y", title=words["factor"], format=".4f")]
+    records = [_point(float(one), y) for one in w]
+    return {
+        "encoding": {"x": across, "y": up},
+        "layer": [
+            _safe(look),
+            rule("y", [1.0], look),
+            *_labels(words, look),
+            layer(
+                records,
+                {"type": "line", "color": look.color("rnn"), "strokeWidth": 2.5, "clip": True},
+                tooltip=tips,
+            ),
+            layer([_point(peak_weight(y), y)], _dot(look.text, "diamond")),
+            *_here(_point(weight, y), words, look),
+        ],
+        "height": 340,
+    }
 
 
-def _at(weight: float, y: float) -> float:
-    return float(single_factor(np.array([weight]), y)[0])
+def _point(weight: float, y: float) -> dict[str, float]:
+    return {"x": weight, "y": float(single_factor(np.array([weight]), y)[0])}
 
 
-def _line(x: alt.X, y: alt.Y, w: Any, factor: Any, look: Palette) -> alt.Chart:
-    values = [{"w": float(a), "f": float(b)} for a, b in zip(w, factor, strict=True)]
-    tips = [alt.Tooltip("w:Q", format=".2f"), alt.Tooltip("f:Q", format=".4f")]
-    chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=values))
-        .mark_line(color=look.color("rnn"), strokeWidth=2.5)
-        .encode(x, y, tooltip=tips)
-    )
-    return chart
-
-
-def _safe(scale: alt.Scale, look: Palette) -> alt.Chart:
+def _safe(look: Palette) -> Spec:
     """|w| below 4, where the factor is below 1 whatever y is."""
-    low, high = FACTORS
-    zone = alt.InlineData(values=[{"a": 0, "b": 1 / LOGISTIC.max_slope, "c": low, "d": high}])
-    chart: alt.Chart = (
-        alt.Chart(zone)
-        .mark_rect(color=look.color("bound"), opacity=0.12)
-        .encode(x="a:Q", x2="b:Q", y=alt.Y("c:Q", scale=scale), y2="d:Q")
-    )
-    return chart
+    zone = {"x": 0, "x2": 1 / LOGISTIC.max_slope, "y": FACTORS[0], "y2": FACTORS[1]}
+    mark = {"type": "rect", "color": look.color("bound"), "opacity": 0.14}
+    return layer([zone], mark, x2={"field": "x2"}, y2={"field": "y2"})
 
 
-def _rules(words: Mapping[str, str], look: Palette) -> list[alt.Chart]:
-    one = alt.Chart(alt.InlineData(values=[{"f": 1.0, "w": WIDEST, "name": words["keeps"]}]))
-    four = alt.Chart(
-        alt.InlineData(
-            values=[{"w": 1 / LOGISTIC.max_slope, "f": FACTORS[1] * 0.8, "name": words["four"]}]
-        )
-    )
-    text: dict[str, Any] = {"color": look.muted, "fontSize": 13}
+def _labels(words: Mapping[str, str], look: Palette) -> list[Spec]:
+    text = {"type": "text", "color": look.muted, "fontSize": 13}
+    one = {"x": WIDEST, "y": 1.0, "name": words["keeps"]}
+    four = {"x": 1 / LOGISTIC.max_slope, "y": FACTORS[1], "name": words["four"]}
     return [
-        one.mark_rule(color=look.text, strokeDash=[6, 3]).encode(y="f:Q"),
-        one.mark_text(align="right", dy=-9, **text).encode(x="w:Q", y="f:Q", text="name:N"),
-        four.mark_text(align="left", dx=6, baseline="top", **text).encode(
-            x="w:Q", y="f:Q", text="name:N"
-        ),
+        layer([one], {**text, "align": "right", "dy": -9}, text=word("name")),
+        layer([four], {**text, "align": "left", "dx": 6, "dy": 10}, text=word("name")),
     ]
 
 
-def _marks(marks: list[dict[str, Any]], look: Palette) -> list[alt.Chart]:
-    base = alt.Chart(alt.InlineData(values=marks))
-    shape = alt.Shape(
-        "role:N", scale=alt.Scale(domain=["best", "here"], range=["diamond", "circle"]), legend=None
-    )
-    color = alt.Color(
-        "role:N",
-        scale=alt.Scale(domain=["best", "here"], range=[look.text, look.color("rnn")]),
-        legend=None,
-    )
+def _here(point: dict[str, float], words: Mapping[str, str], look: Palette) -> list[Spec]:
+    """The reader's weight, its label on the side where there is room."""
+    left = point["x"] > WIDEST / 2
+    mark = {"type": "text", "align": "right" if left else "left", "dx": -12 if left else 12}
+    mark |= {"dy": -12 if left else 14, "fontSize": 14, "fontWeight": 600}
+    label = {**point, "name": words["here"]}
     return [
-        base.mark_point(filled=True, size=150, opacity=1).encode(
-            x="w:Q", y="f:Q", shape=shape, color=color
-        ),
-        base.transform_filter("datum.role == 'here'")
-        .mark_text(align="left", dx=12, dy=14, fontSize=14, fontWeight=600)
-        .encode(x="w:Q", y="f:Q", text="name:N", color=color),
+        layer([point], _dot(look.color("rnn"), "circle")),
+        layer([label], {**mark, "color": look.color("rnn")}, text=word("name")),
     ]
 
 
-def running_sum(products: Any, words: Mapping[str, str], look: Palette) -> alt.LayerChart:
+def _dot(color: str, shape: str) -> Spec:
+    return {
+        "type": "point", "filled": True, "size": 150, "opacity": 1, "color": color, "shape": shape,
+        "clip": False,
+    }  # fmt: skip
+
+
+def running_sum(products: Array, words: Mapping[str, str], look: Palette) -> Spec:
     """Paths added up one after the other, the largest first: up, then down to what is left.
 
     ``words``: paths, sum (axis titles), left (label of the end).
     """
     total = np.concatenate([[0.0], np.cumsum(products)])
-    kept = np.unique(np.linspace(0, len(total) - 1, min(len(total), MOST)).astype(int))
-    peak = int(np.count_nonzero(np.asarray(products) > 0))
-    kept = np.unique(np.append(kept, peak))
-    values = [{"n": int(n), "s": float(total[n])} for n in kept]
-    axis = alt.Axis(
-        title=words["sum"], titleAngle=0, titleAlign="left", titleAnchor="start", titleY=-12,
-        titleX=0, format=".2~e", tickCount=5,
-    )  # fmt: skip
-    x = alt.X("n:Q", title=words["paths"], axis=alt.Axis(tickMinStep=1, format="d", grid=False))
-    base = alt.Chart(alt.InlineData(values=values))
-    line = base.mark_line(color=look.color("error"), strokeWidth=2.5, interpolate="linear").encode(
-        x, alt.Y("s:Q", axis=axis), tooltip=["n:Q", alt.Tooltip("s:Q", format=".4e")]
+    peak = int(np.count_nonzero(products > 0))
+    kept = np.linspace(0, len(total) - 1, min(len(total), MOST)).astype(int)
+    records = [{"x": int(n), "y": float(total[n])} for n in np.unique(np.append(kept, peak))]
+    end = {**records[-1], "name": words["left"]}
+    across = number(
+        "x", axis={"title": words["paths"], "tickMinStep": 1, "format": "d", "grid": False}
     )
-    end = alt.Chart(alt.InlineData(values=[{**values[-1], "name": words["left"]}]))
-    zero = alt.Chart(alt.InlineData(values=[{"s": 0}])).mark_rule(color=look.muted).encode(y="s:Q")
-    return alt.LayerChart(
-        layer=[
-            zero,
-            line,
-            end.mark_point(filled=True, size=130, opacity=1, color=look.color("rnn")).encode(
-                x="n:Q", y="s:Q"
+    up = number("y", axis=value_axis(words["sum"]) | {"format": ".2~e"})
+    line = {"type": "line", "color": look.color("error"), "strokeWidth": 2.5}
+    text = {"type": "text", "align": "right", "dx": -10, "dy": -12, "fontSize": 14}
+    return {
+        "encoding": {"x": across, "y": up},
+        "layer": [
+            rule("y", [0.0], look),
+            layer(records, line),
+            layer([end], _dot(look.color("rnn"), "circle")),
+            layer(
+                [end], {**text, "fontWeight": 600, "color": look.color("rnn")}, text=word("name")
             ),
-            end.mark_text(
-                align="right", dx=-8, dy=-12, fontSize=13, fontWeight=600, color=look.color("rnn")
-            ).encode(x="n:Q", y="s:Q", text="name:N"),
         ],
-        height=260,
-    )
+        "height": 320,
+    }

@@ -19,6 +19,7 @@ from lstm97.figures.toolbox import factor_bars, histogram, noisy_line, plane, pr
 from lstm97.tasks import two_sequence
 from lstm97.ui import lesson, link
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
 from lstm97.ui.numbers import minus, size
@@ -126,8 +127,8 @@ def chain_rule(values: Values) -> bool:
     words = {name: t(f"{PAGE}.chain.{name}") for name in ("step", "factor", "product")}
     with picture:
         look = current_palette()
-        st.altair_chart(factor_bars(found.factors, words, look), key=f"{PAGE}/factors")
-        st.altair_chart(product_line(found.running, words, look), key=f"{PAGE}/product")
+        draw(factor_bars(found.factors, words, look), key=f"{PAGE}/factors", alt=words["factor"])
+        draw(product_line(found.running, words, look), key=f"{PAGE}/product", alt=words["product"])
     _chain_told(found, values)
     return True
 
@@ -165,9 +166,9 @@ def matrix_powers(values: Values) -> bool:
                     control(SETTINGS, name)
         words = {name: t(f"{PAGE}.power.{name}") for name in ("real", "imaginary")}
         chart = plane(found.eigenvalues, words, current_palette())
-        st.altair_chart(chart, width="content", key=f"{PAGE}/plane")
+        draw(chart, width="content", key=f"{PAGE}/plane", alt=t(f"{PAGE}.power.plane"))
     with right:
-        st.altair_chart(_norms(found), key=f"{PAGE}/norms")
+        draw(_norms(found), key=f"{PAGE}/norms", alt=t(f"{PAGE}.power.measured"))
     _powers_told(found)
     return True
 
@@ -230,10 +231,10 @@ def gaussian_noise(values: Values) -> bool:
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart = noisy_line(found.line, values.signal, values.threshold, words, look)
-        st.altair_chart(chart, key=f"{PAGE}/line")
+        draw(chart, key=f"{PAGE}/line", alt=t(f"{PAGE}.noise.line_alt"))
     with right:
         chart = histogram(found.values, deviation, values.threshold, words, look)
-        st.altair_chart(chart, key=f"{PAGE}/histogram")
+        draw(chart, key=f"{PAGE}/histogram", alt=t(f"{PAGE}.noise.histogram_alt"))
     _noise_told(found, values)
     return True
 

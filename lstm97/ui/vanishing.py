@@ -36,7 +36,6 @@ STOPS = (
     0.1, 0.2, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0, 1.01, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 3.9, 4.0,
     5.0, 6.0, 8.0,
 )  # fmt: skip
-LENGTHS = tuple(map(float, (5, 10, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000)))
 FATES = ("vanish", "stay", "explode")
 LOWEST, HIGHEST = -16, 2  # log10 of the error axis
 DRAWN = f"{PAGE}/drawn"  # in the session: the drawing as the link has it, and as it was
@@ -48,7 +47,7 @@ SETTINGS = Settings(
         Choice("act", ("logistic", "tanh", "identity", "relu"), "logistic"),
         Scale("size", STOPS, 1.0),
         Integer("n", 1, 16, 8),
-        Scale("T", LENGTHS, 50.0),
+        Integer("T", 5, 1000, 50),
     ),
     more=(
         Choice("by", ("radius", "norm"), "radius"),
@@ -65,13 +64,13 @@ SETTINGS = Settings(
         Integer("q", 1, 12, 4),
     ),
     presets=(
-        Preset("logistic", {"act": "logistic", "size": 1.0, "n": 8, "T": 50.0, "by": "radius"}),
-        Preset("tanh", {"act": "tanh", "size": 1.0, "n": 8, "T": 100.0, "by": "radius"}),
-        Preset("below", {"act": "identity", "size": 0.9, "n": 1, "T": 100.0, "by": "radius"}),
-        Preset("one", {"act": "identity", "size": 1.0, "n": 1, "T": 100.0, "by": "radius"}),
-        Preset("above", {"act": "identity", "size": 1.1, "n": 1, "T": 100.0, "by": "radius"}),
-        Preset("chaos", {"act": "tanh", "size": 3.9, "n": 8, "T": 100.0, "by": "radius"}),
-        Preset("overflow", {"act": "identity", "size": 8.0, "n": 8, "T": 1000.0, "by": "radius"}),
+        Preset("logistic", {"act": "logistic", "size": 1.0, "n": 8, "T": 50, "by": "radius"}),
+        Preset("tanh", {"act": "tanh", "size": 1.0, "n": 8, "T": 100, "by": "radius"}),
+        Preset("below", {"act": "identity", "size": 0.9, "n": 1, "T": 100, "by": "radius"}),
+        Preset("one", {"act": "identity", "size": 1.0, "n": 1, "T": 100, "by": "radius"}),
+        Preset("above", {"act": "identity", "size": 1.1, "n": 1, "T": 100, "by": "radius"}),
+        Preset("chaos", {"act": "tanh", "size": 3.9, "n": 8, "T": 100, "by": "radius"}),
+        Preset("overflow", {"act": "identity", "size": 8.0, "n": 8, "T": 1000, "by": "radius"}),
     ),
 )
 
@@ -118,9 +117,7 @@ _steps = wrap_pure(vanishing.checkable_steps, entries=256)
 
 def setup(values: Values) -> Setup:
     """The network that the controls describe."""
-    return Setup(
-        values.act, values.size, values.n, int(values.T), values.task, values.seed, values.by
-    )
+    return Setup(values.act, values.size, values.n, values.T, values.task, values.seed, values.by)
 
 
 def fate_of(run: Run, share: float) -> str:

@@ -19,6 +19,7 @@ from lstm97.figures.one_weight import WIDEST, hump, running_sum
 from lstm97.figures.palette import Role
 from lstm97.ui import lesson, link
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.controls import control
 from lstm97.ui.numbers import size
 from lstm97.ui.settings import Values
@@ -49,7 +50,7 @@ def one_weight(values: Values) -> None:
     words["here"] = t(f"{PAGE}.hump.here", factor=size(_factor(values.w, values.y)))
     with picture:
         chart = hump(values.y, values.w, words, current_palette())
-        st.altair_chart(chart, key=f"{PAGE}/hump")
+        draw(chart, key=f"{PAGE}/hump", alt=f"{words['factor']}: {words['best']}")
         st.caption(words["best"])
 
 
@@ -120,7 +121,7 @@ def _larger_weights(setup: Setup) -> None:
     ]
     names = {"x": t(f"{PAGE}.sweep.x"), "y": t(f"{PAGE}.sweep.y", lag=lag)}
     chart = line_chart(lines, current_palette(), domain=(1e-3, 10.0), log=True, height=330, **names)
-    st.altair_chart(chart, key=f"{PAGE}/sweep")
+    draw(chart, key=f"{PAGE}/sweep", alt=names["y"])
     best = int(factors[1].argmax())
     top = float(factors[1][best])
     verdict = f"{PAGE}.sweep.{'best' if top < 1 else 'above'}"
@@ -178,6 +179,6 @@ def many_units(values: Values, setup: Setup) -> None:
     with picture:
         if np.isfinite(found.products).all():
             chart = running_sum(found.products, words, current_palette())
-            st.altair_chart(chart, key=f"{PAGE}/paths")
+            draw(chart, key=f"{PAGE}/paths", alt=f"{words['sum']}: {words['left']}")
         else:
             st.info(t(f"{PAGE}.many.overflow"))
