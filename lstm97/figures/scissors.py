@@ -115,7 +115,7 @@ def turn_chart(
     """
     base = alt.Chart(alt.InlineData(values=list(_marks(values, names, here))))
     ticks = [0.1, 0.3, 1, 3, 10] if log else [0, 45, 90, 135, 180]
-    axis = alt.Axis(title=title, titleAlign="left", titleAnchor="start", values=ticks, format="~g")
+    axis = alt.Axis(title=title, titleAlign="left", titleAnchor="start", values=ticks, format="~r")
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(
         type="log" if log else "linear", domain=list(domain), clamp=True, nice=False))  # fmt: skip
     y = alt.Y("stage:N", sort=list(names.values()), axis=alt.Axis(title=None, labelLimit=150))
