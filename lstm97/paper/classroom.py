@@ -83,7 +83,8 @@ def learn(name: str, lag: int, *, seed: int, trials: int) -> Iterator[Snapshot]:
     rival = Rival(row, seed=seed, trials=trials)
     shown = np.full((2, 2, trials), np.nan)
     first = batch.params.take(0)
-    yield Snapshot(0, *shown, (None,) * trials, first, rival.params.take(0))
+    error, right = shown.copy()
+    yield Snapshot(0, error, right, (None,) * trials, first, rival.params.take(0))
     while batch.live:
         done = batch.advance()
         for known, latest in zip(shown[:, 0], (done.error, done.correct), strict=True):
