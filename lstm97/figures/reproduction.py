@@ -14,6 +14,7 @@ import altair as alt
 from lstm97.figures.palette import Palette
 
 DOMAIN = (1e3, 1e7)  # training sequences, all tables
+SHAPES = {"published": "diamond", "mean": "circle"}
 
 
 def reproduction_chart(
@@ -32,31 +33,33 @@ def reproduction_chart(
         axis=alt.Axis(title=words["sequences"], tickCount=5, format="~s"),
     )
     tooltip = [alt.Tooltip("name:N"), alt.Tooltip("sequences:Q", format=",.0f")]
-    trials = _marks(
-        [{"name": row["name"], "sequences": count} for row in rows for count in row["trials"]]
+    counts = [{"name": row["name"], "sequences": one} for row in rows for one in row["trials"]]
+    trials = _marks(counts).mark_tick(thickness=2, size=16, opacity=0.5, color=look.color("lstm"))
+    means = (_means(rows, field, words, look).encode(x, y, tooltip=tooltip) for field in SHAPES)
+    return alt.LayerChart(
+        layer=[trials.encode(x, y, tooltip=tooltip), *means], height=120 + 30 * len(names)
     )
-    layers = [trials.mark_tick(thickness=2, size=16, opacity=0.5, color=look.color("lstm")).encode(
-        x, y, tooltip=tooltip)]  # fmt: skip
-    kinds = (("published", "diamond", look.color("target")), ("mean", "circle", look.color("lstm")))
-    for field, shape, color in kinds:
-        points = [
-            {"name": row["name"], "sequences": row[field], "kind": words[field]}
-            for row in rows
-            if row[field]
-        ]
-        shapes = alt.Scale(domain=[words[kind] for kind, _, _ in kinds],
-                           range=[shape for _, shape, _ in kinds])  # fmt: skip
-        layers.append(
-            _marks(points)
-            .mark_point(filled=True, size=110, color=color, opacity=1)
-            .encode(
-                x,
-                y,
-                alt.Shape("kind:N", scale=shapes, legend=alt.Legend(title=None, orient="top")),
-                tooltip=tooltip,
-            )
+
+
+def _means(
+    rows: Sequence[Mapping[str, Any]], field: str, words: Mapping[str, str], look: Palette
+) -> alt.Chart:
+    """One point a row for its published or its measured mean."""
+    points = [
+        {"name": row["name"], "sequences": row[field], "kind": words[field]}
+        for row in rows
+        if row[field]
+    ]
+    shapes = alt.Scale(domain=[words[kind] for kind in SHAPES], range=list(SHAPES.values()))
+    color = look.color("lstm" if field == "mean" else "target")
+    chart: alt.Chart = (
+        _marks(points)
+        .mark_point(filled=True, size=110, color=color, opacity=1)
+        .encode(
+            shape=alt.Shape("kind:N", scale=shapes, legend=alt.Legend(title=None, orient="top"))
         )
-    return alt.LayerChart(layer=layers, height=120 + 30 * len(names))
+    )
+    return chart
 
 
 def _marks(values: list[dict[str, Any]]) -> alt.Chart:

@@ -17,7 +17,7 @@ from lstm97.paper.feed import BLOCK
 from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
 from lstm97.paper.trials import Batch, Trial
-from lstm97.tasks import TASKS, Sequences, Task, join, take
+from lstm97.tasks import TASKS, Sequences, Task, join
 
 NAMES = ("1", "2a", "2b", "2c", "3a", "3b", "3c", "4", "5", "6a", "6b")
 ROW_OF = {"1": "1-5", "2a": "2a", "2b": "2b", "2c": "2c-1", "3a": "3a-1", "3b": "3b-1",
@@ -112,13 +112,17 @@ class Rival:
 
     def learn(self) -> Array:
         """Learn `BLOCK` sequences each; their mean error and share right, (2, N)."""
-        drawn = [self.task.draw(BLOCK, rng=rng) for rng in self.rngs]
+        drawn = join([self.task.draw(BLOCK, rng=rng) for rng in self.rngs])
+        shape = (len(self.rngs), BLOCK)
+        block = [np.moveaxis(part.reshape(*part.shape[:-1], *shape), -1, 0) for part in drawn]
         sums = np.zeros((2, len(self.rngs)))
-        for k in range(BLOCK):
-            sums += self._step(join([take(part, [k]) for part in drawn]))
+        for turn in zip(*block, strict=True):
+            sums += self._step(Sequences(*turn))
         return sums / BLOCK
 
     def _step(self, batch: Sequences) -> Array:
+        kept = slice(int(batch.lengths.max()))
+        batch = Sequences(batch.xs[kept], batch.targets[kept], batch.teach[kept], batch.lengths)
         trace = forward(self.params, *batch[:3])
         self.params = sgd(self.params, backward(trace, cuts=FULL).grad, RIVAL_RATE)
         miss = np.abs(trace.y_k - batch.targets).mean(axis=1) * batch.teach

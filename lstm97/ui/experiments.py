@@ -28,12 +28,13 @@ from lstm97.paper.rows import ROWS
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.ui import lesson, link
 from lstm97.ui.settings import Choice, Integer, Settings, Values
+from lstm97.ui.stage import LiveStage
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
 PAGE = "experiments"
 MOST = 60_000  # sequences of training that a link may ask for
-TICK = 0.2  # seconds between two pictures while learning
+TICK, STAGE_TICK = 0.1, 0.5  # seconds between two pictures of curves and stage while learning
 RUN, RUNNING = f"{PAGE}/run", f"{PAGE}/running"
 SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
 FIXED_LAG = ("1",)
@@ -139,16 +140,38 @@ def buttons(run: Run) -> DeltaGenerator | None:
     return None
 
 
-def train(run: Run, place: DeltaGenerator, draw: Callable[[Run], None]) -> None:
-    """Train until the reader stops or all trials have ended, drawing as it goes."""
-    told = 0.0
+def train(
+    run: Run,
+    place: DeltaGenerator,
+    draw: Callable[[Run], None],
+    show: Callable[[Snapshot], None],
+) -> None:
+    """Train until the reader stops or all trials have ended, drawing as it goes.
+
+    ``draw`` renews the curves, ``show`` the stage, which is slower and so shown less often.
+    """
+    drawn = staged = 0.0
     while run.latest.sequences < MOST and run.advance():
-        if time.monotonic() - told > TICK:
+        now = time.monotonic()
+        if now - drawn > TICK:
             place.caption(_state(run.latest))
             draw(run)
-            told = time.monotonic()
+            drawn = time.monotonic()
+        if now - staged > STAGE_TICK:
+            show(run.latest)
+            staged = time.monotonic()
     _stop()
     st.rerun()
+
+
+def live_stage(task: Task, seed: int, run: Run) -> Callable[[Snapshot], None]:
+    """The stage of the first trial's nets while they learn, always on the same sequence."""
+
+    def scene_of(snapshot: Snapshot) -> Scene:
+        return scene(task, seed, laps(task, seed, snapshot.lstm, snapshot.rival))
+
+    live = LiveStage(scene_of(run.latest), key=f"{PAGE}/stage")
+    return lambda snapshot: live.show(scene_of(snapshot))
 
 
 def curves() -> Callable[[Run], None]:

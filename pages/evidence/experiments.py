@@ -28,7 +28,7 @@ else:
     place = experiments.buttons(run)
     draw = experiments.curves()
     if place:
-        experiments.train(run, place, draw)
+        experiments.train(run, place, draw, experiments.live_stage(task, seed, run))
     if run.latest.sequences:
         draw(run)
     moment = experiments.choose_snapshot(run)
