@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -11,10 +10,11 @@ import streamlit as st
 from lstm97.analysis import carousel
 from lstm97.analysis.carousel import Claims, Loop, bits
 from lstm97.engine import lstm97, lstm97_errors, rnn
-from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import Curve, Curves, Inputs, Network, Scene
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.numbers import size
 from lstm97.ui.numerals import signed
@@ -158,12 +158,7 @@ def three_claims(claims: Claims) -> None:
     for column, slug, chart in zip(st.columns(3), ("inside", "doors", "full"), drawn, strict=True):
         with column:
             st.markdown(t(f"carousel.claims.{slug}.head"))
-            st.altair_chart(
-                chart,
-                width="stretch",
-                key=f"carousel/{slug}",
-                alt=t(f"carousel.claims.{slug}.alt"),
-            )
+            draw(chart, key=f"{PAGE}/{slug}", alt=t(f"carousel.claims.{slug}.alt"))
             st.markdown(t(f"carousel.claims.{slug}.says", **claim_numbers(claims)[slug]))
 
 
@@ -184,12 +179,12 @@ def claim_numbers(claims: Claims) -> dict[str, dict[str, str]]:
     }
 
 
-def _inside(claims: Claims) -> Any:
+def _inside(claims: Claims) -> Spec:
     lines = [Line(t("carousel.words.factor"), claims.inside, "cell")]
     return _chart(lines, "factor", (0, 2))
 
 
-def _doors(claims: Claims) -> Any:
+def _doors(claims: Claims) -> Spec:
     lines = [
         Line(t("carousel.words.entry"), claims.entry, "output_gate"),
         Line(t("carousel.words.exit_c"), np.abs(claims.exit_c), "input_gate"),
@@ -198,7 +193,7 @@ def _doors(claims: Claims) -> Any:
     return _chart(lines, "once", (0, 1))
 
 
-def _full(claims: Claims) -> Any:
+def _full(claims: Claims) -> Spec:
     lines = [
         Line(t("carousel.words.cut"), claims.cut.curve, "cell"),
         Line(t("carousel.words.full"), claims.full.curve, "error"),
@@ -206,7 +201,7 @@ def _full(claims: Claims) -> Any:
     return _chart(lines, "left", SPAN, log=True)
 
 
-def _chart(lines: list[Line], y: str, domain: tuple[float, float], *, log: bool = False) -> Any:
+def _chart(lines: list[Line], y: str, domain: tuple[float, float], *, log: bool = False) -> Spec:
     title = t(f"carousel.words.{y}")
     look = current_palette()
     return line_chart(

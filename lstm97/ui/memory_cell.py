@@ -20,6 +20,7 @@ from lstm97.figures.palette import Role
 from lstm97.figures.scene import AnyLane, Inputs, Scene
 from lstm97.ui import link
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.numbers import size
 from lstm97.ui.numerals import signed
@@ -312,4 +313,4 @@ def _draw(
     look, across, up = current_palette(), t(f"memory-cell.axes.{x}"), t(f"memory-cell.axes.{y}")
     chart = line_chart(lines, look, x=across, y=up, domain=domain, log=log, height=290)
     names = " · ".join(line.name for line in lines)
-    st.altair_chart(chart, width="stretch", key=f"{PAGE}/{key}", alt=f"{up}: {names}")
+    draw(chart, key=f"{PAGE}/{key}", alt=f"{up}: {names}")

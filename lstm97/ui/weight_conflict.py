@@ -16,6 +16,7 @@ from lstm97.figures.lanes import ROLES
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui import link
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.numerals import signed
 from lstm97.ui.settings import Choice, Integer, Preset, Settings, Values
@@ -95,11 +96,11 @@ def tug_charts(tug: Tug, side: str, after: int) -> None:
     words |= {name: t(f"weight-conflict.words.{name}") for name in ("x", "y", "sum")}
     st.markdown(f"**{t('weight-conflict.heads.pulls', after=after)}**")
     chart = pull_chart(tug.pulls[after], words, look, bound=bound, height=360)
-    st.altair_chart(chart, width="stretch", key=f"{PAGE}/pulls", alt=words["y"])
+    draw(chart, key=f"{PAGE}/pulls", alt=words["y"])
     left, right = st.columns(2)
     with left:
         st.markdown(f"**{t('weight-conflict.heads.weight')}**")
-        _line("weight", _weight_lines(tug, side, after), "weight", (-0.2, 1.2))
+        _line("weight", _weight_lines(tug, side, after), "weight", (-0.5, 1.5))
     with right:
         st.markdown(f"**{t('weight-conflict.heads.loss')}**")
         _line("loss", _loss_lines(tug, after), "loss", (0, float(tug.loss.max()) * 1.05))
@@ -126,7 +127,7 @@ def _line(key: str, lines: Sequence[Line], y: str, domain: tuple[float, float]) 
     x, title = t("weight-conflict.words.training"), t(f"weight-conflict.words.{y}")
     chart = line_chart(lines, current_palette(), x=x, y=title, domain=domain, height=300)
     names = " · ".join(line.name for line in lines)
-    st.altair_chart(chart, width="stretch", key=f"{PAGE}/{key}", alt=f"{title}: {names}")
+    draw(chart, key=f"{PAGE}/{key}", alt=f"{title}: {names}")
 
 
 def numbers(tug: Tug, after: int) -> dict[str, str]:
@@ -197,7 +198,8 @@ def _draw_contest(
     x, y = t("weight-conflict.words.sequences"), t("weight-conflict.words.loss")
     chart = line_chart(lines, current_palette(), x=x, y=y, domain=(0, 0.4), height=320)
     alt = t("weight-conflict.heads.contest")
-    place.altair_chart(chart, width="stretch", key=f"{PAGE}/contest/{count}", alt=alt)
+    with place:
+        draw(chart, key=f"{PAGE}/contest/{count}", alt=alt)
 
 
 def median(standings: Sequence[Standing], slug: str) -> list[float]:

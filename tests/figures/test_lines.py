@@ -1,0 +1,66 @@
+"""Charts at rest: what they draw, and that Vega-Lite would accept them."""
+
+import altair as alt
+import numpy as np
+import pytest
+
+from lstm97.figures.bars import pull_chart
+from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.palette import palette
+
+LOOK = palette("light")
+LINES = [
+    Line("whole", [1.0, 0.1, 0.0, np.nan, np.inf], "cell"),
+    Line("half", [-1.0, 2.0], "error", x=[10, 20]),
+]
+WORDS = {"x": "t", "y": "pull", "up": "more", "down": "less", "sum": "all"}
+
+
+def valid(chart):
+    """The chart, checked by Altair against the schema of Vega-Lite."""
+    alt.LayerChart.from_dict(chart, validate=True)
+    return chart
+
+
+def points(spec, name):
+    return [(one["x"], one["y"]) for one in spec["data"]["values"] if one["name"] == name]
+
+
+def test_lines_drop_what_cannot_be_drawn():
+    spec = valid(line_chart(LINES, LOOK, x="t", y="value"))
+    assert points(spec, "whole") == [(1, 1.0), (2, 0.1), (3, 0.0)]
+    assert points(spec, "half") == [(10, -1.0), (20, 2.0)]
+
+
+@pytest.mark.parametrize("log_x", [False, True])
+def test_logarithmic_axis_shows_sizes(log_x):
+    chart = line_chart(LINES, LOOK, x="t", y="size", domain=(1e-3, 10), log=True, log_x=log_x)
+    spec = valid(chart)
+    assert points(spec, "half") == [(10, 1.0), (20, 2.0)]
+    assert points(spec, "whole") == [(1, 1.0), (2, 0.1)]
+    assert spec["encoding"]["y"]["scale"]["domain"] == [1e-3, 10]
+
+
+def test_line_takes_colour_dash_and_marker_from_its_role():
+    spec = valid(line_chart(LINES, LOOK, x="t", y="value"))
+    assert spec["encoding"]["color"]["scale"]["range"] == [LOOK.color("cell"), LOOK.color("error")]
+    strokes, marks = spec["layer"]
+    assert len({str(dash) for dash in strokes["encoding"]["strokeDash"]["scale"]["range"]}) == 2
+    assert len(set(marks["encoding"]["shape"]["scale"]["range"])) == 2
+
+
+def test_single_line_needs_no_legend():
+    spec = valid(line_chart(LINES[:1], LOOK, x="t", y="value"))
+    assert spec["encoding"]["color"]["legend"] is None
+
+
+def test_pulls_have_their_sum_as_last_bar():
+    spec = valid(pull_chart([0.5, -0.25, -0.25], WORDS, LOOK, bound=1))
+    drawn = [(one["step"], one["pull"], one["meaning"]) for one in spec["data"]["values"]]
+    assert drawn == [
+        ("1", 0.5, "more"),
+        ("2", -0.25, "less"),
+        ("3", -0.25, "less"),
+        ("Σ", 0.0, "all"),
+    ]
+    assert [one["number"] for one in spec["data"]["values"]] == ["+0.50", "−0.25", "−0.25", "0"]
