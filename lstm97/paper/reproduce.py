@@ -15,14 +15,15 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from pathlib import Path
 
 from lstm97.paper import job as work
 from lstm97.paper.conditions import experiment_of
 from lstm97.paper.job import Job, plan
 from lstm97.paper.presets import CLASSROOM, find_row
-from lstm97.paper.results import FOLDER
 from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
+from lstm97.paper.table import entries, lines
 
 LONG = 110  # sequences longer than this make a row a long one
 
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trials", type=int, default=10)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--preset", choices=("paper", "classroom"), default="paper")
-    parser.add_argument("--out", default=str(FOLDER), metavar="DIR")
+    parser.add_argument("--out", default="runs", metavar="DIR", help="where results are left")
     parser.add_argument("--seed", type=int, default=1997)
     parser.add_argument("--limit", type=int, help="give a trial up after so many sequences")
     parser.add_argument("--long", action="store_true", help="rows with long lags too")
@@ -88,8 +89,15 @@ def run(args: argparse.Namespace) -> int:
             job.progress.unlink(missing_ok=True)
     os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1"))
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(args.workers, mp_context=context) as executor:
-        follow(jobs, executor)
+    try:
+        with ProcessPoolExecutor(args.workers, mp_context=context) as executor:
+            follow(jobs, executor)
+    except KeyboardInterrupt:
+        print("\nstopped; the same command with --resume goes on from here", file=sys.stderr)
+        return 130
+    slugs = {row.beside or row.slug for row in rows}
+    found = [entry for entry in entries(Path(args.out)) if entry.published.row in slugs]
+    print("\n".join(lines(found)))
     return 0
 
 

@@ -1,5 +1,6 @@
 """The fast learners do what the engine, and the paper's equations written out, do."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,10 +12,14 @@ from lstm97.paper.conditions import TABLE_10
 from lstm97.paper.feed import draw_block
 from lstm97.paper.growing import Growing
 from lstm97.paper.growing import outputs_at_end as growing_outputs
+from lstm97.paper.guessing import guess
+from lstm97.paper.learners import Learner
 from lstm97.paper.nets import biases, initial, net
 from lstm97.paper.online import Online, answer
+from lstm97.paper.rows import ROWS
 from lstm97.paper.stepwise import Stepwise
 from lstm97.paper.strings import draw_long_lag, draw_noise_free, draw_reber
+from lstm97.paper.trials import Batch, Trial
 from lstm97.paper.wide import Wide
 from lstm97.paper.wide import outputs_at_end as wide_outputs
 from lstm97.tasks import TASKS, Sequences
@@ -204,3 +209,39 @@ def test_cell_waits_until_it_is_added() -> None:
     assert (learner.params.hidden == params.hidden).all()
     assert (learner.params.output[:, 0] == params.output[:, 0]).all()
     assert (learner.params.output[:, 1:-1] != params.output[:, 1:-1]).any()
+
+
+def test_rows_find_their_learner() -> None:
+    learnt = {slug: learner_of(slug) for slug in ("6a", "6a-full", "6a-rnn", "2c-1", "1-5", "2a")}
+    assert [type(made).__name__ for made in learnt.values()] == [
+        "AtEnd",
+        "AtEnd",
+        "AtEnd",
+        "Wide",
+        "Stepwise",
+        "Growing",
+    ]
+
+
+def learner_of(slug: str) -> Learner:
+    return Batch([Trial(ROWS[slug], index, 1) for index in range(2)])._learner
+
+
+def test_full_gradient_differs_from_the_truncated() -> None:
+    small = {slug: replace(ROWS[slug], parameters={"length": 10}) for slug in ("6a", "6a-full")}
+    batches = [Batch([Trial(row, n, 1) for n in range(2)]) for row in small.values()]
+    start = batches[0].params
+    assert (start.hidden == batches[1].params.hidden).all()  # same trial, same first weights
+    snapshots = [batch.advance() for batch in batches]
+    assert (snapshots[0].params.hidden != snapshots[1].params.hidden).any()
+    np.testing.assert_allclose(snapshots[0].error, snapshots[1].error, atol=0.05)
+
+
+def test_guessing_ends_with_a_net_that_passes() -> None:
+    row = replace(ROWS["3b-1-guess"], parameters={"length": 8, "signal": 3}, limit=20_000)
+    trial = Trial(row, 0, 1)
+    guess(trial, lambda seen: None)
+    assert trial.solved
+    exam = trial.marks[0].exam
+    assert exam is not None
+    assert exam.wrong < 2560 * 0.1
