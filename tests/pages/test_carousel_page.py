@@ -34,14 +34,14 @@ def test_reveal_shows_the_exact_one_and_three_claims():
     at = skip(open_page())
     assert not at.exception
     assert "0x1.0000000000000p+0" in said(at)
-    assert "4.4·10⁻⁵" in said(at)
+    assert "4.4×10⁻⁵" in said(at)
     assert len(at.get("vega_lite_chart")) == 3
 
 
 def test_preset_sets_the_weight():
     at = skip(open_page())
     at.button(key="carousel/preset/above").click().run()
-    assert "w = 1.01 the error is 2.1·10⁴" in said(at)
+    assert "w = 1.01 the error is 2.1×10⁴" in said(at)
 
 
 @pytest.mark.parametrize(
