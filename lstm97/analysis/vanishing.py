@@ -137,6 +137,13 @@ def received(flow: LocalFlow) -> Array:
     return rows
 
 
+def strongest(trace: Trace) -> tuple[float, float]:
+    """Slope and weight of the largest factor |f'_v(net_v) w_lv| one step before the last."""
+    factors = np.abs(local_factors(trace)[-2])
+    v, u = np.unravel_index(int(factors.argmax()), factors.shape)
+    return float(rnn.slopes(trace)[-2, v]), float(recurrent_weights(trace.params)[u, v])
+
+
 def fate(size: float, share: float = SHARE) -> Fate:
     """What became of an error of size 1: below ``share``, above 1/share, or in between."""
     if not np.isfinite(size) or size > 1 / share:

@@ -67,7 +67,7 @@ def _labels(words: Mapping[str, str], look: Palette) -> list[Spec]:
     one = {"x": WIDEST, "y": 1.0, "name": words["keeps"]}
     four = {"x": 1 / LOGISTIC.max_slope, "y": FACTORS[1], "name": words["four"]}
     return [
-        layer([one], {**text, "align": "right", "dy": -9}, text=word("name")),
+        layer([one], {**text, "align": "right", "dy": 11}, text=word("name")),
         layer([four], {**text, "align": "left", "dx": 6, "dy": 10}, text=word("name")),
     ]
 
@@ -106,7 +106,8 @@ def running_sum(products: Array, words: Mapping[str, str], look: Palette) -> Spe
     )
     up = number("y", axis=value_axis(words["sum"]) | {"format": ".2~e"})
     line = {"type": "line", "color": look.color("error"), "strokeWidth": 2.5}
-    text = {"type": "text", "align": "right", "dx": -10, "dy": -12, "fontSize": 14}
+    below = 20 if total[-1] > 0 else -12
+    text = {"type": "text", "align": "right", "dx": -10, "dy": below, "fontSize": 14}
     return {
         "encoding": {"x": across, "y": up},
         "layer": [

@@ -10,7 +10,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -91,10 +91,13 @@ def _near(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def equation_panel(page: str, entries: Sequence[Entry]) -> None:
+def equation_panel(
+    page: str, entries: Sequence[Entry], numbers: Mapping[str, str] | None = None
+) -> None:
     """Choose an equation: see it, what it says, and the lines that compute it.
 
-    All of them are looked up, not only the chosen one, so opening a page proves its markers.
+    ``numbers`` has, by slug, the equation once more with the numbers on screen put in (LaTeX).
+    All entries are looked up, not only the chosen one, so opening a page proves its markers.
     """
     found = {entry.slug: listing(entry) for entry in entries}
     names = {entry.slug: _name(page, entry) for entry in entries}
@@ -109,6 +112,8 @@ def equation_panel(page: str, entries: Sequence[Entry]) -> None:
     )
     entry = next((entry for entry in entries if entry.slug == slug), entries[0])
     st.latex(_coloured(entry), width="content")
+    if numbers and slug in numbers:
+        st.latex(numbers[slug], width="content")
     st.markdown(t(f"{page}.equations.{entry.slug}.says"), width=READING)
     _draw(found[entry.slug], _color(entry))
 

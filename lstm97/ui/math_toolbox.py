@@ -5,7 +5,7 @@ Each asks for a prediction, then shows its picture beside the few controls that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import Any
 
@@ -22,7 +22,8 @@ from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
-from lstm97.ui.numbers import minus, size
+from lstm97.ui.crosslinks import see_also
+from lstm97.ui.numbers import latex, minus, size
 from lstm97.ui.settings import Choice, Integer, Number, Settings, Values
 from lstm97.ui.text import prose, t
 from lstm97.ui.theme import current_palette
@@ -99,8 +100,7 @@ EQUATIONS = (
     ),
     Entry(
         "noise",
-        r"\role{x(t)} = \sigma\,z\text{,}\quad z \sim \mathcal{N}(0, 1)\text{,}\quad"
-        r"\sigma = \sqrt{0.2} \approx 0.447",
+        r"\role{x(t)} = \sigma\,z\text{,}\quad z \sim \mathcal{N}(0, 1)",
         "",
         two_sequence._draw,
         r"np\.sqrt\(setting\.noise\)",
@@ -148,6 +148,7 @@ def _chain_told(found: Chain, values: Values) -> None:
     ]
     summary = t(f"{PAGE}.chain.summary", q=values.q, slope=size(found.slope), mean=size(mean, 3))
     lesson.summary_and_table(summary, rows)
+    see_also("bptt")
 
 
 def matrix_powers(values: Values) -> bool:
@@ -205,6 +206,7 @@ def _powers_told(found: Powers) -> None:
     ]
     words = {"radius": size(found.radius, 3), "peak": size(peak, 3), "q": found.peak}
     lesson.summary_and_table(t(f"{PAGE}.power.summary", **words), rows)
+    see_also("vanishing-exploding")
 
 
 def _verdict(found: Powers) -> str:
@@ -277,6 +279,28 @@ def _noise_told(found: Noise, values: Values) -> None:
     ]
     summary = t(f"{PAGE}.noise.summary", n=len(found.values), variance=shown["variance"])
     lesson.summary_and_table(summary, rows)
+    see_also("experiments")
+
+
+def numbers(values: Values, shown: Sequence[bool]) -> dict[str, str]:
+    """The equations with the numbers on screen put in, of the benches that are ``shown``."""
+    chain_shown, power_shown, noise_shown = shown
+    told = {}
+    if chain_shown:
+        found = _chain((values.a, values.b, values.c), values.act, values.q)
+        first = r" \cdot ".join(latex(float(factor)) for factor in found.factors[:3])
+        dots = r" \cdots" if values.q > 3 else ""
+        told["chain"] = rf"{first}{dots} = {latex(found.slope)}"
+    if power_shown:
+        seen = _powers(((values.m11, values.m12), (values.m21, values.m22)), POWERS)
+        sizes = ", ".join(latex(abs(one)) for one in seen.eigenvalues)
+        peak = latex(float(seen.norms[seen.peak]))
+        told["power"] = rf"\lVert M^{{{seen.peak}}} \rVert = {peak}"
+        told["radius"] = rf"\max\,({sizes}) = {latex(seen.radius)}"
+    if noise_shown:
+        sigma = latex(sqrt(values.variance))
+        told["noise"] = rf"\sigma = \sqrt{{{values.variance:g}}} = {sigma}"
+    return told
 
 
 def _open(part: str) -> None:

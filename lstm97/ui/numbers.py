@@ -28,3 +28,13 @@ def minus(text: str) -> str:
 def power(exponent: int) -> str:
     """An exponent in superscript: ⁻⁹."""
     return str(exponent).translate(_SUPER)
+
+
+def latex(value: float, digits: int = 3) -> str:
+    """The same for an equation: ``3.1 \\times 10^{-9}``."""
+    if not math.isfinite(value):
+        return r"\infty"
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return rf"{mantissa} \times 10^{{{int(exponent)}}}"

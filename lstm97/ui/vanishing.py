@@ -16,7 +16,7 @@ from lstm97.engine import rnn
 from lstm97.ui import lesson, link
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
-from lstm97.ui.numbers import size
+from lstm97.ui.numbers import latex, size
 from lstm97.ui.proof import proof
 from lstm97.ui.settings import (
     Choice,
@@ -143,7 +143,7 @@ def typed_sketch(values: Values) -> tuple[int, ...]:
 
 def headline(run: Run, share: float) -> None:
     """The effective depth, and the three numbers that explain it."""
-    steps, columns = run.trace.steps, st.columns(4)
+    steps, columns = run.trace.steps, st.columns([4, 5, 4, 4])
     numbers = {
         "depth": str(run.reach.depth),
         "left": size(float(run.largest[0])),
@@ -238,6 +238,19 @@ def table(run: Run) -> list[dict[str, str]]:
         )
         for q in lags
     ]
+
+
+def numbers(run: Run) -> dict[str, str]:
+    """The equations with the numbers of this run put in."""
+    q, n = run.trace.steps - 1, run.rows.shape[1]
+    slope, weight = vanishing.strongest(run.trace)
+    product = rf"{latex(slope)} \cdot ({latex(weight)}) = {latex(slope * weight)}"
+    bound = rf"{n}\,({latex(run.slope_max)} \cdot {latex(run.norm)})^{{{q}}}"
+    return {
+        "step": rf"\max_{{u,v}}\left|\cdot\right|_{{q={q}}} = {latex(float(run.largest[0]))}",
+        "factor": rf"\max_{{v,l}}\left|\cdot\right|:\quad {product}",
+        "bound": rf"{latex(float(run.largest[0]))} \le {bound} = {latex(float(run.bound[0]))}",
+    }
 
 
 def prove(setup: Setup) -> None:

@@ -21,6 +21,7 @@ from lstm97.ui import lesson, link
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.controls import control
+from lstm97.ui.crosslinks import see_also
 from lstm97.ui.numbers import size
 from lstm97.ui.settings import Values
 from lstm97.ui.text import prose, t
@@ -52,6 +53,7 @@ def one_weight(values: Values) -> None:
         chart = hump(values.y, values.w, words, current_palette())
         draw(chart, key=f"{PAGE}/hump", alt=f"{words['factor']}: {words['best']}")
         st.caption(words["best"])
+    see_also("math-toolbox")
 
 
 def _factor_of(values: Values) -> None:
@@ -119,13 +121,15 @@ def _larger_weights(setup: Setup) -> None:
         Line(t(f"{PAGE}.sweep.units", n=units), factors[units], role, x=STOPS)
         for units, role in counts.items()
     ]
-    names = {"x": t(f"{PAGE}.sweep.x"), "y": t(f"{PAGE}.sweep.y", lag=lag)}
-    chart = line_chart(lines, current_palette(), domain=(1e-3, 10.0), log=True, height=330, **names)
-    draw(chart, key=f"{PAGE}/sweep", alt=names["y"])
+    x, y = t(f"{PAGE}.sweep.x"), t(f"{PAGE}.sweep.y", lag=lag)
+    look = current_palette()
+    chart = line_chart(lines, look, x=x, y=y, domain=(1e-3, 10.0), log=True, height=330)
+    draw(chart, key=f"{PAGE}/sweep", alt=y)
     best = int(factors[1].argmax())
     top = float(factors[1][best])
     verdict = f"{PAGE}.sweep.{'best' if top < 1 else 'above'}"
     lesson.text(t(verdict, w=f"{STOPS[best]:g}", factor=size(top)))
+    see_also("carousel")
 
 
 def _larger_rate(values: Values, setup: Setup) -> None:

@@ -13,10 +13,8 @@ lesson.goals(page.PAGE)
 lesson.text(prose(page.PAGE, "intro"))
 values = controls(page.SETTINGS)
 
-page.chain_rule(values)
-page.matrix_powers(values)
-page.gaussian_noise(values)
+shown = [bench(values) for bench in (page.chain_rule, page.matrix_powers, page.gaussian_noise)]
 
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
-equation_panel(page.PAGE, page.EQUATIONS)
+equation_panel(page.PAGE, page.EQUATIONS, page.numbers(values, shown))
 lesson.takeaway(page.PAGE)

@@ -39,7 +39,7 @@ if revealed:
     vanishing_parts.no_help(values, setup)
     vanishing_parts.many_units(values, setup)
     st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
-    equation_panel(page.PAGE, page.EQUATIONS)
+    equation_panel(page.PAGE, page.EQUATIONS, page.numbers(run))
     page.prove(setup)
     lesson.takeaway(page.PAGE)
 else:
