@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-import altair as alt
 import numpy as np
 
 from lstm97.analysis.memory import BAR, Memory
 from lstm97.figures import lanes
 from lstm97.figures.lanes import Say
+from lstm97.figures.layers import layer, number, word
+from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.figures.scene import AnyLane, Curve, Curves, Errors, Inputs, Scene, Units, states_bound
 
@@ -75,68 +76,56 @@ def input_names(memory: Memory, symbols: Sequence[str]) -> tuple[str, ...]:
 
 def left_chart(
     memory: Memory, symbols: Sequence[str], words: Mapping[str, str], look: Palette
-) -> alt.LayerChart:
+) -> Spec:
     """How much each input still changes the last state; the bar of what counts is dashed.
 
-    ``words``: time, left, made, input (axis and tooltip titles), bar, yes, no.
+    ``words``: time, left, made, input (axis and tooltip titles), yes, no (what bars mean).
     """
     T = memory.flow.trace.steps
     top = max(1.0, states_bound(memory.left[np.isfinite(memory.left)]))
-    values = [
-        {
-            "t": int(step) + 1,
-            "name": name,
-            "left": float(left),
-            "made": float(made),
-            "kept": words["yes"] if kept else words["no"],
-            "text": _number(float(left)),
-        }
-        for step, name, left, made, kept in zip(
-            memory.steps,
-            input_names(memory, symbols),
-            memory.left,
-            memory.made,
-            memory.remembered,
-            strict=True,
-        )
-        if np.isfinite(left)
-    ]
-    x = alt.X(
-        "t:Q",
-        scale=alt.Scale(domain=[0.5, T + 0.5], nice=False),
-        axis=alt.Axis(title=words["time"], grid=False, tickMinStep=1),
-    )
-    y = alt.Y(
-        "left:Q",
-        scale=alt.Scale(domain=[0, top * 1.1], nice=False, clamp=True),
-        axis=alt.Axis(
-            title=words["left"], titleAngle=0, titleAlign="left", titleAnchor="start",
-            titleX=0, titleY=-8, tickCount=4,
-        ),
-    )  # fmt: skip
-    kept = alt.Scale(
-        domain=[words["yes"], words["no"]], range=[look.color("cell"), look.color("neutral")]
-    )
-    base = alt.Chart(alt.InlineData(values=values)).encode(x, y)
+    records = list(_bars(memory, symbols, words))
+    x_axis = {"title": words["time"], "grid": False, "tickMinStep": 1}
+    y_scale = {"domain": [0, top * 1.1], "nice": False, "clamp": True}
+    at = {
+        "x": number("t", scale={"domain": [0.5, T + 0.5], "nice": False}, axis=x_axis),
+        "y": number("left", scale=y_scale, axis=value_axis(words["left"])),
+    }
+    kept = {"domain": [words["yes"], words["no"]]}
+    kept["range"] = [look.color("cell"), look.color("neutral")]
     tips = [
-        alt.Tooltip("name:N", title=words["input"]),
-        alt.Tooltip("made:Q", title=words["made"], format=".4g"),
-        alt.Tooltip("left:Q", title=words["left"], format=".4g"),
+        word("name", title=words["input"]),
+        number("made", title=words["made"], format=".4g"),
+        number("left", title=words["left"], format=".4g"),
     ]
-    bars = base.mark_bar(size=alt.ExprRef(expr=f"0.6 * width / {T}")).encode(
-        color=alt.Color(
-            "kept:N",
-            scale=kept,
-            legend=alt.Legend(title=None, orient="bottom", columns=1, labelLimit=320),
-        ),
-        tooltip=tips,
-    )
-    size = alt.ExprRef(expr=f"clamp(width / {T} / 2.6, 8, 13)")
-    text = base.mark_text(dy=-9, fontSize=size, color=look.text).encode(alt.Text("text:N"))
-    line = alt.Chart(alt.InlineData(values=[{"left": BAR}])).mark_rule(
-        strokeDash=[5, 4], color=look.color("bound")
-    )
-    return alt.LayerChart(layer=[bars, line.encode(alt.Y("left:Q")), text], height=320)
+    bar = {"type": "bar", "size": {"expr": f"0.6 * width / {T}"}}
+    size = {"expr": f"clamp(width / {T} / 2.6, 8, 13)"}
+    text = {"type": "text", "dy": -9, "fontSize": size, "color": look.text}
+    line = {"type": "rule", "strokeDash": [5, 4], "color": look.color("bound")}
+    color = word("kept", scale=kept, legend=legend())
+    return {
+        "layer": [
+            layer(records, bar, **at, color=color, tooltip=tips),
+            layer([{"left": BAR}], line, y=at["y"]),
+            layer(records, text, **at, text=word("text")),
+        ],
+        "height": 320,
+    }
+
+
+def _bars(
+    memory: Memory, symbols: Sequence[str], words: Mapping[str, str]
+) -> Iterator[dict[str, str | float]]:
+    for index, name in enumerate(input_names(memory, symbols)):
+        left = float(memory.left[index])
+        if np.isfinite(left):
+            yield {
+                "t": int(memory.steps[index]) + 1,
+                "name": name,
+                "left": left,
+                "made": float(memory.made[index]),
+                "kept": words["yes" if memory.remembered[index] else "no"],
+                "text": _number(left),
+            }
 
 
 def _number(value: float) -> str:
@@ -144,57 +133,52 @@ def _number(value: float) -> str:
     return f"{value:.2f}" if value >= 0.005 or value == 0 else "<.01"
 
 
-def loop_chart(memory: Memory, loop: float, look: Palette, first: int = 4) -> alt.LayerChart:
+def loop_chart(memory: Memory, loop: float, look: Palette, first: int = 4) -> Spec:
     """One unit with its loop, and the same unit unrolled over its ``first`` time steps."""
     trace = memory.flow.trace
     heard = trace.inputs.xs @ trace.params.hidden[0, : trace.params.spec.inputs]  # (T,)
-    chain = list(zip(range(2, 2 + first), memory.state, heard, strict=False))
-    units = [(0.0, "y(t)"), *((float(x), f"{y:.2f}") for x, y, _ in chain)]
-    sources = [(0.0, "v·x(t)"), *((float(x), f"{heard:.2f}") for x, _, heard in chain)]
-    end = chain[-1][0] + 1.0
+    units = {0.0: "y(t)"} | {2.0 + t: f"{y:.2f}" for t, y in enumerate(memory.state[:first])}
+    sources = {0.0: "v·x(t)"} | {2.0 + t: f"{net:.2f}" for t, net in enumerate(heard[:first])}
+    end = max(units) + 1
     texts = [
-        *((x, 1.0, text) for x, text in units),
-        *((x, 0.0, text) for x, text in sources),
-        *((float(x), 1.65, f"t = {x - 1}") for x, *_ in chain),
-        *((x + 0.5, 1.28, f"×{loop:g}") for x, _ in units[1:]),
+        *((x, 1.0, text) for x, text in units.items()),
+        *((x, 0.0, text) for x, text in sources.items()),
+        *((x, 1.65, f"t = {x - 1:.0f}") for x in units if x),
+        *((x + 0.5, 1.28, f"×{loop:g}") for x in units if x),
         (0.0, 1.65, f"↻ ×{loop:g}"),
         (1.0, 1.0, "="),
         (end, 1.0, "⋯"),
     ]
-    x = alt.X("x:Q", scale=alt.Scale(domain=[-0.6, end + 0.3], nice=False), axis=None)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[-0.3, 1.9], nice=False), axis=None)
-    color = look.color("signal")
-    column = f"(width / {end + 0.9})"
-    nodes = _places([(x, 1.0) for x, _ in units]).mark_circle(
-        color=color, opacity=0.16, size=alt.ExprRef(expr=f"min(2600, 0.5 * {column} * {column})")
-    )
-    across = [(x + 0.36, 1.0, x + 0.62, 1.0) for x, _ in units[1:]]
-    up = [(x, 0.22, x, 0.62) for x, _ in units]
-    shafts = _places([*across, *up]).mark_rule(color=color, strokeWidth=1.6)
-    words = alt.Chart(
-        alt.InlineData(
-            values=[{"x": x, "y": y, "text": text.replace("-", "−")} for x, y, text in texts]
-        )
-    ).mark_text(fontSize=alt.ExprRef(expr=f"clamp({column} / 4, 9, 15)"), color=look.text)
-    layers = [
-        nodes.encode(x, y),
-        shafts.encode(x, y, alt.X2("x2:Q"), alt.Y2("y2:Q")),
-        _heads([line[2:] for line in across], "triangle-right", color).encode(x, y),
-        _heads([line[2:] for line in up], "triangle-up", color).encode(x, y),
-        words.encode(x, y, alt.Text("text:N")),
-    ]
-    return alt.LayerChart(layer=layers, height=190)
+    across = [(x + 0.36, 1.0, x + 0.62, 1.0) for x in units if x]
+    up = [(x, 0.22, x, 0.62) for x in units]
+    color, column = look.color("signal"), f"(width / {end + 0.9})"
+    at = {
+        "x": number("x", scale={"domain": [-0.6, end + 0.3], "nice": False}, axis=None),
+        "y": number("y", scale={"domain": [-0.3, 1.9], "nice": False}, axis=None),
+    }
+    size = {"expr": f"min(2600, 0.5 * {column} * {column})"}
+    circle = {"type": "circle", "color": color, "opacity": 0.16, "size": size}
+    shaft = {"type": "rule", "color": color, "strokeWidth": 1.6}
+    text = {"type": "text", "color": look.text, "fontSize": {"expr": f"clamp({column}/4, 9, 15)"}}
+    printed = [{"x": x, "y": y, "text": said.replace("-", "−")} for x, y, said in texts]
+    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    return {
+        "layer": [
+            layer([{"x": x, "y": 1.0} for x in units], circle, **at),
+            layer([_line(one) for one in [*across, *up]], shaft, **at, **ends),
+            layer([_line(one[2:]) for one in across], _head("triangle-right", color), **at),
+            layer([_line(one[2:]) for one in up], _head("triangle-up", color), **at),
+            layer(printed, text, **at, text=word("text")),
+        ],
+        "height": 190,
+    }
 
 
-def _heads(points: Sequence[tuple[float, ...]], shape: str, color: str) -> alt.Chart:
-    heads: alt.Chart = _places(points).mark_point(
-        shape=shape, filled=True, size=60, color=color, opacity=1
-    )
-    return heads
+def _head(shape: str, color: str) -> Spec:
+    return {"type": "point", "shape": shape, "filled": True, "size": 60, "color": color,
+            "opacity": 1}  # fmt: skip
 
 
-def _places(points: Sequence[tuple[float, ...]]) -> alt.Chart:
-    """A chart over points (x, y), or over lines (x, y, x2, y2)."""
-    names = ("x", "y", "x2", "y2")
-    rows = [dict(zip(names, point, strict=False)) for point in points]
-    return alt.Chart(alt.InlineData(values=rows))
+def _line(places: Sequence[float]) -> dict[str, float]:
+    """A point (x, y) or a line (x, y, x2, y2) as a record."""
+    return dict(zip(("x", "y", "x2", "y2"), places, strict=False))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import altair as alt
 import numpy as np
 
 from lstm97.analysis.contributions import back_factors, loop_contributions, running_total
@@ -17,6 +16,8 @@ from lstm97.engine import ErrorFlow
 from lstm97.engine.activations import Array
 from lstm97.figures import lanes
 from lstm97.figures.lanes import Say
+from lstm97.figures.layers import layer, number, word
+from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.scene import Curve, Curves, Scene, Units, states_bound
 
@@ -110,109 +111,103 @@ def number_chart(
     words: Mapping[str, str],
     look: Palette,
     asked: tuple[str, int] | None = None,
-) -> alt.LayerChart:
+) -> Spec:
     """All numbers of a net of one unit; those that ``moment`` has not reached are left out.
 
     ``words`` names the rows (`ROWS`); ``asked`` is the row and time step (1..T) of a number that
     the reader is to find, shown as "?".
     """
     T = flow.trace.steps
-    names = [words[row] for row in ROWS]
-    x = alt.X("x:Q", scale=alt.Scale(domain=[0.5, T + 0.5], nice=False), axis=_time_axis(T))
-    y = alt.Y("row:N", sort=names, scale=alt.Scale(domain=names), axis=_names_axis())
-    color = alt.Color("row:N", scale=_colors(words, look), legend=None)
-    numbers = alt.Chart(alt.InlineData(values=list(_numbers(flow, moment, words, asked))))
-    numbers = numbers.encode(x, y)
+    at = {"x": number("x", scale=_time_scale(T), axis=_time_axis(T)), "y": _row_channel(words)}
+    color = word("row", scale=_colors(words, look), legend=None)
+    numbers = list(_numbers(flow, moment, words, asked))
     node = _per_column(T, "min(2300, 0.55 * C * C)")
-    circles = numbers.transform_filter("datum.node").mark_circle(size=node, opacity=0.15)
-    ring = numbers.transform_filter("datum.here").mark_point(size=node, strokeWidth=3, opacity=1)
-    size = _per_column(T, "clamp(C / 3.9, 8.5, 14)")
-    text = numbers.mark_text(fontSize=size, color=look.text).encode(alt.Text("text:N"))
-    return alt.LayerChart(
-        layer=[
-            circles.encode(color=color),
-            ring.encode(color=color),
-            *_arrow_layers(list(_arrows(flow, moment, words)), x, y, color, T),
-            text,
+    circle = {"type": "circle", "size": node, "opacity": 0.15}
+    ring = {"type": "point", "size": node, "strokeWidth": 3, "opacity": 1}
+    text = {"type": "text", "fontSize": _per_column(T, "clamp(C / 3.9, 8.5, 14)")}
+    return {
+        "layer": [
+            layer([one for one in numbers if one["node"]], circle, **at, color=color),
+            layer([one for one in numbers if one["here"]], ring, **at, color=color),
+            *_arrow_layers(list(_arrows(flow, moment, words)), at, color, T),
+            layer(numbers, text | {"color": look.text}, **at, text=word("text")),
         ],
-        height=400,
-    )
+        "height": 400,
+    }
 
 
-def _arrow_layers(
-    records: list[Record], x: alt.X, y: alt.Y, color: alt.Color, T: int
-) -> Iterator[alt.Chart]:
+def _arrow_layers(records: list[Record], at: Spec, color: Spec, T: int) -> Iterator[Spec]:
     """A shaft, a head that points with the time of its sweep, and the factor above it."""
-    lines = alt.Chart(alt.InlineData(values=records)).encode(x, y, color)
-    yield lines.mark_rule(strokeWidth=1.6, yOffset=7).encode(alt.X2("x2:Q"))
+    shaft = {"type": "rule", "strokeWidth": 1.6, "yOffset": 7}
+    yield layer(records, shaft, **at, x2={"field": "x2"}, color=color)
     for right, shape in ((True, "triangle-right"), (False, "triangle-left")):
-        heads = lines.transform_filter(f"datum.right == {str(right).lower()}")
-        yield heads.mark_point(shape=shape, filled=True, size=60, opacity=1, yOffset=7).encode(
-            alt.X("x2:Q")
-        )
+        heads = [one for one in records if one["right"] == right]
+        mark = {"type": "point", "shape": shape, "filled": True, "size": 60, "yOffset": 7}
+        yield layer(heads, mark | {"opacity": 1}, **at | {"x": number("x2")}, color=color)
     size = _per_column(T, "clamp(C / 4.2, 8, 13)")
-    yield lines.mark_text(fontSize=size, dy=-5).encode(alt.X("middle:Q"), alt.Text("text:N"))
+    factor = {"type": "text", "fontSize": size, "dy": -5}
+    yield layer(records, factor, **at | {"x": number("middle")}, text=word("text"), color=color)
 
 
-def _per_column(T: int, expression: str) -> alt.ExprRef:
+def _per_column(T: int, expression: str) -> Spec:
     """A size that follows the width C of one time step, in pixels."""
-    return alt.ExprRef(expr=expression.replace("C", f"(width / {T})"))
+    return {"expr": expression.replace("C", f"(width / {T})")}
 
 
-def share_chart(
-    flow: ErrorFlow, moment: Moment, words: Mapping[str, str], look: Palette
-) -> alt.LayerChart:
+def share_chart(flow: ErrorFlow, moment: Moment, words: Mapping[str, str], look: Palette) -> Spec:
     """Each step's share of the loop weight's gradient, piled up from the last step to the first.
 
     ``words``: total, share, time, running (axis and tooltip titles).
     """
-    T, shares = flow.trace.steps, loop_contributions(flow)
-    total = running_total(shares)
-    after = np.concatenate([total[1:], [0.0]])
+    T, total = flow.trace.steps, running_total(loop_contributions(flow))
+    bars = [one for one in _bars(flow, total) if moment.shows("share", int(one["t"]))]
     bound = float(max(np.abs(total).max(), 1e-12)) * 1.25
-    values = [
-        {"t": t, "left": t - 0.3, "right": t + 0.3, "from": float(after[t - 1]),
-         "to": float(total[t - 1]), "share": float(shares[t - 1]), "end": t - 1 + 0.3,
-         "high": float(max(after[t - 1], total[t - 1])),
-         "low": float(min(after[t - 1], total[t - 1])),
-         "text": signed(shares[t - 1]), "down": bool(shares[t - 1] < 0)}
-        for t in range(1, T + 1) if moment.shows("share", t)
-    ]  # fmt: skip
-    base = alt.Chart(alt.InlineData(values=values))
-    x = alt.X(
-        "left:Q",
-        scale=alt.Scale(domain=[0.5, T + 0.5], nice=False),
-        axis=_time_axis(T, words["time"]),
-    )
-    y_axis = alt.Axis(title=None, tickCount=4, minExtent=LABELS, maxExtent=LABELS)
-    y_scale = alt.Scale(domain=[-bound, bound], nice=False)
-    color = alt.Color(
-        "down:N",
-        scale=alt.Scale(domain=[False, True], range=[look.color(SHARE), look.negative]),
-        legend=None,
-    )
+    x = number("left", scale=_time_scale(T), axis=_time_axis(T, words["time"]))
+    y_scale, y_axis = {"domain": [-bound, bound], "nice": False}, {"title": None, "tickCount": 4}
+    y = {"scale": y_scale, "axis": y_axis | {"minExtent": LABELS, "maxExtent": LABELS}}
+    signs = {"domain": [False, True], "range": [look.color(SHARE), look.negative]}
     tips = [
-        alt.Tooltip("t:Q", title=words["time"]),
-        alt.Tooltip("share:Q", title=words["share"], format=".4f"),
-        alt.Tooltip("to:Q", title=words["running"], format=".4f"),
+        number("t", title=words["time"]),
+        number("share", title=words["share"], format=".4f"),
+        number("to", title=words["running"], format=".4f"),
     ]
-    bars = base.mark_rect(opacity=0.85).encode(
-        x, alt.X2("right:Q"), alt.Y("from:Q", axis=y_axis, scale=y_scale), alt.Y2("to:Q"),
-        color=color, tooltip=tips,
-    )  # fmt: skip
-    steps = (
-        base.transform_filter("datum.t > 1")
-        .mark_rule(strokeDash=[3, 3], color=look.muted)
-        .encode(alt.X("left:Q"), alt.X2("end:Q"), alt.Y("to:Q"))
-    )
     top = total[0] < 0  # the labels keep out of the way of the line at the total
-    label = base.mark_text(
-        dy=-8 if top else 10, fontSize=_per_column(T, "clamp(C / 4.2, 8, 12)"), color=look.text
-    ).encode(alt.X("t:Q"), alt.Y("high:Q" if top else "low:Q"), alt.Text("text:N"))
-    layers = [_zero(look), steps, bars, label]
+    size = _per_column(T, "clamp(C / 4.2, 8, 12)")
+    label = {"type": "text", "dy": -8 if top else 10, "fontSize": size, "color": look.text}
+    joint = {"type": "rule", "strokeDash": [3, 3], "color": look.muted}
+    layers = [
+        layer([{"to": 0}], {"type": "rule", "color": look.muted}, y=number("to", **y)),
+        layer(bars[1:] if len(bars) == T else bars, joint, x=x, x2={"field": "end"},
+              y=number("to", **y)),
+        layer(bars, {"type": "rect", "opacity": 0.85}, x=x, x2={"field": "right"},
+              y=number("from", **y), y2={"field": "to"}, tooltip=tips,
+              color=word("down", scale=signs, legend=None)),
+        layer(bars, label, x=number("t"), y=number("high" if top else "low", **y),
+              text=word("text")),
+    ]  # fmt: skip
     if moment.position >= 2 * T:
-        layers.append(_total_line(float(total[0]), words["total"], look))
-    return alt.LayerChart(layer=layers, height=290)
+        layers += _total_line(float(total[0]), words["total"], look)
+    return {"layer": layers, "height": 290}
+
+
+def _bars(flow: ErrorFlow, total: Array) -> Iterator[Record]:
+    """A bar for each step: it starts where the one to its right has ended."""
+    after = np.concatenate([total[1:], [0.0]])
+    for index, share in enumerate(loop_contributions(flow)):
+        low, high = sorted((float(after[index]), float(total[index])))
+        yield {
+            "t": index + 1,
+            "left": index + 0.7,
+            "right": index + 1.3,
+            "end": index + 0.3,
+            "from": float(after[index]),
+            "to": float(total[index]),
+            "low": low,
+            "high": high,
+            "share": float(share),
+            "text": signed(float(share)),
+            "down": bool(share < 0),
+        }
 
 
 def signed(value: float, digits: int = 3) -> str:
@@ -264,54 +259,41 @@ def _arrow(row: str, start: float, end: float, factor: str) -> Record:
     return {"row": row, "x": start, "x2": end, "middle": middle, "text": text, "right": end > start}
 
 
-def _colors(words: Mapping[str, str], look: Palette) -> alt.Scale:
+def _colors(words: Mapping[str, str], look: Palette) -> Spec:
     roles: dict[str, Role] = {"error": "error", "back": "error", "share": SHARE}
-    return alt.Scale(
-        domain=[words[row] for row in ROWS],
-        range=[look.color(roles.get(row, "signal")) for row in ROWS],
-    )
+    colors = [look.color(roles.get(row, "signal")) for row in ROWS]
+    return {"domain": [words[row] for row in ROWS], "range": colors}
 
 
-def _time_axis(T: int, title: str | None = None) -> alt.Axis:
-    labels = "datum.value == round(datum.value) ? 't = ' + datum.value : ''"
-    return alt.Axis(
-        title=title,
-        orient="top" if title is None else "bottom",
-        values=list(range(1, T + 1)),
-        labelExpr=labels if T <= 6 else "datum.value",
-        grid=False,
-        domain=False,
-        ticks=False,
-    )
+def _time_scale(T: int) -> Spec:
+    return {"domain": [0.5, T + 0.5], "nice": False}
 
 
-def _names_axis() -> alt.Axis:
-    return alt.Axis(
-        title=None,
-        domain=False,
-        ticks=False,
-        labelFontSize=13,
-        labelLimit=LABELS,
-        minExtent=LABELS,
-        maxExtent=LABELS,
-    )
+def _time_axis(T: int, title: str | None = None) -> Spec:
+    return {
+        "title": title,
+        "orient": "top" if title is None else "bottom",
+        "values": list(range(1, T + 1)),
+        "labelExpr": "'t = ' + datum.value" if T <= 6 else "datum.value",
+        "grid": False,
+        "domain": False,
+        "ticks": False,
+    }
 
 
-def _zero(look: Palette) -> alt.LayerChart:
-    base = alt.Chart(alt.InlineData(values=[{"y": 0}]))
-    return alt.LayerChart(layer=[base.mark_rule(color=look.muted).encode(alt.Y("y:Q"))])
+def _row_channel(words: Mapping[str, str]) -> Spec:
+    names = [words[row] for row in ROWS]
+    axis = {"title": None, "domain": False, "ticks": False, "labelFontSize": 13}
+    axis |= {"labelLimit": LABELS, "minExtent": LABELS, "maxExtent": LABELS}
+    return word("row", sort=names, scale={"domain": names}, axis=axis)
 
 
-def _total_line(total: float, name: str, look: Palette) -> alt.LayerChart:
-    data = alt.InlineData(values=[{"y": total, "x": 0.55, "text": f"{name} {signed(total)}"}])
-    rule = alt.Chart(data).mark_rule(color=look.color(SHARE), strokeWidth=2, strokeDash=[6, 3])
-    below = total < 0
-    text = alt.Chart(data).mark_text(
-        align="left", dy=13 if below else -9, fontSize=13, fontWeight="bold", color=look.text
-    )
-    return alt.LayerChart(
-        layer=[
-            rule.encode(alt.Y("y:Q")),
-            text.encode(alt.X("x:Q"), alt.Y("y:Q"), alt.Text("text:N")),
-        ]
-    )
+def _total_line(total: float, name: str, look: Palette) -> list[Spec]:
+    records = [{"y": total, "x": 0.55, "text": f"{name} {signed(total)}"}]
+    line = {"type": "rule", "color": look.color(SHARE), "strokeWidth": 2, "strokeDash": [6, 3]}
+    text = {"type": "text", "align": "left", "dy": 13 if total < 0 else -9, "fontSize": 13}
+    text |= {"fontWeight": "bold", "color": look.text}
+    return [
+        layer(records, line, y=number("y")),
+        layer(records, text, x=number("x"), y=number("y"), text=word("text")),
+    ]

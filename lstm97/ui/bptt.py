@@ -19,6 +19,7 @@ from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
 from lstm97.ui.lesson import READING
+from lstm97.ui.numbers import size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Settings, Toggle, Values
 from lstm97.ui.stage import StageState
 from lstm97.ui.text import language, t
@@ -125,8 +126,9 @@ def numbers(flow: ErrorFlow, moment: Moment, values: Values) -> None:
     _numbers(flow, moment, still_asked(flow, values))
     words = {name: t(f"{PAGE}.chart.{name}") for name in ("total", "share", "time", "running")}
     st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
-    st.altair_chart(
+    st.vega_lite_chart(
         share_chart(flow, moment, words, current_palette()),
+        width="stretch",
         key=f"{PAGE}/shares",
         alt=t(f"{PAGE}.chart.alt", shares=_list(loop_contributions(flow))),
     )
@@ -134,8 +136,9 @@ def numbers(flow: ErrorFlow, moment: Moment, values: Values) -> None:
 
 def _numbers(flow: ErrorFlow, moment: Moment, asked: tuple[str, int] | None) -> None:
     words = {row: t(f"{PAGE}.rows.{row}") for row in ROWS}
-    st.altair_chart(
+    st.vega_lite_chart(
         number_chart(flow, moment, words, current_palette(), asked),
+        width="stretch",
         key=f"{PAGE}/numbers",
         alt=summary(flow),
     )
@@ -184,7 +187,7 @@ def facts(flow: ErrorFlow) -> dict[str, Any]:
         "share": signed(float(shares[largest])),
         "last": signed(float(shares[-1])),
         "total": signed(float(shares.sum())),
-        "kept": f"{kept:.0%}" if kept >= 0.01 else f"{kept:.1e}",
+        "kept": f"{kept:.0%}" if kept >= 0.01 else size(float(kept)),
     }
 
 
@@ -304,7 +307,7 @@ def checked(flow: ErrorFlow) -> None:
     check = gradcheck(network_of(trace.params), trace.params, *trace.inputs)
     pairs = zip("vwu", check.analytic, check.numeric, strict=True)
     heads = [t(f"{PAGE}.check.{name}") for name in ("weight", "backward", "moved", "difference")]
-    rows = [(name, signed(a, 7), signed(b, 7), f"{abs(a - b):.0e}") for name, a, b in pairs]
+    rows = [(name, signed(a, 7), signed(b, 7), size(abs(a - b), 1)) for name, a, b in pairs]
     with st.container(width=READING):
         st.table(dict(zip(heads, zip(*rows, strict=True), strict=True)), hide_index=True)
     _verdict(check)
@@ -312,7 +315,7 @@ def checked(flow: ErrorFlow) -> None:
 
 def _verdict(check: Check) -> None:
     key = f"{PAGE}.check.{'passed' if check.passed else 'failed'}"
-    st.caption(t(key, error=f"{check.error:.0e}", bar=f"{BAR:.0e}"), width=READING)
+    st.caption(t(key, error=size(check.error, 1), bar=size(BAR, 1)), width=READING)
 
 
 # ---- what it costs
@@ -373,8 +376,9 @@ def _memory_chart() -> None:
 
 def _draw(name: str, series: list[Series]) -> None:
     words = {axis: t(f"{PAGE}.cost.{name}.{axis}") for axis in ("x", "y")}
-    st.altair_chart(
+    st.vega_lite_chart(
         cost_chart(series, words, current_palette()),
+        width="stretch",
         key=f"{PAGE}/cost/{name}",
         alt=t(f"{PAGE}.cost.{name}.alt"),
     )

@@ -134,8 +134,9 @@ def alphabet(fed: Feed) -> None:
 
 def unrolled(memory: Memory, values: Values) -> None:
     """The unit with its loop, and its first copies in time."""
-    st.altair_chart(
+    st.vega_lite_chart(
         loop_chart(memory, values.w, current_palette()),
+        width="stretch",
         key=f"{PAGE}/loop",
         alt=t(f"{PAGE}.unrolled"),
     )
@@ -147,8 +148,9 @@ def chart(memory: Memory, fed: Feed) -> None:
     words = {name: t(f"{PAGE}.chart.{name}") for name in names}
     words["yes"] = t(f"{PAGE}.chart.yes", bar=BAR)
     st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
-    st.altair_chart(
+    st.vega_lite_chart(
         left_chart(memory, fed.symbols, words, current_palette()),
+        width="stretch",
         key=f"{PAGE}/left",
         alt=summary(memory, fed),
     )

@@ -1,0 +1,261 @@
+"""A walk down a measured loss surface: the map, the surface in 3-D, the fit, and the neuron.
+
+The map never rescales: a walk that leaves it has left it, which is what the reader should see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from lstm97.analysis.contours import isolines, levels
+from lstm97.analysis.descent import Fit, Nudge, Walk, surface
+from lstm97.engine.activations import Array
+from lstm97.figures.layers import layer, number, word
+from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.palette import Palette
+
+W_RANGE, B_RANGE = (-4.0, 8.0), (-6.0, 6.0)
+GRID = 61  # points on each side of the map
+LINES = 12
+X_RANGE = (-2.3, 2.3)  # inputs of the neuron
+NODES = ((0.0, 1.5), (0.0, 0.0), (1.2, 0.75), (2.2, 0.75), (3.2, 0.75))  # x, 1, net, y, E
+WIRES = (
+    (0.24, 1.35, 0.98, 0.9),
+    (0.24, 0.15, 0.98, 0.6),
+    (1.47, 0.75, 1.9, 0.75),
+    (2.47, 0.75, 2.9, 0.75),
+)
+SHORT = {"logistic": "σ", "identity": "id"}  # activations, as a function's name
+FAR = 1e3  # points of a walk beyond this are not sent to the browser
+
+
+def grid() -> tuple[Array, Array]:
+    """The weights at which the loss of the map is measured: w (GRID,) and b (GRID,)."""
+    return np.linspace(*W_RANGE, GRID), np.linspace(*B_RANGE, GRID)
+
+
+def map_chart(
+    task: Fit, found: Walk, words: Mapping[str, str], look: Palette, height: int = 600
+) -> Spec:
+    """Lines of equal loss over (w, b) with the path of the walk, its start and the lowest point.
+
+    ``words``: w, b (axis titles), step, loss (tooltips), start, lowest, ball (marks).
+    """
+    at = {
+        "x": number("x", scale=_fixed(W_RANGE), axis=_axis(words["w"])),
+        "y": number("y", scale=_fixed(B_RANGE), axis=_side(words["b"])),
+    }
+    color = look.color("signal")
+    tips = [
+        number("step", title=words["step"]),
+        number("x", title="w", format=".3f"),
+        number("y", title="b", format=".3f"),
+        number("loss", title=words["loss"], format=".4~g"),
+    ]
+    steps = list(_steps(found))
+    line = {"type": "line", "color": color, "strokeWidth": 1.8, "clip": True}
+    dot = {"type": "circle", "color": color, "size": 34, "opacity": 1, "clip": True}
+    return {
+        "layer": [
+            layer(
+                list(_segments(task)),
+                {"type": "rule", "strokeWidth": 1.4},
+                **at,
+                x2={"field": "x2"},
+                y2={"field": "y2"},
+                color={"field": "level", "type": "ordinal", "scale": _heights(look)}
+                | {"legend": None},
+                tooltip=[number("loss", title=words["loss"], format=".3~g")],
+            ),
+            layer(steps, line, **at, order=number("step")),
+            layer(steps, dot, **at, tooltip=tips),
+            _marks(found, words, look, at),
+        ],
+        "resolve": {"scale": {"color": "independent"}},
+        "height": height,
+    }
+
+
+def _marks(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> Spec:
+    """Start, lowest point and where the ball is now, told apart by shape, with a legend."""
+    names = [words["start"], words["ball"], words["lowest"]]
+    places = [found.path[0], found.path[-1], found.lowest]
+    records = [
+        {"x": float(place[0]), "y": float(place[1]), "name": name}
+        for name, place in zip(names, places, strict=True)
+        if np.abs(place).max() < FAR
+    ]
+    colors = [look.color("signal"), look.color("signal"), look.color("target")]
+    shapes = {"domain": names, "range": ["square", "circle", "cross"]}
+    mark = {"type": "point", "size": 170, "strokeWidth": 2.5, "opacity": 1, "clip": True}
+    return layer(
+        records,
+        mark,
+        **at,
+        shape=word("name", scale=shapes, legend={"title": None, "orient": "bottom"}),
+        color=word("name", scale={"domain": names, "range": colors}, legend=None),
+        tooltip=[word("name", title=" ")],
+    )
+
+
+def _segments(task: Fit) -> Iterator[dict[str, float]]:
+    ws, bs = grid()
+    heights = surface(task, ws, bs)
+    for index, level in enumerate(levels(heights, LINES)):
+        for (x, y), (x2, y2) in isolines(heights, ws, bs, level).round(4).tolist():
+            yield {"x": x, "y": y, "x2": x2, "y2": y2, "loss": float(level), "level": index}
+
+
+def _steps(found: Walk) -> Iterator[dict[str, float]]:
+    for step, (point, loss) in enumerate(zip(found.path, found.losses, strict=True)):
+        if np.abs(point).max() < FAR:
+            yield {"step": step, "x": float(point[0]), "y": float(point[1]), "loss": float(loss)}
+
+
+def _heights(look: Palette) -> Spec:
+    """From low (the colour of an error, strong) to high (faint), so that the valley stands out."""
+    ramp = look.sequential("error", LINES + 4)[4:]
+    return {"domain": list(range(LINES)), "range": ramp[::-1]}
+
+
+def surface_figure(task: Fit, found: Walk, words: Mapping[str, str], look: Palette) -> go.Figure:
+    """The same loss as a surface to turn around; ``words``: w, b, loss, path."""
+    ws, bs = grid()
+    heights = surface(task, ws, bs)
+    ramp = look.sequential("error", 8)
+    inside = (found.path >= [W_RANGE[0], B_RANGE[0]]) & (found.path <= [W_RANGE[1], B_RANGE[1]])
+    kept = inside.all(axis=1)
+    hill = go.Surface(
+        x=ws, y=bs, z=heights, colorscale=[[i / 7, color] for i, color in enumerate(ramp)],
+        showscale=False, opacity=0.9,
+        hovertemplate=f"w %{{x:.2f}}<br>b %{{y:.2f}}<br>{words['loss']} %{{z:.3f}}<extra></extra>",
+    )  # fmt: skip
+    color = look.color("signal")
+    walked = go.Scatter3d(
+        x=found.path[kept, 0], y=found.path[kept, 1], z=found.losses[kept],
+        mode="lines+markers", line={"color": color, "width": 6},
+        marker={"size": 3.5, "color": color}, name=words["path"], hoverinfo="name",
+    )  # fmt: skip
+    figure = go.Figure([hill, walked])
+    axes = {name: {"title": words[key]} for name, key in
+            (("xaxis", "w"), ("yaxis", "b"), ("zaxis", "loss"))}  # fmt: skip
+    figure.update_layout(
+        scene=axes | {"camera": {"eye": {"x": 1.4, "y": -1.5, "z": 0.9}}},
+        margin={"l": 0, "r": 0, "t": 0, "b": 0}, height=460, showlegend=False,
+    )  # fmt: skip
+    return figure
+
+
+def fit_chart(task: Fit, found: Walk, words: Mapping[str, str], look: Palette) -> Spec:
+    """The points, and the neuron's answer to every x at the start and now.
+
+    ``words``: x, y (axis titles), start, ball, target (legend).
+    """
+    xs = np.linspace(*X_RANGE, 60)
+    names = [words["start"], words["ball"], words["target"]]
+    curves = [
+        {"x": x, "y": y, "name": name}
+        for name, point in zip(names, (found.path[0], found.path[-1]), strict=False)
+        for x, y in zip(xs.tolist(), task.outputs(point[0], point[1], xs).tolist(), strict=True)
+    ]
+    pairs = zip(task.xs.tolist(), task.targets.tolist(), strict=True)
+    dots = [{"x": x, "y": y, "name": names[2]} for x, y in pairs]
+    low, high = float(task.targets.min()), float(task.targets.max())
+    room = 0.35 * (high - low)
+    colors = [look.color("neutral"), look.color("signal"), look.color("target")]
+    at = {
+        "x": number("x", axis=_axis(words["x"]), scale=_fixed(X_RANGE)),
+        "y": number("y", axis=_side(words["y"]), scale=_fixed((low - room, high + room))),
+        "color": word("name", scale={"domain": names, "range": colors}, legend=legend()),
+    }
+    dashes = {"domain": names, "range": [[5, 4], [1, 0], [1, 0]]}
+    line = {"type": "line", "strokeWidth": 2.2, "clip": True}
+    point = {"type": "point", "filled": True, "size": 60, "opacity": 1}
+    dash = word("name", scale=dashes, legend=None)
+    return {
+        "layer": [layer(curves, line, **at, strokeDash=dash), layer(dots, point, **at)],
+        "height": 340,
+    }
+
+
+def neuron_chart(
+    task: Fit, point: Sequence[float], index: int, weight: int, moved: Nudge, look: Palette
+) -> Spec:
+    """One data point going through the neuron; below each number, what the turned weight makes it.
+
+    ``weight`` is the turned one: 0 for w, 1 for b.
+    """
+    at = {
+        "x": number("x", scale=_fixed((-0.5, 3.6)), axis=None),
+        "y": number("y", scale=_fixed((-0.75, 2.1)), axis=None),
+    }
+    plain, strong, column = look.color("signal"), look.color("error"), "(width / 4.1)"
+    circle = {"type": "circle", "color": plain, "opacity": 0.15}
+    circle["size"] = {"expr": f"min(4200, 0.3 * {column} * {column})"}
+    text = {"type": "text", "fontSize": {"expr": f"clamp({column} / 6.5, 9, 15)"}}
+    wires = [_wire(line, turned=i == weight) for i, line in enumerate(WIRES)]
+    return {
+        "layer": [
+            layer([{"x": x, "y": y} for x, y in NODES], circle, **at),
+            layer(
+                wires,
+                {"type": "rule"},
+                **at,
+                x2={"field": "x2"},
+                y2={"field": "y2"},
+                color=_if_turned(strong, plain),
+                strokeWidth=_if_turned(4, 1.6),
+            ),
+            layer(
+                list(_labels(task, point, index, weight, moved)),
+                text,
+                **at,
+                text=word("text"),
+                color=_if_turned(strong, look.text),
+            ),
+        ],
+        "height": 230,
+    }
+
+
+def _labels(
+    task: Fit, point: Sequence[float], index: int, weight: int, moved: Nudge
+) -> Iterator[dict[str, Any]]:
+    names = ("net", f"y = {SHORT.get(task.activation, task.activation)}(net)", "E")
+    texts = [
+        (0.0, 1.5, f"{task.xs[index]:.2f}", False),
+        (-0.33, 1.5, "x", False),
+        (0.0, 0.0, "1", False),
+        *((1.2 + i, 0.75, f"{value:.3f}", False) for i, value in enumerate(moved.before)),
+        *((1.2 + i, 1.45, name, False) for i, name in enumerate(names)),
+        *((1.2 + i, 0.1, f"→ {value:.3f}", True) for i, value in enumerate(moved.after)),
+        (0.6, 1.55, f"w = {point[0]:.2f}", weight == 0),
+        (0.56, -0.08, f"b = {point[1]:.2f}", weight == 1),
+        (3.2, -0.45, f"d = {task.targets[index]:.3f}", False),
+    ]
+    for x, y, text, turned in texts:
+        yield {"x": x, "y": y, "text": text.replace("-", "−"), "turned": turned}
+
+
+def _wire(places: Sequence[float], *, turned: bool) -> dict[str, Any]:
+    return dict(zip(("x", "y", "x2", "y2"), places, strict=True)) | {"turned": turned}
+
+
+def _if_turned(value: str | float, other: str | float) -> Spec:
+    return {"condition": {"test": "datum.turned", "value": value}, "value": other}
+
+
+def _fixed(domain: tuple[float, float]) -> Spec:
+    return {"domain": list(domain), "nice": False}
+
+
+def _axis(title: str) -> Spec:
+    return {"title": title, "grid": False, "tickCount": 6}
+
+
+def _side(title: str) -> Spec:
+    return value_axis(title) | {"grid": False}
