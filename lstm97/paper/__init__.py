@@ -1,5 +1,6 @@
 """The paper's experiments: published conditions and results as data, and training to match them.
 
-Read on in this order: conditions, published, nets, readings, rows; then feed, online, stepwise,
-stops and trials, which train; then results, reproduce and table.
+Read on in this order: conditions (Tables 10, 11), published (Tables 1 to 9), nets, readings, rows;
+then what trains: feed, online, wide, stepwise, growing, stops, trials; then what runs and keeps it:
+job, checkpoint, results, reproduce; then table and deviations.
 """

@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from lstm97.paper.deviations import DEVIATIONS
 from lstm97.paper.published import PUBLISHED, Result
-from lstm97.paper.readings import READINGS
+from lstm97.paper.readings import READINGS, Reading
 from lstm97.paper.results import FOLDER, Measured, load_all, summary
 from lstm97.paper.rows import ROWS
 
@@ -32,6 +33,12 @@ class Entry:
         if self.measured is None or not self.measured.mean or not self.published.sequences:
             return None
         return self.measured.mean / self.published.sequences
+
+    @property
+    def deviation(self) -> Reading | None:
+        """What is known about a measured difference."""
+        found = self.measured is not None and self.status not in ("matched", "faster")
+        return DEVIATIONS.get(self.published.row) if found else None
 
     @property
     def status(self) -> str:
@@ -91,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
 
 def as_data(entry: Entry) -> dict[str, Any]:
     """An entry as JSON values."""
-    published, measured = entry.published, entry.measured
+    published, measured, deviation = entry.published, entry.measured, entry.deviation
     return {
         "table": published.table,
         "experiment": published.row.partition("-")[0],
@@ -101,6 +108,7 @@ def as_data(entry: Entry) -> dict[str, Any]:
         "measured": asdict(measured) | {"success": measured.success} if measured else None,
         "ratio": entry.ratio,
         "status": entry.status,
+        "deviation": deviation.en if deviation else "",
         "reading": {slug: READINGS[slug].en for slug in (measured.reading if measured else ())},
         "variations": [asdict(tried) | {"success": tried.success} for tried in entry.variations],
     }

@@ -7,6 +7,7 @@ import pytest
 
 from lstm97.__main__ import main
 from lstm97.engine import count
+from lstm97.paper.deviations import DEVIATIONS
 from lstm97.paper.published import PUBLISHED
 from lstm97.paper.readings import READINGS
 from lstm97.paper.results import FOLDER, load_all, trained
@@ -54,3 +55,8 @@ def test_kept_weights_are_small_and_fit_their_net() -> None:
         if params is not None:
             assert (FOLDER / f"{slug}.npz").stat().st_size < 100_000
             assert count(params.spec) == result["weights"]
+
+
+def test_every_deviation_belongs_to_a_row() -> None:
+    assert set(DEVIATIONS) <= set(ROWS)
+    assert all(told.en and told.zh for told in DEVIATIONS.values())

@@ -1,0 +1,43 @@
+"""Where a measured row differs from the paper's, and what is known about why.
+
+A row that is not here either agrees or has not been run; nothing is explained away.
+"""
+
+from __future__ import annotations
+
+from lstm97.paper.readings import Reading
+
+_REBER = Reading(
+    "The grammar's short-range rules are learnt within some 10,000 sequences (about half of all "
+    "strings right, as without memory); the second symbol is then seldom remembered. Tried: "
+    "updates at each step and at sequence end, repeated and distinct strings, g and h swapped.",
+    "语法的短程规则约 10,000 个序列就能学会(约一半的串正确,与没有记忆时相同);"
+    "此后却很少学会记住第二个符号。试过:逐步更新与序列末更新、串可重复与互不相同、g 与 h 互换。",
+)
+_SUM = (
+    "g is never negative and h is the identity, so the state grows to about 25 over a hundred "
+    "symbols; with learning rate 1.0 the outputs that hear it are pushed to 0 or 1, where their "
+    "error no longer teaches. Tried: updates at each step and at sequence end, the cell added "
+    "later or from the start, outgoing weights of the added cell 0 or random."
+)
+_SUM_ZH = (
+    "g 从不为负,h 又是恒等函数,状态在一百个符号里会涨到 25 左右;学习率 1.0 时,"
+    "听取它的输出被推到 0 或 1,误差不再起作用。试过:逐步更新与序列末更新、"
+    "记忆单元后加或一开始就有、新单元输出权重取 0 或随机。"
+)
+
+DEVIATIONS: dict[str, Reading] = {
+    **{f"1-{number}": _REBER for number in range(1, 6)},
+    "2a": Reading(_SUM, _SUM_ZH),
+    "2b": Reading(
+        _SUM + " Besides, every step is taught although only the last symbol can be predicted.",
+        _SUM_ZH + "此外,每一步都有教师信号,而能预测的只有最后一个符号。",
+    ),
+    "3a-1": Reading(
+        "One of ten trials was still stuck after 500,000 sequences: with learning rate 1.0 its "
+        "output gates had been driven shut (biases below -4), so that hardly any error entered "
+        "its cells. The paper names this effect of large learning rates in its discussion.",
+        "十次试验中有一次到 500,000 个序列仍未成功:学习率 1.0 把它的输出门推到关闭"
+        "(偏置低于 -4),几乎没有误差能进入记忆单元。论文在讨论部分提到了大学习率的这一作用。",
+    ),
+}
