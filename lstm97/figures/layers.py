@@ -16,8 +16,12 @@ DASH = [6, 3]
 
 
 def layer(records: Records, mark: Spec, **encoding: Any) -> Spec:
-    """One layer: ``mark`` drawn for each record, placed by ``encoding``."""
-    return {"data": {"values": list(records)}, "mark": mark, "encoding": encoding}
+    """One layer: ``mark`` drawn for each record, placed by ``encoding``.
+
+    Without records a screen reader is told nothing of it, not even of an unnamed symbol.
+    """
+    heard = {} if records else {"aria": False}
+    return {"data": {"values": list(records)}, "mark": {**mark, **heard}, "encoding": encoding}
 
 
 def number(field: str, **more: Any) -> Spec:
