@@ -19,7 +19,7 @@ from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
 from lstm97.ui.lesson import READING
-from lstm97.ui.numbers import size
+from lstm97.ui.numbers import factor, latex, size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Settings, Toggle, Values
 from lstm97.ui.stage import StageState
 from lstm97.ui.text import language, t
@@ -188,6 +188,24 @@ def facts(flow: ErrorFlow) -> dict[str, Any]:
         "last": signed(float(shares[-1])),
         "total": signed(float(shares.sum())),
         "kept": f"{kept:.0%}" if kept >= 0.01 else size(float(kept)),
+    }
+
+
+def filled(flow: ErrorFlow) -> dict[str, str]:
+    """The equations with the numbers of this run put in."""
+    trace = flow.trace
+    x, y, errors = trace.inputs.xs[:, 0], trace.gates.y_j[:, 0], flow.nets[:, 0]
+    v, w = trace.params.hidden[0, :2]
+    own = float(trace.params.output[0, 0] * flow.output[0, 0])
+    arriving = rf"{factor(w)} \cdot {factor(errors[1])}" + (f" + {factor(own)}" if own else "")
+    slope = factor(float(rnn.slopes(trace)[0, 0]))
+    shares = " + ".join(factor(float(share)) for share in loop_contributions(flow))
+    total = latex(float(loop_contributions(flow).sum()))
+    return {
+        "forward": rf"y(2) = \tanh({factor(v)} \cdot {factor(x[1])} + {factor(w)} \cdot "
+        rf"{factor(y[0])}) = {latex(y[1])}",
+        "error": rf"\vartheta(1) = {slope} \cdot ({arriving}) = {latex(errors[0])}",
+        "sum": rf"{shares} = {total}",
     }
 
 

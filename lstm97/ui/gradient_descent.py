@@ -23,7 +23,7 @@ from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
 from lstm97.ui.lesson import READING
-from lstm97.ui.numbers import size
+from lstm97.ui.numbers import factor, latex, size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
@@ -275,6 +275,23 @@ def facts(found: Walk, values: Values) -> dict[str, str]:
         "floor": size(found.floor),
     }
     return {name: known[name] for name in QUOTED[found.outcome]}
+
+
+def filled(task: Fit, values: Values) -> dict[str, str]:
+    """The equations with the numbers at the start put in."""
+    point, index = np.array([values.w, values.b]), int(values.point) - 1
+    _, y, _ = descent.through(task, point, index)
+    slope = task.gradient(point)
+    after = point - values.rate * slope
+    net = rf"{factor(values.w)} \cdot {factor(float(task.xs[index]))} + {factor(values.b)}"
+    return {
+        "neuron": rf"y_{{{values.point}}} = f({net}) = {latex(y)}",
+        "loss": rf"E = {latex(float(task.loss(*point)))}",
+        "gradient": rf"\frac{{\partial E}}{{\partial w}} = {latex(float(slope[0]))},\quad "
+        rf"\frac{{\partial E}}{{\partial b}} = {latex(float(slope[1]))}",
+        "step": rf"w \leftarrow {latex(values.w)} - {latex(values.rate)} \cdot "
+        rf"{factor(float(slope[0]))} = {latex(float(after[0]))}",
+    }
 
 
 def checked(task: Fit, values: Values) -> None:

@@ -30,6 +30,11 @@ def power(exponent: int) -> str:
     return str(exponent).translate(_SUPER)
 
 
+def factor(value: float, digits: int = 3) -> str:
+    """A number inside a product of an equation: negative ones in brackets."""
+    return f"({latex(value, digits)})" if value < 0 else latex(value, digits)
+
+
 def latex(value: float, digits: int = 3) -> str:
     """The same for an equation: ``3.1 \\times 10^{-9}``."""
     if not math.isfinite(value):

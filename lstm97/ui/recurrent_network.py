@@ -24,7 +24,7 @@ from lstm97.tasks.typed import InputError
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
 from lstm97.ui.lesson import READING
-from lstm97.ui.numbers import size
+from lstm97.ui.numbers import factor, latex, size
 from lstm97.ui.painting import paint
 from lstm97.ui.settings import Choice, Integer, IntList, Number, Preset, Settings, Text, Values
 from lstm97.ui.text import t
@@ -186,6 +186,25 @@ def facts(memory: Memory, fed: Feed) -> dict[str, Any]:
         "last": size(float(memory.state[-1])),
     }
     return {name: known[name] for name in QUOTED[memory.fate]}
+
+
+def filled(memory: Memory, values: Values) -> dict[str, str]:
+    """The equations with the numbers of this run put in."""
+    if memory.fate == "silent":
+        return {}
+    k, T, state = int(memory.steps[0]), len(memory.state), memory.state
+    hidden, xs = memory.flow.trace.params.hidden[0], memory.flow.trace.inputs.xs
+    heard = float(xs[k] @ hidden[: xs.shape[1]])
+    before = float(state[k - 1]) if k else 0.0
+    net = rf"{factor(heard)} + {factor(values.w)} \cdot {factor(before)}"
+    derivative = abs(float(memory.flow.nets[k, 0]))
+    return {
+        "state": rf"y({k + 1}) = f({net}) = {latex(float(state[k]))}",
+        "effect": rf"\Delta({k + 1}) = {latex(float(memory.made[0]))},\quad "
+        rf"\Delta({T}) = {latex(float(memory.left[0]))}",
+        "derivative": rf"\left|\frac{{\partial y({T})}}{{\partial net({k + 1})}}\right| = "
+        rf"{latex(derivative)}",
+    }
 
 
 def table(memory: Memory, fed: Feed) -> list[dict[str, str]]:

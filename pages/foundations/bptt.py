@@ -17,7 +17,8 @@ values = controls(page.SETTINGS)
 flow = page.run(values)
 st.markdown(t(f"{page.PAGE}.net", v=values.vin, w=values.w, u=values.u))
 
-if lesson.predict(page.PAGE, "largest", page.GUESSES):
+revealed = lesson.predict(page.PAGE, "largest", page.GUESSES)
+if revealed:
     summary = page.summary(flow)
     key = f"{page.PAGE}/stage/{values.T}"
     scene = unrolled_scene(flow, t, summary, page.still_asked(flow, values))
@@ -36,5 +37,5 @@ st.header(t(f"{page.PAGE}.heads.cost"), anchor=False)
 lesson.text(prose(page.PAGE, "cost"))
 page.cost()
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
-equation_panel(page.PAGE, page.EQUATIONS)
+equation_panel(page.PAGE, page.EQUATIONS, page.filled(flow) if revealed else None)
 lesson.takeaway(page.PAGE)

@@ -31,5 +31,5 @@ if lesson.predict(page.PAGE, "outcome", page.GUESSES):
     st.header(t(f"{page.PAGE}.heads.check"), anchor=False)
     page.checked(task, values)
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
-equation_panel(page.PAGE, page.EQUATIONS)
+equation_panel(page.PAGE, page.EQUATIONS, page.filled(task, values))
 lesson.takeaway(page.PAGE)

@@ -19,7 +19,8 @@ page.alphabet(fed)
 memory = page.measured(values, fed)
 page.unrolled(memory, values)
 
-if lesson.predict(page.PAGE, "kept", page.GUESSES):
+revealed = lesson.predict(page.PAGE, "kept", page.GUESSES)
+if revealed:
     summary = page.summary(memory, fed)
     scene = memory_scene(memory, fed.symbols, t, summary)
     stage(scene, key=f"{page.PAGE}/stage/{values.feed}")
@@ -28,5 +29,5 @@ if lesson.predict(page.PAGE, "kept", page.GUESSES):
     lesson.notice(page.PAGE, f"notice-{memory.fate}", **page.facts(memory, fed))
     lesson.summary_and_table(summary, page.table(memory, fed))
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
-equation_panel(page.PAGE, page.EQUATIONS)
+equation_panel(page.PAGE, page.EQUATIONS, page.filled(memory, values) if revealed else None)
 lesson.takeaway(page.PAGE)
