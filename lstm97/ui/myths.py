@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import altair as alt
 import numpy as np
 import streamlit as st
 
 from lstm97.analysis.myths import LAG, MYTHS, Curve, Evidence, Myth
-from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.errors import boundary
 from lstm97.ui.lesson import READING
 from lstm97.ui.numbers import size
 from lstm97.ui.numerals import share
 from lstm97.ui.pages import BY_SLUG, PageInfo
+from lstm97.ui.quote import quote
 from lstm97.ui.settings import Choice, Settings, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
@@ -163,10 +164,10 @@ def _show(myth: Myth) -> None:
     st.markdown(_verdict(myth))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        st.altair_chart(_chart(myth), key=f"{PAGE}/{myth.slug}/figure", alt=_alt(myth.slug))
+        draw(_chart(myth), key=f"{PAGE}/{myth.slug}/figure", alt=_alt(myth.slug))
     with right:
-        st.markdown(_said(f"{PAGE}.{myth.slug}.measured", numbers))
-        st.markdown(_said(f"{PAGE}.{myth.slug}.instead", numbers))
+        st.markdown(quote(f"{PAGE}.{myth.slug}.measured", numbers))
+        st.markdown(quote(f"{PAGE}.{myth.slug}.instead", numbers))
     lesson.summary_and_table(_alt(myth.slug), _rows(myth))
     with st.container(horizontal=True, vertical_alignment="center"):
         _explore(myth.slug)
@@ -177,12 +178,6 @@ def _show(myth: Myth) -> None:
             on_click=_forget,
             args=(myth.slug,),
         )
-
-
-def _said(key: str, numbers: Mapping[str, str]) -> str:
-    """A text with those of the numbers that it quotes."""
-    text = t(key)
-    return t(key, **{name: value for name, value in numbers.items() if f"{{{name}}}" in text})
 
 
 def _alt(slug: str) -> str:
@@ -200,7 +195,7 @@ def _verdict(myth: Myth) -> str:
     return f":material/swap_horiz: {told}"
 
 
-def _chart(myth: Myth) -> alt.LayerChart:
+def _chart(myth: Myth) -> Spec:
     look = LOOKS[myth.slug]
     lines = [_line(myth, curve, look.roles[curve.slug]) for curve in evidence(myth.slug).curves]
     return line_chart(

@@ -1,0 +1,16 @@
+"""Questions with reasons; what was wrong comes back, and the link keeps what was right."""
+
+from lstm97.ui import lesson, quiz
+from lstm97.ui.controls import controls
+from lstm97.ui.text import prose
+
+PAGE = quiz.PAGE
+
+lesson.title(PAGE)
+lesson.text(prose(PAGE, "intro"))
+lesson.goals(PAGE)
+
+values = controls(quiz.SETTINGS)
+quiz.table(values)
+quiz.standing(values)
+lesson.takeaway(PAGE)
