@@ -1,15 +1,18 @@
-"""Every page by a cold deep link, as a reader of each language meets it."""
+"""Every page by a cold deep link, then in the other language and in the dark."""
 
 import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, serve, settle
+from playwright.sync_api import expect
 
 from lstm97.ui.pages import PAGES, built_pages
 from lstm97.ui.text import translate
 
-LOCALES = {"en": ("en-GB", "light"), "zh": ("zh-CN", "dark")}
+# Streamlit lets a long equation scroll. Chromium and Firefox let the keyboard scroll it too, which
+# axe-core does not know.
+FOCUS_OF_EQUATION = ("scrollable-region-focusable", True)
 WIDE = """() => { const main = document.querySelector('[data-testid="stMain"]'); return Math.max(
     main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth) }"""
 
@@ -27,14 +30,12 @@ def serious(page):
         for one in found
         if one["impact"] in ("serious", "critical")
         for node in one["nodes"]
+        if (one["id"], "katex-display" in node["html"]) != FOCUS_OF_EQUATION
     ]
 
 
-@pytest.mark.parametrize("lang", LOCALES)
-@pytest.mark.parametrize("info", built_pages(), ids=lambda info: info.slug)
-def test_a_page_opens_whole(use, info, lang):
-    locale, theme = LOCALES[lang]
-    page = use("/" if info is PAGES[0] else f"/{info.slug}", locale=locale, theme=theme)
+def check(page, info, lang):
+    """The page is whole, in this language, and neither wider than a screen nor than a phone."""
     assert page.locator("h1").inner_text() == translate(lang, info.title_key)
     assert page.get_by_test_id("stSidebarNavLink").count() == len(built_pages())
     assert page.get_by_test_id("stException").count() == 0
@@ -44,6 +45,18 @@ def test_a_page_opens_whole(use, info, lang):
     page.wait_for_timeout(300)
     assert page.evaluate(WIDE) <= 0
     assert page.problems == []
+
+
+@pytest.mark.parametrize("info", built_pages(), ids=lambda info: info.slug)
+def test_a_page_opens_whole(use, info):
+    page = use("/" if info is PAGES[0] else f"/{info.slug}")
+    check(page, info, "en")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    page.get_by_role("button", name="中文").click()
+    expect(page.locator("h1")).to_have_text(translate("zh", info.title_key))
+    settle(page)
+    check(page, info, "zh")
 
 
 def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(browse):
