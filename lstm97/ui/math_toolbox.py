@@ -288,7 +288,7 @@ def numbers(values: Values, shown: Sequence[bool]) -> dict[str, str]:
     told = {}
     if chain_shown:
         found = _chain((values.a, values.b, values.c), values.act, values.q)
-        first = r" \cdot ".join(latex(float(factor)) for factor in found.factors[:3])
+        first = r" \cdot ".join(_bracketed(float(factor)) for factor in found.factors[:3])
         dots = r" \cdots" if values.q > 3 else ""
         told["chain"] = rf"{first}{dots} = {latex(found.slope)}"
     if power_shown:
@@ -301,6 +301,10 @@ def numbers(values: Values, shown: Sequence[bool]) -> dict[str, str]:
         sigma = latex(sqrt(values.variance))
         told["noise"] = rf"\sigma = \sqrt{{{values.variance:g}}} = {sigma}"
     return told
+
+
+def _bracketed(value: float) -> str:
+    return f"({latex(value)})" if value < 0 else latex(value)
 
 
 def _open(part: str) -> None:

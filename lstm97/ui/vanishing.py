@@ -77,8 +77,10 @@ SETTINGS = Settings(
 EQUATIONS = (
     Entry(
         "step",
-        r"\role{\frac{\partial\vartheta_v(t-q)}{\partial\vartheta_u(t)}} = f'_v(net_v(t-q))"
-        r"\sum_{l=1}^{n} w_{lv}\,\frac{\partial\vartheta_l(t-q+1)}{\partial\vartheta_u(t)}",
+        r"\begin{aligned}\role{\frac{\partial\vartheta_v(t-q)}{\partial\vartheta_u(t)}} ={}"
+        r"& f'_v(net_v(t-q)) \;\cdot \\"
+        r"& \sum_{l=1}^{n} w_{lv}\,\frac{\partial\vartheta_l(t-q+1)}{\partial\vartheta_u(t)}"
+        r"\end{aligned}",
         "1",
         hochreiter.local_flow,
         r"jacobians\[q\] =",
@@ -143,7 +145,7 @@ def typed_sketch(values: Values) -> tuple[int, ...]:
 
 def headline(run: Run, share: float) -> None:
     """The effective depth, and the three numbers that explain it."""
-    steps, columns = run.trace.steps, st.columns([4, 5, 4, 4])
+    columns = st.columns([4, 5, 4, 4])
     numbers = {
         "depth": str(run.reach.depth),
         "left": size(float(run.largest[0])),
@@ -151,17 +153,17 @@ def headline(run: Run, share: float) -> None:
         "radius": size(run.radius, 3),
     }
     for column, (name, shown) in zip(columns, numbers.items(), strict=True):
-        label, help_ = f"{PAGE}.headline.{name}", f"{PAGE}.headline.{name}_help"
-        if name == "depth":
-            column.metric(t(label, steps=steps - 1), shown, help=t(help_, share=f"{share:.10g}"))
-        else:
-            column.metric(t(label), shown, help=t(help_))
+        words = {"share": f"{share:.10g}"} if name == "depth" else {}
+        help_ = t(f"{PAGE}.headline.{name}_help", **words)
+        column.metric(t(f"{PAGE}.headline.{name}"), shown, help=help_)
     _events(run, share)
 
 
 def _events(run: Run, share: float) -> None:
     """The named events of the run, in one line each."""
+    depth, steps = run.reach.depth, run.trace.steps - 1
     told = [t(f"{PAGE}.events.{fate_of(run, share)}")]
+    told.append(t(f"{PAGE}.events.depth", depth=depth, steps=steps, share=f"{100 * share:.10g}"))
     told += [t(f"{PAGE}.events.forward_{one.kind}", t=one.t + 1) for one in run.events]
     told += [t(f"{PAGE}.events.{one.kind}", t=one.t + 1) for one in run.reach.events]
     st.markdown(" · ".join(f"**{one}**" if n == 0 else one for n, one in enumerate(told)))
@@ -255,4 +257,6 @@ def numbers(run: Run) -> dict[str, str]:
 
 def prove(setup: Setup) -> None:
     """The gradient check of the network on screen, over as many steps as can be checked."""
-    proof(PAGE, {"rnn": vanishing.beginning(setup, _steps(setup))})
+    flow = vanishing.beginning(setup, _steps(setup))
+    proof(PAGE, {"rnn": flow})
+    st.caption(t(f"{PAGE}.proof", steps=flow.trace.steps))

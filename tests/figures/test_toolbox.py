@@ -1,0 +1,69 @@
+"""Figures of the toolbox and of one weight: plain records, finite numbers, fixed axes."""
+
+import json
+
+import numpy as np
+import pytest
+
+from lstm97.analysis.toolbox import chain, noise, powers
+from lstm97.figures import one_weight, toolbox
+from lstm97.figures.palette import PALETTES
+from lstm97.figures.vanishing import sketch_curve
+
+NAMES = [
+    "step",
+    "factor",
+    "product",
+    "real",
+    "imaginary",
+    "value",
+    "share",
+    "signal",
+    "noise",
+    "beyond",
+    "weight",
+    "keeps",
+    "four",
+    "here",
+    "best",
+    "paths",
+    "sum",
+    "left",
+]
+WORDS = dict(zip(NAMES, NAMES, strict=True))
+
+
+def specs(look):
+    for weights in ((0.0, 0.0, 0.0), (2.0, -2.0, 2.0), (0.9, 0.9, 0.9)):
+        for activation in ("identity", "tanh", "logistic"):
+            found = chain(weights, activation, 100)
+            yield toolbox.factor_bars(found.factors, WORDS, look)
+            yield toolbox.product_line(found.running, WORDS, look)
+    for matrix in (((0.0, 0.0), (0.0, 0.0)), ((2.0, 2.0), (-2.0, 2.0))):
+        yield toolbox.plane(powers(matrix, 60).eigenvalues, WORDS, look)
+    heard = noise(1.0, 0.1, 50, 60, 1)
+    yield toolbox.noisy_line(heard.line, 50, 0.1, WORDS, look)
+    yield toolbox.histogram(heard.values, 1.0, 0.1, WORDS, look)
+    for y in (0.1, 1.0):
+        for weight in (0.5, 40.0):
+            yield one_weight.hump(y, weight, WORDS, look)
+    for products in ([0.5], [0.0], list(np.linspace(1, -1, 5000))):
+        yield one_weight.running_sum(np.array(products), WORDS, look)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_figure_is_plain_and_finite(theme):
+    for spec in specs(PALETTES[theme]):
+        text = json.dumps(spec, allow_nan=False)
+        assert len(text) < 100_000
+
+
+def test_factor_axis_never_moves():
+    look = PALETTES["light"]
+    axes = [one_weight.hump(y, 1.0, WORDS, look)["encoding"] for y in (0.1, 0.5, 1.0)]
+    assert axes[0] == axes[1] == axes[2]
+
+
+def test_sketch_runs_from_the_source_at_the_end():
+    curve = sketch_curve((-1, -2, -3, -4), 9)
+    np.testing.assert_allclose(np.log10(curve), [-4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5, 0])
