@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from lstm97.analysis.contours import isolines, levels
 from lstm97.analysis.descent import Fit, Nudge, Walk, surface
 from lstm97.engine.activations import Array
-from lstm97.figures.layers import layer, number, word
+from lstm97.figures.layers import Records, layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
 
@@ -39,11 +39,12 @@ def grid() -> tuple[Array, Array]:
 
 
 def map_chart(
-    task: Fit, found: Walk, words: Mapping[str, str], look: Palette, height: int = 600
+    lines: Records, found: Walk, words: Mapping[str, str], look: Palette, height: int = 600
 ) -> Spec:
     """Lines of equal loss over (w, b) with the path of the walk, its start and the lowest point.
 
-    ``words``: w, b (axis titles), step, loss (tooltips), start, lowest, ball (marks).
+    ``lines`` are those of `equal_loss`; ``words``: w, b (axis titles), step, loss (tooltips),
+    start, lowest, ball (marks).
     """
     at = {
         "x": number("x", scale=_fixed(W_RANGE), axis=_axis(words["w"])),
@@ -62,7 +63,7 @@ def map_chart(
     return {
         "layer": [
             layer(
-                list(_segments(task)),
+                lines,
                 {"type": "rule", "strokeWidth": 1.4},
                 **at,
                 x2={"field": "x2"},
@@ -102,11 +103,16 @@ def _marks(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> Sp
     )
 
 
+def equal_loss(task: Fit) -> list[dict[str, float]]:
+    """The map's lines of equal loss as short segments; they belong to the task, not to the walk."""
+    return list(_segments(task))
+
+
 def _segments(task: Fit) -> Iterator[dict[str, float]]:
     ws, bs = grid()
     heights = surface(task, ws, bs)
     for index, level in enumerate(levels(heights, LINES)):
-        for (x, y), (x2, y2) in isolines(heights, ws, bs, level).round(4).tolist():
+        for (x, y), (x2, y2) in isolines(heights, ws, bs, level).round(3).tolist():
             yield {"x": x, "y": y, "x2": x2, "y2": y2, "loss": float(level), "level": index}
 
 

@@ -13,6 +13,7 @@ from lstm97.engine.params import sgd
 from lstm97.figures.descent import (
     B_RANGE,
     W_RANGE,
+    equal_loss,
     fit_chart,
     map_chart,
     neuron_chart,
@@ -111,6 +112,11 @@ def _walk(act: str, seed: int, w: float, b: float, rate: float, steps: int) -> W
     return walk(fit(act, seed), np.array([w, b]), rate, steps)
 
 
+@wrap_pure
+def _lines(act: str, seed: int) -> list[dict[str, float]]:
+    return equal_loss(fit(act, seed))
+
+
 def walked(values: Values) -> Walk:
     """The walk that the settings ask for."""
     return _walk(values.act, int(values.seed), values.w, values.b, values.rate, int(values.steps))
@@ -158,14 +164,14 @@ def _turned(task: Fit, values: Values, moved: descent.Nudge, index: int) -> str:
 # ---- the walk
 
 
-def charts(task: Fit, found: Walk) -> None:
+def charts(task: Fit, found: Walk, values: Values) -> None:
     """The map with the path; beside it the loss against the step and the fit."""
     look = current_palette()
     left, right = st.columns([11, 9])
     with left:
         words = _words("map", ("w", "b", "step", "loss", "start", "lowest", "ball"))
         st.vega_lite_chart(
-            map_chart(task, found, words, look),
+            map_chart(_lines(values.act, int(values.seed)), found, words, look),
             width="stretch",
             key=f"{PAGE}/map",
             alt=summary(found),

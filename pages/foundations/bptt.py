@@ -7,6 +7,7 @@ from lstm97.ui import bptt as page
 from lstm97.ui import lesson
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
+from lstm97.ui.crosslinks import see_also
 from lstm97.ui.stage import stage
 from lstm97.ui.text import prose, t
 
@@ -38,4 +39,5 @@ lesson.text(prose(page.PAGE, "cost"))
 page.cost()
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
 equation_panel(page.PAGE, page.EQUATIONS, page.filled(flow) if revealed else None)
+see_also("vanishing-exploding", "scissors", "math-toolbox")
 lesson.takeaway(page.PAGE)

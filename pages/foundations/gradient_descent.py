@@ -6,6 +6,7 @@ from lstm97.ui import gradient_descent as page
 from lstm97.ui import lesson
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
+from lstm97.ui.crosslinks import see_also
 from lstm97.ui.text import prose, t
 
 lesson.title(page.PAGE)
@@ -23,7 +24,7 @@ lesson.text(prose(page.PAGE, "walk"))
 if lesson.predict(page.PAGE, "outcome", page.GUESSES):
     found = page.walked(values)
     page.event(found)
-    page.charts(task, found)
+    page.charts(task, found, values)
     lesson.how_to_read(page.PAGE)
     lesson.notice(page.PAGE, f"notice-{found.outcome}", **page.facts(found, values))
     lesson.summary_and_table(page.summary(found), page.table(found))
@@ -32,4 +33,5 @@ if lesson.predict(page.PAGE, "outcome", page.GUESSES):
     page.checked(task, values)
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
 equation_panel(page.PAGE, page.EQUATIONS, page.filled(task, values))
+see_also("vanishing-exploding", "math-toolbox")
 lesson.takeaway(page.PAGE)

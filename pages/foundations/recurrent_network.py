@@ -7,6 +7,7 @@ from lstm97.ui import lesson
 from lstm97.ui import recurrent_network as page
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
+from lstm97.ui.crosslinks import see_also
 from lstm97.ui.stage import stage
 from lstm97.ui.text import prose, t
 
@@ -30,4 +31,5 @@ if revealed:
     lesson.summary_and_table(summary, page.table(memory, fed))
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
 equation_panel(page.PAGE, page.EQUATIONS, page.filled(memory, values) if revealed else None)
+see_also("bptt", "vanishing-exploding", "carousel")
 lesson.takeaway(page.PAGE)
