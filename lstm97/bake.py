@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm97.analysis import conflict, gatekeeper
+from lstm97.analysis import conflict, course, gatekeeper
 from lstm97.analysis.race import Entry, contenders, run_race
 from lstm97.analysis.runs import Origin, Run, to_bytes
 from lstm97.engine import TRUNCATED
@@ -37,6 +37,7 @@ RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER
     "race.npz": lambda: to_bytes(race()),
     "memory-cell.json": lambda: gatekeeper.to_text(gatekeeper.school()).encode(),
     "weight-conflict.json": lambda: conflict.to_text().encode(),
+    "scissors.npz": course.to_bytes,
 }
 
 

@@ -1,11 +1,13 @@
 """The same networks, the same sequences, taught with the truncated and with the full gradient.
 
 Many networks learn side by side on the axis of trials. The course that the page opens with is
-kept in a file; ``python -m lstm97.analysis.course`` makes it again.
+kept in a file; ``python -m lstm97 bake scissors.npz`` makes it again.
 """
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -175,9 +177,9 @@ def networks(stage: str, scale: float = SCALE, bias: float = INPUT_BIAS) -> Para
     return stack([network(stage, seed, scale, bias) for seed in SEEDS])
 
 
-def make() -> None:
-    """Teach all of `SEEDS` and write the file."""
-    arrays: dict[str, Array] = {}
+def to_bytes() -> bytes:
+    """Teach all of `SEEDS`; the content of the file."""
+    arrays: dict[str, Any] = {}
     record: dict[str, list[Mark]] = {side: [] for side in SIDES}
     for marks in lessons(SEEDS):
         for side, mark in marks.items():
@@ -188,12 +190,12 @@ def make() -> None:
         arrays |= _weights(side, mark.params)
         course = gathered(record[side])
         arrays |= {f"{side}_{name}": values for name, values in vars(course).items()}
-    np.savez_compressed(FILE, allow_pickle=False, **arrays)
+    said = {"command": f"python -m lstm97 bake {FILE.name}", "seeds": list(SEEDS)}
+    arrays["about"] = np.frombuffer(json.dumps(said).encode(), np.uint8)
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **arrays)
+    return file.getvalue()
 
 
 def _weights(stage: str, params: Params) -> dict[str, Array]:
     return {f"{stage}_hidden": params.hidden, f"{stage}_output": params.output}
-
-
-if __name__ == "__main__":
-    make()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import altair as alt
 import numpy as np
 
 from lstm97.analysis.scissors import Cutting, Turn
 from lstm97.engine.activations import Array
 from lstm97.figures import lanes
 from lstm97.figures.lanes import Say
+from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.scene import AnyLane, Curve, Scene
 from lstm97.tasks import Sequences, Task
@@ -59,44 +59,39 @@ def shares_chart(
     words: Mapping[str, str],
     look: Palette,
     height: int,
-) -> alt.Chart:
+) -> Spec:
     """Shares (T,) by slug stacked over time, in the order of ``roles``; ``words``: time, share."""
-    order = {slug: place for place, slug in enumerate(roles)}
     rows = [
-        {"t": t + 1, "path": names[slug], "share": float(share), "order": order[slug]}
-        for slug in roles
+        {"t": t + 1, "path": names[slug], "share": float(share), "order": place}
+        for place, slug in enumerate(roles)
         for t, share in enumerate(shares[slug])
         if np.isfinite(share)
     ]
-    chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=rows), height=height)
-        .mark_area(interpolate="step", stroke=look.background, strokeWidth=0.6)
-        .encode(
-            alt.X("t:Q", scale=alt.Scale(zero=False, nice=False),
-                  axis=alt.Axis(title=words["time"], grid=False, tickMinStep=1)),
-            alt.Y(
-                "share:Q",
-                scale=alt.Scale(domain=[0, 1]),
-                axis=alt.Axis(title=words["share"], format="%", titleAngle=0, titleAlign="left",
-                              titleAnchor="start", titleX=0, titleY=-10),
-            ),
-            alt.Color(
-                "path:N",
-                scale=alt.Scale(
-                    domain=[names[slug] for slug in roles],
-                    range=[look.color(role) for role in roles.values()],
-                ),
-                legend=alt.Legend(title=None, orient="bottom", columns=1, labelLimit=340),
-            ),
-            order=alt.Order("order:Q"),
-            tooltip=[
-                alt.Tooltip("t:Q", title=words["time"]),
-                alt.Tooltip("path:N", title=" "),
-                alt.Tooltip("share:Q", title=words["share"], format=".1%"),
+    x = {"field": "t", "type": "quantitative", "scale": {"zero": False, "nice": False}}
+    y = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}}
+    color = {"field": "path", "type": "nominal", "legend": legend()}
+    ranges = {
+        "domain": [names[slug] for slug in roles],
+        "range": [look.color(role) for role in roles.values()],
+    }
+    return {
+        "data": {"values": rows},
+        "height": height,
+        "mark": {"type": "area", "interpolate": "step", "stroke": look.background,
+                 "strokeWidth": 0.6},
+        "encoding": {
+            "x": x | {"axis": {"title": words["time"], "grid": False, "tickMinStep": 1}},
+            "y": y | {"axis": value_axis(words["share"]) | {"format": "%"}},
+            "color": color | {"scale": ranges},
+            "order": {"field": "order", "type": "quantitative"},
+            "tooltip": [
+                {"field": "t", "type": "quantitative", "title": words["time"]},
+                {"field": "path", "type": "nominal", "title": " "},
+                {"field": "share", "type": "quantitative", "title": words["share"],
+                 "format": ".1%"},
             ],
-        )
-    )  # fmt: skip
-    return chart
+        },
+    }  # fmt: skip
 
 
 def turn_chart(
@@ -108,26 +103,44 @@ def turn_chart(
     *,
     domain: Sequence[float],
     log: bool = False,
-) -> alt.LayerChart:
+) -> Spec:
     """A mark for each network in a row for each stage of learning, its median, and the reader's.
 
     ``here`` is the stage on screen and the value of its network.
     """
-    base = alt.Chart(alt.InlineData(values=list(_marks(values, names, here))))
     ticks = [0.1, 0.3, 1, 3, 10] if log else [0, 45, 90, 135, 180]
-    axis = alt.Axis(title=title, titleAlign="left", titleAnchor="start", values=ticks, format="~r")
-    x = alt.X("value:Q", axis=axis, scale=alt.Scale(
-        type="log" if log else "linear", domain=list(domain), clamp=True, nice=False))  # fmt: skip
-    y = alt.Y("stage:N", sort=list(names.values()), axis=alt.Axis(title=None, labelLimit=150))
-    tips = [alt.Tooltip("stage:N", title=" "), alt.Tooltip("value:Q", title=title, format=".3g")]
-    each = base.mark_tick(thickness=2, size=22, opacity=0.5, color=look.color("lstm"))
-    middle = base.mark_point(shape="diamond", size=150, filled=True, opacity=1, color=look.text)
-    yours = base.mark_point(shape="circle", size=130, strokeWidth=2.5, color=look.color("error"))
-    layers = [
-        chart.transform_filter(f"datum.kind == '{kind}'").encode(x, y, tooltip=tips)
-        for kind, chart in (("each", each), ("median", middle), ("here", yours))
-    ]
-    return alt.LayerChart(layer=layers, height=260)
+    axis = {"title": title, "titleAlign": "left", "titleAnchor": "start", "values": ticks}
+    scale = {"type": "log" if log else "linear", "domain": list(domain), "nice": False}
+    x = {"field": "value", "type": "quantitative", "axis": axis | {"format": "~r"}}
+    y = {"field": "stage", "type": "nominal", "sort": list(names.values())}
+    return {
+        "data": {"values": _marks(values, names, here)},
+        "height": 260,
+        "encoding": {
+            "x": x | {"scale": scale | {"clamp": True}},
+            "y": y | {"axis": {"title": None, "labelLimit": 150}},
+            "tooltip": [
+                {"field": "stage", "type": "nominal", "title": " "},
+                {"field": "value", "type": "quantitative", "title": title, "format": ".3g"},
+            ],
+        },
+        "layer": [
+            {"transform": [{"filter": f"datum.kind == '{kind}'"}], "mark": mark}
+            for kind, mark in _marked(look).items()
+        ],
+    }
+
+
+def _marked(look: Palette) -> dict[str, Spec]:
+    """How each kind of mark looks: every network, their median, the one on screen."""
+    return {
+        "each": {"type": "tick", "thickness": 2, "size": 22, "opacity": 0.5,
+                 "color": look.color("lstm")},
+        "median": {"type": "point", "shape": "diamond", "size": 150, "filled": True, "opacity": 1,
+                   "color": look.text},
+        "here": {"type": "point", "shape": "circle", "size": 130, "strokeWidth": 2.5,
+                 "color": look.color("error")},
+    }  # fmt: skip
 
 
 def _marks(

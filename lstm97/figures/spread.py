@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import altair as alt
 import numpy as np
 
 from lstm97.analysis.course import Course
 from lstm97.engine.activations import Array
+from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
 
 ROLES: dict[str, Role] = {"truncated": "cell", "full": "error"}
@@ -48,31 +48,30 @@ def spread_chart(
     *,
     longest: int,
     log: bool = False,
-) -> alt.LayerChart:
+) -> Spec:
     """Median and band over sequences for each side; ``names`` by side, ``x`` and ``y`` titles."""
-    scale = (
-        alt.Scale(type="log", domain=[5e-4, 1], clamp=True)
-        if log
-        else alt.Scale(domain=[0, 1], clamp=True)
-    )
-    axis = alt.Axis(title=y, titleAngle=0, titleAlign="left", titleAnchor="start", titleX=0,
-                    titleY=-10, tickCount=5, format="~g" if log else "%")  # fmt: skip
+    loss = {"type": "log", "domain": [5e-4, 1], "clamp": True}
+    scale = loss if log else {"domain": [0, 1], "clamp": True}
+    height = {"type": "quantitative", "scale": scale}
+    height["axis"] = value_axis(y) | {"format": "~g" if log else "%"}
     looks = [look.styles[ROLES[side]] for side in names]
-    color = alt.Color(
-        "side:N",
-        scale=alt.Scale(domain=list(names.values()), range=[one.color for one in looks]),
-        legend=alt.Legend(title=None, orient="bottom", columns=1, labelLimit=340, symbolOpacity=1),
-    )
-    dash = alt.StrokeDash(
-        "side:N",
-        scale=alt.Scale(
-            domain=list(names.values()), range=[list(one.dash) or [1, 0] for one in looks]
-        ),
-        legend=None,
-    )
-    places = alt.X("sequences:Q", scale=alt.Scale(domain=[0, longest]),
-                   axis=alt.Axis(title=x, tickCount=5, grid=False))  # fmt: skip
-    base = alt.Chart().encode(places, color)
-    band = base.mark_area(opacity=0.2).encode(alt.Y("low:Q", scale=scale, axis=axis), y2="high:Q")
-    line = base.mark_line(strokeWidth=2.5).encode(alt.Y("middle:Q", scale=scale, axis=axis), dash)
-    return alt.LayerChart(layer=[band, line], height=360)
+    side = {"field": "side", "type": "nominal"}
+    shown = list(names.values())
+    color = {"domain": shown, "range": [one.color for one in looks]}
+    dash = {"domain": shown, "range": [list(one.dash) or [1, 0] for one in looks]}
+    across = {"field": "sequences", "type": "quantitative", "scale": {"domain": [0, longest]}}
+    line = {"y": height | {"field": "middle"}, "strokeDash": side | {"scale": dash, "legend": None}}
+    return {
+        "height": 360,
+        "encoding": {
+            "x": across | {"axis": {"title": x, "tickCount": 5, "grid": False}},
+            "color": side | {"scale": color, "legend": legend() | {"symbolOpacity": 1}},
+        },
+        "layer": [
+            {
+                "mark": {"type": "area", "opacity": 0.2},
+                "encoding": {"y": height | {"field": "low"}, "y2": {"field": "high"}},
+            },
+            {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": line},
+        ],
+    }

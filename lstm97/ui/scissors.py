@@ -22,6 +22,7 @@ from lstm97.figures.scissors import (
 )
 from lstm97.tasks import Sequences, join, pick
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.numbers import size
 from lstm97.ui.numerals import share
@@ -49,7 +50,7 @@ SETTINGS = Settings(
         Choice("net", STAGES, "truncated"),
     ),
     more=(
-        Integer("seed", course.SEEDS[0], course.SEEDS[-1], 5),
+        Integer("seed", course.SEEDS[0], course.SEEDS[-1], 7),
         Scale("length", (20, 30, 50, 100, 200), course.LENGTH),
         Number("scale", 0.05, 3.0, course.SCALE, 0.05),
         Number("input_bias", -6.0, 2.0, course.INPUT_BIAS, 0.5),
@@ -250,7 +251,7 @@ def shares(cutting: Cutting) -> None:
     ):
         with column:
             st.markdown(t(f"{PAGE}.shares.{name}.head"))
-            st.altair_chart(chart, key=f"{PAGE}/{name}", alt=t(f"{PAGE}.shares.{name}.alt"))
+            draw(chart, key=f"{PAGE}/{name}", alt=t(f"{PAGE}.shares.{name}.alt"))
 
 
 def many(values: Values, cutting: Cutting) -> None:
@@ -267,7 +268,8 @@ def many(values: Values, cutting: Cutting) -> None:
             ratios(found), names, (values.net, float(here.ratio)),
             t(f"{PAGE}.many.ratio"), look, domain=(0.1, 10), log=True)),
     ):  # fmt: skip
-        column.altair_chart(chart, key=f"{PAGE}/{name}", alt=t(f"{PAGE}.many.{name}_alt"))
+        with column:
+            draw(chart, key=f"{PAGE}/{name}", alt=t(f"{PAGE}.many.{name}_alt"))
     st.caption(t(f"{PAGE}.many.marks"))
     rows = found[values.net].rows
     lesson_values = {edge: f"{np.nanmedian(rows[edge]):.2g}" for edge in EDGES}

@@ -18,6 +18,7 @@ from lstm97.figures.palette import Role
 from lstm97.figures.spread import spread_chart, spread_data
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.controls import control
 from lstm97.ui.scissors import PAGE, SETTINGS
 from lstm97.ui.settings import Values
@@ -48,15 +49,20 @@ def _charts() -> Draw:
         field: spread_chart(
             names, t(f"{PAGE}.learning.sequences"), t(f"{PAGE}.learning.{field}"),
             current_palette(), longest=course.LONGEST, log=field == "loss",
-        ).to_dict()
+        )
         for field in ("loss", "right")
     }  # fmt: skip
 
-    def draw(courses: Mapping[str, Course]) -> None:
+    def show(courses: Mapping[str, Course]) -> None:
         for slot, (field, spec) in zip(slots, specs.items(), strict=True):
-            slot.vega_lite_chart(spread_data(courses, names, field), spec, width="stretch")
+            slot.vega_lite_chart(
+                spread_data(courses, names, field),
+                spec,
+                width="stretch",
+                alt=t(f"{PAGE}.learning.{field}_alt"),
+            )
 
-    return draw
+    return show
 
 
 def learning(values: Values) -> None:
@@ -131,7 +137,7 @@ def _known(first: int) -> Known:
 
 def _teach(first: int) -> None:
     """Both courses in lock-step; what was learnt so far stays if the reader stops."""
-    place, draw = st.empty(), _charts()
+    place, show = st.empty(), _charts()
     known: Known = {side: [] for side in course.SIDES}
     st.session_state[MARKS] = (first, known)
     told = 0.0
@@ -140,7 +146,7 @@ def _teach(first: int) -> None:
             known[side].append(mark)
         if time.monotonic() - told > TICK and len(known["full"]) > 1:
             place.caption(t(f"{PAGE}.live.state", sequences=marks["full"].sequences))
-            draw({side: course.gathered(all_of) for side, all_of in known.items()})
+            show({side: course.gathered(all_of) for side, all_of in known.items()})
             told = time.monotonic()
     st.session_state[RUNNING] = False
     st.rerun()
@@ -249,7 +255,7 @@ def _said(method: str, how: str) -> str:
 def _draw(name: str, series: list[Series], height: int = 440) -> None:
     words = {axis: t(f"{PAGE}.cost.{name}.{axis}") for axis in ("x", "y")}
     chart = cost_chart(series, words, current_palette(), height=height)
-    st.altair_chart(chart, key=f"{PAGE}/cost/{name}", alt=t(f"{PAGE}.cost.{name}.alt"))
+    draw(chart, key=f"{PAGE}/cost/{name}", alt=t(f"{PAGE}.cost.{name}.alt"))
 
 
 def cost_facts(
