@@ -55,7 +55,7 @@ PAGES = (
     PageInfo("since", "forget-gate", "water_drop", built=True),
     PageInfo("check", "quiz", "quiz", built=True),
     PageInfo("check", "myths", "psychology_alt", built=True),
-    PageInfo("check", "glossary", "menu_book"),
+    PageInfo("check", "glossary", "menu_book", built=True),
     PageInfo("teach", "classroom", "school"),
 )
 BY_SLUG = {page.slug: page for page in PAGES}

@@ -1,0 +1,322 @@
+"""The forget gate's page: its settings, and what its sentences need to know of both runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis import continual, forgetting
+from lstm97.analysis.continual import Life, Stream
+from lstm97.analysis.forgetting import SIDES, SWEEP, Dial, Fade
+from lstm97.analysis.vanishing import sampled
+from lstm97.engine import gru, lstm97, lstm2000
+from lstm97.figures.forgetting import fade_scene, stream_scene
+from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.scene import Scene
+from lstm97.ui import lesson, link
+from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
+from lstm97.ui.code import Entry
+from lstm97.ui.controls import control
+from lstm97.ui.numbers import size
+from lstm97.ui.numerals import share, signed
+from lstm97.ui.settings import Choice, Integer, IntList, Number, Preset, Scale, Settings, Values
+from lstm97.ui.text import t
+from lstm97.ui.theme import current_palette
+
+PAGE = "forget-gate"
+REACHES = ("whole", "tens", "few")
+DRAWN = f"{PAGE}/drawn"  # in the session: the drawing as the link has it, and as it was
+POINTS, LOWEST, HIGHEST = 8, -16, 2  # of the drawing: how many, and log10 of the axis
+KERAS, PYTORCH = 1.0, 0.0  # forget-gate biases at the start; PyTorch's lie around this
+COLUMNS = ("y1997", "y2000", "keras", "pytorch")
+ROWS = ("state", "gate", "bias", "keeps", "depth", "squash", "output", "shared", "peepholes",
+        "gradient")  # fmt: skip
+
+SETTINGS = Settings(
+    PAGE,
+    main=(
+        Number("b", -4.0, 10.0, 1.0, 0.5),
+        Scale("T", (20, 50, 100, 200, 500), 100),
+        Number("scale", 0.05, 2.0, 0.1, 0.05),
+        Choice("gradient", ("truncated", "full"), "truncated"),
+    ),
+    more=(
+        Integer("seed", 1, 9999, 1, box=True),
+        Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
+        IntList("sketch", LOWEST, HIGHEST, (), POINTS),
+    ),
+    placed=(
+        Integer("episodes", 2, 60, 20),
+        Integer("length", 5, 30, 15),
+        Choice("values", ("positive", "both"), "positive"),
+    ),
+    presets=(
+        Preset("b8", {"b": 8.0}),
+        Preset("b3", {"b": 3.0}),
+        Preset("b1", {"b": KERAS}),
+        Preset("b0", {"b": PYTORCH}),
+        Preset("bm1", {"b": -1.0}),
+    ),
+)
+EQUATIONS = (
+    Entry(
+        "state",
+        r"s_c(t) = \role{y^{\varphi}(t)}\,s_c(t-1) + y^{in}(t)\,g(net_c(t))",
+        "",
+        lstm2000.step,
+        r"s = per_cell\(y_forget",
+        "forget_gate",
+    ),
+    Entry(
+        "error",
+        r"\frac{\partial E}{\partial s_c(t)} = \role{y^{\varphi}(t+1)}\,"
+        r"\frac{\partial E}{\partial s_c(t+1)} + \ldots",
+        "",
+        lstm2000.back,
+        r"state = carried|carried, echo = keep",
+        "forget_gate",
+    ),
+    Entry(
+        "carousel",
+        r"s_c(t) = \role{1.0}\cdot s_c(t-1) + y^{in}(t)\,g(net_c(t))",
+        "9",
+        lstm97.step,
+        r"s = state\.s",
+        "cell",
+    ),
+    Entry(
+        "gru",
+        r"y(t) = \role{y^{z}(t)}\,y(t-1) + (1 - y^{z}(t))\,y^{h}(t)",
+        "",
+        gru.step,
+        r"y = y_z",
+        "gru",
+    ),
+    Entry(
+        "depth",
+        r"q = \Big\lfloor \frac{\ln p}{\ln \sigma(b_\varphi)} \Big\rfloor",
+        "",
+        forgetting.depth_on_paper,
+        r"return",
+        "bound",
+    ),
+)
+
+depths = wrap_pure(forgetting.measured_depths, entries=32)
+
+
+def dial(values: Values) -> Dial:
+    """What the controls describe."""
+    return Dial(values.b, int(values.T), values.scale, values.seed, values.gradient)
+
+
+def scene(fade: Fade, values: Values, revealed: bool) -> Scene:
+    """The dial's run on the stage; a typed sketch stays away where the pencil drew the same."""
+    drawn = () if revealed else st.session_state.get(DRAWN, ((), None))[0]
+    sketch = () if values.sketch == drawn else values.sketch
+    said = summary(fade, values) if revealed else t(f"{PAGE}.waiting", steps=fade.steps)
+    return fade_scene(fade, t, said, sketch=sketch, revealed=revealed)
+
+
+def keep_sketch(guess: Sequence[float | None] | None) -> None:
+    """Put what the reader drew on the stage into the link, at a few evenly spaced lags."""
+    if guess is None or st.session_state.get(DRAWN, ((), None))[1] == guess:
+        return
+    logs = sampled(guess, POINTS)
+    st.session_state[DRAWN] = logs, guess
+    link.keep(SETTINGS, {"sketch": logs})
+    link.publish(SETTINGS, link.current(SETTINGS))
+
+
+def headline(fade: Fade, values: Values) -> None:
+    """The factor of a step, and the effective depth of each network beside it."""
+    columns = st.columns(4)
+    with columns[0].container(border=True, gap="xsmall"):
+        st.metric(t(f"{PAGE}.headline.factor"), size(forgetting.keep(values.b), 4))
+        st.caption(t(f"{PAGE}.headline.paper", depth=on_paper(values.b, values.share)))
+    for column, side in zip(columns[1:], SIDES, strict=True):
+        reach = fade.reaches[side]
+        with column.container(border=True, gap="xsmall"):
+            st.metric(t(f"{PAGE}.headline.{side}"), reach.depth)
+            words = {"steps": fade.steps - 1, "kept": _left(reach.kept)}
+            st.caption(t(f"{PAGE}.headline.kept", **words))
+
+
+def _left(kept: float) -> str:
+    return share(kept) if 1e-3 <= kept < 10 else size(kept)
+
+
+def on_paper(bias: float, least: float) -> str:
+    """The depth that the bias alone promises, in whole steps with thin spaces."""
+    return f"{forgetting.depth_on_paper(bias, least):,.0f}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def compare(fade: Fade) -> None:
+    """The reader's prediction beside what was measured."""
+    said = lesson.prediction(PAGE, "reach")
+    if said not in REACHES:
+        return
+    depth = fade.reaches["lstm2000"].depth
+    found = "whole" if fade.reaches["lstm2000"].whole else "tens" if depth >= 20 else "few"
+    key = "right" if said == found else "other"
+    names = {name: t(f"{PAGE}.predict.reach.{slug}") for name, slug in
+             (("said", said), ("found", found))}  # fmt: skip
+    lesson.text(t(f"{PAGE}.compare.{key}", **names))
+
+
+def facts(fade: Fade, values: Values) -> dict[str, Any]:
+    """The numbers of this run that the text quotes."""
+    reach = fade.reaches["lstm2000"]
+    product = float(np.abs(fade.gates / reach.curve - 1)[reach.curve > 0].max())
+    return {
+        "b": signed(values.b),
+        "keep": size(forgetting.keep(values.b), 4),
+        "steps": fade.steps - 1,
+        "depth": reach.depth,
+        "paper": on_paper(values.b, values.share),
+        "off": size(product),
+        "share": share(values.share),
+    }
+
+
+def summary(fade: Fade, values: Values) -> str:
+    """The picture in words."""
+    reaches = fade.reaches
+    return t(
+        f"{PAGE}.summary",
+        b=signed(values.b),
+        keep=size(forgetting.keep(values.b), 4),
+        steps=fade.steps,
+        share=share(values.share),
+        gradient=t(f"{PAGE}.settings.gradient.options.{values.gradient}"),
+        **{side: reaches[side].depth for side in SIDES},
+        left=_left(reaches["lstm2000"].kept),
+    )
+
+
+def table(fade: Fade) -> list[dict[str, str]]:
+    """Shares of the error at a few lags: measured, by the gates, and by the bias alone."""
+    last = fade.steps - 1
+    lags = sorted({min(last, q) for q in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, last)})
+    curves = {t(f"lanes.networks.{side}"): reach.curve for side, reach in fade.reaches.items()} | {
+        t(f"{PAGE}.lanes.gates"): fade.gates,
+        t(f"{PAGE}.lanes.sigma"): fade.sigma,
+    }
+    return [
+        {t(f"{PAGE}.table.lag"): str(q)}
+        | {name: size(float(curve[last - q]), 3) for name, curve in curves.items()}
+        for q in lags
+    ]
+
+
+def dial_chart(values: Values) -> None:
+    """The whole dial at once: measured depth at every bias, and what the bias alone says."""
+    measured = depths(dial(values), values.share)
+    fine = np.arange(SWEEP[0], SWEEP[-1] + 0.05, 0.1)
+    promised = np.array([forgetting.depth_on_paper(one, values.share) for one in fine])
+    lines = [
+        Line(t(f"{PAGE}.dial.paper"), promised, "bound", x=fine),
+        Line(t(f"{PAGE}.dial.measured", steps=int(values.T)), measured, "lstm", x=SWEEP),
+    ]
+    x, y = (t(f"{PAGE}.dial.{axis}") for axis in ("x", "y"))
+    chart = line_chart(
+        lines, current_palette(), x=x, y=y, domain=(0.8, 2e4), log=True, height=330
+    )
+    chart["encoding"]["x"]["scale"]["nice"] = False
+    chart["encoding"]["y"]["axis"] |= {"values": [1, 10, 100, 1000, 10_000], "format": "d"}
+    draw(chart, key=f"{PAGE}/dial", alt=t(f"{PAGE}.dial.alt"))
+
+
+# ---- the stream
+
+
+def stream(values: Values) -> Stream:
+    """The stream that the controls describe."""
+    return Stream(values.episodes, values.length, values["values"] == "both", values.seed)
+
+
+def stream_controls() -> None:
+    """The stream's own controls, beside it."""
+    columns = st.columns([3, 3, 4])
+    for column, name in zip(columns, ("episodes", "length", "values"), strict=True):
+        with column:
+            control(SETTINGS, name)
+
+
+def stream_stage(values: Values, lives: Mapping[str, Life]) -> Scene:
+    """The stream on the stage, in the reader's language."""
+    return stream_scene(stream(values), lives, t, stream_summary(values, lives))
+
+
+def stream_headline(lives: Mapping[str, Life]) -> None:
+    """Who answers, and how far each state has wandered."""
+    for column, side in zip(st.columns(3), continual.SIDES, strict=True):
+        life = lives[side]
+        with column.container(border=True, gap="xsmall"):
+            name = t(f"lanes.networks.{side}")
+            st.metric(name, f"{int(life.right.sum())} / {len(life.right)}")
+            st.caption(t(f"{PAGE}.stream.drift", drift=size(life.drift)))
+
+
+def stream_facts(values: Values, lives: Mapping[str, Life]) -> dict[str, Any]:
+    """The numbers of the stream that the text quotes."""
+    old, new = lives["lstm97"], lives["lstm2000"]
+    return {
+        "episodes": values.episodes,
+        "drift": size(old.drift),
+        "slope": size(float(old.slope[-1])),
+        "kept": size(float(new.drift)),
+        "survives": size(continual.reset(new, stream(values))),
+        "enters": size(float(old.error[-1])),
+        "into": size(float(new.error[-1])),
+    }
+
+
+def stream_summary(values: Values, lives: Mapping[str, Life]) -> str:
+    """The stream in words."""
+    right = {side: int(life.right.sum()) for side, life in lives.items()}
+    return t(
+        f"{PAGE}.stream.summary",
+        episodes=values.episodes,
+        length=values.length,
+        drift=size(lives["lstm97"].drift),
+        kept=size(lives["lstm2000"].drift),
+        **right,
+    )
+
+
+def stream_table(values: Values, lives: Mapping[str, Life]) -> list[dict[str, str]]:
+    """The end of some episodes: what was asked for, and what each network said."""
+    wanted = continual.draw(stream(values)).targets[stream(values).ends, 0]
+    numbers = sorted({min(values.episodes, n) for n in (1, 2, 3, 5, 10, 20, 40, values.episodes)})
+    return [
+        {
+            t(f"{PAGE}.stream.episode"): str(n),
+            t(f"{PAGE}.stream.wanted"): size(float(wanted[n - 1])),
+        }
+        | {t(f"lanes.networks.{s}"): size(float(lives[s].answers[n - 1])) for s in continual.SIDES}
+        for n in numbers
+    ]
+
+
+def today(least: float) -> None:
+    """What Keras and PyTorch call an LSTM, against 1997 and 2000."""
+    numbers = {
+        name: {"keep": size(forgetting.keep(bias), 3), "depth": on_paper(bias, least)}
+        for name, bias in (("keras", KERAS), ("pytorch", PYTORCH))
+    }
+    columns = {t(f"{PAGE}.today.what"): [f"**{t(f'{PAGE}.today.rows.{row}')}**" for row in ROWS]}
+    for column in COLUMNS:
+        cells = [_cell(row, column, numbers.get(column, {})) for row in ROWS]
+        columns[t(f"{PAGE}.today.columns.{column}")] = cells
+    st.table(columns, hide_index=True)
+
+
+def _cell(row: str, column: str, numbers: Mapping[str, str]) -> str:
+    known = {"keeps": "keep", "depth": "depth"}.get(row)
+    used = {known: numbers[known]} if known and numbers else {}
+    return t(f"{PAGE}.today.{column}.{row}", **used)
