@@ -85,6 +85,18 @@ READINGS: dict[str, Reading] = {
         "g in [-1, 1] and h in [-2, 2], as the caption of Table 10 has it.",
         "g 的范围是 [-1, 1],h 是 [-2, 2],按表 10 的说明文字。",
     ),
+    "all-biased": Reading(
+        "All units have a bias, not the gates alone: the net has more weights than the paper's.",
+        "所有单元都有偏置,而不只是门:权重数多于论文的网络。",
+    ),
+    "doubled-error": Reading(
+        "The error keeps the factor 2 of equations (16)-(18), which (19) leaves out.",
+        "误差保留式 (16)-(18) 中的因子 2(式 (19) 没有)。",
+    ),
+    "wide-start": Reading(
+        "Initial weights lie in [-1, 1] instead of [-0.2, 0.2].",
+        "初始权重取自 [-1, 1],而不是 [-0.2, 0.2]。",
+    ),
     "cell-added": Reading(
         "Cell and input gate are added after 500 sequences, when the error has stopped falling.",
         "训练 500 个序列、误差不再下降之后,才加入记忆单元和输入门。",

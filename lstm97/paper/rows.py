@@ -128,30 +128,25 @@ def _reber() -> list[Row]:
 
 
 def _reber_variations(row: Row) -> list[Row]:
+    """Readings of Experiment 1 that were tried, after a sweep of initial weights and biases."""
+    step, end = ("step-updates", "next-symbol"), ("sequence-updates", "next-symbol")
+    biased: dict[str, Any] = {
+        "spec": replace(row.spec, bias=("in", "out", "c", "k")),
+        "rule": "sequence",
+    }
+    tried: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+        "sequence": ({"rule": "sequence"}, end),
+        "distinct": ({"notes": {"test": 0, "distinct": True}}, (*step, "distinct-strings")),
+        "swapped": ({"spec": replace(row.spec, g="h", h="g")}, (*step, "swapped-ranges")),
+        "wide": ({"scale": 1.0}, (*step, "wide-start")),
+        "biased": (biased, (*end, "all-biased")),
+        "biased-doubled": (biased | {"rate": 2 * row.rate}, (*end, "all-biased", "doubled-error")),
+        "biased-wide": (biased | {"scale": 1.0}, (*end, "all-biased", "wide-start")),
+    }
     sweep = replace(row, limit=60_000, kind="reading", beside=row.slug)
-    distinct = {"test": 0, "distinct": True}
-    end = ("sequence-updates", "next-symbol", "repeated-strings")
     return [
-        replace(sweep, slug=f"{row.slug}-sequence", rule="sequence", readings=end),
-        replace(
-            sweep,
-            slug=f"{row.slug}-distinct",
-            notes=distinct,
-            readings=("step-updates", "next-symbol", "distinct-strings"),
-        ),
-        replace(
-            sweep,
-            slug=f"{row.slug}-sequence-distinct",
-            rule="sequence",
-            notes=distinct,
-            readings=("sequence-updates", "next-symbol", "distinct-strings"),
-        ),
-        replace(
-            sweep,
-            slug=f"{row.slug}-swapped",
-            spec=replace(row.spec, g="h", h="g"),
-            readings=(*row.readings, "swapped-ranges"),
-        ),
+        replace(sweep, slug=f"{row.slug}-{name}", readings=readings, **changes)
+        for name, (changes, readings) in tried.items()
     ]
 
 
