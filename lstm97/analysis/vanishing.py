@@ -6,7 +6,6 @@ shows, so that its curves, its bound, its paths and its gradient check speak of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, reduce
 from typing import Literal
@@ -149,19 +148,6 @@ def fate(size: float, share: float = SHARE) -> Fate:
     if not np.isfinite(size) or size > 1 / share:
         return "explode"
     return "vanish" if size < share else "stay"
-
-
-def sampled(guess: Sequence[float | None], points: int) -> tuple[int, ...]:
-    """A drawn curve (log10 by time step, None where nothing was drawn) at evenly spaced lags.
-
-    Gaps are bridged; empty if nothing was drawn at all.
-    """
-    logs = np.array([np.nan if one is None else one for one in guess], float)[::-1]
-    drawn = np.flatnonzero(np.isfinite(logs))
-    if not len(drawn):
-        return ()
-    lags = np.linspace(0, len(logs) - 1, points + 1)[1:]
-    return tuple(round(float(one)) for one in np.interp(lags, drawn, logs[drawn]))
 
 
 def mean_factors(setup: Setup, sizes: tuple[float, ...], lag: int) -> Array:

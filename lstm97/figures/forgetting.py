@@ -22,7 +22,6 @@ from lstm97.figures.scene import (
     Units,
     states_bound,
 )
-from lstm97.figures.vanishing import sketch_curve
 
 ROLES: dict[str, Role] = {"lstm2000": "lstm", "lstm97": "cell", "gru": "gru"}
 
@@ -51,13 +50,13 @@ def networks(say: Say) -> tuple[Network, ...]:
 
 
 def _errors(fade: Fade, say: Say, sketch: Sequence[int], revealed: bool) -> Curves:
-    drawn = [_sketched(sketch, fade.steps, say, revealed)] if sketch else []
+    drawn = [lanes.sketch(sketch, fade.steps, say, revealed)] if sketch else []
     return Curves(
         say("forget-gate.lanes.error"),
         curves=tuple([*_measured(fade, say), *drawn] if revealed else drawn),
         floor=float(np.finfo(float).eps) if revealed else None,
         events=_events(fade, say) if revealed else (),
-        guess="" if revealed else say("forget-gate.lanes.sketch"),
+        guess="" if revealed else say("lanes.sketch"),
         height=280,
     )
 
@@ -79,11 +78,6 @@ def _measured(fade: Fade, say: Say) -> list[Curve]:
         Curve(say("forget-gate.lanes.gates"), fade.gates, "forget_gate"),
         Curve(say("forget-gate.lanes.sigma"), fade.sigma, "bound"),
     ]
-
-
-def _sketched(logs: Sequence[int], steps: int, say: Say, revealed: bool) -> Curve:
-    name = say(f"forget-gate.lanes.{'sketch' if revealed else 'typed'}")
-    return Curve(name, sketch_curve(logs, steps), "neutral", phase="always")
 
 
 def _events(fade: Fade, say: Say) -> tuple[Event, ...]:

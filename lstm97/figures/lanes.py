@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm97.analysis.reach import Reach
+from lstm97.analysis.sketch import sketch_curve
 from lstm97.engine import ErrorFlow, Trace
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import (
@@ -158,6 +159,14 @@ def reach_curve(slug: str, reach: Reach, say: Say) -> Curve:
     """A network's error curve with its effective depth."""
     source = None if reach.source is None else reach.source + 1
     return Curve(say(f"lanes.networks.{slug}"), reach.curve, ROLES[slug], slug, reach.depth, source)
+
+
+def sketch(
+    logs: Sequence[int], steps: int, say: Say, revealed: bool, start: float | None = 0.0
+) -> Curve:
+    """The curve that the reader predicted, always in sight; see `analysis.sketch`."""
+    name = say("lanes.sketch" if revealed else "lanes.typed")
+    return Curve(name, sketch_curve(logs, steps, start), "neutral", phase="always")
 
 
 def curves_lane(

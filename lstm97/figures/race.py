@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lstm97.analysis.race import Lap
 from lstm97.figures.lanes import (
@@ -15,8 +15,9 @@ from lstm97.figures.lanes import (
     loss_lane,
     network,
     reach_curve,
+    sketch,
 )
-from lstm97.figures.scene import AnyLane, Curve, Scene
+from lstm97.figures.scene import AnyLane, Curve, Curves, Scene
 from lstm97.tasks import Sequences, Task
 
 FIELDS = {"rnn": ("y_j",), "lstm97": ("y_in", "s", "y_out")}
@@ -30,16 +31,24 @@ def race_scene(
     summary: str,
     before: Mapping[str, Lap] | None = None,
     revealed: bool = True,
+    drawn: Sequence[int] = (),
 ) -> Scene:
     """Both networks in lock-step on ``sequence``; ``before`` adds the curves of untrained ones.
 
-    Until ``revealed`` only the forward sweep is on the stage, so that nothing gives the answer.
+    Until ``revealed`` only the forward sweep is on the stage, so that nothing gives the answer,
+    and the reader may draw a curve; ``drawn`` is what a link kept of it.
     """
+    steps = len(sequence.xs)
+    own = [sketch(drawn, steps, say, revealed, start=None)] if drawn else []
     lanes: list[AnyLane] = [inputs_lane(task, sequence, say)]
     if revealed:
         reaches = {side: lap.reach for side, lap in laps.items()}
         curves = [reach_curve(side, reach, say) for side, reach in reaches.items()]
-        lanes.append(curves_lane([*curves, *_ghosts(before or {}, say)], reaches, say, height=280))
+        curves += [*_ghosts(before or {}, say), *own]
+        lanes.append(curves_lane(curves, reaches, say, height=280))
+    else:
+        label, guess = say("lanes.curves"), say("lanes.sketch")
+        lanes.append(Curves(label, curves=tuple(own), guess=guess, height=280))
     for side, lap in laps.items():
         lanes += forward_lanes(lap.trace, say, FIELDS[side])
         lanes.append(loss_lane(lap.trace, say))
@@ -47,7 +56,6 @@ def race_scene(
     if revealed:
         lanes.append(cell_lane(laps["lstm97"].flow, say))
     networks = tuple(network(lap.trace, say) for lap in laps.values())
-    steps = len(sequence.xs)
     start = None if revealed else steps
     return Scene(steps, networks, tuple(lanes), summary, layout="columns", start=start)
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 import numpy as np
 
 from lstm97.analysis.vanishing import Run
-from lstm97.engine.activations import Array
 from lstm97.figures import lanes
 from lstm97.figures.lanes import Say
 from lstm97.figures.scene import AnyLane, Curve, Curves, Errors, Event, Scene
@@ -38,7 +37,7 @@ def problem_scene(
     """
     trace = run.trace
     shown: list[AnyLane] = [lanes.inputs_lane(task, sequence, say), *_units(run, say)]
-    curves = [] if not sketch else [_sketched(sketch, trace.steps, say, revealed)]
+    curves = [] if not sketch else [lanes.sketch(sketch, trace.steps, say, revealed)]
     if revealed:
         names = lanes.unit_names(trace, "y_j")
         note = say("vanishing-exploding.lanes.rows_note")
@@ -50,19 +49,12 @@ def problem_scene(
         curves=tuple(curves),
         floor=float(np.finfo(float).eps) if revealed else None,
         events=_events(run, say) if revealed else (),
-        guess="" if revealed else say("vanishing-exploding.lanes.sketch"),
+        guess="" if revealed else say("lanes.sketch"),
         height=260,
     )
     network = lanes.network(trace, say)
     start = None if revealed else trace.steps
     return Scene(trace.steps, (network,), (*shown, lane), summary, start=start)
-
-
-def sketch_curve(logs: Sequence[int], steps: int) -> Array:
-    """The reader's points, joined by straight lines on the log axis: (T,), by time step."""
-    lags = np.linspace(0, steps - 1, len(logs) + 1)
-    joined: Array = 10.0 ** np.interp(np.arange(steps), lags, [0, *logs])
-    return joined[::-1]
 
 
 def _units(run: Run, say: Say) -> list[AnyLane]:
@@ -72,11 +64,6 @@ def _units(run: Run, say: Say) -> list[AnyLane]:
         low, high = lane.domain
         found.append(replace(lane, domain=(max(low, -LOUDEST), min(high, LOUDEST))))
     return found
-
-
-def _sketched(logs: Sequence[int], steps: int, say: Say, revealed: bool) -> Curve:
-    name = say(f"vanishing-exploding.lanes.{'sketch' if revealed else 'typed'}")
-    return Curve(name, sketch_curve(logs, steps), "neutral", phase="always")
 
 
 def _measured(run: Run, say: Say) -> list[Curve]:

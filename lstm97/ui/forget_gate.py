@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,26 +11,23 @@ import streamlit as st
 from lstm97.analysis import continual, forgetting
 from lstm97.analysis.continual import Life, Stream
 from lstm97.analysis.forgetting import SIDES, SWEEP, Dial, Fade
-from lstm97.analysis.vanishing import sampled
 from lstm97.engine import gru, lstm97, lstm2000
 from lstm97.figures.forgetting import fade_scene, stream_scene
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.scene import Scene
-from lstm97.ui import lesson, link
+from lstm97.ui import lesson, sketch
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
 from lstm97.ui.numbers import size
 from lstm97.ui.numerals import share, signed
-from lstm97.ui.settings import Choice, Integer, IntList, Number, Preset, Scale, Settings, Values
+from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
 PAGE = "forget-gate"
 REACHES = ("whole", "tens", "few")
-DRAWN = f"{PAGE}/drawn"  # in the session: the drawing as the link has it, and as it was
-POINTS, LOWEST, HIGHEST = 8, -16, 2  # of the drawing: how many, and log10 of the axis
 KERAS, PYTORCH = 1.0, 0.0  # forget-gate biases at the start; PyTorch's lie around this
 COLUMNS = ("y1997", "y2000", "keras", "pytorch")
 ROWS = ("state", "gate", "bias", "keeps", "depth", "squash", "output", "shared", "peepholes",
@@ -47,7 +44,7 @@ SETTINGS = Settings(
     more=(
         Integer("seed", 1, 9999, 1, box=True),
         Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
-        IntList("sketch", LOWEST, HIGHEST, (), POINTS),
+        sketch.SETTING,
     ),
     placed=(
         Integer("episodes", 2, 60, 20),
@@ -116,20 +113,9 @@ def dial(values: Values) -> Dial:
 
 def scene(fade: Fade, values: Values, revealed: bool) -> Scene:
     """The dial's run on the stage; a typed sketch stays away where the pencil drew the same."""
-    drawn = () if revealed else st.session_state.get(DRAWN, ((), None))[0]
-    sketch = () if values.sketch == drawn else values.sketch
+    drawn = values.sketch if revealed else sketch.typed(SETTINGS, values)
     said = summary(fade, values) if revealed else t(f"{PAGE}.waiting", steps=fade.steps)
-    return fade_scene(fade, t, said, sketch=sketch, revealed=revealed)
-
-
-def keep_sketch(guess: Sequence[float | None] | None) -> None:
-    """Put what the reader drew on the stage into the link, at a few evenly spaced lags."""
-    if guess is None or st.session_state.get(DRAWN, ((), None))[1] == guess:
-        return
-    logs = sampled(guess, POINTS)
-    st.session_state[DRAWN] = logs, guess
-    link.keep(SETTINGS, {"sketch": logs})
-    link.publish(SETTINGS, link.current(SETTINGS))
+    return fade_scene(fade, t, said, sketch=drawn, revealed=revealed)
 
 
 def headline(fade: Fade, values: Values) -> None:

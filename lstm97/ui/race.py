@@ -20,6 +20,7 @@ from lstm97.analysis.race import Entry, Lap, contenders, run_race
 from lstm97.engine import FULL, TRUNCATED, At, Cuts
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.tasks.typed import DEFAULT, LONGEST, InputError
+from lstm97.ui import sketch
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
 from lstm97.ui.text import t
 
@@ -65,6 +66,7 @@ SETTINGS = Settings(
         Scale("rate", (0.05, 0.1, 0.2, 0.5, 1.0), 0.5),
         Integer("trained", 0, MOST, 0, ROUND, box=True),
         Text("text", DEFAULT, 2 * LONGEST),
+        sketch.SETTING,
     ),
     presets=(
         Preset("paper", {"task": "temporal-order", "length": 100, "scale": 0.1}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -86,6 +86,7 @@ def scene(
     arrived: float,
     before: Mapping[str, Lap] | None = None,
     revealed: bool = True,
+    drawn: Sequence[int] = (),
 ) -> Scene:
     """The race on the stage, in the reader's language."""
     said = (
@@ -94,7 +95,14 @@ def scene(
         else t(f"{PAGE}.waiting", steps=laps["rnn"].trace.steps)
     )
     return race_scene(
-        race.task_of(conditions), race.sequence_of(conditions), laps, t, said, before, revealed
+        race.task_of(conditions),
+        race.sequence_of(conditions),
+        laps,
+        t,
+        said,
+        before,
+        revealed,
+        drawn,
     )
 
 

@@ -5,7 +5,6 @@ Everything that it says is read off the run on screen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,7 +12,7 @@ import streamlit as st
 from lstm97.analysis import hochreiter, vanishing
 from lstm97.analysis.vanishing import Run, Setup
 from lstm97.engine import rnn
-from lstm97.ui import lesson, link
+from lstm97.ui import lesson, sketch
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.numbers import latex, size
@@ -21,7 +20,6 @@ from lstm97.ui.proof import proof
 from lstm97.ui.settings import (
     Choice,
     Integer,
-    IntList,
     Number,
     Preset,
     Scale,
@@ -37,9 +35,6 @@ STOPS = (
     5.0, 6.0, 8.0,
 )  # fmt: skip
 FATES = ("vanish", "stay", "explode")
-LOWEST, HIGHEST = -16, 2  # log10 of the error axis
-DRAWN = f"{PAGE}/drawn"  # in the session: the drawing as the link has it, and as it was
-POINTS = 8  # of the reader's drawing, evenly spaced over the way back
 
 SETTINGS = Settings(
     PAGE,
@@ -54,7 +49,7 @@ SETTINGS = Settings(
         Choice("task", ("two-sequence", "adding", "temporal-order"), "two-sequence"),
         Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
         Integer("seed", 1, 9999, 1, box=True),
-        IntList("sketch", LOWEST, HIGHEST, (), POINTS),
+        sketch.SETTING,
     ),
     placed=(
         Number("y", 0.1, 1.0, 0.5, 0.05),
@@ -125,22 +120,6 @@ def setup(values: Values) -> Setup:
 def fate_of(run: Run, share: float) -> str:
     """What became of the error at the first time step."""
     return vanishing.fate(float(run.largest[0]), share)
-
-
-def keep_sketch(guess: Sequence[float | None] | None) -> None:
-    """Put what the reader drew on the stage into the link, at a few evenly spaced lags."""
-    if guess is None or st.session_state.get(DRAWN, ((), None))[1] == guess:
-        return
-    logs = vanishing.sampled(guess, POINTS)
-    st.session_state[DRAWN] = logs, guess
-    link.keep(SETTINGS, {"sketch": logs})
-    link.publish(SETTINGS, link.current(SETTINGS))
-
-
-def typed_sketch(values: Values) -> tuple[int, ...]:
-    """The reader's curve as far as it is not on the stage already, drawn with the pencil."""
-    drawn: tuple[int, ...] = st.session_state.get(DRAWN, ((), None))[0]
-    return () if values.sketch == drawn else values.sketch
 
 
 def headline(run: Run, share: float) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, race, race_view, training
+from lstm97.ui import lesson, race, race_view, sketch, training
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
 from lstm97.ui.proof import proof
@@ -23,7 +23,10 @@ at = race.entering(values, len(race.sequence_of(conditions).xs))
 laps = race.laps(conditions, start, at, values.share)
 
 if not lesson.predict(PAGE, "reach", GUESSES):
-    stage(race_view.scene(conditions, laps, values.share, revealed=False), key=f"{PAGE}/waiting")
+    lesson.text(t(f"{PAGE}.draw"))
+    drawn = sketch.typed(race.SETTINGS, values)
+    hidden = race_view.scene(conditions, laps, values.share, revealed=False, drawn=drawn)
+    sketch.keep(race.SETTINGS, stage(hidden, key=f"{PAGE}/waiting", report=True).guess)
     st.stop()
 
 before = race.before(conditions, at, values.share) if values.trained else None
@@ -31,7 +34,7 @@ place = training.buttons(int(values.trained))
 top = st.empty()
 with top.container():
     race_view.headline(laps, before)
-picture = race_view.scene(conditions, laps, values.share, before)
+picture = race_view.scene(conditions, laps, values.share, before, drawn=values.sketch)
 
 if place:
     untrained = race.before(conditions, at, values.share)

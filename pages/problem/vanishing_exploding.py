@@ -4,7 +4,7 @@ import streamlit as st
 
 from lstm97.analysis.vanishing import scene
 from lstm97.figures.vanishing import problem_scene
-from lstm97.ui import lesson, vanishing_parts
+from lstm97.ui import lesson, sketch, vanishing_parts
 from lstm97.ui import vanishing as page
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
@@ -25,9 +25,9 @@ if revealed:
 else:
     st.caption(t(f"{page.PAGE}.sketch"))
 summary = page.summary(run, values.share) if revealed else t(f"{page.PAGE}.summary_hidden")
-sketch = values.sketch if revealed else page.typed_sketch(values)
+drawn = values.sketch if revealed else sketch.typed(page.SETTINGS, values)
 state = stage(
-    problem_scene(*scene(setup), run, t, sketch=sketch, revealed=revealed, summary=summary),
+    problem_scene(*scene(setup), run, t, sketch=drawn, revealed=revealed, summary=summary),
     key=f"{page.PAGE}/stage/{revealed}",
     report=not revealed,
 )
@@ -43,4 +43,4 @@ if revealed:
     page.prove(setup)
     lesson.takeaway(page.PAGE)
 else:
-    page.keep_sketch(state.guess)
+    sketch.keep(page.SETTINGS, state.guess)

@@ -18,7 +18,6 @@ from lstm97.analysis.vanishing import (
     path_sum,
     peak_weight,
     run,
-    sampled,
     steepest_net,
     updates,
 )
@@ -144,9 +143,3 @@ def test_error_signals_follow_the_jacobians():
     nets, flow = backward(trace).nets, local_flow(trace)
     for q in (1, 5, 20):
         np.testing.assert_allclose(nets[-1 - q], flow.jacobians[q] @ nets[-1], rtol=1e-9)
-
-
-def test_drawing_is_sampled_from_the_end_and_gaps_are_bridged():
-    assert sampled([None] * 10, 4) == ()
-    assert sampled([-8.0, -6.0, -4.0, -2.0, 0.0], 4) == (-2, -4, -6, -8)
-    assert sampled([-8.0, None, None, None, 0.0], 4) == (-2, -4, -6, -8)
