@@ -23,7 +23,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 sys.path.insert(0, str(Path(__file__).parent / "browser"))
-from conftest import ROOT, serve
+from driving import ROOT, serve
 
 PAGE, SKIP, LENGTH = "error-race", "skip", "length"
 EVERY = 2.0  # seconds between two acts of one session

@@ -3,7 +3,7 @@
 The picture is the first page in Chromium, from its headline to the end of the stage.
 """
 
-from conftest import CHROMIUM, OPTIONS, ROOT, serve, settle
+from driving import CHROMIUM, OPTIONS, ROOT, serve, settle
 from playwright.sync_api import sync_playwright
 
 TARGET = ROOT / "assets" / "race.png"

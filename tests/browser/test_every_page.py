@@ -4,7 +4,7 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, serve, settle
+from driving import ROOT, serve, settle
 from playwright.sync_api import expect
 
 from lstm97.ui.pages import PAGES, built_pages

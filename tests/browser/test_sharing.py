@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import settle
+from driving import settle
 
 from lstm97.ui.text import translate
 

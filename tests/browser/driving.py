@@ -1,0 +1,78 @@
+"""Drives the app as a reader does: a server of it, and waiting until a page has settled."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+OPTIONS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+           "--disable-component-update", "--disable-sync", "--disable-quic")  # fmt: skip
+SETTLED = """() => document.querySelector('[data-testid="stApp"]')
+    ?.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-stale="true"],[data-testid="stSkeleton"]')"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(url: str) -> bool:
+    try:
+        return urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).status == 200
+    except OSError:
+        return False
+
+
+@contextmanager
+def serve(script: Path):
+    """Run a script as an app on a free port; yields its address."""
+    url = f"http://127.0.0.1:{(port := free_port())}"
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", script, *options, "--server.headless", "1"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not answers(url):
+            assert process.poll() is None, "the app did not start"
+            assert time.monotonic() < deadline, "the app did not answer"
+            time.sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def watch(page):
+    page.problems, page.sent = [], []
+
+    def hear(message):
+        # A deep link makes Streamlit look for its server below the page first: not ours.
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
+            page.problems.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("websocket", lambda link: link.on("framesent", lambda frame: page.sent.append(frame)))
+
+
+def settle(page):
+    """Wait until no script runs, and still none does a moment later."""
+    for _ in range(2):
+        page.wait_for_function(SETTLED)
+        page.wait_for_timeout(120)
