@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from lstm97.engine import Params
 from lstm97.paper.recall import Exam
-from lstm97.paper.trials import Batch, Mark, Trial
+from lstm97.paper.trial import Mark, Trial
+from lstm97.paper.trials import Batch
 
 
 def save(path: Path, batch: Batch, extra: Mapping[str, Any]) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from lstm97.engine import NETWORKS, Params, forward
 from lstm97.paper.recall import Exam, examine
 from lstm97.paper.row import Row
-from lstm97.paper.trials import QUIZ, TEST, Mark, Trial
+from lstm97.paper.trial import QUIZ, TEST, Mark, Trial
 from lstm97.tasks.criteria import last
 from lstm97.tasks.sequences import Bools
 

@@ -22,7 +22,8 @@ from lstm97.paper.guessing import guess
 from lstm97.paper.presets import find_row
 from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
-from lstm97.paper.trials import Batch, Trial
+from lstm97.paper.trial import Trial
+from lstm97.paper.trials import Batch
 
 SAVE_EVERY = float(os.environ.get("LSTM97_SAVE_EVERY", "30"))  # seconds
 TELL_EVERY = 1.0

@@ -27,7 +27,7 @@ from lstm97.tasks.criteria import last
 from lstm97.tasks.sequences import Bools, Ints
 
 if TYPE_CHECKING:
-    from lstm97.paper.trials import Trial
+    from lstm97.paper.trial import Trial
 
 
 class Learner(Protocol):

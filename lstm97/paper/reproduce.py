@@ -95,9 +95,10 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("\nstopped; the same command with --resume goes on from here", file=sys.stderr)
         return 130
-    slugs = {row.beside or row.slug for row in rows}
+    slugs = {row.stream for row in rows} if args.preset == "paper" else set()
     found = [entry for entry in entries(Path(args.out)) if entry.published.row in slugs]
-    print("\n".join(lines(found)))
+    if found:
+        print("\n".join(lines(found)))
     return 0
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from lstm97.engine import NETWORKS, Params, count
 from lstm97.paper.row import Row
-from lstm97.paper.trials import Trial
+from lstm97.paper.trial import Trial
 
 FOLDER = Path(__file__).parents[2] / "assets" / "runs" / "paper"
 

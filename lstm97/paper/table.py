@@ -61,8 +61,10 @@ class Entry:
 
 
 def entries(folder: Path = FOLDER) -> list[Entry]:
-    """One entry for each published row, in the order of the paper."""
-    found = load_all(folder)
+    """One entry for each published row, in the order of the paper; results at its scale only."""
+    found = {
+        slug: result for slug, result in load_all(folder).items() if result["preset"] == "paper"
+    }
     return [_entry(published, found) for published in PUBLISHED]
 
 

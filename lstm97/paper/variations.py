@@ -1,0 +1,109 @@
+"""What is held against the paper's rows: other readings that were tried, and baselines.
+
+A variation starts from the same random numbers as its row and sees the same sequences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from lstm97.engine import rnn
+from lstm97.paper.paper_rows import PAPER_ROWS
+from lstm97.paper.row import Row
+
+CLOSE = {"3a-1": 0, "3a-2": 0, "3b-1": 5, "3b-2": 5}  # rows to guess: mistakes allowed in 256
+
+
+def _read(row: Row, name: str, readings: tuple[str, ...], **changes: Any) -> Row:
+    slug = f"{row.slug}-{name}"
+    return replace(row, slug=slug, kind="reading", beside=row.slug, readings=readings, **changes)
+
+
+def _reber_variations(row: Row) -> list[Row]:
+    """Readings of Experiment 1 that were tried, after a sweep of initial weights and biases."""
+    step, end = ("step-updates", "next-symbol"), ("sequence-updates", "next-symbol")
+    biased: dict[str, Any] = {
+        "spec": replace(row.spec, bias=("in", "out", "c", "k")),
+        "rule": "sequence",
+    }
+    tried: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+        "sequence": ({"rule": "sequence"}, end),
+        "distinct": ({"notes": {"test": 0, "distinct": True}}, (*step, "distinct-strings")),
+        "swapped": ({"spec": replace(row.spec, g="h", h="g")}, (*step, "swapped-ranges")),
+        "wide": ({"scale": 1.0}, (*step, "wide-start")),
+        "biased": (biased, (*end, "all-biased")),
+        "biased-doubled": (biased | {"rate": 2 * row.rate}, (*end, "all-biased", "doubled-error")),
+        "biased-wide": (biased | {"scale": 1.0}, (*end, "all-biased", "wide-start")),
+    }
+    return [
+        _read(row, name, readings, limit=60_000, **changes)
+        for name, (changes, readings) in tried.items()
+    ]
+
+
+def _noise_free_variations(row: Row) -> list[Row]:
+    quiet: dict[str, Any] = {"notes": {"test": 0, "quiet": True}}
+    end = ("sequence-updates", "cell-added")
+    short = replace(row, limit=30_000)
+    return [
+        _read(short, "quiet", (*row.readings, "quiet-cell"), **quiet),
+        _read(short, "sequence", end, rule="sequence"),
+        _read(short, "sequence-quiet", (*end, "quiet-cell"), rule="sequence", **quiet),
+        _read(short, "sequence-start", end[:1], rule="sequence", grow=0),
+    ]
+
+
+def _output_variations() -> list[Row]:
+    """Experiments 4 and 5 to the letter: logistic outputs; random gate biases."""
+    adding, product = PAPER_ROWS["4-1"], PAPER_ROWS["5"]
+    readings = ("logistic-output", "first-pair", "average-error")
+    random = ("random-gates", "first-pair")
+    logistic = replace(product.spec, output="logistic")
+    return [
+        _read(adding, "logistic", readings, spec=replace(adding.spec, output="logistic")),
+        _read(product, "random", ("linear-output", *random), biases={}),
+        _read(product, "logistic", ("logistic-output", *random), biases={}, spec=logistic),
+    ]
+
+
+def _baselines() -> list[Row]:
+    """The same tasks and criteria for the full gradient, a plain net, and guesswork."""
+    rows = []
+    for slug, limit in (("6a", 100_000), ("4-1", 150_000)):
+        row = PAPER_ROWS[slug]
+        full = _read(row, "full", row.readings, rule="full", limit=limit)
+        spec = rnn.Spec(row.spec.inputs, row.spec.outputs, 8, output=row.spec.output)
+        changes: dict[str, Any] = {"spec": spec, "biases": {}, "rate": 0.05, "limit": limit // 2}
+        rows += [full, _read(row, "rnn", ("plain-net",), rule="full", **changes)]
+    rows += [_guess(PAPER_ROWS[slug], allowed) for slug, allowed in CLOSE.items()]
+    return [replace(row, kind="baseline") for row in rows]
+
+
+def _guess(row: Row, allowed: int) -> Row:
+    return _read(
+        row,
+        "guess",
+        ("guessed-net",),
+        rule="guess",
+        spec=rnn.Spec(1, 1, 3, activation="logistic"),
+        biases={},
+        scale=100.0,
+        rate=0.0,
+        milestones=row.milestones[:1],
+        limit=1_000_000,
+        notes={"most_wrong": allowed},
+    )
+
+
+VARIATIONS: dict[str, Row] = {
+    row.slug: row
+    for row in (
+        *_reber_variations(PAPER_ROWS["1-5"]),
+        *_reber_variations(PAPER_ROWS["1-4"]),
+        *_noise_free_variations(PAPER_ROWS["2a"]),
+        *_noise_free_variations(PAPER_ROWS["2b"]),
+        *_output_variations(),
+        *_baselines(),
+    )
+}
