@@ -17,6 +17,7 @@ from streamlit.navigation.page import Page
 from lstm97.ui import link
 from lstm97.ui.errors import boundary
 from lstm97.ui.pages import BY_SLUG, PAGES, ROOT, PageInfo, built_pages, by_section
+from lstm97.ui.terms import words
 from lstm97.ui.text import LANGUAGES, language, t
 
 WIDTH = 1120  # pixels of a page on a wide screen: two figures side by side, no endless lines
@@ -120,6 +121,7 @@ def _top(slug: str) -> None:
     ):
         st.caption(_place(slug))
         _tell_browser(data=language(), key="tell-browser")
+        words(slug)
         other = next(lang for lang in LANGUAGES if lang != language())
         st.button(
             LANGUAGES[other],

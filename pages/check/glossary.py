@@ -1,0 +1,14 @@
+"""Every term and symbol, in both languages side by side, each with the page where it lives."""
+
+from lstm97.ui import glossary, lesson
+from lstm97.ui.controls import controls
+from lstm97.ui.text import prose
+
+PAGE = glossary.PAGE
+
+lesson.title(PAGE)
+lesson.text(prose(PAGE, "intro"))
+
+values = controls(glossary.SETTINGS)
+glossary.listing(values)
+lesson.takeaway(PAGE)

@@ -1,0 +1,107 @@
+"""Terms are found in either language, explained in the reader's, and linked to where they live."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm97.ui import glossary, terms
+from lstm97.ui.glossary import GROUPS, TERMS
+from lstm97.ui.pages import BY_SLUG, ROOT, built_pages
+from lstm97.ui.text import LANGUAGES, catalogue, translate
+
+PAPER = ("net-input", "activation", "weight", "g", "h", "state", "error-signal", "input-gate",
+         "output-gate", "block", "cec", "bptt", "rtrl", "truncated", "abuse", "drift",
+         "input-conflict", "output-conflict", "bound", "st1", "st2", "st3", "abs")  # fmt: skip
+DESIGN = ("time-step", "net-input", "error-signal", "state-error", "local-factor", "bound", "cec",
+          "truncated", "full", "paths", "effective-depth")  # fmt: skip
+SOURCE = ("vanishing", "exploding", "long-lag", "cec", "memory-cell", "gate", "input-gate",
+          "output-gate", "gradient-descent", "backpropagation", "activation-function", "loss",
+          "hidden-state", "unrolling", "chain-rule", "partial-derivative", "vector-matrix",
+          "gaussian", "mean-variance", "multiplicative", "generalisation")  # fmt: skip
+
+
+def open_page(lang="en", page="glossary", **query):
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.context = {"locale": {"en": "en-GB", "zh": "zh-CN"}[lang]}
+    at.run()
+    at.query_params.clear()
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.switch_page(str(BY_SLUG[page].file)).run()
+
+
+def said(at):
+    return "\n".join(str(one.value) for one in at.markdown)
+
+
+def test_every_term_of_the_design_the_paper_and_the_source_is_there():
+    assert {*PAPER, *DESIGN, *SOURCE} <= set(glossary.BY_TERM)
+
+
+def test_terms_are_unique_and_live_on_pages_of_the_lesson():
+    assert len({term.slug for term in TERMS}) == len(TERMS)
+    assert {term.group for term in TERMS} == set(GROUPS)
+    assert {term.page for term in TERMS} <= set(BY_SLUG)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_catalogue_has_these_terms_and_no_others(lang):
+    keys = {key for key in catalogue(lang, "glossary") if key.startswith("term.")}
+    assert keys == {f"term.{term.slug}.{part}" for term in TERMS for part in ("name", "means")}
+
+
+def test_chinese_names_and_meanings_are_chinese():
+    for term in TERMS:
+        assert re.search(r"[\u4e00-\u9fff]", translate("zh", f"glossary.term.{term.slug}.means"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_all_terms_are_listed_with_both_names(lang):
+    at = open_page(lang, group="all")
+    assert not at.exception
+    for term in TERMS:
+        for each in LANGUAGES:
+            assert translate(each, f"glossary.term.{term.slug}.name") in said(at)
+    assert len(at.get("page_link")) >= len(TERMS) // 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("find", ["carousel", "传送带", "CEC", "=cec"])
+def test_a_term_is_found_in_either_language(lang, find):
+    at = open_page(lang, find=find)
+    assert translate("zh", "glossary.term.cec.name") in said(at)
+    assert translate("zh", "glossary.term.reber.name") not in said(at)
+
+
+def test_nothing_found_is_said():
+    at = open_page(find="<script>zzz")
+    assert not at.exception
+    assert "No term contains" in at.info[0].value
+
+
+def test_a_word_in_prose_links_to_its_definition(monkeypatch):
+    monkeypatch.setattr(terms, "language", lambda: "en")
+    word = terms.term("cec", "carousel")
+    assert word.startswith("[carousel](glossary?lang=en&find=%3Dcec ")
+    assert "exactly 1" in word
+    with pytest.raises(KeyError):
+        terms.term("no-such-term")
+
+
+@pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)
+def test_the_words_of_a_page_are_terms(page):
+    slugs = terms.words_of(page.slug)
+    assert set(slugs) <= set(glossary.BY_TERM)
+    assert len(slugs) <= 24
+    assert slugs or page.slug in ("home", "glossary", "classroom")
+
+
+def test_pages_named_for_their_words_exist():
+    assert set(terms.ALSO) <= set(BY_SLUG)
+    assert {slug for also in terms.ALSO.values() for slug in also} <= set(glossary.BY_TERM)
+
+
+def test_a_page_offers_its_words():
+    at = open_page("zh", page="carousel")
+    assert translate("zh", "glossary.term.cec.means") in said(at)
