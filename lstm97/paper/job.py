@@ -77,6 +77,8 @@ def run(job: Job) -> str:
     rows = [find_row(slug, job.preset) for slug in job.rows]
     if job.limit:
         rows = [replace(row, limit=job.limit) for row in rows]
+    if job.resume and not job.checkpoint.exists() and _finished(job):
+        return job.name
     batch = Batch([Trial(row, n, job.seed) for row in rows for n in range(job.trials)])
     spent = {"seconds": 0.0, "worked": 0.0}
     if job.resume and job.checkpoint.exists():
@@ -92,6 +94,17 @@ def run(job: Job) -> str:
     _write(job, rows, batch.trials, clock)
     _tell(job, batch, clock)
     return job.name
+
+
+def _finished(job: Job) -> bool:
+    """Whether all results are there already, from the same seed and number of trials."""
+    found = results.load_all(Path(job.out))
+    mine = [found[slug] for slug in job.rows if slug in found]
+    return len(mine) == len(job.rows) and all(
+        (known["complete"], known["seed"], known["preset"], len(known["trials"]))
+        == (True, job.seed, job.preset, job.trials)
+        for known in mine
+    )
 
 
 def _guess(job: Job) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from lstm97.paper import checkpoint
-from lstm97.paper.job import Job, plan
+from lstm97.paper.job import Job, plan, run
 from lstm97.paper.presets import CLASSROOM, find_row
 from lstm97.paper.reproduce import chosen, follow, is_long
 from lstm97.paper.results import load_all, summary
@@ -138,6 +138,16 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
         found.append({slug: result["trials"] for slug, result in results.items()})
     assert found[0] == found[1]
     assert all(trial["ended"] for trials in found[0].values() for trial in trials)
+
+
+def test_resume_leaves_a_finished_row_alone(tmp_path: Path) -> None:
+    first = Job(("3a-1",), 2, 3, str(tmp_path), "first", preset="classroom", limit=300)
+    run(first)
+    first.checkpoint.unlink()
+    run(replace(first, command="second", resume=True))
+    assert load_all(tmp_path)["3a-1"]["command"] == "first"
+    run(replace(first, command="third", resume=True, seed=4))
+    assert load_all(tmp_path)["3a-1"]["command"] == "third"
 
 
 def test_summary_counts_only_solved_trials() -> None:
