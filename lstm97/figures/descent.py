@@ -50,35 +50,33 @@ def map_chart(
         "x": number("x", scale=_fixed(W_RANGE), axis=_axis(words["w"])),
         "y": number("y", scale=_fixed(B_RANGE), axis=_side(words["b"])),
     }
-    color = look.color("signal")
+    level = {"field": "level", "type": "ordinal", "scale": _heights(look), "legend": None}
+    height_tip = [number("loss", title=words["loss"], format=".3~g")]
+    rule = {"type": "rule", "strokeWidth": 1.4}
+    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    return {
+        "layer": [
+            layer(lines, rule, **at, **ends, color=level, tooltip=height_tip),
+            *_path(found, words, look, at),
+            _marks(found, words, look, at),
+        ],
+        "resolve": {"scale": {"color": "independent"}},
+        "height": height,
+    }
+
+
+def _path(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> list[Spec]:
+    """The way of the ball, a dot for each step."""
+    steps, color = list(_steps(found)), look.color("signal")
+    line = {"type": "line", "color": color, "strokeWidth": 1.8, "clip": True}
+    dot = {"type": "circle", "color": color, "size": 34, "opacity": 1, "clip": True}
     tips = [
         number("step", title=words["step"]),
         number("x", title="w", format=".3f"),
         number("y", title="b", format=".3f"),
         number("loss", title=words["loss"], format=".4~g"),
     ]
-    steps = list(_steps(found))
-    line = {"type": "line", "color": color, "strokeWidth": 1.8, "clip": True}
-    dot = {"type": "circle", "color": color, "size": 34, "opacity": 1, "clip": True}
-    return {
-        "layer": [
-            layer(
-                lines,
-                {"type": "rule", "strokeWidth": 1.4},
-                **at,
-                x2={"field": "x2"},
-                y2={"field": "y2"},
-                color={"field": "level", "type": "ordinal", "scale": _heights(look)}
-                | {"legend": None},
-                tooltip=[number("loss", title=words["loss"], format=".3~g")],
-            ),
-            layer(steps, line, **at, order=number("step")),
-            layer(steps, dot, **at, tooltip=tips),
-            _marks(found, words, look, at),
-        ],
-        "resolve": {"scale": {"color": "independent"}},
-        "height": height,
-    }
+    return [layer(steps, line, **at, order=number("step")), layer(steps, dot, **at, tooltip=tips)]
 
 
 def _marks(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> Spec:
@@ -204,25 +202,14 @@ def neuron_chart(
     circle["size"] = {"expr": f"min(4200, 0.3 * {column} * {column})"}
     text = {"type": "text", "fontSize": {"expr": f"clamp({column} / 6.5, 9, 15)"}}
     wires = [_wire(line, turned=i == weight) for i, line in enumerate(WIRES)]
+    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}, "strokeWidth": _if_turned(4, 1.6)}
+    labels = list(_labels(task, point, index, weight, moved))
+    ink = _if_turned(strong, look.text)
     return {
         "layer": [
             layer([{"x": x, "y": y} for x, y in NODES], circle, **at),
-            layer(
-                wires,
-                {"type": "rule"},
-                **at,
-                x2={"field": "x2"},
-                y2={"field": "y2"},
-                color=_if_turned(strong, plain),
-                strokeWidth=_if_turned(4, 1.6),
-            ),
-            layer(
-                list(_labels(task, point, index, weight, moved)),
-                text,
-                **at,
-                text=word("text"),
-                color=_if_turned(strong, look.text),
-            ),
+            layer(wires, {"type": "rule"}, **at, **ends, color=_if_turned(strong, plain)),
+            layer(labels, text, **at, text=word("text"), color=ink),
         ],
         "height": 230,
     }

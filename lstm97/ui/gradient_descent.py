@@ -20,6 +20,7 @@ from lstm97.figures.descent import (
     surface_figure,
 )
 from lstm97.figures.lines import Line, line_chart
+from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
@@ -45,11 +46,11 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "flies": ("step", "last"),
 }
 QUOTED: dict[str, tuple[str, ...]] = {
-    "arrives": ("rate", "limit", "start", "floor"),
-    "crawls": ("rate", "limit", "start", "end"),
-    "swings": ("rate", "limit"),
-    "stuck": ("rate", "end"),
-    "flies": ("rate", "limit", "start", "end"),
+    "notice-arrives": ("rate", "limit", "start", "floor"),
+    "notice-crawls": ("rate", "limit", "start", "end"),
+    "notice-swings": ("rate", "limit"),
+    "notice-stuck": ("rate", "end"),
+    "notice-flies": ("rate", "limit", "start", "end"),
 }
 
 SETTINGS = Settings(
@@ -169,7 +170,10 @@ def charts(task: Fit, found: Walk, values: Values) -> None:
     look = current_palette()
     left, right = st.columns([11, 9])
     with left:
-        words = _words("map", ("w", "b", "step", "loss", "start", "lowest", "ball"))
+        words = {
+            name: t(f"{PAGE}.map.{name}")
+            for name in ("w", "b", "step", "loss", "start", "lowest", "ball")
+        }
         st.vega_lite_chart(
             map_chart(_lines(values.act, int(values.seed)), found, words, look),
             width="stretch",
@@ -181,14 +185,14 @@ def charts(task: Fit, found: Walk, values: Values) -> None:
             Line(t(f"{PAGE}.loss.walk"), found.losses, "error", first=0),
             Line(t(f"{PAGE}.loss.floor"), np.full(len(found.losses), found.floor), "bound", 0),
         )
-        axes = _words("loss", ("x", "y"))
+        axes = {name: t(f"{PAGE}.loss.{name}") for name in ("x", "y")}
         ends = size(float(found.losses[0])), size(float(found.losses[-1]))
         chart = line_chart(
             lines, look, x=axes["x"], y=axes["y"], domain=LOSSES, log=True, height=290
         )
         alt = t(f"{PAGE}.loss.alt", start=ends[0], end=ends[1])
         st.vega_lite_chart(chart, width="stretch", key=f"{PAGE}/losses", alt=alt)
-        words = _words("fit", ("x", "y", "start", "ball", "target"))
+        words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
         st.vega_lite_chart(fit_chart(task, found, words, look), key=f"{PAGE}/fit",
                         alt=t(f"{PAGE}.fit.alt"))  # fmt: skip
 
@@ -230,7 +234,9 @@ def solid(task: Fit, found: Walk) -> None:
     )  # fmt: skip
     if box.open:
         with box:
-            words = _words("map", ("w", "b", "loss")) | {"path": t(f"{PAGE}.solid.path")}
+            words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")} | {
+                "path": t(f"{PAGE}.solid.path")
+            }
             st.plotly_chart(
                 surface_figure(task, found, words, current_palette()),
                 key=f"{PAGE}/surface",
@@ -259,7 +265,7 @@ def table(found: Walk) -> list[dict[str, str]]:
     chosen = sorted(
         {0, 1, 2, 3, *np.linspace(0, last, 9).astype(int).tolist()} & set(range(last + 1))
     )
-    heads = _words("table", ("step", "w", "b", "loss"))
+    heads = {name: t(f"{PAGE}.table.{name}") for name in ("step", "w", "b", "loss")}
     return [
         {
             heads["step"]: str(step),
@@ -271,8 +277,8 @@ def table(found: Walk) -> list[dict[str, str]]:
     ]
 
 
-def facts(found: Walk, values: Values) -> dict[str, str]:
-    """The numbers that the text about the picture quotes."""
+def notice(found: Walk, values: Values) -> None:
+    """What to look for, with the numbers of this walk."""
     known = {
         "rate": f"{values.rate:g}",
         "limit": size(found.limit),
@@ -280,7 +286,8 @@ def facts(found: Walk, values: Values) -> dict[str, str]:
         "end": size(float(found.losses[-1])),
         "floor": size(found.floor),
     }
-    return {name: known[name] for name in QUOTED[found.outcome]}
+    section = f"notice-{found.outcome}"
+    lesson.notice(PAGE, section, **{name: known[name] for name in QUOTED[section]})
 
 
 def filled(task: Fit, values: Values) -> dict[str, str]:
@@ -304,13 +311,9 @@ def checked(task: Fit, values: Values) -> None:
     """The gradient at the start by the chain rule, and by moving each weight."""
     point = np.array([values.w, values.b])
     pairs = zip(task.gradient(point), descent.measured_slopes(task, point), strict=True)
-    heads = _words("check", ("weight", "rule", "moved"))
+    heads = {name: t(f"{PAGE}.check.{name}") for name in ("weight", "rule", "moved")}
     rows = [(name, size(float(a), 7), size(float(b), 7)) for name, (a, b) in
             zip(WEIGHTS, pairs, strict=True)]  # fmt: skip
     with st.container(width=READING):
         st.markdown(t(f"{PAGE}.check.says"))
         st.table(dict(zip(heads.values(), zip(*rows, strict=True), strict=True)), hide_index=True)
-
-
-def _words(part: str, names: tuple[str, ...]) -> dict[str, str]:
-    return {name: t(f"{PAGE}.{part}.{name}") for name in names}

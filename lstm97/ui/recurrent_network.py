@@ -21,6 +21,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.memory import input_names, left_chart, loop_chart
 from lstm97.tasks import TASKS, pick
 from lstm97.tasks.typed import InputError
+from lstm97.ui import lesson
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
 from lstm97.ui.lesson import READING
@@ -36,11 +37,12 @@ LONGEST = 24  # time steps
 WORD = "remember"
 
 QUOTED: dict[str, tuple[str, ...]] = {
-    "fades": ("first", "made", "left", "kept", "inputs", "last"),
-    "keeps": ("first", "left", "inputs", "derivative"),
-    "latched": ("first", "left", "derivative", "last"),
-    "full": ("kept", "inputs", "last"),
-    "grows": ("first", "made", "left", "last"),
+    "notice-silent": (),
+    "notice-fades": ("first", "made", "left", "kept", "inputs", "last"),
+    "notice-keeps": ("first", "left", "inputs", "derivative"),
+    "notice-latched": ("first", "left", "derivative", "last"),
+    "notice-full": ("kept", "inputs", "last"),
+    "notice-grows": ("first", "made", "left", "last"),
 }
 
 SETTINGS = Settings(
@@ -172,11 +174,15 @@ def summary(memory: Memory, fed: Feed) -> str:
     )
 
 
-def facts(memory: Memory, fed: Feed) -> dict[str, Any]:
-    """The numbers that the text about the picture quotes."""
-    if memory.fate == "silent":
-        return {}
-    known: dict[str, Any] = {
+def notice(memory: Memory, fed: Feed) -> None:
+    """What to look for, with the numbers of this run."""
+    section = f"notice-{memory.fate}"
+    known = _facts(memory, fed) if len(memory.steps) else {}
+    lesson.notice(PAGE, section, **{name: known[name] for name in QUOTED[section]})
+
+
+def _facts(memory: Memory, fed: Feed) -> dict[str, Any]:
+    return {
         "first": input_names(memory, fed.symbols)[0],
         "made": size(float(memory.made[0])),
         "left": size(float(memory.left[0])),
@@ -185,7 +191,6 @@ def facts(memory: Memory, fed: Feed) -> dict[str, Any]:
         "inputs": len(memory.steps),
         "last": size(float(memory.state[-1])),
     }
-    return {name: known[name] for name in QUOTED[memory.fate]}
 
 
 def filled(memory: Memory, values: Values) -> dict[str, str]:

@@ -26,7 +26,7 @@ if lesson.predict(page.PAGE, "outcome", page.GUESSES):
     page.event(found)
     page.charts(task, found, values)
     lesson.how_to_read(page.PAGE)
-    lesson.notice(page.PAGE, f"notice-{found.outcome}", **page.facts(found, values))
+    page.notice(found, values)
     lesson.summary_and_table(page.summary(found), page.table(found))
     page.solid(task, found)
     st.header(t(f"{page.PAGE}.heads.check"), anchor=False)

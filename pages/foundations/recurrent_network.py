@@ -27,7 +27,7 @@ if revealed:
     stage(scene, key=f"{page.PAGE}/stage/{values.feed}")
     page.chart(memory, fed)
     lesson.how_to_read(page.PAGE)
-    lesson.notice(page.PAGE, f"notice-{memory.fate}", **page.facts(memory, fed))
+    page.notice(memory, fed)
     lesson.summary_and_table(summary, page.table(memory, fed))
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
 equation_panel(page.PAGE, page.EQUATIONS, page.filled(memory, values) if revealed else None)
