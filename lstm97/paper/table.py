@@ -37,8 +37,7 @@ class Entry:
     @property
     def deviation(self) -> Reading | None:
         """What is known about a measured difference."""
-        found = self.measured is not None and self.status not in ("matched", "faster")
-        return DEVIATIONS.get(self.published.row) if found else None
+        return DEVIATIONS.get(self.published.row) if self.measured else None
 
     @property
     def status(self) -> str:
