@@ -111,7 +111,7 @@ def turn_chart(
     ticks = [0.1, 0.3, 1, 3, 10] if log else [0, 45, 90, 135, 180]
     axis = {"title": title, "titleAlign": "left", "titleAnchor": "start", "values": ticks}
     scale = {"type": "log" if log else "linear", "domain": list(domain), "nice": False}
-    x = {"field": "value", "type": "quantitative", "axis": axis | {"format": "~r"}}
+    x = {"field": "value", "type": "quantitative", "axis": axis | {"format": "~g" if log else "d"}}
     y = {"field": "stage", "type": "nominal", "sort": list(names.values())}
     return {
         "data": {"values": _marks(values, names, here)},

@@ -104,6 +104,7 @@ EQUATIONS = (
 )
 
 depths = wrap_pure(forgetting.measured_depths, entries=32)
+live = wrap_pure(continual.live, entries=16)
 
 
 def dial(values: Values) -> Dial:
@@ -209,9 +210,7 @@ def dial_chart(values: Values) -> None:
         Line(t(f"{PAGE}.dial.measured", steps=int(values.T)), measured, "lstm", x=SWEEP),
     ]
     x, y = (t(f"{PAGE}.dial.{axis}") for axis in ("x", "y"))
-    chart = line_chart(
-        lines, current_palette(), x=x, y=y, domain=(0.8, 2e4), log=True, height=330
-    )
+    chart = line_chart(lines, current_palette(), x=x, y=y, domain=(0.8, 2e4), log=True, height=330)
     chart["encoding"]["x"]["scale"]["nice"] = False
     chart["encoding"]["y"]["axis"] |= {"values": [1, 10, 100, 1000, 10_000], "format": "d"}
     draw(chart, key=f"{PAGE}/dial", alt=t(f"{PAGE}.dial.alt"))

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from lstm97.analysis.continual import live
 from lstm97.analysis.forgetting import fade as measured
 from lstm97.ui import forget_gate as page
-from lstm97.ui import lesson
+from lstm97.ui import lesson, sketch
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
 from lstm97.ui.proof import proof
@@ -34,13 +33,13 @@ if revealed:
     page.dial_chart(values)
     lesson.summary_and_table(page.summary(fade, values), page.table(fade))
 else:
-    page.keep_sketch(state.guess)
+    sketch.keep(page.SETTINGS, state.guess)
 
 st.header(t(f"{PAGE}.heads.stream"), anchor=False)
 lesson.text(prose(PAGE, "stream"))
 if lesson.predict(PAGE, "state", ("same", "grows", "fades")):
     page.stream_controls()
-    lives = live(page.stream(values))
+    lives = page.live(page.stream(values))
     page.stream_headline(lives)
     stage(page.stream_stage(values, lives), key=f"{PAGE}/stream")
     lesson.how_to_read(PAGE, "how-to-read-stream")

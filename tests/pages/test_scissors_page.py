@@ -42,8 +42,8 @@ def test_nothing_cut_turns_nothing_and_the_paper_turns_as_the_preset_does():
 
 def test_switches_cut_one_edge_at_a_time():
     at = skip(open_page())
-    at.toggle(key="scissors/net_c/en").set_value(True).run()
-    assert at.query_params["net_c"] in ("1", ["1"])
+    at.toggle(key="scissors/net_in/en").set_value(True).run()
+    assert at.query_params["net_in"] in ("1", ["1"])
     assert angles(at)[0] not in ("0°", angles(at)[1])
 
 
