@@ -13,7 +13,7 @@ import numpy as np
 from lstm97.analysis.forgetting import without_forgetting
 from lstm97.analysis.reach import error_curve
 from lstm97.engine import TRUNCATED, Params, Trace, backward, forward, gru, lstm2000
-from lstm97.engine.activations import H, Array
+from lstm97.engine.activations import Array, H
 from lstm97.tasks import Sequences
 from lstm97.tasks.sequences import Ints
 
