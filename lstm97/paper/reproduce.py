@@ -31,14 +31,21 @@ LONG = 110  # sequences longer than this make a row a long one
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("experiment", nargs="*", default=["6a", "4", "3a"], help=_names())
-    parser.add_argument("--trials", type=int, default=10)
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--trials", type=positive, default=10)
+    parser.add_argument("--workers", type=positive, default=os.cpu_count() or 1)
     parser.add_argument("--preset", choices=("paper", "classroom"), default="paper")
     parser.add_argument("--out", default="runs", metavar="DIR", help="where results are left")
     parser.add_argument("--seed", type=int, default=1997)
-    parser.add_argument("--limit", type=int, help="give a trial up after so many sequences")
+    parser.add_argument("--limit", type=positive, help="give a trial up after so many sequences")
     parser.add_argument("--long", action="store_true", help="rows with long lags too")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+
+
+def positive(text: str) -> int:
+    """An option's number; raises ArgumentTypeError unless it is 1 or more."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, got {text!r}")
+    return int(text)
 
 
 def _names() -> str:

@@ -1,5 +1,6 @@
 """A trial depends on its own seed only: not on its company, the workers, or an interruption."""
 
+import argparse
 import json
 import os
 import signal
@@ -16,7 +17,7 @@ import pytest
 from lstm97.paper import checkpoint
 from lstm97.paper.job import Job, plan, run
 from lstm97.paper.presets import CLASSROOM, find_row
-from lstm97.paper.reproduce import chosen, follow, is_long
+from lstm97.paper.reproduce import chosen, follow, is_long, positive
 from lstm97.paper.results import load_all, summary
 from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
@@ -159,6 +160,12 @@ def test_summary_counts_only_solved_trials() -> None:
     assert (measured.solved, measured.trials, measured.mean) == (2, 3, 300)
     assert measured.complete
     assert measured.success == pytest.approx(66.67, abs=0.01)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "many", ""])
+def test_numbers_of_trials_and_workers_are_positive(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="1 or more"):
+        positive(text)
 
 
 def test_rows_that_share_a_net_run_together() -> None:
