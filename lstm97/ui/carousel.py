@@ -16,8 +16,7 @@ from lstm97.figures.scene import Curve, Curves, Inputs, Network, Scene
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
-from lstm97.ui.numbers import size
-from lstm97.ui.numerals import signed
+from lstm97.ui.numbers import signed, size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette

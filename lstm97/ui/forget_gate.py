@@ -20,8 +20,7 @@ from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control
-from lstm97.ui.numbers import size
-from lstm97.ui.numerals import share, signed
+from lstm97.ui.numbers import share, signed, size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette

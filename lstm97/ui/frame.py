@@ -121,16 +121,21 @@ def _top(slug: str) -> None:
     ):
         st.caption(_place(slug))
         _tell_browser(data=language(), key="tell-browser")
-        words(slug)
-        other = next(lang for lang in LANGUAGES if lang != language())
-        st.button(
-            LANGUAGES[other],
-            key="language-switch",
-            icon=":material/translate:",
-            type="tertiary",
-            on_click=link.speak,
-            args=(other,),
-        )
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            words(slug)
+            _language_switch()
+
+
+def _language_switch() -> None:
+    other = next(lang for lang in LANGUAGES if lang != language())
+    st.button(
+        LANGUAGES[other],
+        key="language-switch",
+        icon=":material/translate:",
+        type="tertiary",
+        on_click=link.speak,
+        args=(other,),
+    )
 
 
 def _place(slug: str) -> str:

@@ -20,8 +20,7 @@ from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.errors import boundary
 from lstm97.ui.lesson import READING
-from lstm97.ui.numbers import size
-from lstm97.ui.numerals import share
+from lstm97.ui.numbers import share, size
 from lstm97.ui.pages import BY_SLUG, PageInfo
 from lstm97.ui.quote import quote
 from lstm97.ui.settings import Choice, Settings, Values

@@ -25,6 +25,18 @@ def minus(text: str) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
+def signed(value: float) -> str:
+    """A number as it was set, with a printed minus sign: ``-0.5`` reads −0.5."""
+    return minus(f"{value + 0.0:.10g}")
+
+
+def share(value: float) -> str:
+    """A share as whole per cent, or with one digit where that would say 0 or 100."""
+    percent = 100 * value
+    near = 0 < percent < 1 or 99 < percent < 100
+    return minus(f"{percent:.{1 if near else 0}f}\N{NO-BREAK SPACE}%")
+
+
 def power(exponent: int) -> str:
     """An exponent in superscript: ⁻⁹."""
     return str(exponent).translate(_SUPER)

@@ -14,8 +14,7 @@ from lstm97.analysis.quiz import DEPTHS, QUESTIONS, TOPICS, Question, ask, order
 from lstm97.analysis.review import NEW, Deck, deck
 from lstm97.ui import link
 from lstm97.ui.lesson import READING
-from lstm97.ui.numbers import size
-from lstm97.ui.numerals import signed
+from lstm97.ui.numbers import signed, size
 from lstm97.ui.pages import BY_SLUG
 from lstm97.ui.quote import quote
 from lstm97.ui.settings import Choice, Integer, IntList, Settings, Values

@@ -20,8 +20,7 @@ from lstm97.figures.seeds import seeds_chart
 from lstm97.ui import lesson, race
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
-from lstm97.ui.numbers import size
-from lstm97.ui.numerals import share
+from lstm97.ui.numbers import share, size
 from lstm97.ui.race import PAGE, Conditions
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette

@@ -24,8 +24,7 @@ from lstm97.tasks import Sequences, join, pick
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
-from lstm97.ui.numbers import size
-from lstm97.ui.numerals import share
+from lstm97.ui.numbers import share, size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Toggle, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette

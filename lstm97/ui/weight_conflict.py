@@ -18,7 +18,7 @@ from lstm97.ui import link
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
-from lstm97.ui.numerals import signed
+from lstm97.ui.numbers import signed
 from lstm97.ui.settings import Choice, Integer, Preset, Settings, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
