@@ -1,19 +1,16 @@
 """The glossary across the app: a word in prose with its definition, and the words of a page.
 
-Markdown of Streamlit has no tooltip of its own. A link may carry a title, which a mouse shows by
-hovering; by key or touch the link opens the glossary at that term, in a tab of its own so that
-nothing on the page is lost.
+A word in prose is a link whose title is the definition. The words of a page are behind one button
+of the frame, so that no page has to think of them.
 """
 
 from __future__ import annotations
-
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from lstm97.ui.glossary import BY_TERM, PAGE, TERMS, line, means
 from lstm97.ui.pages import BY_SLUG
-from lstm97.ui.text import language, t
+from lstm97.ui.text import language, t, term_link
 
 # Words that a page needs and that live on another one.
 ALSO = {
@@ -37,12 +34,10 @@ ALSO = {
 def term(slug: str, label: str | None = None) -> str:
     """A word of the glossary as Markdown for prose; ``label`` where a sentence needs another form.
 
-    Raises KeyError for a term that the glossary does not have.
+    In a prose file ``[[slug]]`` or ``[[slug|label]]`` does the same. Raises KeyError for a term
+    that the glossary does not have.
     """
-    said = label or t(f"glossary.term.{BY_TERM[slug].slug}.name")
-    query = urlencode({"lang": language(), "find": f"={slug}"})
-    title = means(slug).replace('"', "'")
-    return f'[{said}]({PAGE}?{query} "{title}")'
+    return term_link(language(), BY_TERM[slug].slug, label)
 
 
 def words_of(page: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ LANGUAGES = {"en": "English", "zh": "中文"}
 FALLBACK = "en"
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([^{}]*))?\}")
+_TERM = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\]]+))?\]\]")
 _HEADING = re.compile(r"^## +([a-z0-9-]+) *$", re.MULTILINE)
 _CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 _log = logging.getLogger("lstm97.text")
@@ -52,8 +54,27 @@ def t(key: str, **values: Any) -> str:
 
 
 def prose(page: str, section: str, **values: Any) -> str:
-    """The Markdown below ``## section`` in the page's prose file, in the session's language."""
-    return translate_prose(language(), page, section, **values)
+    """The Markdown below ``## section`` in the page's prose file, in the session's language.
+
+    ``[[slug]]`` or ``[[slug|words]]`` in it becomes a word with its definition; see `term_link`.
+    """
+    lang = language()
+    text = translate_prose(lang, page, section, **values)
+    return _TERM.sub(lambda match: term_link(lang, match[1], match[2]), text)
+
+
+def term_link(lang: str, slug: str, words: str | None = None) -> str:
+    """A term of the glossary as Markdown; ``words`` where a sentence needs another form of it.
+
+    Markdown of Streamlit has no tooltip, but a link may carry a title, which a mouse shows by
+    hovering; by key or touch it opens the glossary at that term, in a tab of its own so that
+    nothing on the page is lost.
+    """
+    key = f"glossary.term.{slug}"
+    said = words or translate(lang, f"{key}.name")
+    title = translate(lang, f"{key}.means").replace('"', "'")
+    query = urlencode({"lang": lang, "find": f"={slug}"})
+    return f'[{said}](glossary?{query} "{title}")'
 
 
 def translate(lang: str, key: str, **values: Any) -> str:

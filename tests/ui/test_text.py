@@ -166,3 +166,21 @@ def test_chinese_lines_join_without_a_space(monkeypatch, tmp_path):
     (tmp_path / "zh").mkdir()
     (tmp_path / "zh" / "some.md").write_text("## one\n\n误差，\n回传\n\n新段\n", encoding="utf-8")
     assert text.translate_prose("zh", "some", "one") == "误差，回传\n\n新段"
+
+
+def test_a_word_of_the_glossary_becomes_a_link_with_its_definition(monkeypatch):
+    monkeypatch.setattr(text, "language", lambda: "zh")
+    monkeypatch.setattr(text, "translate_prose", lambda *_: "绕着[[cec|传送带]]，即 [[cec]]。")
+    said = text.prose("some", "intro")
+    means = text.translate("zh", "glossary.term.cec.means")
+    assert said.startswith(f'绕着[传送带](glossary?lang=zh&find=%3Dcec "{means}")，即 [恒定')
+    with pytest.raises(KeyError):
+        text.term_link("en", "no-such-term")
+
+
+def test_words_of_the_glossary_in_prose_exist():
+    for lang in text.LANGUAGES:
+        for page in PROSE:
+            for section in text.sections(lang, page).values():
+                for slug, _ in text._TERM.findall(section):
+                    assert text.exists(f"glossary.term.{slug}.means"), (page, slug)
