@@ -86,12 +86,17 @@ def test_error_step():
 
 
 def test_weight_share_is_a_term_of_the_engines_gradient():
+    place = list(QUESTIONS).index("weight-share")
     for seed in SEEDS:
-        question = ask("weight-share", seed)
-        flow = quiz._small_run(np.random.default_rng([seed, list(QUESTIONS).index("weight-share")]))
-        terms = flow.nets[:, 0] * flow.trace.sources[:, 1]
-        assert terms.sum() == pytest.approx(flow.grad.hidden[0, 1])
-        assert right(question) in terms
+        question, rng = ask("weight-share", seed), np.random.default_rng([seed, place])
+        for _ in range(20):  # runs whose options were too close have been drawn again
+            flow = quiz._small_run(rng)
+            terms = flow.nets[:, 0] * flow.trace.sources[:, 1]
+            assert terms.sum() == pytest.approx(flow.grad.hidden[0, 1])
+            if right(question) in terms:
+                break
+        else:
+            pytest.fail(f"no run of seed {seed} has this term")
 
 
 def test_factor_power():
