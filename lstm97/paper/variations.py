@@ -103,6 +103,12 @@ VARIATIONS: dict[str, Row] = {
         *_reber_variations(PAPER_ROWS["1-4"]),
         *_noise_free_variations(PAPER_ROWS["2a"]),
         *_noise_free_variations(PAPER_ROWS["2b"]),
+        _read(
+            PAPER_ROWS["2c-1"],
+            "doubled",
+            (*PAPER_ROWS["2c-1"].readings, "doubled-error"),
+            rate=2 * PAPER_ROWS["2c-1"].rate,
+        ),
         *_output_variations(),
         *_baselines(),
     )
