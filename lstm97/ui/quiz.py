@@ -208,7 +208,7 @@ def _line(question: Question, option: str, said: str, given: frozenset[str]) -> 
     marks += [t("quiz.ui.yours")] if option in given else []
     icon = "check_circle" if option in question.right else "close"
     why = quote(f"quiz.{question.slug}.why.{option}", numbers(question, product=True))
-    note = f" ({' · '.join(marks)})" if marks else ""
+    note = t("quiz.ui.marks", marks=" · ".join(marks)) if marks else ""
     return f"- :material/{icon}: **{said}**{note}  \n  {why}"
 
 
