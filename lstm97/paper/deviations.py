@@ -10,7 +10,7 @@ from lstm97.paper.readings import Reading
 _REBER = Reading(
     "The grammar's short-range rules are learnt within some 10,000 sequences (about half of all "
     "strings right, as without memory); the second symbol is then often not remembered. Trials "
-    "that succeed do so within the paper's counts, but too few do. Tried, 9 trials each up to "
+    "that succeed do so within the paper's counts, but too few do. Tried, 6 to 12 trials each up to "
     "20,000 sequences: updates at each step and at sequence end, repeated and distinct strings, "
     "g and h swapped, learning rate 0.2 and 1.0, biased input gates, unbiased output gates, "
     "initial weights up to 0.5 and 1; biases for all units. Measured on 30 trials up to 60,000 "
@@ -18,7 +18,7 @@ _REBER = Reading(
     "doubled (mean 16,112), 5 with initial weights up to 1 (mean 15,380).",
     "语法的短程规则约 10,000 个序列就能学会(约一半的串正确,与没有记忆时相同);"
     "此后却往往学不会记住第二个符号。成功的试验所需序列数与论文相当,但成功的太少。"
-    "试过(各 9 次,最多 20,000 个序列):逐步更新与序列末更新、串可重复与互不相同、g 与 h 互换、"
+    "试过(各 6 至 12 次,最多 20,000 个序列):逐步更新与序列末更新、串可重复与互不相同、g 与 h 互换、"
     "学习率 0.2 和 1.0、输入门加偏置、输出门不加偏置、初始权重到 0.5 和 1;"
     "所有单元都有偏置。4 个块、所有单元都有偏置时,30 次试验到 60,000 个序列:"
     "成功 10 次(平均 23,760);误差加倍成功 8 次(平均 16,112);"
