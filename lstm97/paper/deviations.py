@@ -10,8 +10,8 @@ from lstm97.paper.readings import Reading
 _REBER = Reading(
     "The grammar's short-range rules are learnt within some 10,000 sequences (about half of all "
     "strings right, as without memory); the second symbol is then often not remembered. Trials "
-    "that succeed do so within the paper's counts, but too few do. Tried, 6 to 12 trials each up to "
-    "20,000 sequences: updates at each step and at sequence end, repeated and distinct strings, "
+    "that succeed do so within the paper's counts, but too few do. Tried, 6 to 12 trials each up "
+    "to 20,000 sequences: updates at each step and at sequence end, repeated and distinct strings, "
     "g and h swapped, learning rate 0.2 and 1.0, biased input gates, unbiased output gates, "
     "initial weights up to 0.5 and 1; biases for all units. Measured on 30 trials up to 60,000 "
     "sequences with 4 blocks and biases for all units: 10 solved (mean 23,760), 8 with the error "
