@@ -125,9 +125,14 @@ def _rows(settings: Settings, state: Link) -> None:
 def _more(settings: Settings, state: Link) -> None:
     shown = [setting for setting in settings.more if setting.name not in state.hide]
     if shown:
-        with st.popover(t("common.controls.more"), icon=":material/tune:"):
-            for setting in shown:
-                _control(settings, setting, state)
+        key = f"{settings.page}/more"
+        box = st.popover(
+            t("common.controls.more"), icon=":material/tune:", key=key, on_change="rerun"
+        )
+        if box.open:  # closed, its controls cost nothing; their values live in the link
+            with box:
+                for setting in shown:
+                    _control(settings, setting, state)
 
 
 def _share(settings: Settings, state: Link) -> None:

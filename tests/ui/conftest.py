@@ -21,6 +21,7 @@ def open_sample(monkeypatch, tmp_path):
         for name, value in query.items():
             at.query_params[name] = value
         at.switch_page(str(sample_lesson.SAMPLE.file))
+        at.session_state["sample/more"] = True  # its controls are drawn when it is open
         return at.run()
 
     return open_with

@@ -96,6 +96,15 @@ def test_a_preset_sets_several_and_keeps_the_rest(open_sample):
     assert query(at) == {}
 
 
+def test_closed_controls_are_not_drawn_and_keep_their_values(open_sample):
+    at = open_sample(seed="5")
+    at.session_state["sample/more"] = False
+    at.run()
+    assert not [one for one in at.number_input if one.key == "sample/seed/en"]
+    at.slider(key="sample/T/en").set_value(70).run()
+    assert query(at) == {"T": "70", "seed": "5"}
+
+
 def test_a_list_that_makes_no_sense_is_put_back(open_sample):
     at = open_sample()
     at.text_input(key="sample/at/en").input("3, x").run()
