@@ -1,24 +1,13 @@
 """The page on backpropagation through time, as a reader uses it."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, skipper
 
 from lstm97.analysis import exercise
 from lstm97.ui import bptt
-from lstm97.ui.pages import BY_SLUG, ROOT
 
-
-def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"theme": "light", "locale": "en-GB"}
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["bptt"].file)).run()
-
-
-def reveal(at):
-    return at.button(key="bptt.predict.largest/skip").click().run()
+open_page = opener("bptt")
+reveal = skipper("bptt", "largest")
 
 
 def answer(at, value):

@@ -1,27 +1,10 @@
 """The carousel's page: predict first, then change the weight, then the three claims."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, said, skipper
 
-from lstm97.ui.pages import BY_SLUG, ROOT
-
-
-def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["carousel"].file)).run()
-
-
-def skip(at):
-    for question in ("left", "full"):
-        at.button(key=f"carousel.predict.{question}/skip").click().run()
-    return at
-
-
-def said(at):
-    return " ".join(str(one.value) for one in at.markdown)
+open_page = opener("carousel")
+skip = skipper("carousel", "left", "full")
 
 
 def test_nothing_is_revealed_before_the_prediction():

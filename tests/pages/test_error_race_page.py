@@ -1,20 +1,12 @@
 """The main screen: prediction first, every setting answered, training that starts and stops."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener
 
 from lstm97.ui import training
-from lstm97.ui.pages import BY_SLUG, ROOT
 
 SKIP = "error-race.predict.reach/skip"
-
-
-def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["error-race"].file)).run()
+open_page = opener("error-race")
 
 
 def revealed(**query):

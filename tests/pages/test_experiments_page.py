@@ -1,21 +1,16 @@
 """The experiments: each can be looked at, trained, stopped and gone back in."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import press, visit
 
 from lstm97.paper.classroom import NAMES
 from lstm97.ui import experiments
-from lstm97.ui.pages import BY_SLUG, ROOT
 
 
 def open_page(skip=True, **query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    at.switch_page(str(BY_SLUG["experiments"].file)).run()
+    at = visit("experiments", **query)
     if skip:
-        at.button(key="experiments.predict.count/skip").click().run()
+        press(at, "experiments.predict.count/skip")
     assert not at.exception
     return at
 

@@ -1,23 +1,10 @@
 """The forget gate's page: predict, turn the dial, and let a stream run on."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, skipper
 
-from lstm97.ui.pages import BY_SLUG, ROOT
-
-
-def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["forget-gate"].file)).run()
-
-
-def skip(at):
-    for question in ("reach", "state"):
-        at.button(key=f"forget-gate.predict.{question}/skip").click().run()
-    return at
+open_page = opener("forget-gate")
+skip = skipper("forget-gate", "reach", "state")
 
 
 def metrics(at):

@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, said, visit
 
 from lstm97.ui import glossary, terms
 from lstm97.ui.glossary import GROUPS, TERMS
-from lstm97.ui.pages import BY_SLUG, ROOT, built_pages
+from lstm97.ui.pages import BY_SLUG, built_pages
 from lstm97.ui.text import LANGUAGES, catalogue, translate
+
+open_page = opener("glossary")
 
 PAPER = ("net-input", "activation", "weight", "g", "h", "state", "error-signal", "input-gate",
          "output-gate", "block", "cec", "bptt", "rtrl", "truncated", "abuse", "drift",
@@ -19,20 +21,6 @@ SOURCE = ("vanishing", "exploding", "long-lag", "cec", "memory-cell", "gate", "i
           "output-gate", "gradient-descent", "backpropagation", "activation-function", "loss",
           "hidden-state", "unrolling", "chain-rule", "partial-derivative", "vector-matrix",
           "gaussian", "mean-variance", "multiplicative", "generalisation")  # fmt: skip
-
-
-def open_page(lang="en", page="glossary", **query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"locale": {"en": "en-GB", "zh": "zh-CN"}[lang]}
-    at.run()
-    at.query_params.clear()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG[page].file)).run()
-
-
-def said(at):
-    return "\n".join(str(one.value) for one in at.markdown)
 
 
 def test_every_term_of_the_design_the_paper_and_the_source_is_there():
@@ -103,5 +91,5 @@ def test_pages_named_for_their_words_exist():
 
 
 def test_a_page_offers_its_words():
-    at = open_page("zh", page="carousel")
+    at = visit("carousel", "zh")
     assert translate("zh", "glossary.term.cec.means") in said(at)

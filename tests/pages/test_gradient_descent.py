@@ -1,23 +1,12 @@
 """The page on gradient descent, as a reader uses it."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, skipper
 
 from lstm97.ui import gradient_descent as page
-from lstm97.ui.pages import BY_SLUG, ROOT
 
-
-def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"theme": "light", "locale": "en-GB"}
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG[page.PAGE].file)).run()
-
-
-def reveal(at):
-    return at.button(key=f"{page.PAGE}.predict.outcome/skip").click().run()
+open_page = opener(page.PAGE)
+reveal = skipper(page.PAGE, "outcome")
 
 
 def test_outcome_is_shown_only_after_a_prediction():

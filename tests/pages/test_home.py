@@ -1,18 +1,18 @@
 """The first page: a finished race from a file, a map, and the way back to where the reader was."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import app
 
 from lstm97.analysis import runs
 from lstm97.bake import FOLDER
 from lstm97.ui import home
-from lstm97.ui.pages import BY_SLUG, PAGES, ROOT
+from lstm97.ui.pages import BY_SLUG, PAGES
 from lstm97.ui.text import translate
 
 
 @pytest.fixture
 def at():
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    return app()
 
 
 def texts(at):

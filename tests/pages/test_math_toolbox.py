@@ -1,28 +1,15 @@
 """The maths toolbox: each bench asks first, its milestones set it, extremes do not break it."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, press
 
 from lstm97.ui.math_toolbox import CHAINS, MATRICES, NOISES, PAGE, SETTINGS
-from lstm97.ui.pages import BY_SLUG, ROOT
 from lstm97.ui.text import translate
+
+open_page = opener(PAGE)
 
 QUESTIONS = {"chain": "fifty", "power": "transient", "noise": "beyond"}
 BENCHES = {"chain": CHAINS, "power": MATRICES, "noise": NOISES}
-
-
-def open_page(**query) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"locale": "en-GB"}
-    at.run()
-    at.query_params.clear()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG[PAGE].file)).run()
-
-
-def press(at, key):
-    return next(button for button in at.button if button.key == key).click().run()
 
 
 def reveal(at, *benches):

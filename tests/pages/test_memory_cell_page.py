@@ -1,23 +1,10 @@
 """The memory cell's page: predict, play with the valves, and see each trouble mended."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, skipper
 
-from lstm97.ui.pages import BY_SLUG, ROOT
-
-
-def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["memory-cell"].file)).run()
-
-
-def skip(at):
-    for question in ("open", "drift", "abuse"):
-        at.button(key=f"memory-cell.predict.{question}/skip").click().run()
-    return at
+open_page = opener("memory-cell")
+skip = skipper("memory-cell", "open", "drift", "abuse")
 
 
 def score(at):

@@ -3,29 +3,17 @@
 import importlib
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, said
 
 from lstm97.analysis.myths import MYTHS
 from lstm97.ui import myths
-from lstm97.ui.pages import BY_SLUG, ROOT
+from lstm97.ui.pages import BY_SLUG
 from lstm97.ui.settings import Settings, decode
 from lstm97.ui.text import exists, translate
 
+open_page = opener("myths")
+
 PAGES = sorted({page for look in myths.LOOKS.values() for page in look.pages})
-
-
-def open_page(lang="en", **query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"locale": {"en": "en-GB", "zh": "zh-CN"}[lang]}
-    at.run()
-    at.query_params.clear()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["myths"].file)).run()
-
-
-def said(at):
-    return " ".join(str(one.value) for one in at.markdown)
 
 
 def test_no_experiment_is_shown_before_an_answer():

@@ -3,20 +3,13 @@
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import visit
 
-from lstm97.ui.pages import ROOT, built_pages
+from lstm97.ui.pages import built_pages
 from lstm97.ui.text import LANGUAGES, catalogue, translate
 
 MARKUP = re.compile(r"\{[a-z_]+(:[^{}]*)?\}")  # a placeholder that nobody filled
 KEYS = {f"{stem}.{key}" for stem in ("common", "pages") for key in catalogue("en", stem)}
-
-
-def open_page(page, lang, theme):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"theme": theme, "locale": {"en": "en-GB", "zh": "zh-CN"}[lang]}
-    at.run()
-    return at.switch_page(str(page.file)).run()
 
 
 def words(at):
@@ -32,7 +25,7 @@ def words(at):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_page_opens(page, lang, theme):
-    at = open_page(page, lang, theme)
+    at = visit(page.slug, lang, theme)
     assert not at.exception
     assert [one.value for one in at.title] == [translate(lang, page.title_key)]
     assert not at.error
@@ -45,7 +38,7 @@ def test_page_opens(page, lang, theme):
 
 @pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)
 def test_chinese_page_has_no_english_sentence(page):
-    for text in words(open_page(page, "zh", "light")):
+    for text in words(visit(page.slug, "zh")):
         for paragraph in text.split("\n\n"):
             plain = re.sub(r"`[^`]*`|\$[^$]*\$|:\w+/\w+:|\*[^*]*\*", "", paragraph)
             if len(re.findall(r"[A-Za-z]{3,}", plain)) >= 4:

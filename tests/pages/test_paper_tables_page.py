@@ -1,21 +1,15 @@
 """The paper's tables: every row is shown, measured or plainly not, with its evidence."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import press, visit
 
 from lstm97.paper.published import PUBLISHED
 from lstm97.ui import paper_tables
-from lstm97.ui.pages import BY_SLUG, ROOT
 from lstm97.ui.text import LANGUAGES, lookup
 
 
 def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    at.switch_page(str(BY_SLUG["paper-tables"].file)).run()
-    at.button(key="paper-tables.predict.again/skip").click().run()
+    at = press(visit("paper-tables", **query), "paper-tables.predict.again/skip")
     assert not at.exception
     return at
 

@@ -3,24 +3,16 @@
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, said
 
 from lstm97.analysis.quiz import QUESTIONS, ask
 from lstm97.ui import quiz
-from lstm97.ui.pages import BY_SLUG, ROOT
+from lstm97.ui.pages import BY_SLUG
 from lstm97.ui.text import LANGUAGES, catalogue
 
+open_page = opener("quiz")
+
 NUMBER = {slug: n for n, slug in enumerate(QUESTIONS, 1)}
-
-
-def open_page(lang="en", **query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"locale": {"en": "en-GB", "zh": "zh-CN"}[lang]}
-    at.run()
-    at.query_params.clear()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["quiz"].file)).run()
 
 
 def all_but(*slugs):
@@ -56,10 +48,6 @@ def wrong(at):
 
 def go_on(at):
     return at.button(key="quiz/next").click().run()
-
-
-def said(at):
-    return " ".join(str(one.value) for one in at.markdown)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

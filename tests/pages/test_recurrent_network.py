@@ -1,20 +1,14 @@
 """The page on a recurrent unit, as a reader uses it."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import press, visit
 
 from lstm97.ui import recurrent_network as page
-from lstm97.ui.pages import BY_SLUG, ROOT
 
 
 def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"theme": "dark", "locale": "en-GB"}
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    at = at.switch_page(str(BY_SLUG[page.PAGE].file)).run()
-    return at.button(key=f"{page.PAGE}.predict.kept/skip").click().run()
+    at = visit(page.PAGE, theme="dark", **query)
+    return press(at, f"{page.PAGE}.predict.kept/skip")
 
 
 def said(at, words):

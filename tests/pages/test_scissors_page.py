@@ -1,23 +1,10 @@
 """The scissors' page: predict, cut edge by edge, and keep within bounds."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, skipper
 
-from lstm97.ui.pages import BY_SLUG, ROOT
-
-
-def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["scissors"].file)).run()
-
-
-def skip(at):
-    for question in ("turn", "learn"):
-        at.button(key=f"scissors.predict.{question}/skip").click().run()
-    return at
+open_page = opener("scissors")
+skip = skipper("scissors", "turn", "learn")
 
 
 def angles(at):

@@ -1,33 +1,13 @@
 """The page on vanishing and exploding errors: prediction, presets, extremes, links, drawing."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, press, said, skipper
 
-from lstm97.ui.pages import BY_SLUG, ROOT
 from lstm97.ui.text import translate
 from lstm97.ui.vanishing import PAGE, SETTINGS
 
-
-def open_page(**query) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.context = {"locale": "en-GB"}
-    at.run()
-    at.query_params.clear()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG[PAGE].file)).run()
-
-
-def press(at, key):
-    return next(button for button in at.button if button.key == key).click().run()
-
-
-def reveal(at):
-    return press(at, f"{PAGE}.predict.fate/skip")
-
-
-def said(at):
-    return "\n".join(str(one.value) for one in at.markdown)
+open_page = opener(PAGE)
+reveal = skipper(PAGE, "fate")
 
 
 def test_nothing_is_measured_before_the_prediction():

@@ -1,27 +1,10 @@
 """The page of the weight conflicts: predict, train, watch it settle, then the contest."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from visit import opener, said, skipper
 
-from lstm97.ui.pages import BY_SLUG, ROOT
-
-
-def open_page(**query):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.run()
-    for name, value in query.items():
-        at.query_params[name] = value
-    return at.switch_page(str(BY_SLUG["weight-conflict"].file)).run()
-
-
-def skip(at):
-    for question in ("settles", "gates"):
-        at.button(key=f"weight-conflict.predict.{question}/skip").click().run()
-    return at
-
-
-def said(at):
-    return " ".join(" ".join(str(one.value) for one in at.markdown).split())
+open_page = opener("weight-conflict")
+skip = skipper("weight-conflict", "settles", "gates")
 
 
 def test_nothing_is_revealed_before_the_prediction():

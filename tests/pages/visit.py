@@ -1,0 +1,50 @@
+"""A page opened as by a link, without a browser, for the tests of every page."""
+
+from functools import partial
+
+from streamlit.testing.v1 import AppTest
+
+from lstm97.ui.pages import BY_SLUG, ROOT
+
+LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+
+
+def app(lang="en", theme="light"):
+    """The app before its first run, in a browser of this language and theme."""
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    at.context = {"theme": theme, "locale": LOCALES[lang]}
+    return at
+
+
+def visit(page, lang="en", theme="light", **query):
+    """The app after a first run, on the page of this slug, opened with these settings."""
+    at = app(lang, theme).run()
+    at.query_params.clear()
+    for name, value in query.items():
+        at.query_params[name] = value
+    return at.switch_page(str(BY_SLUG[page].file)).run()
+
+
+def opener(page):
+    """`visit` for one page."""
+    return partial(visit, page)
+
+
+def press(at, key):
+    return at.button(key=key).click().run()
+
+
+def skipper(page, *questions):
+    """What shows the results of these questions without a prediction."""
+
+    def skip(at):
+        for question in questions:
+            press(at, f"{page}.predict.{question}/skip")
+        return at
+
+    return skip
+
+
+def said(at):
+    """All Markdown on the page in one line."""
+    return " ".join(" ".join(str(one.value) for one in at.markdown).split())
