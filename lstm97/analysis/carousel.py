@@ -87,21 +87,19 @@ def echo_cell(r: float) -> Params:
 class Claims:
     """Three claims about a memory cell, each measured where it holds; arrays are (T,).
 
-    ``inside`` is dE/ds(t) / dE/ds(t+1) in the truncated graph, ``inside_full`` in the full one (T -
-    1 of them). ``entry`` is dE/ds over dE/dy_c for an error that enters at t alone. ``exit_c`` and
-    ``exit_in`` are dE/dnet_c and dE/dnet_in over dE/ds. ``cut`` and ``full`` are |dE/ds| of an
-    error that entered at the last step, as shares of its size there.
+    ``inside`` is dE/ds(t) / dE/ds(t+1) in the truncated graph (T - 1 of them). ``entry`` is dE/ds
+    over dE/dy_c for an error that enters at t alone. ``exit_c`` and ``exit_in`` are dE/dnet_c and
+    dE/dnet_in over dE/ds. ``cut`` and ``full`` are |dE/ds| of an error that entered at the last
+    step, as shares of its size there.
     """
 
     inside: Array
-    inside_full: Array
     entry: Array
     exit_c: Array
     exit_in: Array
     cut: Reach
     full: Reach
     flow: ErrorFlow
-    flow_full: ErrorFlow
 
 
 def claims(r: float, steps: int, seed: int = 1) -> Claims:
@@ -111,14 +109,12 @@ def claims(r: float, steps: int, seed: int = 1) -> Claims:
     one, all_of_it = cut.state[:, 0], full.state[:, 0]
     return Claims(
         inside=ratio(one[:-1], one[1:]),
-        inside_full=ratio(all_of_it[:-1], all_of_it[1:]),
         entry=entries(trace),
         exit_c=ratio(cut.net("net_c")[:, 0], one),
         exit_in=ratio(cut.net("net_in")[:, 0], one),
         cut=_shares(one),
         full=_shares(all_of_it),
         flow=cut,
-        flow_full=full,
     )
 
 

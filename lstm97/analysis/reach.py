@@ -83,9 +83,3 @@ def reach(curve: Array, share: float = SHARE) -> Reach:
     depth = source - int(lost[-1]) - 1 if len(lost) else source
     arrived = float(kept[0]) if np.isfinite(kept[0]) else float("inf")
     return Reach(curve, source, depth, depth == source, arrived, error_events(curve))
-
-
-def log_sizes(curve: Array, floor: float = 1e-300) -> Array:
-    """log10 of error sizes for drawing; nan where there is none to draw (0, inf or nan)."""
-    drawable = np.isfinite(curve) & (curve > floor)
-    return np.where(drawable, np.log10(np.where(drawable, curve, 1)), np.nan)

@@ -16,7 +16,6 @@ from lstm97.analysis.sketch import sketch_curve
 from lstm97.engine import ErrorFlow, Trace
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import (
-    AnyLane,
     Bars,
     CellDiagram,
     Curve,
@@ -213,9 +212,3 @@ def cell_lane(flow: ErrorFlow, say: Say, height: int | None = None) -> CellDiagr
         network=spec.slug,
         height=height,
     )
-
-
-def lanes_of(flow: ErrorFlow, say: Say, fields: Sequence[str] = ()) -> list[AnyLane]:
-    """A network's lanes: what it did, its loss, and its error on the way back."""
-    trace = flow.trace
-    return [*forward_lanes(trace, say, fields), loss_lane(trace, say), error_lane(flow, say)]

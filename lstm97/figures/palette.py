@@ -50,7 +50,6 @@ class Palette:
     background: str
     text: str
     muted: str
-    grid: str
     negative: str
     styles: dict[Role, Style]
 
@@ -125,7 +124,6 @@ LIGHT = Palette(
     background="#ffffff",
     text="#1b2530",
     muted="#5d6570",
-    grid="#d9dde3",
     negative="#8c5a14",
     styles=_styles(_LIGHT),
 )
@@ -134,7 +132,6 @@ DARK = Palette(
     background="#12171d",
     text="#e6ebf0",
     muted="#a3abb8",
-    grid="#343a46",
     negative="#d9a35c",
     styles=_styles(_DARK),
 )

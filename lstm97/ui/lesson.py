@@ -63,32 +63,6 @@ def predict(page: str, question: str, options: Sequence[str]) -> bool:
     return False
 
 
-def predict_number(
-    page: str, question: str, low: float, high: float, step: float = 1, unit: str = ""
-) -> bool:
-    """``predict`` for a number between ``low`` and ``high``, on a slider."""
-    prefix = f"{page}.predict.{question}"
-    kept = _predictions()
-    with st.container(border=True, width=READING):
-        st.markdown(f":material/lightbulb: **{t(f'{prefix}.ask')}**")
-        if prefix in kept:
-            answer = "" if kept[prefix] is None else f"{kept[prefix]:g} {unit}".strip()
-            _answered(prefix, answer)
-            return True
-        middle = low + round((high - low) / 2 / step) * step
-        chosen = st.slider(
-            t(f"{prefix}.ask"),
-            low,
-            high,
-            middle,
-            step,
-            key=f"{prefix}/{language()}",
-            label_visibility="collapsed",
-        )
-        _reveal(prefix, chosen)
-    return False
-
-
 def prediction(page: str, question: str) -> Any:
     """What the reader predicted, to be drawn beside the result; None if skipped or not asked."""
     return _predictions().get(f"{page}.predict.{question}")

@@ -81,15 +81,6 @@ def by_section(*, built: bool | None = None) -> dict[str, list[PageInfo]]:
 
 def next_page(slug: str) -> PageInfo | None:
     """The built page that is taught after this one, or None at the end."""
-    return _neighbour(slug, +1)
-
-
-def previous_page(slug: str) -> PageInfo | None:
-    """The built page that is taught before this one, or None at the start."""
-    return _neighbour(slug, -1)
-
-
-def _neighbour(slug: str, step: int) -> PageInfo | None:
     pages = built_pages()
-    index = [page.slug for page in pages].index(slug) + step
-    return pages[index] if 0 <= index < len(pages) else None
+    after = [page.slug for page in pages].index(slug) + 1
+    return pages[after] if after < len(pages) else None

@@ -62,21 +62,21 @@ def stage_labels() -> dict[str, str]:
     return {key: t(f"stage.{key}") for key in LABEL_KEYS}
 
 
-def stage(scene: Scene, *, key: str, height: int | None = None, report: bool = False) -> StageState:
+def stage(scene: Scene, *, key: str, report: bool = False) -> StageState:
     """Mount a scene, or bring the stage of the same key up to date without losing its place.
 
-    `height` in pixels makes it scroll inside; None lets it take what it needs. With `report` the
-    client tells position and guess when the reader comes to rest (never while playing or dragging).
+    With `report` the client tells position and guess when the reader comes to rest (never while
+    playing or dragging).
     """
     with st.container(gap=None):
-        return _mount(*_packed(scene, key, report), key, height)
+        return _mount(*_packed(scene, key, report), key)
 
 
-def _mount(header: dict[str, Any], values: bytes, key: str, height: int | None) -> StageState:
+def _mount(header: dict[str, Any], values: bytes, key: str) -> StageState:
     result = _STAGE(
         key=key,
         data={"key": key},
-        height=height or "content",
+        height="content",
         on_position_change=_ignore,
         on_guess_change=_ignore,
     )
@@ -92,12 +92,12 @@ class LiveStage:
     the reader has moved it away.
     """
 
-    def __init__(self, scene: Scene, *, key: str, height: int | None = None) -> None:
+    def __init__(self, scene: Scene, *, key: str) -> None:
         self._key = key
         header, values = _packed(replace(scene, live=scene.live or 0), key, False)
         self._base: str = header["id"]
         with st.container(gap=None):
-            _mount(header, values, key, height)
+            _mount(header, values, key)
             self._slot: DeltaGenerator = st.empty()
         self._count = 0
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm97.analysis.reach import log_sizes, reach
+from lstm97.analysis.reach import reach
 
 
 @given(factor=st.floats(0.5, 0.99), steps=st.integers(5, 200), share=st.sampled_from([0.5, 0.01]))
@@ -59,9 +59,3 @@ def test_no_error_is_no_reach():
 def test_a_share_must_be_a_share(share):
     with pytest.raises(ValueError, match="share"):
         reach(np.ones(3), share)
-
-
-def test_log_sizes_leave_out_what_cannot_be_drawn():
-    drawn = log_sizes(np.array([1e-3, 0.0, np.inf, np.nan]))
-    assert drawn[0] == pytest.approx(-3)
-    assert np.isnan(drawn[1:]).all()

@@ -30,13 +30,6 @@ def test_a_reader_may_skip(open_sample):
     assert "No prediction made." in text_of(at)
 
 
-def test_a_number_is_predicted_on_a_slider(open_sample):
-    at = open_sample()
-    at.slider(key="sample.predict.depth/en").set_value(20).run()
-    at.button(key="sample.predict.depth/reveal").click().run()
-    assert "predicted: 20" in text_of(at)
-
-
 def test_a_figure_has_words_and_a_table(open_sample):
     at = open_sample()
     assert "Two steps." in text_of(at)

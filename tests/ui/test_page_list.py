@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm97.ui.pages import PAGES, ROOT, SECTIONS, built_pages, by_section, next_page, previous_page
+from lstm97.ui.pages import PAGES, ROOT, SECTIONS, built_pages, by_section, next_page
 
 
 def test_slugs_are_unique_and_fit_an_address():
@@ -26,14 +26,12 @@ def test_every_script_below_pages_is_in_the_list():
     assert {page.file for page in built_pages()} == set((ROOT / "pages").rglob("*.py"))
 
 
-def test_next_and_previous_walk_the_built_pages():
+def test_next_page_walks_the_built_pages():
     pages = built_pages()
     walk = [pages[0]]
     while following := next_page(walk[-1].slug):
-        assert previous_page(following.slug) == walk[-1]
         walk.append(following)
     assert tuple(walk) == pages
-    assert previous_page(pages[0].slug) is None
 
 
 def test_by_section_leaves_out_empty_sections():

@@ -34,8 +34,6 @@ values = controls(SETTINGS)
 if lesson.predict("sample", "winner", ("first", "second")):
     st.markdown(f"values: {dict(values)}")
     lesson.notice("sample", steps=values.T)
-if lesson.predict_number("sample", "depth", 0, 100, 5):
-    st.markdown(f"predicted: {lesson.prediction('sample', 'depth')}")
 lesson.how_to_read("sample")
 lesson.summary_and_table("Two steps.", [{"t": 1, "error": 0.5}, {"t": 2, "error": 0.25}])
 equation_panel("sample", EQUATIONS)
