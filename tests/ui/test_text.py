@@ -97,14 +97,10 @@ def test_every_text_is_used():
 
 
 def test_every_prose_section_is_used():
-    said = set(strings())
-    unused = [
-        (page, name)
-        for page in PROSE
-        for name in text.sections("en", page)
-        if re.escape(name) not in said
-    ]
-    assert not unused
+    telling = {one for one in strings() if re.match(r"[a-z]{2}", one)}
+    used = re.compile("|".join(f"(?:{one})" for one in telling))
+    names = [(page, name) for page in PROSE for name in text.sections("en", page)]
+    assert not [(page, name) for page, name in names if not used.fullmatch(name)]
 
 
 def test_every_page_and_section_has_a_name():
