@@ -24,50 +24,50 @@ READINGS: dict[str, Reading] = {
         "The output unit is linear. The paper says logistic, but with a logistic output the "
         "extreme sums stay off by more than 0.04 and its criterion is hardly ever met; with a "
         "linear one counts and test errors are the paper's.",
-        "输出单元是线性的。论文写的是 logistic,但用 logistic 输出时,极端的和总差 0.04 以上,"
-        "论文的标准几乎达不到;改用线性输出,序列数和测试误差都与论文相符。",
+        "输出单元是线性的。论文写的是逻辑函数，但用逻辑函数作输出时，极端的和总差 0.04 以上，"
+        "论文的标准几乎达不到；改用线性输出，序列数和测试误差都与论文相符。",
     ),
     "logistic-output": Reading(
         "The output units are logistic, as the paper says.",
-        "输出单元为 logistic 函数,与论文所写一致。",
+        "输出单元用逻辑函数，与论文所写一致。",
     ),
     "first-pair": Reading(
         "If the first pair of all is chosen its marker stays -1 and X1 takes its neutral value.",
-        "若选中的恰是第一对,其标记仍为 -1,X1 取中性值。",
+        "若选中的恰是第一对，其标记仍为 −1，X1 取中性值。",
     ),
     "average-error": Reading(
         "“Average training error” is the mean absolute error of the 2000 most recent sequences.",
-        "“平均训练误差”指最近 2000 个序列的平均绝对误差。",
+        "“平均训练误差”指最近 2000 条序列的平均绝对误差。",
     ),
     "biased-gates": Reading(
         "Input gates start with biases -3 and -6 as in Experiment 4 (the text of 5.5), not at "
         "random (Table 10): with them the counts are the paper's.",
-        "输入门偏置从 -3 和 -6 开始,与实验 4 相同(5.5 节正文),而不是随机(表 10):"
+        "输入门偏置从 −3 和 −6 开始，与实验 4 相同（5.5 节正文），而不是随机（表 10）："
         "这样序列数与论文相符。",
     ),
     "random-gates": Reading(
         "Input gates start with random biases, as Table 10 says.",
-        "输入门偏置随机初始化,与表 10 一致。",
+        "输入门偏置随机初始化，与表 10 一致。",
     ),
     "noise-is-variance": Reading(
         "0.2 is the variance of the noise, as the paper writes, not its standard deviation.",
-        "0.2 是噪声的方差(论文原文),不是标准差。",
+        "0.2 是噪声的方差（论文原文如此），不是标准差。",
     ),
     "fresh-quiz": Reading(
         "ST1 and ST2 are tested every 100 sequences, on 256 fresh sequences each time.",
-        "ST1 和 ST2 每 100 个序列检验一次,每次用 256 个新序列。",
+        "ST1 和 ST2 每 100 条序列检验一次，每次用 256 条新序列。",
     ),
     "three-c-inputs": Reading(
         "3c has the inputs of 3a: no noise on the signal.",
-        "3c 的输入与 3a 相同:信号上没有噪声。",
+        "3c 的输入与 3a 相同：信号上没有噪声。",
     ),
     "step-updates": Reading(
         "Weights change at every time step, with derivatives carried on (equations 25-28).",
-        "权重每个时间步都更新,导数一路累积(式 25-28)。",
+        "权重每个时间步都更新，导数一路累积（式 25–28）。",
     ),
     "sequence-updates": Reading(
         "Weights change once, at sequence end, by the sum of all steps' contributions.",
-        "权重只在序列结束时更新一次,更新量为各步贡献之和。",
+        "权重只在序列结束时更新一次，更新量为各步贡献之和。",
     ),
     "next-symbol": Reading(
         "The target is the symbol that actually comes next.",
@@ -75,52 +75,52 @@ READINGS: dict[str, Reading] = {
     ),
     "repeated-strings": Reading(
         "The 256 strings of each set are independent draws and repeat (about 100 are distinct).",
-        "每个集合的 256 个串独立抽取,允许重复(约 100 个互不相同)。",
+        "每个集合的 256 个串独立抽取，允许重复（约 100 个互不相同）。",
     ),
     "distinct-strings": Reading(
         "The 256 strings of each set are all different, which favours long ones.",
-        "每个集合的 256 个串互不相同,因而长串更多。",
+        "每个集合的 256 个串互不相同，因而长串更多。",
     ),
     "swapped-ranges": Reading(
         "g in [-1, 1] and h in [-2, 2], as the caption of Table 10 has it.",
-        "g 的范围是 [-1, 1],h 是 [-2, 2],按表 10 的说明文字。",
+        "按表 10 的说明文字，g 的范围是 [−1, 1]，h 是 [−2, 2]。",
     ),
     "all-biased": Reading(
         "All units have a bias, not the gates alone: the net has more weights than the paper's.",
-        "所有单元都有偏置,而不只是门:权重数多于论文的网络。",
+        "所有单元都有偏置，而不只是门：权重数多于论文的网络。",
     ),
     "doubled-error": Reading(
         "The error keeps the factor 2 of equations (16)-(18), which (19) leaves out.",
-        "误差保留式 (16)-(18) 中的因子 2(式 (19) 没有)。",
+        "误差保留式 (16)–(18) 中的因子 2，而式 (19) 没有。",
     ),
     "wide-start": Reading(
         "Initial weights lie in [-1, 1] instead of [-0.2, 0.2].",
-        "初始权重取自 [-1, 1],而不是 [-0.2, 0.2]。",
+        "初始权重取自 [−1, 1]，而不是 [−0.2, 0.2]。",
     ),
     "cell-added": Reading(
         "Cell and input gate are added after 500 sequences, when the error has stopped falling.",
-        "训练 500 个序列、误差不再下降之后,才加入记忆单元和输入门。",
+        "训练 500 条序列、误差不再下降之后，才加入记忆单元和输入门。",
     ),
     "quiet-cell": Reading(
         "The added cell starts with outgoing weights 0, so that adding it disturbs nothing.",
-        "新加入的记忆单元输出权重从 0 开始,加入时不扰动任何输出。",
+        "新加入的记忆单元，输出权重从 0 开始，加入时不影响任何输出。",
     ),
     "frozen-proof": Reading(
         "10,000 sequences in a row are tested with the weights held still, every 100 sequences.",
-        "每训练 100 个序列,固定权重检验连续 10,000 个序列。",
+        "每训练 100 条序列，就固定权重，连续检验 10,000 条序列。",
     ),
     "plain-net": Reading(
         "A plain recurrent net of 8 tanh units, full BPTT, learning rate 0.05, same criterion.",
-        "普通循环网络:8 个 tanh 单元,完整 BPTT,学习率 0.05,标准相同。",
+        "普通循环网络：8 个 tanh 单元，完整 BPTT，学习率 0.05，标准相同。",
     ),
     "guessed-net": Reading(
         "Three fully recurrent logistic units and an output; all weights uniform in [-100, 100]; "
         "the number counts guesses, not training sequences.",
-        "三个全连接循环 logistic 单元加一个输出;所有权重在 [-100, 100] 内均匀抽取;"
-        "数字是猜测次数,不是训练序列数。",
+        "三个全连接的循环单元（逻辑函数）加一个输出；所有权重在 [−100, 100] 内均匀抽取；"
+        "数字是猜测次数，不是训练序列数。",
     ),
     "index-range": Reading(
         "Distractors are drawn from all p symbols (the paper's 1..q is read as 1..p).",
-        "干扰符号从全部 p 个符号中抽取(论文的 1..q 应读作 1..p)。",
+        "干扰符号从全部 p 个符号中抽取（论文的 1..q 应读作 1..p）。",
     ),
 }
