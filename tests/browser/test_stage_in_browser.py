@@ -52,7 +52,7 @@ def test_play_runs_through_both_sweeps_and_space_stops_it(stage):
     stopped = place(stage)
     page.wait_for_timeout(250)
     assert place(stage) == stopped
-    assert 115 < stopped < 218
+    assert 110 < stopped < 218
 
 
 def test_dragging_scrubs_without_a_word_to_the_server(stage):
