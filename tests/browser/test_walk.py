@@ -1,0 +1,48 @@
+"""The whole lesson in one go, as a student takes it: predict, look, read the last line, go on."""
+
+import pytest
+from driving import settle
+
+from lstm97.ui.pages import PAGES, built_pages, next_page
+from lstm97.ui.text import translate
+
+MOST = 6  # predictions on one page
+
+
+def predict_everything(page, lang):
+    """Take the first answer of every question, or skip a question that has none to choose."""
+    reveal, skip = (translate(lang, f"common.lesson.{name}") for name in ("reveal", "skip"))
+    main = page.get_by_test_id("stMain")
+    for _ in range(MOST):
+        waiting = main.get_by_role("button", name=skip, exact=True)
+        if not waiting.count():
+            return
+        box = waiting.first.locator("xpath=ancestor::*[.//*[@role='radiogroup']][1]")
+        answers = box.get_by_role("radio")
+        if answers.count():
+            answers.first.locator("xpath=ancestor-or-self::label[1]").click()
+            settle(page)
+            main.get_by_role("button", name=reveal, exact=True).first.click()
+        else:
+            waiting.first.click()
+        settle(page)
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("en", "en-GB"), ("zh", "zh-CN")])
+def test_the_path_leads_through_every_page(use, lang, locale):
+    page = use("/", locale=locale)
+    here, seen = PAGES[0], []
+    while here:
+        assert page.locator("h1").inner_text() == translate(lang, here.title_key)
+        predict_everything(page, lang)
+        assert page.get_by_test_id("stException").count() == 0
+        assert page.problems == []
+        seen.append(here)
+        following = next_page(here.slug)
+        if following:
+            onward = page.get_by_test_id("stMain").locator(f'a[href^="{following.slug}"]')
+            onward.filter(visible=True).last.click()
+            page.locator("h1", has_text=translate(lang, following.title_key)).wait_for()
+            settle(page)
+        here = following
+    assert tuple(seen) == built_pages()
