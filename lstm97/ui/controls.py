@@ -34,7 +34,7 @@ from lstm97.ui.text import exists, language, t
 def controls(settings: Settings) -> Values:
     """Draw the notices, presets and controls of a page; returns its values and updates its link."""
     state = link.current(settings)
-    _notices(state.notices)
+    notices(state.notices)
     _presets(settings, state)
     _rows(settings, state)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -69,9 +69,10 @@ def plain(raw: str, longest: int = 40) -> str:
     return f"`{shown[:longest]}{'…' if len(shown) > longest else ''}`"
 
 
-def _notices(notices: Sequence[Notice]) -> None:
-    if notices:
-        lines = [_sentence(notice) for notice in notices[:6]]
+def notices(found: Sequence[Notice]) -> None:
+    """Say what is wrong with a link, in a few lines; nothing if all is well."""
+    if found:
+        lines = [_sentence(notice) for notice in found[:6]]
         st.warning(
             f"{t('common.link.intro')}\n" + "".join(f"\n- {line}" for line in lines), width=READING
         )

@@ -6,7 +6,6 @@ leads to the same nets, made again while the reader waits.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +25,7 @@ from lstm97.paper.published import PUBLISHED
 from lstm97.paper.results import trained
 from lstm97.paper.rows import ROWS
 from lstm97.tasks import TASKS, Sequences, Task, pick
-from lstm97.ui import lesson, link
+from lstm97.ui import lesson, link, live
 from lstm97.ui.settings import Choice, Integer, Settings, Values
 from lstm97.ui.stage import LiveStage
 from lstm97.ui.text import t
@@ -35,7 +34,7 @@ from lstm97.ui.theme import current_palette
 PAGE = "experiments"
 MOST = 60_000  # sequences of training that a link may ask for
 TICK, STAGE_TICK = 0.1, 0.5  # seconds between two pictures of curves and stage while learning
-RUN, RUNNING = f"{PAGE}/run", f"{PAGE}/running"
+RUN = f"{PAGE}/run"
 SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
 FIXED_LAG = ("1",)
 
@@ -70,13 +69,15 @@ class Run:
     key: tuple[Any, ...]
     source: Iterator[Snapshot]
     past: list[Snapshot] = field(default_factory=list)
+    ended: bool = False  # every trial has
 
-    def advance(self) -> Snapshot | None:
-        """One more block; None when every trial has ended."""
+    def advance(self) -> bool:
+        """One more block; False if every trial had ended."""
         snapshot = next(self.source, None)
         if snapshot:
             self.past = thinned([*self.past, snapshot])
-        return snapshot
+        self.ended = snapshot is None
+        return not self.ended
 
     @property
     def latest(self) -> Snapshot:
@@ -98,46 +99,44 @@ def test_sequence(task: Task, seed: int) -> Sequences:
 
 
 def run_of(values: Values) -> Run:
-    """The session's run for these settings, at least as far as the link says."""
+    """The session's run for these settings; at rest, as far as the link says."""
     key = (values.experiment, int(values.lag), int(values.seed), int(values.trials))
     run: Run | None = st.session_state.get(RUN)
-    if run is None or run.key != key:
-        if run is not None:  # the reader changed the conditions: start again
-            st.session_state[RUNNING] = False
-            link.keep(SETTINGS, {"trained": 0})
+    if run and run.key != key:  # the reader changed the conditions: start again
+        live.run(PAGE, False)
+        if values.trained:
+            _reset()
+            st.rerun()
+        run = None
+    if live.running(PAGE) and run:
+        return run
+    if run is None or run.latest.sequences >= values.trained + BLOCK:
         source = learn(key[0], key[1], seed=key[2], trials=key[3])
-        wanted = int(values.trained) if run is None else 0
         run = st.session_state[RUN] = Run(key, source)
         run.advance()
-        _catch_up(run, wanted)
+    _catch_up(run, int(values.trained))
     return run
 
 
 def _catch_up(run: Run, sequences: int) -> None:
     """Learn until the run is where a link says it was."""
-    if not sequences:
+    if run.ended or run.latest.sequences >= sequences:
         return
-    bar, told = st.progress(0.0, t(f"{PAGE}.training.again", sequences=sequences)), 0.0
-    while run.latest.sequences < sequences and run.advance():
-        if time.monotonic() - told > TICK:
-            bar.progress(min(1.0, run.latest.sequences / sequences))
-            told = time.monotonic()
-    bar.empty()
+    with live.progress(t(f"{PAGE}.training.again", sequences=sequences)) as tell:
+        while run.latest.sequences < sequences and run.advance():
+            tell(run.latest.sequences / sequences)
 
 
 def buttons(run: Run) -> DeltaGenerator | None:
     """Train or stop, and start again; while training, the place to say how far it is."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.session_state.get(RUNNING):
-            _button("stop", "stop", _stop)
-            place = st.empty()
-            st.empty()  # so that no button of a resting page shows through
-            return place
-        _button("start", "fitness_center", _start)
-        st.caption(_state(run.latest))
-        if run.latest.sequences:
-            _button("restart", "restart_alt", _reset, type="tertiary")
-    return None
+    return live.buttons(
+        PAGE,
+        _state(run.latest),
+        start=_start,
+        stop=_stop,
+        back=("restart", _reset) if run.latest.sequences else None,
+        full=run.ended or run.latest.sequences >= MOST,
+    )
 
 
 def train(
@@ -150,16 +149,15 @@ def train(
 
     ``draw`` renews the curves, ``show`` the stage, which is slower and so shown less often.
     """
-    drawn = staged = 0.0
+
+    def tell() -> None:
+        place.caption(_state(run.latest))
+        draw(run)
+
+    told, staged = live.paced(TICK, tell), live.paced(STAGE_TICK, show)
     while run.latest.sequences < MOST and run.advance():
-        now = time.monotonic()
-        if now - drawn > TICK:
-            place.caption(_state(run.latest))
-            draw(run)
-            drawn = time.monotonic()
-        if now - staged > STAGE_TICK:
-            show(run.latest)
-            staged = time.monotonic()
+        told()
+        staged(run.latest)
     _stop()
     st.rerun()
 
@@ -170,8 +168,8 @@ def live_stage(task: Task, seed: int, run: Run) -> Callable[[Snapshot], None]:
     def scene_of(snapshot: Snapshot) -> Scene:
         return scene(task, seed, laps(task, seed, snapshot.lstm, snapshot.rival))
 
-    live = LiveStage(scene_of(run.latest), key=f"{PAGE}/stage")
-    return lambda snapshot: live.show(scene_of(snapshot))
+    stage = LiveStage(scene_of(run.latest), key=f"{PAGE}/stage")
+    return lambda snapshot: stage.show(scene_of(snapshot))
 
 
 def curves() -> Callable[[Run], None]:
@@ -180,14 +178,8 @@ def curves() -> Callable[[Run], None]:
     words = {word: t(f"{PAGE}.chart.{word}") for word in ("sequences", "error", "right")}
     look = current_palette()
     specs = [practice_chart(name, names, words, look).to_dict() for name in ("error", "right")]
-    slots = [column.empty() for column in st.columns(2)]
-
-    def draw(run: Run) -> None:
-        data = _columns(run, names)
-        for slot, spec in zip(slots, specs, strict=True):
-            slot.vega_lite_chart(data, spec, width="stretch")
-
-    return draw
+    draw = live.growing(specs)
+    return lambda run: draw(_columns(run, names))
 
 
 def _columns(run: Run, names: dict[str, str]) -> dict[str, list[Any]]:
@@ -214,17 +206,12 @@ def _state(snapshot: Snapshot) -> str:
     )
 
 
-def _button(name: str, icon: str, act: Callable[[], None], **common: Any) -> None:
-    label = t(f"{PAGE}.training.{name}")
-    st.button(label, icon=f":material/{icon}:", key=f"{PAGE}/{name}", on_click=act, **common)
-
-
 def _start() -> None:
-    st.session_state[RUNNING] = True
+    live.run(PAGE, True)
 
 
 def _stop() -> None:
-    st.session_state[RUNNING] = False
+    live.run(PAGE, False)
     run: Run | None = st.session_state.get(RUN)
     link.keep(SETTINGS, {"trained": run.latest.sequences if run else 0})
 

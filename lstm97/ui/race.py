@@ -7,10 +7,10 @@ Training is kept on a shelf by what it was and how long it lasted, so that a lin
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import streamlit as st
@@ -20,12 +20,13 @@ from lstm97.analysis.race import Entry, Lap, contenders, run_race
 from lstm97.engine import FULL, TRUNCATED, At, Cuts
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.tasks.typed import DEFAULT, LONGEST, InputError
-from lstm97.ui import sketch
+from lstm97.ui import live, sketch
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
 from lstm97.ui.text import t
 
 PAGE = "error-race"
 MOST = 20_000  # sequences of training that a link may ask for
+MOST_STEPS = 2_500_000  # and their time steps: what can be made again within a minute
 SHELF = 400  # rounds kept for all sessions together
 
 OWN_LENGTH = ("embedded-reber", "typed")
@@ -144,6 +145,11 @@ def entering(values: Values, steps: int) -> At:
     return "every" if values.enters == "every" else None
 
 
+def most(race: Conditions) -> int:
+    """The longest training there is: fewer of long sequences, which a link must make again."""
+    return min(MOST, MOST_STEPS // len(sequence_of(race).xs) // ROUND * ROUND)
+
+
 def laps(race: Conditions, start: Round, at: At, share: float) -> dict[str, Lap]:
     """Both networks' runs over the sequence on screen, and their errors back."""
     return run_race(start.networks, sequence_of(race), cuts=race.cuts, at=at, share=share)
@@ -207,15 +213,9 @@ def after(race: Conditions, sequences: int) -> Round:
     rounds, current = nearest(race, wanted)
     if rounds == wanted:
         return current
-    bar = st.progress(0.0, t(f"{PAGE}.training.again", sequences=sequences))
-    told = time.monotonic()
-    for done, now in practice(race, rounds, current):
-        current = now
-        if done == wanted:
-            break
-        if time.monotonic() - told > 0.2:
-            bar.progress((done - rounds) / (wanted - rounds))
-            told = time.monotonic()
-    bar.empty()
+    with live.progress(t(f"{PAGE}.training.again", sequences=sequences)) as tell:
+        for done, now in islice(practice(race, rounds, current), wanted - rounds):
+            current = now
+            tell((done - rounds) / (wanted - rounds))
     put(race, wanted, current)
     return current

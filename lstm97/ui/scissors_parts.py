@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,6 +19,7 @@ from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.controls import control
+from lstm97.ui.live import paced
 from lstm97.ui.scissors import PAGE, SETTINGS
 from lstm97.ui.settings import Values
 from lstm97.ui.text import t
@@ -140,14 +140,17 @@ def _teach(first: int) -> None:
     place, show = st.empty(), _charts()
     known: Known = {side: [] for side in course.SIDES}
     st.session_state[MARKS] = (first, known)
-    told = 0.0
+
+    def tell(sequences: int) -> None:
+        place.caption(t(f"{PAGE}.live.state", sequences=sequences))
+        show({side: course.gathered(all_of) for side, all_of in known.items()})
+
+    told = paced(TICK, tell)
     for marks in course.lessons(range(first, first + CLASS)):
         for side, mark in marks.items():
             known[side].append(mark)
-        if time.monotonic() - told > TICK and len(known["full"]) > 1:
-            place.caption(t(f"{PAGE}.live.state", sequences=marks["full"].sequences))
-            show({side: course.gathered(all_of) for side, all_of in known.items()})
-            told = time.monotonic()
+        if len(known["full"]) > 1:
+            told(marks["full"].sequences)
     st.session_state[RUNNING] = False
     st.rerun()
 

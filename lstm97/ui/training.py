@@ -1,13 +1,13 @@
-"""Training on a page, live: a button, a stop, and curves that grow while both networks learn.
+"""Training on the main screen: both networks learn, and their curves grow while they do.
 
-A press on Stop interrupts the script between two rounds; what was learnt until then is on the
-shelf already, and the link remembers for how long it lasted.
+What was learnt until a press on Stop is on the shelf already, and the link remembers for how long
+it lasted.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -15,15 +15,24 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.practice import ROUND, Round
 from lstm97.figures.learning import loss_chart, right_chart
-from lstm97.ui import link, race
-from lstm97.ui.race import MOST, PAGE, SETTINGS, Conditions
+from lstm97.ui import controls, link, live, race
+from lstm97.ui.race import PAGE, SETTINGS, Conditions
+from lstm97.ui.settings import Notice, Rule
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
-TICK = 0.2  # seconds between two pictures while learning
-RUNNING, ROUNDS, HISTORY, KNOWN = (f"{PAGE}/{name}" for name in ("run", "rounds", "past", "known"))
+ROUNDS, HISTORY, KNOWN = (f"{PAGE}/{name}" for name in ("rounds", "past", "known"))
 
 History = dict[str, list[Any]]
+
+
+def granted(conditions: Conditions, trained: int) -> int:
+    """The training that a link asks for, as far as a reader can wait for it; says what is cut."""
+    most = race.most(conditions)
+    if trained > most:
+        rule = Rule("integer", {"low": 0, "high": most})
+        controls.notices([Notice("clamped", "trained", str(trained), rule, str(most))])
+    return min(trained, most)
 
 
 def networks(conditions: Conditions, trained: int) -> Round:
@@ -31,7 +40,7 @@ def networks(conditions: Conditions, trained: int) -> Round:
     known = st.session_state.get(KNOWN)
     st.session_state[KNOWN] = conditions
     if known not in (None, conditions):
-        st.session_state[RUNNING] = False
+        live.run(PAGE, False)
         st.session_state.pop(HISTORY, None)
         if trained:
             link.keep(SETTINGS, {"trained": 0})
@@ -39,19 +48,16 @@ def networks(conditions: Conditions, trained: int) -> Round:
     return race.after(conditions, trained)
 
 
-def buttons(trained: int) -> DeltaGenerator | None:
+def buttons(conditions: Conditions, trained: int) -> DeltaGenerator | None:
     """Train or stop, and back to the start; while training, the place to say how far it is."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.session_state.get(RUNNING):
-            _button("stop", "stop", _stop)
-            place = st.empty()
-            st.empty()  # so that no button of a resting page shows through
-            return place
-        _button("start", "fitness_center", _start, args=(trained,), disabled=trained >= MOST)
-        st.caption(t(f"{PAGE}.training.state", sequences=trained))
-        if trained:
-            _button("forget", "restart_alt", _forget, type="tertiary")
-    return None
+    return live.buttons(
+        PAGE,
+        t(f"{PAGE}.training.state", sequences=trained),
+        start=partial(_start, trained),
+        stop=_stop,
+        back=("forget", _forget) if trained else None,
+        full=trained >= race.most(conditions),
+    )
 
 
 def learn(
@@ -65,17 +71,20 @@ def learn(
     ``place`` says how far it is, ``show(round)`` draws what else depends on the networks.
     """
     history: History = st.session_state.setdefault(HISTORY, _empty())
-    told, draw = 0.0, _charts()
+    draw, most = _charts(), race.most(conditions)
+
+    def tell(sequences: int, now: Round) -> None:
+        place.caption(t(f"{PAGE}.training.state", sequences=sequences))
+        draw(history)
+        show(now)
+
+    told = live.paced(live.TICK, tell)
     for rounds, now in race.practice(conditions, st.session_state[ROUNDS], start):
         _note(history, rounds * ROUND, now)
         race.put(conditions, rounds, now)
         st.session_state[ROUNDS] = rounds
-        if time.monotonic() - told > TICK:
-            place.caption(t(f"{PAGE}.training.state", sequences=rounds * ROUND))
-            draw(history)
-            show(now)
-            told = time.monotonic()
-        if rounds * ROUND >= MOST or now.diverged:
+        told(rounds * ROUND, now)
+        if rounds * ROUND >= most or now.diverged:
             break
     _stop()
     st.rerun()
@@ -89,7 +98,7 @@ def past() -> None:
 
 
 def _start(trained: int) -> None:
-    st.session_state[RUNNING] = True
+    live.run(PAGE, True)
     st.session_state[ROUNDS] = trained // ROUND
     history: History = st.session_state.get(HISTORY, _empty())
     if not trained or not history["sequences"] or history["sequences"][-1] > trained:
@@ -97,7 +106,7 @@ def _start(trained: int) -> None:
 
 
 def _stop() -> None:
-    st.session_state[RUNNING] = False
+    live.run(PAGE, False)
     link.keep(SETTINGS, {"trained": st.session_state.get(ROUNDS, 0) * ROUND})
 
 
@@ -118,21 +127,10 @@ def _note(history: History, sequences: int, now: Round) -> None:
         history["right"].append(now.right[side])
 
 
-def _button(name: str, icon: str, act: Callable[..., None], **common: Any) -> None:
-    label = t(f"{PAGE}.training.{name}")
-    st.button(label, icon=f":material/{icon}:", key=f"{PAGE}/{name}", on_click=act, **common)
-
-
 def _charts() -> Callable[[History], None]:
     """Two charts that are drawn again and again with new data."""
     names = {side: t(f"lanes.networks.{side}") for side in ("rnn", "lstm97")}
     words = {word: t(f"{PAGE}.training.{word}") for word in ("sequences", "loss", "right")}
     specs = [make(names, words, current_palette()).to_dict() for make in (loss_chart, right_chart)]
-    slots = [column.empty() for column in st.columns(2)]
-
-    def draw(history: History) -> None:
-        data = history | {"network": [names[side] for side in history["network"]]}
-        for slot, spec in zip(slots, specs, strict=True):
-            slot.vega_lite_chart(data, spec, width="stretch")
-
-    return draw
+    draw = live.growing(specs)
+    return lambda history: draw(history | {"network": [names[side] for side in history["network"]]})

@@ -18,7 +18,8 @@ lesson.goals(PAGE)
 
 values = controls(race.SETTINGS)
 conditions = race.conditions(values)
-start = training.networks(conditions, int(values.trained))
+trained = training.granted(conditions, int(values.trained))
+start = training.networks(conditions, trained)
 at = race.entering(values, len(race.sequence_of(conditions).xs))
 laps = race.laps(conditions, start, at, values.share)
 
@@ -29,8 +30,8 @@ if not lesson.predict(PAGE, "reach", GUESSES):
     sketch.keep(race.SETTINGS, stage(hidden, key=f"{PAGE}/waiting", report=True).guess)
     st.stop()
 
-before = race.before(conditions, at, values.share) if values.trained else None
-place = training.buttons(int(values.trained))
+before = race.before(conditions, at, values.share) if trained else None
+place = training.buttons(conditions, trained)
 top = st.empty()
 with top.container():
     race_view.headline(laps, before)

@@ -3,7 +3,7 @@
 import pytest
 from visit import opener
 
-from lstm97.ui import training
+from lstm97.ui import race
 
 SKIP = "error-race.predict.reach/skip"
 open_page = opener("error-race")
@@ -61,8 +61,17 @@ def test_a_link_that_says_trained_opens_trained():
     assert at.button(key="error-race/forget")
 
 
+def test_training_that_would_take_minutes_is_cut_and_said(monkeypatch):
+    monkeypatch.setattr(race, "MOST_STEPS", 1000)
+    at = open_page(task="two-sequence", length="20", trained="20000")
+    assert "`25` is used" in at.warning[0].value
+    at.button(key=SKIP).click().run()
+    assert any("25" in caption.value for caption in at.caption)
+    assert at.button(key="error-race/start").disabled
+
+
 def test_training_starts_goes_on_and_is_kept(monkeypatch):
-    monkeypatch.setattr(training, "MOST", 75)
+    monkeypatch.setattr(race, "MOST", 75)
     at = revealed(task="two-sequence", length="12")
     at.button(key="error-race/start").click().run()
     assert not at.exception

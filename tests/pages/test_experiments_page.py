@@ -46,6 +46,22 @@ def test_a_link_that_says_trained_opens_trained():
     assert any("200" in caption.value for caption in at.caption)
 
 
+def test_a_run_at_rest_follows_its_link():
+    at = open_page(experiment="3a", lag="10", trials="2", trained="200")
+    for asked in ("300", "100"):
+        at.query_params["trained"] = asked
+        at.run()
+        assert not at.exception
+        assert any(caption.value.startswith(f"{asked} ") for caption in at.caption)
+
+
+def test_changed_conditions_start_untrained():
+    at = open_page(experiment="3a", lag="10", trials="2", trained="200")
+    at.slider(key="experiments/lag/en").set_value(12).run()
+    assert not at.exception
+    assert "trained" not in at.query_params
+
+
 def test_the_sequence_alone_is_shown_before_the_prediction():
     at = open_page(skip=False)
     assert not any(button.key == "experiments/start" for button in at.button)
