@@ -19,8 +19,9 @@ from lstm97.analysis.practice import ROUND, Round, practise
 from lstm97.analysis.race import Entry, Lap, contenders, run_race
 from lstm97.engine import FULL, TRUNCATED, At, Cuts
 from lstm97.tasks import TASKS, Sequences, Task, pick
-from lstm97.tasks.typed import DEFAULT, LONGEST, InputError
+from lstm97.tasks.typed import DEFAULT, LONGEST, InputError, parse
 from lstm97.ui import live, sketch
+from lstm97.ui.controls import plain
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
 from lstm97.ui.text import t
 
@@ -113,11 +114,18 @@ def conditions(values: Values) -> Conditions:
 
 
 def _readable(text: str) -> str:
+    """The text, or the default where it is no sequence; says so, and what was left out."""
     try:
-        TASKS["typed"](text=text)
+        dropped = parse(text).dropped
     except InputError as wrong:
-        st.warning(t(f"tasks.errors.{wrong.code}", **wrong.details))
+        details = {
+            name: plain(value) if isinstance(value, str) else value
+            for name, value in wrong.details.items()
+        }
+        st.warning(t(f"tasks.errors.{wrong.code}", **details))
         return DEFAULT
+    if dropped:
+        st.warning(t("tasks.errors.dropped", count=dropped, most=LONGEST))
     return text
 
 

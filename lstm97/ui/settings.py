@@ -20,7 +20,8 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _REAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
-_LONG = 200  # characters of a value that are looked at
+_LONG = 200  # digits of a number that are looked at, and characters of a text unless declared
+_MOST = 1000  # characters of any value that are looked at
 
 Query = Mapping[str, Sequence[str]]
 
@@ -328,7 +329,7 @@ def encode(settings: Settings, link: Link) -> dict[str, str]:
 def _read(setting: Setting, raw: str) -> tuple[Any, list[Notice]]:
     """The value to use for a link's text, and what to say about it."""
     try:
-        value, moved = setting.parse(raw[:_LONG].strip())
+        value, moved = setting.parse(raw[:_MOST].strip())
     except (ValueError, OverflowError):
         return setting.default, [Notice("bad", setting.name, raw, setting.rule)]
     if not moved:

@@ -55,6 +55,16 @@ def test_a_text_that_is_no_sequence_is_said_and_replaced():
     assert len(at.metric) == 2
 
 
+def test_a_text_of_a_link_is_no_markup_when_it_is_quoted():
+    at = open_page(task="typed", text="[a](//x.y) [a](//x.y)")
+    assert "`[a](//x.y)`" in at.warning[0].value
+
+
+def test_what_is_cut_off_a_long_sequence_is_said():
+    at = open_page(task="typed", text="ab" * 150)
+    assert "The last 100 elements were left out" in at.warning[0].value
+
+
 def test_a_link_that_says_trained_opens_trained():
     at = revealed(task="two-sequence", length="12", trained="50")
     assert any("50" in caption.value for caption in at.caption)

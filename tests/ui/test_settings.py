@@ -13,6 +13,7 @@ from lstm97.ui.settings import (
     Preset,
     Scale,
     Settings,
+    Text,
     Toggle,
     Values,
     decode,
@@ -120,6 +121,14 @@ def test_nonsense_falls_back_to_the_default(name, raw):
     link = read(**{name: raw})
     assert link.values == TABLE.defaults()
     assert kinds(link) == ["bad"]
+
+
+def test_a_text_is_kept_to_its_declared_length_and_what_is_cut_is_named():
+    table = Settings("demo", more=(Text("text", "", 400),))
+    for length, found in ((400, []), (401, ["clamped"])):
+        link = decode(table, {"text": ["x" * length]})
+        assert link.values.text == "x" * 400
+        assert kinds(link) == found
 
 
 def test_unknown_and_repeated_parameters_are_named():
