@@ -19,11 +19,11 @@ from lstm97.analysis.practice import ROUND, Round, practise
 from lstm97.analysis.race import Entry, Lap, contenders, run_race
 from lstm97.engine import FULL, TRUNCATED, At, Cuts
 from lstm97.tasks import TASKS, Sequences, Task, pick
-from lstm97.tasks.typed import DEFAULT, LONGEST, InputError, parse
+from lstm97.tasks.typed import DEFAULT, LONGEST
 from lstm97.ui import live, sketch
-from lstm97.ui.controls import plain
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
 from lstm97.ui.text import t
+from lstm97.ui.typed import readable
 
 PAGE = "error-race"
 MOST = 20_000  # sequences of training that a link may ask for
@@ -102,7 +102,7 @@ def conditions(values: Values) -> Conditions:
     if values.task == "embedded-reber":
         parameters = ()
     if values.task == "typed":
-        parameters = (("text", _readable(values.text)),)
+        parameters = (("text", readable(values.text, DEFAULT)),)
     entry = Entry(
         seed=int(values.seed),
         scale=values.scale,
@@ -111,22 +111,6 @@ def conditions(values: Values) -> Conditions:
         activation=values.activation,
     )
     return Conditions(values.task, parameters, entry, values.gradient, values.rate)
-
-
-def _readable(text: str) -> str:
-    """The text, or the default where it is no sequence; says so, and what was left out."""
-    try:
-        dropped = parse(text).dropped
-    except InputError as wrong:
-        details = {
-            name: plain(value) if isinstance(value, str) else value
-            for name, value in wrong.details.items()
-        }
-        st.warning(t(f"tasks.errors.{wrong.code}", **details))
-        return DEFAULT
-    if dropped:
-        st.warning(t("tasks.errors.dropped", count=dropped, most=LONGEST))
-    return text
 
 
 def task_of(race: Conditions) -> Task:

@@ -20,16 +20,16 @@ from lstm97.engine import rnn
 from lstm97.engine.activations import Array
 from lstm97.figures.memory import input_names, left_chart, loop_chart
 from lstm97.tasks import TASKS, pick
-from lstm97.tasks.typed import InputError
 from lstm97.ui import lesson
 from lstm97.ui.code import Entry
-from lstm97.ui.controls import control
+from lstm97.ui.controls import control, plain
 from lstm97.ui.lesson import READING
 from lstm97.ui.numbers import factor, latex, size
 from lstm97.ui.painting import paint
 from lstm97.ui.settings import Choice, Integer, IntList, Number, Preset, Settings, Text, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
+from lstm97.ui.typed import readable
 
 PAGE = "recurrent-network"
 GUESSES = ("all", "two", "last", "none")
@@ -105,20 +105,11 @@ def feed(values: Values) -> Feed:
     """Let the reader paint or type the input; a word that cannot be read is replaced."""
     if values.feed == "word":
         control(SETTINGS, "word")
-        task = TASKS["typed"](text=_readable(values.word), kind="symbols")
+        task = TASKS["typed"](text=readable(values.word, WORD, "symbols"), kind="symbols")
         xs = pick(task.draw(1, rng=np.random.default_rng(0)), 0).xs
         return Feed(padded(xs, values.T), values.vin * letter_weights(task.inputs), task.symbols)
     paint(SETTINGS, "at", values.T)
     return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
-
-
-def _readable(text: str) -> str:
-    try:
-        TASKS["typed"](text=text, kind="symbols")
-    except InputError as wrong:
-        st.warning(t(f"tasks.errors.{wrong.code}", **wrong.details), width=READING)
-        return WORD
-    return text
 
 
 def measured(values: Values, fed: Feed) -> Memory:
@@ -129,8 +120,8 @@ def measured(values: Values, fed: Feed) -> Memory:
 def alphabet(fed: Feed) -> None:
     """Which weight each letter of the word has."""
     if fed.symbols:
-        pairs = zip(fed.symbols, fed.weights, strict=True)
-        listed = " · ".join(f"`{symbol}` {size(float(weight))}" for symbol, weight in pairs)
+        pairs = zip(map(plain, fed.symbols), fed.weights, strict=True)
+        listed = " · ".join(f"{symbol} {size(float(weight))}" for symbol, weight in pairs)
         st.caption(t(f"{PAGE}.letters", listed=listed), width=READING)
 
 
@@ -158,11 +149,17 @@ def chart(memory: Memory, fed: Feed) -> None:
     )
 
 
+def _names(memory: Memory, fed: Feed) -> list[str]:
+    """Each input's name as Markdown, letters of the reader's word as they are."""
+    names = input_names(memory, fed.symbols)
+    return [plain(name) if fed.symbols else name for name in names]
+
+
 def summary(memory: Memory, fed: Feed) -> str:
     """The picture in words."""
     listed = ", ".join(
         f"{name}: {size(float(left))}"
-        for name, left in zip(input_names(memory, fed.symbols), memory.left, strict=True)
+        for name, left in zip(_names(memory, fed), memory.left, strict=True)
     )
     return t(
         f"{PAGE}.summary",
@@ -183,7 +180,7 @@ def notice(memory: Memory, fed: Feed) -> None:
 
 def _facts(memory: Memory, fed: Feed) -> dict[str, Any]:
     return {
-        "first": input_names(memory, fed.symbols)[0],
+        "first": _names(memory, fed)[0],
         "made": size(float(memory.made[0])),
         "left": size(float(memory.left[0])),
         "derivative": size(abs(float(memory.flow.nets[memory.steps[0], 0]))),
@@ -216,7 +213,7 @@ def table(memory: Memory, fed: Feed) -> list[dict[str, str]]:
     """A row for each input."""
     heads = [t(f"{PAGE}.table.{name}") for name in ("input", "step", "made", "left", "derivative")]
     rows = zip(
-        input_names(memory, fed.symbols),
+        _names(memory, fed),
         (str(step + 1) for step in memory.steps),
         (size(float(made)) for made in memory.made),
         (size(float(left)) for left in memory.left),

@@ -57,3 +57,10 @@ def test_odd_input_is_answered_in_words(query):
     at = open_page(**query)
     assert not at.exception
     assert not at.error
+
+
+def test_a_word_of_a_link_is_no_markup():
+    at = open_page(feed="word", word="[x](//y.z) $b$", T="4")
+    assert not at.exception
+    everything = " ".join(str(one.value) for one in [*at.markdown, *at.caption])
+    assert everything.count("[x](//y.z)") == everything.count("`[x](//y.z)`") > 0
