@@ -96,19 +96,28 @@ def write(folder: Path, row: Row, trials: list[Trial], run: Mapping[str, Any]) -
     rough.replace(folder / f"{row.slug}.json")
 
 
+def result_files(folder: Path = FOLDER) -> list[Path]:
+    """The result files there are, without those that a run is just about to write."""
+    return sorted(file for file in folder.glob("*.json") if not file.name.startswith("."))
+
+
 def load_all(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
     """Every result in the folder, by slug of its row."""
-    files = sorted(folder.glob("*.json"))
-    found = (json.loads(file.read_text(encoding="utf-8")) for file in files)
+    found = (json.loads(file.read_text(encoding="utf-8")) for file in result_files(folder))
     return {result["row"]: result for result in found if "row" in result}
 
 
-@lru_cache(maxsize=64)
 def trained(row: str, folder: Path = FOLDER) -> Params | None:
     """The weights of one successful trial of a row, float64, without an axis of trials."""
     path, about = folder / f"{row}.npz", folder / f"{row}.json"
     if not path.exists() or not about.exists():
         return None
+    return _weights(path, about, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _weights(path: Path, about: Path, stamp: int) -> Params:
+    """Read again when ``stamp`` changes, as a run that goes on writes newer weights."""
     fields = json.loads(about.read_text(encoding="utf-8"))["net"]
     slug = fields.pop("slug")
     spec = NETWORKS[slug].spec(

@@ -12,7 +12,7 @@ import streamlit as st
 from lstm97.figures.reproduction import reproduction_chart
 from lstm97.paper.published import Result
 from lstm97.paper.readings import READINGS
-from lstm97.paper.results import FOLDER, Measured, load_all
+from lstm97.paper.results import Measured, load_all, result_files
 from lstm97.paper.table import Entry, entries
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
@@ -34,7 +34,7 @@ _cached = wrap_pure(_read, entries=2)
 
 def results() -> tuple[list[Entry], dict[str, dict[str, Any]]]:
     """All rows of the paper and all result files; read again when a file changes."""
-    return _cached(max((file.stat().st_mtime for file in FOLDER.glob("*.json")), default=0.0))
+    return _cached(max((file.stat().st_mtime for file in result_files()), default=0.0))
 
 
 def of_table(rows: Sequence[Entry], table: str) -> list[Entry]:

@@ -48,6 +48,11 @@ def test_text_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> Non
     assert len(lines) >= len(PUBLISHED) + 2
 
 
+def test_a_result_that_is_being_written_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / ".6a.json").write_text('{"row": "6a", "tri')
+    assert load_all(tmp_path) == {}
+
+
 def test_kept_weights_are_small_and_fit_their_net() -> None:
     for slug, result in load_all().items():
         assert (FOLDER / f"{slug}.json").stat().st_size < 200_000
