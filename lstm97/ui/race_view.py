@@ -170,4 +170,6 @@ def many_seeds(conditions: Conditions, arrived: float) -> None:
             seeds_chart(shares, names, words, current_palette()), key=f"{PAGE}/seeds/chart"
         )
         medians = {side: float(np.median(runs)) for side, runs in shares.items()}
-        lesson.text(t(f"{PAGE}.seeds.result", rnn=medians["rnn"], lstm=medians["lstm97"]))
+        lesson.text(
+            t(f"{PAGE}.seeds.result", rnn=share(medians["rnn"]), lstm=share(medians["lstm97"]))
+        )

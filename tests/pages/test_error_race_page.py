@@ -26,6 +26,10 @@ def test_nothing_is_told_before_the_prediction():
     assert not at.button(key=SKIP).disabled
 
 
+def test_the_frame_goes_on_where_a_page_stops_to_ask():
+    assert any("Neural Computation" in one.value for one in open_page().caption)
+
+
 def test_the_headline_is_the_effective_depth_of_both():
     assert depths(revealed(length="100")) == ["2 of 108 steps", "108 of 108 steps"]
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from lstm97.paper.deviations import DEVIATIONS
+from lstm97.paper.readings import READINGS
 from lstm97.ui.text import TEXTS
 
 FILES = sorted((TEXTS / "zh").iterdir())
@@ -35,6 +37,11 @@ def test_emphasis_is_seen_by_markdown(path):
 def test_the_check_itself_knows_good_from_bad():
     assert not list(hidden("先**扫描**，再**回传**。"))
     assert list(hidden("**表 1。**其余"))
+
+
+def test_chinese_in_the_papers_data_is_printed_the_same_way():
+    said = [text.zh for text in (*READINGS.values(), *DEVIATIONS.values())]
+    assert not [text for text in said if HALF_WIDTH.search(text)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
