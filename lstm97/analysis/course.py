@@ -144,9 +144,6 @@ def sign_test(first: Array, second: Array) -> tuple[int, int, float]:
     return less, pairs, min(1.0, 2 * tail)
 
 
-# ---- the course that is kept
-
-
 @cache
 def kept() -> tuple[dict[str, Course], dict[str, Params]]:
     """The finished course of `SEEDS`: its marks by side, and the networks by stage of learning."""

@@ -84,9 +84,6 @@ def _learn(
         grad.hidden[spec.rows["net_out"]] += np.outer(to_out, sources)  # (24)
 
 
-# ---- what it costs, on paper
-
-
 def paper_bill(spec: Spec, steps: int) -> Bill:
     """The counts that the paper gives with equation (29), plus the forward pass.
 
@@ -106,9 +103,6 @@ def bptt_bill(spec: Spec, steps: int) -> Bill:
     work = 2 * count(spec) + recurrent + shown + 4 * hidden
     values = 2 * hidden + 3 * spec.cells + extent(spec.sources) + spec.outputs
     return Bill(steps * work, steps * values)
-
-
-# ---- and measured
 
 
 def cells_net(cells: int) -> Spec:

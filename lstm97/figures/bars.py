@@ -1,4 +1,7 @@
-"""Pulls on one weight: a bar for each time step, up or down, and one for their sum."""
+"""Pulls on one weight: a bar for each time step, up or down, and one for their sum.
+
+An up and a down that nearly cancel show a conflict that their sum would hide.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Two scenes of the forget gate: an error that leaks away, and a stream that is never reset."""
+"""Two scenes of the forget gate: an error that leaks away, and a stream that is never reset.
+
+Both networks stand on one fixed axis, since the one is only the other with a leak.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A unit's state as memory: what carries on through the loop, and what each input still changes."""
+"""A unit's state as memory: what carries on through the loop, and what each input still changes.
+
+A high state is not yet a memory: only what would change it counts, so both are drawn.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The race as a scene: one sequence, two networks, and both errors on one fixed axis."""
+"""The race as a scene: one sequence, two networks, and both errors on one fixed axis.
+
+Neither curve may rescale the other, or the one difference that matters would be lost.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the scissors cut: a scene for the stage, and shares and angles as pictures at rest."""
+"""What the scissors cut: a scene for the stage, and shares and angles as pictures at rest.
+
+What is cut cannot be seen in a learning curve, so each path of the error is drawn apart.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Many seeds at a glance: one mark for each run, so that no one has to trust a single picture."""
+"""Many seeds at a glance: one mark for each run, so that no one has to trust a single picture.
+
+Marks and not a mean, which would hide how far apart runs may be.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One sequence, made readable: what is shown at each step, what matters, and what is asked for."""
+"""One sequence, made readable: what is shown at each step, what matters, and what is asked for.
+
+Pages show every task through it, so that none needs to know what a task's columns mean.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""All tasks by the name that links and controls use, in the order of the paper."""
+"""All tasks by the name that links and controls use, in the order of the paper.
+
+A page or command that lists tasks lists these, and never names one itself.
+"""
 
 from __future__ import annotations
 

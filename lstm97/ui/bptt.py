@@ -1,4 +1,7 @@
-"""The page on backpropagation through time: its table of settings, its figures, its exercise."""
+"""The page on backpropagation through time: its table of settings, its figures, its exercise.
+
+Its numbers are few and small on purpose: a reader checks one of them by hand.
+"""
 
 from __future__ import annotations
 
@@ -209,9 +212,6 @@ def filled(flow: ErrorFlow) -> dict[str, str]:
     }
 
 
-# ---- one number for the reader
-
-
 def exercise_box(flow: ErrorFlow, values: Values) -> None:
     """Ask for one number, and answer with the reason where a known slip gives that answer."""
     asked = exercise.cell(flow, values.cell)
@@ -304,9 +304,6 @@ def _marked(name: str) -> set[tuple[Any, ...]]:
     return kept
 
 
-# ---- finite differences
-
-
 def checked(flow: ErrorFlow) -> None:
     """Each weight's slope by backpropagation and by moving it, and one of them step by step."""
     trace = flow.trace
@@ -334,9 +331,6 @@ def checked(flow: ErrorFlow) -> None:
 def _verdict(check: Check) -> None:
     key = f"{PAGE}.check.{'passed' if check.passed else 'failed'}"
     st.caption(t(key, error=size(check.error, 1), bar=size(BAR, 1)), width=READING)
-
-
-# ---- what it costs
 
 
 @wrap_pure

@@ -1,4 +1,7 @@
-"""The carousel's page: its settings, its scene for the stage, and its charts and numbers."""
+"""The carousel's page: its settings, its scene for the stage, and its charts and numbers.
+
+The three claims about constant error flow are kept apart, each measured where it holds.
+"""
 
 from __future__ import annotations
 

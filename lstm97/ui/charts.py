@@ -1,4 +1,7 @@
-"""A figure on a page: as wide as its place, and in words for those who cannot see it."""
+"""A figure on a page: as wide as its place, and in words for those who cannot see it.
+
+No page shows a figure without its sentence, so both go through one door.
+"""
 
 from __future__ import annotations
 

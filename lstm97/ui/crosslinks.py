@@ -1,4 +1,7 @@
-"""Links between pages in the middle of a lesson, beside the sentence that calls for them."""
+"""Links between pages in the middle of a lesson, beside the sentence that calls for them.
+
+They name pages by slug, so that a page which is not there yet is left out and not broken.
+"""
 
 from __future__ import annotations
 

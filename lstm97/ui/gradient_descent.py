@@ -1,4 +1,7 @@
-"""The page on gradient descent: its settings, one neuron's numbers, and the walk on its loss."""
+"""The page on gradient descent: its settings, one neuron's numbers, and the walk on its loss.
+
+How a walk ends is found in its numbers and named, never taken from the preset.
+"""
 
 from __future__ import annotations
 
@@ -123,9 +126,6 @@ def walked(values: Values) -> Walk:
     return _walk(values.act, int(values.seed), values.w, values.b, values.rate, int(values.steps))
 
 
-# ---- one neuron
-
-
 def neuron(task: Fit, values: Values) -> None:
     """One data point through the neuron, and what turning one weight does to each number."""
     left, right = st.columns(2)
@@ -160,9 +160,6 @@ def _turned(task: Fit, values: Values, moved: descent.Nudge, index: int) -> str:
         **before,
         **after,
     )
-
-
-# ---- the walk
 
 
 def charts(task: Fit, found: Walk, values: Values) -> None:

@@ -1,4 +1,7 @@
-"""The first picture: a finished race from a file, so that a visitor sees a result and no wait."""
+"""The first picture: a finished race from a file, so that a visitor sees a result and no wait.
+
+The file is read as it is; no network runs until the reader asks for one.
+"""
 
 from __future__ import annotations
 

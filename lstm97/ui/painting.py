@@ -1,4 +1,7 @@
-"""Steps of a sequence painted by hand: a row of toggles, one a time step, kept in the link."""
+"""Steps of a sequence painted by hand: a row of toggles, one a time step, kept in the link.
+
+A control of its own, because no widget draws a sequence as one row of steps.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The paper's tables on a page: rows, statistics and evidence, in the reader's language."""
+"""The paper's tables on a page: rows, statistics and evidence, in the reader's language.
+
+A row without a result says so; nothing is filled in from the paper.
+"""
 
 from __future__ import annotations
 

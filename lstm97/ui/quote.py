@@ -1,4 +1,7 @@
-"""Texts with measured numbers: a text takes those of the numbers that it quotes, and no others."""
+"""Texts with measured numbers: a text takes those of the numbers that it quotes, and no others.
+
+One set of numbers serves all texts of an experiment, and none asks for what is not measured.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The page on a recurrent unit: its settings, its input, and the words for what it remembers."""
+"""The page on a recurrent unit: its settings, its input, and the words for what it remembers.
+
+What is remembered is measured by leaving each input out and running the unit again.
+"""
 
 from __future__ import annotations
 

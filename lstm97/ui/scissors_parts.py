@@ -1,4 +1,7 @@
-"""Two more parts of the scissors' page: whether learning differs, and what the gradients cost."""
+"""Two more parts of the scissors' page: whether learning differs, and what the gradients cost.
+
+Both outlast a single run, so they are kept or cached, and made again on request.
+"""
 
 from __future__ import annotations
 
@@ -153,9 +156,6 @@ def _teach(first: int) -> None:
             told(marks["full"].sequences)
     st.session_state[RUNNING] = False
     st.rerun()
-
-
-# ---- what it costs
 
 
 @wrap_pure

@@ -1,4 +1,7 @@
-"""The reader's own curve, drawn before the measured one is shown, kept in the link."""
+"""The reader's own curve, drawn before the measured one is shown, kept in the link.
+
+A curve drawn first is a prediction that cannot be bent afterwards.
+"""
 
 from __future__ import annotations
 

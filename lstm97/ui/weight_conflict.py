@@ -1,4 +1,7 @@
-"""The page of the weight conflicts: one weight pulled both ways, and the contest with gates."""
+"""The page of the weight conflicts: one weight pulled both ways, and the contest with gates.
+
+The pulls are the engine's gradient by time step; the contest is one that the reader may repeat.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Each criterion reads the taught steps of the real sequence, and nothing else."""
+
 import numpy as np
 from numpy.testing import assert_array_equal
 

@@ -1,3 +1,5 @@
+"""Parameters out of range are refused in words that give the range."""
+
 import numpy as np
 import pytest
 

@@ -1,3 +1,5 @@
+"""Experiment 2c as the paper describes it, checked on its statistics."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -1,3 +1,5 @@
+"""Experiments 4 and 5 as the paper describes them: marks, values and targets."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -1,3 +1,5 @@
+"""Experiments 2a and 2b as the paper describes them."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings

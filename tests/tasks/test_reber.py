@@ -1,3 +1,5 @@
+"""Experiment 1: the embedded Reber grammar, its strings and its sets."""
+
 import re
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Sequences: padding, real steps, and targets where the task has a teacher."""
+
 import numpy as np
 from numpy.testing import assert_array_equal
 

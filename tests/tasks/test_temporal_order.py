@@ -1,3 +1,5 @@
+"""Experiments 6a and 6b as the paper describes them."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -1,3 +1,5 @@
+"""Experiments 3a, 3b and 3c as the paper describes them."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings

@@ -1,3 +1,5 @@
+"""What a reader types is read as they mean it, or refused in words."""
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
