@@ -1,4 +1,7 @@
-"""One experiment on the stage: a test sequence, and what a learning net does with it."""
+"""One experiment on the stage: a test sequence, and what a learning net does with it.
+
+The same lanes as in the race, so that who can read one can read the other.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ def sequence_scene(task: Task, sequence: Sequences, say: Say, summary: str) -> S
     return Scene(len(sequence.xs), (), (inputs_lane(task, sequence, say),), summary)
 
 
-def answers_lane(task: Task, sequence: Sequences, laps: Mapping[str, Lap], say: Say) -> Curves:
+def answers_lane(sequence: Sequences, laps: Mapping[str, Lap], say: Say) -> Curves:
     """What a single output answers at each step, beside its target."""
     curves = [Curve(say("lanes.wanted"), sequence.targets[:, 0], "target", phase="always")]
     curves += [
@@ -46,7 +49,7 @@ def experiment_scene(
     reaches = {side: lap.reach for side, lap in laps.items()}
     lanes: list[AnyLane] = [inputs_lane(task, sequence, say)]
     if task.outputs == 1:
-        lanes.append(answers_lane(task, sequence, laps, say))
+        lanes.append(answers_lane(sequence, laps, say))
     curves = [reach_curve(side, reach, say) for side, reach in reaches.items()]
     lanes.append(curves_lane(curves, reaches, say, height=220))
     for side, lap in laps.items():

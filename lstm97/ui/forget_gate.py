@@ -1,4 +1,7 @@
-"""The forget gate's page: its settings, and what its sentences need to know of both runs."""
+"""The forget gate's page: its settings, and what its sentences need to know of both runs.
+
+Measured depths stand beside what the bias alone promises, as the two need not agree.
+"""
 
 from __future__ import annotations
 
@@ -102,6 +105,7 @@ EQUATIONS = (
     ),
 )
 
+measured = wrap_pure(forgetting.fade, entries=32)
 depths = wrap_pure(forgetting.measured_depths, entries=32)
 live = wrap_pure(continual.live, entries=16)
 
@@ -201,21 +205,18 @@ def table(fade: Fade) -> list[dict[str, str]]:
 
 def dial_chart(values: Values) -> None:
     """The whole dial at once: measured depth at every bias, and what the bias alone says."""
-    measured = depths(dial(values), values.share)
+    found = depths(dial(values), values.share)
     fine = np.arange(SWEEP[0], SWEEP[-1] + 0.05, 0.1)
     promised = np.array([forgetting.depth_on_paper(one, values.share) for one in fine])
     lines = [
         Line(t(f"{PAGE}.dial.paper"), promised, "bound", x=fine),
-        Line(t(f"{PAGE}.dial.measured", steps=int(values.T)), measured, "lstm", x=SWEEP),
+        Line(t(f"{PAGE}.dial.measured", steps=int(values.T)), found, "lstm", x=SWEEP),
     ]
     x, y = (t(f"{PAGE}.dial.{axis}") for axis in ("x", "y"))
     chart = line_chart(lines, current_palette(), x=x, y=y, domain=(0.8, 2e4), log=True, height=330)
     chart["encoding"]["x"]["scale"]["nice"] = False
     chart["encoding"]["y"]["axis"] |= {"values": [1, 10, 100, 1000, 10_000], "format": "d"}
     draw(chart, key=f"{PAGE}/dial", alt=t(f"{PAGE}.dial.alt"))
-
-
-# ---- the stream
 
 
 def stream(values: Values) -> Stream:

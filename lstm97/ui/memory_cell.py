@@ -1,4 +1,7 @@
-"""The memory cell's page: the game with the valves, the trained keeper, drift, and abuse."""
+"""The memory cell's page: the game with the valves, the trained keeper, drift, and abuse.
+
+Game, drift and abuse run the engine's own cell, with the gates where the reader sets them.
+"""
 
 from __future__ import annotations
 
@@ -104,9 +107,9 @@ def valves(puzzle: Puzzle) -> None:
         if name not in state.hide:
             _valve(name, puzzle, locked=name in state.lock)
     with st.container(horizontal=True):
-        _all_at_once("open", puzzle, range(1, puzzle.steps + 1), range(1, puzzle.steps + 1))
-        _all_at_once("shut", puzzle, (), ())
-        _all_at_once("keeper", puzzle, (puzzle.mark + 1,), (puzzle.steps,))
+        _all_at_once("open", range(1, puzzle.steps + 1), range(1, puzzle.steps + 1))
+        _all_at_once("shut", (), ())
+        _all_at_once("keeper", (puzzle.mark + 1,), (puzzle.steps,))
 
 
 def _valve(name: str, puzzle: Puzzle, *, locked: bool) -> None:
@@ -136,7 +139,7 @@ def _turned(name: str, key: str) -> None:
     link.keep(SETTINGS, {name: tuple(sorted(st.session_state[key]))})
 
 
-def _all_at_once(slug: str, puzzle: Puzzle, inn: Any, out: Any) -> None:
+def _all_at_once(slug: str, inn: Any, out: Any) -> None:
     st.button(
         t(f"memory-cell.presets.{slug}"),
         key=f"{PAGE}/all/{slug}",

@@ -1,4 +1,7 @@
-"""The page on the scissors: its settings, and what its sentences need to know of the run."""
+"""The page on the scissors: its settings, and what its sentences need to know of the run.
+
+Every angle and share is of the run on screen, beside thirty others.
+"""
 
 from __future__ import annotations
 
@@ -143,7 +146,7 @@ def scene(values: Values, cutting: Cutting) -> Scene:
     )
 
 
-def headline(values: Values, cutting: Cutting) -> None:
+def headline(cutting: Cutting) -> None:
     """What the reader's cuts and the paper's do to the gradient, and what stayed in the cells."""
     paper = scissors.turn(cutting.paper, cutting.full)
     shown = {

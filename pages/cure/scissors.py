@@ -19,7 +19,7 @@ values = controls(page.SETTINGS)
 cutting = page.run(values)
 
 if lesson.predict(PAGE, "turn", page.TURNS):
-    page.headline(values, cutting)
+    page.headline(cutting)
     stage(page.scene(values, cutting), key=f"{PAGE}/stage")
     page.shares(cutting)
     lesson.how_to_read(PAGE)

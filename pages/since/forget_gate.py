@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lstm97.analysis.forgetting import fade as measured
 from lstm97.ui import forget_gate as page
 from lstm97.ui import lesson, sketch
 from lstm97.ui.code import equation_panel
@@ -17,7 +16,7 @@ lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 values = controls(page.SETTINGS)
-fade = measured(page.dial(values), values.share)
+fade = page.measured(page.dial(values), values.share)
 
 revealed = lesson.predict(PAGE, "reach", page.REACHES)
 if revealed:
