@@ -287,3 +287,18 @@ def paper_net(values: Values) -> Params | None:
     if params is None:
         st.info(t(f"{PAGE}.no_paper_net"), icon=":material/hourglass_empty:")
     return params
+
+
+def nets(values: Values, task: Task, seed: int) -> tuple[Params | None, Params | None]:
+    """The LSTM and its rival to be shown: of the paper's scale, or of a run that goes on here."""
+    if values.net == "paper":
+        return paper_net(values), None
+    run = run_of(values)
+    place = buttons(run)
+    draw = curves()
+    if place:
+        train(run, place, draw, live_stage(task, seed, run))
+    if run.latest.sequences:
+        draw(run)
+    moment = choose_snapshot(run)
+    return moment.lstm, moment.rival

@@ -7,13 +7,12 @@ its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
-from streamlit.runtime.scriptrunner import StopException
 
 from lstm97.ui import link
 from lstm97.ui.errors import boundary
@@ -38,7 +37,7 @@ def run() -> None:
     st.set_page_config(page_title=f"{page.title} · {t('common.app.name')}")
     with _column():
         _top(slug)
-        with boundary(slug), suppress(StopException):  # a page may stop early, the frame goes on
+        with boundary(slug):
             page.run()
         _bottom(slug)
     link.settle()

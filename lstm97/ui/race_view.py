@@ -7,21 +7,24 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis import race as measured
 from lstm97.analysis import reach as depths
+from lstm97.analysis.practice import Round
 from lstm97.analysis.race import Lap, depth_shares
 from lstm97.analysis.reach import Reach
-from lstm97.engine import count, lstm97, lstm97_errors, rnn
+from lstm97.engine import At, count, lstm97, lstm97_errors, rnn
 from lstm97.engine.activations import Array
 from lstm97.figures.race import race_scene
 from lstm97.figures.scene import Scene
 from lstm97.figures.seeds import seeds_chart
-from lstm97.ui import lesson, race
+from lstm97.ui import lesson, race, training
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.numbers import share, size
 from lstm97.ui.race import PAGE, Conditions
+from lstm97.ui.stage import LiveStage
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
@@ -173,3 +176,30 @@ def many_seeds(conditions: Conditions, arrived: float) -> None:
         lesson.text(
             t(f"{PAGE}.seeds.result", rnn=share(medians["rnn"]), lstm=share(medians["lstm97"]))
         )
+
+
+def train(
+    conditions: Conditions,
+    start: Round,
+    at: At,
+    arrived: float,
+    picture: Scene,
+    place: DeltaGenerator,
+    top: DeltaGenerator,
+) -> None:
+    """Train both networks until the reader stops, with headline and stage of the newest ones.
+
+    ``place`` says how far it is and ``top`` holds the headline; does not return.
+    """
+    untrained = race.before(conditions, at, arrived)
+    curves = st.container()
+    live = LiveStage(picture, key=f"{PAGE}/stage")
+
+    def show(now: Round) -> None:
+        newest = race.laps(conditions, now, at, arrived)
+        with top.container():
+            headline(newest, untrained)
+        live.show(scene(conditions, newest, arrived, untrained))
+
+    with curves:
+        training.learn(conditions, start, place, show)

@@ -90,8 +90,11 @@ def learn(
     st.rerun()
 
 
-def past() -> None:
-    """The learning curves of this session's training, if there was any."""
+def past(start: Round) -> None:
+    """The learning curves of this session's training, if any, and who diverged in it."""
+    if start.diverged:
+        names = ", ".join(t(f"lanes.networks.{side}") for side in start.diverged)
+        st.warning(t(f"{PAGE}.training.diverged", network=names))
     history: History | None = st.session_state.get(HISTORY)
     if history and history["sequences"]:
         _charts()(history)

@@ -6,7 +6,7 @@ from lstm97.ui import lesson, race, race_view, sketch, training
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
 from lstm97.ui.proof import proof
-from lstm97.ui.stage import LiveStage, stage
+from lstm97.ui.stage import stage
 from lstm97.ui.text import prose, t
 
 PAGE = race.PAGE
@@ -23,43 +23,26 @@ start = training.networks(conditions, trained)
 at = race.entering(values, len(race.sequence_of(conditions).xs))
 laps = race.laps(conditions, start, at, values.share)
 
-if not lesson.predict(PAGE, "reach", GUESSES):
+if lesson.predict(PAGE, "reach", GUESSES):
+    before = race.before(conditions, at, values.share) if trained else None
+    place = training.buttons(conditions, trained)
+    top = st.empty()
+    with top.container():
+        race_view.headline(laps, before)
+    picture = race_view.scene(conditions, laps, values.share, before, drawn=values.sketch)
+    if place:
+        race_view.train(conditions, start, at, values.share, picture, place, top)
+    training.past(start)
+    stage(picture, key=f"{PAGE}/stage")
+    lesson.how_to_read(PAGE)
+    lesson.notice(PAGE, **race_view.facts(laps, values.share))
+    race_view.many_seeds(conditions, values.share)
+    equation_panel(PAGE, race_view.EQUATIONS)
+    proof(PAGE, {side: lap.flow for side, lap in laps.items()}, at)
+    race_view.table(conditions, laps, values.share)
+    lesson.takeaway(PAGE)
+else:
     lesson.text(t(f"{PAGE}.draw"))
     drawn = sketch.typed(race.SETTINGS, values)
     hidden = race_view.scene(conditions, laps, values.share, revealed=False, drawn=drawn)
     sketch.keep(race.SETTINGS, stage(hidden, key=f"{PAGE}/waiting", report=True).guess)
-    st.stop()
-
-before = race.before(conditions, at, values.share) if trained else None
-place = training.buttons(conditions, trained)
-top = st.empty()
-with top.container():
-    race_view.headline(laps, before)
-picture = race_view.scene(conditions, laps, values.share, before, drawn=values.sketch)
-
-if place:
-    untrained = race.before(conditions, at, values.share)
-    curves = st.container()
-    live = LiveStage(picture, key=f"{PAGE}/stage")
-
-    def show(now):
-        newest = race.laps(conditions, now, at, values.share)
-        with top.container():
-            race_view.headline(newest, untrained)
-        live.show(race_view.scene(conditions, newest, values.share, untrained))
-
-    with curves:
-        training.learn(conditions, start, place, show)
-
-if start.diverged:
-    names = ", ".join(t(f"lanes.networks.{side}") for side in start.diverged)
-    st.warning(t(f"{PAGE}.training.diverged", network=names))
-training.past()
-stage(picture, key=f"{PAGE}/stage")
-lesson.how_to_read(PAGE)
-lesson.notice(PAGE, **race_view.facts(laps, values.share))
-race_view.many_seeds(conditions, values.share)
-equation_panel(PAGE, race_view.EQUATIONS)
-proof(PAGE, {side: lap.flow for side, lap in laps.items()}, at)
-race_view.table(conditions, laps, values.share)
-lesson.takeaway(PAGE)
