@@ -24,7 +24,7 @@ Side = Literal["input", "output"]
 SIDES: tuple[Side, ...] = ("input", "output")
 RATE = 0.2  # of the single weight
 COUNT = 200  # sequences that every training step looks at
-COMMAND = "python -m lstm97.analysis.conflict"
+COMMAND = "python -m lstm97 bake weight-conflict.json"
 FILE = Path(__file__).parents[2] / "assets" / "runs" / "weight-conflict.json"
 CONTEST: dict[str, Any] = {
     "seed": 1,
@@ -197,7 +197,3 @@ def from_text(text: str) -> list[Standing]:
         Standing(one["sequences"], {slug: np.array(one[slug]) for slug in ("rnn", "lstm97")})
         for one in json.loads(text)["standings"]
     ]
-
-
-if __name__ == "__main__":
-    FILE.write_text(to_text(), encoding="utf-8")

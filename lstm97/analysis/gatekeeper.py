@@ -23,7 +23,7 @@ from lstm97.engine.training import Snapshot, train
 READ = 2.2  # the output weight, which brings a shown value back to about its own size
 HOLD = 20.0  # the net input of a gate that is held open, and minus that of one held shut
 SCHOOL = {"seed": 4, "scale": 0.5, "bias": -1.0, "rate": 0.1, "steps": 12, "sequences": 6000}
-COMMAND = "python -m lstm97.analysis.gatekeeper"
+COMMAND = "python -m lstm97 bake memory-cell.json"
 FILE = Path(__file__).parents[2] / "assets" / "runs" / "memory-cell.json"
 
 
@@ -156,7 +156,3 @@ def from_text(text: str) -> dict[int, Params]:
         int(one["sequences"]): Params(spec, np.array(one["hidden"]), np.array(one["output"]))
         for one in stored["weights"]
     }
-
-
-if __name__ == "__main__":
-    FILE.write_text(to_text(school()), encoding="utf-8")
