@@ -1,7 +1,7 @@
 """The proof on a page: the gradient check of exactly the networks that are on screen.
 
 It runs when the reader asks for it, since moving every weight of two networks costs more than the
-picture that it vouches for.
+picture that it vouches for; once made it is kept, as an open proof is drawn with every rerun.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lstm97.engine import At, ErrorFlow, network_of
+from lstm97.engine import At, ErrorFlow, Params, network_of
 from lstm97.engine.gradcheck import BAR, Check, gradcheck
+from lstm97.engine.trace import Inputs
 from lstm97.figures.lanes import ROLES
 from lstm97.figures.proof import check_chart
+from lstm97.ui.cached import wrap_pure
 from lstm97.ui.lesson import READING
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
@@ -46,8 +48,14 @@ def _name(slug: str) -> str:
 
 
 def _check(flow: ErrorFlow, at: At) -> Check:
-    trace = flow.trace
-    return gradcheck(network_of(trace.params), trace.params, *trace.inputs, cuts=flow.cuts, at=at)
+    return _checked(flow.trace.params, flow.trace.inputs, tuple(sorted(flow.cuts)), at)
+
+
+def _measure(params: Params, inputs: Inputs, cuts: tuple[str, ...], at: At) -> Check:
+    return gradcheck(network_of(params), params, *inputs, cuts=frozenset(cuts), at=at)
+
+
+_checked = wrap_pure(_measure, entries=32)
 
 
 def _verdict(name: str, check: Check) -> None:
