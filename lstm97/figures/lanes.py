@@ -29,7 +29,7 @@ from lstm97.figures.scene import (
     marks_of,
     states_bound,
 )
-from lstm97.tasks import Sequences, Task, describe
+from lstm97.tasks import Sequences, Task
 
 Say = Callable[..., str]  # a text by its key, in the reader's language
 
@@ -80,10 +80,8 @@ def network(trace: Trace, say: Say) -> Network:
 
 def inputs_lane(task: Task, sequence: Sequences, say: Say) -> Inputs:
     """A single sequence of a task, with the steps that must be remembered marked."""
-    told = describe(task, sequence)
     marks = marks_of(task.relevant(sequence))
-    answer = told.class_name or ", ".join(f"{value:.2f}" for value in told.goal)
-    target = say("lanes.target", answer=answer)
+    target = say("lanes.target", answer=_answer(task, sequence))
     if task.symbols:
         codes = sequence.xs.argmax(axis=1)
         return Inputs(
@@ -99,6 +97,13 @@ def inputs_lane(task: Task, sequence: Sequences, say: Say) -> Inputs:
         marks=marks,
         target=target,
     )
+
+
+def _answer(task: Task, sequence: Sequences) -> str:
+    """What is wanted at the end: a class, or the numbers."""
+    if task.label and task.classes:
+        return task.classes[int(task.label(sequence))]
+    return ", ".join(f"{value:.2f}" for value in task.goal(sequence))
 
 
 def forward_lanes(trace: Trace, say: Say, fields: Sequence[str] = ()) -> list[Units]:

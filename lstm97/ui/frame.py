@@ -18,7 +18,7 @@ from lstm97.ui import link
 from lstm97.ui.errors import boundary
 from lstm97.ui.pages import BY_SLUG, PAGES, ROOT, PageInfo, built_pages, by_section
 from lstm97.ui.terms import words
-from lstm97.ui.text import LANGUAGES, language, t
+from lstm97.ui.text import LANGUAGES, language, settle_language, t
 
 WIDTH = 1120  # pixels of a page on a wide screen: two figures side by side, no endless lines
 MENU = 340  # pixels of the menu: the longest title in one line
@@ -28,6 +28,7 @@ NOT_FOUND = "not-found"
 def run() -> None:
     """Run the app once: the frame, and in it the page that the reader is on."""
     link.listen()
+    settle_language()
     st.set_page_config(
         page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide", initial_sidebar_state=MENU
     )

@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
@@ -124,8 +125,9 @@ def lesson_of(race: Conditions) -> Task:
     return TASKS[race.task](**dict(race.parameters), **vary)
 
 
+@lru_cache(maxsize=64)
 def sequence_of(race: Conditions) -> Sequences:
-    """The one sequence on screen; never one of those that were practised."""
+    """The one sequence on screen, never one of those that were practised; not to be written to."""
     rng = np.random.default_rng([race.entry.seed, 97])
     return pick(task_of(race).draw(1, rng=rng), 0)
 

@@ -11,6 +11,7 @@ import os
 import re
 import time
 import tomllib
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ _TERM = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\]]+))?\]\]")
 _HEADING = re.compile(r"^## +([a-z0-9-]+) *$", re.MULTILINE)
 _CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
 _log = logging.getLogger("lstm97.text")
+_settled: ContextVar[str] = ContextVar("language", default="")
 
 
 def strict() -> bool:
@@ -36,6 +38,15 @@ def strict() -> bool:
 
 def language() -> str:
     """The session's language, ``"en"`` or ``"zh"``."""
+    return _settled.get() or _chosen()
+
+
+def settle_language() -> None:
+    """Take the session's language for the rest of this run: a page asks hundreds of times."""
+    _settled.set(_chosen())
+
+
+def _chosen() -> str:
     chosen = st.session_state.get("language", FALLBACK)
     return chosen if chosen in LANGUAGES else FALLBACK
 
