@@ -20,6 +20,7 @@ from lstm97.engine.trace import Inputs, Trace, finish
 
 STENCIL = {-2: 1 / 12, -1: -8 / 12, 1: 8 / 12, 2: -1 / 12}  # central, fourth order
 BAR = 1e-7  # the largest relative error that passes
+WIDTH, SHORT = 1e-3, 25  # how far a weight is moved, for sequences up to so many time steps
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,16 @@ def gradcheck(
     *,
     cuts: Cuts = FULL,
     at: At = None,
-    width: float = 1e-3,
 ) -> Check:
     """Compare every weight's gradient with central differences, in float64.
 
     ``xs`` (T, I), ``targets`` (T, K), ``teach`` (T,) and ``params`` are a single network's. All
-    moved copies of the network run as trials of one batch. The error of a weight is relative to
-    the larger of its two gradients, or to a thousandth of the largest gradient where both are
-    smaller than that and rounding would decide.
+    moved copies of the network run as trials of one batch. A carousel adds up what a moved weight
+    changes at each step, so on long sequences weights are moved less. The error of a weight is
+    relative to the larger of its two gradients, or to a thousandth of the largest gradient where
+    both are smaller than that and rounding would decide.
     """
+    width = WIDTH * min(1.0, SHORT / max(1, len(xs)))
     params = params.astype(np.float64)
     trace = network.forward(params, xs, targets, teach)
     cuts = check_cuts(params.spec, cuts)

@@ -6,7 +6,8 @@ import pytest
 from lstm97.analysis.paths import path_shares
 from lstm97.analysis.practice import ROUND, practise
 from lstm97.analysis.race import Entry, contenders, depth_shares, run_race
-from lstm97.engine import FULL, TRUNCATED, count
+from lstm97.engine import FULL, TRUNCATED, count, network_of
+from lstm97.engine.gradcheck import gradcheck
 from lstm97.tasks import TASKS, pick
 
 TASK = TASKS["temporal-order"](length=40)
@@ -93,3 +94,14 @@ def test_a_network_that_diverges_keeps_its_last_finite_weights():
     done = practise(start, task, rate=0.1, seed=1, number=0)
     assert "rnn" in done.diverged
     assert np.isfinite(done.networks["rnn"].hidden).all()
+
+
+@pytest.mark.parametrize("task", ["adding", "temporal-order"])
+def test_the_proof_holds_on_long_sequences_too(task):
+    """A state that adds up a thousand steps bends under a moved weight a thousand times as far."""
+    task = TASKS[task](length=500)
+    sequence = pick(task.draw(1, rng=np.random.default_rng([1, 97])), 0)
+    for lap in run_race(contenders(task, Entry()), sequence).values():
+        trace = lap.flow.trace
+        network = network_of(trace.params)
+        assert gradcheck(network, trace.params, *trace.inputs, cuts=lap.flow.cuts).passed
