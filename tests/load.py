@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent / "browser"))
 from driving import ROOT, serve
 
 PAGE, SKIP, LENGTH = "error-race", "skip", "length"
+AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 EVERY = 2.0  # seconds between two acts of one session
 ARRIVAL = 0.4  # seconds between two who come
 
@@ -36,6 +37,7 @@ class Session:
     def __init__(self, socket):
         self.socket = socket
         self.widgets = {}  # by a piece of the widget's key
+        self.parts = {}  # the fragment that each of them belongs to, if any
         self.page_hash = ""
         self.values = {}
         self.failures = []
@@ -51,6 +53,8 @@ class Session:
             run.widget_states.widgets.add(id=widget).double_array_value.data.append(value)
         for widget in triggers.values():
             run.widget_states.widgets.add(id=widget, trigger_value=True)
+        for widget in (*self.values, *triggers.values()):
+            run.fragment_id = self.parts[widget]
         began = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         await self._finish()
@@ -63,17 +67,19 @@ class Session:
             if kind == "navigation":
                 self.page_hash = message.navigation.page_script_hash
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-                self._see(message.delta.new_element)
-            elif kind == "script_finished":
+                self._see(message.delta)
+            elif kind == "script_finished" and message.script_finished != AGAIN:
                 return
 
-    def _see(self, element):
+    def _see(self, delta):
+        element = delta.new_element
         kind = element.WhichOneof("type")
         if kind in ("slider", "button"):
             widget = getattr(element, kind)
             for piece in (SKIP, LENGTH):
                 if f"/{piece}" in widget.id:
                     self.widgets[piece] = widget.id
+                    self.parts[widget.id] = delta.fragment_id
         if kind == "exception":
             self.failures.append(element.exception.message)
 

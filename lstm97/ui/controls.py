@@ -45,6 +45,13 @@ def controls(settings: Settings) -> Values:
     return state.values
 
 
+def current(settings: Settings) -> Values:
+    """The page's values, for a part of it that has only ``placed`` controls; updates the link."""
+    state = link.current(settings)
+    link.publish(settings, state)
+    return state.values
+
+
 def control(settings: Settings, name: str) -> None:
     """Draw one of the page's ``placed`` controls here, unless a teacher has hidden it."""
     state = link.current(settings)
@@ -118,8 +125,8 @@ def _rows(settings: Settings, state: Link) -> None:
             for setting in shown:
                 if setting not in sliders:
                     _control(settings, setting, state)
-    for column, setting in zip(st.columns(len(sliders) or 1), sliders, strict=False):
-        with column:
+    with st.container(horizontal=True, gap="medium"):
+        for setting in sliders:
             _control(settings, setting, state)
 
 
@@ -137,9 +144,12 @@ def _more(settings: Settings, state: Link) -> None:
 
 
 def _share(settings: Settings, state: Link) -> None:
-    with st.popover(t("common.controls.link"), icon=":material/link:"):
-        st.markdown(t("common.controls.link_help"))
-        st.code(link.address(settings, state), language=None, wrap_lines=True)
+    label, key = t("common.controls.link"), f"{settings.page}/link"
+    box = st.popover(label, icon=":material/link:", key=key, on_change="rerun")
+    if box.open:
+        with box:
+            st.markdown(t("common.controls.link_help"))
+            st.code(link.address(settings, state), language=None, wrap_lines=True)
 
 
 def _reset(settings: Settings, state: Link) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from lstm97.ui import link
+from lstm97.ui import link, part
 from lstm97.ui.errors import boundary
 from lstm97.ui.pages import BY_SLUG, PAGES, ROOT, PageInfo, built_pages, by_section
 from lstm97.ui.terms import words
@@ -27,6 +27,7 @@ NOT_FOUND = "not-found"
 
 def run() -> None:
     """Run the app once: the frame, and in it the page that the reader is on."""
+    part.begin()
     link.listen()
     settle_language()
     st.set_page_config(

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lstm97.ui.pages import BY_SLUG, PageInfo, by_section, next_page
+from lstm97.ui.part import drawer, whole
 from lstm97.ui.text import language, prose, t
 
 READING = 760  # pixels of a line that is comfortable to read
@@ -63,6 +64,11 @@ def predict(page: str, question: str, options: Sequence[str]) -> bool:
     return False
 
 
+def revealed(page: str, question: str) -> bool:
+    """True once the reader has predicted, or skipped."""
+    return f"{page}.predict.{question}" in _predictions()
+
+
 def prediction(page: str, question: str) -> Any:
     """What the reader predicted, to be drawn beside the result; None if skipped or not asked."""
     return _predictions().get(f"{page}.predict.{question}")
@@ -70,8 +76,8 @@ def prediction(page: str, question: str) -> Any:
 
 def how_to_read(page: str, section: str = "how-to-read") -> None:
     """How to read the picture: axes, what steep and flat mean, one caveat."""
-    with st.expander(t("common.lesson.how_to_read"), icon=":material/visibility:"):
-        text(prose(page, section))
+    label = t("common.lesson.how_to_read")
+    drawer(label, "visibility", f"{page}/{section}", lambda: text(prose(page, section)))
 
 
 def notice(page: str, section: str = "notice", **values: Any) -> None:
@@ -95,15 +101,19 @@ def next_step(page: str) -> None:
         _link(following, t("common.lesson.next", title=name), "arrow_forward")
 
 
-def summary_and_table(summary: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def summary_and_table(key: str, summary: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """A figure in words, and its numbers as a table: for those who cannot see it, or want to check.
 
-    ``rows`` are records with the same keys; the keys are the column heads, translated before.
+    ``key`` names the figure, "page" or "page/part". ``rows`` are records with the same keys; the
+    keys are the column heads, translated before.
     """
-    with st.expander(t("common.lesson.in_words"), icon=":material/notes:"):
+
+    def draw() -> None:
         text(summary)
         if rows:
             st.table({head: [row[head] for row in rows] for head in rows[0]}, hide_index=True)
+
+    drawer(t("common.lesson.in_words"), "notes", f"{key}/in-words", draw)
 
 
 def map_of_lesson() -> None:
@@ -171,7 +181,9 @@ def _answered(prefix: str, answer: str) -> None:
 
 def _answer(prefix: str, chosen: Any) -> None:
     _predictions()[prefix] = chosen
+    whole()
 
 
 def _forget(prefix: str) -> None:
     _predictions().pop(prefix, None)
+    whole()

@@ -14,6 +14,7 @@ from typing import Any, ParamSpec
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lstm97.ui.part import whole
 from lstm97.ui.text import t
 
 TICK = 0.2  # seconds between two pictures
@@ -29,7 +30,9 @@ def running(page: str) -> bool:
 
 def run(page: str, on: bool) -> None:
     """Work goes on with this run of the script, or rests."""
-    st.session_state[f"{page}/running"] = on
+    if on != running(page):
+        st.session_state[f"{page}/running"] = on
+        whole()
 
 
 def buttons(

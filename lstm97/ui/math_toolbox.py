@@ -147,7 +147,7 @@ def _chain_told(found: Chain, values: Values) -> None:
         for k in _some(len(found.factors))
     ]
     summary = t(f"{PAGE}.chain.summary", q=values.q, slope=size(found.slope), mean=size(mean, 3))
-    lesson.summary_and_table(summary, rows)
+    lesson.summary_and_table(f"{PAGE}/chain", summary, rows)
     see_also("bptt")
 
 
@@ -205,7 +205,7 @@ def _powers_told(found: Powers) -> None:
         if q and norms[q - 1] > 0
     ]
     words = {"radius": size(found.radius, 3), "peak": size(peak, 3), "q": found.peak}
-    lesson.summary_and_table(t(f"{PAGE}.power.summary", **words), rows)
+    lesson.summary_and_table(f"{PAGE}/power", t(f"{PAGE}.power.summary", **words), rows)
     see_also("vanishing-exploding")
 
 
@@ -278,7 +278,7 @@ def _noise_told(found: Noise, values: Values) -> None:
         ),
     ]
     summary = t(f"{PAGE}.noise.summary", n=len(found.values), variance=shown["variance"])
-    lesson.summary_and_table(summary, rows)
+    lesson.summary_and_table(f"{PAGE}/noise", summary, rows)
     see_also("experiments")
 
 

@@ -167,7 +167,7 @@ def _show(myth: Myth) -> None:
     with right:
         st.markdown(quote(f"{PAGE}.{myth.slug}.measured", numbers))
         st.markdown(quote(f"{PAGE}.{myth.slug}.instead", numbers))
-    lesson.summary_and_table(_alt(myth.slug), _rows(myth))
+    lesson.summary_and_table(f"{PAGE}/{myth.slug}", _alt(myth.slug), _rows(myth))
     with st.container(horizontal=True, vertical_alignment="center"):
         _explore(myth.slug)
         st.button(

@@ -17,30 +17,24 @@ from lstm97.figures.lanes import ROLES
 from lstm97.figures.proof import check_chart
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.lesson import READING
+from lstm97.ui.part import drawer
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
 
 def proof(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:
     """Offer to check the gradients of these single runs; ``at`` is where their errors entered."""
-    box = st.expander(
-        t("common.proof.title"),
-        icon=":material/verified:",
-        key=f"{page}/proof",
-        on_change="rerun",
-    )
-    if not box.open:
-        return
-    with box:
-        checks = {_name(slug): _check(flow, at) for slug, flow in flows.items()}
-        st.markdown(t("common.proof.says"), width=READING)
-        for name, check in checks.items():
-            _verdict(name, check)
-        roles = {_name(slug): ROLES[slug] for slug in flows}
-        words = {side: t(f"common.proof.{side}") for side in ("analytic", "numeric")}
-        st.altair_chart(
-            check_chart(checks, roles, words, current_palette()), key=f"{page}/proof/chart"
-        )
+    drawer(t("common.proof.title"), "verified", f"{page}/proof", lambda: _show(page, flows, at))
+
+
+def _show(page: str, flows: Mapping[str, ErrorFlow], at: At) -> None:
+    checks = {_name(slug): _check(flow, at) for slug, flow in flows.items()}
+    st.markdown(t("common.proof.says"), width=READING)
+    for name, check in checks.items():
+        _verdict(name, check)
+    roles = {_name(slug): ROLES[slug] for slug in flows}
+    words = {side: t(f"common.proof.{side}") for side in ("analytic", "numeric")}
+    st.altair_chart(check_chart(checks, roles, words, current_palette()), key=f"{page}/proof/chart")
 
 
 def _name(slug: str) -> str:

@@ -19,12 +19,14 @@ from lstm97.engine.activations import Array
 from lstm97.figures.race import race_scene
 from lstm97.figures.scene import Scene
 from lstm97.figures.seeds import seeds_chart
-from lstm97.ui import lesson, race, training
+from lstm97.ui import lesson, race, sketch, training
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
 from lstm97.ui.numbers import share, size
+from lstm97.ui.part import drawer
 from lstm97.ui.race import PAGE, Conditions
-from lstm97.ui.stage import LiveStage
+from lstm97.ui.settings import Values
+from lstm97.ui.stage import LiveStage, stage
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
@@ -55,13 +57,19 @@ _shares = wrap_pure(_measure_shares, entries=32)
 
 def headline(laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None) -> None:
     """Both effective depths, large; with training, what they were before."""
-    for column, (side, lap) in zip(st.columns(2), laps.items(), strict=True):
-        with column.container(border=True, gap="xsmall"):
-            name = t(f"lanes.networks.{side}")
-            st.metric(t(f"{PAGE}.headline.label", network=name), _depth(lap))
-            st.caption(_kept(lap))
+    with st.container(horizontal=True, gap="medium"):
+        for side, lap in laps.items():
+            kept = [_kept(lap)]
             if before:
-                st.caption(t(f"{PAGE}.headline.compare", depth=before[side].reach.depth))
+                kept.append(t(f"{PAGE}.headline.compare", depth=before[side].reach.depth))
+            st.metric(
+                t(f"{PAGE}.headline.label", network=t(f"lanes.networks.{side}")),
+                _depth(lap),
+                " · ".join(kept),
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+            )
 
 
 def _depth(lap: Lap) -> str:
@@ -106,6 +114,14 @@ def scene(
         revealed,
         drawn,
     )
+
+
+def waiting(conditions: Conditions, laps: Mapping[str, Lap], values: Values) -> None:
+    """The sequence alone, on which the reader may draw what they expect."""
+    lesson.text(t(f"{PAGE}.draw"))
+    drawn = sketch.typed(race.SETTINGS, values)
+    picture = scene(conditions, laps, values.share, revealed=False, drawn=drawn)
+    sketch.keep(race.SETTINGS, stage(picture, key=f"{PAGE}/waiting", report=True).guess)
 
 
 def summary(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> str:
@@ -154,28 +170,23 @@ def table(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> No
                          *(f"{sides[side].curve[source - q]:.3e}" for side in sides)], strict=True))
         for q in steps
     ]  # fmt: skip
-    lesson.summary_and_table(summary(conditions, laps, arrived), rows)
+    lesson.summary_and_table(PAGE, summary(conditions, laps, arrived), rows)
 
 
 def many_seeds(conditions: Conditions, arrived: float) -> None:
     """Thirty more races, on request."""
-    box = st.expander(
-        t(f"{PAGE}.seeds.title"), icon=":material/casino:", key=f"{PAGE}/seeds", on_change="rerun"
-    )
-    if not box.open:
-        return
-    with box:
-        shares = _shares(conditions, arrived)
-        names = {side: t(f"lanes.networks.{side}") for side in measured.SIDES}
-        words = {word: t(f"{PAGE}.seeds.{word}") for word in ("depth", "network")}
-        lesson.text(t(f"{PAGE}.seeds.says", count=len(SEEDS)))
-        st.altair_chart(
-            seeds_chart(shares, names, words, current_palette()), key=f"{PAGE}/seeds/chart"
-        )
-        medians = {side: float(np.median(runs)) for side, runs in shares.items()}
-        lesson.text(
-            t(f"{PAGE}.seeds.result", rnn=share(medians["rnn"]), lstm=share(medians["lstm97"]))
-        )
+    title = t(f"{PAGE}.seeds.title")
+    drawer(title, "casino", f"{PAGE}/seeds", lambda: _thirty(conditions, arrived))
+
+
+def _thirty(conditions: Conditions, arrived: float) -> None:
+    shares = _shares(conditions, arrived)
+    names = {side: t(f"lanes.networks.{side}") for side in measured.SIDES}
+    words = {word: t(f"{PAGE}.seeds.{word}") for word in ("depth", "network")}
+    lesson.text(t(f"{PAGE}.seeds.says", count=len(SEEDS)))
+    st.altair_chart(seeds_chart(shares, names, words, current_palette()), key=f"{PAGE}/seeds/chart")
+    medians = {side: float(np.median(runs)) for side, runs in shares.items()}
+    lesson.text(t(f"{PAGE}.seeds.result", rnn=share(medians["rnn"]), lstm=share(medians["lstm97"])))
 
 
 def train(

@@ -26,7 +26,9 @@ if lesson.predict(PAGE, "left", ("most", "third", "trace", "nothing")):
     stage(carousel.scene(yours, beside), key="carousel/loop")
     lesson.how_to_read(PAGE)
     lesson.notice(PAGE, **carousel.numbers(yours), bits=carousel.bits(beside[1.0].kept))
-    lesson.summary_and_table(carousel.summary(yours, beside[1.0]), carousel.rows(yours, beside))
+    lesson.summary_and_table(
+        PAGE, carousel.summary(yours, beside[1.0]), carousel.rows(yours, beside)
+    )
 
 st.header(t("carousel.heads.cell"), anchor=False)
 lesson.text(prose(PAGE, "cell"))

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, race, race_view, sketch, training
+from lstm97.ui import lesson, live, race, race_view, training
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
+from lstm97.ui.part import part
 from lstm97.ui.proof import proof
 from lstm97.ui.stage import stage
-from lstm97.ui.text import prose, t
+from lstm97.ui.text import prose
 
 PAGE = race.PAGE
 GUESSES = ("both", "neither", "lstm", "rnn")
@@ -16,14 +17,17 @@ lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 
-values = controls(race.SETTINGS)
-conditions = race.conditions(values)
-trained = training.granted(conditions, int(values.trained))
-start = training.networks(conditions, trained)
-at = race.entering(values, len(race.sequence_of(conditions).xs))
-laps = race.laps(conditions, start, at, values.share)
 
-if lesson.predict(PAGE, "reach", GUESSES):
+def the_race() -> None:
+    """Controls, the race on the stage, and what it measured."""
+    values = controls(race.SETTINGS)
+    conditions = race.conditions(values)
+    trained = training.granted(conditions, int(values.trained))
+    start = training.networks(conditions, trained)
+    at = race.entering(values, len(race.sequence_of(conditions).xs))
+    laps = race.laps(conditions, start, at, values.share)
+    if not lesson.predict(PAGE, "reach", GUESSES):
+        return race_view.waiting(conditions, laps, values)
     before = race.before(conditions, at, values.share) if trained else None
     place = training.buttons(conditions, trained)
     top = st.empty()
@@ -37,12 +41,12 @@ if lesson.predict(PAGE, "reach", GUESSES):
     lesson.how_to_read(PAGE)
     lesson.notice(PAGE, **race_view.facts(laps, values.share))
     race_view.many_seeds(conditions, values.share)
-    equation_panel(PAGE, race_view.EQUATIONS)
     proof(PAGE, {side: lap.flow for side, lap in laps.items()}, at)
     race_view.table(conditions, laps, values.share)
+
+
+part(PAGE, the_race, together=live.running(PAGE))
+
+if lesson.revealed(PAGE, "reach"):
+    part(PAGE, lambda: equation_panel(PAGE, race_view.EQUATIONS))
     lesson.takeaway(PAGE)
-else:
-    lesson.text(t(f"{PAGE}.draw"))
-    drawn = sketch.typed(race.SETTINGS, values)
-    hidden = race_view.scene(conditions, laps, values.share, revealed=False, drawn=drawn)
-    sketch.keep(race.SETTINGS, stage(hidden, key=f"{PAGE}/waiting", report=True).guess)

@@ -29,7 +29,9 @@ if lesson.predict(PAGE, "open", ("value", "mixture", "nothing")):
     stage(ui.scene(yours), key="memory-cell/stage")
     lesson.how_to_read(PAGE)
     lesson.notice(PAGE, **ui.score(yours))
-    lesson.summary_and_table(t("memory-cell.words.summary", **ui.score(yours)), ui.rows(yours))
+    lesson.summary_and_table(
+        PAGE, t("memory-cell.words.summary", **ui.score(yours)), ui.rows(yours)
+    )
 
     st.header(t("memory-cell.heads.net"), anchor=False)
     lesson.text(prose(PAGE, "net"))

@@ -24,7 +24,7 @@ if lesson.predict(PAGE, "turn", page.TURNS):
     page.shares(cutting)
     lesson.how_to_read(PAGE)
     lesson.notice(PAGE, **page.facts(values, cutting))
-    lesson.summary_and_table(page.summary(values, cutting), page.table(cutting))
+    lesson.summary_and_table(PAGE, page.summary(values, cutting), page.table(cutting))
     st.header(t(f"{PAGE}.heads.many"), anchor=False)
     lesson.text(prose(PAGE, "many"))
     page.many(values, cutting)

@@ -27,7 +27,7 @@ if revealed:
     page.numbers(flow, page.at_rest(rest, flow), values)
     lesson.how_to_read(page.PAGE)
     lesson.notice(page.PAGE, **page.facts(flow))
-    lesson.summary_and_table(summary, page.table(flow))
+    lesson.summary_and_table(page.PAGE, summary, page.table(flow))
     st.header(t(f"{page.PAGE}.heads.exercise"), anchor=False)
     page.exercise_box(flow, values)
     st.header(t(f"{page.PAGE}.heads.check"), anchor=False)

@@ -27,7 +27,7 @@ if lesson.predict(page.PAGE, "outcome", page.GUESSES):
     page.charts(task, found, values)
     lesson.how_to_read(page.PAGE)
     page.notice(found, values)
-    lesson.summary_and_table(page.summary(found), page.table(found))
+    lesson.summary_and_table(page.PAGE, page.summary(found), page.table(found))
     page.solid(task, found)
     st.header(t(f"{page.PAGE}.heads.check"), anchor=False)
     page.checked(task, values)

@@ -28,7 +28,7 @@ if revealed:
     page.chart(memory, fed)
     lesson.how_to_read(page.PAGE)
     page.notice(memory, fed)
-    lesson.summary_and_table(summary, page.table(memory, fed))
+    lesson.summary_and_table(page.PAGE, summary, page.table(memory, fed))
 st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
 equation_panel(page.PAGE, page.EQUATIONS, page.filled(memory, values) if revealed else None)
 see_also("bptt", "vanishing-exploding", "carousel")

@@ -34,7 +34,7 @@ state = stage(
 if revealed:
     lesson.how_to_read(page.PAGE)
     page.notice(run, values.share)
-    lesson.summary_and_table(summary, page.table(run))
+    lesson.summary_and_table(page.PAGE, summary, page.table(run))
     vanishing_parts.one_weight(values)
     vanishing_parts.no_help(values, setup)
     vanishing_parts.many_units(values, setup)

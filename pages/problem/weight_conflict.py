@@ -28,7 +28,7 @@ if lesson.predict(PAGE, "settles", ("one", "zero", "between", "never")):
     ui.tug_charts(tug, values.side, values.after)
     lesson.how_to_read(PAGE)
     lesson.notice(PAGE, **numbers)
-    lesson.summary_and_table(t("weight-conflict.words.summary", **numbers), ui.rows(tug))
+    lesson.summary_and_table(PAGE, t("weight-conflict.words.summary", **numbers), ui.rows(tug))
 
 st.header(t("weight-conflict.heads.gates"), anchor=False)
 lesson.text(prose(PAGE, "gates"))
@@ -36,7 +36,9 @@ if lesson.predict(PAGE, "gates", ("both", "cell", "neither")):
     standings = ui.contest(values.seed)
     found = ui.contest_numbers(standings)
     lesson.notice(PAGE, "notice-gates", **found)
-    lesson.summary_and_table(t("weight-conflict.words.found", **found), ui.contest_rows(standings))
+    lesson.summary_and_table(
+        f"{PAGE}/found", t("weight-conflict.words.found", **found), ui.contest_rows(standings)
+    )
 
 st.header(t("weight-conflict.heads.code"), anchor=False)
 equation_panel(PAGE, ui.EQUATIONS)

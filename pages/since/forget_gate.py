@@ -30,7 +30,7 @@ if revealed:
     lesson.how_to_read(PAGE)
     lesson.notice(PAGE, **page.facts(fade, values))
     page.dial_chart(values)
-    lesson.summary_and_table(page.summary(fade, values), page.table(fade))
+    lesson.summary_and_table(PAGE, page.summary(fade, values), page.table(fade))
 else:
     sketch.keep(page.SETTINGS, state.guess)
 
@@ -44,7 +44,7 @@ if lesson.predict(PAGE, "state", ("same", "grows", "fades")):
     lesson.how_to_read(PAGE, "how-to-read-stream")
     lesson.notice(PAGE, "notice-stream", **page.stream_facts(values, lives))
     said = page.stream_summary(values, lives)
-    lesson.summary_and_table(said, page.stream_table(values, lives))
+    lesson.summary_and_table(f"{PAGE}/stream", said, page.stream_table(values, lives))
 
 st.header(t(f"{PAGE}.heads.today"), anchor=False)
 lesson.text(prose(PAGE, "today"))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from visit import visit
+from visit import everything, visit
 
 from lstm97.ui.pages import built_pages
 from lstm97.ui.text import LANGUAGES, catalogue, translate
@@ -33,6 +33,15 @@ def test_page_opens(page, lang, theme):
     for text in words(at):
         assert text.strip()
         assert text not in KEYS
+        assert not MARKUP.search(re.sub(r"\$[^$]*\$", "", text)), text
+
+
+@pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_page_opens_with_all_its_drawers(page, lang):
+    at = everything(visit(page.slug, lang))
+    assert not at.exception
+    for text in words(at):
         assert not MARKUP.search(re.sub(r"\$[^$]*\$", "", text)), text
 
 

@@ -32,5 +32,8 @@ def test_a_reader_may_skip(open_sample):
 
 def test_a_figure_has_words_and_a_table(open_sample):
     at = open_sample()
+    assert "Two steps." not in text_of(at)  # drawn when it is opened
+    at.session_state["sample/in-words"] = True
+    at.run()
     assert "Two steps." in text_of(at)
     assert list(at.table[0].value.columns) == ["t", "error"]

@@ -123,6 +123,8 @@ def test_a_teacher_can_hide_and_lock(open_sample):
 
 def test_the_link_to_copy_names_language_and_version(open_sample):
     at = open_sample(T="70")
+    at.session_state["sample/link"] = True
+    at.run()
     assert "?lang=en&v=1&T=70" in at.code[0].value
 
 

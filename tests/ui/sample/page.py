@@ -35,6 +35,6 @@ if lesson.predict("sample", "winner", ("first", "second")):
     st.markdown(f"values: {dict(values)}")
     lesson.notice("sample", steps=values.T)
 lesson.how_to_read("sample")
-lesson.summary_and_table("Two steps.", [{"t": 1, "error": 0.5}, {"t": 2, "error": 0.25}])
+lesson.summary_and_table("sample", "Two steps.", [{"t": 1, "error": 0.5}, {"t": 2, "error": 0.25}])
 equation_panel("sample", EQUATIONS)
 lesson.takeaway("sample")

@@ -1,0 +1,54 @@
+"""A part of a page that is drawn again by itself when the reader moves something in it.
+
+A class of sixty shares one processor and every element costs it time, so that what a control does
+not change is not said again. A page is made of such parts and of what never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lstm97.ui.errors import boundary
+from lstm97.ui.text import settle_language
+
+_WHOLE = "part/whole"
+
+
+def part(page: str, body: Callable[[], None], *, together: bool = False) -> None:
+    """Run ``body`` as a part of ``page``.
+
+    With ``together`` it is one with the page: while the reader watches work, any press must
+    interrupt it, and Streamlit lets no part interrupt another.
+    """
+    if together:
+        body()
+    else:
+        st.fragment(lambda: _again(page, body))()
+
+
+def whole() -> None:
+    """The whole page is to be drawn, not a part alone (call it from a callback)."""
+    st.session_state[_WHOLE] = True
+
+
+def begin() -> None:
+    """A run of the whole page begins."""
+    st.session_state[_WHOLE] = False
+
+
+def drawer(label: str, icon: str, key: str, draw: Callable[[], object]) -> None:
+    """Something that a reader may open; only then is what is in it drawn, or even computed."""
+    box = st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
+    if box.open:
+        with box:
+            draw()
+
+
+def _again(page: str, body: Callable[[], None]) -> None:
+    if st.session_state.get(_WHOLE):
+        st.rerun()
+    settle_language()
+    with boundary(page):
+        body()
