@@ -57,19 +57,14 @@ _shares = wrap_pure(_measure_shares, entries=32)
 
 def headline(laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None) -> None:
     """Both effective depths, large; with training, what they were before."""
-    with st.container(horizontal=True, gap="medium"):
-        for side, lap in laps.items():
+    for column, (side, lap) in zip(st.columns(2, border=True), laps.items(), strict=True):
+        with column:
+            name = t(f"lanes.networks.{side}")
+            st.metric(t(f"{PAGE}.headline.label", network=name), _depth(lap))
             kept = [_kept(lap)]
             if before:
                 kept.append(t(f"{PAGE}.headline.compare", depth=before[side].reach.depth))
-            st.metric(
-                t(f"{PAGE}.headline.label", network=t(f"lanes.networks.{side}")),
-                _depth(lap),
-                " · ".join(kept),
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-            )
+            st.caption("  \n".join(kept))
 
 
 def _depth(lap: Lap) -> str:

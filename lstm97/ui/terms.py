@@ -10,7 +10,6 @@ import streamlit as st
 
 from lstm97.ui.glossary import BY_TERM, PAGE, TERMS, line, means
 from lstm97.ui.pages import BY_SLUG
-from lstm97.ui.part import part
 from lstm97.ui.text import language, t, term_link
 
 # Words that a page needs and that live on another one.
@@ -52,21 +51,12 @@ def words(page: str) -> None:
     slugs = words_of(page)
     if not slugs:
         return
-    part(page, lambda: _list(slugs))
-
-
-def _list(slugs: tuple[str, ...]) -> None:
-    box = st.popover(
+    with st.popover(
         t("glossary.ui.words"),
         icon=":material/menu_book:",
         type="tertiary",
         help=t("glossary.ui.words_help"),
-        key="words",
-        on_change="rerun",
-    )
-    if not box.open:
-        return
-    with box:
+    ):
         st.markdown("\n".join(f"- {line(BY_TERM[slug])}  \n  {means(slug)}" for slug in slugs))
         glossary = BY_SLUG[PAGE]
         if glossary.built:
