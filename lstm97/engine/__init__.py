@@ -10,9 +10,12 @@ from typing import Any
 
 from lstm97.engine import gru, lstm97, lstm2000, rnn
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
+from lstm97.engine.memory import keep_freed
 from lstm97.engine.network import Network
 from lstm97.engine.params import Params, count, sgd, stack
 from lstm97.engine.trace import Moment, Trace
+
+keep_freed()
 
 NETWORKS: dict[str, Network] = {
     module.NETWORK.slug: module.NETWORK for module in (rnn, lstm97, lstm2000, gru)
