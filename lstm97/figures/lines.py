@@ -99,6 +99,8 @@ def legend() -> Spec:
         "columns": 1,
         "labelLimit": 400,
         "symbolStrokeWidth": 0,
+        "offset": 4,
+        "padding": 0,
     }
 
 

@@ -16,11 +16,14 @@ from lstm97.engine import lstm97, lstm97_errors, rnn
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import Curve, Curves, Inputs, Network, Scene
+from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
+from lstm97.ui.controls import control, current
 from lstm97.ui.numbers import signed, size
-from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings
+from lstm97.ui.proof import proof
+from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
@@ -37,8 +40,7 @@ SETTINGS = Settings(
         Number("w", -1.2, 1.2, 0.99, 0.01),
         Scale("T", (10, 20, 50, 100, 200, 500, 1000), 1000),
     ),
-    more=(Integer("seed", 1, 9999, 1, box=True),),
-    placed=(Choice("echo", tuple(ECHOES), "r-m4"),),
+    placed=(Choice("echo", tuple(ECHOES), "r-m4"), Integer("seed", 1, 9999, 1, box=True)),
     presets=(
         Preset("below", {"f": "identity", "w": 0.99, "T": 1000}),
         Preset("exact", {"f": "identity", "w": 1.0, "T": 1000}),
@@ -93,6 +95,34 @@ run_loop = wrap_pure(carousel.loop, entries=128)
 run_claims = wrap_pure(carousel.claims)
 
 
+def loops(values: Values) -> tuple[Loop, dict[float, Loop]]:
+    """The reader's unit, and the units beside it by their weights."""
+    steps = int(values.T)
+    beside = {w: run_loop(w, steps) for w in BESIDE}
+    return run_loop(values.w, steps, values.f), beside
+
+
+def the_claims() -> None:
+    """What is constant in a memory cell, what is not, and what is another matter."""
+    if not lesson.predict(PAGE, "full", ("one", "vanishes", "depends")):
+        return
+    _claim_controls()
+    values = current(SETTINGS)
+    claims = run_claims(ECHOES[values.echo], STEPS, values.seed)
+    three_claims(claims)
+    lesson.how_to_read(PAGE, "how-to-read-claims")
+    lesson.notice(PAGE, "notice-claims")
+    proof(f"{PAGE}/claims", {"lstm97": claims.flow}, "last")
+
+
+def _claim_controls() -> None:
+    """What the memory cell hears of itself, and the noise that it is run on."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        control(SETTINGS, "echo")
+        with st.container(width=160):
+            control(SETTINGS, "seed")
+
+
 def scene(yours: Loop, beside: Mapping[float, Loop]) -> Scene:
     """The reader's unit and the carousel: what they store, and what their errors become."""
     steps, one = yours.steps, beside[1.0]
@@ -128,16 +158,19 @@ def unit_name(w: float) -> str:
     return t("carousel.words.yours", w=signed(w))
 
 
-def numbers(yours: Loop) -> dict[str, str]:
+def numbers(yours: Loop, one: Loop) -> dict[str, str]:
     """What `summary` and the notes put into their sentences."""
-    steps = yours.steps - 1
-    return {"w": signed(yours.w), "steps": str(steps), "kept": size(yours.kept)}
+    return {
+        "w": signed(yours.w),
+        "steps": str(yours.steps - 1),
+        "kept": size(yours.kept),
+        "bits": bits(one.kept),
+    }
 
 
 def summary(yours: Loop, one: Loop) -> str:
     """The stage's picture in words."""
-    depth = {"depth": yours.reach.depth, "bits": bits(one.kept)}
-    return t("carousel.words.summary", **numbers(yours), **depth)
+    return t("carousel.words.summary", **numbers(yours, one), depth=yours.reach.depth)
 
 
 def rows(yours: Loop, beside: Mapping[float, Loop]) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from lstm97.ui import link
 from lstm97.ui.lesson import READING
+from lstm97.ui.part import whole
 from lstm97.ui.settings import (
     Choice,
     Integer,
@@ -189,11 +190,32 @@ def _moved(settings: Settings, setting: Setting, key: str) -> None:
         value = _from_widget(setting, st.session_state[key])
     except (TypeError, ValueError):
         value = link.current(settings).values[setting.name]
-    link.keep(settings, {setting.name: value})
+    _apply(settings, {setting.name: value})
 
 
 def _apply(settings: Settings, values: dict[str, Any]) -> None:
+    """Keep new values; what shows in more than one part of the page is drawn with the page."""
+    before = link.current(settings)
     link.keep(settings, values)
+    if settings.placed and _shows_elsewhere(settings, before, values):
+        whole()
+
+
+def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -> bool:
+    """A page with ``placed`` controls has several parts.
+
+    What is behind "more" may concern all of them, a preset two; and a placed control may concern
+    what stands beside the others: the notices, the link, the button that takes all back.
+    """
+    moved = {name for name, value in values.items() if value != before.values[name]}
+    if moved <= {setting.name for setting in settings.main}:
+        return False
+    if len(moved) > 1 or moved & {setting.name for setting in settings.more}:
+        return True
+    plain = settings.defaults()
+    pristine = {**before.values, **values} == plain
+    opened = bool(st.session_state.get(f"{settings.page}/link"))
+    return opened or bool(before.notices) or pristine != (before.values == plain)
 
 
 def _to_widget(setting: Setting, value: Any) -> Any:

@@ -22,9 +22,10 @@ from lstm97.ui import lesson, sketch
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
-from lstm97.ui.controls import control
+from lstm97.ui.controls import control, current
 from lstm97.ui.numbers import share, signed, size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
+from lstm97.ui.stage import stage
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
@@ -115,7 +116,14 @@ def dial(values: Values) -> Dial:
     return Dial(values.b, int(values.T), values.scale, values.seed, values.gradient)
 
 
-def scene(fade: Fade, values: Values, revealed: bool) -> Scene:
+def waiting(fade: Fade, values: Values) -> None:
+    """An empty axis, on which the reader may draw what they expect."""
+    st.caption(t(f"{PAGE}.sketch"))
+    drawn = scene(fade, values, revealed=False)
+    sketch.keep(SETTINGS, stage(drawn, key=f"{PAGE}/waiting", report=True).guess)
+
+
+def scene(fade: Fade, values: Values, revealed: bool = True) -> Scene:
     """The dial's run on the stage; a typed sketch stays away where the pencil drew the same."""
     drawn = values.sketch if revealed else sketch.typed(SETTINGS, values)
     said = summary(fade, values) if revealed else t(f"{PAGE}.waiting", steps=fade.steps)
@@ -124,13 +132,13 @@ def scene(fade: Fade, values: Values, revealed: bool) -> Scene:
 
 def headline(fade: Fade, values: Values) -> None:
     """The factor of a step, and the effective depth of each network beside it."""
-    columns = st.columns(4)
-    with columns[0].container(border=True, gap="xsmall"):
+    columns = st.columns(4, border=True)
+    with columns[0]:
         st.metric(t(f"{PAGE}.headline.factor"), size(forgetting.keep(values.b), 4))
         st.caption(t(f"{PAGE}.headline.paper", depth=on_paper(values.b, values.share)))
     for column, side in zip(columns[1:], SIDES, strict=True):
         reach = fade.reaches[side]
-        with column.container(border=True, gap="xsmall"):
+        with column:
             st.metric(t(f"{PAGE}.headline.{side}"), reach.depth)
             words = {"steps": fade.steps - 1, "kept": _left(reach.kept)}
             st.caption(t(f"{PAGE}.headline.kept", **words))
@@ -224,11 +232,24 @@ def stream(values: Values) -> Stream:
     return Stream(values.episodes, values.length, values["values"] == "both", values.seed)
 
 
-def stream_controls() -> None:
-    """The stream's own controls, beside it."""
-    columns = st.columns([3, 3, 4])
-    for column, name in zip(columns, ("episodes", "length", "values"), strict=True):
-        with column:
+def the_stream() -> None:
+    """Episode after episode without a reset, in a cell of 1997, one of 2000, and a GRU."""
+    if not lesson.predict(PAGE, "state", ("same", "grows", "fades")):
+        return
+    values = current(SETTINGS)
+    _stream_controls()
+    lives = live(stream(values))
+    stream_headline(lives)
+    stage(stream_stage(values, lives), key=f"{PAGE}/stream")
+    lesson.how_to_read(PAGE, "how-to-read-stream")
+    lesson.notice(PAGE, "notice-stream", **stream_facts(values, lives))
+    said = stream_summary(values, lives)
+    lesson.summary_and_table(f"{PAGE}/stream", said, stream_table(values, lives))
+
+
+def _stream_controls() -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        for name in ("episodes", "length", "values"):
             control(SETTINGS, name)
 
 
@@ -239,9 +260,9 @@ def stream_stage(values: Values, lives: Mapping[str, Life]) -> Scene:
 
 def stream_headline(lives: Mapping[str, Life]) -> None:
     """Who answers, and how far each state has wandered."""
-    for column, side in zip(st.columns(3), continual.SIDES, strict=True):
+    for column, side in zip(st.columns(3, border=True), continual.SIDES, strict=True):
         life = lives[side]
-        with column.container(border=True, gap="xsmall"):
+        with column:
             name = t(f"lanes.networks.{side}")
             st.metric(name, f"{int(life.right.sum())} / {len(life.right)}")
             st.caption(t(f"{PAGE}.stream.drift", drift=size(life.drift)))

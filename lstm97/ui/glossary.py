@@ -214,9 +214,7 @@ def _heap(term: Term) -> str:
 
 def _entry(term: Term) -> None:
     page = BY_SLUG[term.page]
-    said, place = st.columns([3, 1], vertical_alignment="center", gap="medium")
-    with said:
-        st.markdown(f"{line(term)}  \n{means(term.slug)}")
-    with place:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown(f"{line(term)}  \n{means(term.slug)}", width=READING)
         if page.built:
             st.page_link(page.file, label=t(page.title_key), icon=f":material/{page.icon}:")

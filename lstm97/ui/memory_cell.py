@@ -21,10 +21,11 @@ from lstm97.figures import lanes
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import AnyLane, Inputs, Scene
-from lstm97.ui import link
+from lstm97.ui import lesson, link
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
+from lstm97.ui.controls import control, current
 from lstm97.ui.numbers import signed, size
 from lstm97.ui.settings import Choice, Integer, IntList, Number, Scale, Settings, Values
 from lstm97.ui.text import language, t
@@ -186,9 +187,13 @@ def scene(play: Play) -> Scene:
     )
     forward: list[AnyLane] = [inputs, lanes.cell_lane(play.flow, t)]
     shown = [*forward, *lanes.forward_lanes(trace, t), lanes.loss_lane(trace, t)]
-    words = t("memory-cell.words.summary", **score(play))
-    start = puzzle.steps
-    return Scene(puzzle.steps, (lanes.network(trace, t),), tuple(shown), words, start=start)
+    networks, start = (lanes.network(trace, t),), puzzle.steps
+    return Scene(puzzle.steps, networks, tuple(shown), summary(play), start=start)
+
+
+def summary(play: Play) -> str:
+    """The game in words."""
+    return t("memory-cell.words.summary", **score(play))
 
 
 def rows(play: Play) -> list[dict[str, str]]:
@@ -205,6 +210,15 @@ def rows(play: Play) -> list[dict[str, str]]:
         }
         for step in range(play.puzzle.steps)
     ]
+
+
+def the_net(puzzle: Puzzle, yours: Play) -> None:
+    """The same puzzle for the network that was trained for as long as the reader chooses."""
+    control(SETTINGS, "trained")
+    sequences = int(current(SETTINGS).trained)
+    net = gatekeeper.let_play(nets()[sequences], puzzle)
+    beside_the_net(yours, net)
+    lesson.notice(PAGE, "notice-net", sequences=sequences, **score(net))
 
 
 def beside_the_net(yours: Play, net: Play) -> None:
@@ -243,6 +257,16 @@ def _weights(each: int) -> int:
     return count(Spec(2, 1, SHARED // each, each, gates_fed_back=True))
 
 
+def the_drift() -> None:
+    """An input gate left half open, beside one with the bias that the reader gives it."""
+    if not lesson.predict(PAGE, "drift", ("whole", "tenth", "lost")):
+        return
+    control(SETTINGS, "bias")
+    ajar, cured = run_drift(0.0), run_drift(current(SETTINGS).bias)
+    drift_charts(ajar, cured)
+    lesson.notice(PAGE, "notice-drift", **drift_numbers(ajar, cured))
+
+
 def drift_charts(ajar: Drift, cured: Drift) -> None:
     """The state of both cells, and what an error would be scaled by where it enters."""
     names = {ajar.bias: ajar, cured.bias: cured}
@@ -270,6 +294,16 @@ def drift_numbers(ajar: Drift, cured: Drift) -> dict[str, str]:
         "cured_exit": size(cured.exit),
         "cured_arrives": size(cured.arrives),
     }
+
+
+def the_abuse() -> None:
+    """Two cells that are taken for a bias, and the output gates' biases that prevent it."""
+    if not lesson.predict(PAGE, "abuse", ("store", "constant", "silent")):
+        return
+    control(SETTINGS, "ogb")
+    free, held = run_abuse((0.0, 0.0)), run_abuse(GATE_BIASES[current(SETTINGS).ogb])
+    abuse_charts(free, held)
+    lesson.notice(PAGE, "notice-abuse", **abuse_numbers(free, held))
 
 
 def abuse_charts(free: Training, held: Training) -> None:

@@ -1,7 +1,7 @@
 """The myths on their page: a saying, the reader's answer, and at once the experiment.
 
-An answer is the prediction and the click that runs the experiment in one. Each saying is a fragment
-of the page, so that an answer redraws nothing but its own figure.
+An answer is the prediction and the click that runs the experiment in one. Each saying is a part of
+the page, so that an answer redraws nothing but its own figure.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from lstm97.figures.palette import Role
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
-from lstm97.ui.errors import boundary
 from lstm97.ui.lesson import READING
 from lstm97.ui.numbers import share, size
 from lstm97.ui.pages import BY_SLUG, PageInfo
+from lstm97.ui.part import part
 from lstm97.ui.quote import quote
 from lstm97.ui.settings import Choice, Settings, Values
 from lstm97.ui.text import t
@@ -115,10 +115,13 @@ def shown(values: Values) -> tuple[str, ...]:
     return tuple(MYTHS) if values.show == "all" else (str(values.show),)
 
 
-@st.fragment
 def saying(slug: str) -> None:
     """One saying: the question, or what the experiment says."""
-    with boundary(f"{PAGE}/{slug}"), st.container(border=True):
+    part(f"{PAGE}/{slug}", lambda: _saying(slug))
+
+
+def _saying(slug: str) -> None:
+    with st.container(border=True):
         number = list(MYTHS).index(slug) + 1
         st.subheader(f"{number} · {t(f'{PAGE}.{slug}.statement')}", anchor=False, width=READING)
         if answered(slug):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,7 @@ from lstm97.paper.results import Measured, load_all, result_files
 from lstm97.paper.table import Entry, entries
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.part import drawer
 from lstm97.ui.settings import Choice, Settings
 from lstm97.ui.text import exists, language, t
 from lstm97.ui.theme import current_palette
@@ -156,20 +158,28 @@ def _wrong(published: Result, measured: Measured | None) -> str:
 
 def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
     """For each measured row: how the paper was read, the command, and the file."""
+    measured = {row.published.row: row.measured for row in reversed(rows) if row.measured}
     for run in dict.fromkeys(row.published.row for row in rows if row.measured):
-        measured = next(row.measured for row in rows if row.measured and row.published.row == run)
-        with st.expander(t(f"{PAGE}.evidence.title", row=run), icon=":material/lab_profile:"):
-            _readings(measured)
-            st.code(measured.command, language="bash", wrap_lines=True)
-            st.download_button(
-                t(f"{PAGE}.evidence.download"),
-                json.dumps(files[run], indent=1),
-                file_name=f"{run}.json",
-                mime="application/json",
-                icon=":material/download:",
-                key=f"{PAGE}/download/{run}",
-            )
-    _others([tried for row in rows for tried in row.variations])
+        title = t(f"{PAGE}.evidence.title", row=run)
+        draw = partial(_evidence, run, measured[run], files[run])
+        drawer(title, "lab_profile", f"{PAGE}/evidence/{run}", draw)
+    tried = {(one.row, one.milestone): one for row in rows for one in row.variations}
+    if tried:
+        title, draw = t(f"{PAGE}.evidence.others"), partial(_others, list(tried.values()))
+        drawer(title, "alt_route", f"{PAGE}/others", draw)
+
+
+def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:
+    _readings(measured)
+    st.code(measured.command, language="bash", wrap_lines=True)
+    st.download_button(
+        t(f"{PAGE}.evidence.download"),
+        json.dumps(file, indent=1),
+        file_name=f"{run}.json",
+        mime="application/json",
+        icon=":material/download:",
+        key=f"{PAGE}/download/{run}",
+    )
 
 
 def _readings(measured: Measured) -> None:
@@ -180,23 +190,19 @@ def _readings(measured: Measured) -> None:
 
 def _others(tried: Sequence[Measured]) -> None:
     """Other readings and baselines that were run for the same rows."""
-    if not tried:
-        return
-    distinct = list({(one.row, one.milestone): one for one in tried}.values())
-    with st.expander(t(f"{PAGE}.evidence.others"), icon=":material/alt_route:"):
-        lesson.text(t(f"{PAGE}.evidence.others_say"))
-        keys = ("row", "measured", "spread", "success", "hours")
-        records = [
-            {
-                "row": f"{one.row} · {one.milestone}",
-                "measured": _mean(one) or t(f"{PAGE}.never", limit=f"{one.limit:,}"),
-                "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
-                "success": f"{one.solved} / {one.trials}",
-                "hours": f"{one.hours:.2f}",
-            }
-            for one in distinct
-        ]
-        st.table(
-            {t(f"{PAGE}.heads.{key}"): [record[key] for record in records] for key in keys},
-            hide_index=True,
-        )
+    lesson.text(t(f"{PAGE}.evidence.others_say"))
+    keys = ("row", "measured", "spread", "success", "hours")
+    records = [
+        {
+            "row": f"{one.row} · {one.milestone}",
+            "measured": _mean(one) or t(f"{PAGE}.never", limit=f"{one.limit:,}"),
+            "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
+            "success": f"{one.solved} / {one.trials}",
+            "hours": f"{one.hours:.2f}",
+        }
+        for one in tried
+    ]
+    st.table(
+        {t(f"{PAGE}.heads.{key}"): [record[key] for record in records] for key in keys},
+        hide_index=True,
+    )

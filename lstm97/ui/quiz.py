@@ -226,13 +226,13 @@ def _topic(topic: str, known: frozenset[str]) -> None:
     mine = [slug for slug in SLUGS if _kind(slug).topic == topic]
     done = sum(slug in known for slug in mine)
     name = t(f"quiz.settings.topic.options.{topic}")
+    told = t("quiz.ui.topic", topic=name, done=done, total=len(mine))
     page = BY_SLUG[HOME[topic]]
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        st.markdown(t("quiz.ui.topic", topic=name, done=done, total=len(mine)))
-        if page.built:
-            st.page_link(page.file, label=t(page.title_key), icon=f":material/{page.icon}:")
+    if page.built:
+        icon = f":material/{page.icon}:"
+        st.page_link(page.file, label=told, icon=icon, help=t(page.title_key))
+    else:
+        st.markdown(told)
 
 
 def _answer(given: frozenset[str]) -> None:

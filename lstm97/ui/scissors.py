@@ -154,8 +154,10 @@ def headline(cutting: Cutting) -> None:
         "paper": (degrees(paper), _beside(paper)),
         "stayed": (_stayed(cutting), t(f"{PAGE}.headline.stayed_says")),
     }
-    for column, (name, (value, says)) in zip(st.columns(3), shown.items(), strict=True):
-        with column.container(border=True, gap="xsmall"):
+    for column, (name, (value, says)) in zip(
+        st.columns(3, border=True), shown.items(), strict=True
+    ):
+        with column:
             st.metric(t(f"{PAGE}.headline.{name}"), value)
             st.caption(says)
 

@@ -5,7 +5,8 @@ Both outlast a single run, so they are kept or cached, and made again on request
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,19 +19,18 @@ from lstm97.engine import count
 from lstm97.figures.cost import Series, cost_chart
 from lstm97.figures.palette import Role
 from lstm97.figures.spread import spread_chart, spread_data
-from lstm97.ui import lesson
+from lstm97.ui import lesson, live
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
-from lstm97.ui.controls import control
-from lstm97.ui.live import paced
+from lstm97.ui.controls import control, current
+from lstm97.ui.part import drawer
 from lstm97.ui.scissors import PAGE, SETTINGS
-from lstm97.ui.settings import Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
 CLASS = 10  # networks that are taught at once, live
 TICK = 0.4  # seconds between two pictures
-RUNNING, MARKS = f"{PAGE}/running", f"{PAGE}/marks"
+TAUGHT = f"{PAGE}/taught"
 CELLS = (2, 4, 8, 16, 32, 64, 128)
 MOST_RTRL = 32  # cells; more would take minutes
 FEW, EIGHT = 10, 8  # time steps of the first chart, cells of the others
@@ -39,6 +39,15 @@ ROLES: dict[str, Role] = {"paper": "cell", "bptt": "error", "rtrl": "signal"}
 
 Draw = Callable[[Mapping[str, Course]], None]
 Known = dict[str, list[Mark]]
+
+
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """Networks from a first seed on that are being taught: what is to come, and what came."""
+
+    first: int
+    coming: Iterator[dict[str, Mark]]
+    known: Known
 
 
 def _names() -> dict[str, str]:
@@ -68,13 +77,20 @@ def _charts() -> Draw:
     return show
 
 
-def learning(values: Values) -> None:
+def learning() -> None:
     """The finished course of thirty networks, and another one to be watched."""
+    if not lesson.predict(PAGE, "learn", ("cut", "same", "full")):
+        return
     courses, _ = course.kept()
     _charts()(courses)
     st.caption(t(f"{PAGE}.learning.band"))
     lesson.text(t(f"{PAGE}.learning.result", **outcome(courses)))
-    live(values)
+    _offer()
+    known = _known(current(SETTINGS).first)
+    if known and not live.running(PAGE):
+        courses = {side: course.gathered(marks) for side, marks in known.items()}
+        _charts()(courses)
+        lesson.text(t(f"{PAGE}.learning.result", **outcome(courses)))
 
 
 def outcome(courses: Mapping[str, Course]) -> dict[str, Any]:
@@ -98,63 +114,63 @@ def _median(solved: Any) -> str:
     return f"{np.median(finite):,.0f}".replace(",", " ") if len(finite) else "–"
 
 
-def live(values: Values) -> None:
-    """Teach ten other networks here and now, both ways, and watch."""
+def _offer() -> None:
+    """Teach ten other networks here and now, both ways."""
     with st.container(border=True):
         st.markdown(t(f"{PAGE}.live.says", count=CLASS))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             with st.container(width=240):
                 control(SETTINGS, "first")
-            _buttons()
-        if st.session_state.get(RUNNING):
-            _teach(values.first)
-        known = _known(values.first)
-        if known["full"]:
-            courses = {side: course.gathered(marks) for side, marks in known.items()}
-            _charts()(courses)
-            lesson.text(t(f"{PAGE}.learning.result", **outcome(courses)))
+            _button()
 
 
-def _buttons() -> None:
-    if st.session_state.get(RUNNING):
+def _button() -> None:
+    if live.running(PAGE):
         st.button(t(f"{PAGE}.live.stop"), key=f"{PAGE}/stop", icon=":material/stop:",
-                  type="primary", on_click=_run, args=(False,))  # fmt: skip
+                  type="primary", on_click=live.run, args=(PAGE, False))  # fmt: skip
     else:
         st.button(t(f"{PAGE}.live.start"), key=f"{PAGE}/start", icon=":material/fitness_center:",
-                  on_click=_run, args=(True,))  # fmt: skip
+                  on_click=_start)  # fmt: skip
 
 
-def _run(on: bool) -> None:
-    st.session_state[RUNNING] = on
-    if on:
-        st.session_state.pop(MARKS, None)
+def _start() -> None:
+    st.session_state.pop(TAUGHT, None)
+    live.run(PAGE, True)
 
 
 def _known(first: int) -> Known:
-    """What was learnt in this session by the networks that start with this seed."""
-    key, known = st.session_state.get(MARKS, (None, None))
-    if key == first and known is not None:
-        return dict(known)
-    return {side: [] for side in course.SIDES}
+    """What was learnt in this session by the networks that start with this seed; may be empty."""
+    kept: Taught | None = st.session_state.get(TAUGHT)
+    return kept.known if kept and kept.first == first and kept.known["full"] else {}
 
 
-def _teach(first: int) -> None:
-    """Both courses in lock-step; what was learnt so far stays if the reader stops."""
+def _taught(first: int) -> Taught:
+    """The course that is under way, or a new one if others are to be taught."""
+    kept: Taught | None = st.session_state.get(TAUGHT)
+    if kept is None or kept.first != first:
+        coming = course.lessons(range(first, first + CLASS))
+        kept = Taught(first, coming, {side: [] for side in course.SIDES})
+        st.session_state[TAUGHT] = kept
+    return kept
+
+
+def teach() -> None:
+    """Both courses in lock-step, from where they were: a press elsewhere only interrupts them."""
+    now = _taught(int(current(SETTINGS).first))
     place, show = st.empty(), _charts()
-    known: Known = {side: [] for side in course.SIDES}
-    st.session_state[MARKS] = (first, known)
 
-    def tell(sequences: int) -> None:
-        place.caption(t(f"{PAGE}.live.state", sequences=sequences))
-        show({side: course.gathered(all_of) for side, all_of in known.items()})
+    def tell() -> None:
+        if len(now.known["full"]) > 1:
+            place.caption(t(f"{PAGE}.live.state", sequences=now.known["full"][-1].sequences))
+            show({side: course.gathered(marks) for side, marks in now.known.items()})
 
-    told = paced(TICK, tell)
-    for marks in course.lessons(range(first, first + CLASS)):
+    told = live.paced(TICK, tell)
+    told()
+    for marks in now.coming:
         for side, mark in marks.items():
-            known[side].append(mark)
-        if len(known["full"]) > 1:
-            told(marks["full"].sequences)
-    st.session_state[RUNNING] = False
+            now.known[side].append(mark)
+        told()
+    live.run(PAGE, False)
     st.rerun()
 
 
@@ -185,25 +201,20 @@ def by_time() -> dict[str, list[tuple[int, float, int]]]:
 
 def cost() -> None:
     """Counted and measured, when asked for: work against size, work and memory against time."""
-    box = st.expander(
-        t(f"{PAGE}.cost.title"), icon=":material/speed:", key=f"{PAGE}/cost", on_change="rerun"
-    )
-    if not box.open:
-        return
-    with box:
-        with st.spinner(t(f"{PAGE}.cost.wait")):
-            sizes, times = by_size(), by_time()
-        lesson.text(t(f"{PAGE}.cost.says", cells=EIGHT, few=FEW))
-        left, right = st.columns(2)
-        with left:
-            _draw("size", _size_series(sizes))
-        with right:
-            _draw("memory", _memory_series(times))
-        left, right = st.columns(2)
-        with left:
-            _draw("time", _time_series(times), height=340)
-        with right:
-            st.markdown(t(f"{PAGE}.cost.result", **cost_facts(sizes, times)))
+    drawer(t(f"{PAGE}.cost.title"), "speed", f"{PAGE}/cost", _measured)
+
+
+def _measured() -> None:
+    with st.spinner(t(f"{PAGE}.cost.wait")):
+        sizes, times = by_size(), by_time()
+    lesson.text(t(f"{PAGE}.cost.says", cells=EIGHT, few=FEW))
+    left, right = st.columns(2)
+    with left:
+        _draw("size", _size_series(sizes))
+        _draw("time", _time_series(times), height=340)
+    with right:
+        _draw("memory", _memory_series(times))
+        st.markdown(t(f"{PAGE}.cost.result", **cost_facts(sizes, times)))
 
 
 def _size_series(sizes: Mapping[str, list[tuple[int, float]]]) -> list[Series]:

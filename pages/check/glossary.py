@@ -2,6 +2,7 @@
 
 from lstm97.ui import glossary, lesson
 from lstm97.ui.controls import controls
+from lstm97.ui.part import part
 from lstm97.ui.text import prose
 
 PAGE = glossary.PAGE
@@ -9,6 +10,5 @@ PAGE = glossary.PAGE
 lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 
-values = controls(glossary.SETTINGS)
-glossary.listing(values)
+part(PAGE, lambda: glossary.listing(controls(glossary.SETTINGS)))
 lesson.takeaway(PAGE)

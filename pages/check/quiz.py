@@ -2,6 +2,7 @@
 
 from lstm97.ui import lesson, quiz
 from lstm97.ui.controls import controls
+from lstm97.ui.part import part
 from lstm97.ui.text import prose
 
 PAGE = quiz.PAGE
@@ -10,7 +11,13 @@ lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 
-values = controls(quiz.SETTINGS)
-quiz.table(values)
-quiz.standing(values)
+
+def the_sitting() -> None:
+    """A question on the table, and how far the reader is."""
+    values = controls(quiz.SETTINGS)
+    quiz.table(values)
+    quiz.standing(values)
+
+
+part(PAGE, the_sitting)
 lesson.takeaway(PAGE)

@@ -2,44 +2,58 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, scissors_parts
+from lstm97.ui import lesson, live, scissors_parts
 from lstm97.ui import scissors as page
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
+from lstm97.ui.part import part
 from lstm97.ui.proof import proof
 from lstm97.ui.stage import stage
 from lstm97.ui.text import prose, t
 
 PAGE = page.PAGE
+teaching = live.running(PAGE)
 
 lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
-values = controls(page.SETTINGS)
-cutting = page.run(values)
 
-if lesson.predict(PAGE, "turn", page.TURNS):
+
+def the_cuts() -> None:
+    """One network's error, cut where the reader cuts it, and thirty more networks."""
+    values = controls(page.SETTINGS)
+    if not lesson.predict(PAGE, "turn", page.TURNS):
+        return
+    cutting = page.run(values)
     page.headline(cutting)
     stage(page.scene(values, cutting), key=f"{PAGE}/stage")
     page.shares(cutting)
     lesson.how_to_read(PAGE)
     lesson.notice(PAGE, **page.facts(values, cutting))
+    proof(PAGE, {"lstm97": cutting.yours})
     lesson.summary_and_table(PAGE, page.summary(values, cutting), page.table(cutting))
     st.header(t(f"{PAGE}.heads.many"), anchor=False)
     lesson.text(prose(PAGE, "many"))
     page.many(values, cutting)
 
+
+part(PAGE, the_cuts, together=teaching)
+
 st.header(t(f"{PAGE}.heads.learning"), anchor=False)
 lesson.text(prose(PAGE, "learning"))
-if lesson.predict(PAGE, "learn", ("cut", "same", "full")):
-    scissors_parts.learning(values)
+part(PAGE, scissors_parts.learning, together=teaching)
+taught = st.container()
+if lesson.revealed(PAGE, "learn"):
     lesson.text(prose(PAGE, "learning-says"))
 
 st.header(t(f"{PAGE}.heads.cost"), anchor=False)
 lesson.text(prose(PAGE, "cost"))
-scissors_parts.cost()
+part(PAGE, scissors_parts.cost, together=teaching)
 
 st.header(t(f"{PAGE}.heads.equations"), anchor=False)
-equation_panel(PAGE, page.EQUATIONS)
-proof(PAGE, {"lstm97": cutting.yours})
+part(PAGE, lambda: equation_panel(PAGE, page.EQUATIONS), together=teaching)
 lesson.takeaway(PAGE)
+
+if teaching and lesson.revealed(PAGE, "learn"):
+    with taught:  # last of all, so that the rest of the page is there meanwhile
+        scissors_parts.teach()

@@ -2,6 +2,7 @@
 
 from lstm97.ui import lesson, paper_tables
 from lstm97.ui.controls import controls
+from lstm97.ui.part import part
 from lstm97.ui.text import prose, t
 
 PAGE = paper_tables.PAGE
@@ -11,9 +12,10 @@ lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 
-if lesson.predict(PAGE, "again", GUESSES):
+
+def the_table() -> None:
+    """One of the paper's tables beside what was measured, and how."""
     rows, files = paper_tables.results()
-    lesson.text(t(f"{PAGE}.score", **paper_tables.score(rows)))
     values = controls(paper_tables.SETTINGS)
     chosen = paper_tables.of_table(rows, values.table)
     lesson.text(t(f"{PAGE}.about.{values.table}"))
@@ -21,5 +23,10 @@ if lesson.predict(PAGE, "again", GUESSES):
     paper_tables.table(chosen)
     lesson.how_to_read(PAGE)
     paper_tables.evidence(chosen, files)
+
+
+if lesson.predict(PAGE, "again", GUESSES):
+    lesson.text(t(f"{PAGE}.score", **paper_tables.score(paper_tables.results()[0])))
+    part(PAGE, the_table)
     lesson.notice(PAGE)
     lesson.takeaway(PAGE)
