@@ -60,6 +60,17 @@ def control(settings: Settings, name: str) -> None:
         _control(settings, settings.every[name], state)
 
 
+def apply(settings: Settings, values: dict[str, Any]) -> None:
+    """Keep new values (call it from a callback).
+
+    What shows in more than one part of the page is drawn with the page.
+    """
+    before = link.current(settings)
+    link.keep(settings, values)
+    if settings.placed and _shows_elsewhere(settings, before, values):
+        whole()
+
+
 def widget_key(settings: Settings, name: str) -> str:
     """The key of a control. It names the language: a control never inherits another's labels."""
     return f"{settings.page}/{name}/{language()}"
@@ -112,7 +123,7 @@ def _preset(settings: Settings, preset: Preset, state: Link) -> None:
         t(f"{settings.page}.presets.{preset.slug}"),
         key=f"{settings.page}/preset/{preset.slug}",
         icon=":material/check:" if active else None,
-        on_click=_apply,
+        on_click=apply,
         args=(settings, dict(preset.values)),
     )
 
@@ -161,7 +172,7 @@ def _reset(settings: Settings, state: Link) -> None:
             key=f"{settings.page}/reset",
             icon=":material/restart_alt:",
             type="tertiary",
-            on_click=_apply,
+            on_click=apply,
             args=(settings, dict(defaults)),
         )
 
@@ -190,15 +201,7 @@ def _moved(settings: Settings, setting: Setting, key: str) -> None:
         value = _from_widget(setting, st.session_state[key])
     except (TypeError, ValueError):
         value = link.current(settings).values[setting.name]
-    _apply(settings, {setting.name: value})
-
-
-def _apply(settings: Settings, values: dict[str, Any]) -> None:
-    """Keep new values; what shows in more than one part of the page is drawn with the page."""
-    before = link.current(settings)
-    link.keep(settings, values)
-    if settings.placed and _shows_elsewhere(settings, before, values):
-        whole()
+    apply(settings, {setting.name: value})
 
 
 def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -> bool:
