@@ -15,13 +15,14 @@ import numpy as np
 from lstm97.engine import FULL, TRUNCATED, Params, backward, forward, sgd
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import Cuts
-from lstm97.paper import online
+from lstm97.paper import online, unfed
 from lstm97.paper.feed import Block, draw_block
 from lstm97.paper.growing import Growing
 from lstm97.paper.proofs import PAIRS
 from lstm97.paper.row import Row
 from lstm97.paper.stepwise import Stepwise
 from lstm97.paper.strings import draw_long_lag, draw_noise_free, draw_reber
+from lstm97.paper.unfed import Unfed
 from lstm97.paper.wide import Wide
 from lstm97.tasks.criteria import last
 from lstm97.tasks.sequences import Bools, Ints
@@ -86,6 +87,8 @@ def learner(params: Params, trials: Sequence[Trial]) -> Learner:
     rows = [trial.row for trial in trials]
     rates = np.array([row.rate for row in rows])
     row = rows[0]
+    if row.task == "long-lag" and unfed.fits(params.spec):
+        return Unfed(params, rates)
     if row.task == "long-lag" and online.fits(params.spec):
         return Wide(params, rates)
     if row.task == "embedded-reber":

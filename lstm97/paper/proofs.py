@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from lstm97.engine import Params, forward
-from lstm97.paper import growing, wide
+from lstm97.paper import growing, unfed, wide
 from lstm97.paper.row import Row
 from lstm97.paper.strings import draw_long_lag, draw_noise_free, reber_pair
 from lstm97.tasks import TASKS, Sequences
@@ -56,7 +56,8 @@ def _portion(row: Row, params: Params, rng: np.random.Generator) -> bool:
         symbols, lengths, label = (
             part[..., 0] for part in draw_long_lag(p, row.parameters["q"], [rng], PORTION)
         )
-        outputs = wide.outputs_at_end(params, symbols.T, lengths)
+        code = unfed if unfed.fits(row.spec) else wide
+        outputs = code.outputs_at_end(params, symbols.T, lengths)
         wanted = (label == np.arange(2)[:, None]).astype(float)
         return bool((np.abs(outputs - wanted) < wide.TOLERANCE).all())
     symbols = draw_noise_free(p, False, [rng], PORTION).symbols[..., 0].T

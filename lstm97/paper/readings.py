@@ -109,6 +109,15 @@ READINGS: dict[str, Reading] = {
         "10,000 sequences in a row are tested with the weights held still, every 100 sequences.",
         "每训练 100 条序列，就固定权重，连续检验 10,000 条序列。",
     ),
+    "nothing-fed-back": Reading(
+        "Gates and cells listen to the inputs alone. The paper's count of weights includes "
+        "connections from gates and cells, but with these a state drifts: the four gates, all near "
+        "one half, add up to a constant input, and over a hundred steps it saturates h. Without "
+        "them the counts are the paper's.",
+        "门和记忆单元只接收输入。论文的权重数包含来自门和记忆单元的连接；但有了这些连接，状态会漂移："
+        "四个门都在 0.5 附近，合起来是一个恒定的输入，一百步之后 h 就饱和了。"
+        "去掉它们，序列数与论文相符。",
+    ),
     "plain-net": Reading(
         "A plain recurrent net of 8 tanh units, full BPTT, learning rate 0.05, same criterion.",
         "普通循环网络：8 个 tanh 单元，完整 BPTT，学习率 0.05，标准相同。",

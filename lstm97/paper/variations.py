@@ -54,6 +54,12 @@ def _noise_free_variations(row: Row) -> list[Row]:
     ]
 
 
+def _unfed(row: Row) -> Row:
+    """Experiment 2c with cells and gates that listen to inputs alone."""
+    spec = replace(row.spec, recurrent=False, gates_fed_back=False)
+    return _read(row, "unfed", (*row.readings, "nothing-fed-back"), spec=spec)
+
+
 def _output_variations() -> list[Row]:
     """Experiments 4 and 5 to the letter: logistic outputs; random gate biases."""
     adding, product = PAPER_ROWS["4-1"], PAPER_ROWS["5"]
@@ -109,6 +115,7 @@ VARIATIONS: dict[str, Row] = {
             (*PAPER_ROWS["2c-1"].readings, "doubled-error"),
             rate=2 * PAPER_ROWS["2c-1"].rate,
         ),
+        *(_unfed(PAPER_ROWS[f"2c-{number}"]) for number in range(1, 10)),
         *_output_variations(),
         *_baselines(),
     )

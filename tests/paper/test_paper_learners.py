@@ -20,6 +20,8 @@ from lstm97.paper.rows import ROWS
 from lstm97.paper.stepwise import Stepwise
 from lstm97.paper.strings import draw_long_lag, draw_noise_free, draw_reber
 from lstm97.paper.trials import Batch, Trial
+from lstm97.paper.unfed import Unfed
+from lstm97.paper.unfed import outputs_at_end as unfed_outputs
 from lstm97.paper.wide import Wide
 from lstm97.paper.wide import outputs_at_end as wide_outputs
 from lstm97.tasks import TASKS, Sequences
@@ -89,6 +91,26 @@ def test_wide_is_the_engines_truncated_gradient() -> None:
         ends = trace.y_k[lengths - 1, :, np.arange(N)].T
         alone = [
             wide_outputs(params.take(n), symbols[:, n : n + 1], lengths[n : n + 1])
+            for n in range(N)
+        ]
+        np.testing.assert_allclose(np.concatenate(alone, axis=1), ends, atol=1e-12)
+        params = by_engine(params, sequences)
+    assert_same(fast.params, params)
+
+
+def test_unfed_is_the_engines_truncated_gradient() -> None:
+    params = networks("2c-1", recurrent=False, gates_fed_back=False)
+    fast = Unfed(params, RATES)
+    block = draw_long_lag(50, 20, [np.random.default_rng(n) for n in range(N)], 4)
+    fast.learn_block(block)
+    for symbols, lengths, label in zip(*block, strict=True):
+        sequences = taught_at_end(
+            one_hot(symbols[: lengths.max()], 54), one_hot(label[None], 2)[0], lengths
+        )
+        trace = forward(params, sequences.xs)
+        ends = trace.y_k[lengths - 1, :, np.arange(N)].T
+        alone = [
+            unfed_outputs(params.take(n), symbols[:, n : n + 1], lengths[n : n + 1])
             for n in range(N)
         ]
         np.testing.assert_allclose(np.concatenate(alone, axis=1), ends, atol=1e-12)
