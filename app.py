@@ -1,9 +1,11 @@
 """The app: the server imports this file when it starts, every session runs it as its script."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from lstm97.ui import frame
+from lstm97.ui.early import Early
 
 if __name__ == "__main__":
     frame.run()
@@ -12,4 +14,4 @@ else:
     # tell them that the page they came for does not exist. The routes are the frame's from the
     # start. Having imported the frame, the server is warm too.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__)
+    app = st.App(__file__, middleware=[Middleware(Early)])
