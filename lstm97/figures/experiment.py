@@ -6,6 +6,7 @@ The same lanes as in the race, so that who can read one can read the other.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from lstm97.analysis.race import Lap
 from lstm97.figures.lanes import (
@@ -19,10 +20,11 @@ from lstm97.figures.lanes import (
     reach_curve,
 )
 from lstm97.figures.palette import Role
-from lstm97.figures.scene import AnyLane, Curve, Curves, Scene
+from lstm97.figures.scene import AnyLane, Curve, Curves, Scene, Units
 from lstm97.tasks import Sequences, Task
 
 FIELDS = {"rnn": ("y_j",), "lstm97": ("y_in", "s", "y_out")}
+STATES = (-3.0, 3.0)  # of a cell: beyond them h is all but constant
 
 
 def sequence_scene(task: Task, sequence: Sequences, say: Say, summary: str) -> Scene:
@@ -53,11 +55,16 @@ def experiment_scene(
     curves = [reach_curve(side, reach, say) for side, reach in reaches.items()]
     lanes.append(curves_lane(curves, reaches, say, height=220))
     for side, lap in laps.items():
-        lanes += forward_lanes(lap.trace, say, FIELDS[side])
+        lanes += [_steady(lane) for lane in forward_lanes(lap.trace, say, FIELDS[side])]
         lanes.append(error_lane(lap.flow, say))
     lanes.append(cell_lane(laps["lstm97"].flow, say))
     networks = tuple(network(lap.trace, say) for lap in laps.values())
     return Scene(len(sequence.xs), networks, tuple(lanes), summary, layout="columns")
+
+
+def _steady(lane: Units) -> Units:
+    """The same colours at every moment of a run, or moments could not be compared."""
+    return replace(lane, domain=STATES) if lane.role == "cell" else lane
 
 
 def _role(side: str) -> Role:

@@ -1,4 +1,4 @@
-"""Learning curves: what each network still gets wrong, and how often it is right.
+"""Learning curves of one network or of many at once: a line for the middle, a band for the spread.
 
 The specification never depends on the data, which is handed over beside it, so that a curve that
 grows while a network learns is updated in place and does not flicker.
@@ -6,12 +6,88 @@ grows while a network learns is updated in place and does not flicker.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import altair as alt
+import numpy as np
 
+from lstm97.engine.activations import Array
 from lstm97.figures.lanes import ROLES
-from lstm97.figures.palette import Palette
+from lstm97.figures.lines import Spec, value_axis
+from lstm97.figures.palette import Palette, Role
+
+Columns = dict[str, list[float | str]]
+Runs = Mapping[str, tuple[Sequence[float] | Array, Array]]  # see `learning_data`
+
+LEGEND = {"title": None, "orient": "top", "symbolType": "stroke", "symbolOpacity": 1}
+# What is drawn upwards: scale and format of the axis.
+KINDS: dict[str, tuple[Spec, str]] = {
+    "loss": ({"type": "log", "domain": [1e-4, 1], "clamp": True}, "~g"),
+    "error": ({"domainMin": 0, "zero": True}, ""),
+    "right": ({"domain": [0, 1], "clamp": True}, "%"),
+}
+
+
+def learning_data(runs: Runs, band: tuple[float, float] = (0, 1)) -> Columns:
+    """The rows that `learning_chart` draws: the middle and the ``band`` (quantiles) at each mark.
+
+    ``runs`` has for each name as shown its marks (M,) in sequences and the values (M, N) of its N
+    learners there; marks at which no learner has a number are left out.
+    """
+    rows: list[tuple[float | str, ...]] = []
+    for name, (marks, values) in runs.items():
+        known = np.isfinite(values).any(axis=1)
+        columns = [np.asarray(marks, float)[known]]
+        columns += [_quantile(values[known], q) for q in (band[0], 0.5, band[1])]
+        rows += [(name, *row) for row in np.stack(columns, axis=1).tolist()]
+    heads = ("side", "sequences", "low", "middle", "high")
+    return {head: [row[place] for row in rows] for place, head in enumerate(heads)}
+
+
+def _quantile(values: Array, q: float) -> Array:
+    """A quantile of each row's finite numbers: what np.nanquantile gives, without a loop."""
+    ranked = np.sort(values, axis=1)  # nan comes last
+    place = q * (np.isfinite(values).sum(axis=1) - 1)
+    below = np.floor(place).astype(int)
+    rows = np.arange(len(values))
+    low, high = ranked[rows, below], ranked[rows, np.ceil(place).astype(int)]
+    return np.asarray(low + (high - low) * (place - below))
+
+
+def learning_chart(
+    kind: str,
+    sides: Mapping[str, Role],
+    look: Palette,
+    *,
+    x: str,
+    y: str,
+    longest: int | None = None,
+    height: int = 280,
+) -> Spec:
+    """``kind`` (one of `KINDS`) against sequences seen, for the data of `learning_data`.
+
+    ``sides`` are the roles of those who learn by their names as shown, ``x`` and ``y`` the axis
+    titles; ``longest`` fixes the axis of sequences.
+    """
+    scale, form = KINDS[kind]
+    up = {"type": "quantitative", "scale": scale, "axis": value_axis(y) | {"format": form}}
+    styles = [look.styles[role] for role in sides.values()]
+    color = {"domain": list(sides), "range": [one.color for one in styles]}
+    dash = {"domain": list(sides), "range": [list(one.dash) or [1, 0] for one in styles]}
+    side = {"field": "side", "type": "nominal"}
+    across: Spec = {"field": "sequences", "type": "quantitative"}
+    across["axis"] = {"title": x, "tickCount": 5, "grid": False, "format": "~s"}
+    across["scale"] = {"domain": [0, longest]} if longest else {"zero": True}
+    band = {"y": up | {"field": "low"}, "y2": {"field": "high"}}
+    line = {"y": up | {"field": "middle"}, "strokeDash": side | {"scale": dash, "legend": None}}
+    return {
+        "height": height,
+        "encoding": {"x": across, "color": side | {"scale": color, "legend": LEGEND}},
+        "layer": [
+            {"mark": {"type": "area", "opacity": 0.2}, "encoding": band},
+            {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": line},
+        ],
+    }
 
 
 def loss_chart(names: Mapping[str, str], words: Mapping[str, str], look: Palette) -> alt.Chart:

@@ -52,3 +52,8 @@ def widened(block: Any) -> Any:
     """A block with every trial twice; see `trials.Batch`."""
     parts = (None if part is None else np.concatenate([part, part], axis=-1) for part in block)
     return type(block)(*parts)
+
+
+def part(block: Any, which: slice) -> Any:
+    """Some of a block's sequences."""
+    return type(block)(*(None if array is None else array[which] for array in block))

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from lstm97.engine import Params, stack
 from lstm97.engine.activations import Array
 from lstm97.paper import learners
-from lstm97.paper.feed import BLOCK, widened
+from lstm97.paper.feed import BLOCK, part, widened
 from lstm97.paper.nets import initial
 from lstm97.paper.stops import WINDOW
 from lstm97.paper.trial import Mark, Observed, Trial
-from lstm97.tasks.sequences import Bools
+from lstm97.tasks.sequences import Ints
 
 __all__ = ["Batch", "Snapshot", "Trial", "train"]
 
@@ -34,8 +35,8 @@ class Snapshot:
     sequences: int
     live: tuple[int, ...]
     params: Params
-    error: Array  # (N,): mean absolute error of the last block
-    correct: Array  # (N,): share of the last block that was correct
+    error: Array  # (N,): mean absolute error of the last 100 sequences
+    correct: Array  # (N,): share of them that was correct
     trials: tuple[Trial, ...]
 
 
@@ -75,24 +76,36 @@ class Batch:
 
     def advance(self) -> Snapshot:
         """Learn one block, then let each trial show whether it has reached a milestone."""
-        error, correct = self._learner.learn_block(self._feed())
-        error, correct = error[:, : len(self.live)], correct[:, : len(self.live)]
-        place = (np.arange(self.seen, self.seen + BLOCK) % WINDOW)[:, None]
-        self.errors[place, self.live] = error
-        self.correct[place, self.live] = correct
-        self.seen += BLOCK
-        params = self.params
-        snapshot = self._snapshot(params, error, correct)
-        self._dismiss(params, correct)
-        return snapshot
+        *_, whole = self.parts(BLOCK)
+        return whole
 
-    def _dismiss(self, params: Params, correct: Bools) -> None:
+    def parts(self, size: int) -> Iterator[Snapshot]:
+        """Learn one block as `advance` does, and tell after every ``size`` sequences of it.
+
+        A trial that ends with the block is still among the ``live`` of its last snapshot.
+        """
+        block = self._feed()
+        for first in range(0, BLOCK, size):
+            self._learn(part(block, slice(first, first + size)))
+            snapshot = self._snapshot()
+            if self.seen % BLOCK == 0:
+                self._dismiss(snapshot.params)
+            yield snapshot
+
+    def _learn(self, block: Any) -> None:
+        error, correct = self._learner.learn_block(block)
+        place = (np.arange(self.seen, self.seen + len(error)) % WINDOW)[:, None]
+        self.errors[place, self.live] = error[:, : len(self.live)]
+        self.correct[place, self.live] = correct[:, : len(self.live)]
+        self.seen += len(error)
+
+    def _dismiss(self, params: Params) -> None:
         """Mark what has been reached; trials that have ended leave the batch."""
         for column, n in enumerate(self.live):
             trial = self.trials[n]
             trial.seen, trial.diverged = self.seen, not _finite(params.take(column))
             if not trial.diverged:
-                self._mark(trial, n, params.take(column), correct[:, column])
+                self._mark(trial, n, params.take(column))
             if trial.ended:
                 trial.final = params.take(column)
         stay = [c for c, n in enumerate(self.live) if not self.trials[n].ended]
@@ -100,19 +113,24 @@ class Batch:
             self.live = [self.live[c] for c in stay]
             self._start([params.take(c) for c in stay])
 
-    def _mark(self, trial: Trial, n: int, params: Params, latest: Bools) -> None:
+    def _latest(self) -> Ints:
+        """Where the last block stands in the window, in the order in which it was learnt."""
+        return np.arange(max(0, self.seen - BLOCK), self.seen) % WINDOW
+
+    def _mark(self, trial: Trial, n: int, params: Params) -> None:
         window = self.errors[:, n], self.correct[:, n]
-        evidence = Observed(trial, params, *window, latest)
+        evidence = Observed(trial, params, *window, self.correct[self._latest(), n])
         for milestone in trial.row.milestones[len(trial.marks) :]:
             if not milestone.reached(evidence):
                 break
             trial.marks.append(Mark(milestone.name, self.seen, evidence.final))
 
-    def _snapshot(self, params: Params, error: Array, correct: Bools) -> Snapshot:
+    def _snapshot(self) -> Snapshot:
         shown = np.full((2, len(self.trials)), np.nan)
-        shown[:, self.live] = error.mean(axis=0), correct.mean(axis=0)
+        for known, window in zip(shown, (self.errors, self.correct), strict=True):
+            known[self.live] = window[self._latest()][:, self.live].mean(axis=0)
         live = tuple(self.live)
-        return Snapshot(self.seen, live, params, shown[0], shown[1], self.trials)
+        return Snapshot(self.seen, live, self.params, shown[0], shown[1], self.trials)
 
 
 def _finite(params: Params) -> bool:

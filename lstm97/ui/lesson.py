@@ -37,23 +37,25 @@ def goals(page: str) -> None:
         st.markdown(prose(page, "goals"))
 
 
-def predict(page: str, question: str, options: Sequence[str]) -> bool:
+def predict(page: str, question: str, options: Sequence[str], about: str = "") -> bool:
     """Ask before showing; returns whether the result may be shown now.
 
     ``question`` names texts of the page's catalogue, ``predict.<question>.ask`` and one
     ``predict.<question>.<option>`` for each option. The answer is kept for the session and stays
-    on the page beside the result; a reader may also skip.
+    on the page beside the result; a reader may also skip. A question that can be asked ``about``
+    several things is asked about each.
     """
-    prefix = f"{page}.predict.{question}"
-    labels = {option: t(f"{prefix}.{option}") for option in options}
+    texts = f"{page}.predict.{question}"
+    prefix = _asked(page, question, about)
+    labels = {option: t(f"{texts}.{option}") for option in options}
     kept = _predictions()
     with st.container(border=True, width=READING):
-        st.markdown(f":material/lightbulb: **{t(f'{prefix}.ask')}**")
+        st.markdown(f":material/lightbulb: **{t(f'{texts}.ask')}**")
         if prefix in kept:
             _answered(prefix, labels.get(str(kept[prefix]), ""))
             return True
         chosen = st.radio(
-            t(f"{prefix}.ask"),
+            t(f"{texts}.ask"),
             options,
             index=None,
             format_func=labels.__getitem__,
@@ -69,9 +71,9 @@ def revealed(page: str, question: str) -> bool:
     return f"{page}.predict.{question}" in _predictions()
 
 
-def prediction(page: str, question: str) -> Any:
+def prediction(page: str, question: str, about: str = "") -> Any:
     """What the reader predicted, to be drawn beside the result; None if skipped or not asked."""
-    return _predictions().get(f"{page}.predict.{question}")
+    return _predictions().get(_asked(page, question, about))
 
 
 def how_to_read(page: str, section: str = "how-to-read") -> None:
@@ -138,6 +140,11 @@ def _map_line(info: PageInfo) -> None:
 
 def _link(info: PageInfo, label: str, icon: str) -> None:
     st.page_link(info.file, label=label, icon=f":material/{icon}:")
+
+
+def _asked(page: str, question: str, about: str) -> str:
+    """The name of a question, under which its answer is kept."""
+    return f"{page}.predict.{question}" + (f"/{about}" if about else "")
 
 
 def _predictions() -> dict[str, Any]:

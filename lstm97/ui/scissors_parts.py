@@ -18,11 +18,11 @@ from lstm97.analysis.online97 import METHODS
 from lstm97.engine import count
 from lstm97.figures.cost import Series, cost_chart
 from lstm97.figures.palette import Role
-from lstm97.figures.spread import spread_chart, spread_data
 from lstm97.ui import lesson, live
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.controls import control, current
+from lstm97.ui.curves import curves
 from lstm97.ui.part import drawer
 from lstm97.ui.scissors import PAGE, SETTINGS
 from lstm97.ui.text import t
@@ -35,6 +35,9 @@ CELLS = (2, 4, 8, 16, 32, 64, 128)
 MOST_RTRL = 32  # cells; more would take minutes
 FEW, EIGHT = 10, 8  # time steps of the first chart, cells of the others
 TIMES = (10, 30, 100, 300, 1000)
+KINDS = ("loss", "right")  # of learning curves
+LEARNERS: dict[str, Role] = {"truncated": "cell", "full": "error"}
+BAND = (0.1, 0.9)  # quantiles of the networks
 ROLES: dict[str, Role] = {"paper": "cell", "bptt": "error", "rtrl": "signal"}
 
 Draw = Callable[[Mapping[str, Course]], None]
@@ -50,29 +53,18 @@ class Taught:
     known: Known
 
 
-def _names() -> dict[str, str]:
-    return {side: t(f"{PAGE}.learning.{side}") for side in course.SIDES}
-
-
 def _charts() -> Draw:
     """Loss and share of right answers, to be drawn again and again with new marks."""
-    names, slots = _names(), [column.empty() for column in st.columns(2)]
-    specs = {
-        field: spread_chart(
-            names, t(f"{PAGE}.learning.sequences"), t(f"{PAGE}.learning.{field}"),
-            current_palette(), longest=course.LONGEST, log=field == "loss",
-        )
-        for field in ("loss", "right")
-    }  # fmt: skip
+    names = {side: t(f"{PAGE}.learning.{side}") for side in course.SIDES}
+    roles = {name: LEARNERS[side] for side, name in names.items()}
+    options: dict[str, Any] = {"band": BAND, "longest": course.LONGEST, "height": 360}
+    charts = curves(f"{PAGE}.learning", KINDS, roles, **options)
 
     def show(courses: Mapping[str, Course]) -> None:
-        for slot, (field, spec) in zip(slots, specs.items(), strict=True):
-            slot.vega_lite_chart(
-                spread_data(courses, names, field),
-                spec,
-                width="stretch",
-                alt=t(f"{PAGE}.learning.{field}_alt"),
-            )
+        charts({
+            kind: {names[side]: (c.sequences, getattr(c, kind)) for side, c in courses.items()}
+            for kind in KINDS
+        })  # fmt: skip
 
     return show
 

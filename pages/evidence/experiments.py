@@ -1,7 +1,9 @@
 """Each task of the paper: look at a sequence, train on it, see what was learnt to be kept."""
 
-from lstm97.ui import experiments, lesson
+from lstm97.ui import experiments, experiments_train, lesson, live
 from lstm97.ui.controls import controls
+from lstm97.ui.part import part
+from lstm97.ui.settings import Values
 from lstm97.ui.stage import stage
 from lstm97.ui.text import prose
 
@@ -11,17 +13,32 @@ GUESSES = ("hundreds", "thousands", "tens", "more")
 lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
-values = controls(experiments.SETTINGS)
-experiments.story(values)
-task, seed = experiments.task_of(values), int(values.seed)
 
-if not lesson.predict(PAGE, "count", GUESSES):
-    stage(experiments.preview(task, seed), key=f"{PAGE}/preview/{values.experiment}")
-else:
-    lstm, rival = experiments.nets(values, task, seed)
-    if lstm is not None:
-        shown = experiments.laps(task, seed, lstm, rival)
-        stage(experiments.scene(task, seed, shown), key=f"{PAGE}/stage")
-    lesson.how_to_read(PAGE)
-    lesson.notice(PAGE)
-    lesson.takeaway(PAGE)
+
+def the_experiment() -> None:
+    """The task, the reader's guess, and then the nets that learn it."""
+    values = controls(experiments.SETTINGS)
+    experiments.story(values)
+    if lesson.predict(PAGE, "count", GUESSES, about=values.experiment):
+        show(values)
+        lesson.how_to_read(PAGE)
+        lesson.notice(PAGE)
+        lesson.takeaway(PAGE)
+    else:
+        sequence = experiments.preview(experiments.task_of(values), int(values.seed))
+        stage(sequence, key=f"{PAGE}/preview/{values.experiment}")
+
+
+def show(values: Values) -> None:
+    """Nets that learn here beside their rivals, or one of the paper's scale, on the stage."""
+    task, seed = experiments.task_of(values), int(values.seed)
+    if values.net == "paper":
+        nets = experiments.paper_net(values)
+    else:
+        nets = experiments_train.nets(values, task)
+    if nets:
+        picture = experiments.scene(task, seed, experiments.laps(task, seed, nets))
+        stage(picture, key=f"{PAGE}/stage")
+
+
+part(PAGE, the_experiment, together=live.running(PAGE))

@@ -4,13 +4,19 @@ import pytest
 from visit import press, visit
 
 from lstm97.paper.classroom import NAMES
-from lstm97.ui import experiments
+from lstm97.ui import experiments, experiments_train
+from lstm97.ui.shelf import Shelf
+
+
+@pytest.fixture(autouse=True)
+def nothing_learnt_yet(monkeypatch):
+    monkeypatch.setattr(experiments_train, "SHELF", Shelf(1000))
 
 
 def open_page(skip=True, **query):
     at = visit("experiments", **query)
     if skip:
-        press(at, "experiments.predict.count/skip")
+        press(at, f"experiments.predict.count/{query.get('experiment', '6a')}/skip")
     assert not at.exception
     return at
 
@@ -30,11 +36,13 @@ def test_a_net_at_the_papers_scale_opens_or_is_plainly_missing(name):
 
 
 def test_training_starts_ends_and_can_be_scrubbed(monkeypatch):
-    monkeypatch.setattr(experiments, "MOST", 300)
+    monkeypatch.setattr(experiments, "MOST_STEPS", 3000)
     at = open_page(experiment="3a", lag="10", trials="2")
     at.button(key="experiments/start").click().run()
     assert not at.exception
     assert at.query_params["trained"] == "300"
+    assert at.button(key="experiments/start").disabled
+    assert any("ends here" in caption.value for caption in at.caption)
     at.select_slider[0].set_value(100).run()
     assert not at.exception
     at.button(key="experiments/restart").click().run()
@@ -44,6 +52,45 @@ def test_training_starts_ends_and_can_be_scrubbed(monkeypatch):
 def test_a_link_that_says_trained_opens_trained():
     at = open_page(experiment="3a", lag="10", trials="2", trained="200")
     assert any("200" in caption.value for caption in at.caption)
+
+
+def test_what_one_session_has_learnt_the_next_one_finds(monkeypatch):
+    open_page(experiment="3a", lag="10", trials="2", trained="300")
+    monkeypatch.setattr(experiments_train, "learn", None)  # would fail if it were called
+    at = open_page(experiment="3a", lag="10", trials="2", trained="200")
+    assert any(caption.value.startswith("200 ") for caption in at.caption)
+
+
+def test_training_that_would_take_minutes_is_cut_and_said(monkeypatch):
+    monkeypatch.setattr(experiments, "MOST_STEPS", 3000)
+    at = open_page(experiment="3a", lag="10", trials="2", trained="60000")
+    assert "`300` is used" in at.warning[0].value
+    assert any(caption.value.startswith("300 ") for caption in at.caption)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lag", [10, 60])
+def test_no_training_is_longer_than_a_link_may_ask_for(name, lag):
+    values = experiments.SETTINGS.defaults() | {"experiment": name, "lag": lag}
+    most = experiments.most(type(experiments.SETTINGS.defaults())(values))
+    assert 0 < most <= experiments.SETTINGS.every["trained"].high
+    assert most % 100 == 0
+
+
+def test_each_experiment_has_a_prediction_of_its_own():
+    at = open_page(experiment="3a", lag="10")
+    at.selectbox(key="experiments/experiment/en").set_value("4").run()
+    assert not any(button.key == "experiments/start" for button in at.button)
+    at.selectbox(key="experiments/experiment/en").set_value("3a").run()
+    assert at.button(key="experiments/start")
+
+
+def test_the_outcome_stands_beside_the_guess():
+    at = visit("experiments", experiment="3b", lag="10", trials="2", trained="2500")
+    at.radio[0].set_value("thousands").run()
+    press(at, "experiments.predict.count/3b/reveal")
+    (said,) = (one.value for one in at.markdown if "Met the criterion" in str(one.value))
+    assert "You said: Some thousands" in said
 
 
 def test_a_run_at_rest_follows_its_link():

@@ -5,15 +5,18 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from lstm97.engine import count
-from lstm97.paper.classroom import KEPT, NAMES, Rival, learn, rival_spec, small_row, thinned
+from lstm97.engine import FULL, backward, count, forward, sgd
+from lstm97.paper.classroom import NAMES, PART, learn, small_row, thinned
 from lstm97.paper.feed import BLOCK
+from lstm97.paper.rival import RATE, Rival, learnt, rival_spec
+from lstm97.paper.trials import Batch, Trial
+from lstm97.tasks import join
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_experiment_gives_snapshots_of_both_nets(name):
     first, second = islice(learn(name, 10, seed=3, trials=2), 2)
-    assert (first.sequences, second.sequences) == (0, BLOCK)
+    assert (first.sequences, second.sequences) == (0, PART)
     assert np.isnan(first.error).all()
     assert np.isfinite(second.error).all()
     assert ((second.right >= 0) & (second.right <= 1)).all()
@@ -50,7 +53,6 @@ def test_the_rival_has_about_as_many_weights(name):
 def test_the_rival_reads_what_the_lstm_reads(monkeypatch):
     """In experiments 3 to 6 both draw from equal generators."""
     from lstm97.paper import learners
-    from lstm97.paper.trials import Trial
 
     row = small_row("4", 12)
     block = learners.feed([Trial(row, 0, 9)])()
@@ -67,8 +69,34 @@ def test_the_two_sequence_problem_is_solved_while_one_looks_on():
     assert last.right[1].max() < 0.7
 
 
-def test_snapshots_are_thinned_and_keep_first_and_last():
-    run = list(range(KEPT + 1))
-    kept = thinned(run)
-    assert len(kept) <= KEPT // 2 + 2
-    assert (kept[0], kept[-1]) == (0, KEPT)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_block_in_parts_is_the_same_block(name):
+    row = small_row(name, 12)
+    whole, parted = (Batch([Trial(row, index, 4) for index in range(2)]) for _ in range(2))
+    for _ in range(2):
+        one, *_, last = whole.advance(), *parted.parts(PART)
+    assert one.sequences == last.sequences == 2 * BLOCK
+    assert (one.params.hidden == last.params.hidden).all()
+    assert (one.params.output == last.params.output).all()
+    np.testing.assert_array_equal(one.error, last.error)
+    np.testing.assert_array_equal(one.correct, last.correct)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_rival_learns_by_its_own_full_gradient(name):
+    rival = Rival(small_row(name, 12), seed=2, trials=3)
+    drawn = join([rival.task.draw(1, rng=rng) for rng in rival.rngs])
+    trace = forward(rival.params, *drawn[:3])
+    wanted = sgd(rival.params, backward(trace, cuts=FULL).grad, RATE)
+    params, outputs = learnt(rival.params, drawn)
+    np.testing.assert_allclose(params.hidden, wanted.hidden, rtol=0, atol=1e-14)
+    np.testing.assert_allclose(params.output, wanted.output, rtol=0, atol=1e-14)
+    np.testing.assert_allclose(outputs, trace.y_k, rtol=0, atol=1e-14)
+
+
+@pytest.mark.parametrize(("moments", "kept"), [(1, 1), (5, 5), (61, 8), (400, 8)])
+def test_a_run_is_thinned_evenly_and_keeps_first_and_last(moments, kept):
+    shown = thinned(range(moments), 8)
+    assert len(shown) == len(set(shown)) == kept
+    assert (shown[0], shown[-1]) == (0, moments - 1)
+    assert np.ptp(np.diff(shown)) <= 1 if kept > 2 else True

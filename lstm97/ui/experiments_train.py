@@ -1,0 +1,203 @@
+"""Training on the experiments' page: watched live, stopped, gone on with, and gone back in.
+
+The link says how far a reader has come, and the shelf has what was learnt on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lstm97.engine import Params
+from lstm97.figures.lanes import ROLES
+from lstm97.paper.classroom import Snapshot, learn, thinned
+from lstm97.paper.feed import BLOCK
+from lstm97.tasks import Task
+from lstm97.ui import controls, experiments, lesson, link, live
+from lstm97.ui.curves import curves
+from lstm97.ui.experiments import PAGE, SETTINGS
+from lstm97.ui.settings import Notice, Rule, Values
+from lstm97.ui.shelf import Course, Shelf
+from lstm97.ui.stage import LiveStage
+from lstm97.ui.text import t
+
+TICK = 0.05  # seconds from one picture to the next
+LEAP = 0.02  # seconds of a block that another session has learnt already
+SHOWN = 60  # snapshots to go back to, and marks on a curve
+SHELF: Shelf[Snapshot] = Shelf(6000)  # blocks of all sessions together
+SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
+KNOWN, PLACE = f"{PAGE}/known", f"{PAGE}/place"
+
+
+def course_of(values: Values) -> Course[Snapshot]:
+    """The training of these conditions, as far as any session has watched it."""
+    key = values.experiment, int(values.lag), int(values.seed), int(values.trials)
+
+    def source() -> Iterator[tuple[int, Snapshot]]:
+        for snapshot in learn(key[0], key[1], seed=key[2], trials=key[3]):
+            yield snapshot.sequences, snapshot
+
+    return SHELF.course(key, lambda: Course(source(), BLOCK))
+
+
+def granted(values: Values) -> int:
+    """The training that a link asks for, as far as a reader can wait for it; says what is cut.
+
+    Conditions that the reader changes start untrained.
+    """
+    known, conditions = st.session_state.get(KNOWN), _conditions(values)
+    st.session_state[KNOWN] = conditions
+    asked, most = int(values.trained), experiments.most(values)
+    if known not in (None, conditions):
+        live.run(PAGE, False)
+        if asked:
+            link.keep(SETTINGS, {"trained": 0})
+            st.rerun()
+    if asked > most:
+        rule = Rule("integer", {"low": 0, "high": most})
+        controls.notices([Notice("clamped", "trained", str(asked), rule, str(most))])
+    return min(asked, most)
+
+
+def _conditions(values: Values) -> tuple[Any, ...]:
+    return tuple(value for name, value in values.items() if name not in ("trained", "net"))
+
+
+def nets(values: Values, task: Task) -> dict[str, Params]:
+    """Both nets of the first trial at the moment to be shown; does not return while training."""
+    course, trained, most = course_of(values), granted(values), experiments.most(values)
+    past = _again(course, trained)
+    place = live.buttons(
+        PAGE,
+        _state(past[-1]),
+        start=lambda: _start(trained),
+        stop=_stop,
+        back=("restart", _reset) if trained else None,
+        full=trained >= most or course.ends_at(trained),
+    )
+    if place:
+        _train(values, task, course, place)
+    if trained >= most:
+        st.caption(t(f"{PAGE}.training.full", most=f"{most:,}"))
+    if trained:
+        _charts()(past)
+        _outcome(values, past[-1])
+    return _pair(_moment(past))
+
+
+def _pair(moment: Snapshot) -> dict[str, Params]:
+    return {"rnn": moment.rival, "lstm97": moment.lstm}
+
+
+def _again(course: Course[Snapshot], sequences: int) -> list[Snapshot]:
+    """All that was kept up to a place; what no session has learnt yet is learnt now."""
+    if course.upto(sequences)[-1][0] < sequences and not course.ends_at(sequences):
+        with live.progress(t(f"{PAGE}.training.again", sequences=sequences)) as tell:
+            for place, _ in _steps(course, 0, sequences):
+                tell(place / sequences)
+    return [snapshot for _, snapshot in course.upto(sequences)]
+
+
+def _steps(course: Course[Snapshot], place: int, most: int) -> Iterator[tuple[int, Snapshot]]:
+    """The steps of a course from ``place`` to ``most``."""
+    while place < most and (step := course.beyond(place)):
+        place = step[0]
+        yield step
+
+
+def _train(values: Values, task: Task, course: Course[Snapshot], place: DeltaGenerator) -> None:
+    """Train until the reader stops, or every trial has ended, drawing as it goes."""
+    seed, begun = int(values.seed), int(st.session_state.get(PLACE, 0))
+    charts = _charts()
+    past = [snapshot for _, snapshot in course.upto(begun)]
+
+    def scene_of(snapshot: Snapshot) -> Any:
+        return experiments.scene(task, seed, experiments.laps(task, seed, _pair(snapshot)))
+
+    stage = LiveStage(scene_of(past[-1]), key=f"{PAGE}/stage")
+
+    def tell(snapshot: Snapshot) -> None:
+        place.caption(_state(snapshot))
+        charts([*past, snapshot])
+        stage.show(scene_of(snapshot))
+
+    told = live.paced(TICK, tell)
+    for sequences, snapshot in _steps(course, begun, experiments.most(values)):
+        told(snapshot)
+        if sequences % BLOCK == 0:
+            past.append(snapshot)
+            st.session_state[PLACE] = sequences
+    _stop()
+    st.rerun()
+
+
+def _charts() -> Callable[[Sequence[Snapshot]], None]:
+    """Two charts of a run, to be drawn again and again with new data."""
+    names = {side: t(f"lanes.networks.{side}") for side in SIDES}
+    kinds = ("error", "right")
+    charts = curves(f"{PAGE}.chart", kinds, {name: ROLES[side] for side, name in names.items()})
+
+    def draw(past: Sequence[Snapshot]) -> None:
+        marks = thinned(past[1:], SHOWN)
+        places = [snapshot.sequences for snapshot in marks]
+        values = {kind: np.array([getattr(one, kind) for one in marks]) for kind in kinds}
+        charts({
+            kind: {name: (places, found[:, SIDES[side]]) for side, name in names.items()}
+            for kind, found in values.items()
+        })  # fmt: skip
+
+    return draw
+
+
+def _outcome(values: Values, last: Snapshot) -> None:
+    """How many sequences it took, beside what the reader had said."""
+    solved = sorted(count for count in last.solved if count is not None)
+    if not solved:
+        return
+    said = lesson.prediction(PAGE, "count", values.experiment)
+    lesson.text(
+        t(
+            f"{PAGE}.outcome.{'said' if said else 'plain'}",
+            solved=len(solved),
+            trials=len(last.solved),
+            counts=", ".join(f"{count:,}" for count in solved),
+            guess=t(f"{PAGE}.predict.count.{said}") if said else "",
+        )
+    )
+
+
+def _moment(past: Sequence[Snapshot]) -> Snapshot:
+    """A moment of the run, by its number of sequences; the newest unless the reader goes back."""
+    if len(past) < 2:
+        return past[-1]
+    moments = {snapshot.sequences: snapshot for snapshot in thinned(past, SHOWN)}
+    newest = past[-1].sequences
+    label, key = t(f"{PAGE}.snapshot"), f"{PAGE}/snapshot/{newest}"
+    return moments[st.select_slider(label, list(moments), newest, key=key)]
+
+
+def _state(snapshot: Snapshot) -> str:
+    return t(
+        f"{PAGE}.training.state",
+        sequences=snapshot.sequences,
+        solved=sum(count is not None for count in snapshot.solved),
+        trials=len(snapshot.solved),
+    )
+
+
+def _start(trained: int) -> None:
+    st.session_state[PLACE] = trained
+    live.run(PAGE, True)
+
+
+def _stop() -> None:
+    live.run(PAGE, False)
+    link.keep(SETTINGS, {"trained": st.session_state.get(PLACE, 0)})
+
+
+def _reset() -> None:
+    link.keep(SETTINGS, {"trained": 0})

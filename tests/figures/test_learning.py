@@ -1,0 +1,41 @@
+"""Learning curves: what is drawn of many learners, by a specification without data."""
+
+import json
+
+import numpy as np
+import pytest
+
+from lstm97.figures.learning import KINDS, learning_chart, learning_data
+from lstm97.figures.palette import palette
+
+SIDES = {"LSTM": "lstm", "RNN": "rnn"}
+
+
+def test_middle_and_band_of_each_mark():
+    many, one = np.array([[0.1, 0.5, 0.3], [0.2, 0.2, 0.8]]), np.ones((2, 1))
+    data = learning_data({"LSTM": ([100, 200], many), "RNN": ([100, 200], one)})
+    assert data["sequences"] == [100, 200, 100, 200]
+    assert data["side"] == ["LSTM", "LSTM", "RNN", "RNN"]
+    assert data["low"] == [0.1, 0.2, 1, 1]
+    assert data["middle"] == [0.3, 0.2, 1, 1]
+    assert data["high"] == [0.5, 0.8, 1, 1]
+
+
+@pytest.mark.parametrize("band", [(0, 1), (0.1, 0.9)])
+def test_learners_without_a_number_do_not_count(band):
+    rng = np.random.default_rng(1)
+    values = rng.random((6, 7))
+    values[rng.random(values.shape) < 0.3] = np.nan
+    values[2] = np.nan
+    data = learning_data({"LSTM": (range(6), values)}, band)
+    assert data["sequences"] == [0, 1, 3, 4, 5]
+    wanted = np.nanquantile(values[[0, 1, 3, 4, 5]], (band[0], 0.5, band[1]), axis=1)
+    np.testing.assert_allclose([data["low"], data["middle"], data["high"]], wanted)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_specification_is_plain_and_has_no_data(kind):
+    spec = learning_chart(kind, SIDES, palette("light"), x="seen", y="error")
+    assert "data" not in spec
+    assert json.loads(json.dumps(spec)) == spec
+    assert spec["encoding"]["color"]["scale"]["domain"] == list(SIDES)
