@@ -64,7 +64,7 @@ def plan(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     groups: dict[Any, list[str]] = {}
     for row in rows:
         lag = row.parameters.get("length") or (row.task, *sorted(row.parameters.items()))
-        key = (row.spec, row.rule, row.grow, lag)
+        key = (row.spec, row.rule, row.grow, row.notes.get("only_last"), lag)
         groups.setdefault(key, []).append(row.slug)
     return [tuple(group) for group in groups.values()]
 

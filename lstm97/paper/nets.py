@@ -54,5 +54,15 @@ def initial(
     scale: float,
     biases: Mapping[str, tuple[float, ...]] | None = None,
 ) -> Params:
-    """The weights of one trial before training, float64."""
-    return NETWORKS[spec.slug].init(spec, rng=rng, scale=scale, biases=dict(biases or {}))
+    """The weights of one trial before training, float64.
+
+    A row of units without biases is given its initial bias through all of its input weights: of
+    inputs that are unit vectors exactly one is on, and the net has not one weight more.
+    """
+    given = dict(biases or {})
+    unbiased = [row for row in given if row.removeprefix("net_") not in spec.bias]
+    shifts = {row: given.pop(row) for row in unbiased}
+    params = NETWORKS[spec.slug].init(spec, rng=rng, scale=scale, biases=given)
+    for row, values in shifts.items():
+        params.hidden[spec.rows[row], : spec.inputs] += np.array(values)[:, None]
+    return params

@@ -105,6 +105,22 @@ READINGS: dict[str, Reading] = {
         "The added cell starts with outgoing weights 0, so that adding it disturbs nothing.",
         "新加入的记忆单元，输出权重从 0 开始，加入时不影响任何输出。",
     ),
+    "closed-gate": Reading(
+        "The input gate starts nearly closed, its weights shifted by -3 (the inputs are unit "
+        "vectors, so this is a bias without a weight more): the paper's own remedy against a "
+        "drifting state, though Table 10 names none here.",
+        "输入门一开始几乎关闭：其权重整体减 3（输入是单位向量，等于加了偏置而不增加权重）。"
+        "这是论文自己防止状态漂移的办法，但表 10 在这里没有写偏置。",
+    ),
+    "end-only": Reading(
+        "Only the last symbol is taught. With an error at every step no such net can be right at "
+        "the end and silent before it: the state never falls, and it rises by the same amounts "
+        "after x and after y, so the output that has to fire at the lower of the two final states "
+        "also fires at the still lower states before.",
+        "只在序列末给教师信号。若每一步都有误差，这种网络不可能既在末尾正确、又在此前保持沉默："
+        "状态从不下降，x 与 y 之后的增量又相同，"
+        "因此应在较低的那个末状态激活的输出，在此前更低的状态上也会激活。",
+    ),
     "frozen-proof": Reading(
         "10,000 sequences in a row are tested with the weights held still, every 100 sequences.",
         "每训练 100 条序列，就固定权重，连续检验 10,000 条序列。",

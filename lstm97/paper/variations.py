@@ -42,15 +42,28 @@ def _reber_variations(row: Row) -> list[Row]:
     ]
 
 
-def _noise_free_variations(row: Row) -> list[Row]:
+def _noise_free_variations() -> list[Row]:
+    """Readings of Experiment 2 under which the state is calm when the cell is added."""
+    regular, irregular = PAPER_ROWS["2a"], PAPER_ROWS["2b"]
+    closed: dict[str, Any] = {"biases": {"net_in": (-3.0,)}}
     quiet: dict[str, Any] = {"notes": {"test": 0, "quiet": True}}
-    end = ("sequence-updates", "cell-added")
-    short = replace(row, limit=30_000)
+    end: dict[str, Any] = {"notes": {"test": 0, "only_last": True}}
+    doubled: dict[str, Any] = {"rate": 2 * regular.rate}
+    tried: list[tuple[Row, str, tuple[str, ...], dict[str, Any]]] = [
+        (regular, "doubled-quiet", ("doubled-error", "quiet-cell"), doubled | quiet),
+        (regular, "doubled-closed", ("doubled-error", "closed-gate"), doubled | closed),
+        (irregular, "end", ("end-only",), end),
+        (irregular, "end-closed", ("end-only", "closed-gate"), end | closed),
+        (
+            irregular,
+            "end-doubled-closed",
+            ("end-only", "doubled-error", "closed-gate"),
+            end | doubled | closed,
+        ),
+    ]
     return [
-        _read(short, "quiet", (*row.readings, "quiet-cell"), **quiet),
-        _read(short, "sequence", end, rule="sequence"),
-        _read(short, "sequence-quiet", (*end, "quiet-cell"), rule="sequence", **quiet),
-        _read(short, "sequence-start", end[:1], rule="sequence", grow=0),
+        _read(replace(row, limit=60_000), name, (*row.readings, *readings), **changes)
+        for row, name, readings, changes in tried
     ]
 
 
@@ -107,8 +120,7 @@ VARIATIONS: dict[str, Row] = {
     for row in (
         *_reber_variations(PAPER_ROWS["1-5"]),
         *_reber_variations(PAPER_ROWS["1-4"]),
-        *_noise_free_variations(PAPER_ROWS["2a"]),
-        *_noise_free_variations(PAPER_ROWS["2b"]),
+        *_noise_free_variations(),
         _read(
             PAPER_ROWS["2c-1"],
             "doubled",

@@ -40,3 +40,16 @@ def test_initial_gate_biases() -> None:
     assert bias[spec.rows["net_in"]].tolist() == [-1, -3, -5]
     assert bias[spec.rows["net_out"]].tolist() == [-2, -4, -6]
     assert np.abs(bias[spec.rows["net_c"]]).max() <= 0.1
+
+
+def test_gates_without_biases_start_closed_by_their_weights() -> None:
+    spec = net(TABLE_10["2a"])
+    drawn, closed = (
+        initial(spec, rng=np.random.default_rng(0), scale=0.2, biases=biases)
+        for biases in ({}, {"net_in": (-3.0,)})
+    )
+    shift = closed.hidden - drawn.hidden
+    assert np.allclose(shift[spec.rows["net_in"], : spec.inputs], -3)
+    assert not shift[spec.rows["net_c"]].any()
+    assert not shift[:, spec.inputs :].any()
+    assert (closed.output == drawn.output).all()
