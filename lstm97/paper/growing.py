@@ -84,11 +84,12 @@ class Growing:
             changes = Weights(*map(np.zeros_like, self.weights))
         total, near = np.zeros(len(each)), np.ones(len(each), np.bool_)
         with_cell = self.seen >= self.grow
-        for t, (now, then) in enumerate(pairwise(symbols), start=2):
+        silent = len(symbols) - 2 if self.only_last else 0  # steps without a teacher
+        if with_cell and silent:
+            s = s + self._store(symbols[:silent], each, grown)
+        for now, then in pairwise(symbols[silent:]):
             if with_cell:
-                s = s + self._store(now, each, grown)
-            if self.only_last and t < len(symbols):
-                continue
+                s = s + self._store(now[None], each, grown)
             miss = self._predict(s, now, then, each, grown if with_cell else None, changes)
             total += miss.mean(axis=1)
             right = miss.max(axis=1) < TOLERANCE
@@ -97,15 +98,15 @@ class Growing:
             for weights, change in zip(self.weights, changes, strict=True):
                 weights += change
         self.seen += 1
-        return total / (len(symbols) - 1), near
+        return total / (len(symbols) - 1 - silent), near
 
     def _store(self, now: Ints, each: Ints, grown: Array) -> Array:
-        """What the cell takes in, (N, 1); equations (25) and (27) for the one symbol shown."""
+        """What the cell takes in, (N, 1); equations (25) and (27) for symbols (T, N) shown."""
         y_in = LOGISTIC.f(self.weights.into[each, now])
         g = LOGISTIC.f(self.weights.cell[each, now])
-        grown[0, each, now] += g * (1 - g) * y_in
-        grown[1, each, now] += g * y_in * (1 - y_in)
-        return np.asarray((y_in * g)[:, None])
+        np.add.at(grown[0], (each, now), g * (1 - g) * y_in)
+        np.add.at(grown[1], (each, now), g * y_in * (1 - y_in))
+        return np.asarray((y_in * g).sum(axis=0)[:, None])
 
     def _predict(
         self, s: Array, now: Ints, then: Ints, each: Ints, grown: Array | None, changes: Weights

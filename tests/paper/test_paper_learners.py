@@ -224,6 +224,18 @@ def test_growing_is_the_paper_to_the_letter() -> None:
     np.testing.assert_allclose(outputs[:, 0], trace.y_k[-1], atol=1e-12)
 
 
+def test_teaching_the_end_alone_is_the_engines_gradient_of_the_end() -> None:
+    params = networks("2a", 0.2, inputs=9, outputs=9)
+    learner = Growing(params, RATES, grow=0, seen=0, regular=False, only_last=True)
+    block = draw_noise_free(8, False, [np.random.default_rng(n) for n in range(N)], 3)
+    for symbols in block.symbols:
+        learner.learn(symbols)
+        goal = one_hot(symbols[-1:], 9)[0]
+        ended = taught_at_end(one_hot(symbols[:-1], 9), goal, np.full(N, 8))
+        params = by_engine(params, ended)
+    assert_same(learner.params, params)
+
+
 def test_cell_waits_until_it_is_added() -> None:
     params = networks("2a", 0.2, inputs=9, outputs=9)
     learner = Growing(params, RATES, grow=100, seen=0, regular=True)
