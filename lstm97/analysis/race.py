@@ -6,8 +6,8 @@ on the same sequence, so that the only thing that differs is what carries their 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -65,20 +65,21 @@ def lstm_spec(task: Task, entry: Entry) -> LstmSpec:
 
 
 def rnn_spec(task: Task, entry: Entry) -> RnnSpec:
+    """The recurrent network that runs beside `lstm_spec`."""
+    return rival_spec(lstm_spec(task, entry), entry.activation)
+
+
+def rival_spec(lstm: LstmSpec, activation: str) -> RnnSpec:
     """A recurrent network whose number of weights is as near as can be to the LSTM's."""
-    wanted = count(lstm_spec(task, entry))
-    sizes = range(1, wanted)
-
-    def spec(hidden: int) -> RnnSpec:
-        return RnnSpec(task.inputs, task.outputs, hidden, entry.activation)
-
-    best = min(sizes, key=lambda hidden: abs(weights_of(task, hidden) - wanted))
-    return spec(best)
+    wanted = count(lstm)
+    shape = lstm.inputs, lstm.outputs
+    best = min(range(1, wanted), key=lambda hidden: abs(weights_of(*shape, hidden) - wanted))
+    return RnnSpec(*shape, best, activation, lstm.output)
 
 
-def weights_of(task: Task, hidden: int) -> int:
+def weights_of(inputs: int, outputs: int, hidden: int) -> int:
     """Number of weights of a recurrent network with biases."""
-    return hidden * (task.inputs + hidden + 1) + task.outputs * (hidden + 1)
+    return hidden * (inputs + hidden + 1) + outputs * (hidden + 1)
 
 
 def contenders(task: Task, entry: Entry) -> dict[str, Params]:
@@ -97,6 +98,16 @@ def contenders(task: Task, entry: Entry) -> dict[str, Params]:
             biases=biases,
         ),
     }
+
+
+def beside(lstm: Params, entry: Entry) -> dict[str, Params]:
+    """A trained LSTM and a recurrent network with about as many weights, drawn as ``entry`` says.
+
+    Both have the same kind of outputs, and so the same loss.
+    """
+    rng = np.random.default_rng(entry.seed)
+    spec = rival_spec(lstm.spec, entry.activation)
+    return {"rnn": NETWORKS["rnn"].init(spec, rng=rng, scale=entry.scale), "lstm97": lstm}
 
 
 def run_race(
@@ -121,18 +132,22 @@ def run_race(
 
 
 def depth_shares(
-    task: Task, entry: Entry, seeds: Sequence[int], *, cuts: Cuts = FULL, share: float = SHARE
+    task: Task,
+    pairs: Mapping[int, Mapping[str, Params]],
+    *,
+    cuts: Cuts = FULL,
+    share: float = SHARE,
 ) -> dict[str, Array]:
-    """The race once for each seed, all in one batch: effective depth as a share of the way back.
+    """One race for each seed, all in one batch: effective depth as a share of the way back.
 
-    Every seed has weights and a sequence of its own. Returns (seeds,) for each side.
+    ``pairs`` are the networks of each seed, which also has a sequence of its own. Returns (seeds,)
+    for each side.
     """
-    draws = [task.draw(1, rng=np.random.default_rng([seed, 97])) for seed in seeds]
+    draws = [task.draw(1, rng=np.random.default_rng([seed, 97])) for seed in pairs]
     sequences = join(draws)
-    pairs = [contenders(task, replace(entry, seed=seed)) for seed in seeds]
     shares = {}
     for side in SIDES:
-        trace = forward(stack([pair[side] for pair in pairs]), *sequences[:3])
+        trace = forward(stack([pair[side] for pair in pairs.values()]), *sequences[:3])
         curves = error_curve(backward(trace, cuts=cuts if side == "lstm97" else FULL))
         shares[side] = np.array([_share(curve, share) for curve in curves.T])
     return shares

@@ -56,12 +56,17 @@ def error_curve(flow: ErrorFlow) -> Array:
 
     The units are those that carry it: cells (dE/ds) for an LSTM, hidden units otherwise.
     """
+    return sizes(flow.state)
+
+
+def sizes(errors: Array) -> Array:
+    """Euclidean norm over units: errors (T, C[, N]) give (T[, N])."""
     with np.errstate(over="ignore", invalid="ignore"):
-        scale = np.abs(flow.state).max(axis=1)
+        scale = np.abs(errors).max(axis=1)
         safe = np.where((scale > 0) & np.isfinite(scale), scale, 1)
-        ratios = flow.state / safe[:, None]  # so that squares neither over- nor underflow
-        curve: Array = safe * np.sqrt(np.square(ratios).sum(axis=1))
-    return curve
+        ratios = errors / safe[:, None]  # so that squares neither over- nor underflow
+        norms: Array = safe * np.sqrt(np.square(ratios).sum(axis=1))
+    return norms
 
 
 def reach(curve: Array, share: float = SHARE) -> Reach:

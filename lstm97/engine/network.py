@@ -111,7 +111,13 @@ class Network:
         """The backward pass as it happens, last time step first; see `backward`."""
         with np.errstate(over="ignore", invalid="ignore"):
             output = output_errors(trace, at)
-            yield from self.back(trace, output, check_cuts(trace.params.spec, cuts))
+        steps = self.back(trace, output, check_cuts(trace.params.spec, cuts))
+        while True:
+            with np.errstate(over="ignore", invalid="ignore"):  # a step's, not its reader's
+                step = next(steps, None)
+            if step is None:
+                return
+            yield step
 
     def backward(self, trace: Trace, *, cuts: Cuts = FULL, at: At = None) -> ErrorFlow:
         """The error of every unit at every time step, and the gradient of every weight.

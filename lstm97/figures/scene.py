@@ -10,7 +10,7 @@ import hashlib
 import json
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import Any, ClassVar, Literal
 
@@ -240,12 +240,31 @@ def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[st
 
 def pack_columns(scene: Scene, base: str, first: int, last: int) -> tuple[dict[str, Any], bytes]:
     """Return only the steps first+1..last of every array, as a patch to the scene called `base`."""
-    buffer = _Buffer(scene.steps)
+    buffer = _Buffer(scene.steps, slice(first, last))
     for lane in scene.lanes:
         _lane(lane, buffer)
-    rows = [array[first:last].ravel() for array in buffer.arrays]
     header = {"version": 1, "patch": base, "first": first, "last": last, "live": scene.live}
-    return header, b"".join(row.tobytes() for row in rows)
+    return header, buffer.join()
+
+
+def refilled(frame: Scene, now: Scene) -> Scene:
+    """`frame` with the values of `now`, a scene of the same lanes: axes, words and marks stay.
+
+    What grows on a stage needs its axes before its values are known.
+    """
+    lanes = tuple(_refilled(*pair) for pair in zip(frame.lanes, now.lanes, strict=True))
+    return replace(frame, lanes=lanes)
+
+
+def _refilled(lane: AnyLane, now: AnyLane) -> AnyLane:
+    if isinstance(lane, Units | Bars) and isinstance(now, Units | Bars):
+        return replace(lane, values=now.values)
+    if isinstance(lane, CellDiagram) and isinstance(now, CellDiagram):
+        return replace(lane, gates=now.gates, errors=now.errors)
+    if isinstance(lane, Curves) and isinstance(now, Curves):
+        pairs = zip(lane.curves, now.curves, strict=True)
+        return replace(lane, curves=tuple(replace(one, values=two.values) for one, two in pairs))
+    return lane
 
 
 def envelope(header: Mapping[str, Any], values: bytes) -> bytes:
@@ -256,18 +275,23 @@ def envelope(header: Mapping[str, Any], values: bytes) -> bytes:
 
 
 class _Buffer:
-    """Collects arrays, time first, and hands out their place in the packed buffer."""
+    """Collects arrays, time first, and hands out their place in the packed buffer.
 
-    def __init__(self, steps: int) -> None:
+    Of each array only the time steps `kept` are encoded.
+    """
+
+    def __init__(self, steps: int, kept: slice = slice(None)) -> None:
         self.steps = steps
+        self.kept = kept
         self.arrays: list[Packed] = []
         self.refs: list[list[int]] = []
 
     def add(self, what: str, values: ArrayLike, *, log: bool = False) -> list[int]:
-        array = np.asarray(encode_log(values) if log else values, dtype=np.float64)
+        array = np.asarray(values, dtype=np.float64)
         array = array[:, None] if array.ndim == 1 else array
         if array.ndim != 2 or len(array) != self.steps:
             raise ValueError(f"{what}: expected {self.steps} time steps first, got {array.shape}")
+        array = encode_log(array[self.kept]) if log else array[self.kept]
         with np.errstate(over="ignore", under="ignore"):
             self.arrays.append(np.ascontiguousarray(array, dtype="<f4"))
         offset = sum(a.size for a in self.arrays[:-1])

@@ -123,7 +123,7 @@ def _weights(path: Path, about: Path, stamp: int) -> Params:
     spec = NETWORKS[slug].spec(
         **{name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
     )
-    with np.load(path, allow_pickle=False) as file:
+    with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
         return Params(spec, file["hidden"].astype(float), file["output"].astype(float))
 
 

@@ -32,6 +32,7 @@ class _Address:
     touched: bool = False  # a control moved, so the link in this run is the old one
     ours: bool = False  # this run came of a control
     done: bool = False  # this run has written its link
+    came: bool = False  # the state is as a link has asked, and no control has moved since
     links: dict[str, Link] = field(default_factory=dict)  # state of each page
     entered: dict[str, Link] = field(default_factory=dict)  # what its bare address stood for
 
@@ -69,8 +70,14 @@ def current(settings: Settings) -> Link:
     here.ours, here.touched = here.ours or here.touched, False
     if pending or settings.page not in here.links:
         query, moved = pending or ({}, True)
+        here.came = True
         here.links[settings.page] = _obey(here, settings, query, moved)
     return here.links[settings.page]
+
+
+def came() -> bool:
+    """True if the state is as a link has asked, False once the reader has moved a control."""
+    return _address().came
 
 
 def _obey(here: _Address, settings: Settings, query: Query, moved: bool) -> Link:
@@ -91,7 +98,7 @@ def keep(settings: Settings, values: dict[str, Any]) -> None:
     here.links[settings.page] = link._replace(
         values=type(link.values)(link.values | cleaned), notices=()
     )
-    here.touched, here.pending = True, None
+    here.touched, here.came, here.pending = True, False, None
 
 
 def publish(settings: Settings, link: Link) -> None:

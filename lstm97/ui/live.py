@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, ParamSpec
+from typing import Any, NamedTuple, ParamSpec
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -21,6 +21,14 @@ TICK = 0.2  # seconds between two pictures
 
 P = ParamSpec("P")
 Act = Callable[[], None]
+
+
+class Button(NamedTuple):
+    """One more thing to do: the page's catalogue has ``training.<name>``."""
+
+    name: str
+    icon: str
+    act: Act
 
 
 def running(page: str) -> bool:
@@ -36,25 +44,34 @@ def run(page: str, on: bool) -> None:
 
 
 def buttons(
-    page: str, state: str, *, start: Act, stop: Act, back: tuple[str, Act] | None, full: bool
+    page: str,
+    state: str,
+    *,
+    start: Act,
+    stop: Act,
+    back: tuple[str, Act] | None,
+    full: bool,
+    also: Sequence[Button] = (),
+    busy: bool = False,
 ) -> DeltaGenerator | None:
-    """Train or stop, and back to the start; while training, the place to say how far it is.
+    """Train or stop, and back to the start; at work, the place to say how far it is.
 
     At rest the page says ``state``; ``back`` is the button that takes all back, by its name, None
-    where there is nothing to take; ``full`` says that no more training is possible. The page's
-    catalogue has ``training.start``, ``training.stop`` and ``training.<name>``.
+    where there is nothing to take; ``full`` says that no more training is possible; ``also`` are
+    other things to do and ``busy`` says that one of them is being done. The page's catalogue has
+    ``training.start``, ``training.stop`` and ``training.<name>``.
     """
+    busy = busy or running(page)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if running(page):
+        if busy:  # the other buttons stay, or Streamlit would show them faded on its own
             _button(page, "stop", "stop", stop)
-            place = st.empty()
-            st.empty()  # so that no button of a resting page shows through
-            return place
-        _button(page, "start", "fitness_center", start, disabled=full)
-        st.caption(state)
+        _button(page, "start", "fitness_center", start, disabled=full or busy)
+        for one in also:
+            _button(page, one.name, one.icon, one.act, disabled=busy)
+        place = st.empty() if busy else st.caption(state)
         if back:
-            _button(page, back[0], "restart_alt", back[1], type="tertiary")
-    return None
+            _button(page, back[0], "restart_alt", back[1], type="tertiary", disabled=busy)
+    return place if busy else None
 
 
 def _button(page: str, name: str, icon: str, act: Act, **common: Any) -> None:

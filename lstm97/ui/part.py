@@ -20,10 +20,12 @@ def part(page: str, body: Callable[[], None], *, together: bool = False) -> None
     """Run ``body`` as a part of ``page``.
 
     With ``together`` it is one with the page: while the reader watches work, any press must
-    interrupt it, and Streamlit lets no part interrupt another.
+    interrupt it, and Streamlit lets no part interrupt another. Either way it stands in a box of
+    its own, so that one takes the place of the other.
     """
     if together:
-        body()
+        with st.container():
+            body()
     else:
         st.fragment(lambda: _again(page, body))()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -17,8 +17,9 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.practice import ROUND, Round, practise
-from lstm97.analysis.race import Entry, Lap, contenders, run_race
-from lstm97.engine import FULL, TRUNCATED, At, Cuts
+from lstm97.analysis.race import Entry, Lap, beside, contenders, run_race
+from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
+from lstm97.paper.examples import Example, example, offered
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.tasks.typed import DEFAULT, LONGEST
 from lstm97.ui import live, sketch
@@ -32,11 +33,18 @@ MOST_STEPS = 2_500_000  # and their time steps: what can be made again within a 
 SHELF = 400  # rounds kept for all sessions together
 
 OWN_LENGTH = ("embedded-reber", "typed")
+FRESH = "fresh"  # networks that are drawn here, and no experiment's
+OF_THE_PAPER = {"task", "length", "text", "input_bias", "output_bias", "rate", "trained"}
+
+
+def paper_net(networks: str) -> Example | None:
+    """The trained net that a setting asks for; None for fresh ones, and where there is none."""
+    return None if networks == FRESH else example(networks)
 
 
 def idle(values: Values) -> set[str]:
     """Settings that change nothing as the others stand."""
-    unused = set()
+    unused = set(OF_THE_PAPER) if paper_net(values.networks) else set()
     if values.task in OWN_LENGTH:
         unused.add("length")
     if values.task != "typed":
@@ -59,6 +67,7 @@ SETTINGS = Settings(
         Choice("gradient", ("truncated", "full"), "truncated"),
     ),
     more=(
+        Choice("networks", (FRESH, *offered()), FRESH),
         Integer("seed", 1, 9999, 1, box=True),
         Number("input_bias", -6.0, 2.0, -2.0, 0.5),
         Number("output_bias", -6.0, 2.0, 0.0, 0.5),
@@ -72,10 +81,19 @@ SETTINGS = Settings(
         sketch.SETTING,
     ),
     presets=(
-        Preset("paper", {"task": "temporal-order", "length": 100, "scale": 0.1}),
-        Preset("long", {"task": "temporal-order", "length": 1000, "scale": 0.1}),
-        Preset("loud", {"task": "temporal-order", "length": 100, "scale": 1.5}),
-        Preset("uncut", {"task": "adding", "length": 100, "scale": 1.0, "gradient": "full"}),
+        Preset("paper", {"networks": FRESH, "task": "temporal-order", "length": 100, "scale": 0.1}),
+        Preset("long", {"networks": FRESH, "task": "temporal-order", "length": 1000, "scale": 0.1}),
+        Preset("loud", {"networks": FRESH, "task": "temporal-order", "length": 100, "scale": 1.5}),
+        Preset(
+            "uncut",
+            {
+                "networks": FRESH,
+                "task": "adding",
+                "length": 100,
+                "scale": 1.0,
+                "gradient": "full",
+            },
+        ),
     ),
     idle=idle,
 )
@@ -83,13 +101,18 @@ SETTINGS = Settings(
 
 @dataclass(frozen=True)
 class Conditions:
-    """Everything that decides the numbers of a race, hashable."""
+    """Everything that decides the numbers of a race, hashable.
+
+    With ``networks`` an experiment's, the LSTM is the net that solved it, and ``entry`` says how
+    the recurrent network beside it is drawn.
+    """
 
     task: str
     parameters: tuple[tuple[str, int | str | bool], ...]
     entry: Entry
     gradient: str
     rate: float
+    networks: str = FRESH
 
     @property
     def cuts(self) -> Cuts:
@@ -99,6 +122,9 @@ class Conditions:
 
 def conditions(values: Values) -> Conditions:
     """The conditions that the settings describe; a text that cannot be read is replaced."""
+    known = paper_net(values.networks)
+    if known:
+        return _paper_conditions(values, known)
     parameters: tuple[tuple[str, int | str | bool], ...] = (("length", int(values.length)),)
     if values.task == "embedded-reber":
         parameters = ()
@@ -112,6 +138,13 @@ def conditions(values: Values) -> Conditions:
         activation=values.activation,
     )
     return Conditions(values.task, parameters, entry, values.gradient, values.rate)
+
+
+def _paper_conditions(values: Values, known: Example) -> Conditions:
+    """The race of a trained net; what its experiment has decided is not asked of the settings."""
+    entry = Entry(seed=int(values.seed), scale=values.scale, activation=values.activation)
+    task, parameters = known.row.task, tuple(known.row.parameters.items())
+    return Conditions(task, parameters, entry, values.gradient, known.row.rate, values.networks)
 
 
 def task_of(race: Conditions) -> Task:
@@ -140,7 +173,12 @@ def entering(values: Values, steps: int) -> At:
 
 
 def most(race: Conditions) -> int:
-    """The longest training there is: fewer of long sequences, which a link must make again."""
+    """The longest training there is: fewer of long sequences, which a link must make again.
+
+    None for nets that have been trained at the paper's scale.
+    """
+    if race.networks != FRESH:
+        return 0
     return min(MOST, MOST_STEPS // len(sequence_of(race).xs) // ROUND * ROUND)
 
 
@@ -155,9 +193,17 @@ def before(race: Conditions, at: At, share: float) -> dict[str, Lap]:
 
 
 def untrained(race: Conditions) -> Round:
-    """Both networks as they are drawn."""
+    """Both networks as a race begins."""
     nothing = {"rnn": float("nan"), "lstm97": float("nan")}
-    return Round(contenders(task_of(race), race.entry), nothing, nothing, ())
+    return Round(pair(race, race.entry.seed), nothing, nothing, ())
+
+
+def pair(race: Conditions, seed: int) -> dict[str, Params]:
+    """Both networks, drawn with this seed; a trained one is as it was left."""
+    entry, known = replace(race.entry, seed=seed), paper_net(race.networks)
+    if known and known.rival:
+        return {"rnn": known.rival, "lstm97": known.lstm}
+    return beside(known.lstm, entry) if known else contenders(task_of(race), entry)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,16 +47,26 @@ EQUATIONS = (
 
 
 def _measure_shares(conditions: Conditions, arrived: float) -> dict[str, Array]:
-    return depth_shares(
-        race.task_of(conditions), conditions.entry, SEEDS, cuts=conditions.cuts, share=arrived
-    )
+    pairs = {seed: race.pair(conditions, seed) for seed in SEEDS}
+    return depth_shares(race.task_of(conditions), pairs, cuts=conditions.cuts, share=arrived)
 
 
 _shares = wrap_pure(_measure_shares, entries=32)
 
 
-def headline(laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None) -> None:
-    """Both effective depths, large; with training, what they were before."""
+def missing(values: Values) -> None:
+    """Say it where a link asks for a trained net that is not there, or cannot be read."""
+    if values.networks != race.FRESH and not race.paper_net(values.networks):
+        st.warning(t(f"{PAGE}.paper.missing", experiment=values.networks), width=lesson.READING)
+
+
+def headline(
+    conditions: Conditions, laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None
+) -> None:
+    """Both effective depths, large; with training, what they were before.
+
+    Of a trained net it is said what it has solved, and of the one beside it that it is untrained.
+    """
     for column, (side, lap) in zip(st.columns(2, border=True), laps.items(), strict=True):
         with column:
             name = t(f"lanes.networks.{side}")
@@ -64,7 +74,28 @@ def headline(laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None) -
             kept = [_kept(lap)]
             if before:
                 kept.append(t(f"{PAGE}.headline.compare", depth=before[side].reach.depth))
+            kept += _origin(conditions, side, lap)
             st.caption("  \n".join(kept))
+
+
+def _origin(conditions: Conditions, side: str, lap: Lap) -> list[str]:
+    """Where the weights come from, in a race of a trained net, and what it answers."""
+    known = race.paper_net(conditions.networks)
+    if not known:
+        return []
+    weights = count(lap.trace.params.spec)
+    if side == "lstm97" or known.rival:
+        origin = t(f"{PAGE}.paper.trained", experiment=conditions.networks, weights=weights)
+    else:
+        scale = f"{conditions.entry.scale:g}"
+        origin = t(f"{PAGE}.paper.untrained", weights=weights, scale=scale)
+    return [origin, t(f"{PAGE}.paper.{'right' if _right(conditions, lap) else 'wrong'}")]
+
+
+def _right(conditions: Conditions, lap: Lap) -> bool:
+    """Whether a network answers the sequence on screen as the task demands."""
+    task, sequence = race.task_of(conditions), race.sequence_of(conditions)
+    return bool(task.correct(lap.trace.y_k, sequence))
 
 
 def _depth(lap: Lap) -> str:
@@ -111,6 +142,13 @@ def scene(
     )
 
 
+def painter(
+    conditions: Conditions, values: Values, before: Mapping[str, Lap] | None
+) -> Callable[[Mapping[str, Lap]], Scene]:
+    """What makes a scene of laps, whole ones or some that are under way."""
+    return lambda laps: scene(conditions, laps, values.share, before, drawn=values.sketch)
+
+
 def waiting(conditions: Conditions, laps: Mapping[str, Lap], values: Values) -> None:
     """The sequence alone, on which the reader may draw what they expect."""
     lesson.text(t(f"{PAGE}.draw"))
@@ -122,7 +160,9 @@ def waiting(conditions: Conditions, laps: Mapping[str, Lap], values: Values) -> 
 def summary(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> str:
     """The picture in words."""
     r, m = laps["rnn"], laps["lstm97"]
-    return t(
+    known = conditions.networks != race.FRESH
+    origin = t(f"{PAGE}.paper.summary", experiment=conditions.networks) + " " if known else ""
+    return origin + t(
         f"{PAGE}.summary",
         steps=r.trace.steps,
         share=share(arrived),
@@ -136,7 +176,27 @@ def summary(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> 
     )
 
 
-def facts(laps: Mapping[str, Lap], arrived: float) -> dict[str, Any]:
+def notice(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> None:
+    """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
+    facts = _facts(laps, arrived)
+    if conditions.networks == race.FRESH:
+        lesson.notice(PAGE, **facts)
+    else:
+        known = race.paper_net(conditions.networks)
+        facts |= _gates(conditions, laps["lstm97"])
+        facts["experiment"] = conditions.networks
+        facts["rival"] = t(f"{PAGE}.paper.{'rival' if known and known.rival else 'novice'}")
+        lesson.notice(PAGE, "notice-paper", **facts)
+
+
+def _gates(conditions: Conditions, lap: Lap) -> dict[str, str]:
+    """How far the most open input gate is open, where it is to be remembered and elsewhere."""
+    marked = race.task_of(conditions).relevant(race.sequence_of(conditions))
+    widest = lap.trace.gates.y_in.max(axis=1)
+    return {"marked": f"{widest[marked].mean():.2f}", "elsewhere": f"{widest[~marked].mean():.2f}"}
+
+
+def _facts(laps: Mapping[str, Lap], arrived: float) -> dict[str, Any]:
     """The numbers of this run that the text quotes."""
     r, m = laps["rnn"].reach, laps["lstm97"].reach
     return {
@@ -178,7 +238,8 @@ def _thirty(conditions: Conditions, arrived: float) -> None:
     shares = _shares(conditions, arrived)
     names = {side: t(f"lanes.networks.{side}") for side in measured.SIDES}
     words = {word: t(f"{PAGE}.seeds.{word}") for word in ("depth", "network")}
-    lesson.text(t(f"{PAGE}.seeds.says", count=len(SEEDS)))
+    says = "says" if conditions.networks == race.FRESH else "paper"
+    lesson.text(t(f"{PAGE}.seeds.{says}", count=len(SEEDS)))
     st.altair_chart(seeds_chart(shares, names, words, current_palette()), key=f"{PAGE}/seeds/chart")
     medians = {side: float(np.median(runs)) for side, runs in shares.items()}
     lesson.text(t(f"{PAGE}.seeds.result", rnn=share(medians["rnn"]), lstm=share(medians["lstm97"])))
@@ -204,7 +265,7 @@ def train(
     def show(now: Round) -> None:
         newest = race.laps(conditions, now, at, arrived)
         with top.container():
-            headline(newest, untrained)
+            headline(conditions, newest, untrained)
         live.show(scene(conditions, newest, arrived, untrained))
 
     with curves:

@@ -6,7 +6,7 @@ it lasted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,8 @@ History = dict[str, list[Any]]
 def granted(conditions: Conditions, trained: int) -> int:
     """The training that a link asks for, as far as a reader can wait for it; says what is cut."""
     most = race.most(conditions)
+    if not most:  # the setting is idle
+        return 0
     if trained > most:
         rule = Rule("integer", {"low": 0, "high": most})
         controls.notices([Notice("clamped", "trained", str(trained), rule, str(most))])
@@ -36,27 +38,46 @@ def granted(conditions: Conditions, trained: int) -> int:
 
 
 def networks(conditions: Conditions, trained: int) -> Round:
-    """Both networks as trained as the link says; changed conditions start untrained."""
+    """Both networks as trained as the link says; conditions that a reader changes start untrained.
+
+    Those that come with a link keep the training that the link asks for.
+    """
     known = st.session_state.get(KNOWN)
     st.session_state[KNOWN] = conditions
     if known not in (None, conditions):
         live.run(PAGE, False)
         st.session_state.pop(HISTORY, None)
-        if trained:
+        if trained and not link.came():
             link.keep(SETTINGS, {"trained": 0})
             st.rerun()
     return race.after(conditions, trained)
 
 
-def buttons(conditions: Conditions, trained: int) -> DeltaGenerator | None:
-    """Train or stop, and back to the start; while training, the place to say how far it is."""
+def buttons(
+    conditions: Conditions,
+    trained: int,
+    also: Sequence[live.Button] = (),
+    stop: Callable[[], None] | None = None,
+) -> DeltaGenerator | None:
+    """Train or stop, and back to the start; at work, the place to say how far it is.
+
+    ``also`` are buttons beside them; ``stop`` stops what one of these has started, if it goes on.
+    """
+    known = race.paper_net(conditions.networks)
+    state = (
+        t(f"{PAGE}.paper.state", experiment=conditions.networks, sequences=f"{known.sequences:,}")
+        if known
+        else t(f"{PAGE}.training.state", sequences=trained)
+    )
     return live.buttons(
         PAGE,
-        t(f"{PAGE}.training.state", sequences=trained),
+        state,
         start=partial(_start, trained),
-        stop=_stop,
+        stop=stop or _stop,
         back=("forget", _forget) if trained else None,
         full=trained >= race.most(conditions),
+        also=also,
+        busy=stop is not None,
     )
 
 

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, live, race, race_view, training
+from lstm97.ui import lesson, live, race, race_view, streaming, training
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
 from lstm97.ui.part import part
 from lstm97.ui.proof import proof
-from lstm97.ui.stage import stage
 from lstm97.ui.text import prose
 
 PAGE = race.PAGE
@@ -21,6 +20,7 @@ lesson.goals(PAGE)
 def the_race() -> None:
     """Controls, the race on the stage, and what it measured."""
     values = controls(race.SETTINGS)
+    race_view.missing(values)
     conditions = race.conditions(values)
     trained = training.granted(conditions, int(values.trained))
     start = training.networks(conditions, trained)
@@ -29,23 +29,25 @@ def the_race() -> None:
     if not lesson.predict(PAGE, "reach", GUESSES):
         return race_view.waiting(conditions, laps, values)
     before = race.before(conditions, at, values.share) if trained else None
-    place = training.buttons(conditions, trained)
+    wave = streaming.wave((conditions, trained, at), laps, at)
+    place = training.buttons(conditions, trained, *streaming.buttons(wave))
     top = st.empty()
     with top.container():
-        race_view.headline(laps, before)
-    picture = race_view.scene(conditions, laps, values.share, before, drawn=values.sketch)
-    if place:
+        race_view.headline(conditions, laps, before)
+    draw = race_view.painter(conditions, values, before)
+    picture = draw(laps)
+    if place and live.running(PAGE):
         race_view.train(conditions, start, at, values.share, picture, place, top)
     training.past(start)
-    stage(picture, key=f"{PAGE}/stage")
+    streaming.stage(picture, draw, wave, place)
     lesson.how_to_read(PAGE)
-    lesson.notice(PAGE, **race_view.facts(laps, values.share))
+    race_view.notice(conditions, laps, values.share)
     race_view.many_seeds(conditions, values.share)
     proof(PAGE, {side: lap.flow for side, lap in laps.items()}, at)
     race_view.table(conditions, laps, values.share)
 
 
-part(PAGE, the_race, together=live.running(PAGE))
+part(PAGE, the_race, together=live.running(PAGE) or streaming.running())
 
 if lesson.revealed(PAGE, "reach"):
     part(PAGE, lambda: equation_panel(PAGE, race_view.EQUATIONS))

@@ -5,9 +5,10 @@ import pytest
 
 from lstm97.analysis.paths import path_shares
 from lstm97.analysis.practice import ROUND, practise
-from lstm97.analysis.race import Entry, contenders, depth_shares, run_race
+from lstm97.analysis.race import Entry, beside, contenders, depth_shares, run_race
 from lstm97.engine import FULL, TRUNCATED, count, network_of
 from lstm97.engine.gradcheck import gradcheck
+from lstm97.paper.examples import example
 from lstm97.tasks import TASKS, pick
 
 TASK = TASKS["temporal-order"](length=40)
@@ -22,6 +23,14 @@ def test_both_networks_have_about_as_many_weights():
     for slug in ("temporal-order", "adding", "embedded-reber"):
         rnn, lstm = contenders(TASKS[slug](), Entry()).values()
         assert abs(count(rnn.spec) / count(lstm.spec) - 1) < 0.1
+
+
+def test_beside_a_trained_net_runs_one_of_its_size_with_the_same_loss():
+    lstm = example("4").lstm
+    rnn = beside(lstm, Entry(seed=3, activation="relu"))["rnn"]
+    assert abs(count(rnn.spec) / count(lstm.spec) - 1) < 0.1
+    assert (rnn.spec.output, rnn.spec.activation) == (lstm.spec.output, "relu")
+    assert (rnn.hidden == beside(lstm, Entry(seed=3, activation="relu"))["rnn"].hidden).all()
 
 
 def test_contenders_are_the_same_for_a_seed_and_have_the_biases_asked_for():
@@ -47,10 +56,11 @@ def test_an_error_of_one_step_is_followed_from_there(sequence):
 
 def test_many_seeds_in_a_batch_are_the_races_one_by_one():
     seeds = [3, 8, 21]
-    shares = depth_shares(TASK, Entry(), seeds, cuts=TRUNCATED)
+    pairs = {seed: contenders(TASK, Entry(seed=seed)) for seed in seeds}
+    shares = depth_shares(TASK, pairs, cuts=TRUNCATED)
     for n, seed in enumerate(seeds):
         alone = pick(TASK.draw(1, rng=np.random.default_rng([seed, 97])), 0)
-        laps = run_race(contenders(TASK, Entry(seed=seed)), alone, cuts=TRUNCATED)
+        laps = run_race(pairs[seed], alone, cuts=TRUNCATED)
         for side, lap in laps.items():
             assert shares[side][n] == pytest.approx(lap.reach.depth / lap.reach.source)
     assert (shares["lstm97"] == 1).all()

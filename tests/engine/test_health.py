@@ -126,3 +126,14 @@ def test_nothing_warns_when_everything_overflows(slug):
 def test_paths_of_an_overflowing_error_do_not_warn():
     flow = backward(linear(2.0, steps=1100), at="last")
     assert not np.isfinite(flow.paths()["net_j"]).all()
+
+
+@pytest.mark.parametrize("slug", NETWORKS)
+def test_between_two_steps_the_readers_own_settings_hold(slug):
+    trace = run(make("lstm97-blocks" if slug == "lstm97" else slug))
+    before = np.geterr()
+    with np.errstate(over="raise", invalid="raise"):
+        for passing in (stream(trace.params, *trace.inputs), retreat(trace)):
+            next(passing)
+            assert (np.geterr()["over"], np.geterr()["invalid"]) == ("raise", "raise")
+    assert np.geterr() == before

@@ -29,6 +29,7 @@ from lstm97.figures.scene import (
     marks_of,
     pack,
     pack_columns,
+    refilled,
     states_bound,
 )
 
@@ -166,3 +167,28 @@ def test_marks_count_from_one() -> None:
 def test_a_tank_has_a_round_scale(peak: float, bound: float) -> None:
     assert states_bound([-peak, np.nan]) == bound
     assert states_bound([np.inf]) == 1.0
+
+
+def test_a_scene_refilled_keeps_its_axes_and_words() -> None:
+    before = scene()
+    lanes = tuple(_nothing(lane) for lane in before.lanes)
+    empty = refilled(before, replace(before, lanes=lanes, summary="other words"))
+    old, new = pack(before), pack(empty)
+    assert new[0]["lanes"] == old[0]["lanes"]
+    assert new[0]["summary"] == "in words"
+    hidden = new[0]["lanes"][1]["values"]
+    assert np.isnan(read(*new, hidden)).all()
+    assert pack(refilled(empty, before)) == old
+
+
+def _nothing(lane: Any) -> Any:
+    """A lane without values, and with another axis."""
+    if isinstance(lane, CellDiagram):
+        gates = {name: np.full(np.shape(values), np.nan) for name, values in lane.gates.items()}
+        return replace(lane, gates=gates, state_range=9.0)
+    if isinstance(lane, Curves):
+        curves = tuple(replace(one, values=np.full(T, np.nan), depth=None) for one in lane.curves)
+        return replace(lane, curves=curves)
+    if isinstance(lane, Units | Bars):
+        return replace(lane, values=np.full(np.shape(lane.values), np.nan), domain=(-9.0, 9.0))
+    return lane

@@ -1,9 +1,15 @@
 """The main screen: prediction first, every setting answered, training that starts and stops."""
 
-import pytest
-from visit import opener
+from functools import partial
 
-from lstm97.ui import race
+import pytest
+from visit import opener, press, said
+
+from lstm97.analysis.wave import Wave
+from lstm97.figures.scene import pack, refilled
+from lstm97.paper.examples import offered
+from lstm97.ui import race, race_view, streaming
+from lstm97.ui.text import translate
 
 SKIP = "error-race.predict.reach/skip"
 open_page = opener("error-race")
@@ -99,6 +105,144 @@ def test_changed_conditions_start_untrained():
     at = revealed(task="two-sequence", length="12", trained="50")
     at.slider(key="error-race/length/en").set_value(14).run()
     assert "trained" not in at.query_params
+
+
+def test_a_link_in_a_live_session_keeps_the_training_that_it_asks_for():
+    at = revealed(task="two-sequence", length="12")
+    fresh = depths(at)
+    at.query_params.update({"length": "14", "trained": "50"})
+    at.run()
+    assert at.query_params["trained"] == "50"
+    assert depths(at) != fresh
+    at.slider(key="error-race/length/en").set_value(16).run()
+    assert "trained" not in at.query_params
+
+
+def say(key, **values):
+    return translate("en", f"error-race.{key}", **values)
+
+
+def captions(at):
+    return " ".join(one.value for one in at.caption)
+
+
+def on_stage(at):
+    """What has been sent to the stage, as it was sent."""
+    protos = [one.proto for one in at.get("bidi_component")]
+    return next(one.bytes for one in protos if one.component_name == "lstm97_stage_feed")
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """The engine runs live without waiting for anybody."""
+    monkeypatch.setattr(streaming, "SWEEP", (0.02, 0.02))
+    monkeypatch.setattr(streaming, "TICK", 0.001)
+    monkeypatch.setattr(streaming, "LEAD", 0.0)
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"length": "12"},
+        {"length": "12", "trained": "25", "task": "adding"},
+        {"networks": "6a"},
+        {"length": "1000", "scale": "3", "activation": "identity", "enters": "every"},
+    ],
+)
+def test_the_engine_runs_live_and_says_what_a_step_took(query):
+    at = revealed(**query)
+    before = on_stage(at)
+    press(at, "error-race/stream")
+    assert not at.exception
+    assert say("stream.done") in captions(at)
+    assert "µs back" in captions(at)
+    assert on_stage(at) == before
+    assert not at.button(key="error-race/stream").disabled
+
+
+@pytest.mark.parametrize("stopped", [1, 7, 20, 40])
+def test_stopped_on_its_way_it_leaves_what_has_arrived(stopped, monkeypatch):
+    def some(picture, draw, wave, place):
+        while wave.position < stopped:
+            wave.advance()
+        streaming._stop()
+
+    monkeypatch.setattr(streaming, "_stream", some)
+    at = revealed(length="20")
+    whole = on_stage(at)
+    press(at, "error-race/stream")
+    assert not at.exception
+    assert on_stage(at) != whole
+    assert "Stopped on the way" in captions(at)
+    assert "nan" not in captions(at)
+    press(at, "error-race/whole")
+    assert on_stage(at) == whole
+
+
+def test_other_conditions_make_an_end_of_a_stopped_run(monkeypatch):
+    monkeypatch.setattr(streaming, "_stream", lambda *given: streaming._stop())
+    at = press(revealed(length="20"), "error-race/stream")
+    at.slider(key="error-race/length/en").set_value(16).run()
+    assert "error-race/wave" not in at.session_state
+
+
+def test_at_the_end_the_stage_holds_the_finished_scene():
+    values = race.SETTINGS.defaults()
+    conditions = race.conditions(values)
+    laps = race.laps(conditions, race.untrained(conditions), None, values.share)
+    wave = Wave(laps)
+    while not wave.done:
+        wave.advance()
+    draw = partial(race_view.scene, conditions, arrived=values.share)
+    picture = draw(laps)
+    assert pack(refilled(picture, draw(wave.laps))) == pack(picture)
+
+
+@pytest.mark.parametrize("steps", [10, 50, 1000])
+def test_a_person_can_follow_and_need_not_wait(steps):
+    assert 2 <= streaming._seconds(steps) <= 7
+
+
+@pytest.mark.parametrize("experiment", offered())
+@pytest.mark.parametrize("gradient", ["truncated", "full"])
+def test_a_trained_net_opens_beside_an_untrained_one(experiment, gradient):
+    at = revealed(networks=experiment, gradient=gradient)
+    assert not at.exception
+    assert not at.warning
+    origins = captions(at)
+    assert "Untrained" in origins
+    assert f"Trained on experiment {experiment}" in origins
+    assert say("paper.right") in origins
+    for name in ("task", "length"):
+        assert next(one for one in (*at.selectbox, *at.slider) if f"/{name}/" in one.key).disabled
+    assert at.button(key="error-race/start").disabled
+    assert at.query_params["networks"] == experiment
+    assert "nan" not in said(at)
+
+
+def test_the_numbers_of_a_trained_net_do_not_depend_on_idle_settings():
+    plain = revealed(networks="4", seed="3")
+    idle = revealed(networks="4", seed="3", task="typed", length="80", rate="0.1", trained="50")
+    assert depths(plain) == depths(idle)
+    assert captions(plain) == captions(idle)
+
+
+def test_thirty_seeds_and_the_proof_are_of_the_trained_net():
+    at = revealed(networks="3a")
+    at.session_state["error-race/seeds"] = at.session_state["error-race/proof"] = True
+    at.run()
+    assert say("seeds.paper", count=30) in said(at)
+    assert len(at.success) == 2
+
+
+def test_a_trained_net_that_is_gone_is_said_and_fresh_ones_race(monkeypatch):
+    fresh = depths(revealed(length="30"))
+    monkeypatch.setattr(race, "example", lambda name: None)
+    at = revealed(networks="6a", length="30")
+    assert say("paper.missing", experiment="6a") in at.warning[0].value
+    assert depths(at) == fresh
+    assert not at.slider(key="error-race/length/en").disabled
 
 
 def test_the_proof_is_of_the_networks_on_screen():
