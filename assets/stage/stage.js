@@ -1549,7 +1549,8 @@ class CurvesLane extends Lane {
     g.textAlign = "left";
     g.textBaseline = "middle";
     const width = g.measureText(text).width;
-    const start = align === "left" ? x : x - width;
+    const wished = align === "left" ? x : x - width;
+    const start = Math.max(4, Math.min(wished, this.width - width - 4)); // never cut off on a phone
     g.fillStyle = this.stage.theme.background;
     g.fillRect(start - 4, y - 8, width + 8, 16);
     g.fillStyle = color;

@@ -6,6 +6,8 @@ grid is found by a straight line between them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from lstm97.engine.activations import Array
@@ -25,6 +27,39 @@ def isolines(heights: Array, xs: Array, ys: Array, level: float) -> Array:
     once, twice = crossed.sum(axis=1) == 2, crossed.all(axis=1)
     simple = points[once][crossed[once]].reshape(-1, 2, 2)
     return np.concatenate([simple, points[twice].reshape(-1, 2, 2)])
+
+
+def joined(segments: Array, digits: int = 6) -> list[Array]:
+    """The same line in as few pieces as possible: each (P, 2), closed where it is a ring.
+
+    Two segments meet where their ends agree to so many ``digits``.
+    """
+    pairs = [tuple(map(tuple, one)) for one in segments.round(digits).tolist()]
+    ends = [pair for pair in pairs if pair[0] != pair[1]]
+    at: dict[tuple[float, ...], list[int]] = {}
+    for index, pair in enumerate(ends):
+        for end in pair:
+            at.setdefault(end, []).append(index)
+    left = dict.fromkeys(range(len(ends)))
+    open_first = sorted(left, key=lambda one: all(len(at[end]) > 1 for end in ends[one]))
+    return [_followed(first, ends, at, left) for first in open_first if first in left]
+
+
+def _followed(
+    first: int,
+    ends: Sequence[tuple[tuple[float, ...], ...]],
+    at: Mapping[tuple[float, ...], Sequence[int]],
+    left: dict[int, None],
+) -> Array:
+    """The piece that begins with a segment, whose segments are no longer ``left`` afterwards."""
+    del left[first]
+    start, end = ends[first]
+    line = [end, start] if len(at[end]) == 1 else [start, end]
+    while following := [one for one in at[line[-1]] if one in left]:
+        del left[following[0]]
+        a, b = ends[following[0]]
+        line.append(b if a == line[-1] else a)
+    return np.array(line)
 
 
 def levels(heights: Array, count: int) -> Array:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm97.analysis.contours import isolines, levels
+from lstm97.analysis.contours import isolines, joined, levels
 from lstm97.analysis.descent import Fit, Nudge, Walk, surface
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import Records, layer, number, word
@@ -52,11 +52,11 @@ def map_chart(
     }
     level = {"field": "level", "type": "ordinal", "scale": _heights(look), "legend": None}
     height_tip = [number("loss", title=words["loss"], format=".3~g")]
-    rule = {"type": "rule", "strokeWidth": 1.4}
-    ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    line = {"type": "line", "strokeWidth": 1.4, "interpolate": "linear"}
+    pieces = {"detail": {"field": "piece"}, "order": {"value": None}}
     return {
         "layer": [
-            layer(lines, rule, **at, **ends, color=level, tooltip=height_tip),
+            layer(lines, line, **at, **pieces, color=level, tooltip=height_tip),
             *_path(found, words, look, at),
             _marks(found, words, look, at),
         ],
@@ -102,16 +102,18 @@ def _marks(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> Sp
 
 
 def equal_loss(task: Fit) -> list[dict[str, float]]:
-    """The map's lines of equal loss as short segments; they belong to the task, not to the walk."""
-    return list(_segments(task))
+    """The map's lines of equal loss, point by point; they belong to the task, not to the walk.
 
-
-def _segments(task: Fit) -> Iterator[dict[str, float]]:
+    They are most of what a page sends, so no digit is kept that the map could not show.
+    """
     ws, bs = grid()
     heights = surface(task, ws, bs)
+    records: list[dict[str, float]] = []
     for index, level in enumerate(levels(heights, LINES)):
-        for (x, y), (x2, y2) in isolines(heights, ws, bs, level).round(3).tolist():
-            yield {"x": x, "y": y, "x2": x2, "y2": y2, "loss": float(level), "level": index}
+        for part, line in enumerate(joined(isolines(heights, ws, bs, level))):
+            same = {"loss": float(f"{level:.3g}"), "level": index, "piece": 100 * index + part}
+            records += [{"x": x, "y": y, **same} for x, y in line.round(2).tolist()]
+    return records
 
 
 def _steps(found: Walk) -> Iterator[dict[str, float]]:

@@ -104,7 +104,8 @@ def running_sum(products: Array, words: Mapping[str, str], look: Palette) -> Spe
     across = number(
         "x", axis={"title": words["paths"], "tickMinStep": 1, "format": "d", "grid": False}
     )
-    up = number("y", axis=value_axis(words["sum"]) | {"format": ".2~e"})
+    plain_zero = "datum.value == 0 ? '0' : format(datum.value, '.2~e')"
+    up = number("y", axis=value_axis(words["sum"]) | {"labelExpr": plain_zero})
     line = {"type": "line", "color": look.color("error"), "strokeWidth": 2.5}
     below = 20 if total[-1] > 0 else -12
     text = {"type": "text", "align": "right", "dx": -10, "dy": below, "fontSize": 14}

@@ -1,4 +1,4 @@
-"""The page on backpropagation through time: its table of settings, its figures, its exercise.
+"""The page on backpropagation through time: its table of settings, its figures, its check.
 
 Its numbers are few and small on purpose: a reader checks one of them by hand.
 """
@@ -12,29 +12,28 @@ import streamlit as st
 
 from lstm97.analysis import exercise, rtrl
 from lstm97.analysis.contributions import loop_contributions, nudge
-from lstm97.analysis.exercise import KINDS, Cell, Kind, judge
-from lstm97.engine import ErrorFlow, errorflow, forward, network_of, rnn
+from lstm97.analysis.exercise import KINDS
+from lstm97.engine import ErrorFlow, errorflow, network_of, rnn
 from lstm97.engine.gradcheck import BAR, Check, gradcheck
-from lstm97.figures.cost import Series, cost_chart
-from lstm97.figures.unrolled import ROWS, Moment, number_chart, share_chart, signed
-from lstm97.ui import lesson
-from lstm97.ui.cached import wrap_pure
+from lstm97.figures.unrolled import (
+    ROWS,
+    Moment,
+    number_chart,
+    share_chart,
+    signed,
+    unrolled_scene,
+)
+from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
-from lstm97.ui.controls import control
 from lstm97.ui.lesson import READING
 from lstm97.ui.numbers import factor, latex, size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Settings, Toggle, Values
-from lstm97.ui.stage import StageState
-from lstm97.ui.text import language, t
+from lstm97.ui.stage import stage
+from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 
 PAGE = "bptt"
 GUESSES = ("first", "middle", "last", "same")
-RIGHT = ("right", "rounded")
-ASKED: dict[Kind, str] = {"activation": "unit", "error": "error", "share": "share"}
-SIZES = (2, 4, 8, 16, 32, 64)  # units
-TIMES = (10, 20, 50, 100, 200, 500, 1000)  # steps
-COST_STEPS, COST_UNITS = 20, 8
 
 SETTINGS = Settings(
     PAGE,
@@ -100,51 +99,32 @@ def run(values: Values) -> ErrorFlow:
     return exercise.run(exercise.net(values.vin, values.w, values.u), xs, values.d, values.every)
 
 
-def finished(flow: ErrorFlow) -> Moment:
-    """Both sweeps done."""
-    return Moment(2 * flow.trace.steps, flow.trace.steps)
-
-
 def before_reveal(flow: ErrorFlow) -> None:
     """The numbers of the forward sweep only."""
     _numbers(flow, Moment(flow.trace.steps, flow.trace.steps), None)
 
 
-def at_rest(state: StageState, flow: ErrorFlow) -> Moment:
-    """Where the reader rests on the stage; the finished picture until they have moved."""
+def sweeps(flow: ErrorFlow, asked: tuple[str, int] | None) -> None:
+    """The net on the stage, then its numbers and shares at the moment where the reader rests.
+
+    ``asked`` names the number (row, time step 1..T) that the reader has still to find.
+    """
     T = flow.trace.steps
-    return Moment(2 * T if state.position is None else min(state.position, 2 * T), T)
-
-
-def still_asked(flow: ErrorFlow, values: Values) -> tuple[str, int] | None:
-    """Row and time step (1..T) of the number that the reader has still to find."""
-    if _signature(values) in _marked("solved"):
-        return None
-    cell = exercise.cell(flow, values.cell)
-    return ASKED[cell.kind], cell.t + 1
-
-
-def numbers(flow: ErrorFlow, moment: Moment, values: Values) -> None:
-    """The unrolled net with its numbers, and below it the shares piling up."""
-    _numbers(flow, moment, still_asked(flow, values))
+    picture = unrolled_scene(flow, t, summary(flow), asked)
+    at = stage(picture, key=f"{PAGE}/stage/{T}", report=True).position
+    moment = Moment(2 * T if at is None else min(at, 2 * T), T)
+    _numbers(flow, moment, asked)
     words = {name: t(f"{PAGE}.chart.{name}") for name in ("total", "share", "time", "running")}
     st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
-    st.vega_lite_chart(
-        share_chart(flow, moment, words, current_palette()),
-        width="stretch",
-        key=f"{PAGE}/shares",
-        alt=t(f"{PAGE}.chart.alt", shares=_list(loop_contributions(flow))),
-    )
+    chart = share_chart(flow, moment, words, current_palette())
+    shares = _list(loop_contributions(flow))
+    draw(chart, key=f"{PAGE}/shares", alt=t(f"{PAGE}.chart.alt", shares=shares))
 
 
 def _numbers(flow: ErrorFlow, moment: Moment, asked: tuple[str, int] | None) -> None:
     words = {row: t(f"{PAGE}.rows.{row}") for row in ROWS}
-    st.vega_lite_chart(
-        number_chart(flow, moment, words, current_palette(), asked),
-        width="stretch",
-        key=f"{PAGE}/numbers",
-        alt=summary(flow),
-    )
+    chart = number_chart(flow, moment, words, current_palette(), asked)
+    draw(chart, key=f"{PAGE}/numbers", alt=summary(flow))
 
 
 def summary(flow: ErrorFlow) -> str:
@@ -212,98 +192,6 @@ def filled(flow: ErrorFlow) -> dict[str, str]:
     }
 
 
-def exercise_box(flow: ErrorFlow, values: Values) -> None:
-    """Ask for one number, and answer with the reason where a known slip gives that answer."""
-    asked = exercise.cell(flow, values.cell)
-    with st.container(border=True, width=READING):
-        control(SETTINGS, "cell")
-        st.markdown(t(f"{PAGE}.exercise.{asked.kind}.ask", **_operands(asked)))
-        key = f"{PAGE}/answer/{_signature(values)}/{language()}"
-        answer = st.number_input(
-            t(f"{PAGE}.exercise.answer"),
-            value=None,
-            step=0.001,
-            format="%.3f",
-            key=key,
-            width=220,
-            on_change=_submitted,
-            args=(key, asked, values),
-        )
-        if answer is not None:
-            _feedback(asked, judge(asked, answer))
-        _solution(asked, values)
-
-
-def _submitted(key: str, asked: Cell, values: Values) -> None:
-    answer = st.session_state[key]
-    if answer is not None and judge(asked, answer) in RIGHT:
-        _marked("solved").add(_signature(values))
-
-
-def _feedback(asked: Cell, verdict: str) -> None:
-    if verdict in RIGHT:
-        exact = signed(asked.value, 6)
-        st.success(t(f"{PAGE}.exercise.{verdict}", exact=exact), icon=":material/check_circle:")
-    else:
-        own = f"{PAGE}.exercise.{asked.kind}.slips.{verdict}"
-        key = f"{PAGE}.exercise.wrong" if verdict == "wrong" else own
-        st.warning(t(key, **_used(key, asked)), icon=":material/help:")
-
-
-def _used(key: str, asked: Cell) -> dict[str, Any]:
-    """The time step that a slip's text names."""
-    if key.endswith("late_slope"):
-        return {"after": asked.t + 2}
-    return {"t": asked.t + 1} if key.endswith("no_entering") else {}
-
-
-def _solution(asked: Cell, values: Values) -> None:
-    if _signature(values) in _marked("shown"):
-        st.markdown(t(f"{PAGE}.exercise.{asked.kind}.solution", **_worked(asked)))
-    else:
-        st.button(
-            t(f"{PAGE}.exercise.show"),
-            key=f"{PAGE}/show",
-            type="tertiary",
-            on_click=_show,
-            args=(values,),
-        )
-
-
-def _show(values: Values) -> None:
-    for name in ("shown", "solved"):
-        _marked(name).add(_signature(values))
-
-
-def _operands(asked: Cell) -> dict[str, Any]:
-    step = {"t": asked.t + 1}
-    if asked.kind == "share":
-        return step
-    return step | ({"before": asked.t} if asked.kind == "activation" else {"after": asked.t + 2})
-
-
-def _worked(asked: Cell) -> dict[str, str]:
-    """The operands as they are printed, negative ones in brackets, and the result."""
-    parts = {name: _bracketed(value) for name, value in asked.parts.items()}
-    return parts | {"value": f"{asked.value:.4f}", "t": str(asked.t + 1)}
-
-
-def _bracketed(value: float) -> str:
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return f"({text})" if value < 0 else text
-
-
-def _signature(values: Values) -> tuple[Any, ...]:
-    """What makes this exercise this one: another net or another cell is another exercise."""
-    return tuple(values.values())
-
-
-def _marked(name: str) -> set[tuple[Any, ...]]:
-    """The exercises that were solved, or whose solution was shown, in this session."""
-    kept: set[tuple[Any, ...]] = st.session_state.setdefault(f"{PAGE}/{name}", set())
-    return kept
-
-
 def checked(flow: ErrorFlow) -> None:
     """Each weight's slope by backpropagation and by moving it, and one of them step by step."""
     trace = flow.trace
@@ -331,69 +219,6 @@ def checked(flow: ErrorFlow) -> None:
 def _verdict(check: Check) -> None:
     key = f"{PAGE}.check.{'passed' if check.passed else 'failed'}"
     st.caption(t(key, error=size(check.error, 1), bar=size(BAR, 1)), width=READING)
-
-
-@wrap_pure
-def measured_ratios() -> tuple[float, ...]:
-    """How many times longer RTRL takes on this machine, for each of `SIZES`."""
-    return tuple(rtrl.time_ratio(size, COST_STEPS, repeats=5) for size in SIZES)
-
-
-def cost() -> None:
-    """Work against size and memory against time, on paper and measured, when asked for."""
-    box = st.expander(
-        t(f"{PAGE}.cost.title"), icon=":material/speed:", key=f"{PAGE}/cost", on_change="rerun"
-    )
-    if not box.open:
-        return
-    with box:
-        ratios = measured_ratios()
-        lesson.text(t(f"{PAGE}.cost.says", size=SIZES[-1], paper=f"{_paper(SIZES[-1]):,.0f}",
-                      measured=f"{ratios[-1]:.0f}"))  # fmt: skip
-        left, right = st.columns(2)
-        with left:
-            _work_chart(ratios)
-        with right:
-            _memory_chart()
-
-
-def _paper(size: int) -> float:
-    spec = rnn.Spec(1, 1, size)
-    slow, quick = rtrl.rtrl_bill(spec, COST_STEPS), rtrl.bptt_bill(spec, COST_STEPS)
-    return slow.work / quick.work
-
-
-def _work_chart(ratios: tuple[float, ...]) -> None:
-    paper = [_paper(size) for size in SIZES]
-    series = [
-        Series(t(f"{PAGE}.cost.work.paper"), SIZES, paper, "bound"),
-        Series(t(f"{PAGE}.cost.work.measured"), SIZES, ratios, "rnn", measured=True),
-    ]
-    _draw("work", series)
-
-
-def _memory_chart() -> None:
-    spec = rnn.Spec(1, 1, COST_UNITS)
-    bptt, slow = (
-        [bill(spec, T).memory for T in TIMES] for bill in (rtrl.bptt_bill, rtrl.rtrl_bill)
-    )
-    kept = [rtrl.kept_by_bptt(forward(*rtrl.example(COST_UNITS, T))) for T in TIMES]
-    series = [
-        Series(t(f"{PAGE}.cost.memory.bptt"), TIMES, bptt, "error"),
-        Series(t(f"{PAGE}.cost.memory.kept"), TIMES, kept, "rnn", measured=True),
-        Series(t(f"{PAGE}.cost.memory.rtrl"), TIMES, slow, "signal"),
-    ]
-    _draw("memory", series)
-
-
-def _draw(name: str, series: list[Series]) -> None:
-    words = {axis: t(f"{PAGE}.cost.{name}.{axis}") for axis in ("x", "y")}
-    st.vega_lite_chart(
-        cost_chart(series, words, current_palette()),
-        width="stretch",
-        key=f"{PAGE}/cost/{name}",
-        alt=t(f"{PAGE}.cost.{name}.alt"),
-    )
 
 
 def _list(values: Any) -> str:

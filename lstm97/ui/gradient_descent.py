@@ -26,9 +26,10 @@ from lstm97.figures.lines import Line, line_chart
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
-from lstm97.ui.controls import control
+from lstm97.ui.controls import control, current
 from lstm97.ui.lesson import READING
 from lstm97.ui.numbers import factor, latex, size
+from lstm97.ui.part import drawer
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
@@ -37,6 +38,7 @@ PAGE = "gradient-descent"
 GUESSES = ("crawls", "arrives", "swings", "flies")
 RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.14, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 WEIGHTS = ("w", "b")
+SHOWN = 7  # the data point that is sent through the neuron first
 TURN = 0.5  # how far the chosen weight is turned in the first picture
 LOSSES = (1e-2, 1e3)  # axis of the loss, the same for every walk
 START = {"w": -1.0, "b": 2.0, "steps": 60}
@@ -68,7 +70,7 @@ SETTINGS = Settings(
         Choice("act", ("tanh", "logistic", "identity"), "tanh"),
         Integer("seed", 1, 9999, 1, box=True),
     ),
-    placed=(Choice("turned", WEIGHTS, "w"), Integer("point", 1, POINTS, 7)),
+    placed=(Choice("turned", WEIGHTS, "w"), Integer("point", 1, POINTS, SHOWN)),
     presets=(
         Preset("small", START | {"act": "tanh", "rate": 0.01}),
         Preset("right", START | {"act": "tanh", "rate": 0.2}),
@@ -126,12 +128,11 @@ def walked(values: Values) -> Walk:
     return _walk(values.act, int(values.seed), values.w, values.b, values.rate, int(values.steps))
 
 
-def neuron(task: Fit, values: Values) -> None:
+def neuron(task: Fit) -> None:
     """One data point through the neuron, and what turning one weight does to each number."""
-    left, right = st.columns(2)
-    with left:
+    values = current(SETTINGS)
+    with st.container(horizontal=True, gap="medium"):
         control(SETTINGS, "turned")
-    with right:
         control(SETTINGS, "point")
     point, weight = np.array([values.w, values.b]), WEIGHTS.index(values.turned)
     index = int(values.point) - 1
@@ -225,20 +226,14 @@ def _left_map(found: Walk) -> int:
 
 def solid(task: Fit, found: Walk) -> None:
     """The surface in 3-D, when asked for."""
-    box = st.expander(
-        t(f"{PAGE}.solid.title"), icon=":material/3d_rotation:", key=f"{PAGE}/solid",
-        on_change="rerun",
-    )  # fmt: skip
-    if box.open:
-        with box:
-            words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")} | {
-                "path": t(f"{PAGE}.solid.path")
-            }
-            st.plotly_chart(
-                surface_figure(task, found, words, current_palette()),
-                key=f"{PAGE}/surface",
-                alt=t(f"{PAGE}.solid.alt"),
-            )
+    words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")}
+    words["path"] = t(f"{PAGE}.solid.path")
+
+    def show() -> None:
+        figure = surface_figure(task, found, words, current_palette())
+        st.plotly_chart(figure, key=f"{PAGE}/surface", alt=t(f"{PAGE}.solid.alt"))
+
+    drawer(t(f"{PAGE}.solid.title"), "3d_rotation", f"{PAGE}/solid", show)
 
 
 def summary(found: Walk) -> str:
@@ -288,14 +283,14 @@ def notice(found: Walk, values: Values) -> None:
 
 
 def filled(task: Fit, values: Values) -> dict[str, str]:
-    """The equations with the numbers at the start put in."""
-    point, index = np.array([values.w, values.b]), int(values.point) - 1
+    """The equations with the numbers at the start put in, the first for one of the points."""
+    point, index = np.array([values.w, values.b]), SHOWN - 1
     _, y, _ = descent.through(task, point, index)
     slope = task.gradient(point)
     after = point - values.rate * slope
     net = rf"{factor(values.w)} \cdot {factor(float(task.xs[index]))} + {factor(values.b)}"
     return {
-        "neuron": rf"y_{{{values.point}}} = f({net}) = {latex(y)}",
+        "neuron": rf"y_{{{SHOWN}}} = f({net}) = {latex(y)}",
         "loss": rf"E = {latex(float(task.loss(*point)))}",
         "gradient": rf"\frac{{\partial E}}{{\partial w}} = {latex(float(slope[0]))},\quad "
         rf"\frac{{\partial E}}{{\partial b}} = {latex(float(slope[1]))}",

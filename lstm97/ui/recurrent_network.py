@@ -21,7 +21,7 @@ from lstm97.analysis.memory import (
 )
 from lstm97.engine import rnn
 from lstm97.engine.activations import Array
-from lstm97.figures.memory import input_names, left_chart, loop_chart
+from lstm97.figures.memory import input_names, left_chart, loop_chart, memory_scene
 from lstm97.tasks import TASKS, pick
 from lstm97.ui import lesson
 from lstm97.ui.code import Entry
@@ -30,6 +30,7 @@ from lstm97.ui.lesson import READING
 from lstm97.ui.numbers import factor, latex, size
 from lstm97.ui.painting import paint
 from lstm97.ui.settings import Choice, Integer, IntList, Number, Preset, Settings, Text, Values
+from lstm97.ui.stage import stage
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
 from lstm97.ui.typed import readable
@@ -110,7 +111,9 @@ def feed(values: Values) -> Feed:
         control(SETTINGS, "word")
         task = TASKS["typed"](text=readable(values.word, WORD, "symbols"), kind="symbols")
         xs = pick(task.draw(1, rng=np.random.default_rng(0)), 0).xs
-        return Feed(padded(xs, values.T), values.vin * letter_weights(task.inputs), task.symbols)
+        fed = Feed(padded(xs, values.T), values.vin * letter_weights(task.inputs), task.symbols)
+        _alphabet(fed)
+        return fed
     paint(SETTINGS, "at", values.T)
     return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
 
@@ -120,12 +123,11 @@ def measured(values: Values, fed: Feed) -> Memory:
     return remember(unit(values.w, fed.weights, values.act), fed.xs)
 
 
-def alphabet(fed: Feed) -> None:
+def _alphabet(fed: Feed) -> None:
     """Which weight each letter of the word has."""
-    if fed.symbols:
-        pairs = zip(map(plain, fed.symbols), fed.weights, strict=True)
-        listed = " · ".join(f"{symbol} {size(float(weight))}" for symbol, weight in pairs)
-        st.caption(t(f"{PAGE}.letters", listed=listed), width=READING)
+    pairs = zip(map(plain, fed.symbols), fed.weights, strict=True)
+    listed = " · ".join(f"{symbol} {size(float(weight))}" for symbol, weight in pairs)
+    st.caption(t(f"{PAGE}.letters", listed=listed), width=READING)
 
 
 def unrolled(memory: Memory, values: Values) -> None:
@@ -138,7 +140,18 @@ def unrolled(memory: Memory, values: Values) -> None:
     )
 
 
-def chart(memory: Memory, fed: Feed) -> None:
+def remembered(memory: Memory, fed: Feed, values: Values) -> None:
+    """The run on the stage, what is left of each input, and both in words."""
+    words = summary(memory, fed)
+    scene = memory_scene(memory, fed.symbols, t, words)
+    stage(scene, key=f"{PAGE}/stage/{values.feed}")
+    _chart(memory, fed, words)
+    lesson.how_to_read(PAGE)
+    notice(memory, fed)
+    lesson.summary_and_table(PAGE, words, table(memory, fed))
+
+
+def _chart(memory: Memory, fed: Feed, summary: str) -> None:
     """How much each input still changes the last state."""
     names = ("time", "left", "made", "input", "no")
     words = {name: t(f"{PAGE}.chart.{name}") for name in names}
@@ -148,7 +161,7 @@ def chart(memory: Memory, fed: Feed) -> None:
         left_chart(memory, fed.symbols, words, current_palette()),
         width="stretch",
         key=f"{PAGE}/left",
-        alt=summary(memory, fed),
+        alt=summary,
     )
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from lstm97.analysis import hochreiter, vanishing
 from lstm97.analysis.vanishing import Run, Setup
 from lstm97.engine import rnn
+from lstm97.figures.vanishing import problem_scene
 from lstm97.ui import lesson, sketch
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.code import Entry
@@ -27,6 +28,7 @@ from lstm97.ui.settings import (
     Toggle,
     Values,
 )
+from lstm97.ui.stage import stage
 from lstm97.ui.text import t
 
 PAGE = "vanishing-exploding"
@@ -117,6 +119,28 @@ def setup(values: Values) -> Setup:
     return Setup(values.act, values.size, values.n, values.T, values.task, values.seed, values.by)
 
 
+def waiting(setup: Setup, run: Run, values: Values) -> None:
+    """Before the prediction: the forward sweep, and room to draw what will come back."""
+    st.caption(t(f"{PAGE}.sketch"))
+    drawn, words = sketch.typed(SETTINGS, values), t(f"{PAGE}.summary_hidden")
+    picture = problem_scene(
+        *vanishing.scene(setup), run, t, sketch=drawn, revealed=False, summary=words
+    )
+    sketch.keep(SETTINGS, stage(picture, key=f"{PAGE}/stage/False", report=True).guess)
+
+
+def revealed(setup: Setup, run: Run, values: Values) -> None:
+    """The error on its way back, what to see in it, and its numbers."""
+    words = summary(run, values.share)
+    picture = problem_scene(
+        *vanishing.scene(setup), run, t, sketch=values.sketch, revealed=True, summary=words
+    )
+    stage(picture, key=f"{PAGE}/stage/True")
+    lesson.how_to_read(PAGE)
+    notice(run, values.share)
+    lesson.summary_and_table(PAGE, words, table(run))
+
+
 def fate_of(run: Run, share: float) -> str:
     """What became of the error at the first time step."""
     return vanishing.fate(float(run.largest[0]), share)
@@ -124,17 +148,17 @@ def fate_of(run: Run, share: float) -> str:
 
 def headline(run: Run, share: float) -> None:
     """The effective depth, and the three numbers that explain it."""
-    columns = st.columns([4, 5, 4, 4])
     numbers = {
         "depth": str(run.reach.depth),
         "left": size(float(run.largest[0])),
         "rate": size(run.rate, 3),
         "radius": size(run.radius, 3),
     }
-    for column, (name, shown) in zip(columns, numbers.items(), strict=True):
-        words = {"share": f"{share:.10g}"} if name == "depth" else {}
-        help_ = t(f"{PAGE}.headline.{name}_help", **words)
-        column.metric(t(f"{PAGE}.headline.{name}"), shown, help=help_)
+    with st.container(horizontal=True):
+        for name, shown in numbers.items():
+            words = {"share": f"{share:.10g}"} if name == "depth" else {}
+            help_ = t(f"{PAGE}.headline.{name}_help", **words)
+            st.metric(t(f"{PAGE}.headline.{name}"), shown, help=help_)
     _events(run, share)
 
 

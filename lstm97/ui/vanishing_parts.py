@@ -17,10 +17,10 @@ from lstm97.engine.activations import LOGISTIC
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.one_weight import WIDEST, hump, running_sum
 from lstm97.figures.palette import Role
-from lstm97.ui import lesson, link
+from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
-from lstm97.ui.controls import control
+from lstm97.ui.controls import apply, control, current
 from lstm97.ui.crosslinks import see_also
 from lstm97.ui.numbers import size
 from lstm97.ui.settings import Values
@@ -36,8 +36,9 @@ _summed = wrap_pure(vanishing.path_sum, entries=32)
 _updated = wrap_pure(vanishing.updates, entries=64)
 
 
-def one_weight(values: Values) -> None:
+def one_weight() -> None:
     """|f'(net) w| of one logistic unit against w, for an activation the reader chooses."""
+    values = current(SETTINGS)
     st.header(t(f"{PAGE}.heads.one"), anchor=False)
     lesson.text(prose(PAGE, "one-weight", steepest=LOGISTIC.max_slope, four=1 / LOGISTIC.max_slope))
     picture, side = st.columns([3, 2], gap="large")
@@ -75,8 +76,8 @@ def _factor_of(values: Values) -> None:
         t(f"{PAGE}.one.double"),
         icon=":material/keyboard_double_arrow_up:",
         key=f"{PAGE}/double",
-        on_click=_set,
-        args=("w", double),
+        on_click=apply,
+        args=(SETTINGS, {"w": double}),
         disabled=double == values.w,
     )
     if double > values.w:
@@ -94,25 +95,16 @@ def _factor(weight: float, y: float) -> float:
     return float(single_factor(np.array([weight]), y)[0])
 
 
-def _set(name: str, value: object) -> None:
-    link.keep(SETTINGS, {name: value})
-
-
-def no_help(values: Values, setup: Setup) -> None:
-    """Larger weights and a larger learning rate, one click each."""
-    st.header(t(f"{PAGE}.heads.help"), anchor=False)
+def larger_weights(setup: Setup) -> None:
+    """The first remedy: every size of the weights, one click away."""
     st.subheader(t(f"{PAGE}.heads.weights"), anchor=False)
     lesson.text(prose(PAGE, "larger-weights"))
     control(SETTINGS, "sweep")
-    if values.sweep:
-        _larger_weights(setup)
-    st.subheader(t(f"{PAGE}.heads.rate"), anchor=False)
-    lesson.text(prose(PAGE, "larger-rate"))
-    if lesson.predict(PAGE, "rate", ("grows", "same", "shrinks")):
-        _larger_rate(values, setup)
+    if current(SETTINGS).sweep:
+        _every_size(setup)
 
 
-def _larger_weights(setup: Setup) -> None:
+def _every_size(setup: Setup) -> None:
     short = replace(setup, length=min(setup.length, LONGEST_SWEEP))
     lag = min(50, short.length - 1)
     counts: dict[int, Role] = {setup.units: "neutral", 1: "rnn"}
@@ -132,7 +124,15 @@ def _larger_weights(setup: Setup) -> None:
     see_also("carousel")
 
 
-def _larger_rate(values: Values, setup: Setup) -> None:
+def larger_rate(setup: Setup) -> None:
+    """The second remedy, predicted first: what ten times the learning rate changes."""
+    st.subheader(t(f"{PAGE}.heads.rate"), anchor=False)
+    lesson.text(prose(PAGE, "larger-rate"))
+    if lesson.predict(PAGE, "rate", ("grows", "same", "shrinks")):
+        _updates(current(SETTINGS), setup)
+
+
+def _updates(values: Values, setup: Setup) -> None:
     slider, button = st.columns([2, 3], vertical_alignment="bottom", gap="large")
     with slider:
         control(SETTINGS, "rate")
@@ -140,13 +140,14 @@ def _larger_rate(values: Values, setup: Setup) -> None:
         t(f"{PAGE}.rate.tenfold"),
         icon=":material/speed:",
         key=f"{PAGE}/tenfold",
-        on_click=_set,
-        args=("rate", 10 * values.rate),
+        on_click=apply,
+        args=(SETTINGS, {"rate": 10 * values.rate}),
         disabled=values.rate >= 100,
     )
     found = _updated(setup, values.rate)
-    for column, name in zip(st.columns(3), ("near", "far", "ratio"), strict=True):
-        column.metric(t(f"{PAGE}.rate.{name}"), _shown(getattr(found, name)))
+    with st.container(horizontal=True):
+        for name in ("near", "far", "ratio"):
+            st.metric(t(f"{PAGE}.rate.{name}"), _shown(getattr(found, name)))
     lesson.text(t(f"{PAGE}.rate.says" if np.isfinite(found.ratio) else f"{PAGE}.rate.none"))
 
 
@@ -154,8 +155,9 @@ def _shown(value: float) -> str:
     return size(value) if np.isfinite(value) else "—"
 
 
-def many_units(values: Values, setup: Setup) -> None:
+def many_units(setup: Setup) -> None:
     """The paths of an error through several units, summed one after the other."""
+    values = current(SETTINGS)
     st.header(t(f"{PAGE}.heads.many"), anchor=False)
     lesson.text(prose(PAGE, "many-units"))
     picture, side = st.columns([3, 2], gap="large")

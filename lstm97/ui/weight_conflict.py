@@ -17,13 +17,15 @@ from lstm97.engine.errorflow import gradient
 from lstm97.figures.bars import pull_chart
 from lstm97.figures.lanes import ROLES
 from lstm97.figures.lines import Line, line_chart
-from lstm97.ui import link
+from lstm97.ui import lesson, link, live
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
+from lstm97.ui.controls import apply
 from lstm97.ui.numbers import signed
+from lstm97.ui.proof import proof
 from lstm97.ui.settings import Choice, Integer, Preset, Settings, Values
-from lstm97.ui.text import t
+from lstm97.ui.text import prose, t
 from lstm97.ui.theme import current_palette
 
 PAGE = "weight-conflict"
@@ -76,7 +78,20 @@ def baked() -> list[Standing]:
     return conflict.from_text(conflict.FILE.read_text(encoding="utf-8"))
 
 
-def train_on(values: Values) -> None:
+def pulled(tug: Tug, values: Values) -> None:
+    """The single weight in training: its pulls at this moment, where it goes, and the proof."""
+    lesson.text(prose(PAGE, f"task-{values.side}"))
+    _train_on(values)
+    _tug_charts(tug, values.side, values.after)
+    lesson.how_to_read(PAGE)
+    told = numbers(tug, values.after)
+    lesson.notice(PAGE, **told)
+    lesson.summary_and_table(PAGE, t("weight-conflict.words.summary", **told), rows(tug))
+    weight = float(tug.weight[values.after])
+    proof(PAGE, {"rnn": conflict.single(values.side, values.T, weight, values.seed)})
+
+
+def _train_on(values: Values) -> None:
     """Buttons for the next training steps, beside the slider."""
     if "after" in link.current(SETTINGS).lock:
         return
@@ -87,12 +102,12 @@ def train_on(values: Values) -> None:
                 key=f"{PAGE}/train/{more}",
                 icon=":material/fitness_center:",
                 disabled=values.after >= TRAINING,
-                on_click=link.keep,
+                on_click=apply,
                 args=(SETTINGS, {"after": values.after + more}),
             )
 
 
-def tug_charts(tug: Tug, side: str, after: int) -> None:
+def _tug_charts(tug: Tug, side: str, after: int) -> None:
     """The pulls at this moment of training; beside them the weight and the loss so far."""
     look, bound = current_palette(), float(np.abs(tug.pulls.sum(axis=1)).max()) * 0.6 + 0.2
     words = {name: t(f"weight-conflict.{side}.{name}") for name in ("up", "down")}
@@ -162,15 +177,30 @@ def rows(tug: Tug) -> list[dict[str, str]]:
     ]
 
 
-def contest(seed: int) -> list[Standing]:
+def contest(seed: int) -> None:
+    """Both networks at the task, with gates and without, once the reader has predicted."""
+    if not lesson.predict(PAGE, "gates", ("both", "cell", "neither")):
+        return
+    standings = _standings(seed)
+    found = contest_numbers(standings)
+    lesson.notice(PAGE, "notice-gates", **found)
+    lesson.summary_and_table(
+        f"{PAGE}/found", t("weight-conflict.words.found", **found), contest_rows(standings)
+    )
+
+
+def _standings(seed: int) -> list[Standing]:
     """The baked contest, or the reader's own where one has just been run; draws its chart."""
-    again = st.button(
+    st.button(
         t("weight-conflict.words.again", seed=seed),
         key=f"{PAGE}/again",
         icon=":material/play_arrow:",
+        on_click=live.run,
+        args=(PAGE, True),
     )
     place = st.empty()
-    if again:
+    if live.running(PAGE):
+        live.run(PAGE, False)  # first, so that a press which interrupts the contest ends it
         st.session_state[KEPT] = (seed, _live(seed, place))
     kept_seed, kept = st.session_state.get(KEPT, (None, []))
     standings: list[Standing] = kept if kept_seed == seed else baked()

@@ -7,31 +7,40 @@ from lstm97.ui import lesson
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
 from lstm97.ui.crosslinks import see_also
+from lstm97.ui.part import part
 from lstm97.ui.text import prose, t
 
-lesson.title(page.PAGE)
-lesson.goals(page.PAGE)
-lesson.text(prose(page.PAGE, "intro"))
-values = controls(page.SETTINGS)
-task = page.task_of(values)
+PAGE = page.PAGE
 
-st.header(t(f"{page.PAGE}.heads.neuron"), anchor=False)
-lesson.text(prose(page.PAGE, "neuron"))
-page.neuron(task, values)
+lesson.title(PAGE)
+lesson.goals(PAGE)
+lesson.text(prose(PAGE, "intro"))
 
-st.header(t(f"{page.PAGE}.heads.walk"), anchor=False)
-lesson.text(prose(page.PAGE, "walk"))
-if lesson.predict(page.PAGE, "outcome", page.GUESSES):
-    found = page.walked(values)
-    page.event(found)
-    page.charts(task, found, values)
-    lesson.how_to_read(page.PAGE)
-    page.notice(found, values)
-    lesson.summary_and_table(page.PAGE, page.summary(found), page.table(found))
-    page.solid(task, found)
-    st.header(t(f"{page.PAGE}.heads.check"), anchor=False)
-    page.checked(task, values)
-st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
-equation_panel(page.PAGE, page.EQUATIONS, page.filled(task, values))
+
+def the_descent() -> None:
+    """Controls, one point through the neuron, and the walk from where it starts."""
+    values = controls(page.SETTINGS)
+    task = page.task_of(values)
+    st.header(t(f"{PAGE}.heads.neuron"), anchor=False)
+    lesson.text(prose(PAGE, "neuron"))
+    part(PAGE, lambda: page.neuron(task))
+    st.header(t(f"{PAGE}.heads.walk"), anchor=False)
+    lesson.text(prose(PAGE, "walk"))
+    if lesson.predict(PAGE, "outcome", page.GUESSES):
+        found = page.walked(values)
+        page.event(found)
+        page.charts(task, found, values)
+        lesson.how_to_read(PAGE)
+        page.notice(found, values)
+        lesson.summary_and_table(PAGE, page.summary(found), page.table(found))
+        page.solid(task, found)
+        st.header(t(f"{PAGE}.heads.check"), anchor=False)
+        page.checked(task, values)
+    st.header(t(f"{PAGE}.heads.equations"), anchor=False)
+    part(PAGE, lambda: equation_panel(PAGE, page.EQUATIONS, page.filled(task, values)))
+
+
+part(PAGE, the_descent)
+
 see_also("vanishing-exploding", "math-toolbox")
-lesson.takeaway(page.PAGE)
+lesson.takeaway(PAGE)

@@ -2,19 +2,36 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson
+from lstm97.ui import lesson, math_benches
 from lstm97.ui import math_toolbox as page
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
+from lstm97.ui.crosslinks import see_also
+from lstm97.ui.part import part
 from lstm97.ui.text import prose, t
 
-lesson.title(page.PAGE)
-lesson.goals(page.PAGE)
-lesson.text(prose(page.PAGE, "intro"))
-values = controls(page.SETTINGS)
+PAGE = page.PAGE
 
-shown = [bench(values) for bench in (page.chain_rule, page.matrix_powers, page.gaussian_noise)]
+lesson.title(PAGE)
+lesson.goals(PAGE)
+lesson.text(prose(PAGE, "intro"))
+controls(page.SETTINGS)
 
-st.header(t(f"{page.PAGE}.heads.equations"), anchor=False)
-equation_panel(page.PAGE, page.EQUATIONS, page.numbers(values, shown))
-lesson.takeaway(page.PAGE)
+st.header(t(f"{PAGE}.heads.chain"), anchor=False)
+lesson.text(prose(PAGE, "chain"))
+part(PAGE, math_benches.chain_rule)
+see_also("bptt")
+
+st.header(t(f"{PAGE}.heads.power"), anchor=False)
+lesson.text(prose(PAGE, "power"))
+part(PAGE, math_benches.matrix_powers)
+see_also("vanishing-exploding")
+
+st.header(t(f"{PAGE}.heads.noise"), anchor=False)
+lesson.text(prose(PAGE, "noise"))
+part(PAGE, math_benches.gaussian_noise)
+see_also("experiments")
+
+st.header(t(f"{PAGE}.heads.equations"), anchor=False)
+part(PAGE, lambda: equation_panel(PAGE, page.EQUATIONS))
+lesson.takeaway(PAGE)
