@@ -6,9 +6,8 @@ about as many weights, trained by backpropagation through time, reads the same k
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 
@@ -25,8 +24,6 @@ NAMES = ("1", "2a", "2b", "2c", "3a", "3b", "3c", "4", "5", "6a", "6b")
 ROW_OF = {"1": "1-4-biased-doubled", "2a": "2a", "2b": "2b", "2c": "2c-1", "3a": "3a-1",
           "3b": "3b-1", "3c": "3c-1", "4": "4-1", "5": "5", "6a": "6a", "6b": "6b"}  # fmt: skip
 PART = 10  # sequences from one snapshot to the next: few enough for ten drawings in a second
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,9 +83,3 @@ def learn(name: str, lag: int, *, seed: int, trials: int) -> Iterator[Snapshot]:
             solved = tuple(t.marks[-1].sequences if t.solved else None for t in batch.trials)
             error, right = shown.copy()
             yield Snapshot(done.sequences, error, right, solved, first, rival.params.take(0))
-
-
-def thinned(run: Sequence[Item], most: int) -> list[Item]:
-    """No more than ``most`` moments of a run, evenly spaced; the first and the last stay."""
-    places = np.linspace(0, len(run) - 1, min(most, len(run))).round().astype(int)
-    return [run[place] for place in places]

@@ -24,7 +24,7 @@ PAGE = "experiments"
 SHORTEST, LONGEST = 10, 60
 MOST_STEPS = 1_000_000  # time steps of training: what can be made again within about a minute
 FIXED_LAG = {"1": 12}  # steps of an average sequence
-SLOW = {"1": 3, "2a": 3, "2b": 3}  # how much more a time step costs than in the others
+SLOW = {"1": 3, "2a": 2, "2b": 2}  # how much more a time step costs than in the others
 
 
 def idle(values: Values) -> set[str]:

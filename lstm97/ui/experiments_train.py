@@ -14,63 +14,45 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.engine import Params
 from lstm97.figures.lanes import ROLES
-from lstm97.paper.classroom import Snapshot, learn, thinned
+from lstm97.paper.classroom import Snapshot, learn
 from lstm97.paper.feed import BLOCK
 from lstm97.tasks import Task
-from lstm97.ui import controls, experiments, lesson, link, live
+from lstm97.ui import experiments, lesson, link, live
 from lstm97.ui.curves import curves
 from lstm97.ui.experiments import PAGE, SETTINGS
-from lstm97.ui.settings import Notice, Rule, Values
-from lstm97.ui.shelf import Course, Shelf
+from lstm97.ui.settings import Values
+from lstm97.ui.shelf import Course, Shelf, thinned
 from lstm97.ui.stage import LiveStage
 from lstm97.ui.text import t
 
-TICK = 0.05  # seconds from one picture to the next
-LEAP = 0.02  # seconds of a block that another session has learnt already
 SHOWN = 60  # snapshots to go back to, and marks on a curve
 SHELF: Shelf[Snapshot] = Shelf(6000)  # blocks of all sessions together
 SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
-KNOWN, PLACE = f"{PAGE}/known", f"{PAGE}/place"
+PLACE = f"{PAGE}/place"
 
 
 def course_of(values: Values) -> Course[Snapshot]:
     """The training of these conditions, as far as any session has watched it."""
-    key = values.experiment, int(values.lag), int(values.seed), int(values.trials)
+    name, lag, seed, trials = _key(values)
 
     def source() -> Iterator[tuple[int, Snapshot]]:
-        for snapshot in learn(key[0], key[1], seed=key[2], trials=key[3]):
+        for snapshot in learn(name, lag, seed=seed, trials=trials):
             yield snapshot.sequences, snapshot
 
-    return SHELF.course(key, lambda: Course(source(), BLOCK))
+    return SHELF.course((name, lag, seed, trials), lambda: Course(source(), BLOCK))
 
 
-def granted(values: Values) -> int:
-    """The training that a link asks for, as far as a reader can wait for it; says what is cut.
-
-    Conditions that the reader changes start untrained.
-    """
-    known, conditions = st.session_state.get(KNOWN), _conditions(values)
-    st.session_state[KNOWN] = conditions
-    asked, most = int(values.trained), experiments.most(values)
-    if known not in (None, conditions):
-        live.run(PAGE, False)
-        if asked:
-            link.keep(SETTINGS, {"trained": 0})
-            st.rerun()
-    if asked > most:
-        rule = Rule("integer", {"low": 0, "high": most})
-        controls.notices([Notice("clamped", "trained", str(asked), rule, str(most))])
-    return min(asked, most)
-
-
-def _conditions(values: Values) -> tuple[Any, ...]:
-    return tuple(value for name, value in values.items() if name not in ("trained", "net"))
+def _key(values: Values) -> tuple[str, int, int, int]:
+    """All that decides a training; a length that is idle does not."""
+    lag = experiments.FIXED_LAG.get(values.experiment, int(values.lag))
+    return values.experiment, lag, int(values.seed), int(values.trials)
 
 
 def nets(values: Values, task: Task) -> dict[str, Params]:
     """Both nets of the first trial at the moment to be shown; does not return while training."""
-    course, trained, most = course_of(values), granted(values), experiments.most(values)
-    past = _again(course, trained)
+    course, most = course_of(values), experiments.most(values)
+    trained = live.granted(SETTINGS, _key(values), int(values.trained), most)
+    past = [snapshot for _, snapshot in live.again(PAGE, course, trained)]
     place = live.buttons(
         PAGE,
         _state(past[-1]),
@@ -93,22 +75,6 @@ def _pair(moment: Snapshot) -> dict[str, Params]:
     return {"rnn": moment.rival, "lstm97": moment.lstm}
 
 
-def _again(course: Course[Snapshot], sequences: int) -> list[Snapshot]:
-    """All that was kept up to a place; what no session has learnt yet is learnt now."""
-    if course.upto(sequences)[-1][0] < sequences and not course.ends_at(sequences):
-        with live.progress(t(f"{PAGE}.training.again", sequences=sequences)) as tell:
-            for place, _ in _steps(course, 0, sequences):
-                tell(place / sequences)
-    return [snapshot for _, snapshot in course.upto(sequences)]
-
-
-def _steps(course: Course[Snapshot], place: int, most: int) -> Iterator[tuple[int, Snapshot]]:
-    """The steps of a course from ``place`` to ``most``."""
-    while place < most and (step := course.beyond(place)):
-        place = step[0]
-        yield step
-
-
 def _train(values: Values, task: Task, course: Course[Snapshot], place: DeltaGenerator) -> None:
     """Train until the reader stops, or every trial has ended, drawing as it goes."""
     seed, begun = int(values.seed), int(st.session_state.get(PLACE, 0))
@@ -125,8 +91,8 @@ def _train(values: Values, task: Task, course: Course[Snapshot], place: DeltaGen
         charts([*past, snapshot])
         stage.show(scene_of(snapshot))
 
-    told = live.paced(TICK, tell)
-    for sequences, snapshot in _steps(course, begun, experiments.most(values)):
+    told = live.paced(live.TICK, tell)
+    for sequences, snapshot in course.steps(begun, experiments.most(values)):
         told(snapshot)
         if sequences % BLOCK == 0:
             past.append(snapshot)

@@ -9,17 +9,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, ParamSpec
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lstm97.ui import controls, link
 from lstm97.ui.part import whole
+from lstm97.ui.settings import Notice, Rule, Settings
+from lstm97.ui.shelf import Course
 from lstm97.ui.text import t
 
-TICK = 0.2  # seconds between two pictures
+TICK = 0.05  # seconds between two pictures, at least
+SHARE = 2  # times as long as a drawing took, the work goes on before the next
 
 P = ParamSpec("P")
+Step = TypeVar("Step")
 Act = Callable[[], None]
 
 
@@ -80,14 +85,19 @@ def _button(page: str, name: str, icon: str, act: Act, **common: Any) -> None:
 
 
 def paced(seconds: float, act: Callable[P, object]) -> Callable[P, None]:
-    """``act``, skipped where the last time ended less than ``seconds`` ago."""
-    ended = float("-inf")
+    """``act``, skipped where the last time ended less than ``seconds`` ago.
+
+    A slow one is skipped for longer, so that it never takes more than a third of the time.
+    """
+    due = float("-inf")
 
     def sometimes(*args: P.args, **kwargs: P.kwargs) -> None:
-        nonlocal ended
-        if time.monotonic() - ended > seconds:
+        nonlocal due
+        begun = time.monotonic()
+        if begun >= due:
             act(*args, **kwargs)
             ended = time.monotonic()
+            due = ended + max(seconds, SHARE * (ended - begun))
 
     return sometimes
 
@@ -100,12 +110,32 @@ def progress(text: str) -> Iterator[Callable[[float], None]]:
     bar.empty()
 
 
-def growing(specs: Sequence[dict[str, Any]]) -> Callable[[dict[str, list[Any]]], None]:
-    """Charts side by side that are drawn again and again, all with the same new columns."""
-    slots = [column.empty() for column in st.columns(len(specs))]
+def granted(settings: Settings, conditions: Any, trained: int, most: int) -> int:
+    """The training that a link asks for, as far as a reader can wait for it; says what is cut.
 
-    def draw(data: dict[str, list[Any]]) -> None:
-        for slot, spec in zip(slots, specs, strict=True):
-            slot.vega_lite_chart(data, spec, width="stretch")
+    Conditions that the reader changes start untrained; those that come with a link keep the
+    training that it asks for. ``most`` is 0 where nothing is trained and the setting is idle.
+    """
+    page, asked = settings.page, min(trained, most)
+    known = st.session_state.get(f"{page}/conditions")
+    st.session_state[f"{page}/conditions"] = conditions
+    if known not in (None, conditions):
+        run(page, False)
+        if asked and not link.came():
+            link.keep(settings, {"trained": 0})
+            st.rerun()
+    if asked < trained and most:
+        rule = Rule("integer", {"low": 0, "high": most})
+        controls.notices([Notice("clamped", "trained", str(trained), rule, str(most))])
+    return asked
 
-    return draw
+
+def again(page: str, course: Course[Step], place: int) -> list[tuple[int, Step]]:
+    """All steps of a course that are kept up to a place; what is not on the shelf is made now."""
+    past = course.upto(place)
+    if past[-1][0] == place or course.ends_at(place):
+        return past
+    with progress(t(f"{page}.training.again", sequences=place)) as tell:
+        for reached, _ in course.steps(past[-1][0], place):
+            tell(reached / place)
+    return course.upto(place)

@@ -1,20 +1,17 @@
 """The error race on a page: from the settings in the link to two networks and what they measured.
 
-Training is kept on a shelf by what it was and how long it lasted, so that a link that says "after
-2000 sequences" finds the same weights, or makes them again.
+Training is kept on a shelf, so that a link that says "after 2000 sequences" finds the same
+weights, or makes them again.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import count
 
 import numpy as np
-import streamlit as st
 
 from lstm97.analysis.practice import ROUND, Round, practise
 from lstm97.analysis.race import Entry, Lap, beside, contenders, run_race
@@ -22,15 +19,15 @@ from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
 from lstm97.paper.examples import Example, example, offered
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.tasks.typed import DEFAULT, LONGEST
-from lstm97.ui import live, sketch
+from lstm97.ui import sketch
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
-from lstm97.ui.text import t
+from lstm97.ui.shelf import Course, Shelf
 from lstm97.ui.typed import readable
 
 PAGE = "error-race"
 MOST = 20_000  # sequences of training that a link may ask for
 MOST_STEPS = 2_500_000  # and their time steps: what can be made again within a minute
-SHELF = 400  # rounds kept for all sessions together
+SHELF: Shelf[Round] = Shelf(4000)  # rounds of all sessions together
 
 OWN_LENGTH = ("embedded-reber", "typed")
 FRESH = "fresh"  # networks that are drawn here, and no experiment's
@@ -206,35 +203,18 @@ def pair(race: Conditions, seed: int) -> dict[str, Params]:
     return beside(known.lstm, entry) if known else contenders(task_of(race), entry)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _shelf() -> tuple[OrderedDict[tuple[Conditions, int], Round], threading.Lock]:
-    return OrderedDict(), threading.Lock()
+def course(race: Conditions) -> Course[Round]:
+    """The training of both networks, as far as any session has watched it."""
+    return SHELF.course(race, lambda: Course(_practice(race), ROUND))
 
 
-def put(race: Conditions, rounds: int, done: Round) -> None:
-    """Keep the outcome of a number of rounds for every session."""
-    shelf, lock = _shelf()
-    with lock:
-        shelf[race, rounds] = done
-        shelf.move_to_end((race, rounds))
-        while len(shelf) > SHELF:
-            shelf.popitem(last=False)
-
-
-def nearest(race: Conditions, rounds: int) -> tuple[int, Round]:
-    """The longest practice on the shelf that is not beyond ``rounds``; at worst none at all."""
-    shelf, lock = _shelf()
-    with lock:
-        known = [number for kept, number in shelf if kept == race and number <= rounds]
-        if known:
-            return max(known), shelf[race, max(known)]
-    return 0, untrained(race)
-
-
-def practice(race: Conditions, start: int, current: Round) -> Iterator[tuple[int, Round]]:
-    """Go on practising, round by round, for as long as the caller iterates."""
-    task, number = lesson_of(race), start
-    while True:
+def _practice(race: Conditions) -> Iterator[tuple[int, Round]]:
+    """Round by round, by number of sequences, until a network diverges."""
+    task, current = lesson_of(race), untrained(race)
+    yield 0, current
+    for number in count():
+        if current.diverged:
+            return
         current = practise(
             current.networks,
             task,
@@ -243,19 +223,4 @@ def practice(race: Conditions, start: int, current: Round) -> Iterator[tuple[int
             number=number,
             cuts=race.cuts,
         )
-        number += 1
-        yield number, current
-
-
-def after(race: Conditions, sequences: int) -> Round:
-    """The networks after so many sequences of training, from the shelf or made again."""
-    wanted = sequences // ROUND
-    rounds, current = nearest(race, wanted)
-    if rounds == wanted:
-        return current
-    with live.progress(t(f"{PAGE}.training.again", sequences=sequences)) as tell:
-        for done, now in islice(practice(race, rounds, current), wanted - rounds):
-            current = now
-            tell((done - rounds) / (wanted - rounds))
-    put(race, wanted, current)
-    return current
+        yield (number + 1) * ROUND, current

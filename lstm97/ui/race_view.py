@@ -247,7 +247,6 @@ def _thirty(conditions: Conditions, arrived: float) -> None:
 
 def train(
     conditions: Conditions,
-    start: Round,
     at: At,
     arrived: float,
     picture: Scene,
@@ -269,4 +268,4 @@ def train(
         live.show(scene(conditions, newest, arrived, untrained))
 
     with curves:
-        training.learn(conditions, start, place, show)
+        training.learn(conditions, place, show)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Generic, TypeVar
+
+import numpy as np
 
 Step = TypeVar("Step")
 
@@ -42,6 +44,12 @@ class Course(Generic[Step]):
         """What is kept of the steps up to ``place``; never empty."""
         with self._lock:
             return [step for step in self._steps[: self._kept] if step[0] <= place]
+
+    def steps(self, place: int, most: int) -> Iterator[tuple[int, Step]]:
+        """The steps after ``place``, one after the other, until ``most`` is reached."""
+        while place < most and (step := self.beyond(place)):
+            place = step[0]
+            yield step
 
     def ends_at(self, place: int) -> bool:
         """Whether it is known that nothing comes after ``place``."""
@@ -80,3 +88,9 @@ class Shelf(Generic[Step]):
             while len(self._courses) > 1 and sum(map(len, self._courses.values())) > self._most:
                 self._courses.popitem(last=False)
             return self._courses[key]
+
+
+def thinned(run: Sequence[Step], most: int) -> list[Step]:
+    """No more than ``most`` moments of a run, evenly spaced; the first and the last stay."""
+    places = np.linspace(0, len(run) - 1, min(most, len(run))).round().astype(int)
+    return [run[place] for place in places]

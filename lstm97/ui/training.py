@@ -6,51 +6,38 @@ it lasted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
 
+import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lstm97.analysis.practice import ROUND, Round
-from lstm97.figures.learning import loss_chart, right_chart
-from lstm97.ui import controls, link, live, race
+from lstm97.analysis.practice import Round
+from lstm97.figures.lanes import ROLES
+from lstm97.figures.learning import Runs
+from lstm97.ui import link, live, race
+from lstm97.ui.curves import curves
 from lstm97.ui.race import PAGE, SETTINGS, Conditions
-from lstm97.ui.settings import Notice, Rule
+from lstm97.ui.shelf import thinned
 from lstm97.ui.text import t
-from lstm97.ui.theme import current_palette
 
-ROUNDS, HISTORY, KNOWN = (f"{PAGE}/{name}" for name in ("rounds", "past", "known"))
+PLACE = f"{PAGE}/place"
+MARKS = 60  # on a learning curve
 
-History = dict[str, list[Any]]
+Past = Sequence[tuple[int, Round]]
 
 
 def granted(conditions: Conditions, trained: int) -> int:
-    """The training that a link asks for, as far as a reader can wait for it; says what is cut."""
-    most = race.most(conditions)
-    if not most:  # the setting is idle
-        return 0
-    if trained > most:
-        rule = Rule("integer", {"low": 0, "high": most})
-        controls.notices([Notice("clamped", "trained", str(trained), rule, str(most))])
-    return min(trained, most)
+    """The training that a link asks for, as far as a reader can wait for it."""
+    return live.granted(SETTINGS, conditions, trained, race.most(conditions))
 
 
 def networks(conditions: Conditions, trained: int) -> Round:
-    """Both networks as trained as the link says; conditions that a reader changes start untrained.
-
-    Those that come with a link keep the training that the link asks for.
-    """
-    known = st.session_state.get(KNOWN)
-    st.session_state[KNOWN] = conditions
-    if known not in (None, conditions):
-        live.run(PAGE, False)
-        st.session_state.pop(HISTORY, None)
-        if trained and not link.came():
-            link.keep(SETTINGS, {"trained": 0})
-            st.rerun()
-    return race.after(conditions, trained)
+    """Both networks as trained as the link says."""
+    if not trained:
+        return race.untrained(conditions)
+    return live.again(PAGE, race.course(conditions), trained)[-1][1]
 
 
 def buttons(
@@ -81,80 +68,68 @@ def buttons(
     )
 
 
-def learn(
-    conditions: Conditions,
-    start: Round,
-    place: DeltaGenerator,
-    show: Callable[[Round], None],
-) -> None:
+def learn(conditions: Conditions, place: DeltaGenerator, show: Callable[[Round], None]) -> None:
     """Train until the reader stops, showing the newest networks several times a second.
 
     ``place`` says how far it is, ``show(round)`` draws what else depends on the networks.
     """
-    history: History = st.session_state.setdefault(HISTORY, _empty())
-    draw, most = _charts(), race.most(conditions)
+    course, begun = race.course(conditions), int(st.session_state.get(PLACE, 0))
+    past, draw = course.upto(begun), _charts()
 
     def tell(sequences: int, now: Round) -> None:
         place.caption(t(f"{PAGE}.training.state", sequences=sequences))
-        draw(history)
+        draw(past)
         show(now)
 
     told = live.paced(live.TICK, tell)
-    for rounds, now in race.practice(conditions, st.session_state[ROUNDS], start):
-        _note(history, rounds * ROUND, now)
-        race.put(conditions, rounds, now)
-        st.session_state[ROUNDS] = rounds
-        told(rounds * ROUND, now)
-        if rounds * ROUND >= most or now.diverged:
-            break
+    for sequences, now in course.steps(begun, race.most(conditions)):
+        past.append((sequences, now))
+        st.session_state[PLACE] = sequences
+        told(sequences, now)
     _stop()
     st.rerun()
 
 
-def past(start: Round) -> None:
-    """The learning curves of this session's training, if any, and who diverged in it."""
+def past(conditions: Conditions, trained: int, start: Round) -> None:
+    """The learning curves of the training so far, if any, and who diverged in it."""
     if start.diverged:
         names = ", ".join(t(f"lanes.networks.{side}") for side in start.diverged)
         st.warning(t(f"{PAGE}.training.diverged", network=names))
-    history: History | None = st.session_state.get(HISTORY)
-    if history and history["sequences"]:
-        _charts()(history)
+    if trained:
+        _charts()(race.course(conditions).upto(trained))
 
 
 def _start(trained: int) -> None:
     live.run(PAGE, True)
-    st.session_state[ROUNDS] = trained // ROUND
-    history: History = st.session_state.get(HISTORY, _empty())
-    if not trained or not history["sequences"] or history["sequences"][-1] > trained:
-        st.session_state[HISTORY] = _empty()
+    st.session_state[PLACE] = trained
 
 
 def _stop() -> None:
     live.run(PAGE, False)
-    link.keep(SETTINGS, {"trained": st.session_state.get(ROUNDS, 0) * ROUND})
+    link.keep(SETTINGS, {"trained": st.session_state.get(PLACE, 0)})
 
 
 def _forget() -> None:
-    st.session_state.pop(HISTORY, None)
     link.keep(SETTINGS, {"trained": 0})
 
 
-def _empty() -> History:
-    return {"sequences": [], "network": [], "loss": [], "right": []}
-
-
-def _note(history: History, sequences: int, now: Round) -> None:
-    for side, loss in now.loss.items():
-        history["sequences"].append(sequences)
-        history["network"].append(side)
-        history["loss"].append(loss)
-        history["right"].append(now.right[side])
-
-
-def _charts() -> Callable[[History], None]:
-    """Two charts that are drawn again and again with new data."""
+def _charts() -> Callable[[Past], None]:
+    """Two charts that are drawn again and again with new rounds."""
     names = {side: t(f"lanes.networks.{side}") for side in ("rnn", "lstm97")}
-    words = {word: t(f"{PAGE}.training.{word}") for word in ("sequences", "loss", "right")}
-    specs = [make(names, words, current_palette()).to_dict() for make in (loss_chart, right_chart)]
-    draw = live.growing(specs)
-    return lambda history: draw(history | {"network": [names[side] for side in history["network"]]})
+    roles = {name: ROLES[side] for side, name in names.items()}
+    draw = curves(f"{PAGE}.training", ("loss", "right"), roles)
+
+    def show(rounds: Past) -> None:
+        marks = thinned(rounds[1:], MARKS)
+        places = [sequences for sequences, _ in marks]
+
+        def runs(values: Callable[[Round], Mapping[str, float]]) -> Runs:
+            found = [values(one) for _, one in marks]
+            return {
+                name: (places, np.array([[value[side]] for value in found]))
+                for side, name in names.items()
+            }
+
+        draw({"loss": runs(lambda one: one.loss), "right": runs(lambda one: one.right)})
+
+    return show

@@ -37,8 +37,8 @@ def the_race() -> None:
     draw = race_view.painter(conditions, values, before)
     picture = draw(laps)
     if place and live.running(PAGE):
-        race_view.train(conditions, start, at, values.share, picture, place, top)
-    training.past(start)
+        race_view.train(conditions, at, values.share, picture, place, top)
+    training.past(conditions, trained, start)
     streaming.stage(picture, draw, wave, place)
     lesson.how_to_read(PAGE)
     race_view.notice(conditions, laps, values.share)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm97.engine import FULL, backward, count, forward, sgd
-from lstm97.paper.classroom import NAMES, PART, learn, small_row, thinned
+from lstm97.paper.classroom import NAMES, PART, learn, small_row
 from lstm97.paper.feed import BLOCK
 from lstm97.paper.rival import RATE, Rival, learnt, rival_spec
 from lstm97.paper.trials import Batch, Trial
@@ -92,11 +92,3 @@ def test_the_rival_learns_by_its_own_full_gradient(name):
     np.testing.assert_allclose(params.hidden, wanted.hidden, rtol=0, atol=1e-14)
     np.testing.assert_allclose(params.output, wanted.output, rtol=0, atol=1e-14)
     np.testing.assert_allclose(outputs, trace.y_k, rtol=0, atol=1e-14)
-
-
-@pytest.mark.parametrize(("moments", "kept"), [(1, 1), (5, 5), (61, 8), (400, 8)])
-def test_a_run_is_thinned_evenly_and_keeps_first_and_last(moments, kept):
-    shown = thinned(range(moments), 8)
-    assert len(shown) == len(set(shown)) == kept
-    assert (shown[0], shown[-1]) == (0, moments - 1)
-    assert np.ptp(np.diff(shown)) <= 1 if kept > 2 else True

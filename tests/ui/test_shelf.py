@@ -3,7 +3,10 @@
 import threading
 import time
 
-from lstm97.ui.shelf import Course, Shelf
+import numpy as np
+import pytest
+
+from lstm97.ui.shelf import Course, Shelf, thinned
 
 
 def counting(last=60, made=None):
@@ -95,3 +98,11 @@ def test_the_shelf_keeps_what_was_asked_for_last():
     ask("a")
     ask("b")
     assert begun == ["a", "b", "c", "b"]
+
+
+@pytest.mark.parametrize(("moments", "kept"), [(1, 1), (5, 5), (61, 8), (400, 8)])
+def test_a_run_is_thinned_evenly_and_keeps_first_and_last(moments, kept):
+    shown = thinned(range(moments), 8)
+    assert len(shown) == len(set(shown)) == kept
+    assert (shown[0], shown[-1]) == (0, moments - 1)
+    assert np.ptp(np.diff(shown)) <= 1 if kept > 2 else True
