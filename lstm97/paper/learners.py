@@ -92,7 +92,8 @@ def learner(params: Params, trials: Sequence[Trial]) -> Learner:
     if row.task == "long-lag" and online.fits(params.spec):
         return Wide(params, rates)
     if row.task == "embedded-reber":
-        return Stepwise(params, rates, at_end=row.rule == "sequence")
+        tolerance = np.array([each.notes.get("tolerance", 0.0) for each in rows])
+        return Stepwise(params, rates, at_end=row.rule == "sequence", tolerance=tolerance)
     if row.grow is not None:
         seen, regular = trials[0].seen, row.task == "noise-free"
         at_end = row.rule == "sequence"

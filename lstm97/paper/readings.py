@@ -85,6 +85,14 @@ READINGS: dict[str, Reading] = {
         "g in [-1, 1] and h in [-2, 2], as the caption of Table 10 has it.",
         "按表 10 的说明文字，g 的范围是 [−1, 1]，h 是 [−2, 2]。",
     ),
+    "tolerated-error": Reading(
+        "An output within 0.2 of its target counts as right and sends back no error. The paper "
+        "names no such tolerance for training (0.2 is its tolerance for success elsewhere); "
+        "without it states and output gates run into saturation and the second symbol is not "
+        "learned.",
+        "输出与目标相差不到 0.2 就算正确，不再回传误差。论文没有为训练规定这样的容差"
+        "（0.2 是它在别处判定成功的容差）；没有容差，状态和输出门就会饱和，第二个符号学不会。",
+    ),
     "all-biased": Reading(
         "All units have a bias, not the gates alone: the net has more weights than the paper's.",
         "所有单元都有偏置，而不只是门：权重数多于论文的网络。",

@@ -3,6 +3,9 @@
 Weights change while a sequence runs, so the sum over time cannot be put off to its end: the
 derivative of every state with respect to every weight is kept and grows step by step, exactly
 as the paper writes it. ``at_end=True`` adds up the changes and makes them at sequence end.
+
+Errors smaller than ``tolerance`` (N,), 0 in the paper, are not taught: what is nearly right would
+otherwise go on pushing the states into saturation.
 """
 
 from __future__ import annotations
@@ -22,11 +25,19 @@ class Stepwise:
     Raises ValueError for other architectures.
     """
 
-    def __init__(self, params: Params, rates: Array, *, at_end: bool = False) -> None:
+    def __init__(
+        self,
+        params: Params,
+        rates: Array,
+        *,
+        at_end: bool = False,
+        tolerance: Array | float = 0.0,
+    ) -> None:
         spec: Spec = params.spec
         if not (spec.gates_fed_back and spec.recurrent and spec.output_gate) or spec.shortcut:
             raise ValueError("only nets of connectivity F with output gates learn on this path")
         self.spec, self.rates, self.at_end = spec, rates, at_end
+        self.tolerance = tolerance
         self.hidden, self.output = params.hidden.copy(), params.output.copy()
         self._cells_biased = "c" in spec.bias
         self._one = np.full((1, len(rates)), float("k" in spec.bias))  # bias of the outputs
@@ -91,6 +102,7 @@ class Stepwise:
         grown[0, :, -1] *= self._cells_biased
         e_k = -y_k
         e_k[target, np.arange(len(target))] += 1
+        e_k *= np.abs(e_k) >= self.tolerance
         e_k *= ACTIVATIONS[spec.output].slope(y_k) * (self.rates * active)  # (19), times alpha
         arriving = np.einsum("kyn,kn->yn", self.output[:, :-1], e_k)
         self._change(z, h, heard, out, e_k, arriving, grown, changed)

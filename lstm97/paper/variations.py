@@ -20,8 +20,16 @@ def _read(row: Row, name: str, readings: tuple[str, ...], **changes: Any) -> Row
     return replace(row, slug=slug, kind="reading", beside=row.slug, readings=readings, **changes)
 
 
-def _reber_variations(row: Row) -> list[Row]:
+def _reber_literal(row: Row) -> Row:
+    """Experiment 1 as the text has it: g in [-2, 2], h in [-1, 1], every error taught."""
+    readings = ("step-updates", "next-symbol", "repeated-strings")
+    spec = replace(row.spec, g="g", h="h")
+    return replace(row, spec=spec, notes={"test": 0}, readings=readings)
+
+
+def _reber_variations(paper: Row) -> list[Row]:
     """Readings of Experiment 1 that were tried, after a sweep of initial weights and biases."""
+    row = _reber_literal(paper)
     step, end = ("step-updates", "next-symbol"), ("sequence-updates", "next-symbol")
     biased: dict[str, Any] = {
         "spec": replace(row.spec, bias=("in", "out", "c", "k")),
@@ -31,12 +39,16 @@ def _reber_variations(row: Row) -> list[Row]:
         "sequence": ({"rule": "sequence"}, end),
         "distinct": ({"notes": {"test": 0, "distinct": True}}, (*step, "distinct-strings")),
         "swapped": ({"spec": replace(row.spec, g="h", h="g")}, (*step, "swapped-ranges")),
+        "tolerant": (
+            {"notes": {"test": 0, "tolerance": 0.2}},
+            (*row.readings, "tolerated-error"),
+        ),
         "wide": ({"scale": 1.0}, (*step, "wide-start")),
         "biased": (biased, (*end, "all-biased")),
         "biased-doubled": (biased | {"rate": 2 * row.rate}, (*end, "all-biased", "doubled-error")),
         "biased-wide": (biased | {"scale": 1.0}, (*end, "all-biased", "wide-start")),
     }
-    return [
+    return [_read(row, "literal", row.readings)] + [
         _read(row, name, readings, limit=60_000, **changes)
         for name, (changes, readings) in tried.items()
     ]
