@@ -92,7 +92,7 @@ def _train(values: Values, task: Task, course: Course[Snapshot], place: DeltaGen
         stage.show(scene_of(snapshot))
 
     told = live.paced(live.TICK, tell)
-    for sequences, snapshot in course.steps(begun, experiments.most(values)):
+    for sequences, snapshot in live.watched(course, begun, experiments.most(values)):
         told(snapshot)
         if sequences % BLOCK == 0:
             past.append(snapshot)

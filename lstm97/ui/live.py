@@ -22,6 +22,7 @@ from lstm97.ui.text import t
 
 TICK = 0.05  # seconds between two pictures, at least
 SHARE = 2  # times as long as a drawing took, the work goes on before the next
+LEAP = 0.02  # seconds of a step that is on the shelf already
 
 P = ParamSpec("P")
 Step = TypeVar("Step")
@@ -87,17 +88,16 @@ def _button(page: str, name: str, icon: str, act: Act, **common: Any) -> None:
 def paced(seconds: float, act: Callable[P, object]) -> Callable[P, None]:
     """``act``, skipped where the last time ended less than ``seconds`` ago.
 
-    A slow one is skipped for longer, so that it never takes more than a third of the time.
+    One that costs much is skipped for longer, so that it takes a third of the processor at most.
     """
     due = float("-inf")
 
     def sometimes(*args: P.args, **kwargs: P.kwargs) -> None:
         nonlocal due
-        begun = time.monotonic()
-        if begun >= due:
+        if time.monotonic() >= due:
+            begun = time.thread_time()
             act(*args, **kwargs)
-            ended = time.monotonic()
-            due = ended + max(seconds, SHARE * (ended - begun))
+            due = time.monotonic() + max(seconds, SHARE * (time.thread_time() - begun))
 
     return sometimes
 
@@ -128,6 +128,14 @@ def granted(settings: Settings, conditions: Any, trained: int, most: int) -> int
         rule = Rule("integer", {"low": 0, "high": most})
         controls.notices([Notice("clamped", "trained", str(trained), rule, str(most))])
     return asked
+
+
+def watched(course: Course[Step], place: int, most: int) -> Iterator[tuple[int, Step]]:
+    """The steps of a course as they are made; what is known already does not rush past."""
+    for step in course.steps(place, most):
+        yield step
+        if course.knows_beyond(step[0]):
+            time.sleep(LEAP)
 
 
 def again(page: str, course: Course[Step], place: int) -> list[tuple[int, Step]]:

@@ -12,8 +12,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-import numpy as np
-
 Step = TypeVar("Step")
 
 
@@ -50,6 +48,10 @@ class Course(Generic[Step]):
         while place < most and (step := self.beyond(place)):
             place = step[0]
             yield step
+
+    def knows_beyond(self, place: int) -> bool:
+        """Whether the next step after ``place`` has been made already."""
+        return self._steps[-1][0] > place
 
     def ends_at(self, place: int) -> bool:
         """Whether it is known that nothing comes after ``place``."""
@@ -91,6 +93,11 @@ class Shelf(Generic[Step]):
 
 
 def thinned(run: Sequence[Step], most: int) -> list[Step]:
-    """No more than ``most`` moments of a run, evenly spaced; the first and the last stay."""
-    places = np.linspace(0, len(run) - 1, min(most, len(run))).round().astype(int)
-    return [run[place] for place in places]
+    """No more than ``most`` moments of a run; the first and the last stay.
+
+    Of a run that grows the same ones are chosen again and again, so that a curve does not shake.
+    """
+    every = 1
+    while len(run[:-1:every]) >= most:
+        every *= 2
+    return [*run[:-1:every], *run[-1:]]

@@ -82,7 +82,7 @@ def learn(conditions: Conditions, place: DeltaGenerator, show: Callable[[Round],
         show(now)
 
     told = live.paced(live.TICK, tell)
-    for sequences, now in course.steps(begun, race.most(conditions)):
+    for sequences, now in live.watched(course, begun, race.most(conditions)):
         past.append((sequences, now))
         st.session_state[PLACE] = sequences
         told(sequences, now)

@@ -3,7 +3,6 @@
 import threading
 import time
 
-import numpy as np
 import pytest
 
 from lstm97.ui.shelf import Course, Shelf, thinned
@@ -36,6 +35,8 @@ def test_between_two_that_stay_steps_are_seen_by_those_who_watch():
     assert seen == list(range(5, 61, 5))
     assert [step[0] for step in course.upto(60)] == [0, 20, 40, 60]
     assert course.beyond(0) == (20, "step 20")
+    assert course.knows_beyond(55)
+    assert not course.knows_beyond(60)
     assert len(course) == 4
 
 
@@ -100,9 +101,14 @@ def test_the_shelf_keeps_what_was_asked_for_last():
     assert begun == ["a", "b", "c", "b"]
 
 
-@pytest.mark.parametrize(("moments", "kept"), [(1, 1), (5, 5), (61, 8), (400, 8)])
-def test_a_run_is_thinned_evenly_and_keeps_first_and_last(moments, kept):
+@pytest.mark.parametrize(("moments", "kept"), [(0, 0), (1, 1), (8, 8), (9, 5), (61, 5), (400, 8)])
+def test_a_run_is_thinned_and_keeps_first_and_last(moments, kept):
     shown = thinned(range(moments), 8)
     assert len(shown) == len(set(shown)) == kept
-    assert (shown[0], shown[-1]) == (0, moments - 1)
-    assert np.ptp(np.diff(shown)) <= 1 if kept > 2 else True
+    assert shown[:1] == list(range(moments))[:1]
+    assert shown[-1:] == list(range(moments))[-1:]
+
+
+def test_a_run_that_grows_keeps_its_marks():
+    before, after = (thinned(range(moments), 60) for moments in (100, 101))
+    assert set(before[:-1]) <= set(after)
