@@ -81,7 +81,7 @@ def line_chart(
 
 def _across(title: str, log: bool) -> Spec:
     ticks: Spec = {"format": "~g", "tickCount": 6} if log else {"tickMinStep": 1}
-    return {"title": title, "grid": False, **ticks}
+    return {"title": title, "grid": False, "titlePadding": 6, "labelPadding": 8, **ticks}
 
 
 def value_axis(title: str, log: bool = False) -> Spec:

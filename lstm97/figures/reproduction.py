@@ -9,58 +9,56 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import altair as alt
-
+from lstm97.figures.layers import layer, number, word
+from lstm97.figures.lines import Spec, legend
 from lstm97.figures.palette import Palette
 
 DOMAIN = (1e3, 1e7)  # training sequences, all tables
+NAMED = [1e3, 1e4, 1e5, 1e6, 1e7]
+BREAK = " · "  # in the name of a row: what follows stands in the next line
 SHAPES = {"published": "diamond", "mean": "circle"}
 
 
 def reproduction_chart(
     rows: Sequence[Mapping[str, Any]], words: Mapping[str, str], look: Palette
-) -> alt.LayerChart:
+) -> Spec:
     """A dot plot of sequences to success.
 
     ``rows`` have name, published (or None), mean (or None) and trials, the count of each trial
-    that succeeded; ``words`` are published, mean, trial and sequences (legend and axis).
+    that succeeded; ``words`` are published, mean and sequences (legend and axis).
     """
     names = [row["name"] for row in rows]
-    y = alt.Y("name:N", sort=names, axis=alt.Axis(title=None, labelLimit=260))
-    x = alt.X(
-        "sequences:Q",
-        scale=alt.Scale(type="log", domain=list(DOMAIN), clamp=True),
-        axis=alt.Axis(title=words["sequences"], tickCount=5, format="~s"),
-    )
-    tooltip = [alt.Tooltip("name:N"), alt.Tooltip("sequences:Q", format=",.0f")]
+    axis = {"title": words["sequences"], "titleAnchor": "end", "values": NAMED, "format": "~s"}
+    named = {"title": None, "labelLimit": 220, "labelExpr": f"split(datum.label, '{BREAK}')"}
+    scale = {"type": "log", "domain": list(DOMAIN), "clamp": True}
+    places = {
+        "y": word("name", sort=names, axis=named),
+        "x": number("sequences", scale=scale, axis=axis),
+        "tooltip": [word("name", title=" "), number("sequences", title=" ", format=",.0f")],
+    }
     counts = [{"name": row["name"], "sequences": one} for row in rows for one in row["trials"]]
-    trials = _marks(counts).mark_tick(thickness=2, size=16, opacity=0.5, color=look.color("lstm"))
-    means = (_means(rows, field, words, look).encode(x, y, tooltip=tooltip) for field in SHAPES)
-    return alt.LayerChart(
-        layer=[trials.encode(x, y, tooltip=tooltip), *means], height=120 + 30 * len(names)
-    )
+    ticks = {"type": "tick", "thickness": 2, "size": 16, "opacity": 0.5}
+    lines = 1 + max((name.count(BREAK) for name in names), default=0)
+    means = [_means(rows, kind, words, look, places) for kind in SHAPES]
+    trials = layer(counts, ticks | {"color": look.color("lstm")}, **places)
+    return {"layer": [trials, *means], "height": 130 + (8 + 14 * lines) * len(names)}
 
 
 def _means(
-    rows: Sequence[Mapping[str, Any]], field: str, words: Mapping[str, str], look: Palette
-) -> alt.Chart:
+    rows: Sequence[Mapping[str, Any]],
+    kind: str,
+    words: Mapping[str, str],
+    look: Palette,
+    places: Mapping[str, Any],
+) -> Spec:
     """One point a row for its published or its measured mean."""
     points = [
-        {"name": row["name"], "sequences": row[field], "kind": words[field]}
+        {"name": row["name"], "sequences": row[kind], "kind": words[kind]}
         for row in rows
-        if row[field]
+        if row[kind]
     ]
-    shapes = alt.Scale(domain=[words[kind] for kind in SHAPES], range=list(SHAPES.values()))
-    color = look.color("lstm" if field == "mean" else "target")
-    chart: alt.Chart = (
-        _marks(points)
-        .mark_point(filled=True, size=110, color=color, opacity=1)
-        .encode(
-            shape=alt.Shape("kind:N", scale=shapes, legend=alt.Legend(title=None, orient="top"))
-        )
-    )
-    return chart
-
-
-def _marks(values: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=values))
+    color = look.color("lstm" if kind == "mean" else "target")
+    mark = {"type": "point", "filled": True, "size": 110, "color": color, "opacity": 1}
+    shapes = {"domain": [words[each] for each in SHAPES], "range": list(SHAPES.values())}
+    shape = word("kind", scale=shapes, legend=legend())
+    return layer(points, mark, **places, shape=shape)

@@ -6,12 +6,13 @@ its part of the lesson, and the page where it can be touched.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
 from lstm97.ui.lesson import READING
-from lstm97.ui.pages import BY_SLUG
+from lstm97.ui.pages import BY_SLUG, PageInfo
 from lstm97.ui.settings import Choice, Settings, Text, Values
 from lstm97.ui.text import LANGUAGES, language, t, translate
 
@@ -183,8 +184,8 @@ def listing(values: Values) -> None:
         mine = [term for term in terms if term.group == group]
         if mine:
             st.header(t(f"glossary.settings.group.options.{group}"), anchor=False)
-        for term in mine:
-            _entry(term)
+        for slug in dict.fromkeys(term.page for term in mine):
+            _place(BY_SLUG[slug], [term for term in mine if term.page == slug])
 
 
 def names(term: Term) -> tuple[str, str]:
@@ -212,9 +213,9 @@ def _heap(term: Term) -> str:
     return " ".join(said).casefold()
 
 
-def _entry(term: Term) -> None:
-    page = BY_SLUG[term.page]
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.markdown(f"{line(term)}  \n{means(term.slug)}", width=READING)
+def _place(page: PageInfo, terms: Sequence[Term]) -> None:
+    """The terms that live on one page, and the way there."""
+    with st.container(border=True, width=READING):
         if page.built:
             st.page_link(page.file, label=t(page.title_key), icon=f":material/{page.icon}:")
+        st.markdown("\n\n".join(f"{line(term)}  \n{means(term.slug)}" for term in terms))

@@ -20,6 +20,7 @@ from lstm97.paper.results import Measured, load_all, result_files
 from lstm97.paper.table import Entry, entries
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.part import drawer
 from lstm97.ui.settings import Choice, Settings
 from lstm97.ui.text import exists, language, t
@@ -86,9 +87,7 @@ def chart(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
         for row in rows
     ]
     words = {key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "sequences")}
-    st.altair_chart(
-        reproduction_chart(data, words, current_palette()), key=f"{PAGE}/chart", alt=said(rows)
-    )
+    draw(reproduction_chart(data, words, current_palette()), key=f"{PAGE}/chart", alt=said(rows))
 
 
 def _counts(row: Entry, files: dict[str, dict[str, Any]]) -> list[int]:
@@ -161,12 +160,12 @@ def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
     measured = {row.published.row: row.measured for row in reversed(rows) if row.measured}
     for run in dict.fromkeys(row.published.row for row in rows if row.measured):
         title = t(f"{PAGE}.evidence.title", row=run)
-        draw = partial(_evidence, run, measured[run], files[run])
-        drawer(title, "lab_profile", f"{PAGE}/evidence/{run}", draw)
+        fill = partial(_evidence, run, measured[run], files[run])
+        drawer(title, "lab_profile", f"{PAGE}/evidence/{run}", fill)
     tried = {(one.row, one.milestone): one for row in rows for one in row.variations}
     if tried:
-        title, draw = t(f"{PAGE}.evidence.others"), partial(_others, list(tried.values()))
-        drawer(title, "alt_route", f"{PAGE}/others", draw)
+        fill = partial(_others, list(tried.values()))
+        drawer(t(f"{PAGE}.evidence.others"), "alt_route", f"{PAGE}/others", fill)
 
 
 def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:

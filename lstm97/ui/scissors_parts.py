@@ -76,13 +76,19 @@ def learning() -> None:
     courses, _ = course.kept()
     _charts()(courses)
     st.caption(t(f"{PAGE}.learning.band"))
-    lesson.text(t(f"{PAGE}.learning.result", **outcome(courses)))
+    lesson.text(_result(courses))
     _offer()
     known = _known(current(SETTINGS).first)
     if known and not live.running(PAGE):
         courses = {side: course.gathered(marks) for side, marks in known.items()}
         _charts()(courses)
-        lesson.text(t(f"{PAGE}.learning.result", **outcome(courses)))
+        lesson.text(_result(courses))
+
+
+def _result(courses: Mapping[str, Course]) -> str:
+    found = outcome(courses)
+    solved = found["cut"] or found["full"]
+    return t(f"{PAGE}.learning.{'result' if solved else 'none'}", **found)
 
 
 def outcome(courses: Mapping[str, Course]) -> dict[str, Any]:
