@@ -48,14 +48,14 @@ def predict(page: str, question: str, options: Sequence[str], about: str = "") -
     texts = f"{page}.predict.{question}"
     prefix = _asked(page, question, about)
     labels = {option: t(f"{texts}.{option}") for option in options}
-    kept = _predictions()
+    kept, ask = _predictions(), t(f"{texts}.ask")
+    if prefix in kept:
+        _answered(prefix, ask, labels.get(str(kept[prefix]), ""))
+        return True
     with st.container(border=True, width=READING):
-        st.markdown(f":material/lightbulb: **{t(f'{texts}.ask')}**")
-        if prefix in kept:
-            _answered(prefix, labels.get(str(kept[prefix]), ""))
-            return True
+        st.markdown(f":material/lightbulb: **{ask}**")
         chosen = st.radio(
-            t(f"{texts}.ask"),
+            ask,
             options,
             index=None,
             format_func=labels.__getitem__,
@@ -171,12 +171,12 @@ def _reveal(prefix: str, chosen: Any) -> None:
         )
 
 
-def _answered(prefix: str, answer: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if answer:
-            st.markdown(t("common.lesson.you_said", answer=answer))
-        else:
-            st.markdown(t("common.lesson.you_skipped"))
+def _answered(prefix: str, ask: str, answer: str) -> None:
+    """Question and answer in small, so that the picture comes soon."""
+    key = "common.lesson.you_said" if answer else "common.lesson.you_skipped"
+    said = t(key, answer=answer) if answer else t(key)
+    with st.container(width=READING, gap=None):
+        st.markdown(f":material/lightbulb: :gray[{ask}] {said}")
         st.button(
             t("common.lesson.again"),
             key=f"{prefix}/again",
