@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm97.engine.activations import LOGISTIC, Array
+from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
 from lstm97.engine.params import Params
 from lstm97.paper.strings import Strings
 from lstm97.tasks.sequences import Bools, Ints
@@ -34,7 +34,8 @@ class Growing:
 
     The cell and its gate take part from the ``grow``-th sequence on; before that their weights
     stay as drawn and the outputs do not hear them. ``at_end=True`` changes weights at sequence
-    end instead of at each step, ``only_last=True`` teaches nothing but the last symbol.
+    end instead of at each step, ``only_last=True`` teaches nothing but the last symbol. Errors
+    smaller than ``tolerance`` (N,), 0 in the paper, are not taught.
     """
 
     def __init__(
@@ -47,10 +48,13 @@ class Growing:
         regular: bool,
         at_end: bool = False,
         only_last: bool = False,
+        tolerance: Array | float = 0.0,
     ) -> None:
         self.only_last = only_last
+        self.tolerance = np.reshape(tolerance, (-1, 1))
         self.grow, self.seen, self.regular, self.at_end = grow, seen, regular, at_end
         self.rates, self._drawn = rates[:, None], params
+        self._g = ACTIVATIONS[params.spec.g]
         inputs = params.spec.inputs
         self.weights = Weights(
             into=params.hidden[0, :inputs].T.copy(),
@@ -103,8 +107,8 @@ class Growing:
     def _store(self, now: Ints, each: Ints, grown: Array) -> Array:
         """What the cell takes in, (N, 1); equations (25) and (27) for symbols (T, N) shown."""
         y_in = LOGISTIC.f(self.weights.into[each, now])
-        g = LOGISTIC.f(self.weights.cell[each, now])
-        np.add.at(grown[0], (each, now), g * (1 - g) * y_in)
+        g = self._g.f(self.weights.cell[each, now])
+        np.add.at(grown[0], (each, now), self._g.slope(g) * y_in)
         np.add.at(grown[1], (each, now), g * y_in * (1 - y_in))
         return np.asarray((y_in * g).sum(axis=0)[:, None])
 
@@ -117,6 +121,7 @@ class Growing:
         miss = -y
         miss[each, then] += 1
         e_k = miss * y * (1 - y) * self.rates  # (19), times alpha
+        e_k *= np.abs(miss) >= self.tolerance
         if grown is not None:
             e_s = (weights.from_cell * e_k).sum(axis=1, keepdims=True)  # (23)
             changes.cell[:] += e_s * grown[0]  # (28)
@@ -129,7 +134,8 @@ class Growing:
 def outputs_at_end(params: Params, symbols: Ints) -> Array:
     """Outputs (K, M) at the last step of strings (p + 1, M), of one net without trials."""
     inputs = params.spec.inputs
-    taken = LOGISTIC.f(params.hidden[0, :inputs]) * LOGISTIC.f(params.hidden[1, :inputs])
+    g = ACTIVATIONS[params.spec.g].f(params.hidden[1, :inputs])
+    taken = LOGISTIC.f(params.hidden[0, :inputs]) * g
     s = taken[symbols[:-1]].sum(axis=0)
     net = params.output[:, 1:-1][:, symbols[-2]] + params.output[:, :1] * s
     return LOGISTIC.f(net)

@@ -86,19 +86,20 @@ def learner(params: Params, trials: Sequence[Trial]) -> Learner:
     """The learner for these trials, one column of ``params`` each, of one architecture and rule."""
     rows = [trial.row for trial in trials]
     rates = np.array([row.rate for row in rows])
+    tolerance = np.array([row.notes.get("tolerance", 0.0) for row in rows])
     row = rows[0]
     if row.task == "long-lag" and unfed.fits(params.spec):
         return Unfed(params, rates)
     if row.task == "long-lag" and online.fits(params.spec):
         return Wide(params, rates)
     if row.task == "embedded-reber":
-        tolerance = np.array([each.notes.get("tolerance", 0.0) for each in rows])
         return Stepwise(params, rates, at_end=row.rule == "sequence", tolerance=tolerance)
     if row.grow is not None:
         seen, regular = trials[0].seen, row.task == "noise-free"
         at_end = row.rule == "sequence"
-        options = {"at_end": at_end, "only_last": bool(row.notes.get("only_last"))}
-        return Growing(params, rates, grow=row.grow, seen=seen, regular=regular, **options)
+        options: dict[str, Any] = {"at_end": at_end, "only_last": bool(row.notes.get("only_last"))}
+        options |= {"regular": regular, "tolerance": tolerance}
+        return Growing(params, rates, grow=row.grow, seen=seen, **options)
     if row.rule == "sequence" and online.fits(params.spec):
         return AtEnd(online.Online(params, rates), rows)
     return AtEnd(Whole(params, rates, FULL if row.rule == "full" else TRUNCATED), rows)

@@ -109,16 +109,24 @@ READINGS: dict[str, Reading] = {
         "Cell and input gate are added after 500 sequences, when the error has stopped falling.",
         "训练 500 条序列、误差不再下降之后，才加入记忆单元和输入门。",
     ),
-    "quiet-cell": Reading(
-        "The added cell starts with outgoing weights 0, so that adding it disturbs nothing.",
-        "新加入的记忆单元，输出权重从 0 开始，加入时不影响任何输出。",
-    ),
     "closed-gate": Reading(
         "The input gate starts nearly closed, its weights shifted by -3 (the inputs are unit "
         "vectors, so this is a bias without a weight more): the paper's own remedy against a "
         "drifting state, though Table 10 names none here.",
         "输入门一开始几乎关闭：其权重整体减 3（输入是单位向量，等于加了偏置而不增加权重）。"
         "这是论文自己防止状态漂移的办法，但表 10 在这里没有写偏置。",
+    ),
+    "tolerated-sum": Reading(
+        "An output within 0.2 of its target sends back no error, which the paper does not say. "
+        "Without it many small errors of outputs that are right already (in 2a those of 99 steps) "
+        "push the weight from the cell down about as hard as the large ones push it up.",
+        "输出与目标相差不到 0.2 就不回传误差，论文没有这样写。"
+        "否则许多本已正确的输出的小误差（2a 中来自另外 99 步）合起来，"
+        "把记忆单元输出权重往下压的力量，与大误差往上推的力量相当。",
+    ),
+    "centred-g": Reading(
+        "g in [-2, 2] as in all other experiments; the text has the logistic function in [0, 1].",
+        "g 的范围取 [−2, 2]，与其他实验相同；正文写的是范围 [0, 1] 的逻辑函数。",
     ),
     "end-only": Reading(
         "Only the last symbol is taught. With an error at every step no such net can be right at "

@@ -139,10 +139,7 @@ def _finite(params: Params) -> bool:
 
 def _first_weights(trial: Trial) -> Params:
     row = trial.row
-    params = initial(row.spec, rng=trial.weights, scale=row.scale, biases=row.biases)
-    if row.notes.get("quiet"):
-        params.output[:, params.spec.readable["y_c"]] = 0  # an added cell says nothing at first
-    return params
+    return initial(row.spec, rng=trial.weights, scale=row.scale, biases=row.biases)
 
 
 def train(trials: Sequence[Trial]) -> Iterator[Snapshot]:

@@ -58,19 +58,29 @@ def _noise_free_variations() -> list[Row]:
     """Readings of Experiment 2 under which the state is calm when the cell is added."""
     regular, irregular = PAPER_ROWS["2a"], PAPER_ROWS["2b"]
     closed: dict[str, Any] = {"biases": {"net_in": (-3.0,)}}
-    quiet: dict[str, Any] = {"notes": {"test": 0, "quiet": True}}
+    tolerant: dict[str, Any] = {"notes": {"test": 0, "tolerance": 0.2}}
+    end_tolerant: dict[str, Any] = {"notes": {**tolerant["notes"], "only_last": True}}
     end: dict[str, Any] = {"notes": {"test": 0, "only_last": True}}
     doubled: dict[str, Any] = {"rate": 2 * regular.rate}
+    centred: dict[str, Any] = {"spec": replace(regular.spec, g="g")}
+    calm = ("doubled-error", "closed-gate")
     tried: list[tuple[Row, str, tuple[str, ...], dict[str, Any]]] = [
-        (regular, "doubled-quiet", ("doubled-error", "quiet-cell"), doubled | quiet),
-        (regular, "doubled-closed", ("doubled-error", "closed-gate"), doubled | closed),
+        (regular, "doubled-closed", calm, doubled | closed),
+        (regular, "tolerant", (*calm, "tolerated-sum"), doubled | closed | tolerant),
         (irregular, "end", ("end-only",), end),
         (irregular, "end-closed", ("end-only", "closed-gate"), end | closed),
+        (irregular, "end-doubled-closed", ("end-only", *calm), end | doubled | closed),
         (
             irregular,
-            "end-doubled-closed",
-            ("end-only", "doubled-error", "closed-gate"),
-            end | doubled | closed,
+            "end-doubled-centred",
+            ("end-only", *calm, "centred-g"),
+            end | doubled | closed | centred,
+        ),
+        (
+            irregular,
+            "end-tolerant",
+            ("end-only", *calm, "tolerated-sum"),
+            doubled | closed | end_tolerant,
         ),
     ]
     return [

@@ -239,6 +239,15 @@ def test_teaching_the_end_alone_is_the_engines_gradient_of_the_end(g: str) -> No
     assert_same(learner.params, params)
 
 
+def test_errors_within_the_tolerance_are_not_taught() -> None:
+    params = networks("2a", 0.2, inputs=9, outputs=9)
+    tolerance = np.array([2.0, 2.0, 0.0, 0.0])
+    learner = Growing(params, RATES, grow=0, seen=0, regular=True, tolerance=tolerance)
+    learner.learn_block(draw_noise_free(8, True, [np.random.default_rng(n) for n in range(N)], 3))
+    changed = (learner.params.output != params.output).any(axis=(0, 1))
+    assert changed.tolist() == [False, False, True, True]
+
+
 def test_cell_waits_until_it_is_added() -> None:
     params = networks("2a", 0.2, inputs=9, outputs=9)
     learner = Growing(params, RATES, grow=100, seen=0, regular=True)
