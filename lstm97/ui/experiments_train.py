@@ -63,11 +63,17 @@ def nets(values: Values, task: Task) -> dict[str, Params]:
     )
     if place:
         _train(values, task, course, place)
-    if trained >= most:
-        st.caption(t(f"{PAGE}.training.full", most=f"{most:,}"))
     if trained:
         _charts()(past)
-        _outcome(values, past[-1])
+    else:
+        st.empty()
+    said = _outcome(values, past[-1])
+    if trained >= most:
+        said += f"\n\n:gray[{t(f'{PAGE}.training.full', most=f'{most:,}')}]"
+    if said:
+        lesson.text(said)
+    else:
+        st.empty()
     return _pair(_moment(past))
 
 
@@ -76,9 +82,14 @@ def _pair(moment: Snapshot) -> dict[str, Params]:
 
 
 def _train(values: Values, task: Task, course: Course[Snapshot], place: DeltaGenerator) -> None:
-    """Train until the reader stops, or every trial has ended, drawing as it goes."""
+    """Train until the reader stops, or every trial has ended, drawing as it goes.
+
+    Charts and stage stand where they stand at rest, or the browser would have to make them anew.
+    """
     seed, begun = int(values.seed), int(st.session_state.get(PLACE, 0))
     charts = _charts()
+    for _ in ("outcome", "moment"):
+        st.empty()
     past = [snapshot for _, snapshot in course.upto(begun)]
 
     def scene_of(snapshot: Snapshot) -> Any:
@@ -119,26 +130,25 @@ def _charts() -> Callable[[Sequence[Snapshot]], None]:
     return draw
 
 
-def _outcome(values: Values, last: Snapshot) -> None:
-    """How many sequences it took, beside what the reader had said."""
+def _outcome(values: Values, last: Snapshot) -> str:
+    """How many sequences it took, beside what the reader had said; empty if none has succeeded."""
     solved = sorted(count for count in last.solved if count is not None)
     if not solved:
-        return
+        return ""
     said = lesson.prediction(PAGE, "count", values.experiment)
-    lesson.text(
-        t(
-            f"{PAGE}.outcome.{'said' if said else 'plain'}",
-            solved=len(solved),
-            trials=len(last.solved),
-            counts=", ".join(f"{count:,}" for count in solved),
-            guess=t(f"{PAGE}.predict.count.{said}") if said else "",
-        )
+    return t(
+        f"{PAGE}.outcome.{'said' if said else 'plain'}",
+        solved=len(solved),
+        trials=len(last.solved),
+        counts=", ".join(f"{count:,}" for count in solved),
+        guess=t(f"{PAGE}.predict.count.{said}") if said else "",
     )
 
 
 def _moment(past: Sequence[Snapshot]) -> Snapshot:
     """A moment of the run, by its number of sequences; the newest unless the reader goes back."""
     if len(past) < 2:
+        st.empty()
         return past[-1]
     moments = {snapshot.sequences: snapshot for snapshot in thinned(past, SHOWN)}
     newest = past[-1].sequences

@@ -42,7 +42,7 @@ def test_training_starts_ends_and_can_be_scrubbed(monkeypatch):
     assert not at.exception
     assert at.query_params["trained"] == "300"
     assert at.button(key="experiments/start").disabled
-    assert any("ends here" in caption.value for caption in at.caption)
+    assert any("ends here" in str(one.value) for one in at.markdown)
     at.select_slider[0].set_value(100).run()
     assert not at.exception
     at.button(key="experiments/restart").click().run()
