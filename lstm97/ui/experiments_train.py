@@ -25,6 +25,7 @@ from lstm97.ui.shelf import Course, Shelf, thinned
 from lstm97.ui.stage import LiveStage
 from lstm97.ui.text import t
 
+STAGE_TICK = 0.15  # seconds between two pictures of the stage, which are dear
 SHOWN = 60  # snapshots to go back to, and marks on a curve
 SHELF: Shelf[Snapshot] = Shelf(6000)  # blocks of all sessions together
 SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
@@ -100,11 +101,12 @@ def _train(values: Values, task: Task, course: Course[Snapshot], place: DeltaGen
     def tell(snapshot: Snapshot) -> None:
         place.caption(_state(snapshot))
         charts([*past, snapshot])
-        stage.show(scene_of(snapshot))
 
     told = live.paced(live.TICK, tell)
+    staged = live.paced(STAGE_TICK, lambda snapshot: stage.show(scene_of(snapshot)))
     for sequences, snapshot in live.watched(course, begun, experiments.most(values)):
         told(snapshot)
+        staged(snapshot)
         if sequences % BLOCK == 0:
             past.append(snapshot)
             st.session_state[PLACE] = sequences

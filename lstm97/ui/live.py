@@ -20,7 +20,7 @@ from lstm97.ui.settings import Notice, Rule, Settings
 from lstm97.ui.shelf import Course
 from lstm97.ui.text import t
 
-TICK = 0.05  # seconds between two pictures, at least
+TICK = 0.06  # seconds between two pictures, at least
 SHARE = 2  # times as long as a drawing took, the work goes on before the next
 LEAP = 0.02  # seconds of a step that is on the shelf already
 
