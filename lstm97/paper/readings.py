@@ -88,10 +88,10 @@ READINGS: dict[str, Reading] = {
     "tolerated-error": Reading(
         "An output within 0.2 of its target counts as right and sends back no error. The paper "
         "names no such tolerance for training (0.2 is its tolerance for success elsewhere); "
-        "without it states and output gates run into saturation and the second symbol is not "
-        "learned.",
+        "without it states and output gates run into saturation and the second symbol is mostly "
+        "not learned.",
         "输出与目标相差不到 0.2 就算正确，不再回传误差。论文没有为训练规定这样的容差"
-        "（0.2 是它在别处判定成功的容差）；没有容差，状态和输出门就会饱和，第二个符号学不会。",
+        "（0.2 是它在别处判定成功的容差）；没有容差，状态和输出门就会饱和，第二个符号多半学不会。",
     ),
     "all-biased": Reading(
         "All units have a bias, not the gates alone: the net has more weights than the paper's.",
