@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from lstm97.paper.published import PUBLISHED, Result
 from lstm97.paper.readings import READINGS, Reading
 from lstm97.paper.results import FOLDER, Measured, load_all, summary
 from lstm97.paper.rows import ROWS
+
+AGREEMENT = ("matched", "faster")
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,28 @@ class Entry:
     @property
     def ratio(self) -> float | None:
         """Measured mean over published mean; below 1 is faster than the paper."""
-        if self.measured is None or not self.measured.mean or not self.published.sequences:
-            return None
-        return self.measured.mean / self.published.sequences
+        return self._ratio(self.measured)
 
     @property
     def deviation(self) -> Reading | None:
         """What is known about a measured difference."""
         return DEVIATIONS.get(self.published.row) if self.measured else None
+
+    @property
+    def agreeing(self) -> Measured | None:
+        """Another reading under which the row agrees, the one nearest to the paper's mean.
+
+        None if the row agrees as it is, or if no reading does. It was chosen by its result, so it
+        is a hint at what the paper did and no proof.
+        """
+        if self.status in AGREEMENT:
+            return None
+        found = [
+            (abs(math.log(self._ratio(one) or 1.0)), one.row, one)
+            for one in self.variations
+            if ROWS[one.row].kind == "reading" and self._verdict(one) in AGREEMENT
+        ]
+        return min(found)[2] if found else None
 
     @property
     def status(self) -> str:
@@ -49,14 +66,20 @@ class Entry:
         """
         if not self.published.row:
             return "quoted"
-        if self.measured is None:
-            return "not measured"
-        if not self.measured.complete:
+        return "not measured" if self.measured is None else self._verdict(self.measured)
+
+    def _verdict(self, measured: Measured) -> str:
+        if not measured.complete:
             return "partial"
-        wanted = self.published.success or 100.0
-        if self.ratio is None or self.ratio > 2.0 or self.measured.success < wanted:
+        ratio, wanted = self._ratio(measured), self.published.success or 100.0
+        if ratio is None or ratio > 2.0 or measured.success < wanted:
             return "deviates"
-        return "matched" if self.ratio >= 0.5 else "faster"
+        return "matched" if ratio >= 0.5 else "faster"
+
+    def _ratio(self, measured: Measured | None) -> float | None:
+        if measured is None or not measured.mean or not self.published.sequences:
+            return None
+        return measured.mean / self.published.sequences
 
 
 def entries(folder: Path = FOLDER) -> list[Entry]:
@@ -109,6 +132,7 @@ def as_data(entry: Entry) -> dict[str, Any]:
         "measured": asdict(measured) | {"success": measured.success} if measured else None,
         "ratio": entry.ratio,
         "status": entry.status,
+        "agrees": entry.agreeing.row if entry.agreeing else "",
         "deviation": deviation.en if deviation else "",
         "reading": {slug: READINGS[slug].en for slug in (measured.reading if measured else ())},
         "variations": [asdict(tried) | {"success": tried.success} for tried in entry.variations],
@@ -138,9 +162,10 @@ def _line(entry: Entry) -> str:
     counts = f"{published.sequences:,}" if published.sequences else published.note or "-"
     success = "" if published.success is None else f" ({published.success:.0f} %)"
     measured = _measured(entry.measured) if entry.measured else " " * 73
+    agreeing = f", agrees as {entry.agreeing.row}" if entry.agreeing else ""
     return (
         f"{table:5} {name:18} {published.setting[:28]:28} {counts[:12] + success:>18} "
-        f"{measured}  {entry.status}"
+        f"{measured}  {entry.status}{agreeing}"
     )
 
 

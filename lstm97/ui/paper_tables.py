@@ -57,6 +57,13 @@ def score(rows: Sequence[Entry]) -> dict[str, int]:
     return counts
 
 
+def elsewhere(rows: Sequence[Entry]) -> None:
+    """How many of the other rows agree when the paper is read in another way."""
+    agreeing = sum(row.agreeing is not None for row in rows)
+    if agreeing:
+        lesson.text(t(f"{PAGE}.elsewhere", agreeing=agreeing))
+
+
 def word(text: str) -> str:
     """A published phrase in the reader's language; formulas are the same in both."""
     key = f"{PAGE}.words.{slug(text)}"
@@ -77,22 +84,33 @@ def name(published: Result) -> str:
 
 def chart(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
     """Every trial of the table's rows beside the published means."""
-    data = [
-        {
-            "name": name(row.published),
-            "published": row.published.sequences,
-            "mean": row.measured.mean if row.measured else None,
-            "trials": _counts(row, files),
-        }
-        for row in rows
-    ]
+    data = [_line(row, row.measured, files) for row in rows]
+    for at, row in reversed(list(enumerate(rows))):
+        if row.agreeing:
+            data.insert(at + 1, _line(row, row.agreeing, files))
     words = {key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "sequences")}
     draw(reproduction_chart(data, words, current_palette()), key=f"{PAGE}/chart", alt=said(rows))
 
 
-def _counts(row: Entry, files: dict[str, dict[str, Any]]) -> list[int]:
-    trials = files.get(row.published.row, {}).get("trials", [])
-    marks = [trial["marks"].get(row.published.milestone) for trial in trials]
+def _line(
+    row: Entry, measured: Measured | None, files: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """A row of the chart: as the paper was read, or under the reading that agrees."""
+    label = name(row.published)
+    return {
+        "name": _again(label) if measured and measured is row.agreeing else label,
+        "published": row.published.sequences,
+        "mean": measured.mean if measured else None,
+        "trials": _counts(measured.row, row.published.milestone, files) if measured else [],
+    }
+
+
+def _again(label: str) -> str:
+    return f"{label} · {t(f'{PAGE}.reading')}"
+
+
+def _counts(slug: str, milestone: str, files: dict[str, dict[str, Any]]) -> list[int]:
+    marks = [trial["marks"].get(milestone) for trial in files.get(slug, {}).get("trials", [])]
     return [mark["sequences"] for mark in marks if mark]
 
 
@@ -117,15 +135,24 @@ def said(rows: Sequence[Entry]) -> str:
 def table(rows: Sequence[Entry]) -> None:
     """The table itself, the paper's figures and ours in one line each."""
     heads = {key: t(f"{PAGE}.heads.{key}") for key in HEADS}
-    records = [_record(row) for row in rows]
+    records = [record for row in rows for record in _records(row)]
     st.table({heads[key]: [record[key] for record in records] for key in HEADS}, hide_index=True)
 
 
 HEADS = ("row", "published", "measured", "spread", "success", "wrong", "hours", "status")
 
 
-def _record(row: Entry) -> dict[str, str]:
-    published, measured = row.published, row.measured
+def _records(row: Entry) -> list[dict[str, str]]:
+    """A row of the paper as it was read, and below it the reading under which it agrees."""
+    records = [_record(row, row.measured, row.status)]
+    if row.agreeing:
+        again = _record(row, row.agreeing, "agrees")
+        records.append(again | {"row": _again(again["row"]), "published": ""})
+    return records
+
+
+def _record(row: Entry, measured: Measured | None, status: str) -> dict[str, str]:
+    published = row.published
     wanted = f"{published.sequences:,}" if published.sequences else word(published.note)
     if published.success is not None:
         wanted += f" ({published.success:g} %)"
@@ -137,7 +164,7 @@ def _record(row: Entry) -> dict[str, str]:
         "success": f"{measured.solved} / {measured.trials}" if measured else "",
         "wrong": _wrong(published, measured),
         "hours": f"{measured.hours:.2f}" if measured else "",
-        "status": t(f"{PAGE}.status.{row.status.replace(' ', '_')}"),
+        "status": t(f"{PAGE}.status.{status.replace(' ', '_')}"),
     }
 
 
@@ -157,8 +184,9 @@ def _wrong(published: Result, measured: Measured | None) -> str:
 
 def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
     """For each measured row: how the paper was read, the command, and the file."""
-    measured = {row.published.row: row.measured for row in reversed(rows) if row.measured}
-    for run in dict.fromkeys(row.published.row for row in rows if row.measured):
+    shown = [one for row in rows for one in (row.measured, row.agreeing) if one]
+    measured = {one.row: one for one in reversed(shown)}
+    for run in dict.fromkeys(one.row for one in shown):
         title = t(f"{PAGE}.evidence.title", row=run)
         fill = partial(_evidence, run, measured[run], files[run])
         drawer(title, "lab_profile", f"{PAGE}/evidence/{run}", fill)

@@ -26,7 +26,9 @@ def the_table() -> None:
 
 
 if lesson.predict(PAGE, "again", GUESSES):
-    lesson.text(t(f"{PAGE}.score", **paper_tables.score(paper_tables.results()[0])))
+    every = paper_tables.results()[0]
+    lesson.text(t(f"{PAGE}.score", **paper_tables.score(every)))
+    paper_tables.elsewhere(every)
     part(PAGE, the_table)
     lesson.notice(PAGE)
     lesson.takeaway(PAGE)

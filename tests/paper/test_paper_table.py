@@ -1,6 +1,7 @@
 """The table shows every row of the paper, measured or plainly not."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from lstm97.engine import count
 from lstm97.paper.deviations import DEVIATIONS
 from lstm97.paper.published import PUBLISHED
 from lstm97.paper.readings import READINGS
-from lstm97.paper.results import FOLDER, load_all, trained
+from lstm97.paper.results import FOLDER, Measured, load_all, trained
 from lstm97.paper.rows import ROWS
-from lstm97.paper.table import entries
+from lstm97.paper.table import Entry, entries
 
 
 def test_every_published_row_has_an_entry(tmp_path: Path) -> None:
@@ -40,6 +41,33 @@ def test_json_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> Non
     told = json.loads(capsys.readouterr().out)
     assert len(told) == len(PUBLISHED)
     assert {"table", "row", "published", "measured", "status", "reading"} <= set(told[0])
+
+
+def result(row: str, mean: int, solved: int = 20, complete: bool = True) -> Measured:
+    """A measured row of twenty trials, as far as the comparison reads it."""
+    return replace(known(), row=row, mean=mean, solved=solved, trials=20, complete=complete)
+
+
+def known() -> Measured:
+    return next(entry.measured for entry in entries() if entry.measured)
+
+
+@pytest.mark.parametrize(
+    ("tried", "agrees"),
+    [
+        ([result("2c-1-unfed", 31_000), result("2c-1-doubled", 45_000)], "2c-1-unfed"),
+        ([result("2c-1-unfed", 61_000)], None),
+        ([result("2c-1-unfed", 31_000, solved=19)], None),
+        ([result("2c-1-unfed", 31_000, complete=False)], None),
+        ([result("6a-full", 31_000)], None),  # a baseline is no reading
+    ],
+)
+def test_the_reading_nearest_to_the_paper_agrees(tried: list[Measured], agrees: str | None) -> None:
+    published = next(one for one in PUBLISHED if one.row == "2c-1")
+    entry = Entry(published, result("2c-1", 118_826, solved=19), tuple(tried))
+    assert entry.status == "deviates"
+    assert (entry.agreeing and entry.agreeing.row) == agrees
+    assert Entry(published, result("2c-1", 30_000), tuple(tried)).agreeing is None
 
 
 def test_text_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:
