@@ -21,8 +21,6 @@ from lstm97.paper.classroom import NAMES, ROW_OF
 from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
 
-# The row whose net stands for an experiment; where the main row has not been solved, a reading.
-NET_OF = ROW_OF | {"1": "1-4-biased"}
 DAMAGE = (OSError, ValueError, TypeError, LookupError, StopIteration, EOFError, zlib.error,
           zipfile.BadZipFile)  # fmt: skip
 
@@ -43,7 +41,7 @@ class Example:
 def example(experiment: str, folder: Path | None = None) -> Example | None:
     """The net that stands for an experiment ("6a"), None if there is none that can be read."""
     folder = folder or results.FOLDER
-    slug = NET_OF[experiment]
+    slug = ROW_OF[experiment]
     files = [folder / name for name in (f"{slug}.npz", f"{slug}.json", f"{slug}-rnn.npz")]
     return _read(slug, folder, tuple(map(_stamp, files)))
 
@@ -72,7 +70,7 @@ def _read(slug: str, folder: Path, stamps: tuple[int, ...]) -> Example | None:
 
 def offered() -> tuple[str, ...]:
     """The experiments of which a trained net lies ready, in the order of the paper."""
-    return tuple(name for name in NAMES if (results.FOLDER / f"{NET_OF[name]}.npz").exists())
+    return tuple(name for name in NAMES if (results.FOLDER / f"{ROW_OF[name]}.npz").exists())
 
 
 def _readable(row: Row, slug: str, folder: Path) -> Params | None:

@@ -134,12 +134,13 @@ def said(rows: Sequence[Entry]) -> str:
 
 def table(rows: Sequence[Entry]) -> None:
     """The table itself, the paper's figures and ours in one line each."""
-    heads = {key: t(f"{PAGE}.heads.{key}") for key in HEADS}
     records = [record for row in rows for record in _records(row)]
-    st.table({heads[key]: [record[key] for record in records] for key in HEADS}, hide_index=True)
+    columns = {key: [record[key] for record in records] for key in HEADS}
+    st.table({t(f"{PAGE}.heads.{key}"): told for key, told in columns.items() if any(told)},
+             hide_index=True)  # fmt: skip
 
 
-HEADS = ("row", "published", "measured", "spread", "success", "wrong", "hours", "status")
+HEADS = ("row", "published", "measured", "spread", "success", "wrong", "status")
 
 
 def _records(row: Entry) -> list[dict[str, str]]:
@@ -163,7 +164,6 @@ def _record(row: Entry, measured: Measured | None, status: str) -> dict[str, str
         "spread": f"{measured.low:,} – {measured.high:,}" if measured and measured.low else "",
         "success": f"{measured.solved} / {measured.trials}" if measured else "",
         "wrong": _wrong(published, measured),
-        "hours": f"{measured.hours:.2f}" if measured else "",
         "status": t(f"{PAGE}.status.{status.replace(' ', '_')}"),
     }
 
@@ -198,6 +198,7 @@ def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
 
 def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:
     _readings(measured)
+    lesson.text(t(f"{PAGE}.evidence.hours", hours=f"{measured.hours:.2f}"))
     st.code(measured.command, language="bash", wrap_lines=True)
     st.download_button(
         t(f"{PAGE}.evidence.download"),

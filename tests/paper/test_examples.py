@@ -7,7 +7,8 @@ import pytest
 
 from lstm97.engine import forward
 from lstm97.paper import results
-from lstm97.paper.examples import NET_OF, example, offered
+from lstm97.paper.classroom import ROW_OF
+from lstm97.paper.examples import example, offered
 from lstm97.tasks import pick
 
 
@@ -30,7 +31,7 @@ def test_most_experiments_have_one():
 def copied(tmp_path):
     """A folder with the net of experiment 6a."""
     for ending in ("npz", "json"):
-        file = f"{NET_OF['6a']}.{ending}"
+        file = f"{ROW_OF['6a']}.{ending}"
         (tmp_path / file).write_bytes((results.FOLDER / file).read_bytes())
     return tmp_path
 
