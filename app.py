@@ -5,7 +5,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from lstm97.ui import frame
-from lstm97.ui.early import Early
+from lstm97.ui.client import Client
 
 if __name__ == "__main__":
     frame.run()
@@ -14,4 +14,4 @@ else:
     # tell them that the page they came for does not exist. The routes are the frame's from the
     # start. Having imported the frame, the server is warm too.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, middleware=[Middleware(Early)])
+    app = st.App(__file__, middleware=[Middleware(Client)])
