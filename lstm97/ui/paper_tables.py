@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from lstm97.figures.reproduction import reproduction_chart
+from lstm97.paper.deviations import DEVIATIONS
 from lstm97.paper.published import Result
 from lstm97.paper.readings import READINGS
 from lstm97.paper.results import Measured, load_all, result_files
@@ -198,6 +199,8 @@ def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
 
 def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:
     _readings(measured)
+    if run in DEVIATIONS:
+        lesson.text(DEVIATIONS[run].text(language()))
     lesson.text(t(f"{PAGE}.evidence.hours", hours=f"{measured.hours:.2f}"))
     st.code(measured.command, language="bash", wrap_lines=True)
     st.download_button(
