@@ -53,8 +53,8 @@ DEVIATIONS: dict[str, Reading] = {
         "readings together give its count too, 18 of 18 trials with a mean of 6,244: the error "
         "with its factor 2, an input gate that starts nearly closed, and errors within 0.2 not "
         "taught. The last two are not in the paper's description of the experiment.",
-        _SUM_ZH
-        + "与论文一样，18 次试验全部成功，但所需序列是论文的八倍。三种读法合用，序列数也与论文相符："
+        _SUM_ZH + "与论文一样，18 次试验全部成功，但所需序列是论文的八倍。"
+        "三种读法合用，序列数也与论文相符："
         "18 次全部成功，平均 6,244——误差保留因子 2、输入门一开始几乎关闭、"
         "0.2 以内的误差不教。后两种不见于论文对这个实验的描述。",
     ),
