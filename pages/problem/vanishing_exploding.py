@@ -6,7 +6,7 @@ from lstm97.ui import lesson, vanishing_parts
 from lstm97.ui import vanishing as page
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
-from lstm97.ui.part import part
+from lstm97.ui.part import part, picture_first
 from lstm97.ui.text import prose, t
 
 PAGE = page.PAGE
@@ -26,6 +26,7 @@ def the_network() -> None:
     page.compare(run, values.share)
     page.headline(run, values.share)
     page.revealed(setup, run, values)
+    picture_first()
     part(PAGE, vanishing_parts.one_weight)
     st.header(t(f"{PAGE}.heads.help"), anchor=False)
     part(PAGE, lambda: vanishing_parts.larger_weights(setup))
