@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lstm97.ui import home, lesson
+from lstm97.ui.part import picture_first
 from lstm97.ui.stage import stage
 from lstm97.ui.text import prose
 
@@ -15,6 +16,7 @@ if run:
     home.headline(run)
     lesson.text(prose("home", "race"))
     stage(home.race_scene(run), key="home/stage")
+    picture_first()
     home.origin(run)
 
 st.header(prose("home", "map-title"), anchor=False)
