@@ -22,7 +22,6 @@ COMMANDS = {
 # The networks are small: a second BLAS thread costs more than it does. NumPy reads these once,
 # when it is first imported, and that is why commands are imported late.
 THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-LARGEST = 1 << 24  # bytes; more than any array of a batch of a hundred trials
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -44,15 +43,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def prepare() -> None:
-    """What makes small networks fast; it changes no result.
-
-    glibc gives memory back to the system, and the system clears it again, each time a block is
-    freed that is larger than any freed before. Freeing one large block first nearly halves the
-    time that a batch of a hundred trials takes in float64.
-    """
+    """What makes small networks fast; it changes no result."""
     for name in THREADS:
         os.environ.setdefault(name, "1")
-    import_module("numpy").empty(LARGEST, "u1")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

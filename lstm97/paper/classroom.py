@@ -1,7 +1,8 @@
 """Every experiment small enough to watch: a shorter lag, a few trials at once, and a rival.
 
-The nets, learning rates and criteria of the LSTM are the paper's; a plain recurrent network with
-about as many weights, trained by backpropagation through time, reads the same kind of sequences.
+Learning rates and criteria of the LSTM are the paper's, its net as the row's reading has it; a
+plain recurrent network with about as many weights, trained by backpropagation through time, reads
+the same kind of sequences.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def story(values: Values) -> None:
                 sequences=f"{published[-1].sequences:,}",
             )
         )
-    if row.kind == "reading":
+    if row.readings:
         read = " ".join(READINGS[one].text(language()) for one in row.readings)
         st.caption(t(f"{PAGE}.reading", readings=read))
 

@@ -1,7 +1,9 @@
 """The fast learners do what the engine, and the paper's equations written out, do."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -78,9 +80,15 @@ def test_answers_are_the_engines() -> None:
     )
 
 
-def test_wide_is_the_engines_truncated_gradient() -> None:
-    params = networks("2c-1")
-    fast = Wide(params, RATES)
+@pytest.mark.parametrize(
+    ("learner", "outputs", "fed_back"),
+    [(Wide, wide_outputs, True), (Unfed, unfed_outputs, False)],
+)
+def test_learning_symbols_is_the_engines_truncated_gradient(
+    learner: Callable[..., Any], outputs: Callable[..., Any], fed_back: bool
+) -> None:
+    params = networks("2c-1", recurrent=fed_back, gates_fed_back=fed_back)
+    fast = learner(params, RATES)
     block = draw_long_lag(50, 20, [np.random.default_rng(n) for n in range(N)], 4)
     fast.learn_block(block)
     for symbols, lengths, label in zip(*block, strict=True):
@@ -90,28 +98,7 @@ def test_wide_is_the_engines_truncated_gradient() -> None:
         trace = forward(params, sequences.xs)
         ends = trace.y_k[lengths - 1, :, np.arange(N)].T
         alone = [
-            wide_outputs(params.take(n), symbols[:, n : n + 1], lengths[n : n + 1])
-            for n in range(N)
-        ]
-        np.testing.assert_allclose(np.concatenate(alone, axis=1), ends, atol=1e-12)
-        params = by_engine(params, sequences)
-    assert_same(fast.params, params)
-
-
-def test_unfed_is_the_engines_truncated_gradient() -> None:
-    params = networks("2c-1", recurrent=False, gates_fed_back=False)
-    fast = Unfed(params, RATES)
-    block = draw_long_lag(50, 20, [np.random.default_rng(n) for n in range(N)], 4)
-    fast.learn_block(block)
-    for symbols, lengths, label in zip(*block, strict=True):
-        sequences = taught_at_end(
-            one_hot(symbols[: lengths.max()], 54), one_hot(label[None], 2)[0], lengths
-        )
-        trace = forward(params, sequences.xs)
-        ends = trace.y_k[lengths - 1, :, np.arange(N)].T
-        alone = [
-            unfed_outputs(params.take(n), symbols[:, n : n + 1], lengths[n : n + 1])
-            for n in range(N)
+            outputs(params.take(n), symbols[:, n : n + 1], lengths[n : n + 1]) for n in range(N)
         ]
         np.testing.assert_allclose(np.concatenate(alone, axis=1), ends, atol=1e-12)
         params = by_engine(params, sequences)
