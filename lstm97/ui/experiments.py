@@ -17,6 +17,7 @@ from lstm97.paper.results import trained
 from lstm97.paper.rows import ROWS
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.ui import lesson
+from lstm97.ui.part import drawer
 from lstm97.ui.settings import Choice, Integer, Settings, Values
 from lstm97.ui.text import language, t
 
@@ -115,8 +116,8 @@ def story(values: Values) -> None:
             )
         )
     if row.readings:
-        read = " ".join(READINGS[one].text(language()) for one in row.readings)
-        st.caption(t(f"{PAGE}.reading", readings=read))
+        read = "\n".join(f"- {READINGS[one].text(language())}" for one in row.readings)
+        drawer(t(f"{PAGE}.reading"), "menu_book", f"{PAGE}/reading", lambda: lesson.text(read))
 
 
 def paper_net(values: Values) -> dict[str, Params] | None:
