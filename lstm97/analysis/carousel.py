@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lstm97.analysis.probe import wrong_at_end
 from lstm97.analysis.reach import Reach, error_curve, reach
 from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, Trace, backward, forward
 from lstm97.engine.activations import Array
@@ -121,9 +122,7 @@ def claims(r: float, steps: int, seed: int = 1) -> Claims:
 def noisy(r: float, steps: int, seed: int) -> Trace:
     """The cell on uniform noise in [-1, 1], wrong by exactly 1 at the last time step."""
     xs = np.random.default_rng(seed).uniform(-1, 1, (steps, 1))
-    params = echo_cell(r)
-    shown = forward(params, xs).y_k[-1]
-    return forward(params, xs, np.full((steps, 1), shown - 1))
+    return wrong_at_end(echo_cell(r), xs)
 
 
 def entries(trace: Trace) -> Array:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward, forward
+from lstm97.analysis.probe import wrong_at_end
+from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward
 from lstm97.engine.activations import Array, H
 from lstm97.engine.lstm97 import Spec
 
@@ -45,9 +46,7 @@ def cell(bias: float) -> Params:
 def drift(bias: float, steps: int = 200, seed: int = 1) -> Drift:
     """Let the trickle run for ``steps`` time steps, then send an error of 1 back from the end."""
     xs = np.random.default_rng(seed).uniform(0, TRICKLE, (steps, 1))
-    params = cell(bias)
-    told = forward(params, xs).y_k[-1]
-    trace = forward(params, xs, np.full((steps, 1), told - 1))
+    trace = wrong_at_end(cell(bias), xs)
     flow = backward(trace, cuts=TRUNCATED)
     gates = trace.gates
     slope = H.slope(gates.h)[:, 0]

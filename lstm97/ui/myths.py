@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from lstm97.analysis.myths import LAG, MYTHS, Curve, Evidence, Myth
+from lstm97.analysis.evidence import LAG, Curve, Evidence
+from lstm97.analysis.myths import MYTHS, Myth
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.ui import lesson

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from lstm97.analysis.quiz import DEPTHS, QUESTIONS, TOPICS, Question, ask, order
+from lstm97.analysis.quiz import QUESTIONS, ask, order
+from lstm97.analysis.quiz_question import DEPTHS, TOPICS, Question
 from lstm97.analysis.review import NEW, Deck, deck
 from lstm97.ui import link
 from lstm97.ui.lesson import READING

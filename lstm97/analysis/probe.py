@@ -1,0 +1,17 @@
+"""An error of known size to follow back: 1, at the last time step alone.
+
+Whatever a network says, the target is chosen so that it is wrong by exactly as much.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lstm97.engine import Params, Trace, forward
+from lstm97.engine.activations import Array
+
+
+def wrong_at_end(params: Params, xs: Array) -> Trace:
+    """The run over ``xs`` (T, I) whose every output is too large by 1 at the last time step."""
+    said = forward(params, xs).y_k[-1]
+    return forward(params, xs, np.broadcast_to(said - 1, (len(xs), len(said))))
