@@ -1,39 +1,24 @@
 """A scene says, as data, what the stage shows: which lanes, of which network, in which sweep.
 
-Pages build one from arrays and `pack` turns it into a JSON header and one buffer of float32, so
-that the browser draws and scrubs without asking the server again.
+Pages build one from arrays; `packing` makes of it what the browser needs to draw and scrub.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import struct
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lstm97.figures.palette import PALETTES, ROLES, THEMES, Role, Theme
+from lstm97.figures.palette import Role
 
 Phase = Literal["always", "forward", "loss", "backward"]
 Scale = Literal["sequential", "diverging", "linear", "log"]
 Layout = Literal["stack", "columns"]
-Packed = NDArray[np.float32]
 
 ERROR_DOMAIN = (1e-16, 1e2)  # one axis for every error in the app
-LOG_OFFSET = 400.0  # above the largest |log10| of a float64, see `encode_log`
-
-LABEL_KEYS = (
-    "region", "play", "pause", "replay", "back", "next", "first", "last", "speed", "slower",
-    "faster", "slider", "keys", "phase_start", "phase_forward", "phase_loss", "phase_backward",
-    "phase_done", "phase_live", "at", "rail_forward", "rail_backward", "rail_loss", "values_at",
-    "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked", "cell",
-    "input_gate", "output_gate", "forget_gate", "cut", "carousel", "draw", "erase",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,14 +89,14 @@ class Units(Lane):
     phase: Phase = "forward"
 
 
-def Errors(  # noqa: N802  (reads as a lane beside the others)
-    label: str, values: ArrayLike, names: tuple[str, ...] = (), **common: Any
-) -> Units:
-    """Return error rows, values (T, units): logarithmic, on the fixed axis, running back."""
-    return Units(
-        label, values, names, role="error", scale="log", domain=ERROR_DOMAIN, phase="backward",
-        **common,
-    )  # fmt: skip
+@dataclass(frozen=True, eq=False)
+class Errors(Units):
+    """Error rows, values (T, units): logarithmic, on the fixed axis, running back."""
+
+    role: Role = "error"
+    scale: Scale = "log"
+    domain: tuple[float, float] = ERROR_DOMAIN
+    phase: Phase = "backward"
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,49 +189,6 @@ class Scene:
                 raise ValueError(f"lane {lane.label!r}: no network {lane.network!r}")
 
 
-def encode_log(values: ArrayLike) -> NDArray[np.float64]:
-    """Return sign * (log10|v| + 400), with 0 for 0, so that 1e-300 and 1e300 survive float32."""
-    array = np.asarray(values, dtype=np.float64)
-    size = np.abs(array)
-    finite = np.isfinite(array) & (size > 0)
-    logs = np.log10(size, out=np.zeros_like(size), where=finite) + LOG_OFFSET
-    return np.where(finite, np.sign(array) * logs, array)
-
-
-def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[str, Any], bytes]:
-    """Return the header (JSON-able) and all arrays as one little-endian float32 buffer.
-
-    An array appears in the header as [offset, steps, columns], offset counted in floats, time
-    first. Raises ValueError where an array does not have one row a time step.
-    """
-    buffer = _Buffer(scene.steps)
-    header: dict[str, Any] = {
-        "version": 1,
-        "steps": scene.steps,
-        "layout": scene.layout,
-        "start": scene.start,
-        "live": scene.live,
-        "summary": scene.summary,
-        "labels": dict(labels or {}),
-        "networks": [_plain(network) for network in scene.networks],
-        "lanes": [_lane(lane, buffer) for lane in scene.lanes],
-        "arrays": buffer.refs,
-        "palette": _palettes(scene),
-    }
-    values = buffer.join()
-    header["id"] = _digest(header, values)
-    return header, values
-
-
-def pack_columns(scene: Scene, base: str, first: int, last: int) -> tuple[dict[str, Any], bytes]:
-    """Return only the steps first+1..last of every array, as a patch to the scene called `base`."""
-    buffer = _Buffer(scene.steps, slice(first, last))
-    for lane in scene.lanes:
-        _lane(lane, buffer)
-    header = {"version": 1, "patch": base, "first": first, "last": last, "live": scene.live}
-    return header, buffer.join()
-
-
 def refilled(frame: Scene, now: Scene) -> Scene:
     """`frame` with the values of `now`, a scene of the same lanes: axes, words and marks stay.
 
@@ -265,101 +207,6 @@ def _refilled(lane: AnyLane, now: AnyLane) -> AnyLane:
         pairs = zip(lane.curves, now.curves, strict=True)
         return replace(lane, curves=tuple(replace(one, values=two.values) for one, two in pairs))
     return lane
-
-
-def envelope(header: Mapping[str, Any], values: bytes) -> bytes:
-    """Return header length (uint32), header as UTF-8 JSON padded to 4 bytes, then the floats."""
-    text = json.dumps(header, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    return struct.pack("<I", len(text)) + text + values
-
-
-class _Buffer:
-    """Collects arrays, time first, and hands out their place in the packed buffer.
-
-    Of each array only the time steps `kept` are encoded.
-    """
-
-    def __init__(self, steps: int, kept: slice = slice(None)) -> None:
-        self.steps = steps
-        self.kept = kept
-        self.arrays: list[Packed] = []
-        self.refs: list[list[int]] = []
-
-    def add(self, what: str, values: ArrayLike, *, log: bool = False) -> list[int]:
-        array = np.asarray(values, dtype=np.float64)
-        array = array[:, None] if array.ndim == 1 else array
-        if array.ndim != 2 or len(array) != self.steps:
-            raise ValueError(f"{what}: expected {self.steps} time steps first, got {array.shape}")
-        array = encode_log(array[self.kept]) if log else array[self.kept]
-        with np.errstate(over="ignore", under="ignore"):
-            self.arrays.append(np.ascontiguousarray(array, dtype="<f4"))
-        offset = sum(a.size for a in self.arrays[:-1])
-        self.refs.append([offset, *array.shape])
-        return self.refs[-1]
-
-    def join(self) -> bytes:
-        return b"".join(array.tobytes() for array in self.arrays)
-
-
-def _lane(lane: AnyLane, buffer: _Buffer) -> dict[str, Any]:
-    record = {"kind": lane.kind, **_plain(lane), **dict(_arrays(lane, buffer))}
-    if isinstance(lane, Curves):
-        record["curves"] = [_curve(curve, lane, buffer) for curve in lane.curves]
-        record["events"] = [_plain(event) for event in lane.events]
-    return record
-
-
-def _arrays(lane: AnyLane, buffer: _Buffer) -> Iterator[tuple[str, Any]]:
-    """Yield the header fields of a lane that point into the buffer."""
-    if isinstance(lane, Inputs):
-        for name, value in (("codes", lane.codes), ("values", lane.values)):
-            yield name, None if value is None else buffer.add(lane.label, value)
-    elif isinstance(lane, Units | Bars):
-        log = isinstance(lane, Units) and lane.scale == "log"
-        yield "values", buffer.add(lane.label, lane.values, log=log)
-    elif isinstance(lane, CellDiagram):
-        yield "gates", {k: buffer.add(k, v) for k, v in lane.gates.items()}
-        yield "errors", {k: buffer.add(k, v, log=True) for k, v in lane.errors.items()}
-
-
-def _curve(curve: Curve, lane: Curves, buffer: _Buffer) -> dict[str, Any]:
-    values = buffer.add(curve.name, curve.values, log=lane.scale == "log")
-    return {**_plain(curve), "values": values}
-
-
-def _plain(record: Any) -> dict[str, Any]:
-    """Return the JSON-able fields of a dataclass; arrays and nested records are left out."""
-    fields = {name: getattr(record, name) for name in record.__dataclass_fields__}
-    return {name: value for name, value in fields.items() if _is_plain(value)}
-
-
-def _is_plain(value: Any) -> bool:
-    if isinstance(value, tuple):
-        return all(isinstance(item, str | int | float) for item in value)
-    return value is None or isinstance(value, str | int | float)
-
-
-def _palettes(scene: Scene) -> dict[str, Any]:
-    """Both themes, so that the client follows a switch; ramps only where a lane needs one."""
-    ramped = frozenset(lane.role for lane in scene.lanes if isinstance(lane, Units))
-    return {theme: _look(theme, ramped) for theme in THEMES}
-
-
-@cache
-def _look(theme: Theme, ramped: frozenset[Role]) -> dict[str, Any]:
-    """What the client needs of a palette; never changed by whoever gets it."""
-    palette = PALETTES[theme]
-    roles: dict[str, dict[str, Any]] = {role: asdict(palette.styles[role]) for role in ROLES}
-    for role in sorted(ramped):
-        roles[role]["ramp"] = palette.sequential(role)
-        roles[role]["diverging"] = palette.diverging(role)
-    return {"muted": palette.muted, "negative": palette.negative, "roles": roles}
-
-
-def _digest(header: Mapping[str, Any], values: bytes) -> str:
-    text = json.dumps(header, sort_keys=True, allow_nan=False).encode()
-    return hashlib.blake2b(text + values, digest_size=8).hexdigest()
 
 
 def marks_of(relevant: ArrayLike) -> tuple[int, ...]:

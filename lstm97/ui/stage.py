@@ -13,10 +13,18 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lstm97.figures.scene import LABEL_KEYS, Scene, envelope, pack, pack_columns
+from lstm97.figures.packing import envelope, pack, pack_columns
+from lstm97.figures.scene import Scene
 from lstm97.ui.text import t
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "stage"
+LABEL_KEYS = (
+    "region", "play", "pause", "replay", "back", "next", "first", "last", "speed", "slower",
+    "faster", "slider", "keys", "phase_start", "phase_forward", "phase_loss", "phase_backward",
+    "phase_done", "phase_live", "at", "rail_forward", "rail_backward", "rail_loss", "values_at",
+    "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked", "cell",
+    "input_gate", "output_gate", "forget_gate", "cut", "carousel", "draw", "erase",
+)  # fmt: skip
 
 # Two elements make a stage: one holds its code and never changes, so that Streamlit sends it once
 # (70 KB); this one holds the data, shows nothing, and hands each scene or patch to the stages.

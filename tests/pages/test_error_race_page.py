@@ -6,7 +6,8 @@ import pytest
 from visit import opener, press, said
 
 from lstm97.analysis.wave import Wave
-from lstm97.figures.scene import pack, refilled
+from lstm97.figures.packing import pack
+from lstm97.figures.scene import refilled
 from lstm97.paper.examples import offered
 from lstm97.ui import race, race_view, streaming
 from lstm97.ui.text import translate

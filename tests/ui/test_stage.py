@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm97.figures.scene import LABEL_KEYS
 from lstm97.ui import stage as stage_module
-from lstm97.ui.stage import _window
+from lstm97.ui.stage import LABEL_KEYS, _window
 from lstm97.ui.text import translate
 
 
