@@ -31,6 +31,15 @@ READINGS: dict[str, Reading] = {
         "The output units are logistic, as the paper says.",
         "输出单元用逻辑函数，与论文所写一致。",
     ),
+    "nothing-constant": Reading(
+        "Cells hear nothing constant: no bias, and no gates (which nobody hears). The paper's "
+        "number of weights says otherwise. A constant input adds up in the state over the lag, and "
+        "with learning rate 0.5 every error moves that sum by so much that, from T = 500 on, the "
+        "output weights of the cells are shaken to 0.",
+        "记忆单元不接收任何恒定的输入：没有偏置，也不接收门（门不被任何单元接收）；"
+        "论文的权重数与此不符。恒定的输入会在状态里逐步累积，学习率为 0.5 时，每个误差都使这个和大幅摆动，"
+        "从 T = 500 起，记忆单元的输出权重被震荡到 0。",
+    ),
     "first-pair": Reading(
         "If the first pair of all is chosen its marker stays -1 and X1 takes its neutral value.",
         "若选中的恰是第一对，其标记仍为 −1，X1 取中性值。",

@@ -95,6 +95,12 @@ def _unfed(row: Row) -> Row:
     return _read(row, "unfed", (*row.readings, "nothing-fed-back"), spec=spec)
 
 
+def _calm(row: Row) -> Row:
+    """Experiment 4 with cells that hear nothing constant, so that nothing adds up over the lag."""
+    spec = replace(row.spec, gates_fed_back=False, bias=("in", "out", "k"))
+    return _read(row, "calm", (*row.readings, "nothing-constant"), spec=spec)
+
+
 def _output_variations() -> list[Row]:
     """Experiments 4 and 5 to the letter: logistic outputs; random gate biases."""
     adding, product = PAPER_ROWS["4-1"], PAPER_ROWS["5"]
@@ -150,6 +156,7 @@ VARIATIONS: dict[str, Row] = {
             rate=2 * PAPER_ROWS["2c-1"].rate,
         ),
         *(_unfed(PAPER_ROWS[f"2c-{number}"]) for number in range(1, 10)),
+        *(_calm(PAPER_ROWS[f"4-{number}"]) for number in range(1, 4)),
         *_output_variations(),
         *_baselines(),
     )
