@@ -1,28 +1,25 @@
-"""The forget gate's page: its settings, and what its sentences need to know of both runs.
+"""The forget gate's page: its settings, and the dial that turns the carousel into a leak.
 
 Measured depths stand beside what the bias alone promises, as the two need not agree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from lstm97.analysis import continual, forgetting
-from lstm97.analysis.continual import Life, Stream
+from lstm97.analysis import forgetting
 from lstm97.analysis.forgetting import SIDES, SWEEP, Dial, Fade
 from lstm97.engine import gru, lstm97, lstm2000
-from lstm97.figures.forgetting import fade_scene, stream_scene
+from lstm97.figures.forgetting import fade_scene
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.scene import Scene
 from lstm97.ui import lesson, sketch
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
-from lstm97.ui.controls import control, current
 from lstm97.ui.numbers import share, signed, size
 from lstm97.ui.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
 from lstm97.ui.stage import stage
@@ -32,10 +29,6 @@ from lstm97.ui.theme import current_palette
 PAGE = "forget-gate"
 REACHES = ("whole", "tens", "few")
 KERAS, PYTORCH = 1.0, 0.0  # forget-gate biases at the start; PyTorch's lie around this
-COLUMNS = ("y1997", "y2000", "keras", "pytorch")
-ROWS = ("state", "gate", "bias", "keeps", "depth", "squash", "output", "shared", "peepholes",
-        "gradient")  # fmt: skip
-
 SETTINGS = Settings(
     PAGE,
     main=(
@@ -108,7 +101,6 @@ EQUATIONS = (
 
 measured = wrap_pure(forgetting.fade, entries=32)
 depths = wrap_pure(forgetting.measured_depths, entries=32)
-live = wrap_pure(continual.live, entries=16)
 
 
 def dial(values: Values) -> Dial:
@@ -225,104 +217,3 @@ def dial_chart(values: Values) -> None:
     chart["encoding"]["x"]["scale"]["nice"] = False
     chart["encoding"]["y"]["axis"] |= {"values": [1, 10, 100, 1000, 10_000], "format": "d"}
     draw(chart, key=f"{PAGE}/dial", alt=t(f"{PAGE}.dial.alt"))
-
-
-def stream(values: Values) -> Stream:
-    """The stream that the controls describe."""
-    return Stream(values.episodes, values.length, values["values"] == "both", values.seed)
-
-
-def the_stream() -> None:
-    """Episode after episode without a reset, in a cell of 1997, one of 2000, and a GRU."""
-    if not lesson.predict(PAGE, "state", ("same", "grows", "fades")):
-        return
-    values = current(SETTINGS)
-    _stream_controls()
-    lives = live(stream(values))
-    stream_headline(lives)
-    stage(stream_stage(values, lives), key=f"{PAGE}/stream")
-    lesson.how_to_read(PAGE, "how-to-read-stream")
-    lesson.notice(PAGE, "notice-stream", **stream_facts(values, lives))
-    said = stream_summary(values, lives)
-    lesson.summary_and_table(f"{PAGE}/stream", said, stream_table(values, lives))
-
-
-def _stream_controls() -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        for name in ("episodes", "length", "values"):
-            control(SETTINGS, name)
-
-
-def stream_stage(values: Values, lives: Mapping[str, Life]) -> Scene:
-    """The stream on the stage, in the reader's language."""
-    return stream_scene(stream(values), lives, t, stream_summary(values, lives))
-
-
-def stream_headline(lives: Mapping[str, Life]) -> None:
-    """Who answers, and how far each state has wandered."""
-    for column, side in zip(st.columns(3, border=True), continual.SIDES, strict=True):
-        life = lives[side]
-        with column:
-            name = t(f"lanes.networks.{side}")
-            st.metric(name, f"{int(life.right.sum())} / {len(life.right)}")
-            st.caption(t(f"{PAGE}.stream.drift", drift=size(life.drift)))
-
-
-def stream_facts(values: Values, lives: Mapping[str, Life]) -> dict[str, Any]:
-    """The numbers of the stream that the text quotes."""
-    old, new = lives["lstm97"], lives["lstm2000"]
-    return {
-        "episodes": values.episodes,
-        "drift": size(old.drift),
-        "slope": size(float(old.slope[-1])),
-        "kept": size(float(new.drift)),
-        "survives": size(continual.reset(new, stream(values))),
-        "enters": size(float(old.error[-1])),
-        "into": size(float(new.error[-1])),
-    }
-
-
-def stream_summary(values: Values, lives: Mapping[str, Life]) -> str:
-    """The stream in words."""
-    right = {side: int(life.right.sum()) for side, life in lives.items()}
-    return t(
-        f"{PAGE}.stream.summary",
-        episodes=values.episodes,
-        length=values.length,
-        drift=size(lives["lstm97"].drift),
-        kept=size(lives["lstm2000"].drift),
-        **right,
-    )
-
-
-def stream_table(values: Values, lives: Mapping[str, Life]) -> list[dict[str, str]]:
-    """The end of some episodes: what was asked for, and what each network said."""
-    wanted = continual.draw(stream(values)).targets[stream(values).ends, 0]
-    numbers = sorted({min(values.episodes, n) for n in (1, 2, 3, 5, 10, 20, 40, values.episodes)})
-    return [
-        {
-            t(f"{PAGE}.stream.episode"): str(n),
-            t(f"{PAGE}.stream.wanted"): size(float(wanted[n - 1])),
-        }
-        | {t(f"lanes.networks.{s}"): size(float(lives[s].answers[n - 1])) for s in continual.SIDES}
-        for n in numbers
-    ]
-
-
-def today(least: float) -> None:
-    """What Keras and PyTorch call an LSTM, against 1997 and 2000."""
-    numbers = {
-        name: {"keep": size(forgetting.keep(bias), 3), "depth": on_paper(bias, least)}
-        for name, bias in (("keras", KERAS), ("pytorch", PYTORCH))
-    }
-    columns = {t(f"{PAGE}.today.what"): [f"**{t(f'{PAGE}.today.rows.{row}')}**" for row in ROWS]}
-    for column in COLUMNS:
-        cells = [_cell(row, column, numbers.get(column, {})) for row in ROWS]
-        columns[t(f"{PAGE}.today.columns.{column}")] = cells
-    st.table(columns, hide_index=True)
-
-
-def _cell(row: str, column: str, numbers: Mapping[str, str]) -> str:
-    known = {"keeps": "keep", "depth": "depth"}.get(row)
-    used = {known: numbers[known]} if known and numbers else {}
-    return t(f"{PAGE}.today.{column}.{row}", **used)

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from lstm97.ui import lesson
-from lstm97.ui import memory_cell as ui
+from lstm97.ui import memory_cell_game as game
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
 from lstm97.ui.crosslinks import see_also
+from lstm97.ui.memory_cell import EQUATIONS, PAGE, SETTINGS, sharing
+from lstm97.ui.memory_cell_abuse import the_abuse
+from lstm97.ui.memory_cell_drift import the_drift
 from lstm97.ui.part import part
 from lstm97.ui.proof import proof
 from lstm97.ui.stage import stage
 from lstm97.ui.text import prose, t
-
-PAGE = ui.PAGE
 
 lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
@@ -23,40 +24,37 @@ lesson.text(prose(PAGE, "game"))
 
 
 def the_game() -> None:
-    """The reader holds the gates; then a network that was never told holds them."""
-    values = controls(ui.SETTINGS)
+    """The reader holds the gates; then a network does."""
+    values = controls(SETTINGS)
     if not lesson.predict(PAGE, "open", ("value", "mixture", "nothing")):
         return
-    puzzle = ui.pose(values.T, values.size, values.seed)
-    ui.valves(puzzle)
-    yours = ui.played(values, puzzle)
-    ui.score_board(yours)
-    stage(ui.scene(yours), key="memory-cell/stage")
+    puzzle = game.pose(values.T, values.size, values.seed)
+    game.valves(puzzle)
+    yours = game.played(values, puzzle)
+    game.score_board(yours)
+    stage(game.scene(yours), key="memory-cell/stage")
     lesson.how_to_read(PAGE)
-    lesson.notice(PAGE, **ui.score(yours))
+    lesson.notice(PAGE, **game.score(yours))
     proof(PAGE, {"lstm97": yours.flow})
-    lesson.summary_and_table(PAGE, ui.summary(yours), ui.rows(yours))
-
-    st.header(t("memory-cell.heads.net"), anchor=False)
-    lesson.text(prose(PAGE, "net"))
-    part(PAGE, lambda: ui.the_net(puzzle, yours))
+    lesson.summary_and_table(PAGE, game.summary(yours), game.rows(yours))
+    game.the_net(puzzle, yours)
 
 
 part(PAGE, the_game)
 
 st.header(t("memory-cell.heads.blocks"), anchor=False)
 lesson.text(prose(PAGE, "blocks"))
-st.table(ui.sharing(), hide_index=True)
+st.table(sharing(), hide_index=True)
 
 st.header(t("memory-cell.heads.drift"), anchor=False)
 lesson.text(prose(PAGE, "drift"))
-part(PAGE, ui.the_drift)
+part(PAGE, the_drift)
 
 st.header(t("memory-cell.heads.abuse"), anchor=False)
 lesson.text(prose(PAGE, "abuse"))
-part(PAGE, ui.the_abuse)
+part(PAGE, the_abuse)
 
 st.header(t("memory-cell.heads.code"), anchor=False)
-part(PAGE, lambda: equation_panel(PAGE, ui.EQUATIONS))
+part(PAGE, lambda: equation_panel(PAGE, EQUATIONS))
 see_also("carousel", "scissors")
 lesson.takeaway(PAGE)

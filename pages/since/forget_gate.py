@@ -6,6 +6,8 @@ from lstm97.ui import forget_gate as page
 from lstm97.ui import lesson
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls, current
+from lstm97.ui.forget_gate_stream import the_stream
+from lstm97.ui.forget_gate_today import today
 from lstm97.ui.part import part
 from lstm97.ui.proof import proof
 from lstm97.ui.stage import stage
@@ -38,11 +40,11 @@ part(PAGE, the_dial)
 
 st.header(t(f"{PAGE}.heads.stream"), anchor=False)
 lesson.text(prose(PAGE, "stream"))
-part(PAGE, page.the_stream)
+part(PAGE, the_stream)
 
 st.header(t(f"{PAGE}.heads.today"), anchor=False)
 lesson.text(prose(PAGE, "today"))
-page.today(current(page.SETTINGS).share)
+today(current(page.SETTINGS).share)
 
 st.header(t(f"{PAGE}.heads.equations"), anchor=False)
 part(PAGE, lambda: equation_panel(PAGE, page.EQUATIONS))
