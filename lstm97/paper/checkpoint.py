@@ -35,7 +35,7 @@ def save(path: Path, batch: Batch, extra: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     rough = path.with_suffix(".tmp")
     with rough.open("wb") as file:
-        np.savez(file, **arrays)  # type: ignore[arg-type]
+        np.savez(file, allow_pickle=False, **arrays)
         file.flush()
         os.fsync(file.fileno())
     rough.replace(path)

@@ -43,47 +43,36 @@ class Protocol(NamedTuple):
 
 
 def _reber(row: int, blocks: int, size: int, weights: int, rate: float) -> Condition:
-    biases = tuple(-1.0 - block for block in range(blocks))
-    shape = (blocks, size, 7, 7, weights, "F")
-    return Condition(f"1-{row}", 9, 9, *shape, biases, "random", "ga", "h", "g", rate)  # type: ignore[arg-type]
+    out = tuple(-1.0 - block for block in range(blocks))
+    return Condition(f"1-{row}", 9, 9, blocks, size, 7, 7, weights, "F",
+                     out, "random", "ga", "h", "g", rate)  # fmt: skip
 
 
 def _noise_free(task: str) -> Condition:
-    shape = (1, 1, 101, 101, 10504, "B")
-    return Condition(
-        task,
-        100,
-        100,
-        *shape,  # type: ignore[arg-type]
-        "no gate",
-        "none",
-        "none",
-        "identity",
-        "logistic",
-        1.0,
-    )
+    return Condition(task, 100, 100, 1, 1, 101, 101, 10504, "B",
+                     "no gate", "none", "none", "identity", "logistic", 1.0)  # fmt: skip
 
 
 def _long_lag(row: int, q: int, inputs: int, weights: int) -> Condition:
-    shape = (2, 1, inputs, 2, weights, "F")
-    return Condition(f"2c-{row}", q, q, *shape, "none", "none", "none", "h", "g", 0.01)  # type: ignore[arg-type]
+    return Condition(f"2c-{row}", q, q, 2, 1, inputs, 2, weights, "F",
+                     "none", "none", "none", "h", "g", 0.01)  # fmt: skip
 
 
 def _two_sequence(task: str, rate: float) -> Condition:
-    shape = (3, 1, 1, 1, 102, "F")
     out, into = (-2.0, -4.0, -6.0), (-1.0, -3.0, -5.0)
-    return Condition(task, 100, 100, *shape, out, into, "b1", "h", "g", rate)  # type: ignore[arg-type]
+    return Condition(task, 100, 100, 3, 1, 1, 1, 102, "F",
+                     out, into, "b1", "h", "g", rate)  # fmt: skip
 
 
 def _pairs(task: str, p: int, into: Biases, rate: float) -> Condition:
-    shape = (2, 2, 2, 1, 93, "F")
-    return Condition(task, p, p // 2, *shape, "random", into, "all", "h", "g", rate)  # type: ignore[arg-type]
+    return Condition(task, p, p // 2, 2, 2, 2, 1, 93, "F",
+                     "random", into, "all", "h", "g", rate)  # fmt: skip
 
 
 def _order(task: str, lag: int, blocks: int, outputs: int, weights: int, rate: float) -> Condition:
     into = tuple(-2.0 * (1 + block) for block in range(blocks))
-    shape = (blocks, 2, 8, outputs, weights, "F")
-    return Condition(task, 100, lag, *shape, "random", into, "all", "h", "g", rate)  # type: ignore[arg-type]
+    return Condition(task, 100, lag, blocks, 2, 8, outputs, weights, "F",
+                     "random", into, "all", "h", "g", rate)  # fmt: skip
 
 
 TABLE_10: dict[str, Condition] = {

@@ -41,22 +41,31 @@ class Learner(Protocol):
         """Learn; mean absolute errors and correctness, (count, N) each."""
 
 
-class AtEnd:
-    """Learners whose error enters at sequence end: grades what ``step`` answered."""
+class Answering(Protocol):
+    """What learns at sequence end and tells what it said, not whether that was right."""
 
-    def __init__(self, step: Any, rows: Sequence[Row]) -> None:
-        self._step = step
+    @property
+    def params(self) -> Params: ...
+
+    def answer_block(self, block: Block) -> Array:
+        """Learn every sequence of a block in turn; the outputs (count, K, N) before each step."""
+
+
+class AtEnd:
+    """Learners whose error enters at sequence end: grades what ``learner`` answered."""
+
+    def __init__(self, learner: Answering, rows: Sequence[Row]) -> None:
+        self._learner = learner
         self._tolerance = np.array([row.make.tolerance or 0.0 for row in rows])
 
     @property
     def params(self) -> Params:
         """The weights as they are now."""
-        params: Params = self._step.params
-        return params
+        return self._learner.params
 
     def learn_block(self, block: Block) -> tuple[Array, Bools]:
         """Learn every sequence of a block in turn."""
-        outputs = self._step.learn_block(block)
+        outputs = self._learner.answer_block(block)
         error = np.abs(block.goal - outputs).mean(axis=1)
         near = np.abs(block.clean - outputs) < self._tolerance
         return error, np.asarray(near.all(axis=1))
@@ -68,8 +77,8 @@ class Whole:
     def __init__(self, params: Params, rates: Array, cuts: Cuts) -> None:
         self.params, self._rates, self._cuts = params, rates, cuts
 
-    def learn_block(self, block: Block) -> Array:
-        """Learn every sequence of a block in turn; the outputs (count, K, N)."""
+    def answer_block(self, block: Block) -> Array:
+        """Learn every sequence of a block in turn; the outputs (count, K, N) before each step."""
         return np.stack([self._learn(block, k) for k in range(len(block.goal))])
 
     def _learn(self, block: Block, k: int) -> Array:
@@ -95,11 +104,16 @@ def learner(params: Params, trials: Sequence[Trial]) -> Learner:
     if row.task == "embedded-reber":
         return Stepwise(params, rates, at_end=row.rule == "sequence", tolerance=tolerance)
     if row.grow is not None:
-        seen, regular = trials[0].seen, row.task == "noise-free"
-        at_end = row.rule == "sequence"
-        options: dict[str, Any] = {"at_end": at_end, "only_last": bool(row.notes.get("only_last"))}
-        options |= {"regular": regular, "tolerance": tolerance}
-        return Growing(params, rates, grow=row.grow, seen=seen, **options)
+        return Growing(
+            params,
+            rates,
+            grow=row.grow,
+            seen=trials[0].seen,
+            at_end=row.rule == "sequence",
+            only_last=bool(row.notes.get("only_last")),
+            regular=row.task == "noise-free",
+            tolerance=tolerance,
+        )
     if row.rule == "sequence" and online.fits(params.spec):
         return AtEnd(online.Online(params, rates), rows)
     return AtEnd(Whole(params, rates, FULL if row.rule == "full" else TRUNCATED), rows)

@@ -23,7 +23,7 @@ from lstm97.paper.feed import Block
 from lstm97.tasks.sequences import Ints
 
 
-def fits(spec: Any) -> bool:
+def fits(spec: object) -> bool:
     """Whether this learner knows the architecture: connectivity F with the paper's g and h."""
     return (
         isinstance(spec, Spec)
@@ -96,7 +96,7 @@ class Online:
         _carry(_folded(self.spec, self.hidden), self._views[:steps], self._scratch)
         return self._update(steps, goal, lengths)
 
-    def learn_block(self, block: Block) -> Array:
+    def answer_block(self, block: Block) -> Array:
         """Learn every sequence of a block in turn; the outputs (count, K, N) before each step."""
         xs, goal, _, lengths = block
         if int(lengths.max()) > len(self._views):

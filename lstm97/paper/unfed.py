@@ -6,8 +6,6 @@ its end as one plain sum. The weights move as by ``engine.backward(cuts=TRUNCATE
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
@@ -18,7 +16,7 @@ from lstm97.paper.wide import TOLERANCE
 from lstm97.tasks.sequences import Bools, Ints
 
 
-def fits(spec: Any) -> bool:
+def fits(spec: object) -> bool:
     """Whether this learner knows the architecture: blocks of one cell, nothing fed back."""
     return (
         isinstance(spec, Spec)

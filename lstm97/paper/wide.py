@@ -38,7 +38,7 @@ class Wide(online.Online):
         parts = (self.hidden[:, : self._first], self.wide, self.hidden[:, self._first :])
         return np.concatenate(parts, axis=1)
 
-    def learn_block(self, block: Questions) -> tuple[Array, Bools]:  # type: ignore[override]
+    def learn_block(self, block: Questions) -> tuple[Array, Bools]:
         """Learn every string in turn; mean absolute errors and correctness, (count, N) each."""
         if int(block.lengths.max()) > len(self._views):
             self._allocate(int(block.lengths.max()))

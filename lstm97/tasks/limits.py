@@ -6,6 +6,8 @@ Each says in its error what would have been accepted.
 from __future__ import annotations
 
 import operator
+from contextlib import suppress
+from typing import SupportsIndex
 
 LONGEST = 10_000  # steps of the longest minimal length; ten times the paper's
 
@@ -16,10 +18,10 @@ def integer(name: str, value: object, low: int, high: int | None = None) -> int:
     Raises:
         ValueError: if it is no integer (True and 3.0 are none either) or out of range.
     """
-    try:
-        number = None if isinstance(value, bool) else operator.index(value)  # type: ignore[arg-type]
-    except TypeError:
-        number = None
+    number: int | None = None
+    if isinstance(value, SupportsIndex) and not isinstance(value, bool):
+        with suppress(TypeError):  # from an array, which is an index only if it has one element
+            number = operator.index(value)
     if number is None or number < low or (high is not None and number > high):
         upper = "" if high is None else f" and at most {high}"
         raise ValueError(f"{name} must be an integer of at least {low}{upper}, got {value!r}")

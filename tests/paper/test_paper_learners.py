@@ -64,7 +64,7 @@ def test_online_is_the_engines_truncated_gradient(table: str, task: str, output:
     params = networks(table, output=output)
     fast = Online(params, RATES)
     block = draw_block([TASKS[task](**SMALL)] * N, [np.random.default_rng(n) for n in range(N)], 5)
-    fast.learn_block(block)
+    fast.answer_block(block)
     for xs, goal, _, lengths in zip(*block, strict=True):
         params = by_engine(params, taught_at_end(xs[: lengths.max()], goal, lengths))
     assert_same(fast.params, params)
