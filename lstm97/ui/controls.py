@@ -129,17 +129,22 @@ def _preset(settings: Settings, preset: Preset, state: Link) -> None:
 
 
 def _rows(settings: Settings, state: Link) -> None:
-    """The controls in sight: switches in a line that wraps, below them sliders side by side."""
+    """The controls in sight."""
     shown = [setting for setting in settings.main if setting.name not in state.hide]
-    sliders = [one for one in shown if not isinstance(one, Choice | Toggle)]
-    if len(sliders) < len(shown):
+    rows(shown, lambda setting: _control(settings, setting, state))
+
+
+def rows(shown: Sequence[Setting], draw: Callable[[Setting], None]) -> None:
+    """Draw controls: switches in a line that wraps, below them sliders side by side."""
+    switches: list[Setting] = [one for one in shown if isinstance(one, Choice | Toggle)]
+    if switches:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-            for setting in shown:
-                if setting not in sliders:
-                    _control(settings, setting, state)
+            for setting in switches:
+                draw(setting)
     with st.container(horizontal=True, gap="medium"):
-        for setting in sliders:
-            _control(settings, setting, state)
+        for setting in shown:
+            if setting not in switches:
+                draw(setting)
 
 
 def _more(settings: Settings, state: Link) -> None:
@@ -177,10 +182,20 @@ def _reset(settings: Settings, state: Link) -> None:
         )
 
 
-def _control(settings: Settings, setting: Setting, state: Link) -> None:
-    """One widget. Its value is set only when it differs, so that it never fights the reader."""
-    key = widget_key(settings, setting.name)
-    shown = _to_widget(setting, state.values[setting.name])
+def widget(
+    settings: Settings,
+    setting: Setting,
+    value: Any,
+    *,
+    key: str,
+    changed: Callable[[Any], None],
+    disabled: bool = False,
+) -> None:
+    """One widget; ``changed`` gets its new value, or the old one if the new makes no sense.
+
+    Its value is set only when it differs, so that it never fights the reader.
+    """
+    shown = _to_widget(setting, value)
     if key not in st.session_state or st.session_state[key] != shown:
         st.session_state[key] = shown
     _WIDGETS[type(setting)](
@@ -189,19 +204,27 @@ def _control(settings: Settings, setting: Setting, state: Link) -> None:
         label=label(settings, setting.name),
         help=label(settings, setting.name, "help"),
         key=key,
-        disabled=setting.name in state.lock or setting.name in settings.idle(state.values),
-        on_change=_moved,
-        args=(settings, setting, key),
+        disabled=disabled,
+        on_change=lambda: changed(_read(setting, key, value)),
     )
 
 
-def _moved(settings: Settings, setting: Setting, key: str) -> None:
-    """A control was moved: keep its value, or put the old one back if it makes no sense."""
+def _control(settings: Settings, setting: Setting, state: Link) -> None:
+    widget(
+        settings,
+        setting,
+        state.values[setting.name],
+        key=widget_key(settings, setting.name),
+        changed=lambda value: apply(settings, {setting.name: value}),
+        disabled=setting.name in state.lock or setting.name in settings.idle(state.values),
+    )
+
+
+def _read(setting: Setting, key: str, before: Any) -> Any:
     try:
-        value = _from_widget(setting, st.session_state[key])
+        return _from_widget(setting, st.session_state[key])
     except (TypeError, ValueError):
-        value = link.current(settings).values[setting.name]
-    apply(settings, {setting.name: value})
+        return before
 
 
 def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -> bool:

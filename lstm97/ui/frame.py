@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from lstm97.ui import link, part
+from lstm97.ui import link, part, present
 from lstm97.ui.errors import boundary
 from lstm97.ui.pages import BY_SLUG, PAGES, ROOT, PageInfo, built_pages, by_section
 from lstm97.ui.terms import words
@@ -23,6 +24,8 @@ from lstm97.ui.text import LANGUAGES, language, settle_language, t
 WIDTH = 1120  # pixels of a page on a wide screen: two figures side by side, no endless lines
 MENU = 340  # pixels of the menu: the longest title in one line
 NOT_FOUND = "not-found"
+Width = int | Literal["stretch"]
+Position = Literal["hidden", "sidebar"]
 
 
 def run() -> None:
@@ -53,8 +56,9 @@ def _remember(slug: str) -> None:
 
 @contextmanager
 def _column() -> Iterator[None]:
-    """One column in the middle of the window."""
-    with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
+    """One column in the middle of the window; on a wall it takes all there is."""
+    width: Width = "stretch" if link.presenting() else WIDTH
+    with st.container(horizontal_alignment="center"), st.container(width=width):
         yield
 
 
@@ -67,7 +71,8 @@ def _navigation() -> tuple[Page, str]:
     }
     if lost:
         menu[""] = [_not_found(lost)]
-    page = st.navigation(menu, expanded=True)
+    position: Position = "hidden" if link.presenting() else "sidebar"
+    page = st.navigation(menu, position=position, expanded=True)
     if lost and page.url_path == lost:
         return page, NOT_FOUND
     return page, page.url_path or built_pages()[0].slug
@@ -121,11 +126,18 @@ def _top(slug: str) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.caption(_place(slug))
+        st.caption(present.place(slug) if link.presenting() else _place(slug))
         _tell_browser(data=language(), key="tell-browser")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            words(slug)
+            if link.presenting():
+                present.leave_button()
+            else:
+                words(slug)
             _language_switch()
+    if link.presenting():
+        present.letters()
+        present.clock(slug)
+        present.steps(slug)
 
 
 def _language_switch() -> None:
@@ -150,7 +162,10 @@ def _place(slug: str) -> str:
 
 def _bottom(slug: str) -> None:
     st.divider()
-    st.caption(t("common.frame.foot"))
+    if link.presenting():
+        present.steps(slug)
+    else:
+        st.caption(t("common.frame.foot"))
 
 
 _tell_browser = st.components.v2.component(

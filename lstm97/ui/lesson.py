@@ -1,7 +1,8 @@
 """The parts that every page of the lesson is made of, in the order in which a reader meets them.
 
 Goals first, then a prediction before anything is revealed, then how to read the picture and what
-to notice in it, and at the end one sentence to take away and the next step.
+to notice in it, and at the end one sentence to take away and the next step. Of a page that is
+projected the prose is left out: a class listens to its teacher.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import Any
 
 import streamlit as st
 
+from lstm97.ui.link import presenting
 from lstm97.ui.pages import BY_SLUG, PageInfo, by_section, next_page
-from lstm97.ui.part import drawer, whole
+from lstm97.ui.part import drawer, in_drawer, whole
 from lstm97.ui.text import language, prose, t
 
 READING = 760  # pixels of a line that is comfortable to read
@@ -26,8 +28,9 @@ def title(page: str) -> None:
 
 
 def text(markdown: str) -> None:
-    """Prose in lines of a readable length."""
-    st.markdown(markdown, width=READING)
+    """Prose in lines of a readable length; not projected, unless somebody opens it."""
+    if in_drawer() or not presenting():
+        st.markdown(markdown, width=READING)
 
 
 def goals(page: str) -> None:
@@ -84,9 +87,12 @@ def how_to_read(page: str, section: str = "how-to-read") -> None:
 
 def notice(page: str, section: str = "notice", **values: Any) -> None:
     """What to look for in the picture, with the numbers of this run put in."""
+    label, said = t("common.lesson.notice"), prose(page, section, **values)
+    if presenting():  # the class is asked first
+        return drawer(label, "search", f"{page}/{section}/notice", lambda: text(said))
     with st.container(border=True, width=READING, gap="xsmall"):
-        st.markdown(f":material/search: **{t('common.lesson.notice')}**")
-        st.markdown(prose(page, section, **values))
+        st.markdown(f":material/search: **{label}**")
+        st.markdown(said)
 
 
 def takeaway(page: str, **values: Any) -> None:
@@ -96,9 +102,9 @@ def takeaway(page: str, **values: Any) -> None:
 
 
 def next_step(page: str) -> None:
-    """A link to the page that is taught next, if there is one."""
+    """A link to the page that is taught next, if there is one and no lesson plan leads on."""
     following = next_page(page)
-    if following:
+    if following and not presenting():
         name = t(following.title_key)
         _link(following, t("common.lesson.next", title=name), "arrow_forward")
 

@@ -14,10 +14,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lstm97.ui.settings import VERSION, Link, Query, Settings, decode, encode
+from lstm97.ui.settings import PRESENT, VERSION, Link, Query, Settings, decode, encode
 from lstm97.ui.text import LANGUAGES, guess
 
 _LATE = 2.0  # seconds in which the browser may still report the link before
+_FRAME = {"lang": LANGUAGES, PRESENT: ("0", "1")}  # what a link may say to every page
 _Plain = dict[str, list[str]]
 
 
@@ -38,10 +39,16 @@ class _Address:
 
 
 def listen() -> None:
-    """Start of a run, before a word is said: the language that the link or the browser asks for."""
+    """Start of a run, before a word is said: the language that the link or the browser asks for.
+
+    And whether the pages are to be projected.
+    """
     query = _query()
-    if _is_news(_address(), query) and _known(query):
-        st.session_state["language"] = query["lang"][-1]
+    if _is_news(_address(), query):
+        if _known(query, "lang"):
+            st.session_state["language"] = query["lang"][-1]
+        if _known(query, PRESENT):
+            st.session_state[PRESENT] = query[PRESENT][-1] == "1"
     st.session_state.setdefault("language", guess(st.context.locale))
 
 
@@ -113,8 +120,19 @@ def speak(lang: str) -> None:
     here.touched = True
 
 
+def presenting() -> bool:
+    """True while a teacher projects the pages: big letters, few words, no menu."""
+    return bool(st.session_state.get(PRESENT))
+
+
+def leave() -> None:
+    """The teacher has done projecting (call it from a callback)."""
+    st.session_state[PRESENT] = False
+    _address().touched = True
+
+
 def address(settings: Settings, link: Link) -> str:
-    """The whole link that opens this state again, in this language."""
+    """The whole link that opens this state again, in this language; for readers, not projected."""
     query = {"lang": st.session_state["language"], "v": str(VERSION), **encode(settings, link)}
     return f"{st.context.url or ''}?{urlencode(query)}"
 
@@ -140,18 +158,20 @@ def _is_news(here: _Address, query: _Plain) -> bool:
 
 def _is_bare(query: Query) -> bool:
     """True for a link that says nothing about settings, as the menu's links do."""
-    return query.keys() <= {"v"} or (query.keys() <= {"lang", "v"} and _known(query))
+    return all(name == "v" or _known(query, name) for name in query)
 
 
-def _known(query: Query) -> bool:
-    """True for a link that asks for one of our languages."""
-    return query.get("lang", [""])[-1] in LANGUAGES
+def _known(query: Query, name: str) -> bool:
+    """True for a link that says something to every page, and something that there is."""
+    return name in _FRAME and query.get(name, [""])[-1] in _FRAME[name]
 
 
 def _write(here: _Address, query: dict[str, str]) -> None:
     lang = st.session_state["language"]
     if lang != guess(st.context.locale):
         query = {"lang": lang, **query}
+    if presenting():
+        query = {**query, PRESENT: "1"}
     plain = {name: [value] for name, value in query.items()}
     if here.ours and plain != here.written and here.written is not None:
         here.replaced = [*here.replaced[-7:], (time.monotonic(), here.written)]

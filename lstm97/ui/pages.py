@@ -56,7 +56,7 @@ PAGES = (
     PageInfo("check", "quiz", "quiz", built=True),
     PageInfo("check", "myths", "psychology_alt", built=True),
     PageInfo("check", "glossary", "menu_book", built=True),
-    PageInfo("teach", "classroom", "school"),
+    PageInfo("teach", "classroom", "school", built=True),
 )
 BY_SLUG = {page.slug: page for page in PAGES}
 

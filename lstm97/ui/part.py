@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from lstm97.ui.text import settle_language
 AHEAD = 0.05  # seconds; measured: enough for a stage, and it costs the server nothing
 
 _WHOLE = "part/whole"
+_opened: ContextVar[bool] = ContextVar("opened", default=False)
 
 
 def part(page: str, body: Callable[[], None], *, together: bool = False) -> None:
@@ -52,8 +54,17 @@ def drawer(label: str, icon: str, key: str, draw: Callable[[], object]) -> None:
     """Something that a reader may open; only then is what is in it drawn, or even computed."""
     box = st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
     if box.open:
-        with box:
-            draw()
+        before = _opened.set(True)
+        try:
+            with box:
+                draw()
+        finally:
+            _opened.reset(before)
+
+
+def in_drawer() -> bool:
+    """True for what is drawn because a reader has opened it."""
+    return _opened.get()
 
 
 def _again(page: str, body: Callable[[], None]) -> None:

@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple
 
 VERSION = 1
 LANGUAGES = ("en", "zh")
-RESERVED = frozenset({"lang", "v", "hide", "lock", "embed", "embed_options", "theme"})
+PRESENT = "present"  # 1 in a link that is to be projected
+RESERVED = frozenset({"lang", "v", PRESENT, "hide", "lock", "embed", "embed_options", "theme"})
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -309,8 +310,11 @@ def decode(settings: Settings, query: Query) -> Link:
         if len(raws) > 1 and name in settings.every:
             notices.append(Notice("repeated", name, raw))
     notices += _frame(query)
-    hide, lock = _names(settings, query, "hide"), _names(settings, query, "lock")
-    return Link(values, tuple(notices), hide, lock)
+    chosen = {}
+    for key in ("hide", "lock"):
+        chosen[key], found = _names(settings, query, key)
+        notices += found
+    return Link(values, tuple(notices), **chosen)
 
 
 def encode(settings: Settings, link: Link) -> dict[str, str]:
@@ -340,18 +344,24 @@ def _read(setting: Setting, raw: str) -> tuple[Any, list[Notice]]:
 def _frame(query: Query) -> list[Notice]:
     """What to say about the parameters that belong to no page."""
     found = []
-    lang, version = query.get("lang", ()), query.get("v", ())
+    lang, version, present = (query.get(name, ()) for name in ("lang", "v", PRESENT))
     if lang and lang[-1] not in LANGUAGES:
         rule = Rule("choice", {"options": ", ".join(LANGUAGES)})
         found.append(Notice("bad", "lang", lang[-1], rule))
+    if present and present[-1] not in ("0", "1"):
+        found.append(Notice("bad", PRESENT, present[-1], Rule("toggle", {})))
     if version and version[-1] != str(VERSION):
         found.append(Notice("version", "v", version[-1]))
     return found
 
 
-def _names(settings: Settings, query: Query, key: str) -> frozenset[str]:
-    listed = re.split(r"[.,]", ".".join(query.get(key, ())))
-    return frozenset(settings.every).intersection(listed)
+def _names(settings: Settings, query: Query, key: str) -> tuple[frozenset[str], list[Notice]]:
+    """The controls that a link names, and what to say of names that are none."""
+    listed = [one for one in re.split(r"[.,]", ".".join(query.get(key, ()))) if one]
+    rule = Rule("choice", {"options": ", ".join(settings.every)})
+    wrong = [one for one in listed if one not in settings.every]
+    found = [Notice("bad", key, ".".join(wrong), rule)] if wrong else []
+    return frozenset(settings.every).intersection(listed), found
 
 
 def _problems(settings: Settings) -> list[str]:

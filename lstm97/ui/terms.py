@@ -28,6 +28,16 @@ ALSO = {
     "forget-gate": ("cec", "gate-bias", "state", "full"),
     "myths": ("cec", "truncated", "full", "vanishing", "clipping", "forget-gate"),
     "quiz": ("cec", "truncated", "effective-depth", "bound", "drift", "abuse"),
+    "classroom": (
+        "bptt",
+        "vanishing",
+        "exploding",
+        "cec",
+        "gate",
+        "truncated",
+        "full",
+        "effective-depth",
+    ),
 }
 
 

@@ -1,0 +1,65 @@
+// The clock of a lesson. It runs in the browser alone: the server hears nothing of it, and it goes
+// on when the teacher moves from page to page, or loads one again.
+const KEPT = "lesson-start";
+
+const minutes = (seconds) =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+
+export default function ({ data, parentElement }) {
+  const { stages, at, words } = data;
+  const whole = stages.reduce((sum, stage) => sum + stage.minutes, 0);
+  const root = parentElement.querySelector("div");
+  root.className = "clock";
+  root.replaceChildren();
+
+  const head = root.appendChild(document.createElement("div"));
+  head.className = "head";
+  const time = head.appendChild(document.createElement("span"));
+  time.className = "time";
+  const button = head.appendChild(document.createElement("button"));
+  button.type = "button";
+
+  const line = root.appendChild(document.createElement("div"));
+  line.className = "line";
+  line.setAttribute("role", "img");
+  line.setAttribute("aria-label", words.summary);
+  stages.forEach((stage, number) => {
+    const part = line.appendChild(document.createElement("span"));
+    part.style.setProperty("--minutes", stage.minutes);
+    part.title = stage.name;
+    part.className = number === at ? "here" : "";
+    part.dataset.name = stage.name;
+    part.dataset.number = number + 1;
+  });
+  const hand = line.appendChild(document.createElement("i"));
+
+  const show = () => {
+    const start = Number(sessionStorage.getItem(KEPT));
+    const passed = start ? (Date.now() - start) / 1000 : 0;
+    time.textContent = start ? words.passed.replace("{passed}", minutes(passed)) : words.none;
+    button.textContent = start ? words.again : words.start;
+    hand.hidden = !start;
+    hand.style.left = `${100 * Math.min(1, passed / 60 / whole)}%`;
+    root.classList.toggle("over", passed > 60 * whole);
+  };
+  const fit = () => {
+    const small = line.clientWidth < 700;
+    root.classList.toggle("small", small);
+    for (const part of line.querySelectorAll("span")) {
+      part.textContent = small ? part.dataset.number : `${part.dataset.number} ${part.dataset.name}`;
+    }
+  };
+  button.onclick = () => {
+    sessionStorage.setItem(KEPT, String(Date.now()));
+    show();
+  };
+  show();
+  fit();
+  const sizes = new ResizeObserver(fit);
+  sizes.observe(line);
+  const tick = setInterval(show, 1000);
+  return () => {
+    clearInterval(tick);
+    sizes.disconnect();
+  };
+}

@@ -1,0 +1,229 @@
+"""The link builder: a page, its settings, what students may move and what they see.
+
+The link that is being made is itself a setting of this page, so that it can be kept, sent to a
+colleague, and changed where it was left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from lstm97.ui import controls, draft
+from lstm97.ui.classroom import PAGE, SETTINGS
+from lstm97.ui.draft import Draft
+from lstm97.ui.numbers import minus
+from lstm97.ui.pages import BY_SLUG
+from lstm97.ui.part import drawer
+from lstm97.ui.settings import Choice, IntList, Setting, Settings, Text, Toggle, Values
+from lstm97.ui.tables import TABLES
+from lstm97.ui.text import LANGUAGES, language, t
+
+FIRST = "error-race"
+RIGHTS = ("lock", "hide")
+
+
+def builder(values: Values) -> None:
+    """On one side what the teacher wishes, on the other the link and what it opens."""
+    now = _begun(str(values.link))
+    settings = TABLES[now.page]
+    wishes, result = st.columns([3, 2], gap="large")
+    with wishes:
+        _which_page(now)
+        _presets(now, settings)
+        draw = partial(_setting, now, settings)
+        controls.rows((*settings.main, *settings.placed), draw)
+        if settings.more:
+            more = partial(controls.rows, settings.more, draw)
+            drawer(t("common.controls.more"), "tune", f"{PAGE}/more/{now.page}", more)
+        for right in RIGHTS:
+            _rights(now, settings, right)
+        _for_whom(now)
+    with result:
+        _result(now, settings)
+
+
+def found(now: Draft, settings: Settings) -> list[dict[str, str]]:
+    """What a student finds: every control in sight, and whatever else the link has changed."""
+    heads = [t(f"{PAGE}.links.{name}") for name in ("control", "stands", "student")]
+    state, usual = now.link, settings.defaults()
+    told = [
+        one
+        for one in settings.every.values()
+        if one not in settings.more
+        or one.name in state.lock | state.hide
+        or state.values[one.name] != usual[one.name]
+    ]
+    return [dict(zip(heads, _row(now, settings, one), strict=True)) for one in told]
+
+
+def _begun(text: str) -> Draft:
+    """The link as far as it is made; one that leads nowhere is told, and begun anew."""
+    made = draft.read(text, TABLES)
+    if made:
+        controls.notices(made.link.notices)
+        return made
+    if text:
+        st.warning(t(f"{PAGE}.links.no_page"))
+    return draft.blank(TABLES[FIRST])
+
+
+def _keep(now: Draft) -> None:
+    controls.apply(SETTINGS, {"link": draft.write(now, TABLES[now.page])})
+
+
+def _with(now: Draft, **changed: Any) -> Draft:
+    """The same page with some of its settings changed."""
+    values = Values(now.link.values | changed)
+    return now._replace(link=now.link._replace(values=values, notices=()))
+
+
+def _ask(
+    draw: Callable[..., Any],
+    name: str,
+    shown: Any,
+    options: Sequence[str],
+    says: Callable[[str], str],
+    changed: Callable[[Any], None],
+    **how: Any,
+) -> None:
+    """A widget that stands where the draft stands, and changes the draft."""
+    key = f"{PAGE}/{name}/{language()}"
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+    draw(
+        t(f"{PAGE}.links.{name.partition('/')[0]}"),
+        options,
+        format_func=says,
+        key=key,
+        on_change=lambda: changed(st.session_state[key]),
+        **how,
+    )
+
+
+def _which_page(now: Draft) -> None:
+    def turn(page: str) -> None:
+        _keep(draft.blank(TABLES[page])._replace(lang=now.lang, present=now.present))
+
+    _ask(st.selectbox, "page", now.page, list(TABLES), _title, turn)
+
+
+def _title(page: str) -> str:
+    return t(BY_SLUG[page].title_key)
+
+
+def _presets(now: Draft, settings: Settings) -> None:
+    with st.container(horizontal=True):
+        for preset in settings.presets:
+            st.button(
+                t(f"{now.page}.presets.{preset.slug}"),
+                key=f"{PAGE}/preset/{now.page}/{preset.slug}",
+                on_click=_keep,
+                args=(_with(now, **preset.values),),
+            )
+
+
+def _setting(now: Draft, settings: Settings, setting: Setting) -> None:
+    controls.widget(
+        settings,
+        setting,
+        now.link.values[setting.name],
+        key=f"{PAGE}/{now.page}/{setting.name}/{language()}",
+        changed=lambda value: _keep(_with(now, **{setting.name: value})),
+    )
+
+
+def _rights(now: Draft, settings: Settings, right: str) -> None:
+    """Which controls students see but cannot move, or do not see at all."""
+    listed = getattr(now.link, right)
+
+    def keep(names: list[str]) -> None:
+        chosen = frozenset(names)
+        changed = (
+            now.link._replace(lock=chosen) if right == "lock" else now.link._replace(hide=chosen)
+        )
+        _keep(now._replace(link=changed))
+
+    _ask(
+        st.multiselect,
+        f"{right}/{now.page}",
+        [name for name in settings.every if name in listed],
+        list(settings.every),
+        partial(_name, settings),
+        keep,
+        placeholder=t(f"{PAGE}.links.none"),
+    )
+
+
+def _for_whom(now: Draft) -> None:
+    """The language of the page, and whether it is for the wall."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        names = {"": t(f"{PAGE}.links.any"), **LANGUAGES}
+        _ask(
+            st.segmented_control,
+            "lang",
+            now.lang,
+            list(names),
+            names.__getitem__,
+            lambda lang: _keep(now._replace(lang=lang)),
+            required=True,
+        )
+        key = f"{PAGE}/present"
+        if st.session_state.get(key) != now.present:
+            st.session_state[key] = now.present
+        st.toggle(
+            t(f"{PAGE}.links.present"),
+            key=key,
+            on_change=lambda: _keep(now._replace(present=bool(st.session_state[key]))),
+        )
+
+
+def _result(now: Draft, settings: Settings) -> None:
+    address = urljoin(st.context.url or "", draft.write(now, settings))
+    st.markdown(f"**{t(f'{PAGE}.links.made')}**")
+    st.code(address, language=None, wrap_lines=True)
+    st.link_button(t(f"{PAGE}.links.open"), address, icon=":material/open_in_new:")
+    st.markdown(f"**{t(f'{PAGE}.links.found', title=_title(now.page))}**")
+    st.table(_columns(found(now, settings)), hide_index=True)
+    if settings.presets and (now.link.lock or now.link.hide):
+        st.caption(t(f"{PAGE}.links.no_presets"))
+    controls.control(SETTINGS, "link")
+
+
+def _columns(rows: list[dict[str, str]]) -> dict[str, list[str]]:
+    return {head: [row[head] for row in rows] for head in rows[0]}
+
+
+def _name(settings: Settings, name: str) -> str:
+    return controls.label(settings, name)
+
+
+def _row(now: Draft, settings: Settings, setting: Setting) -> tuple[str, str, str]:
+    name = setting.name
+    return _name(settings, name), _value(settings, setting, now.link.values), _may(now, name)
+
+
+def _may(now: Draft, name: str) -> str:
+    """Hidden says more than locked: what is not seen cannot be moved."""
+    right = "hidden" if name in now.link.hide else "locked" if name in now.link.lock else "free"
+    return t(f"{PAGE}.links.{right}")
+
+
+def _value(settings: Settings, setting: Setting, values: Values) -> str:
+    """A value as its control would show it."""
+    value = values[setting.name]
+    if isinstance(setting, Choice):
+        return controls.label(settings, setting.name, f"options.{value}")
+    if isinstance(setting, Toggle):
+        return t(f"{PAGE}.links.{'on' if value else 'off'}")
+    if isinstance(setting, Text | IntList) and not value:
+        return "–"
+    if isinstance(setting, Text):
+        return controls.plain(value)
+    return (
+        ", ".join(map(str, value)) if isinstance(setting, IntList) else minus(setting.format(value))
+    )
