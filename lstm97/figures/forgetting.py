@@ -18,7 +18,6 @@ from lstm97.figures.scene import (
     AnyLane,
     Curve,
     Curves,
-    Event,
     Inputs,
     Network,
     Scene,
@@ -58,37 +57,18 @@ def _errors(fade: Fade, say: Say, sketch: Sequence[int], revealed: bool) -> Curv
         say("forget-gate.lanes.error"),
         curves=tuple([*_measured(fade, say), *drawn] if revealed else drawn),
         floor=float(np.finfo(float).eps) if revealed else None,
-        events=_events(fade, say) if revealed else (),
+        events=lanes.reach_events(fade.reaches, say) if revealed else (),
         guess="" if revealed else say("lanes.sketch"),
         height=280,
     )
 
 
 def _measured(fade: Fade, say: Say) -> list[Curve]:
-    curves = [
-        Curve(
-            say(f"lanes.networks.{side}"),
-            reach.curve,
-            ROLES[side],
-            side,
-            reach.depth,
-            None if reach.source is None else reach.source + 1,
-        )
-        for side, reach in fade.reaches.items()
-    ]
     return [
-        *curves,
+        *(lanes.reach_curve(side, reach, say, ROLES[side]) for side, reach in fade.reaches.items()),
         Curve(say("forget-gate.lanes.gates"), fade.gates, "forget_gate"),
         Curve(say("forget-gate.lanes.sigma"), fade.sigma, "bound"),
     ]
-
-
-def _events(fade: Fade, say: Say) -> tuple[Event, ...]:
-    return tuple(
-        Event(event.t + 1, say(f"lanes.events.{event.kind}", t=event.t + 1), side)
-        for side, reach in fade.reaches.items()
-        for event in reach.events
-    )
 
 
 def stream_scene(stream: Stream, lives: Mapping[str, Life], say: Say, said: str) -> Scene:

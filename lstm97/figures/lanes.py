@@ -6,7 +6,7 @@ who has learnt to read one page can read them all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -62,12 +62,8 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("y_out", "output_gate", *GATE),
         Row("y_c", "signal", *SIGNED),
     ),
-    "gru": (
-        Row("y_r", "input_gate", *GATE),
-        Row("y_z", "forget_gate", *GATE),
-        Row("y", "cell", *SIGNED),
-    ),
 }
+CARRIERS = {"rnn": "y_j", "lstm97": "s"}  # the units that carry the error
 ROLES: dict[str, Role] = {"rnn": "rnn", "lstm97": "lstm", "lstm2000": "lstm", "gru": "gru"}
 EDGES = ("net_in", "net_out", "net_c")
 
@@ -140,8 +136,7 @@ def unit_names(trace: Trace, field: str) -> tuple[str, ...]:
 def error_lane(flow: ErrorFlow, say: Say) -> Units:
     """The error that a network's units carry, a row for each, on the fixed logarithmic axis."""
     slug = flow.trace.params.spec.slug
-    field = ROWS[slug][0].field if slug == "rnn" else {"gru": "y"}.get(slug, "s")
-    names = unit_names(flow.trace, field)
+    names = unit_names(flow.trace, CARRIERS[slug])
     return Errors(say(f"lanes.errors.{slug}"), flow.state, names, network=slug)
 
 
@@ -159,10 +154,20 @@ def loss_lane(trace: Trace, say: Say) -> Bars:
     )
 
 
-def reach_curve(slug: str, reach: Reach, say: Say) -> Curve:
+def reach_curve(slug: str, reach: Reach, say: Say, role: Role | None = None) -> Curve:
     """A network's error curve with its effective depth."""
     source = None if reach.source is None else reach.source + 1
-    return Curve(say(f"lanes.networks.{slug}"), reach.curve, ROLES[slug], slug, reach.depth, source)
+    name = say(f"lanes.networks.{slug}")
+    return Curve(name, reach.curve, role or ROLES[slug], slug, reach.depth, source)
+
+
+def reach_events(reaches: Mapping[str, Reach], say: Say) -> tuple[Event, ...]:
+    """What went wrong with each network's error on its way back, in words."""
+    return tuple(
+        Event(event.t + 1, say(f"lanes.events.{event.kind}", t=event.t + 1), slug)
+        for slug, reach in reaches.items()
+        for event in reach.events
+    )
 
 
 def sketch(
@@ -174,17 +179,13 @@ def sketch(
 
 
 def curves_lane(
-    curves: Sequence[Curve], reaches: dict[str, Reach], say: Say, height: int | None = None
+    curves: Sequence[Curve], reaches: Mapping[str, Reach], say: Say, height: int | None = None
 ) -> Curves:
     """Error curves on the one fixed axis, with named events and the limit of double precision."""
     sources = [float(r.curve[r.source]) for r in reaches.values() if r.source is not None]
     finite = [source for source in sources if np.isfinite(source)]
     floor = float(np.finfo(float).eps) * max(finite) if finite else None
-    events = tuple(
-        Event(event.t + 1, say(f"lanes.events.{event.kind}", t=event.t + 1), slug)
-        for slug, reach in reaches.items()
-        for event in reach.events
-    )
+    events = reach_events(reaches, say)
     return Curves(
         say("lanes.curves"), curves=tuple(curves), floor=floor, events=events, height=height
     )
