@@ -17,7 +17,8 @@ from lstm97.engine.activations import Array
 from lstm97.paper.rival import Rival
 from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
-from lstm97.paper.trials import Batch, Trial
+from lstm97.paper.trial import Trial
+from lstm97.paper.trials import Batch
 from lstm97.tasks import TASKS
 
 NAMES = ("1", "2a", "2b", "2c", "3a", "3b", "3c", "4", "5", "6a", "6b")

@@ -21,8 +21,6 @@ from lstm97.paper.stops import WINDOW
 from lstm97.paper.trial import Mark, Observed, Trial
 from lstm97.tasks.sequences import Ints
 
-__all__ = ["Batch", "Snapshot", "Trial", "train"]
-
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
@@ -140,10 +138,3 @@ def _finite(params: Params) -> bool:
 def _first_weights(trial: Trial) -> Params:
     row = trial.row
     return initial(row.spec, rng=trial.weights, scale=row.scale, biases=row.biases)
-
-
-def train(trials: Sequence[Trial]) -> Iterator[Snapshot]:
-    """A snapshot after each block of 100 sequences, until every trial has ended."""
-    batch = Batch(trials)
-    while batch.live:
-        yield batch.advance()

@@ -49,7 +49,6 @@ def long_lag(*, p: int = 50, q: int = 50) -> Task:
         correct=partial(criteria.at_end, tolerance=TOLERANCE),
         tolerance=TOLERANCE,
         symbols=(*(f"a{i}" for i in range(1, p + 1)), "e", "b", *CLASSES),
-        output_names=CLASSES,
         classes=CLASSES,
         label=label,
     )

@@ -46,15 +46,15 @@ def adding(*, length: int = 100) -> Task:
     first ten pairs whatever T is (the first T/2 if T < 20) and X2 among pairs 2 to T/2, so that
     at least T/2 steps follow it. Raises ValueError unless 6 <= T <= 10,000.
     """
-    return _task("adding", "4", ADDING, "0.5 + (X1 + X2)/4", length)
+    return _task("adding", "4", ADDING, length)
 
 
 def multiplication(*, length: int = 100) -> Task:
     """Experiment 5: the target is X1 X2; `length` as in `adding`."""
-    return _task("multiplication", "5", MULTIPLICATION, "X1 × X2", length)
+    return _task("multiplication", "5", MULTIPLICATION, length)
 
 
-def _task(slug: str, experiment: str, rule: Rule, formula: str, length: int) -> Task:
+def _task(slug: str, experiment: str, rule: Rule, length: int) -> Task:
     length = limits.integer("length", length, SHORTEST, limits.LONGEST)
     return Task(
         slug=slug,
@@ -67,7 +67,6 @@ def _task(slug: str, experiment: str, rule: Rule, formula: str, length: int) -> 
         relevant=relevant,
         correct=partial(criteria.at_end, tolerance=TOLERANCE),
         tolerance=TOLERANCE,
-        output_names=(formula,),
     )
 
 

@@ -70,7 +70,6 @@ def _task(
     sampler: partial[Sequences],
     correct: partial[Bools],
 ) -> Task:
-    names = alphabet(p)
     return Task(
         slug=slug,
         experiment=experiment,
@@ -82,8 +81,7 @@ def _task(
         relevant=relevant,
         correct=correct,
         tolerance=TOLERANCE,
-        symbols=names,
-        output_names=names,
+        symbols=alphabet(p),
         classes=CLASSES,
         label=label,
     )

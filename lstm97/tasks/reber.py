@@ -86,10 +86,8 @@ def embedded_reber() -> Task:
         relevant=relevant,
         correct=partial(criteria.legal_most_active, legal=legal),
         symbols=SYMBOLS,
-        output_names=SYMBOLS,
         classes=BRANCHES,
         label=label,
-        legal=legal,
     )
 
 

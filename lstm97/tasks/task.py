@@ -44,11 +44,9 @@ class Task:
     correct: Callable[[Array, Sequences], Bools]  # outputs (T, K[, N]) -> ([N])
     tolerance: float | None = None  # beta of ABS(beta); None if only the order of outputs counts
     symbols: tuple[str, ...] = ()  # names of the one-hot inputs; () for real-valued ones
-    output_names: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()  # names of the cases to be told apart; () for real targets
     label: Callable[[Sequences], Ints] | None = None  # ([N]): number in `classes`
     goal: Callable[[Sequences], Array] = final_target  # (K[, N]): last target without noise
-    legal: Callable[[Sequences], Bools] | None = None  # (T, K[, N]): possible next symbols
 
     def draw(
         self, count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike = np.float64

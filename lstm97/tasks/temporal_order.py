@@ -64,7 +64,6 @@ def _task(slug: str, experiment: str, windows: Windows, length: int) -> Task:
         correct=partial(criteria.at_end, tolerance=0.3),
         tolerance=0.3,
         symbols=SYMBOLS,
-        output_names=classes,
         classes=classes,
         label=label,
     )

@@ -155,7 +155,6 @@ def _symbol_task(reading: Reading, vary: bool, parameters: Parameters) -> Task:
         correct=partial(criteria.at_end, tolerance=SYMBOL_TOLERANCE),
         tolerance=SYMBOL_TOLERANCE,
         symbols=alphabet,
-        output_names=alphabet,
         classes=alphabet,
         label=label,
     )
@@ -173,7 +172,6 @@ def _value_task(reading: Reading, vary: bool, parameters: Parameters) -> Task:
         relevant=relevant,
         correct=partial(criteria.at_end, tolerance=VALUE_TOLERANCE),
         tolerance=VALUE_TOLERANCE,
-        output_names=("(1 + X1)/2",),
     )
 
 

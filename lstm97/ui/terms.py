@@ -1,7 +1,6 @@
-"""The glossary across the app: a word in prose with its definition, and the words of a page.
+"""The words of a page: terms of the glossary that live there or that its sentences need.
 
-A word in prose is a link whose title is the definition. The words of a page are behind one button
-of the frame, so that no page has to think of them.
+They stand behind one button of the frame, so that no page has to think of them.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import streamlit as st
 
 from lstm97.ui.glossary import BY_TERM, PAGE, TERMS, line, means
 from lstm97.ui.pages import BY_SLUG
-from lstm97.ui.text import language, t, term_link
+from lstm97.ui.text import t
 
 # Words that a page needs and that live on another one.
 ALSO = {
@@ -39,15 +38,6 @@ ALSO = {
         "effective-depth",
     ),
 }
-
-
-def term(slug: str, label: str | None = None) -> str:
-    """A word of the glossary as Markdown for prose; ``label`` where a sentence needs another form.
-
-    In a prose file ``[[slug]]`` or ``[[slug|label]]`` does the same. Raises KeyError for a term
-    that the glossary does not have.
-    """
-    return term_link(language(), BY_TERM[slug].slug, label)
 
 
 def words_of(page: str) -> tuple[str, ...]:

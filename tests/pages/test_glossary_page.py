@@ -69,15 +69,6 @@ def test_nothing_found_is_said():
     assert "No term contains" in at.info[0].value
 
 
-def test_a_word_in_prose_links_to_its_definition(monkeypatch):
-    monkeypatch.setattr(terms, "language", lambda: "en")
-    word = terms.term("cec", "carousel")
-    assert word.startswith("[carousel](glossary?lang=en&find=%3Dcec ")
-    assert "exactly 1" in word
-    with pytest.raises(KeyError):
-        terms.term("no-such-term")
-
-
 @pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)
 def test_the_words_of_a_page_are_terms(page):
     slugs = terms.words_of(page.slug)

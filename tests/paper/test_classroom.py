@@ -9,7 +9,8 @@ from lstm97.engine import FULL, backward, count, forward, sgd
 from lstm97.paper.classroom import NAMES, PART, learn, small_row
 from lstm97.paper.feed import BLOCK
 from lstm97.paper.rival import RATE, Rival, learnt, rival_spec
-from lstm97.paper.trials import Batch, Trial
+from lstm97.paper.trial import Trial
+from lstm97.paper.trials import Batch
 from lstm97.tasks import join
 
 

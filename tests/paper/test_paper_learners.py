@@ -21,7 +21,8 @@ from lstm97.paper.online import Online, answer
 from lstm97.paper.rows import ROWS
 from lstm97.paper.stepwise import Stepwise
 from lstm97.paper.strings import draw_long_lag, draw_noise_free, draw_reber
-from lstm97.paper.trials import Batch, Trial
+from lstm97.paper.trial import Trial
+from lstm97.paper.trials import Batch
 from lstm97.paper.unfed import Unfed
 from lstm97.paper.unfed import outputs_at_end as unfed_outputs
 from lstm97.paper.wide import Wide

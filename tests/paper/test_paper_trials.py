@@ -21,7 +21,8 @@ from lstm97.paper.reproduce import chosen, follow, is_long, positive
 from lstm97.paper.results import load_all, summary
 from lstm97.paper.row import Row
 from lstm97.paper.rows import ROWS
-from lstm97.paper.trials import Batch, Trial, train
+from lstm97.paper.trial import Trial
+from lstm97.paper.trials import Batch
 
 SLUGS = ("3a-1", "6a", "2c-1", "1-5", "2a")
 
@@ -57,7 +58,9 @@ def test_seeds_differ() -> None:
 
 def test_finished_trials_leave() -> None:
     row = replace(find_row("3a-1", "classroom"), limit=3000)
-    snapshots = list(train([Trial(row, index, 1) for index in range(3)]))
+    school, snapshots = Batch([Trial(row, index, 1) for index in range(3)]), []
+    while school.live:
+        snapshots.append(school.advance())
     last = snapshots[-1]
     assert all(trial.ended and trial.final is not None for trial in last.trials)
     assert last.sequences == max(trial.seen for trial in last.trials)
