@@ -8,7 +8,7 @@ const minutes = (seconds) =>
 export default function ({ data, parentElement }) {
   const { stages, at, words } = data;
   const whole = stages.reduce((sum, stage) => sum + stage.minutes, 0);
-  const root = parentElement.querySelector("div");
+  const root = parentElement.querySelector("section");
   root.className = "clock";
   root.replaceChildren();
 
@@ -28,8 +28,8 @@ export default function ({ data, parentElement }) {
     part.style.setProperty("--minutes", stage.minutes);
     part.title = stage.name;
     part.className = number === at ? "here" : "";
-    part.dataset.name = stage.name;
     part.dataset.number = number + 1;
+    part.dataset.long = `${number + 1} · ${words.short.replace("{minutes}", stage.minutes)}`;
   });
   const hand = line.appendChild(document.createElement("i"));
 
@@ -43,10 +43,10 @@ export default function ({ data, parentElement }) {
     root.classList.toggle("over", passed > 60 * whole);
   };
   const fit = () => {
-    const small = line.clientWidth < 700;
-    root.classList.toggle("small", small);
+    const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const small = line.clientWidth < 40 * letters;
     for (const part of line.querySelectorAll("span")) {
-      part.textContent = small ? part.dataset.number : `${part.dataset.number} ${part.dataset.name}`;
+      part.textContent = small ? part.dataset.number : part.dataset.long;
     }
   };
   button.onclick = () => {

@@ -450,7 +450,7 @@ class Stage {
 
   layout() {
     this.width = this.root.clientWidth;
-    this.dpr = window.devicePixelRatio || 1;
+    this.dpr = (window.devicePixelRatio || 1) * (this.root.currentCSSZoom || 1);
     this.root.classList.toggle("wide", this.width >= WIDE);
     this.root.classList.toggle("narrow", this.width < NARROW);
     this.rail.resize();
@@ -666,7 +666,8 @@ class Stage {
       const canvas = lane.canvas;
       const move = (event) => {
         const box = canvas.getBoundingClientRect();
-        const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+        const zoom = box.width / canvas.offsetWidth || 1; // enlarged where it is projected
+        const [x, y] = [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom];
         if (lane.dragging && lane.drawing) lane.sketch(x, y);
         else if (lane.dragging) this.go(lane.positionAt(x, y));
         else this.setHover(lane === this.rail ? null : lane.stepAt(x));

@@ -46,7 +46,7 @@ def _stage(stage: Stage, number: int, start: int, numbers: dict[str, str]) -> No
         ):
             end = start + stage.minutes
             when = t(f"{PAGE}.plan.when", start=start, end=end)
-            st.markdown(f"**{number} · {t(f'{text}.name')}** :gray[{when}]")
+            st.markdown(f"**{number} · {t(f'{text}.name')}** :gray[{when}]", width="content")
             _project(stage)
         lines = [
             f"- **{t(f'{PAGE}.plan.{one}')}** {quote(f'{text}.{one}', numbers)}" for one in SAID
@@ -57,7 +57,7 @@ def _stage(stage: Stage, number: int, start: int, numbers: dict[str, str]) -> No
 def _project(stage: Stage) -> None:
     st.page_link(
         stage.info.file,
-        label=t(f"{PAGE}.plan.project", title=t(stage.info.title_key)),
+        label=t(stage.info.title_key),
         icon=f":material/{stage.info.icon}:",
         query_params=stage.projected,
         width="content",

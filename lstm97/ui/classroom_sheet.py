@@ -85,7 +85,7 @@ def student_lines(sheet: list[Item]) -> list[str]:
     lines = [t(f"{PAGE}.sheet.name"), t(f"{PAGE}.sheet.rule")]
     for number, item in enumerate(sheet, 1):
         lines.append(f"**{number}.** {item.ask}")
-        lines += ["\n".join(f"- ☐ {choice}" for choice in item.choices)] if item.choices else []
+        lines += ["  \n".join(f"☐ {choice}" for choice in item.choices)] if item.choices else []
         lines.append(t(f"{PAGE}.sheet.{'because' if item.choices else 'answer'}"))
     return lines
 

@@ -13,8 +13,12 @@ from lstm97.ui.pages import BY_SLUG, ROOT
 from lstm97.ui.text import t
 
 TEACHER = BY_SLUG["classroom"]
-# Streamlit has one size of letters for all sessions; every size on a page follows this one.
-LETTERS = "<style>:root { font-size: clamp(17px, 12px + 0.75vw, 30px) !important; }</style>"
+# Streamlit has one size of letters for all sessions; every size on a page follows this one, but
+# for the stage's, whose canvas is measured in pixels.
+LETTERS = """<style>
+:root { font-size: clamp(17px, 12px + 0.75vw, 30px) !important; }
+@media (min-width: 1000px) { :root { --enlarged: 1.25; } }
+</style>"""
 
 
 def letters() -> None:
@@ -47,6 +51,7 @@ def clock(slug: str = "") -> None:
     names = [t(stage.info.title_key) for stage in STAGES]
     words = {name: t(f"classroom.clock.{name}") for name in ("start", "again", "none")}
     words["passed"] = t("classroom.clock.passed", minutes=MINUTES)
+    words["short"] = t("classroom.clock.short")
     listed = ", ".join(
         t("classroom.clock.stage", name=name, start=start, end=start + stage.minutes)
         for name, start, stage in zip(names, STARTS, STAGES, strict=True)
@@ -90,7 +95,7 @@ def _to(number: int, how: str, icon: str) -> None:
 
 _clock = st.components.v2.component(
     "lesson_clock",
-    html="<div></div>",
+    html="<section></section>",
     css=(ROOT / "assets" / "frame" / "clock.css").read_text(encoding="utf-8"),
     js=(ROOT / "assets" / "frame" / "clock.js").read_text(encoding="utf-8"),
 )

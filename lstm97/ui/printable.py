@@ -17,6 +17,7 @@ body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #111;
 h1 { font-size: 1.4em; }
 p, ul { margin: 0.4em 0 0.7em; }
 ul { list-style: none; padding-left: 1.6em; }
+.write { margin: 2.2em 0 1.4em; }
 a { color: inherit; overflow-wrap: anywhere; }
 @media print { body { max-width: none; margin: 0; padding: 0; } p, ul { break-inside: avoid; } }
 """
@@ -27,7 +28,10 @@ _ADDRESS = re.compile(r"https?://[^\s<>()（）。，；]+")
 
 
 def page(title: str, paragraphs: Sequence[str], lang: str) -> str:
-    """A whole document in HTML; lists are paragraphs whose lines begin with ``- ``."""
+    """A whole document in HTML.
+
+    Lists are paragraphs whose lines begin with ``- ``; a line to write on has room above it.
+    """
     body = "\n".join(map(_paragraph, paragraphs))
     head = f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n<style>{_STYLE}</style>'
     return (
@@ -47,7 +51,8 @@ def _paragraph(text: str) -> str:
     lines = text.split("\n")
     if all(line.startswith("- ") for line in lines):
         return "<ul>" + "".join(f"<li>{inline(line[2:])}</li>" for line in lines) + "</ul>"
-    return f"<p>{inline(text)}</p>"
+    kind = ' class="write"' if text.endswith("__") else ""
+    return f"<p{kind}>" + inline(text).replace("  \n", "<br>\n") + "</p>"
 
 
 def _formula(text: str) -> str:
