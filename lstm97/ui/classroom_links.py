@@ -6,7 +6,7 @@ colleague, and changed where it was left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -86,8 +86,7 @@ def _ask(
     draw: Callable[..., Any],
     name: str,
     shown: Any,
-    options: Sequence[str],
-    says: Callable[[str], str],
+    names: Mapping[str, str],
     changed: Callable[[Any], None],
     **how: Any,
 ) -> None:
@@ -97,8 +96,8 @@ def _ask(
         st.session_state[key] = shown
     draw(
         t(f"{PAGE}.links.{name.partition('/')[0]}"),
-        options,
-        format_func=says,
+        list(names),
+        format_func=names.__getitem__,
         key=key,
         on_change=lambda: changed(st.session_state[key]),
         **how,
@@ -109,7 +108,7 @@ def _which_page(now: Draft) -> None:
     def turn(page: str) -> None:
         _keep(draft.blank(TABLES[page])._replace(lang=now.lang, present=now.present))
 
-    _ask(st.selectbox, "page", now.page, list(TABLES), _title, turn)
+    _ask(st.selectbox, "page", now.page, {page: _title(page) for page in TABLES}, turn)
 
 
 def _title(page: str) -> str:
@@ -152,8 +151,7 @@ def _rights(now: Draft, settings: Settings, right: str) -> None:
         st.multiselect,
         f"{right}/{now.page}",
         [name for name in settings.every if name in listed],
-        list(settings.every),
-        partial(_name, settings),
+        {name: _name(settings, name) for name in settings.every},
         keep,
         placeholder=t(f"{PAGE}.links.none"),
     )
@@ -167,8 +165,7 @@ def _for_whom(now: Draft) -> None:
             st.segmented_control,
             "lang",
             now.lang,
-            list(names),
-            names.__getitem__,
+            names,
             lambda lang: _keep(now._replace(lang=lang)),
             required=True,
         )

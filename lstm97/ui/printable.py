@@ -56,9 +56,8 @@ def _paragraph(text: str) -> str:
 
 
 def _formula(text: str) -> str:
-    """``y^{in}`` with the letters where they belong."""
-    raised = _RAISED.sub(_shift, text)
-    return f"<i>{raised}</i>"
+    """``y^{in}`` with the letters where they belong; an empty ``{}`` is TeX's and no letter."""
+    return f"<i>{_RAISED.sub(_shift, text).replace('{}', '')}</i>"
 
 
 def _shift(match: re.Match[str]) -> str:

@@ -40,7 +40,9 @@ VALUES = st.fixed_dictionaries(
         "at": st.lists(st.integers(1, 1000), max_size=20).map(tuple),
     }
 )
-NAMES = st.sampled_from([*TABLE.every, "lang", "v", "hide", "lock", "x"]) | st.text(max_size=9)
+NAMES = st.sampled_from([*TABLE.every, "lang", "v", "present", "hide", "lock", "x"]) | st.text(
+    max_size=9
+)
 
 
 def read(**query):
@@ -151,6 +153,19 @@ def test_a_teacher_hides_and_locks_by_link():
     link = read(hide="w.net.nothing", lock="T")
     assert link.hide == {"w", "net"}
     assert link.lock == {"T"}
+    assert [(one.kind, one.name, one.raw) for one in link.notices] == [("bad", "hide", "nothing")]
+
+
+@pytest.mark.parametrize("name", ["present", "lock", "hide"])
+def test_nonsense_for_the_frame_is_named_and_the_page_opens(name):
+    link = read(**{name: "xyz", "T": "60"})
+    assert [(one.kind, one.name, one.raw) for one in link.notices] == [("bad", name, "xyz")]
+    assert link == (Values(TABLE.defaults() | {"T": 60}), link.notices, frozenset(), frozenset())
+
+
+@pytest.mark.parametrize("query", [{"present": "1"}, {"present": "0"}, {"lock": ""}])
+def test_what_makes_sense_to_the_frame_is_not_told(query):
+    assert not read(**query).notices
 
 
 @pytest.mark.parametrize(

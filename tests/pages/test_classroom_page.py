@@ -1,0 +1,278 @@
+"""What a teacher finds: a plan that tells the truth, worksheets with answers, links that work."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from visit import everything, opener, press, said, visit
+
+from lstm97.analysis.worksheet import worksheet
+from lstm97.ui import classroom_sheet, present, printable
+from lstm97.ui.classroom_measured import measured
+from lstm97.ui.lesson_plan import MINUTES, STAGES, STARTS
+from lstm97.ui.pages import BY_SLUG, PAGES, built_pages
+from lstm97.ui.settings import decode
+from lstm97.ui.tables import TABLES
+from lstm97.ui.text import LANGUAGES, translate
+
+open_page = opener("classroom")
+
+# Numbers of each stage that its page says in words.
+SAID = {
+    "recurrent-network": ("made", "left"),
+    "bptt": ("largest", "share", "total", "kept"),
+    "vanishing-exploding": ("depth", "steps", "left"),
+    "carousel": ("below",),
+    "memory-cell": ("points", "answer", "wanted"),
+    "error-race": ("rnn", "steps", "lstm"),
+    "myths": ("steps", "old_kept", "full_kept", "bias_3_kept", "bias_0_kept"),
+}
+FIRST = {
+    "recurrent-network": "kept",
+    "bptt": "largest",
+    "vanishing-exploding": "fate",
+    "carousel": "left",
+    "memory-cell": "open",
+    "error-race": "reach",
+}
+
+
+def links(at):
+    return {one.proto.label: one.proto for one in at.get("page_link")}
+
+
+def metrics(at):
+    return " ".join(str(one.value) for one in at.metric)
+
+
+# ---- the lesson
+
+
+def test_the_lesson_lasts_45_minutes_and_follows_the_pages():
+    assert MINUTES == 45
+    assert STARTS == (0, 5, 13, 20, 26, 33, 40)
+    order = [page.slug for page in PAGES]
+    taught = [stage.page for stage in STAGES]
+    assert taught == sorted(set(taught), key=order.index)
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.page)
+def test_a_stage_opens_its_page_in_a_state_that_the_page_understands(stage):
+    assert stage.query
+    link = decode(TABLES[stage.page], {name: [raw] for name, raw in stage.projected.items()})
+    assert not link.notices
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.page)
+def test_the_plan_has_the_numbers_of_the_page_it_opens(stage):
+    at = visit(stage.page, **stage.query)
+    reveals = (f"{stage.page}.predict.{FIRST.get(stage.page)}/skip", "myths/never-vanish/run")
+    press(at, next(one.key for one in at.button if one.key in reveals))
+    text = f"{said(at)} {metrics(at)}"
+    numbers = measured()[stage.page]
+    for name in SAID[stage.page]:
+        assert re.search(rf"(?<![\d.]){re.escape(numbers[name])}(?![\d.]*\d)", text), (name, text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_plan_says_all_of_every_stage_and_leads_to_it(lang):
+    at = open_page(lang)
+    text = said(at)
+    for stage in STAGES:
+        numbers = measured()[stage.page]
+        for part in ("ask", "answers", "measured", "then"):
+            words = translate(lang, f"classroom.stage.{stage.page}.{part}")
+            for name, number in numbers.items():
+                words = words.replace(f"{{{name}}}", number)
+            assert "{" not in words
+            assert words in text
+        title = translate(lang, stage.info.title_key)
+        queries = [
+            dict(parse_qsl(one.proto.query_string))
+            for one in at.get("page_link")
+            if one.proto.label == title
+        ]
+        assert stage.projected in queries
+
+
+# ---- worksheets
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_worksheet_keeps_its_answers_to_itself_until_they_are_opened(lang):
+    at = open_page(lang, show="worksheets", version="3")
+    numbers = [
+        classroom_sheet.quiz.labels(question)[next(iter(question.right))]
+        for question in worksheet(3).questions[:-1]
+    ]
+    marked = [f"➜ **{number}**" for number in numbers]
+    assert "**8.**" in said(at)
+    assert not [one for one in marked if one in said(at)]
+    at = everything(at)
+    assert not [one for one in marked if one not in said(at)]
+    assert len(at.get("download_button")) == 4
+
+
+def test_another_version_has_other_numbers_and_the_same_one_the_same():
+    first, again, other = (said(open_page(show="worksheets", version=v)) for v in ("5", "5", "6"))
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_the_race_to_be_watched_is_the_one_that_the_answer_tells(version):
+    sheet = worksheet(version)
+    item = classroom_sheet.watch(sheet.length, sheet.seed)
+    address = next(word for word in item.ask.split() if "?" in word and "=" in word)
+    parts = urlsplit(address)
+    assert parts.path.endswith("error-race")
+    at = press(visit("error-race", **dict(parse_qsl(parts.query))), "error-race.predict.reach/skip")
+    depths = [re.findall(r"\d+", str(one.value)) for one in at.metric]
+    assert re.findall(r"\d+", item.answer.replace("1997", "")) == [
+        n for pair in depths for n in pair
+    ]
+
+
+def test_a_sheet_can_be_printed_whatever_its_version():
+    for version in range(1, 99, 7):
+        sheet = classroom_sheet.items(worksheet(version))
+        for lines in (classroom_sheet.student_lines(sheet), classroom_sheet.teacher_lines(sheet)):
+            document = printable.page("t", lines, "en")
+            assert document.count("<b>") >= len(sheet)
+            assert not re.search(r"\{[a-z]|\$|\*\*", document.split("</style>")[1])
+
+
+def test_slips_are_told_and_none_is_the_answer():
+    for item in classroom_sheet.items(worksheet(4))[:-1]:
+        assert len(item.slips) >= 2
+        assert item.answer not in [wrong for wrong, _ in item.slips]
+
+
+# ---- links
+
+
+def built(at):
+    """The link that has been made, as page and settings."""
+    parts = urlsplit(at.code[0].value)
+    return parts.path.rpartition("/")[2], dict(parse_qsl(parts.query))
+
+
+def test_a_link_is_built_and_does_what_the_preview_says():
+    at = open_page(show="links")
+    at.selectbox(key="classroom/page/en").set_value("carousel").run()
+    at.slider(key="classroom/carousel/w/en").set_value(1.0).run()
+    at.multiselect(key="classroom/lock/carousel/en").set_value(["w"]).run()
+    at.multiselect(key="classroom/hide/carousel/en").set_value(["T"]).run()
+    assert not at.exception
+    page, query = built(at)
+    assert (page, query) == ("carousel", {"v": "1", "w": "1", "lock": "w", "hide": "T"})
+    table = at.table[0].value
+    assert table["For students"].tolist()[:3] == ["free", "locked", "hidden"]
+    found = visit(page, **query)
+    assert found.slider(key="carousel/w/en").value == 1
+    assert found.slider(key="carousel/w/en").disabled
+    assert "carousel/T/en" not in [one.key for one in found.select_slider]
+    assert not found.warning
+
+
+def test_a_preset_language_and_presenter_mode_go_into_the_link():
+    at = open_page(show="links")
+    press(at, "classroom/preset/error-race/uncut")
+    at.toggle(key="classroom/present").set_value(True).run()
+    at.get("button_group")[-1].set_value("zh").run()
+    page, query = built(at)
+    assert page == "error-race"
+    assert query["lang"] == "zh"
+    assert query["present"] == "1"
+    assert query["gradient"] == "full"
+    at.selectbox(key="classroom/page/en").set_value("quiz").run()
+    assert built(at) == ("quiz", {"lang": "zh", "v": "1", "present": "1"})
+
+
+def test_the_link_under_way_is_in_the_address_and_a_pasted_one_is_taken_apart():
+    at = open_page(show="links")
+    pasted = "https://some.where/app/bptt?T=7&lock=w&zzz=1"
+    at.text_input(key="classroom/link/en").input(pasted).run()
+    assert at.slider(key="classroom/bptt/T/en").value == 7
+    assert at.multiselect(key="classroom/lock/bptt/en").value == ["w"]
+    assert "zzz" in at.warning[0].value
+    again = open_page(show="links", link="".join(at.query_params["link"]))
+    assert built(again) == built(at) == ("bptt", {"v": "1", "T": "7", "lock": "w"})
+
+
+def test_a_link_that_leads_nowhere_is_told_and_the_builder_begins_anew():
+    at = open_page(show="links", link="what?<b>")
+    assert not at.exception
+    assert len(at.warning) == 1
+    assert built(at) == ("error-race", {"v": "1"})
+
+
+@pytest.mark.parametrize("page", TABLES)
+def test_every_page_can_be_chosen(page):
+    at = everything(open_page("zh", show="links", link=page))
+    assert not at.exception
+    assert not at.warning
+    assert built(at) == (page, {"v": "1"})
+
+
+# ---- presenter mode
+
+
+def test_a_page_that_is_projected_has_little_prose_and_the_way_on():
+    plain = press(visit("carousel"), "carousel.predict.left/skip")
+    wall = press(visit("carousel", present="1"), "carousel.predict.left/skip")
+    intro = translate("en", "classroom.present.stage", number=4, of=7)
+    assert intro in [one.value for one in wall.caption]
+    assert len(said(wall)) < 0.7 * len(said(plain))
+    titles = [
+        translate("en", BY_SLUG[slug].title_key) for slug in ("vanishing-exploding", "memory-cell")
+    ]
+    assert [label for label in links(wall) if label[0].isdigit()] == [
+        f"3 · {titles[0]}",
+        f"5 · {titles[1]}",
+    ]
+    assert "".join(wall.query_params["present"]) == "1"
+    assert wall.info[-1].value == plain.info[-1].value  # the sentence to take away
+
+
+def test_leaving_brings_everything_back_and_without_it_nothing_is_added():
+    at = visit("carousel", present="1")
+    press(at, "present/leave")
+    plain = visit("carousel")
+    assert "present" not in at.query_params
+    assert said(at) == said(plain)
+    assert links(at).keys() == links(plain).keys()
+    assert len(list(at.main)) == len(list(plain.main))
+    assert not [one for one in plain.button if str(one.key).startswith("present/")]
+
+
+def test_presenter_mode_goes_along_from_page_to_page_and_back_to_the_lesson():
+    at = visit("carousel", present="1")
+    at.query_params.clear()
+    at.switch_page(str(BY_SLUG["glossary"].file)).run()
+    assert "".join(at.query_params["present"]) == "1"
+    back = translate(
+        "en", "classroom.present.back", number=4, title=translate("en", "pages.carousel.title")
+    )
+    assert back in links(at)
+
+
+def test_the_last_stage_ends_on_the_page_for_teachers():
+    at = visit("myths", present="1", show="never-vanish")
+    end = links(at)[translate("en", "classroom.present.end")]
+    assert end.page == present.TEACHER.slug
+
+
+@pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)
+def test_every_page_can_be_projected(page):
+    at = visit(page.slug, "zh", present="1")
+    assert not at.exception
+    assert not at.warning
+
+
+def test_a_bad_link_says_what_it_ignored_and_opens_the_page_as_usual():
+    at = visit("bptt", present="xyz", lock="nonsense")
+    assert not at.exception
+    assert "`present=xyz` was ignored" in at.warning[0].value
+    assert "`lock=nonsense` was ignored" in at.warning[0].value
+    assert "present/leave" not in [one.key for one in at.button]
