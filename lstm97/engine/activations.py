@@ -59,8 +59,14 @@ def squash(net: Array, curve: Curve, out: Array) -> Array:
     return out
 
 
+def _logistic_slope(y: Array) -> Array:
+    slopes: Array = 1 - y
+    slopes *= y
+    return slopes
+
+
 LOGISTIC = replace(  # equation (3): gates and outputs
-    _sigmoid("logistic", 0, 1, 0.5), slope=lambda y: y * (1 - y)
+    _sigmoid("logistic", 0, 1, 0.5), slope=_logistic_slope
 )
 H = _sigmoid("h", -1, 1, 0.5)  # equation (4): what a cell shows
 G = _sigmoid("g", -2, 2, 0.5)  # equation (5): what a cell takes in

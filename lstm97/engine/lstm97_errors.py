@@ -43,8 +43,9 @@ def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
     to_cell = shown_errors(trace, output[at], "y_c")  # sum over k of w_kc dE/dnet_k
     state = _carousel(entry(spec, taught) * to_cell, steps, trace.steps)  # (23)
     to_hidden = shown_errors(trace, output[at], "y_i")
-    nets = np.zeros((len(state), extent(spec.rows), *state.shape[2:]), state.dtype)
+    nets = np.empty((len(state), extent(spec.rows), *state.shape[2:]), state.dtype)
     for row, errors in entry_errors(spec, taught, to_cell, to_hidden).items():
+        nets[:, spec.rows[row]] = 0
         nets[at, spec.rows[row]] = errors
     exit_errors(spec, trace.gates, state, nets)
     return nets, state

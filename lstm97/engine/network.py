@@ -34,6 +34,7 @@ from lstm97.engine.trace import (
     collect,
     finish,
     join,
+    readable_of,
     tail_of,
 )
 
@@ -58,7 +59,7 @@ class Network:
     shown: Callable[[Any, Any], list[Array]]
     back: Callable[[Trace, Array, Cuts], Iterator[Backstep]]
     split: Callable[[ErrorFlow], dict[str, Array]]
-    carry: Callable[[Params, Inputs], tuple[Array, Any]] | None = None
+    carry: Callable[[Params, Inputs], tuple[Any, Array, Array]] | None = None
     truncated: Callable[[Trace, Array], tuple[Array, Array]] | None = None
 
     def init(
@@ -85,7 +86,8 @@ class Network:
                 state, gates = self.step(params, state, x)
             record = type(gates)(*(values[None] for values in gates))
             here = inputs.at(t)
-            trace = finish(params, here, record, x[None], self.shown(params.spec, record))
+            readable = readable_of(params.spec, here, self.shown(params.spec, record))
+            trace = finish(params, here, record, x[None], readable)
             yield Moment(t, gates, trace.net_k[0], trace.y_k[0], trace.loss[0])
 
     def forward(self, params: Params, xs: Any, targets: Any = None, teach: Any = None) -> Trace:
@@ -95,17 +97,18 @@ class Network:
         """
         inputs = check_inputs(params, xs, targets, teach)
         with np.errstate(over="ignore", invalid="ignore"):
-            sources, gates = (self.carry or self._carry)(params, inputs)
-            return finish(params, inputs, gates, sources, self.shown(params.spec, gates))
+            gates, sources, readable = (self.carry or self._carry)(params, inputs)
+            return finish(params, inputs, gates, sources, readable)
 
-    def _carry(self, params: Params, inputs: Inputs) -> tuple[Array, Any]:
+    def _carry(self, params: Params, inputs: Inputs) -> tuple[Any, Array, Array]:
         state = self.start(params, tail_of(params, inputs))
         steps = []
         for x in inputs.xs:
             state, gates = self.step(params, state, x)
             steps.append(gates)
-        record = collect(steps)
-        return join([inputs.xs, *self.heard(params.spec, record)]), record
+        record, spec = collect(steps), params.spec
+        sources = join([inputs.xs, *self.heard(spec, record)])
+        return record, sources, readable_of(spec, inputs, self.shown(spec, record))
 
     def retreat(self, trace: Trace, *, cuts: Cuts = FULL, at: At = None) -> Iterator[Backstep]:
         """The backward pass as it happens, last time step first; see `backward`."""

@@ -65,10 +65,13 @@ class Trace:
         return len(self.loss)
 
 
-def finish(params: Params, inputs: Inputs, gates: Any, sources: Array, shown: list[Array]) -> Trace:
+def readable_of(spec: Spec, inputs: Inputs, shown: list[Array]) -> Array:
+    """What the outputs listen to, (T, Y[, N]): hidden activations ``shown``, inputs, a 1."""
+    return join([*shown, *([inputs.xs] if spec.shortcut else [])])
+
+
+def finish(params: Params, inputs: Inputs, gates: Any, sources: Array, readable: Array) -> Trace:
     """Add the output layer, which feeds nothing back, to what the hidden layer did."""
-    shortcut = [inputs.xs] if params.spec.shortcut else []
-    readable = join([*shown, *shortcut])
     with np.errstate(over="ignore", invalid="ignore"):
         net_k = weigh_all(params.output, readable)  # (T, K[, N])
         y_k = output_activation(params.spec).f(net_k)
