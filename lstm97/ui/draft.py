@@ -42,8 +42,12 @@ def read(text: str, tables: Mapping[str, Settings]) -> Draft | None:
 
 
 def write(draft: Draft, settings: Settings) -> str:
-    """The link without its host; what is locked and hidden, and for whom, is part of it."""
+    """The link without its host; what is locked and hidden, and for whom, is part of it.
+
+    What is short stands first: if a link is too long to be kept, it is a typed text that is cut.
+    """
     query = {"lang": draft.lang} if draft.lang else {}
     query |= {"v": str(VERSION), **encode(settings, draft.link)}
     query |= {PRESENT: "1"} if draft.present else {}
-    return f"{draft.page}?{urlencode(query)}"
+    short_first = sorted(query.items(), key=lambda item: len(item[1]))
+    return f"{draft.page}?{urlencode(short_first)}"

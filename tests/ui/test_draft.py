@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lstm97.ui import draft
+from lstm97.ui import classroom, draft
 from lstm97.ui.draft import Draft
 from lstm97.ui.pages import built_pages
 from lstm97.ui.settings import Choice, Integer, IntList, Link, Number, Scale, Toggle, Values
@@ -62,6 +62,18 @@ def test_a_damaged_link_is_read_as_far_as_possible():
     assert made.link.lock == {"T"}
     assert (made.lang, made.present) == ("", False)
     assert [one.name for one in made.link.notices] == ["w", "lang", "present", "lock"]
+
+
+def test_of_a_link_that_is_too_long_only_the_typed_text_is_cut():
+    race = TABLES["error-race"]
+    values = Values(race.defaults() | {"text": "误" * 400, "length": 77})
+    made = Draft("error-race", Link(values, (), frozenset({"task"}), frozenset({"length"})), "zh")
+    kept = classroom.SETTINGS.every["link"].clean(draft.write(made, race))
+    again = draft.read(kept, TABLES)
+    assert again.link._replace(values=made.link.values) == made.link
+    assert again.lang == "zh"
+    assert again.link.values | {"text": ""} == made.link.values | {"text": ""}
+    assert again.link.values.text.startswith("误" * 50)
 
 
 def test_every_page_that_has_settings_can_be_linked():
