@@ -6,6 +6,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from lstm97.ui import frame
 from lstm97.ui.client import Client
+from lstm97.ui.wire import lifespan
 
 if __name__ == "__main__":
     frame.run()
@@ -14,4 +15,4 @@ else:
     # tell them that the page they came for does not exist. The routes are the frame's from the
     # start. Having imported the frame, the server is warm too.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, middleware=[Middleware(Client)])
+    app = st.App(__file__, middleware=[Middleware(Client)], lifespan=lifespan)

@@ -18,9 +18,13 @@ import streamlit as st
 
 CLIENT = Path(st.__file__).parent / "static"
 FOLDERS = ("static/js", "static/css", "static/media")  # names there change with their contents
-PIECES = ("BidiComponent", "serialization", "recordbatch", "_arrayReduce", "Metric", "PageLink",
-          "WidgetLabelHelpIconInline", "printWidthCap", "CustomTheme", "formatNumber", "numbro",
-          "sprintfjs", "loadVegaEmbed")  # fmt: skip
+STAGE = ("BidiComponent", "serialization", "recordbatch", "_arrayReduce", "Metric", "PageLink",
+         "WidgetLabelHelpIconInline", "printWidthCap", "CustomTheme", "formatNumber", "numbro",
+         "sprintfjs", "loadVegaEmbed", "Button", "styled-components")  # fmt: skip
+WIDGETS = ("WidgetLabel", "WidgetLabelHelpIcon", "useBasicWidgetState", "useField", "useFormReset",
+           "useFormValidation", "useSlot", "Radio", "ButtonGroup", "Slider", "moment",
+           "formatMoment", "withCalculatedWidth", "rehype-katex", "web-namespaces",
+           "hastscript")  # fmt: skip
 PACKED = (".js", ".css")  # what shrinks
 KEEP = b"public, immutable, max-age=31536000"
 
@@ -29,9 +33,9 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Message, Any, Send], Awaitable[None]]
 
 
-def hints(client: Path = CLIENT) -> bytes:
-    """A header that names what the first picture needs; empty where no file has these names."""
-    found = [path for name in PIECES for path in sorted(client.glob(f"static/js/{name}.*.js"))]
+def hints(pieces: tuple[str, ...], client: Path = CLIENT) -> bytes:
+    """A header that names these files of the client; empty where no file has these names."""
+    found = [path for name in pieces for path in sorted(client.glob(f"static/js/{name}.*.js"))]
     links = [f"<{path.relative_to(client).as_posix()}>" for path in found]
     return ", ".join(f"{link}; rel=modulepreload; crossorigin" for link in links).encode()
 
@@ -47,7 +51,7 @@ class Client:
 
     def __init__(self, app: Application, client: Path = CLIENT) -> None:
         self._app, self._files = app, files(client)
-        self._header = (b"link", hints(client))
+        self._home, self._lesson = hints(STAGE, client), hints(STAGE + WIDGETS, client)
 
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
         if scope["type"] != "http":
@@ -56,9 +60,11 @@ class Client:
         if path and scope["method"] == "GET" and not _asks_for(scope, b"range", b""):
             return await _answer(path, _asks_for(scope, b"accept-encoding", b"gzip"), send)
 
+        named = self._home if scope["path"] == "/" else self._lesson
+
         async def hinting(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_page(message) and self._header[1]:
-                message["headers"] = [*message["headers"], self._header]
+            if named and message["type"] == "http.response.start" and _is_page(message):
+                message["headers"] = [*message["headers"], (b"link", named)]
             await send(message)
 
         await self._app(scope, receive, hinting)

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from lstm97.ui.client import CLIENT, PIECES, Client, files, hints
+from lstm97.ui.client import CLIENT, STAGE, WIDGETS, Client, files, hints
 
 SCRIPT = next(name for name in files() if "/BidiComponent." in name)
 
@@ -31,13 +31,14 @@ def ask(path, *headers, method="GET", **scope):
 
 
 def test_every_hint_is_a_file_of_the_client():
-    links = [part.partition(">")[0].strip(" <") for part in hints().decode().split(",")]
-    assert len(links) >= len(PIECES)
+    named = hints(STAGE + WIDGETS)
+    links = [part.partition(">")[0].strip(" <") for part in named.decode().split(",")]
+    assert len(links) >= len(STAGE + WIDGETS)
     assert all((CLIENT / link).is_file() for link in links)
 
 
 def test_a_client_without_these_pieces_gets_no_hints(tmp_path):
-    assert hints(tmp_path) == b""
+    assert hints(STAGE, tmp_path) == b""
     assert not files(tmp_path)
 
 
@@ -46,6 +47,13 @@ def test_a_client_without_these_pieces_gets_no_hints(tmp_path):
 )
 def test_pages_alone_are_hinted(kind, hinted):
     assert (b"link" in ask("/error-race", kind=kind)[0]) is hinted
+
+
+def test_the_lesson_is_hinted_more_than_the_start():
+    start, lesson = (ask(path)[0][b"link"] for path in ("/", "/carousel"))
+    assert lesson.startswith(start)
+    assert b"Slider" in lesson
+    assert b"Slider" not in start
 
 
 def test_a_file_arrives_as_it_is():

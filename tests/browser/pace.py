@@ -1,0 +1,109 @@
+"""How soon pages answer: ``python tests/browser/pace.py [SLUG ...]``; run it on a quiet machine.
+
+First picture: a fresh browser with an empty cache for each visit, on a server that is warm; where
+a page asks before it shows, the question counts. Control: from a key pressed on the first slider
+to the end of the redrawing. Prints medians, and the spread in brackets.
+"""
+
+import statistics
+import sys
+import time
+
+from driving import CHROMIUM, OPTIONS, ROOT, serve, settle
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(ROOT))
+from lstm97.ui.pages import PAGES
+
+VISITS, PRESSES = 5, 15
+WATCH = """
+const picture = `[data-testid=stVegaLiteChart] canvas, .js-plotly-plot .main-svg,
+    [data-testid=stMain] [role=radiogroup]`;
+const stage = () => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].some(
+    host => host.shadowRoot?.querySelector('.stage[data-ready]'));
+const look = () => requestAnimationFrame(() => {
+    if (stage() || document.querySelector(picture))
+        requestAnimationFrame(() => { window.pictured = performance.now(); });
+    else look();
+});
+look();
+"""
+SLIDERS = '[data-testid="stSlider"] input'
+REDRAWN = """() => new Promise(done => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const began = performance.now();
+    let ran = false;
+    const look = () => {
+        const running = app.getAttribute('data-test-script-state') !== 'notRunning';
+        ran ||= running;
+        if (ran && !running) requestAnimationFrame(() => done(performance.now() - began));
+        else if (performance.now() - began > 5000) done(null);
+        else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+})"""
+
+
+def visit(playwright, address):
+    """Seconds from asking for the page to its first picture."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    page.add_init_script(f"(() => {{{WATCH}}})()")
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("window.pictured", polling=100)
+    took = page.evaluate("window.pictured") / 1000
+    browser.close()
+    return took
+
+
+def presses(playwright, address):
+    """Seconds from pressing a key on the first slider to the page redrawn, again and again."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    page = browser.new_page(viewport={"width": 1280, "height": 1400}, locale="en-GB")
+    page.add_init_script(f"(() => {{{WATCH}}})()")
+    page.goto(address)
+    page.wait_for_function("window.pictured", polling=100)
+    settle(page)
+    while (skip := page.get_by_role("button", name="Skip", exact=True)).count():
+        skip.first.click()
+        page.wait_for_timeout(500)
+        settle(page)
+    sliders = page.locator(SLIDERS)
+    times = []
+    if sliders.count():
+        sliders.first.focus()
+        for press in range(PRESSES):
+            page.wait_for_timeout(400)
+            began = time.monotonic()
+            page.keyboard.press("ArrowRight" if press % 4 < 2 else "ArrowLeft")
+            page.evaluate(REDRAWN)
+            times.append(time.monotonic() - began)
+    browser.close()
+    return times[3:]
+
+
+def spread(times, unit, places):
+    """Median and range."""
+    if not times:
+        return "-"
+    middle, low, high = (
+        f"{value:.{places}f}" for value in (statistics.median(times), min(times), max(times))
+    )
+    return f"{middle} {unit} ({low} to {high})"
+
+
+def main(slugs):
+    """Measure these pages, or all."""
+    known = [page.slug for page in PAGES]
+    with serve(ROOT / "app.py") as url, sync_playwright() as playwright:
+        visit(playwright, url)  # warms the server
+        for slug in slugs or known:
+            address = url if slug == "home" else f"{url}/{slug}"
+            visits = [visit(playwright, address) for _ in range(VISITS)]
+            acts = [1000 * took for took in presses(playwright, address)]
+            first, control = spread(visits, "s", 2), spread(acts, "ms", 0)
+            print(f"{slug:20} first picture {first:26} control {control}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
