@@ -6,7 +6,6 @@ them as time goes on; that is all it has to keep, however long the sequence (app
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -137,16 +136,6 @@ def runs(cells: int, steps: int, seed: int = 1) -> dict[str, Callable[[], object
         "bptt": lambda: backward(forward(lstm, xs, targets), cuts=FULL),
         "rtrl": lambda: rtrl.rtrl(plain, xs, targets),
     }
-
-
-def seconds(run: Callable[[], object], repeats: int) -> float:
-    """Time of one gradient here, the quickest of some repeats."""
-    spent = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        run()
-        spent.append(time.perf_counter() - start)
-    return min(spent)
 
 
 def kept(cells: int, steps: int) -> dict[str, int]:

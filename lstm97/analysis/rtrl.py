@@ -106,15 +106,16 @@ def example(hidden: int, steps: int, seed: int = 1) -> tuple[Params, Array, Arra
 def time_ratio(hidden: int, steps: int, repeats: int = 3) -> float:
     """Measured seconds of RTRL over those of BPTT on this machine, the best of ``repeats``."""
     params, xs, targets = example(hidden, steps)
-    slow = _fastest(lambda: rtrl(params, xs, targets), repeats)
-    quick = _fastest(lambda: backward(forward(params, xs, targets)), repeats)
+    slow = seconds(lambda: rtrl(params, xs, targets), repeats)
+    quick = seconds(lambda: backward(forward(params, xs, targets)), repeats)
     return slow / quick
 
 
-def _fastest(run: Callable[[], object], repeats: int) -> float:
-    seconds = []
+def seconds(run: Callable[[], object], repeats: int) -> float:
+    """Time of one run on this machine, the quickest of some repeats."""
+    spent = []
     for _ in range(repeats):
         start = time.perf_counter()
         run()
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)
+        spent.append(time.perf_counter() - start)
+    return min(spent)

@@ -9,14 +9,13 @@ import streamlit as st
 
 from lstm97.analysis import rtrl
 from lstm97.engine import forward, rnn
-from lstm97.figures.cost import Series, cost_chart
+from lstm97.figures.cost import Series
 from lstm97.ui import lesson
 from lstm97.ui.bptt import PAGE
 from lstm97.ui.cached import wrap_pure
-from lstm97.ui.charts import draw
+from lstm97.ui.charts import cost_figure
 from lstm97.ui.part import drawer
 from lstm97.ui.text import t
-from lstm97.ui.theme import current_palette
 
 SIZES = (2, 4, 8, 16, 32, 64)  # units
 TIMES = (10, 20, 50, 100, 200, 500, 1000)  # steps
@@ -57,7 +56,7 @@ def _work_chart(ratios: tuple[float, ...]) -> None:
         Series(t(f"{PAGE}.cost.work.paper"), SIZES, paper, "bound"),
         Series(t(f"{PAGE}.cost.work.measured"), SIZES, ratios, "rnn", measured=True),
     ]
-    _draw("work", series)
+    cost_figure(PAGE, "work", series)
 
 
 def _memory_chart() -> None:
@@ -71,10 +70,4 @@ def _memory_chart() -> None:
         Series(t(f"{PAGE}.cost.memory.kept"), TIMES, kept, "rnn", measured=True),
         Series(t(f"{PAGE}.cost.memory.rtrl"), TIMES, slow, "signal"),
     ]
-    _draw("memory", series)
-
-
-def _draw(name: str, series: list[Series]) -> None:
-    words = {axis: t(f"{PAGE}.cost.{name}.{axis}") for axis in ("x", "y")}
-    chart = cost_chart(series, words, current_palette())
-    draw(chart, key=f"{PAGE}/cost/{name}", alt=t(f"{PAGE}.cost.{name}.alt"))
+    cost_figure(PAGE, "memory", series)

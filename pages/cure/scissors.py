@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, live, scissors_parts
+from lstm97.ui import lesson, live, scissors_learning
 from lstm97.ui import scissors as page
 from lstm97.ui.code import equation_panel
 from lstm97.ui.controls import controls
 from lstm97.ui.part import part
 from lstm97.ui.proof import proof
+from lstm97.ui.scissors_cost import cost
 from lstm97.ui.stage import stage
 from lstm97.ui.text import prose, t
 
@@ -41,14 +42,14 @@ part(PAGE, the_cuts, together=teaching)
 
 st.header(t(f"{PAGE}.heads.learning"), anchor=False)
 lesson.text(prose(PAGE, "learning"))
-part(PAGE, scissors_parts.learning, together=teaching)
+part(PAGE, scissors_learning.learning, together=teaching)
 taught = st.container()
 if lesson.revealed(PAGE, "learn"):
     lesson.text(prose(PAGE, "learning-says"))
 
 st.header(t(f"{PAGE}.heads.cost"), anchor=False)
 lesson.text(prose(PAGE, "cost"))
-part(PAGE, scissors_parts.cost, together=teaching)
+part(PAGE, cost, together=teaching)
 
 st.header(t(f"{PAGE}.heads.equations"), anchor=False)
 part(PAGE, lambda: equation_panel(PAGE, page.EQUATIONS), together=teaching)
@@ -56,4 +57,4 @@ lesson.takeaway(PAGE)
 
 if teaching and lesson.revealed(PAGE, "learn"):
     with taught:  # last of all, so that the rest of the page is there meanwhile
-        scissors_parts.teach()
+        scissors_learning.teach()
