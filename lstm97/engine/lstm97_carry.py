@@ -52,7 +52,10 @@ def carry(params: Params, inputs: Inputs) -> tuple[Gates, Array, Array]:
     listener = _listen(spec, faster, inputs, room)
     squashed = np.empty_like(listener.net)
     gates = _views(spec, listener.net, squashed, room[1:])
-    _run(spec, gates, listener, squashed, room[1:], curves)
+    if spec.recurrent:
+        _run(spec, gates, listener, squashed, room[1:], curves)
+    else:
+        _run_at_once(spec, gates, listener.net, squashed, room[1:], curves)
     np.multiply(listener.net, 1 / curves.rate, out=listener.net)
     rate = _rate_of_h(spec)
     for values in (gates.g, gates.s) if rate != 1 else ():
@@ -88,6 +91,23 @@ def _run(
             ears[t] = values[t]
 
 
+def _run_at_once(
+    spec: Spec, gates: Gates, net: Array, squashed: Array, told: Array, curves: Curves
+) -> None:
+    """The same where the hidden layer does not hear itself: no step waits for the one before.
+
+    What is left of time is the carousel, a running sum.
+    """
+    np.tanh(net, squashed)
+    np.multiply(squashed, curves.gain, squashed)
+    np.add(squashed, curves.offset, squashed)  # (7), (8), g of (9)
+    y_in, y_out, g, s, h, y_c = (_by_block(spec, values) for values in gates[4:10])
+    np.cumsum(y_in * g, axis=0, out=s)  # (9): the carousel, weight 1.0
+    np.multiply(y_out, _show(ACTIVATIONS[spec.h])(s, h), y_c)  # (9)
+    for values, ears in _echoes(spec, squashed, told):
+        ears[:] = values
+
+
 def _show(activation: Activation) -> Callable[[Array, Array], Array]:
     """h of the carried rate * s, written to the second argument; the identity writes nothing."""
     curve = activation.curve
@@ -118,7 +138,7 @@ def _room(params: Params, inputs: Inputs) -> Array:
 
 def _listen(spec: Spec, weights: Array, inputs: Inputs, room: Array) -> Listener:
     """Few inputs are weighed together with what is fed back, many for all time steps at once."""
-    if spec.inputs <= FEW_INPUTS:
+    if spec.recurrent and spec.inputs <= FEW_INPUTS:
         net = np.empty((len(room) - 1, len(weights), *room.shape[2:]), room.dtype)
         return Listener(net, room[:-1], recurrence(weights))
     net = weigh_all(weights[:, spec.sources["x"]], inputs.xs)

@@ -37,8 +37,8 @@ READINGS: dict[str, Reading] = {
         "with learning rate 0.5 every error moves that sum by so much that, from T = 500 on, the "
         "output weights of the cells are shaken to 0.",
         "记忆单元不接收任何恒定的输入：没有偏置，也不接收门（门不被任何单元接收）；"
-        "论文的权重数与此不符。恒定的输入会在状态里逐步累积，学习率为 0.5 时，每个误差都使这个和大幅摆动，"
-        "从 T = 500 起，记忆单元的输出权重被震荡到 0。",
+        "论文的权重数与此不符。恒定的输入会在状态里逐步累积，学习率为 0.5 时，"
+        "每个误差都使这个和大幅摆动，从 T = 500 起，记忆单元的输出权重被震荡到 0。",
     ),
     "first-pair": Reading(
         "If the first pair of all is chosen its marker stays -1 and X1 takes its neutral value.",

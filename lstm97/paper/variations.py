@@ -89,16 +89,25 @@ def _noise_free_variations() -> list[Row]:
     ]
 
 
-def _unfed(row: Row) -> Row:
-    """Experiment 2c with cells and gates that listen to inputs alone."""
-    spec = replace(row.spec, recurrent=False, gates_fed_back=False)
-    return _read(row, "unfed", (*row.readings, "nothing-fed-back"), spec=spec)
-
-
 def _calm(row: Row) -> Row:
     """Experiment 4 with cells that hear nothing constant, so that nothing adds up over the lag."""
     spec = replace(row.spec, gates_fed_back=False, bias=("in", "out", "k"))
     return _read(row, "calm", (*row.readings, "nothing-constant"), spec=spec)
+
+
+def _unfed(row: Row) -> Row:
+    """Cells and gates that listen to inputs alone (2c; or, where cells are calm, 4)."""
+    spec = replace(row.spec, recurrent=False, gates_fed_back=False)
+    return _read(row, "unfed", (*row.readings, "nothing-fed-back"), spec=spec)
+
+
+def _calm_variations() -> list[Row]:
+    """Experiment 4 with calm cells, and with calm cells that do not hear themselves either."""
+    calm = [_calm(PAPER_ROWS[f"4-{number}"]) for number in range(1, 4)]
+    return [
+        *calm,
+        *(replace(_unfed(row), slug=f"{row.beside}-unfed", beside=row.beside) for row in calm),
+    ]
 
 
 def _output_variations() -> list[Row]:
@@ -156,7 +165,7 @@ VARIATIONS: dict[str, Row] = {
             rate=2 * PAPER_ROWS["2c-1"].rate,
         ),
         *(_unfed(PAPER_ROWS[f"2c-{number}"]) for number in range(1, 10)),
-        *(_calm(PAPER_ROWS[f"4-{number}"]) for number in range(1, 4)),
+        *_calm_variations(),
         *_output_variations(),
         *_baselines(),
     )

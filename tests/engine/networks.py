@@ -22,6 +22,10 @@ VARIANTS = {
         "lstm97",
         {"output_gate": False, "recurrent": False, "shortcut": True, "g": "logistic", "bias": ()},
     ),
+    "lstm97-deaf": (
+        "lstm97",
+        {"blocks": 2, "size": 2, "recurrent": False, "hidden": 2, "gates_fed_back": True},
+    ),
     "lstm97-bias": ("lstm97", {"blocks": 2, "bias": ("in", "out"), "h": "logistic"}),
     "lstm2000": ("lstm2000", {"blocks": 2, "size": 2}),
     "lstm2000-tanh": ("lstm2000", {"blocks": 3, "g": "tanh", "h": "tanh", "shortcut": True}),
