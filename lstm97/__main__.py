@@ -1,4 +1,4 @@
-"""The command line: python -m lstm97 check, and what else the table below names.
+"""The command line: ``python -m lstm97 check``, and the other commands of `COMMANDS`.
 
 Each command is a module with ``add_arguments(parser)`` and ``run(args) -> int``; its docstring is
 its help, and what ``run`` returns is the exit status.

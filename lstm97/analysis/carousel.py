@@ -138,7 +138,7 @@ def entries(trace: Trace) -> Array:
 
 
 def ratio(after: Array, before: Array) -> Array:
-    """after / before; nan where there was nothing before."""
+    """after / before, entry by entry, (T,) each; nan where there was nothing before."""
     present = (before != 0) & np.isfinite(before)
     with np.errstate(over="ignore", invalid="ignore"):
         quotient: Array = np.where(present, after / np.where(present, before, 1), np.nan)

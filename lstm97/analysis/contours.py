@@ -63,7 +63,7 @@ def _followed(
 
 
 def levels(heights: Array, count: int) -> Array:
-    """Heights in equal ratios, from a little above the lowest to a little below the highest."""
+    """Heights in equal ratios, (count,), from just above the lowest to just below the highest."""
     low, high = float(heights.min()), float(heights.max())
     return np.geomspace(low + 0.02 * (high - low), low + 0.95 * (high - low), count)
 

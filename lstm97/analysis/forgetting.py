@@ -141,7 +141,7 @@ def depth_on_paper(bias: float, share: float = SHARE) -> float:
 
 
 def measured_depths(dial: Dial, share: float = SHARE) -> Array:
-    """Effective depth at each bias of `SWEEP`, everything else as on the dial: one batch."""
+    """Effective depth in steps at each bias of `SWEEP`, (biases,); all else as on the dial."""
     given = sequence(dial)
     drawn = [_gated(Dial(bias, dial.steps, dial.scale, dial.seed)) for bias in SWEEP]
     trace = forward(stack(drawn), given.xs, given.targets, given.teach)

@@ -115,7 +115,7 @@ def _played(params: Params, puzzle: Puzzle, xs: Array) -> Play:
 
 
 def lessons(rng: np.random.Generator) -> tuple[Array, Array, Array]:
-    """The next sequence for the network that learns the task: xs, targets, teach."""
+    """The next sequence for the learning network: xs (T, 3), targets (T, 1), teach (T,)."""
     drawn = puzzle(int(SCHOOL["steps"]), rng=rng)
     return told(drawn), drawn.targets, np.ones(drawn.steps, bool)
 

@@ -99,7 +99,7 @@ def from_bytes(content: bytes, name: str = "the file") -> Run:
 
 
 def narrow(values: NDArray[Any]) -> NDArray[Any]:
-    """Floats as float32, unless there are numbers among them that float32 is too coarse for."""
+    """Floats as float32, same shape, unless float32 is too coarse for a number among them."""
     if values.dtype != np.float64:
         return values
     with np.errstate(over="ignore", under="ignore"):

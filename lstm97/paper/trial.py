@@ -67,7 +67,10 @@ class Trial:
 
 @dataclass(eq=False)
 class Observed:
-    """The evidence that a trial gives at one moment; tests are taken when first asked for."""
+    """The evidence that a trial gives at one moment; tests are taken when first asked for.
+
+    ``errors`` and ``correct`` are those of the sequences in the trial's window, (sequences,).
+    """
 
     trial: Trial
     params: Params
