@@ -29,19 +29,22 @@ const look = () => requestAnimationFrame(() => {
 look();
 """
 SLIDERS = '[data-testid="stSlider"] input'
-REDRAWN = """() => new Promise(done => {
+LISTEN = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
-    const began = performance.now();
     let ran = false;
-    const look = () => {
+    window.redrawn = new Promise(done => new MutationObserver((_, observer) => {
         const running = app.getAttribute('data-test-script-state') !== 'notRunning';
         ran ||= running;
-        if (ran && !running) requestAnimationFrame(() => done(performance.now() - began));
-        else if (performance.now() - began > 5000) done(null);
-        else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-})"""
+        if (ran && !running) {
+            observer.disconnect();
+            requestAnimationFrame(done);
+        }
+    }).observe(app, { attributeFilter: ['data-test-script-state'] }));
+}"""
+
+ANSWERED = """() => Promise.race([
+    window.redrawn.then(() => true), new Promise(done => setTimeout(done, 2000, false))
+])"""
 
 
 def visit(playwright, address):
@@ -74,10 +77,11 @@ def presses(playwright, address):
         sliders.first.focus()
         for press in range(PRESSES):
             page.wait_for_timeout(400)
+            page.evaluate(LISTEN)
             began = time.monotonic()
             page.keyboard.press("ArrowRight" if press % 4 < 2 else "ArrowLeft")
-            page.evaluate(REDRAWN)
-            times.append(time.monotonic() - began)
+            if page.evaluate(ANSWERED):
+                times.append(time.monotonic() - began)
     browser.close()
     return times[3:]
 
