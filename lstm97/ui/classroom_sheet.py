@@ -92,7 +92,7 @@ def student_lines(sheet: list[Item]) -> list[str]:
 
 def teacher_lines(sheet: list[Item]) -> list[str]:
     """The answers as Markdown: the right one, the way to it, and what each slip would give."""
-    lines = []
+    lines = [t(f"{PAGE}.sheet.key")]
     for number, item in enumerate(sheet, 1):
         lines.append(f"**{number}.** {item.ask}")
         lines.append(f"➜ **{item.answer}** {item.why}".rstrip())

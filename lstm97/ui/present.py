@@ -5,6 +5,8 @@ It stands in the place of the menu; a reader who is not projecting never pays fo
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from lstm97.ui import link
@@ -13,6 +15,7 @@ from lstm97.ui.pages import BY_SLUG, ROOT
 from lstm97.ui.text import t
 
 TEACHER = BY_SLUG["classroom"]
+Sides = Literal["distribute", "right"]
 # Streamlit has one size of letters for all sessions; every size on a page follows this one, but
 # for the stage's, whose canvas is measured in pixels.
 LETTERS = """<style>
@@ -66,11 +69,10 @@ def clock(slug: str = "") -> None:
 
 def steps(slug: str) -> None:
     """Links to the stage before and the one after, or back to the lesson from beside it."""
-    now = reach(slug)
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        if at(slug) is None:
+    now, inside = reach(slug), at(slug) is not None
+    sides: Sides = "distribute" if now or not inside else "right"
+    with st.container(horizontal=True, horizontal_alignment=sides, vertical_alignment="center"):
+        if not inside:
             _to(now, "back", "undo")
             return
         if now:

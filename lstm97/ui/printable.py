@@ -23,6 +23,7 @@ a { color: inherit; overflow-wrap: anywhere; }
 """
 _FORMULA = re.compile(r"\$([^$]*)\$")
 _RAISED = re.compile(r"([\^_])\{([^{}]*)\}")
+_POWER = re.compile(r"\^(\d+)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ADDRESS = re.compile(r"https?://[^\s<>()（）。，；]+")
 
@@ -41,9 +42,9 @@ def page(title: str, paragraphs: Sequence[str], lang: str) -> str:
 
 
 def inline(text: str) -> str:
-    """A line: bold, links, and the little formulas of the quiz."""
+    """A line: bold, links, powers, and the little formulas of the quiz."""
     marked = _FORMULA.sub(lambda match: _formula(match[1]), escape(text))
-    marked = _BOLD.sub(r"<b>\1</b>", marked)
+    marked = _BOLD.sub(r"<b>\1</b>", _POWER.sub(r"<sup>\1</sup>", marked))
     return _ADDRESS.sub(lambda match: f'<a href="{match[0]}">{match[0]}</a>', marked)
 
 

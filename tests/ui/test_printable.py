@@ -14,6 +14,7 @@ def test_text_is_escaped():
 def test_bold_formulas_and_links_are_kept():
     assert inline("**1.** $y^{in}{}'$") == "<b>1.</b> <i>y<sup>in</sup>&#x27;</i>"
     assert inline("$net_{in}(t+1)$") == "<i>net<sub>in</sub>(t+1)</i>"
+    assert inline("(0.25·2)^13") == "(0.25·2)<sup>13</sup>"
     link = '<a href="http://a.b/race?x=1&amp;y=2">http://a.b/race?x=1&amp;y=2</a>'
     assert inline("Open http://a.b/race?x=1&y=2 now") == f"Open {link} now"
 
