@@ -6,7 +6,7 @@ colleague, and changed where it was left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -35,13 +35,10 @@ def builder(values: Values) -> None:
     with wishes:
         _which_page(now)
         _presets(now, settings)
-        draw = partial(_setting, now, settings)
-        controls.rows((*settings.main, *settings.placed), draw)
+        _wishes(now, settings, (*settings.main, *settings.placed), "seen")
         if settings.more:
-            more = partial(controls.rows, settings.more, draw)
+            more = partial(_wishes, now, settings, settings.more, "more")
             drawer(t("common.controls.more"), "tune", f"{PAGE}/more/{now.page}", more)
-        for right in RIGHTS:
-            _rights(now, settings, right)
         _for_whom(now)
     with result:
         _result(now, settings)
@@ -136,24 +133,32 @@ def _setting(now: Draft, settings: Settings, setting: Setting) -> None:
     )
 
 
-def _rights(now: Draft, settings: Settings, right: str) -> None:
-    """Which controls students see but cannot move, or do not see at all."""
-    listed = getattr(now.link, right)
+def _wishes(now: Draft, settings: Settings, about: Sequence[Setting], place: str) -> None:
+    """Some controls as students should find them, and which of these they may not move or see."""
+    controls.rows(about, partial(_setting, now, settings))
+    names = {one.name: _name(settings, one.name) for one in about}
+    for right in RIGHTS:
+        _rights(now, right, names, place)
 
-    def keep(names: list[str]) -> None:
-        chosen = frozenset(names)
-        changed = (
-            now.link._replace(lock=chosen) if right == "lock" else now.link._replace(hide=chosen)
-        )
-        _keep(now._replace(link=changed))
+
+def _rights(now: Draft, right: str, names: Mapping[str, str], place: str) -> None:
+    """Which of these controls students see but cannot move, or do not see at all."""
+    listed = now.link.lock if right == "lock" else now.link.hide
+
+    def keep(chosen: list[str]) -> None:
+        after = listed.difference(names).union(chosen)
+        state = now.link._replace(notices=())
+        state = state._replace(lock=after) if right == "lock" else state._replace(hide=after)
+        _keep(now._replace(link=state))
 
     _ask(
-        st.multiselect,
-        f"{right}/{now.page}",
-        [name for name in settings.every if name in listed],
-        {name: _name(settings, name) for name in settings.every},
+        st.pills,
+        f"{right}/{now.page}/{place}",
+        [name for name in names if name in listed],
+        names,
         keep,
-        placeholder=t(f"{PAGE}.links.none"),
+        selection_mode="multi",
+        wrap=True,
     )
 
 

@@ -14,14 +14,17 @@ def say(key, **values):
     return translate("en", key, **values)
 
 
-def choose(page, name, option):
-    """Take an option of one of the builder's lists, which close when the page scrolls."""
-    box = page.get_by_role("combobox", name=say(f"classroom.links.{name}"))
-    box.scroll_into_view_if_needed()
-    page.wait_for_timeout(200)
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
-    page.keyboard.press("Escape")
+def choose(page, name):
+    """Take a page in the list of pages."""
+    page.get_by_role("combobox", name=say("classroom.links.page")).click()
+    page.get_by_role("option", name=name, exact=True).click()
+    settle(page)
+
+
+def press(page, right, name):
+    """Lock or hide a control."""
+    group = page.locator(f"[class*=st-key-classroom-{right}-carousel-seen]")
+    group.get_by_role("button", name=say(name), exact=True).click()
     settle(page)
 
 
@@ -31,11 +34,11 @@ def main(page):
 
 def test_a_link_for_the_class_locks_one_control_and_hides_another(use):
     teacher = use("/classroom?show=links")
-    choose(teacher, "page", say("pages.carousel.title"))
+    choose(teacher, say("pages.carousel.title"))
     main(teacher).get_by_role("button", name=say("carousel.presets.exact"), exact=True).click()
     settle(teacher)
-    choose(teacher, "lock", say("carousel.settings.w.label"))
-    choose(teacher, "hide", say("carousel.settings.f.label"))
+    press(teacher, "lock", "carousel.settings.w.label")
+    press(teacher, "hide", "carousel.settings.f.label")
     made = teacher.get_by_test_id("stCode").inner_text().replace("\n", "").strip()
     assert (
         main(teacher).get_by_role("link", name=say("classroom.links.open")).get_attribute("href")

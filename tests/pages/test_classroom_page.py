@@ -157,12 +157,16 @@ def built(at):
     return parts.path.rpartition("/")[2], dict(parse_qsl(parts.query))
 
 
+def pills(at, name):
+    return next(one for one in at.get("button_group") if one.key == f"classroom/{name}/en")
+
+
 def test_a_link_is_built_and_does_what_the_preview_says():
     at = open_page(show="links")
     at.selectbox(key="classroom/page/en").set_value("carousel").run()
     at.slider(key="classroom/carousel/w/en").set_value(1.0).run()
-    at.multiselect(key="classroom/lock/carousel/en").set_value(["w"]).run()
-    at.multiselect(key="classroom/hide/carousel/en").set_value(["T"]).run()
+    pills(at, "lock/carousel/seen").set_value(["w"]).run()
+    pills(at, "hide/carousel/seen").set_value(["T"]).run()
     assert not at.exception
     page, query = built(at)
     assert (page, query) == ("carousel", {"v": "1", "w": "1", "lock": "w", "hide": "T"})
@@ -175,11 +179,21 @@ def test_a_link_is_built_and_does_what_the_preview_says():
     assert not found.warning
 
 
+def test_controls_behind_more_can_be_locked_and_keep_it_when_others_are():
+    at = everything(open_page(show="links", link="bptt?lock=seed"))
+    assert pills(at, "lock/bptt/more").value == ["seed"]
+    pills(at, "lock/bptt/seen").set_value(["T"]).run()
+    assert built(at)[1]["lock"] == "T.seed"
+    assert "Seed" in at.table[0].value["Control"].tolist()
+    pills(at, "lock/bptt/more").set_value([]).run()
+    assert built(at)[1]["lock"] == "T"
+
+
 def test_a_preset_language_and_presenter_mode_go_into_the_link():
     at = open_page(show="links")
     press(at, "classroom/preset/error-race/uncut")
     at.toggle(key="classroom/present").set_value(True).run()
-    at.get("button_group")[-1].set_value("zh").run()
+    pills(at, "lang").set_value("zh").run()
     page, query = built(at)
     assert page == "error-race"
     assert query["lang"] == "zh"
@@ -194,7 +208,7 @@ def test_the_link_under_way_is_in_the_address_and_a_pasted_one_is_taken_apart():
     pasted = "https://some.where/app/bptt?T=7&lock=w&zzz=1"
     at.text_input(key="classroom/link/en").input(pasted).run()
     assert at.slider(key="classroom/bptt/T/en").value == 7
-    assert at.multiselect(key="classroom/lock/bptt/en").value == ["w"]
+    assert pills(at, "lock/bptt/seen").value == ["w"]
     assert "zzz" in at.warning[0].value
     again = open_page(show="links", link="".join(at.query_params["link"]))
     assert built(again) == built(at) == ("bptt", {"v": "1", "T": "7", "lock": "w"})
