@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 import streamlit as st
 
-from lstm97.ui import controls, draft
+from lstm97.ui import controls, draft, link
 from lstm97.ui.classroom import PAGE, SETTINGS
 from lstm97.ui.draft import Draft
 from lstm97.ui.numbers import minus
@@ -22,6 +22,7 @@ from lstm97.ui.part import drawer
 from lstm97.ui.settings import Choice, IntList, Setting, Settings, Text, Toggle, Values
 from lstm97.ui.tables import TABLES
 from lstm97.ui.text import LANGUAGES, language, t
+from lstm97.ui.widgets import label, rows, widget
 
 FIRST = "error-race"
 RIGHTS = ("lock", "hide")
@@ -63,20 +64,37 @@ def _begun(text: str) -> Draft:
     made = draft.read(text, TABLES)
     if made:
         controls.notices(made.link.notices)
-        return made
-    if text:
+    elif text:
         st.warning(t(f"{PAGE}.links.no_page"))
-    return draft.blank(TABLES[FIRST])
+    return made or draft.blank(TABLES[FIRST])
 
 
-def _keep(now: Draft) -> None:
-    controls.apply(SETTINGS, {"link": draft.write(now, TABLES[now.page])})
+def _change(page: str, change: Callable[[Draft], Draft]) -> None:
+    """Change the draft as it stands by now: between two redraws a reader may move several things.
+
+    What was meant for another page comes too late.
+    """
+    made = draft.read(link.current(SETTINGS).values.link, TABLES)
+    now = made or draft.blank(TABLES[FIRST])
+    if now.page == page:
+        after = change(now)
+        after = after._replace(link=after.link._replace(notices=()))
+        controls.apply(SETTINGS, {"link": draft.write(after, TABLES[after.page])})
 
 
-def _with(now: Draft, **changed: Any) -> Draft:
+def _set(now: Draft, values: Mapping[str, Any]) -> Draft:
     """The same page with some of its settings changed."""
-    values = Values(now.link.values | changed)
-    return now._replace(link=now.link._replace(values=values, notices=()))
+    return now._replace(link=now.link._replace(values=Values({**now.link.values, **values})))
+
+
+def _grant(now: Draft, right: str, about: Mapping[str, str], chosen: list[str]) -> Draft:
+    """The same page with a right changed, for those controls that it was asked about."""
+    before = now.link.lock if right == "lock" else now.link.hide
+    after = before.difference(about).union(chosen)
+    state = now.link
+    return now._replace(
+        link=state._replace(lock=after) if right == "lock" else state._replace(hide=after)
+    )
 
 
 def _ask(
@@ -103,7 +121,8 @@ def _ask(
 
 def _which_page(now: Draft) -> None:
     def turn(page: str) -> None:
-        _keep(draft.blank(TABLES[page])._replace(lang=now.lang, present=now.present))
+        blank = draft.blank(TABLES[page])
+        _change(now.page, lambda then: blank._replace(lang=then.lang, present=then.present))
 
     _ask(st.selectbox, "page", now.page, {page: _title(page) for page in TABLES}, turn)
 
@@ -118,24 +137,24 @@ def _presets(now: Draft, settings: Settings) -> None:
             st.button(
                 t(f"{now.page}.presets.{preset.slug}"),
                 key=f"{PAGE}/preset/{now.page}/{preset.slug}",
-                on_click=_keep,
-                args=(_with(now, **preset.values),),
+                on_click=_change,
+                args=(now.page, partial(_set, values=preset.values)),
             )
 
 
 def _setting(now: Draft, settings: Settings, setting: Setting) -> None:
-    controls.widget(
+    widget(
         settings,
         setting,
         now.link.values[setting.name],
         key=f"{PAGE}/{now.page}/{setting.name}/{language()}",
-        changed=lambda value: _keep(_with(now, **{setting.name: value})),
+        changed=lambda value: _change(now.page, partial(_set, values={setting.name: value})),
     )
 
 
 def _wishes(now: Draft, settings: Settings, about: Sequence[Setting], place: str) -> None:
     """Some controls as students should find them, and which of these they may not move or see."""
-    controls.rows(about, partial(_setting, now, settings))
+    rows(about, partial(_setting, now, settings))
     names = {one.name: _name(settings, one.name) for one in about}
     for right in RIGHTS:
         _rights(now, right, names, place)
@@ -144,19 +163,12 @@ def _wishes(now: Draft, settings: Settings, about: Sequence[Setting], place: str
 def _rights(now: Draft, right: str, names: Mapping[str, str], place: str) -> None:
     """Which of these controls students see but cannot move, or do not see at all."""
     listed = now.link.lock if right == "lock" else now.link.hide
-
-    def keep(chosen: list[str]) -> None:
-        after = listed.difference(names).union(chosen)
-        state = now.link._replace(notices=())
-        state = state._replace(lock=after) if right == "lock" else state._replace(hide=after)
-        _keep(now._replace(link=state))
-
     _ask(
         st.pills,
         f"{right}/{now.page}/{place}",
         [name for name in names if name in listed],
         names,
-        keep,
+        lambda chosen: _change(now.page, partial(_grant, right=right, about=names, chosen=chosen)),
         selection_mode="multi",
         wrap=True,
     )
@@ -171,17 +183,18 @@ def _for_whom(now: Draft) -> None:
             "lang",
             now.lang,
             names,
-            lambda lang: _keep(now._replace(lang=lang)),
+            lambda lang: _change(now.page, lambda then: then._replace(lang=lang)),
             required=True,
         )
         key = f"{PAGE}/present"
         if st.session_state.get(key) != now.present:
             st.session_state[key] = now.present
-        st.toggle(
-            t(f"{PAGE}.links.present"),
-            key=key,
-            on_change=lambda: _keep(now._replace(present=bool(st.session_state[key]))),
-        )
+
+        def project() -> None:
+            on = bool(st.session_state[key])
+            _change(now.page, lambda then: then._replace(present=on))
+
+        st.toggle(t(f"{PAGE}.links.present"), key=key, on_change=project)
 
 
 def _result(now: Draft, settings: Settings) -> None:
@@ -201,7 +214,7 @@ def _columns(rows: list[dict[str, str]]) -> dict[str, list[str]]:
 
 
 def _name(settings: Settings, name: str) -> str:
-    return controls.label(settings, name)
+    return label(settings, name)
 
 
 def _row(now: Draft, settings: Settings, setting: Setting) -> tuple[str, str, str]:
@@ -219,7 +232,7 @@ def _value(settings: Settings, setting: Setting, values: Values) -> str:
     """A value as its control would show it."""
     value = values[setting.name]
     if isinstance(setting, Choice):
-        return controls.label(settings, setting.name, f"options.{value}")
+        return label(settings, setting.name, f"options.{value}")
     if isinstance(setting, Toggle):
         return t(f"{PAGE}.links.{'on' if value else 'off'}")
     if isinstance(setting, Text | IntList) and not value:

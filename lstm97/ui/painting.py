@@ -8,8 +8,9 @@ from __future__ import annotations
 import streamlit as st
 
 from lstm97.ui import link
-from lstm97.ui.controls import label, widget_key
+from lstm97.ui.controls import widget_key
 from lstm97.ui.settings import Settings
+from lstm97.ui.widgets import label
 
 
 def paint(settings: Settings, name: str, steps: int) -> None:

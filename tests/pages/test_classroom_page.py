@@ -179,6 +179,15 @@ def test_a_link_is_built_and_does_what_the_preview_says():
     assert not found.warning
 
 
+def test_two_things_moved_at_once_are_both_kept():
+    at = open_page(show="links", link="bptt")
+    at.slider(key="classroom/bptt/T/en").set_value(8)
+    at.slider(key="classroom/bptt/w/en").set_value(0.3)
+    pills(at, "hide/bptt/seen").set_value(["d"])
+    at.run()
+    assert built(at) == ("bptt", {"v": "1", "T": "8", "w": "0.3", "hide": "d"})
+
+
 def test_controls_behind_more_can_be_locked_and_keep_it_when_others_are():
     at = everything(open_page(show="links", link="bptt?lock=seed"))
     assert pills(at, "lock/bptt/more").value == ["seed"]
