@@ -15,7 +15,9 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 
 from lstm97.paper import job as work
 from lstm97.paper.conditions import experiment_of
@@ -97,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
     os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1"))
     context = multiprocessing.get_context("spawn")
     try:
-        with ProcessPoolExecutor(args.workers, mp_context=context) as executor:
+        with ProcessPoolExecutor(args.workers, context, _end_with_the_command) as executor:
             follow(jobs, executor)
     except KeyboardInterrupt:
         print("\nstopped; the same command with --resume goes on from here", file=sys.stderr)
@@ -107,6 +109,16 @@ def run(args: argparse.Namespace) -> int:
     if found:
         print("\n".join(lines(found)))
     return 0
+
+
+def _end_with_the_command() -> None:
+    """A worker does not outlive the command, however that ended: one job has one writer."""
+    Thread(target=_end_after, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _end_after(command: BaseProcess) -> None:
+    command.join()
+    os._exit(1)
 
 
 def follow(jobs: Sequence[Job], executor: Executor) -> None:
