@@ -45,6 +45,25 @@ def joined(segments: Array, digits: int = 6) -> list[Array]:
     return [_followed(first, ends, at, left) for first in open_first if first in left]
 
 
+def thinned(line: Array, within: float) -> Array:
+    """``line`` (P, 2) by as few of its points as keep it where it was, to ``within``.
+
+    Straight from end to end, unless a point lies farther off: then each half by itself
+    (Douglas and Peucker's way).
+    """
+    if len(line) < 3:
+        return line
+    chord, spokes = line[-1] - line[0], line[1:-1] - line[0]
+    length = float(np.hypot(*chord))
+    across = np.abs(chord[0] * spokes[:, 1] - chord[1] * spokes[:, 0])
+    off = across / length if length else np.hypot(*spokes.T)
+    split = int(off.argmax()) + 1
+    if off[split - 1] <= within:
+        return line[[0, -1]]
+    halves = thinned(line[: split + 1], within), thinned(line[split:], within)
+    return np.concatenate([halves[0][:-1], halves[1]])
+
+
 def _followed(
     first: int,
     ends: Sequence[tuple[tuple[float, ...], ...]],

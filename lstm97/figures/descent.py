@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm97.analysis.contours import isolines, joined, levels
+from lstm97.analysis.contours import isolines, joined, levels, thinned
 from lstm97.analysis.descent import Fit, Nudge, Walk, surface
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import Records, layer, number, word
@@ -21,6 +21,7 @@ from lstm97.figures.palette import Palette
 W_RANGE, B_RANGE = (-4.0, 8.0), (-6.0, 6.0)
 GRID = 61  # points on each side of the map
 LINES = 12
+PIXEL = 0.02  # of the map, in weights
 X_RANGE = (-2.3, 2.3)  # inputs of the neuron
 NODES = ((0.0, 1.5), (0.0, 0.0), (1.2, 0.75), (2.2, 0.75), (3.2, 0.75))  # x, 1, net, y, E
 WIRES = (
@@ -104,7 +105,7 @@ def _marks(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> Sp
 def equal_loss(task: Fit) -> list[dict[str, float]]:
     """The map's lines of equal loss, point by point; they belong to the task, not to the walk.
 
-    They are most of what a page sends, so no digit is kept that the map could not show.
+    They are most of what a page sends, so nothing is kept that the map could not show.
     """
     ws, bs = grid()
     heights = surface(task, ws, bs)
@@ -112,7 +113,8 @@ def equal_loss(task: Fit) -> list[dict[str, float]]:
     for index, level in enumerate(levels(heights, LINES)):
         for part, line in enumerate(joined(isolines(heights, ws, bs, level))):
             same = {"loss": float(f"{level:.3g}"), "level": index, "piece": 100 * index + part}
-            records += [{"x": x, "y": y, **same} for x, y in line.round(2).tolist()]
+            kept = thinned(line, PIXEL).round(2).tolist()
+            records += [{"x": x, "y": y, **same} for x, y in kept]
     return records
 
 
