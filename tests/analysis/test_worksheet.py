@@ -1,12 +1,14 @@
 """Worksheets differ in their numbers only, and what they call right is so by the plain formula."""
 
 import math
+from functools import cache
 
 import pytest
 
 from lstm97.analysis.worksheet import COMPUTED, LENGTHS, REASONS, worksheet
 
 VERSIONS = range(1, 100)
+drawn = cache(worksheet)
 
 
 def kept_at_least_a_hundredth(w):
@@ -34,13 +36,13 @@ def answer(question):
 
 def test_a_version_is_always_the_same_and_no_two_are():
     assert worksheet(7) == worksheet(7)
-    numbers = {tuple(tuple(q.values.values()) for q in worksheet(n).questions) for n in VERSIONS}
+    numbers = {tuple(tuple(q.values.values()) for q in drawn(n).questions) for n in VERSIONS}
     assert len(numbers) == len(VERSIONS)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_version_asks_the_same_kinds_of_questions(version):
-    sheet = worksheet(version)
+    sheet = drawn(version)
     *computed, reason = (question.slug for question in sheet.questions)
     assert tuple(computed) == COMPUTED
     assert reason in REASONS
@@ -50,10 +52,10 @@ def test_every_version_asks_the_same_kinds_of_questions(version):
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_engine_and_the_plain_formula_agree(version):
-    for question in worksheet(version).questions[: len(COMPUTED)]:
+    for question in drawn(version).questions[: len(COMPUTED)]:
         by_hand = BY_HAND[question.slug](**question.values)
         assert answer(question) == pytest.approx(by_hand, rel=1e-9), question
 
 
 def test_reasons_change_with_the_version():
-    assert {worksheet(version).questions[-1].slug for version in VERSIONS} == set(REASONS)
+    assert {drawn(version).questions[-1].slug for version in VERSIONS} == set(REASONS)
