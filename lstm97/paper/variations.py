@@ -90,7 +90,7 @@ def _noise_free_variations() -> list[Row]:
 
 
 def _calm(row: Row) -> Row:
-    """Experiment 4 with cells that hear nothing constant, so that nothing adds up over the lag."""
+    """Cells that hear nothing constant, so that nothing adds up over the lag (4, 6b)."""
     spec = replace(row.spec, gates_fed_back=False, bias=("in", "out", "k"))
     return _read(row, "calm", (*row.readings, "nothing-constant"), spec=spec)
 
@@ -102,9 +102,10 @@ def _unfed(row: Row) -> Row:
 
 
 def _calm_variations() -> list[Row]:
-    """Experiment 4 with calm cells, and with calm cells that do not hear themselves either."""
+    """4 and 6b with calm cells, and 4 with calm cells that do not hear themselves either."""
     calm = [_calm(PAPER_ROWS[f"4-{number}"]) for number in range(1, 4)]
     return [
+        _calm(PAPER_ROWS["6b"]),
         *calm,
         *(replace(_unfed(row), slug=f"{row.beside}-unfed", beside=row.beside) for row in calm),
     ]
