@@ -51,13 +51,15 @@ _SHAKEN = Reading(
     "mean of all targets and nothing else. A bias reaches a cell at each of T steps, so the state "
     "moves by T times what the bias moves by. At learning rate 0.5 and T = 500 one error is enough "
     "to carry it into the saturation of h and back, and the output weights of the cells, right as "
-    "often as wrong, go to 0. Cells that hear nothing constant learn it in all ten trials, at any "
-    "T, in about half of the paper's sequences; without feedback at all, in fewer still.",
+    "often as wrong, go to 0. Cells that hear nothing constant learn T = 500 in all ten trials "
+    "(mean 110,600); where nothing is fed back at all, all ten learn T = 500 (61,280) and T = 1000 "
+    "(142,070).",
     "若按权重数所示，每个单元都有偏置、门也被各单元接收，网络就只会给出全部目标的平均值。"
     "偏置在 T 步里每一步都进入记忆单元，所以偏置变动多少，状态就变动 T 倍。"
     "学习率 0.5、T = 500 时，一个误差就足以把状态推进 h 的饱和区再推回来；"
     "记忆单元的输出权重时对时错，最后趋于 0。"
-    "记忆单元若不接收任何恒定输入，十次试验全部学会，所需序列约为论文的一半；完全没有反馈时更少。",
+    "记忆单元若不接收任何恒定输入，T = 500 时十次试验全部学会（平均 110,600）；"
+    "若完全没有反馈，T = 500（61,280）和 T = 1000（142,070）时也都是十次全部学会。",
 )
 
 DEVIATIONS: dict[str, Reading] = {
