@@ -35,9 +35,12 @@ def text(markdown: str) -> None:
 
 def goals(page: str) -> None:
     """What the reader will be able to say afterwards: the list in the prose section ``goals``."""
+    label, said = t("common.lesson.goals"), prose(page, "goals")
+    if presenting():  # the question comes first on the wall
+        return drawer(label, "flag", f"{page}/goals", lambda: text(said))
     with st.container(border=True, width=READING, gap="xsmall"):
-        st.markdown(f"**{t('common.lesson.goals')}**")
-        st.markdown(prose(page, "goals"))
+        st.markdown(f"**{label}**")
+        st.markdown(said)
 
 
 def predict(page: str, question: str, options: Sequence[str], about: str = "") -> bool:
