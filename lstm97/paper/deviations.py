@@ -106,8 +106,8 @@ DEVIATIONS: dict[str, Reading] = {
     "6b": Reading(
         "Trials that succeed take the paper's number of sequences, but five of ten had not by 2 "
         "million. In each of these the states of a block lie at ±12 to ±190, where h has no slope "
-        "left. With cells that hear nothing constant seven of ten had succeeded by 1 million, after "
-        "154,286 sequences on average; three are stuck there too.",
+        "left. With cells that hear nothing constant seven of ten had succeeded by 1 million, "
+        "after 154,286 sequences on average; three are stuck there too.",
         "成功的试验所需序列数与论文相当，但十次中有五次到 200 万条序列仍未成功。"
         "它们各有一个块的状态在 ±12 到 ±190，h 在那里已没有斜率。"
         "记忆单元若不接收任何恒定输入，到 100 万条序列时十次中有七次成功，平均 154,286 条；"
