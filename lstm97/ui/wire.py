@@ -2,7 +2,7 @@
 
 Streamlit opens its socket without naming the protocol, so asyncio does not see that it is TCP and
 leaves Nagle's algorithm on: of two small writes the second waits for the browser to acknowledge
-the first, 40 ms. Measured on one connection: 43 ms for each file of the client, without it 1.5 ms.
+the first, 40 ms. Measured on one connection: 43 ms for each file of the client, without it 0.3 ms.
 """
 
 from __future__ import annotations
