@@ -25,6 +25,7 @@ from lstm97.figures.descent import (
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
+from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control, current
 from lstm97.ui.lesson import READING
@@ -138,12 +139,8 @@ def neuron(task: Fit) -> None:
     index = int(values.point) - 1
     moved = descent.nudged(task, point, index, weight, TURN)
     told = _turned(task, values, moved, index)
-    st.vega_lite_chart(
-        neuron_chart(task, point.tolist(), index, weight, moved, current_palette()),
-        width="stretch",
-        key=f"{PAGE}/neuron",
-        alt=told,
-    )
+    chart = neuron_chart(task, point.tolist(), index, weight, moved, current_palette())
+    draw(chart, key=f"{PAGE}/neuron", alt=told)
     st.markdown(told, width=READING)
 
 
@@ -165,34 +162,35 @@ def _turned(task: Fit, values: Values, moved: descent.Nudge, index: int) -> str:
 
 def charts(task: Fit, found: Walk, values: Values) -> None:
     """The map with the path; beside it the loss against the step and the fit."""
-    look = current_palette()
     left, right = st.columns([11, 9])
     with left:
-        words = {
-            name: t(f"{PAGE}.map.{name}")
-            for name in ("w", "b", "step", "loss", "start", "lowest", "ball")
-        }
-        st.vega_lite_chart(
-            map_chart(_lines(values.act, int(values.seed)), found, words, look),
-            width="stretch",
-            key=f"{PAGE}/map",
-            alt=summary(found),
-        )
+        names = ("w", "b", "step", "loss", "start", "lowest", "ball")
+        words = {name: t(f"{PAGE}.map.{name}") for name in names}
+        level = _lines(values.act, int(values.seed))
+        chart = map_chart(level, found, words, current_palette())
+        draw(chart, key=f"{PAGE}/map", alt=summary(found))
     with right:
-        lines = (
-            Line(t(f"{PAGE}.loss.walk"), found.losses, "error", first=0),
-            Line(t(f"{PAGE}.loss.floor"), np.full(len(found.losses), found.floor), "bound", 0),
-        )
-        axes = {name: t(f"{PAGE}.loss.{name}") for name in ("x", "y")}
-        ends = size(float(found.losses[0])), size(float(found.losses[-1]))
-        chart = line_chart(
-            lines, look, x=axes["x"], y=axes["y"], domain=LOSSES, log=True, height=290
-        )
-        alt = t(f"{PAGE}.loss.alt", start=ends[0], end=ends[1])
-        st.vega_lite_chart(chart, width="stretch", key=f"{PAGE}/losses", alt=alt)
-        words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
-        st.vega_lite_chart(fit_chart(task, found, words, look), key=f"{PAGE}/fit",
-                        alt=t(f"{PAGE}.fit.alt"))  # fmt: skip
+        _losses(found)
+        _fitted(task, found)
+
+
+def _losses(found: Walk) -> None:
+    """The loss against the step."""
+    lines = (
+        Line(t(f"{PAGE}.loss.walk"), found.losses, "error", first=0),
+        Line(t(f"{PAGE}.loss.floor"), np.full(len(found.losses), found.floor), "bound", 0),
+    )
+    x, y = t(f"{PAGE}.loss.x"), t(f"{PAGE}.loss.y")
+    chart = line_chart(lines, current_palette(), x=x, y=y, domain=LOSSES, log=True, height=290)
+    start, end = size(float(found.losses[0])), size(float(found.losses[-1]))
+    draw(chart, key=f"{PAGE}/losses", alt=t(f"{PAGE}.loss.alt", start=start, end=end))
+
+
+def _fitted(task: Fit, found: Walk) -> None:
+    """The points, and what the neuron answers."""
+    words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
+    chart = fit_chart(task, found, words, current_palette())
+    draw(chart, key=f"{PAGE}/fit", alt=t(f"{PAGE}.fit.alt"))
 
 
 def event(found: Walk) -> None:

@@ -24,6 +24,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.memory import input_names, left_chart, loop_chart, memory_scene
 from lstm97.tasks import TASKS, pick
 from lstm97.ui import lesson
+from lstm97.ui.charts import draw
 from lstm97.ui.code import Entry
 from lstm97.ui.controls import control, plain
 from lstm97.ui.lesson import READING
@@ -132,12 +133,8 @@ def _alphabet(fed: Feed) -> None:
 
 def unrolled(memory: Memory, values: Values) -> None:
     """The unit with its loop, and its first copies in time."""
-    st.vega_lite_chart(
-        loop_chart(memory, values.w, current_palette()),
-        width="stretch",
-        key=f"{PAGE}/loop",
-        alt=t(f"{PAGE}.unrolled"),
-    )
+    chart = loop_chart(memory, values.w, current_palette())
+    draw(chart, key=f"{PAGE}/loop", alt=t(f"{PAGE}.unrolled"))
 
 
 def remembered(memory: Memory, fed: Feed, values: Values) -> None:
@@ -157,12 +154,8 @@ def _chart(memory: Memory, fed: Feed, summary: str) -> None:
     words = {name: t(f"{PAGE}.chart.{name}") for name in names}
     words["yes"] = t(f"{PAGE}.chart.yes", bar=BAR)
     st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
-    st.vega_lite_chart(
-        left_chart(memory, fed.symbols, words, current_palette()),
-        width="stretch",
-        key=f"{PAGE}/left",
-        alt=summary,
-    )
+    chart = left_chart(memory, fed.symbols, words, current_palette())
+    draw(chart, key=f"{PAGE}/left", alt=summary)
 
 
 def _names(memory: Memory, fed: Feed) -> list[str]:
