@@ -17,6 +17,7 @@ from lstm97.analysis import conflict, course, gatekeeper
 from lstm97.analysis.race import Entry, contenders, run_race
 from lstm97.analysis.runs import Origin, Run, to_bytes
 from lstm97.engine import TRUNCATED
+from lstm97.paper import plain
 from lstm97.tasks import TASKS, pick
 
 FOLDER = Path(__file__).parents[1] / "assets" / "runs"
@@ -38,6 +39,7 @@ RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER
     "memory-cell.json": lambda: gatekeeper.to_text(gatekeeper.school()).encode(),
     "weight-conflict.json": lambda: conflict.to_text().encode(),
     "scissors.npz": course.to_bytes,
+    plain.FILE.name: plain.to_bytes,
 }
 
 

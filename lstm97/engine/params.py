@@ -61,6 +61,11 @@ class Params:
         """Number of independent networks on the last axis; None for a single one."""
         return self.hidden.shape[2] if self.hidden.ndim == 3 else None
 
+    @property
+    def finite(self) -> bool:
+        """Whether every weight is a number: False once a network has diverged."""
+        return bool(np.isfinite(self.hidden).all() and np.isfinite(self.output).all())
+
     def map(self, f: Callable[..., Array], *others: Params) -> Params:
         """Apply ``f`` to ``hidden`` and ``output`` (and to those of ``others``)."""
         return replace(

@@ -63,11 +63,7 @@ def train(
                 params = sgd(params, grad, rate)
             total = total + trace.loss.sum(axis=0)
             seen += 1
-            if not _finite(params):
+            if not params.finite:
                 yield Snapshot(seen, params, total / (seen % every or every), diverged=True)
                 return
         yield Snapshot(seen, params, total / every)
-
-
-def _finite(params: Params) -> bool:
-    return bool(np.isfinite(params.hidden).all() and np.isfinite(params.output).all())

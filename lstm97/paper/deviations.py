@@ -113,11 +113,4 @@ DEVIATIONS: dict[str, Reading] = {
         "记忆单元若不接收任何恒定输入，到 100 万条序列时十次中有七次成功，平均 154,286 条；"
         "另外三次同样卡住。",
     ),
-    "3a-1": Reading(
-        "One of ten trials was still stuck after 500,000 sequences: with learning rate 1.0 its "
-        "output gates had been driven shut (biases below -4), so that hardly any error entered "
-        "its cells. The paper names this effect of large learning rates in its discussion.",
-        "十次试验中有一次到 500,000 条序列仍未成功：学习率 1.0 把它的输出门推到关闭"
-        "（偏置低于 −4），几乎没有误差能进入记忆单元。论文在讨论部分提到了大学习率的这一作用。",
-    ),
 }

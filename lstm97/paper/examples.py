@@ -5,14 +5,11 @@ A file may be missing, half copied or damaged; then there is no example, and nev
 
 from __future__ import annotations
 
-import json
 import zipfile
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import numpy as np
 
 from lstm97.engine import Params
 from lstm97.engine.params import masks
@@ -27,14 +24,10 @@ DAMAGE = (OSError, ValueError, TypeError, LookupError, StopIteration, EOFError, 
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """One trained LSTM: the row that it solved, its weights, and after how many sequences.
-
-    ``rival`` are weights of a plain recurrent network that solved the same task, None if none has.
-    """
+    """One trained LSTM: the row that it solved, its weights, and after how many sequences."""
 
     row: Row
     lstm: Params
-    rival: Params | None
     sequences: int
 
 
@@ -42,7 +35,7 @@ def example(experiment: str, folder: Path | None = None) -> Example | None:
     """The net that stands for an experiment ("6a"), None if there is none that can be read."""
     folder = folder or results.FOLDER
     slug = ROW_OF[experiment]
-    files = [folder / name for name in (f"{slug}.npz", f"{slug}.json", f"{slug}-rnn.npz")]
+    files = folder / f"{slug}.npz", folder / f"{slug}.json"
     return _read(slug, folder, tuple(map(_stamp, files)))
 
 
@@ -62,10 +55,10 @@ def _read(slug: str, folder: Path, stamps: tuple[int, ...]) -> Example | None:
     if lstm is None:
         return None
     try:
-        sequences = _sequences(folder / f"{slug}.json")
+        sequences = results.needed(slug, folder)
     except DAMAGE:
         return None
-    return Example(row, lstm, _readable(row, f"{slug}-rnn", folder), sequences)
+    return Example(row, lstm, sequences)
 
 
 def offered() -> tuple[str, ...]:
@@ -79,21 +72,15 @@ def _readable(row: Row, slug: str, folder: Path) -> Params | None:
         params = results.trained(slug, folder)
     except DAMAGE:
         return None
-    return params if params and _fits(row, params) else None
+    return params if params and fits(row, params) else None
 
 
-def _fits(row: Row, params: Params) -> bool:
+def fits(row: Row, params: Params) -> bool:
+    """Whether weights have the shapes that a row's task asks for, and all are numbers."""
     mask, spec = masks(params.spec), params.spec
     return (
         (spec.inputs, spec.outputs) == (row.make.inputs, row.make.outputs)
         and params.hidden.shape == mask.hidden.shape
         and params.output.shape == mask.output.shape
-        and bool(np.isfinite(params.hidden).all() and np.isfinite(params.output).all())
+        and params.finite
     )
-
-
-def _sequences(file: Path) -> int:
-    """After how many sequences the trial that left its weights had reached its last milestone."""
-    result = json.loads(file.read_text(encoding="utf-8"))
-    trial = next(one for one in result["trials"] if one["index"] == result["example"])
-    return max(int(mark["sequences"]) for mark in trial["marks"].values())

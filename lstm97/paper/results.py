@@ -115,6 +115,16 @@ def trained(row: str, folder: Path = FOLDER) -> Params | None:
     return _weights(path, about, path.stat().st_mtime_ns)
 
 
+def needed(row: str, folder: Path = FOLDER) -> int:
+    """After how many sequences the trial that left its weights had reached its last milestone.
+
+    Raises OSError, ValueError, LookupError or TypeError where that cannot be read.
+    """
+    result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
+    trial = next(one for one in result["trials"] if one["index"] == result["example"])
+    return max(int(mark["sequences"]) for mark in trial["marks"].values())
+
+
 @lru_cache(maxsize=64)
 def _weights(path: Path, about: Path, stamp: int) -> Params:
     """Read again when ``stamp`` changes, as a run that goes on writes newer weights."""

@@ -101,7 +101,7 @@ class Batch:
         """Mark what has been reached; trials that have ended leave the batch."""
         for column, n in enumerate(self.live):
             trial = self.trials[n]
-            trial.seen, trial.diverged = self.seen, not _finite(params.take(column))
+            trial.seen, trial.diverged = self.seen, not params.take(column).finite
             if not trial.diverged:
                 self._mark(trial, n, params.take(column))
             if trial.ended:
@@ -129,10 +129,6 @@ class Batch:
             known[self.live] = window[self._latest()][:, self.live].mean(axis=0)
         live = tuple(self.live)
         return Snapshot(self.seen, live, self.params, shown[0], shown[1], self.trials)
-
-
-def _finite(params: Params) -> bool:
-    return bool(np.isfinite(params.hidden).all() and np.isfinite(params.output).all())
 
 
 def _first_weights(trial: Trial) -> Params:

@@ -90,8 +90,9 @@ def _noise_free_variations() -> list[Row]:
 
 
 def _calm(row: Row) -> Row:
-    """Cells that hear nothing constant, so that nothing adds up over the lag (4, 6b)."""
-    spec = replace(row.spec, gates_fed_back=False, bias=("in", "out", "k"))
+    """Cells that hear nothing constant, so that nothing adds up over the lag (3b, 4, 6b)."""
+    unbiased = tuple(kind for kind in row.spec.bias if kind != "c")
+    spec = replace(row.spec, gates_fed_back=False, bias=unbiased)
     return _read(row, "calm", (*row.readings, "nothing-constant"), spec=spec)
 
 
@@ -102,10 +103,10 @@ def _unfed(row: Row) -> Row:
 
 
 def _calm_variations() -> list[Row]:
-    """4 and 6b with calm cells, and 4 with calm cells that do not hear themselves either."""
+    """3b, 4 and 6b with calm cells, and 4 with calm cells that do not hear themselves either."""
     calm = [_calm(PAPER_ROWS[f"4-{number}"]) for number in range(1, 4)]
     return [
-        _calm(PAPER_ROWS["6b"]),
+        *(_calm(PAPER_ROWS[slug]) for slug in ("3b-3", "6b")),
         *calm,
         *(replace(_unfed(row), slug=f"{row.beside}-unfed", beside=row.beside) for row in calm),
     ]

@@ -9,11 +9,12 @@ from lstm97.analysis.race import Lap, run_race
 from lstm97.engine import TRUNCATED, Params
 from lstm97.figures.experiment import experiment_scene, sequence_scene
 from lstm97.figures.scene import Scene
+from lstm97.paper import plain
 from lstm97.paper.classroom import NAMES, ROW_OF, parameters
+from lstm97.paper.examples import example
 from lstm97.paper.feed import BLOCK
 from lstm97.paper.published import PUBLISHED
 from lstm97.paper.readings import READINGS
-from lstm97.paper.results import trained
 from lstm97.paper.rows import ROWS
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.ui import lesson
@@ -120,9 +121,20 @@ def story(values: Values) -> None:
         drawer(t(f"{PAGE}.reading"), "menu_book", f"{PAGE}/reading", lambda: lesson.text(read))
 
 
-def paper_net(values: Values) -> dict[str, Params] | None:
-    """A net trained at the paper's scale, or None with a word that there is none yet."""
-    params = trained(ROW_OF[values.experiment])
-    if params is None:
+def paper_nets(values: Values) -> dict[str, Params] | None:
+    """A net trained at the paper's scale and its plain rival; None, and a word, if there is none.
+
+    Says how much both have seen, and how the rival did.
+    """
+    solved, rival = example(values.experiment), plain.kept(values.experiment)
+    if solved is None:
         st.info(t(f"{PAGE}.no_paper_net"), icon=":material/hourglass_empty:")
-    return {"lstm97": params} if params else None
+        return None
+    sides = {"lstm97": solved.lstm}
+    told = [t(f"{PAGE}.paper_nets.lstm97", sequences=f"{solved.sequences:,}")]
+    if rival:
+        sides = {"rnn": rival.params, **sides}
+        seen, right = f"{rival.sequences:,}", f"{rival.right:.0%}"
+        told.append(t(f"{PAGE}.paper_nets.rnn", sequences=seen, right=right))
+    lesson.text("\n\n".join(told))
+    return sides

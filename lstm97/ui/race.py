@@ -198,8 +198,6 @@ def untrained(race: Conditions) -> Round:
 def pair(race: Conditions, seed: int) -> dict[str, Params]:
     """Both networks, drawn with this seed; a trained one is as it was left."""
     entry, known = replace(race.entry, seed=seed), paper_net(race.networks)
-    if known and known.rival:
-        return {"rnn": known.rival, "lstm97": known.lstm}
     return beside(known.lstm, entry) if known else contenders(task_of(race), entry)
 
 

@@ -84,7 +84,7 @@ def _origin(conditions: Conditions, side: str, lap: Lap) -> list[str]:
     if not known:
         return []
     weights = count(lap.trace.params.spec)
-    if side == "lstm97" or known.rival:
+    if side == "lstm97":
         origin = t(f"{PAGE}.paper.trained", experiment=conditions.networks, weights=weights)
     else:
         scale = f"{conditions.entry.scale:g}"
@@ -182,10 +182,8 @@ def notice(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> N
     if conditions.networks == race.FRESH:
         lesson.notice(PAGE, **facts)
     else:
-        known = race.paper_net(conditions.networks)
         facts |= _gates(conditions, laps["lstm97"])
         facts["experiment"] = conditions.networks
-        facts["rival"] = t(f"{PAGE}.paper.{'rival' if known and known.rival else 'novice'}")
         lesson.notice(PAGE, "notice-paper", **facts)
 
 

@@ -33,7 +33,7 @@ def show(values: Values) -> None:
     """Nets that learn here beside their rivals, or one of the paper's scale, on the stage."""
     task, seed = experiments.task_of(values), int(values.seed)
     if values.net == "paper":
-        nets = experiments.paper_net(values)
+        nets = experiments.paper_nets(values)
     else:
         nets = experiments_train.nets(values, task)
     if nets:

@@ -32,6 +32,7 @@ def test_every_experiment_opens_with_its_story(name):
 def test_a_net_at_the_papers_scale_opens_or_is_plainly_missing(name):
     at = open_page(experiment=name, net="paper")
     assert at.info or at.get("bidi_component")
+    assert at.info or any("The recurrent network beside it" in one.value for one in at.markdown)
     assert not any(button.key == "experiments/start" for button in at.button)
 
 
