@@ -298,7 +298,11 @@ def filled(task: Fit, values: Values) -> dict[str, str]:
 
 
 def checked(task: Fit, values: Values) -> None:
-    """The gradient at the start by the chain rule, and by moving each weight."""
+    """The gradient at the start by the chain rule, and by moving each weight, when asked for."""
+    drawer(t(f"{PAGE}.check.title"), "verified", f"{PAGE}/check", lambda: _check(task, values))
+
+
+def _check(task: Fit, values: Values) -> None:
     point = np.array([values.w, values.b])
     pairs = zip(task.gradient(point), descent.measured_slopes(task, point), strict=True)
     heads = {name: t(f"{PAGE}.check.{name}") for name in ("weight", "rule", "moved")}

@@ -34,7 +34,6 @@ def the_descent() -> None:
         page.notice(found, values)
         lesson.summary_and_table(PAGE, page.summary(found), page.table(found))
         page.solid(task, found)
-        st.header(t(f"{PAGE}.heads.check"), anchor=False)
         page.checked(task, values)
     st.header(t(f"{PAGE}.heads.equations"), anchor=False)
     part(PAGE, lambda: equation_panel(PAGE, page.EQUATIONS, page.filled(task, values)))
