@@ -161,7 +161,7 @@ def _turned(task: Fit, values: Values, moved: descent.Nudge, index: int) -> str:
 
 
 def charts(task: Fit, found: Walk, values: Values) -> None:
-    """The map with the path; beside it the loss against the step and the fit."""
+    """The map with the path; beside it the loss against the step."""
     left, right = st.columns([11, 9])
     with left:
         names = ("w", "b", "step", "loss", "start", "lowest", "ball")
@@ -171,7 +171,6 @@ def charts(task: Fit, found: Walk, values: Values) -> None:
         draw(chart, key=f"{PAGE}/map", alt=summary(found))
     with right:
         _losses(found)
-        _fitted(task, found)
 
 
 def _losses(found: Walk) -> None:
@@ -181,16 +180,20 @@ def _losses(found: Walk) -> None:
         Line(t(f"{PAGE}.loss.floor"), np.full(len(found.losses), found.floor), "bound", 0),
     )
     x, y = t(f"{PAGE}.loss.x"), t(f"{PAGE}.loss.y")
-    chart = line_chart(lines, current_palette(), x=x, y=y, domain=LOSSES, log=True, height=290)
+    chart = line_chart(lines, current_palette(), x=x, y=y, domain=LOSSES, log=True, height=530)
     start, end = size(float(found.losses[0])), size(float(found.losses[-1]))
     draw(chart, key=f"{PAGE}/losses", alt=t(f"{PAGE}.loss.alt", start=start, end=end))
 
 
-def _fitted(task: Fit, found: Walk) -> None:
-    """The points, and what the neuron answers."""
+def fitted(task: Fit, found: Walk) -> None:
+    """The points, and what the neuron answers, when asked for."""
     words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
-    chart = fit_chart(task, found, words, current_palette())
-    draw(chart, key=f"{PAGE}/fit", alt=t(f"{PAGE}.fit.alt"))
+
+    def show() -> None:
+        chart = fit_chart(task, found, words, current_palette())
+        draw(chart, key=f"{PAGE}/fit", alt=t(f"{PAGE}.fit.alt"))
+
+    drawer(t(f"{PAGE}.fit.title"), "scatter_plot", f"{PAGE}/fitted", show)
 
 
 def event(found: Walk) -> None:

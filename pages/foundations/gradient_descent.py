@@ -33,6 +33,7 @@ def the_descent() -> None:
         lesson.how_to_read(PAGE)
         page.notice(found, values)
         lesson.summary_and_table(PAGE, page.summary(found), page.table(found))
+        page.fitted(task, found)
         page.solid(task, found)
         page.checked(task, values)
     st.header(t(f"{PAGE}.heads.equations"), anchor=False)
