@@ -166,8 +166,8 @@ def charts(task: Fit, found: Walk, values: Values) -> None:
     with left:
         names = ("w", "b", "step", "loss", "start", "lowest", "ball")
         words = {name: t(f"{PAGE}.map.{name}") for name in names}
-        level = _lines(values.act, int(values.seed))
-        chart = map_chart(level, found, words, current_palette())
+        heights = _lines(values.act, int(values.seed))
+        chart = map_chart(heights, found, words, current_palette())
         draw(chart, key=f"{PAGE}/map", alt=summary(found))
     with right:
         _losses(found)

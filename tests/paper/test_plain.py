@@ -47,3 +47,12 @@ def test_a_missing_or_damaged_file_is_never_an_error(monkeypatch, tmp_path):
     assert plain.kept("6a") is None
     plain.FILE.write_bytes(b"PK\x03\x04 not a file of ours")
     assert plain.kept("6a") is None
+
+
+def test_the_file_has_what_its_recipe_makes():
+    known = plain.kept("3b")  # the quickest to make again
+    again = plain.train(ROWS[ROW_OF["3b"]], min(example("3b").sequences, plain.MOST))
+    assert (again.sequences, again.right) == (known.sequences, known.right)
+    assert again.error == pytest.approx(known.error, rel=1e-6)
+    assert again.params.hidden == pytest.approx(known.params.hidden, rel=1e-4, abs=1e-6)
+    assert again.params.output == pytest.approx(known.params.output, rel=1e-4, abs=1e-6)
