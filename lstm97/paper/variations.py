@@ -48,10 +48,15 @@ def _reber_variations(paper: Row) -> list[Row]:
         "biased-doubled": (biased | {"rate": 2 * row.rate}, (*end, "all-biased", "doubled-error")),
         "biased-wide": (biased | {"scale": 1.0}, (*end, "all-biased", "wide-start")),
     }
-    return [_read(row, "literal", row.readings)] + [
+    return [
         _read(row, name, readings, limit=60_000, **changes)
         for name, (changes, readings) in tried.items()
     ]
+
+
+def _reber_literals() -> list[Row]:
+    literal = [_reber_literal(PAPER_ROWS[f"1-{number}"]) for number in range(1, 6)]
+    return [_read(row, "literal", row.readings) for row in literal]
 
 
 def _noise_free_variations() -> list[Row]:
@@ -157,6 +162,7 @@ def _guess(row: Row, allowed: int) -> Row:
 VARIATIONS: dict[str, Row] = {
     row.slug: row
     for row in (
+        *_reber_literals(),
         *_reber_variations(PAPER_ROWS["1-5"]),
         *_reber_variations(PAPER_ROWS["1-4"]),
         *_noise_free_variations(),
