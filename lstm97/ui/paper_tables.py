@@ -18,6 +18,7 @@ from lstm97.paper.deviations import DEVIATIONS
 from lstm97.paper.published import Result
 from lstm97.paper.readings import READINGS
 from lstm97.paper.results import Measured, load_all, result_files
+from lstm97.paper.rows import ROWS
 from lstm97.paper.table import Entry, entries
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
@@ -219,13 +220,22 @@ def _readings(measured: Measured) -> None:
         st.markdown(t(f"{PAGE}.evidence.readings") + "\n" + "".join(f"\n- {one}" for one in listed))
 
 
+def _changed(one: Measured) -> str:
+    """A variation by the row it varies and what is different about it."""
+    row = ROWS[one.row].beside
+    own = f"{PAGE}.tried.{one.row}"
+    phrase = t(own if exists(own) else f"{PAGE}.tried.{one.row.removeprefix(row + '-')}")
+    milestone = "" if one.milestone == "done" else f" · {one.milestone}"
+    return f"{row} · {phrase}{milestone}"
+
+
 def _others(tried: Sequence[Measured]) -> None:
     """Other readings and baselines that were run for the same rows."""
     lesson.text(t(f"{PAGE}.evidence.others_say"))
     keys = ("row", "measured", "spread", "success", "hours")
     records = [
         {
-            "row": f"{one.row} · {one.milestone}",
+            "row": _changed(one),
             "measured": _mean(one) or t(f"{PAGE}.never", limit=f"{one.limit:,}"),
             "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
             "success": f"{one.solved} / {one.trials}",

@@ -4,6 +4,7 @@ import pytest
 from visit import press, visit
 
 from lstm97.paper.published import PUBLISHED
+from lstm97.paper.variations import VARIATIONS
 from lstm97.ui import paper_tables
 from lstm97.ui.text import LANGUAGES, lookup
 
@@ -49,3 +50,10 @@ def test_phrases_of_the_tables_are_translated(lang, monkeypatch):
 def test_measured_rows_can_be_downloaded():
     at = open_page(table="9")
     assert any("6a" in box.label for box in at.expander)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_variation_says_in_words_what_it_changes(lang):
+    for row in VARIATIONS.values():
+        names = (row.slug, row.slug.removeprefix(f"{row.beside}-"))
+        assert any(lookup(lang, f"paper-tables.tried.{name}") for name in names), row.slug
