@@ -110,12 +110,12 @@ DEVIATIONS: dict[str, Reading] = {
     ),
     **dict.fromkeys(("4-2", "4-3"), _SHAKEN),
     "2c-1": Reading(
-        "19 of 20 trials solved; the median is 2.6 times the paper's mean, and a few trials take "
+        "19 of 20 trials solved; the median is 2.7 times the paper's mean, and a few trials take "
         "several hundred thousand sequences. The learning rate is the paper's 0.01 with the error "
         "of equation (19). With the factor 2 of (16)-(18) the median falls to 58,100, but only 15 "
         "of 20 trials succeed. What explains both is that states drift: without connections from "
         "gates and cells all 20 succeed, at the paper's mean.",
-        "20 次试验成功 19 次；中位数是论文平均值的 2.6 倍，少数试验需要几十万条序列。"
+        "20 次试验成功 19 次；中位数是论文平均值的 2.7 倍，少数试验需要几十万条序列。"
         "学习率为论文的 0.01，误差按式 (19)。若保留式 (16)–(18) 的因子 2，"
         "中位数降到 58,100，但 20 次只成功 15 次。两者的原因是状态漂移："
         "去掉来自门和记忆单元的连接，20 次全部成功，平均值与论文相符。",
