@@ -88,7 +88,7 @@ DEVIATIONS: dict[str, Reading] = {
         "with its factor 2, an input gate that starts nearly closed, and errors within 0.2 not "
         "taught. The last two are not in the paper's description of the experiment.",
         _SUM_ZH + "与论文一样，18 次试验全部成功，但所需序列是论文的八倍。"
-        "三种读法合用，序列数也与论文相符："
+        "三种解读合用，序列数也与论文相符："
         "18 次全部成功，平均 6,244——误差保留因子 2、输入门一开始几乎关闭、"
         "0.2 以内的误差不教。后两种不见于论文对这个实验的描述。",
     ),
@@ -97,7 +97,7 @@ DEVIATIONS: dict[str, Reading] = {
         "reading “only the last symbol”). Taught at the end alone, no trial of 18 succeeds up to "
         "60,000 sequences; with an input gate that starts nearly closed all 18 do (mean 33,717), "
         "with the factor 2 as well after 15,372, with g in [-2, 2] after 9,239.",
-        _SUM_ZH + "此外，每一步都有误差时这种网络解不了这个任务（见“只在序列末给教师信号”的读法）。"
+        _SUM_ZH + "此外，每一步都有误差时这种网络解不了这个任务（见解读“只在序列末给教师信号”）。"
         "只在末尾教：18 次试验到 60,000 条序列无一成功；输入门一开始几乎关闭则 18 次全部成功"
         "（平均 33,717），再加因子 2 为 15,372，g 再取 [−2, 2] 为 9,239。",
     ),

@@ -79,9 +79,14 @@ def slug(text: str) -> str:
 
 def name(published: Result) -> str:
     """What a row is called on the axis."""
-    label = published.row.partition("-")[0] if published.row else published.method
     milestone = "" if published.milestone == "done" else f" · {published.milestone}"
-    return f"{label} · {word(published.setting)}{milestone}"
+    return f"{_net(published)}{milestone}"
+
+
+def _net(published: Result) -> str:
+    """The net that a row is about; rows that differ in their milestone alone share it."""
+    label = published.row.partition("-")[0] if published.row else published.method
+    return f"{label} · {word(published.setting)}"
 
 
 def chart(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
@@ -186,16 +191,25 @@ def _wrong(published: Result, measured: Measured | None) -> str:
 
 def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
     """For each measured row: how the paper was read, the command, and the file."""
-    shown = [one for row in rows for one in (row.measured, row.agreeing) if one]
-    measured = {one.row: one for one in reversed(shown)}
-    for run in dict.fromkeys(one.row for one in shown):
-        title = t(f"{PAGE}.evidence.title", row=run)
-        fill = partial(_evidence, run, measured[run], files[run])
+    for run, (label, measured) in _runs(rows).items():
+        title = t(f"{PAGE}.evidence.title", row=label)
+        fill = partial(_evidence, run, measured, files[run])
         drawer(title, "lab_profile", f"{PAGE}/evidence/{run}", fill)
     tried = {(one.row, one.milestone): one for row in rows for one in row.variations}
     if tried:
         fill = partial(_others, list(tried.values()))
         drawer(t(f"{PAGE}.evidence.others"), "alt_route", f"{PAGE}/others", fill)
+
+
+def _runs(rows: Sequence[Entry]) -> dict[str, tuple[str, Measured]]:
+    """The runs behind some rows, each once, and what they are called."""
+    runs: dict[str, tuple[str, Measured]] = {}
+    for row in rows:
+        label = _net(row.published)
+        for one, told in ((row.measured, label), (row.agreeing, _again(label))):
+            if one:
+                runs.setdefault(one.row, (told, one))
+    return runs
 
 
 def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:

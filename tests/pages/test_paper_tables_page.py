@@ -47,9 +47,17 @@ def test_phrases_of_the_tables_are_translated(lang, monkeypatch):
                 assert lookup(lang, f"paper-tables.words.{slug}"), text
 
 
-def test_measured_rows_can_be_downloaded():
-    at = open_page(table="9")
-    assert any("6a" in box.label for box in at.expander)
+@pytest.mark.parametrize("table", paper_tables.TABLES)
+def test_every_measured_row_has_its_evidence_under_the_name_it_has_in_the_table(table):
+    at = open_page(table=table)
+    titles = [box.label for box in at.expander if box.label.startswith("Evidence for ")]
+    assert len(titles) == len(set(titles))
+    runs = {}
+    for row in paper_tables.of_table(paper_tables.results()[0], table):
+        name = paper_tables.name(row.published).removesuffix(f" · {row.published.milestone}")
+        if row.measured:
+            runs.setdefault(row.measured.row, name)
+    assert all(any(f" {name}:" in title for title in titles) for name in runs.values())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

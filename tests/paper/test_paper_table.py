@@ -8,7 +8,6 @@ import pytest
 
 from lstm97.__main__ import main
 from lstm97.engine import count
-from lstm97.paper.deviations import DEVIATIONS
 from lstm97.paper.published import PUBLISHED
 from lstm97.paper.readings import READINGS
 from lstm97.paper.results import FOLDER, Measured, load_all, trained
@@ -88,23 +87,3 @@ def test_kept_weights_are_small_and_fit_their_net() -> None:
         if params is not None:
             assert (FOLDER / f"{slug}.npz").stat().st_size < 100_000
             assert count(params.spec) == result["weights"]
-
-
-def test_every_deviation_belongs_to_a_row() -> None:
-    assert set(DEVIATIONS) <= set(ROWS)
-    assert all(told.en and told.zh for told in DEVIATIONS.values())
-
-
-def test_counts_quoted_about_experiment_1_are_those_measured() -> None:
-    measured = load_all(FOLDER)
-
-    def solved(row: str) -> int:
-        return sum(trial["solved"] for trial in measured[row]["trials"])
-
-    literal = [solved(f"1-{number}-literal") for number in range(1, 6)]
-    text = DEVIATIONS["1-1"]
-    assert "{}, {}, {}, {} and {} of 30".format(*literal) in text.en
-    assert "、".join(map(str, literal)) in text.zh
-    assert f"({solved('1-5-tolerant')} of 12 with 3 blocks)" in text.en
-    assert f"({solved('1-4-biased')} of 30 with 4 blocks" in text.en
-    assert f"swapped ({solved('1-5-swapped')} of 12)" in text.en

@@ -1,0 +1,133 @@
+"""What is said about rows that differ from the paper is what the result files say."""
+
+import pytest
+
+from lstm97.paper.deviations import DEVIATIONS
+from lstm97.paper.published import PUBLISHED
+from lstm97.paper.results import Measured, load_all, summary
+from lstm97.paper.rows import ROWS
+from lstm97.ui.text import LANGUAGES
+
+WORDS = {"en": ("four", "five", "six", "seven"), "zh": ("四", "五", "六", "七")}
+
+
+def measured(row: str) -> Measured:
+    """A row at its last milestone."""
+    result = load_all()[row]
+    return summary(result, list(result["milestones"])[-1])
+
+
+def solved(row: str) -> int:
+    return measured(row).solved
+
+
+def mean(row: str) -> str:
+    return f"{measured(row).mean:,.0f}"
+
+
+def published(row: str) -> int:
+    """The paper's mean."""
+    return next(one.sequences for one in PUBLISHED if one.row == row and one.sequences)
+
+
+def test_every_deviation_belongs_to_a_row() -> None:
+    assert set(DEVIATIONS) <= set(ROWS)
+    assert all(told.en and told.zh for told in DEVIATIONS.values())
+
+
+def test_counts_quoted_about_experiment_1_are_those_measured() -> None:
+    literal = [solved(f"1-{number}-literal") for number in range(1, 6)]
+    text = DEVIATIONS["1-1"]
+    assert "{}, {}, {}, {} and {} of 30".format(*literal) in text.en
+    assert "、".join(map(str, literal)) in text.zh
+    assert f"({solved('1-5-tolerant')} of 12 with 3 blocks)" in text.en
+    assert f"({solved('1-4-biased')} of 30 with 4 blocks" in text.en
+    assert f"swapped ({solved('1-5-swapped')} of 12)" in text.en
+
+
+@pytest.mark.parametrize(
+    ("row", "source"),
+    [
+        ("2a", "2a-tolerant"),
+        ("2b", "2b-end-closed"),
+        ("2b", "2b-end-doubled-closed"),
+        ("2b", "2b-end-doubled-centred"),
+        ("4-2", "4-2-calm"),
+        ("4-2", "4-2-unfed"),
+        ("4-3", "4-3-unfed"),
+        ("6b", "6b-calm"),
+    ],
+)
+def test_means_that_are_quoted_are_those_measured(row: str, source: str) -> None:
+    assert mean(source) in DEVIATIONS[row].en
+    assert mean(source) in DEVIATIONS[row].zh
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2a", "2a-tolerant", "2b-end-closed", "2b-end-doubled-closed", "2b-end-doubled-centred"],
+)
+def test_experiments_2a_and_2b_succeed_where_it_is_said(row: str) -> None:
+    assert solved(row) == measured(row).trials == 18
+
+
+def test_experiment_2b_fails_where_it_is_said() -> None:
+    assert solved("2b-end") == 0
+    assert f"{measured('2b-end').limit:,}" in DEVIATIONS["2b"].en
+    assert round(measured("2a").mean / published("2a")) == 8  # "eight times"
+
+
+@pytest.mark.parametrize("number", range(2, 10))
+def test_2c_says_how_many_succeed_with_nothing_fed_back(number: int) -> None:
+    row, apart = f"2c-{number}", measured(f"2c-{number}-unfed")
+    assert apart.trials == 20
+    if apart.solved == 20:
+        assert "all 20 trials succeed" in DEVIATIONS[row].en
+        assert apart.mean / published(row) < 2  # "near the paper's count"
+    else:
+        assert f"{apart.solved} of 20 trials succeed" in DEVIATIONS[row].en
+        assert f"20 次试验成功 {apart.solved} 次" in DEVIATIONS[row].zh
+        assert 1.3 <= round(apart.mean / published(row), 1) <= 1.4
+
+
+def test_2c_at_lag_50_says_what_was_measured() -> None:
+    own, doubled = measured("2c-1"), measured("2c-1-doubled")
+    assert DEVIATIONS["2c-1"].en.startswith(f"{own.solved} of {own.trials} trials solved")
+    assert f"{own.median / published('2c-1'):.1f} times" in DEVIATIONS["2c-1"].en
+    assert f"{doubled.median:,.0f}" in DEVIATIONS["2c-1"].en
+    assert f"only {doubled.solved} of {doubled.trials} trials" in DEVIATIONS["2c-1"].en
+    assert solved("2c-1-unfed") == measured("2c-1-unfed").trials
+
+
+def test_4_says_how_many_answers_were_wrong() -> None:
+    exams = [trial["marks"]["done"]["exam"]["wrong"] for trial in load_all()["4-1"]["trials"]]
+    many = sorted(wrong for wrong in exams if wrong > 3)
+    assert "have {}, {} and {}".format(*many) in DEVIATIONS["4-1"].en
+    assert "错 {}、{} 和 {} 个".format(*many) in DEVIATIONS["4-1"].zh
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("3b-3", {"en": "{} of ten trials succeed", "zh": "十次试验有{}次成功"}),
+        ("6b", {"en": "{} of ten had not", "zh": "十次中有{}次到"}),
+        ("6b-calm", {"en": "{} of ten succeed", "zh": "十次中有{}次成功"}),
+    ],
+)
+def test_how_many_of_ten_succeed_is_said_in_words(row: str, told: dict[str, str]) -> None:
+    result = measured(row)
+    assert result.trials == 10
+    number = 10 - result.solved if row == "6b" else result.solved
+    for language, word in spelled(number).items():
+        text = DEVIATIONS[row.partition("-calm")[0]].text(language).lower()
+        assert told[language].format(word) in text
+
+
+def spelled(number: int) -> dict[str, str]:
+    """A number between 4 and 7 in both languages."""
+    return {language: WORDS[language][number - 4] for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("row", ["3a-1", "3a-3", "3b-1", "4-2-calm", "4-2-unfed", "4-3-unfed"])
+def test_rows_that_others_are_set_against_always_succeed(row: str) -> None:
+    assert solved(row) == measured(row).trials
