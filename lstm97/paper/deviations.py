@@ -8,20 +8,20 @@ from __future__ import annotations
 from lstm97.paper.readings import Reading
 
 _REBER = Reading(
-    "To the letter (g in [-2, 2], h in [-1, 1], every error taught) few trials succeed: 1, 7, 7, 0 "
-    "and 8 of 30 in the five rows. The nets that fail know the grammar and get half of the strings "
-    "right. Their states grow by about 2 at every step until h is saturated, one cell serves as a "
-    "bias, and just before the second-last symbol the output gates of the others are shut: no "
-    "error reaches a cell that could remember. What was tried, one change at a time, stands under "
-    "“other readings” at learning rate 0.5. What helps: errors below 0.2 not taught (9 of 12 with "
-    "3 blocks), biases for all units (10 of 30 with 4 blocks, but 7 weights more than the "
-    "paper's), g and h swapped (3 of 12). The row combines the first and the last, which keeps the "
-    "paper's weight counts; the tolerance is not in the paper.",
-    "按字面执行（g 在 [−2, 2]，h 在 [−1, 1]，每个误差都教）时成功的试验很少："
-    "五行各 30 次，依次成功 1、7、7、0、8 次。失败的网络学会了语法，一半的串正确。"
+    "To the letter (g in [−2, 2], h in [−1, 1], every error sent back) few trials succeed: 1, 7, "
+    "7, 0 and 8 of 30 in the five rows. The nets that fail know the grammar and get half of the "
+    "strings right. Their states grow by about 2 at every step until h is saturated, one cell "
+    "serves as a bias, and just before the second-last symbol the output gates of the others are "
+    "shut: no error reaches a cell that could remember. What was tried, one change at a time, "
+    "stands under “other readings” at learning rate 0.5. What helps: errors below 0.2 not sent "
+    "back (9 of 12 with 3 blocks), biases for all units (10 of 30 with 4 blocks, but 7 weights "
+    "more than the paper's), g and h swapped (3 of 12). The row combines the first and the last, "
+    "which keeps the paper's weight counts; the tolerance is not in the paper.",
+    "按字面执行（g 在 [−2, 2]，h 在 [−1, 1]，每个误差都回传）时成功的试验很少："
+    "五行各 30 次，依次成功 1、7、7、0、8 次。失败的网络学会了文法，一半的串正确。"
     "它们的状态每步约增加 2，直到 h 饱和；一个记忆单元被当作偏置使用；"
     "而在倒数第二个符号之前，其余单元的输出门是关闭的：没有误差能到达可以记忆的单元。"
-    "在学习率 0.5 下逐一试过的改动，见“试过的其他解读”。有帮助的是：小于 0.2 的误差不教"
+    "在学习率 0.5 下逐一试过的改动，见“试过的其他解读”。有帮助的是：小于 0.2 的误差不回传"
     "（3 个块，12 次成功 9 次）、所有单元都加偏置（4 个块，30 次成功 10 次，"
     "但比论文多 7 个权重）、g 与 h 互换（12 次成功 3 次）。"
     "这一行合并了第一种和最后一种，权重数与论文相同；容差并不见于论文。",
@@ -33,7 +33,7 @@ _SUM = (
 )
 _SUM_ZH = (
     "g 从不为负，h 又是恒等函数，状态在一百个符号里会涨到 25 左右；学习率 1.0 时，"
-    "听取它的输出一下子被推到 0 或 1，误差几乎不再起作用。"
+    "接收它的输出单元一下子被推到 0 或 1，误差几乎不再起作用。"
 )
 
 _DRIFT = (
@@ -72,7 +72,7 @@ _SHAKEN = Reading(
     "often as wrong, go to 0. Cells that hear nothing constant learn T = 500 in all ten trials "
     "(mean 110,600); where nothing is fed back at all, all ten learn T = 500 (61,280) and T = 1000 "
     "(142,070).",
-    "若按权重数所示，每个单元都有偏置、门也被各单元接收，网络就只会给出全部目标的平均值。"
+    "若按权重数所示，每个单元都有偏置、门的输出也传给各单元，网络就只会给出全部目标的平均值。"
     "偏置在 T 步里每一步都进入记忆单元，所以偏置变动多少，状态就变动 T 倍。"
     "学习率 0.5、T = 500 时，一个误差就足以把状态推进 h 的饱和区再推回来；"
     "记忆单元的输出权重时对时错，最后趋于 0。"
@@ -86,18 +86,18 @@ DEVIATIONS: dict[str, Reading] = {
         _SUM + "All 18 trials succeed, as in the paper, but after eight times its sequences. Three "
         "readings together give its count too, 18 of 18 trials with a mean of 6,244: the error "
         "with its factor 2, an input gate that starts nearly closed, and errors within 0.2 not "
-        "taught. The last two are not in the paper's description of the experiment.",
+        "sent back. The last two are not in the paper's description of the experiment.",
         _SUM_ZH + "与论文一样，18 次试验全部成功，但所需序列是论文的八倍。"
         "三种解读合用，序列数也与论文相符："
         "18 次全部成功，平均 6,244——误差保留因子 2、输入门一开始几乎关闭、"
-        "0.2 以内的误差不教。后两种不见于论文对这个实验的描述。",
+        "0.2 以内的误差不回传。后两种不见于论文对这个实验的描述。",
     ),
     "2b": Reading(
         _SUM + "Besides, an error at every step makes the task unsolvable for this net (see the "
-        "reading “only the last symbol”). Taught at the end alone, no trial of 18 succeeds up to "
-        "60,000 sequences; with an input gate that starts nearly closed all 18 do (mean 33,717), "
-        "with the factor 2 as well after 15,372, with g in [-2, 2] after 9,239.",
-        _SUM_ZH + "此外，每一步都有误差时这种网络解不了这个任务（见解读“只在序列末给教师信号”）。"
+        "reading “only the last symbol taught”). Taught at the end alone, no trial of 18 succeeds "
+        "up to 60,000 sequences; with an input gate that starts nearly closed all 18 do (mean "
+        "33,717), with the factor 2 as well after 15,372, with g in [−2, 2] after 9,239.",
+        _SUM_ZH + "此外，每一步都有误差时这种网络解不了这个任务（见解读“只教最后一个符号”）。"
         "只在末尾教：18 次试验到 60,000 条序列无一成功；输入门一开始几乎关闭则 18 次全部成功"
         "（平均 33,717），再加因子 2 为 15,372，g 再取 [−2, 2] 为 9,239。",
     ),

@@ -24,24 +24,25 @@ READINGS: dict[str, Reading] = {
         "The output unit is linear. The paper says logistic, but with a logistic output the "
         "extreme sums stay off by more than 0.04 and its criterion is hardly ever met; with a "
         "linear one counts are the paper's, and in most trials test errors are too.",
-        "输出单元是线性的。论文写的是逻辑函数，但用逻辑函数作输出时，极端的和总差 0.04 以上，"
-        "论文的标准几乎达不到；改用线性输出，序列数与论文相符，多数试验的测试误差也相符。",
+        "输出单元是线性的。论文写的是 logistic 函数，但用 logistic 函数作输出时，极端的和"
+        "总差 0.04 以上，论文的标准几乎达不到；改用线性输出，序列数与论文相符，"
+        "多数试验的测试误差也相符。",
     ),
     "logistic-output": Reading(
         "The output units are logistic, as the paper says.",
-        "输出单元用逻辑函数，与论文所写一致。",
+        "输出单元用 logistic 函数，与论文所写一致。",
     ),
     "nothing-constant": Reading(
         "Cells hear nothing constant: no bias, and no gates (which nobody hears). The paper's "
         "number of weights says otherwise. A constant input adds up in the state over the lag, and "
         "with learning rate 0.5 every error moves that sum by so much that, from T = 500 on, the "
         "output weights of the cells are shaken to 0.",
-        "记忆单元不接收任何恒定的输入：没有偏置，也不接收门（门不被任何单元接收）；"
+        "记忆单元不接收任何恒定的输入：没有偏置，也不接收门（门的输出不传给任何单元）；"
         "论文的权重数与此不符。恒定的输入会在状态里逐步累积，学习率为 0.5 时，"
         "每个误差都使这个和大幅摆动，从 T = 500 起，记忆单元的输出权重被震荡到 0。",
     ),
     "first-pair": Reading(
-        "If the first pair of all is chosen its marker stays -1 and X1 takes its neutral value.",
+        "If the first pair of all is chosen its marker stays −1 and X1 takes its neutral value.",
         "若选中的恰是第一对，其标记仍为 −1，X1 取中性值。",
     ),
     "average-error": Reading(
@@ -49,7 +50,7 @@ READINGS: dict[str, Reading] = {
         "“平均训练误差”指最近 2000 条序列的平均绝对误差。",
     ),
     "biased-gates": Reading(
-        "Input gates start with biases -3 and -6 as in Experiment 4 (the text of 5.5), not at "
+        "Input gates start with biases −3 and −6 as in Experiment 4 (the text of 5.5), not at "
         "random (Table 10): with them the counts are the paper's.",
         "输入门偏置从 −3 和 −6 开始，与实验 4 相同（5.5 节正文），而不是随机（表 10）："
         "这样序列数与论文相符。",
@@ -91,7 +92,7 @@ READINGS: dict[str, Reading] = {
         "每个集合的 256 个串互不相同，因而长串更多。",
     ),
     "swapped-ranges": Reading(
-        "g in [-1, 1] and h in [-2, 2], as the caption of Table 10 has it.",
+        "g in [−1, 1] and h in [−2, 2], as the caption of Table 10 has it.",
         "按表 10 的说明文字，g 的范围是 [−1, 1]，h 是 [−2, 2]。",
     ),
     "tolerated-error": Reading(
@@ -111,7 +112,7 @@ READINGS: dict[str, Reading] = {
         "误差保留式 (16)–(18) 中的因子 2，而式 (19) 没有。",
     ),
     "wide-start": Reading(
-        "Initial weights lie in [-1, 1] instead of [-0.2, 0.2].",
+        "Initial weights lie in [−1, 1] instead of [−0.2, 0.2].",
         "初始权重取自 [−1, 1]，而不是 [−0.2, 0.2]。",
     ),
     "cell-added": Reading(
@@ -119,7 +120,7 @@ READINGS: dict[str, Reading] = {
         "训练 500 条序列、误差不再下降之后，才加入记忆单元和输入门。",
     ),
     "closed-gate": Reading(
-        "The input gate starts nearly closed, its weights shifted by -3 (the inputs are unit "
+        "The input gate starts nearly closed, its weights shifted by −3 (the inputs are unit "
         "vectors, so this is a bias without a weight more): the paper's own remedy against a "
         "drifting state, though Table 10 names none here.",
         "输入门一开始几乎关闭：其权重整体减 3（输入是单位向量，等于加了偏置而不增加权重）。"
@@ -134,8 +135,8 @@ READINGS: dict[str, Reading] = {
         "把记忆单元输出权重往下压的力量，与大误差往上推的力量相当。",
     ),
     "centred-g": Reading(
-        "g in [-2, 2] as in all other experiments; the text has the logistic function in [0, 1].",
-        "g 的范围取 [−2, 2]，与其他实验相同；正文写的是范围 [0, 1] 的逻辑函数。",
+        "g in [−2, 2] as in all other experiments; the text has the logistic function in [0, 1].",
+        "g 的范围取 [−2, 2]，与其他实验相同；正文写的是范围 [0, 1] 的 logistic 函数。",
     ),
     "end-only": Reading(
         "Only the last symbol is taught. With an error at every step no such net can be right at "
@@ -164,9 +165,9 @@ READINGS: dict[str, Reading] = {
         "普通循环网络：8 个 tanh 单元，完整 BPTT，学习率 0.05，标准相同。",
     ),
     "guessed-net": Reading(
-        "Three fully recurrent logistic units and an output; all weights uniform in [-100, 100]; "
+        "Three fully recurrent logistic units and an output; all weights uniform in [−100, 100]; "
         "the number counts guesses, not training sequences.",
-        "三个全连接的循环单元（逻辑函数）加一个输出；所有权重在 [−100, 100] 内均匀抽取；"
+        "三个全连接的循环单元（logistic 函数）加一个输出；所有权重在 [−100, 100] 内均匀抽取；"
         "数字是猜测次数，不是训练序列数。",
     ),
     "index-range": Reading(
