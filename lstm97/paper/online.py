@@ -12,6 +12,7 @@ the affine parts move into the weights, once a sequence.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,10 +25,9 @@ from lstm97.tasks.sequences import Ints
 
 
 def fits(spec: object) -> bool:
-    """Whether this learner knows the architecture: connectivity F with the paper's g and h."""
+    """Whether this learner knows the architecture: cells heard by all, with the paper's g and h."""
     return (
         isinstance(spec, Spec)
-        and spec.gates_fed_back
         and spec.output_gate
         and spec.recurrent
         and not spec.shortcut
@@ -60,14 +60,11 @@ class Online:
     def __init__(self, params: Params, rates: Array, steps: int = 1) -> None:
         spec: Spec = params.spec
         if not fits(spec):
-            raise ValueError("only nets of connectivity F with output gates learn on this path")
+            raise ValueError("only nets whose cells are heard by all learn on this path")
         self.spec, self.rates = spec, np.asarray(rates, params.hidden.dtype)
-        self._order = _order(spec)
-        rows, columns = self._order
-        self.hidden = np.ascontiguousarray(params.hidden[rows][:, columns])
-        self.output = params.output.copy()
+        self.hidden, self.output = _arranged(spec, params.hidden), params.output.copy()
         exists = masks(spec)
-        self._exists = exists.hidden[rows][:, columns, None].astype(self.hidden.dtype)
+        self._exists = _arranged(spec, exists.hidden)[..., None].astype(self.hidden.dtype)
         self._exists_output = exists.output[..., None].astype(self.hidden.dtype)
         self._dense = spec.inputs  # units of the input that are multiplied like all others
         self._slope = ACTIVATIONS[spec.output].slope
@@ -76,11 +73,11 @@ class Online:
     @property
     def params(self) -> Params:
         """The weights as they are now, in the engine's order; a copy."""
-        rows, columns = self._order
+        rows, columns = _order(self.spec)
         whole = self._whole()
         hidden = np.empty_like(whole)
         hidden[np.ix_(rows, columns)] = whole
-        return Params(self.spec, hidden, self.output.copy())
+        return Params(self.spec, _heard_only(self.spec, hidden), self.output.copy())
 
     def _whole(self) -> Array:
         """All weights of the hidden layer, in the order of this class."""
@@ -186,14 +183,32 @@ class Online:
         return a
 
 
+def _arranged(spec: Spec, hidden: Array) -> Array:
+    """The engine's weights in the order of this module, 0 for gates that nobody hears."""
+    if not spec.gates_fed_back:
+        hidden = np.insert(hidden, [_gates(spec).start] * 2 * spec.blocks, 0, axis=1)
+    rows, columns = _order(spec)
+    return np.ascontiguousarray(hidden[rows][:, columns])
+
+
+def _heard_only(spec: Spec, hidden: Array) -> Array:
+    """Without the columns that `_arranged` has put in."""
+    return hidden if spec.gates_fed_back else np.delete(hidden, _gates(spec), axis=1)
+
+
+def _gates(spec: Spec) -> slice:
+    """The columns of gates among the sources of a net where they are heard."""
+    sources = replace(spec, gates_fed_back=True).sources
+    return slice(sources["y_in"].start, sources["y_out"].stop)
+
+
 def _order(spec: Spec) -> tuple[Ints, Ints]:
-    """Which row and which column of the engine's weights stands where in here."""
-    rows, sources = np.arange(10**4), np.arange(10**4)
+    """Which row and which column of the weights of a net whose gates are heard stands where."""
+    sources = replace(spec, gates_fed_back=True).sources
+    count = np.arange(10**4)
     return (
-        np.concatenate([rows[spec.rows[row]] for row in ("net_c", "net_in", "net_out")]),
-        np.concatenate(
-            [sources[spec.sources[name]] for name in ("y_in", "y_out", "y_c", "x", "bias")]
-        ),
+        np.concatenate([count[spec.rows[row]] for row in ("net_c", "net_in", "net_out")]),
+        np.concatenate([count[sources[name]] for name in ("y_in", "y_out", "y_c", "x", "bias")]),
     )
 
 
@@ -255,9 +270,8 @@ def _sum_over_time(a: Array, heard: Array) -> Array:
 def answer(params: Params, xs: Array, lengths: Ints) -> Array:
     """Outputs (K, N) of one net, without trials, at the end of each of N sequences (T, I, N)."""
     spec: Spec = params.spec
-    rows, columns = _order(spec)
-    folded = _folded(spec, np.ascontiguousarray(params.hidden[rows][:, columns]))
-    cells, units, trials = spec.cells, len(rows), len(lengths)
+    folded = _folded(spec, _arranged(spec, params.hidden))
+    cells, units, trials = spec.cells, len(folded), len(lengths)
     room = np.zeros((units + cells + spec.inputs + 1, trials), folded.dtype)
     room[cells:units], room[-1] = -1, 1
     by_block = (spec.blocks, spec.size, trials)

@@ -41,6 +41,17 @@ READINGS: dict[str, Reading] = {
         "论文的权重数与此不符。恒定的输入会在状态里逐步累积，学习率为 0.5 时，"
         "每个误差都使这个和大幅摆动，从 T = 500 起，记忆单元的输出权重被震荡到 0。",
     ),
+    "three-signals": Reading(
+        "Three elements carry the signal, as in the third row of Table 4; Table 5 prints N = 1. "
+        "For N = 3 the paper's own figures keep one proportion: T = 1000 takes 11 times as many "
+        "sequences as T = 100 in both tables. And 1.2 % of the test sequences wrong, as published, "
+        "is less than N = 1 can reach: in 1.3 % of them the noise turns the only element that "
+        "counts to the other sign.",
+        "承载信号的元素有三个，与表 4 第三行相同；表 5 印的是 N = 1。"
+        "取 N = 3 时，论文自己的数字比例一致：两张表里，T = 1000 所需的序列都是 T = 100 的 11 倍。"
+        "而且公布的测试错误率 1.2% 低于 N = 1 所能达到的：有 1.3% 的序列，"
+        "唯一有用的元素被噪声变成了相反的符号。",
+    ),
     "first-pair": Reading(
         "If the first pair of all is chosen its marker stays −1 and X1 takes its neutral value.",
         "若选中的恰是第一对，其标记仍为 −1，X1 取中性值。",

@@ -117,6 +117,13 @@ def _calm_variations() -> list[Row]:
     ]
 
 
+def _three_signals() -> Row:
+    """3b at T = 1000 with the N of Table 4's third row; Table 5 prints 1 there."""
+    row = PAPER_ROWS["3b-3"]
+    parameters = {**row.parameters, "signal": 3}
+    return _read(row, "three", (*row.readings, "three-signals"), parameters=parameters)
+
+
 def _output_variations() -> list[Row]:
     """Experiments 4 and 5 to the letter: logistic outputs; random gate biases."""
     adding, product = PAPER_ROWS["4-1"], PAPER_ROWS["5"]
@@ -174,6 +181,7 @@ VARIATIONS: dict[str, Row] = {
         ),
         *(_unfed(PAPER_ROWS[f"2c-{number}"]) for number in range(1, 10)),
         *_calm_variations(),
+        _three_signals(),
         *_output_variations(),
         *_baselines(),
     )
