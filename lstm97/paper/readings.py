@@ -36,10 +36,10 @@ READINGS: dict[str, Reading] = {
         "Cells hear nothing constant: no bias, and no gates (which nobody hears). The paper's "
         "number of weights says otherwise. A constant input adds up in the state over the lag, and "
         "with learning rate 0.5 every error moves that sum by so much that, from T = 500 on, the "
-        "output weights of the cells are shaken to 0.",
+        "output weights of the cells are held near 0 for very long.",
         "记忆单元不接收任何恒定的输入：没有偏置，也不接收门（门的输出不传给任何单元）；"
         "论文的权重数与此不符。恒定的输入会在状态里逐步累积，学习率为 0.5 时，"
-        "每个误差都使这个和大幅摆动，从 T = 500 起，记忆单元的输出权重被震荡到 0。",
+        "每个误差都使这个和大幅摆动，从 T = 500 起，记忆单元的输出权重很久都停在 0 附近。",
     ),
     "three-signals": Reading(
         "Three elements carry the signal, as in the third row of Table 4; Table 5 prints N = 1. "

@@ -52,6 +52,7 @@ def test_counts_quoted_about_experiment_1_are_those_measured() -> None:
         ("2b", "2b-end-closed"),
         ("2b", "2b-end-doubled-closed"),
         ("2b", "2b-end-doubled-centred"),
+        ("4-2", "4-2"),
         ("4-2", "4-2-calm"),
         ("4-2", "4-2-unfed"),
         ("4-3", "4-3-unfed"),
@@ -104,6 +105,15 @@ def test_4_says_how_many_answers_were_wrong() -> None:
     many = sorted(wrong for wrong in exams if wrong > 3)
     assert "have {}, {} and {}".format(*many) in DEVIATIONS["4-1"].en
     assert "错 {}、{} 和 {} 个".format(*many) in DEVIATIONS["4-1"].zh
+
+
+def test_4_over_long_lags_says_how_far_the_rows_as_read_have_come() -> None:
+    assert solved("4-2") == measured("4-2").trials
+    assert round(measured("4-2").mean / published("4-2")) == 5  # "five times"
+    assert solved("4-3") == 0
+    seen = f"{max(trial['seen'] for trial in load_all()['4-3']['trials']):,}"
+    assert f"none had by {seen}" in DEVIATIONS["4-3"].en
+    assert f"到 {seen} 条序列" in DEVIATIONS["4-3"].zh
 
 
 @pytest.mark.parametrize(
