@@ -20,7 +20,7 @@ from lstm97.engine.trace import Inputs, Trace, finish, readable_of
 
 STENCIL = {-2: 1 / 12, -1: -8 / 12, 1: 8 / 12, 2: -1 / 12}  # central, fourth order
 BAR = 1e-7  # the largest relative error that passes
-WIDTH, SHORT = 1e-3, 25  # how far a weight is moved, for sequences up to so many time steps
+WIDTH, SHORT = 3e-4, 83  # how far a weight is moved, for sequences up to so many time steps
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,10 @@ def gradcheck(
 
     ``xs`` (T, I), ``targets`` (T, K), ``teach`` (T,) and ``params`` are a single network's. All
     moved copies of the network run as trials of one batch. A carousel adds up what a moved weight
-    changes at each step, so on long sequences weights are moved less. The error of a weight is
-    relative to the larger of its two gradients, or to a thousandth of the largest gradient where
-    both are smaller than that and rounding would decide.
+    changes at each step, so on long sequences weights are moved less; on short ones no farther than
+    the sharp gates of a taught network allow. The error of a weight is relative to the larger of
+    its two gradients, or to a thousandth of the largest gradient where both are smaller than that
+    and rounding would decide.
     """
     width = WIDTH * min(1.0, SHORT / max(1, len(xs)))
     params = params.astype(np.float64)

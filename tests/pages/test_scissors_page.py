@@ -3,6 +3,11 @@
 import pytest
 from visit import opener, skipper
 
+from lstm97.engine import network_of
+from lstm97.engine.gradcheck import gradcheck
+from lstm97.ui.scissors import SETTINGS, run
+from lstm97.ui.settings import Values
+
 open_page = opener("scissors")
 skip = skipper("scissors", "turn", "learn")
 
@@ -32,6 +37,13 @@ def test_switches_cut_one_edge_at_a_time():
     at.toggle(key="scissors/net_in/en").set_value(True).run()
     assert at.query_params["net_in"] in ("1", ["1"])
     assert angles(at)[0] not in ("0°", angles(at)[1])
+
+
+@pytest.mark.parametrize("net", ["untrained", "halfway", "truncated", "full"])
+def test_every_network_passes_its_proof_as_the_page_opens(net):
+    flow = run(Values({**SETTINGS.defaults(), "net": net})).yours
+    trace = flow.trace
+    assert gradcheck(network_of(trace.params), trace.params, *trace.inputs, cuts=flow.cuts).passed
 
 
 @pytest.mark.parametrize(
