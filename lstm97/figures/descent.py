@@ -230,8 +230,8 @@ def _labels(
         *((1.2 + i, 0.75, f"{value:.3f}", False) for i, value in enumerate(moved.before)),
         *((1.2 + i, 1.45, name, False) for i, name in enumerate(names)),
         *((1.2 + i, 0.1, f"→ {value:.3f}", True) for i, value in enumerate(moved.after)),
-        (0.6, 1.55, f"w = {point[0]:.2f}", weight == 0),
-        (0.56, -0.08, f"b = {point[1]:.2f}", weight == 1),
+        (0.7, 1.72, f"w = {point[0]:.2f}", weight == 0),
+        (0.7, -0.22, f"b = {point[1]:.2f}", weight == 1),
         (3.2, -0.45, f"d = {task.targets[index]:.3f}", False),
     ]
     for x, y, text, turned in texts:

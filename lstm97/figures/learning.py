@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.figures.lines import Spec, value_axis
+from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
 
 Columns = dict[str, list[float | str]]
 Runs = Mapping[str, tuple[Sequence[float] | Array, Array]]  # see `learning_data`
 
-LEGEND = {"title": None, "orient": "top", "symbolType": "stroke", "symbolOpacity": 1}
+STROKES: Spec = {"symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 2.5}
 # What is drawn upwards: scale and format of the axis.
 KINDS: dict[str, tuple[Spec, str]] = {
     "loss": ({"type": "log", "domain": [1e-4, 1], "clamp": True}, "~g"),
@@ -80,7 +80,7 @@ def learning_chart(
     line = {"y": up | {"field": "middle"}, "strokeDash": side | {"scale": dash, "legend": None}}
     return {
         "height": height,
-        "encoding": {"x": across, "color": side | {"scale": color, "legend": LEGEND}},
+        "encoding": {"x": across, "color": side | {"scale": color, "legend": legend() | STROKES}},
         "layer": [
             {"mark": {"type": "area", "opacity": 0.2}, "encoding": band},
             {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": line},

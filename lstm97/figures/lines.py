@@ -18,6 +18,7 @@ from lstm97.figures.palette import Palette, Role
 Spec = dict[str, Any]  # of Vega-Lite
 
 MARKERS = 12  # markers on a line, at most
+ROOM = "ceil(width / 80)"  # numbers below an axis, so that the last two never touch
 SHAPES = {
     "ring": "circle",
     "star": "triangle-right",
@@ -81,6 +82,7 @@ def line_chart(
 
 def _across(title: str, log: bool) -> Spec:
     ticks: Spec = {"format": "~g", "tickCount": 6} if log else {"tickMinStep": 1}
+    ticks = {"tickCount": {"expr": ROOM}} | ticks
     return {"title": title, "grid": False, "titlePadding": 6, "labelPadding": 8, **ticks}
 
 
@@ -88,7 +90,21 @@ def value_axis(title: str, log: bool = False) -> Spec:
     """A y axis whose title lies flat above it."""
     axis: Spec = {"title": title, "titleAnchor": "start", "titleAngle": 0, "titleAlign": "left"}
     axis |= {"titleY": -10, "titleX": 0, "tickCount": 5}
-    return axis | {"format": ".0e"} if log else axis
+    return axis | powers() if log else axis
+
+
+def powers() -> Spec:
+    """Labels as the stage writes them: 10⁻⁴, not 1e-4; between powers 2×10⁻³, 2, and a bare 0."""
+    exponent = "floor(log(abs(datum.value)) / LN10 + 1e-9)"
+    raised = f"'' + {exponent}"
+    for plain, small in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
+        raised = f"replace({raised}, /{plain}/g, '{small}')"
+    sign = "(datum.value < 0 ? '−' : '')"
+    factor = f"format(abs(datum.value) / pow(10, {exponent}), '.2~f')"
+    times = f"{factor} == '1' ? '10' + {raised} : {exponent} == 0 ? {factor}"
+    return {
+        "labelExpr": f"datum.value == 0 ? '0' : {sign} + ({times} : {factor} + '×10' + {raised})"
+    }
 
 
 def legend() -> Spec:

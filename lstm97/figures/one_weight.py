@@ -13,7 +13,7 @@ from lstm97.analysis.hochreiter import single_factor
 from lstm97.analysis.vanishing import peak_weight
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.figures.layers import layer, number, rule, word
-from lstm97.figures.lines import Spec, value_axis
+from lstm97.figures.lines import Spec, powers, value_axis
 from lstm97.figures.palette import Palette
 
 WIDEST = 40.0  # largest weight drawn
@@ -104,8 +104,7 @@ def running_sum(products: Array, words: Mapping[str, str], look: Palette) -> Spe
     across = number(
         "x", axis={"title": words["paths"], "tickMinStep": 1, "format": "d", "grid": False}
     )
-    plain_zero = "datum.value == 0 ? '0' : format(datum.value, '.2~e')"
-    up = number("y", axis=value_axis(words["sum"]) | {"labelExpr": plain_zero})
+    up = number("y", axis=value_axis(words["sum"]) | powers())
     line = {"type": "line", "color": look.color("error"), "strokeWidth": 2.5}
     below = 20 if total[-1] > 0 else -12
     text = {"type": "text", "align": "right", "dx": -10, "dy": below, "fontSize": 14}

@@ -12,6 +12,7 @@ import altair as alt
 import numpy as np
 
 from lstm97.engine.gradcheck import Check
+from lstm97.figures.lines import powers
 from lstm97.figures.palette import Palette, Role
 
 MOST = 300  # points drawn for each network
@@ -54,7 +55,7 @@ def check_chart(
 
 
 def _axis(title: str) -> alt.Axis:
-    return alt.Axis(title=title, format=".0e", tickCount=5)
+    return alt.Axis(title=title, tickCount=5, **powers())
 
 
 def _points(name: str, check: Check) -> list[dict[str, str | float]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, layer, number, place, rule, word
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.lines import Spec, legend, powers, value_axis
 from lstm97.figures.palette import Palette
 
 PLANE = 2.2  # half the side of the complex plane that is drawn
@@ -45,7 +45,7 @@ def product_line(running: Array, words: Mapping[str, str], look: Palette) -> Spe
         {"x": k + 1, "y": float(np.clip(size, *PRODUCTS)), "size": f"{size:.2e}"}
         for k, size in enumerate(sizes)
     ]
-    axis = _axis(words["product"]) | {"values": [1e-16, 1e-12, 1e-8, 1e-4, 1], "format": ".0e"}
+    axis = _axis(words["product"]) | {"values": [1e-16, 1e-12, 1e-8, 1e-4, 1]} | powers()
     mark = {"type": "line", "color": look.color("error"), "strokeWidth": 2.5}
     mark |= {"point": {"color": look.color("error"), "size": 30}, "tooltip": {"content": "data"}}
     return {
