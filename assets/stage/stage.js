@@ -138,8 +138,9 @@ function formatLog(log, sign) {
 const fill = (template, values) =>
   (template ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-function niceTicks(T, room) {
-  const rough = T / Math.max(2, room);
+/** Steps to number below a line of `width` pixels; numbers of one digit may stand closer. */
+function niceTicks(T, width) {
+  const rough = T / Math.max(2, width / (T < 10 ? 35 : 70));
   const scale = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, [1, 2, 5, 10].map((k) => k * scale).find((k) => k >= rough));
   const ticks = [1];
@@ -611,9 +612,15 @@ class Stage {
       this.playButton.title = label;
       this.playButton.setAttribute("aria-label", label);
     }
-    const values = this.lanes.flatMap((lane) => lane.headline(step)).slice(0, 4);
+    const values = this.said(step, p > T ? "backward" : "forward").slice(0, 4);
     setText(this.headline, values.join(" · "));
     this.rail.speak([words, phase === "start" ? "" : at, values.join(", ")]);
+  }
+
+  /** What one lane has to say of a step: the first that belongs to the sweep under way. */
+  said(step, sweep) {
+    const saying = this.lanes.filter((lane) => lane.headline(step).length);
+    return (saying.find((lane) => lane.phase === sweep) ?? saying[0])?.headline(step) ?? [];
   }
 
   /** Frames a second and milliseconds a paint, on data-fps and data-paint, while things move. */
@@ -770,7 +777,7 @@ class TimeCanvas {
     const { theme, T } = this.stage;
     g.font = this.font(12);
     g.textBaseline = "top";
-    for (const t of niceTicks(T, this.plot / 70)) {
+    for (const t of niceTicks(T, this.plot)) {
       const x = Math.round(this.x(t)) + 0.5;
       const last = inside && t === T;
       g.textAlign = last ? "right" : "center";
@@ -1513,7 +1520,7 @@ class CurvesLane extends Lane {
       g.fillText(text, this.left - 8, y);
     }
     g.strokeStyle = theme.faint;
-    for (const t of niceTicks(T, this.plot / 70)) {
+    for (const t of niceTicks(T, this.plot)) {
       g.beginPath();
       g.moveTo(Math.round(this.x(t)) + 0.5, this.top());
       g.lineTo(Math.round(this.x(t)) + 0.5, floor);
@@ -1709,7 +1716,7 @@ class CurvesLane extends Lane {
   headline(step) {
     if (!this.shows(step)) return [];
     const all = this.read(step);
-    const texts = this.curves.map((curve, i) => `${curve.name} ${all[i]}`);
+    const texts = this.curves.map((curve, i) => `${curve.name}: ${all[i]}`);
     return texts.filter((_, i) => this.curves[i].phase !== "always");
   }
 }
@@ -1752,7 +1759,7 @@ class BarsLane extends Lane {
     const { T, position, header } = this.stage;
     if (position !== T) return [];
     const network = header.networks.find((item) => item.key === this.spec.network);
-    return [[network?.name, this.spec.label, this.read(T)[0]].filter(Boolean).join(" ")];
+    return [`${[network?.name, this.spec.label].filter(Boolean).join(" ")}: ${this.read(T)[0]}`];
   }
 }
 
