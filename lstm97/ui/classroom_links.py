@@ -185,6 +185,7 @@ def _for_whom(now: Draft) -> None:
             names,
             lambda lang: _change(now.page, lambda then: then._replace(lang=lang)),
             required=True,
+            wrap=True,
         )
         key = f"{PAGE}/present"
         if st.session_state.get(key) != now.present:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from unicodedata import east_asian_width as wide
 
 import streamlit as st
 
@@ -106,9 +107,14 @@ def _stops(setting: Scale, _: dict[str, str], **common: Any) -> None:
 def _choice(setting: Choice, names: dict[str, str], **common: Any) -> None:
     common |= {"options": setting.options, "format_func": names.__getitem__}
     if len(setting.options) <= 4:
-        st.segmented_control(required=True, **common)
+        st.segmented_control(required=True, wrap=True, **common)
     else:
-        st.selectbox(**common)
+        st.selectbox(width=_room(names), **common)
+
+
+def _room(names: dict[str, str]) -> int:
+    """Pixels for the longest entry of a list, so that a narrow row cannot cut it off."""
+    return 72 + 9 * max(sum(2 if wide(c) in "WF" else 1 for c in name) for name in names.values())
 
 
 def _toggle(setting: Toggle, _: dict[str, str], **common: Any) -> None:
