@@ -142,7 +142,7 @@ def _left(kept: float) -> str:
 
 def on_paper(bias: float, least: float) -> str:
     """The depth that the bias alone promises, in whole steps with thin spaces."""
-    return f"{forgetting.depth_on_paper(bias, least):,.0f}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{forgetting.depth_on_paper(bias, least):,.0f}"
 
 
 def compare(fade: Fade) -> None:

@@ -23,6 +23,7 @@ from lstm97.figures.lanes import (
 from lstm97.figures.scene import AnyLane, Scene
 from lstm97.tasks import TASKS
 from lstm97.ui.lesson import READING
+from lstm97.ui.numbers import size
 from lstm97.ui.pages import BY_SLUG
 from lstm97.ui.text import t
 
@@ -66,7 +67,7 @@ def summary(run: Run) -> str:
         "home.race.summary",
         steps=len(run.sequence.xs),
         rnn=rnn.depth,
-        rnn_kept=f"{rnn.kept:.0e}",
+        rnn_kept=size(rnn.kept, 1),
         lstm=lstm.depth,
         lstm_kept=f"{lstm.kept:.3g}",
     )

@@ -17,6 +17,7 @@ from lstm97.figures.lanes import ROLES
 from lstm97.figures.proof import check_chart
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.lesson import READING
+from lstm97.ui.numbers import size
 from lstm97.ui.part import drawer
 from lstm97.ui.text import t
 from lstm97.ui.theme import current_palette
@@ -55,5 +56,6 @@ _checked = wrap_pure(_measure, entries=32)
 def _verdict(name: str, check: Check) -> None:
     key = "common.proof.passed" if check.passed else "common.proof.failed"
     mode = t("common.proof.truncated" if check.cuts else "common.proof.full")
-    text = t(key, name=name, mode=mode, weights=check.parameters, error=check.error, bar=BAR)
+    error, bar = size(check.error), size(BAR, 1)
+    text = t(key, name=name, mode=mode, weights=check.parameters, error=error, bar=bar)
     (st.success if check.passed else st.warning)(text, width=READING)

@@ -98,7 +98,7 @@ def outcome(courses: Mapping[str, Course]) -> dict[str, Any]:
 
 def _median(solved: Any) -> str:
     finite = solved[np.isfinite(solved)]
-    return f"{np.median(finite):,.0f}".replace(",", " ") if len(finite) else "–"
+    return f"{np.median(finite):,.0f}" if len(finite) else "–"
 
 
 def _offer() -> None:
