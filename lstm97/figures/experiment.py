@@ -29,7 +29,7 @@ STATES = (-3.0, 3.0)  # of a cell: beyond them h is all but constant
 
 def sequence_scene(task: Task, sequence: Sequences, say: Say, summary: str) -> Scene:
     """Nothing but the sequence and what has to be remembered of it."""
-    return Scene(len(sequence.xs), (), (inputs_lane(task, sequence, say),), summary)
+    return Scene(len(sequence.xs), (), (inputs_lane(task, sequence, say),), summary, start=0)
 
 
 def answers_lane(sequence: Sequences, laps: Mapping[str, Lap], say: Say) -> Curves:

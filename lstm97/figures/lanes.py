@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lstm97.analysis.kept import wanted
 from lstm97.analysis.reach import Reach
 from lstm97.analysis.sketch import sketch_curve
 from lstm97.engine import ErrorFlow, Trace
@@ -77,7 +78,7 @@ def network(trace: Trace, say: Say) -> Network:
 def inputs_lane(task: Task, sequence: Sequences, say: Say) -> Inputs:
     """A single sequence of a task, with the steps that must be remembered marked."""
     marks = marks_of(task.relevant(sequence))
-    target = say("lanes.target", answer=_answer(task, sequence))
+    target = say("lanes.target", answer=wanted(task, sequence))
     if task.symbols:
         codes = sequence.xs.argmax(axis=1)
         return Inputs(
@@ -93,13 +94,6 @@ def inputs_lane(task: Task, sequence: Sequences, say: Say) -> Inputs:
         marks=marks,
         target=target,
     )
-
-
-def _answer(task: Task, sequence: Sequences) -> str:
-    """What is wanted at the end: a class, or the numbers."""
-    if task.label and task.classes:
-        return task.classes[int(task.label(sequence))]
-    return ", ".join(f"{value:.2f}" for value in task.goal(sequence))
 
 
 def forward_lanes(trace: Trace, say: Say, fields: Sequence[str] = ()) -> list[Units]:

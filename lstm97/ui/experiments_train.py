@@ -6,7 +6,6 @@ The link says how far a reader has come, and the shelf has what was learnt on th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -14,10 +13,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.engine import Params
 from lstm97.figures.lanes import ROLES
+from lstm97.figures.scene import Scene
 from lstm97.paper.classroom import Snapshot, learn
 from lstm97.paper.feed import BLOCK
-from lstm97.tasks import Task
-from lstm97.ui import experiments, lesson, link, live
+from lstm97.ui import experiments, experiments_learnt, lesson, link, live
 from lstm97.ui.curves import curves
 from lstm97.ui.experiments import PAGE, SETTINGS
 from lstm97.ui.settings import Values
@@ -49,7 +48,7 @@ def _key(values: Values) -> tuple[str, int, int, int]:
     return values.experiment, lag, int(values.seed), int(values.trials)
 
 
-def nets(values: Values, task: Task) -> dict[str, Params]:
+def nets(values: Values) -> dict[str, Params]:
     """Both nets of the first trial at the moment to be shown; does not return while training."""
     course, most = course_of(values), experiments.most(values)
     trained = live.granted(SETTINGS, _key(values), int(values.trained), most)
@@ -63,7 +62,7 @@ def nets(values: Values, task: Task) -> dict[str, Params]:
         full=trained >= most or course.ends_at(trained),
     )
     if place:
-        _train(values, task, course, place)
+        _train(values, course, place)
     if trained:
         _charts()(past)
     else:
@@ -82,19 +81,20 @@ def _pair(moment: Snapshot) -> dict[str, Params]:
     return {"rnn": moment.rival, "lstm97": moment.lstm}
 
 
-def _train(values: Values, task: Task, course: Course[Snapshot], place: DeltaGenerator) -> None:
+def _train(values: Values, course: Course[Snapshot], place: DeltaGenerator) -> None:
     """Train until the reader stops, or every trial has ended, drawing as it goes.
 
     Charts and stage stand where they stand at rest, or the browser would have to make them anew.
     """
-    seed, begun = int(values.seed), int(st.session_state.get(PLACE, 0))
-    charts = _charts()
+    charts, begun = _charts(), int(st.session_state.get(PLACE, 0))
     for _ in ("outcome", "moment"):
         st.empty()
     past = [snapshot for _, snapshot in course.upto(begun)]
 
-    def scene_of(snapshot: Snapshot) -> Any:
-        return experiments.scene(task, seed, experiments.laps(task, seed, _pair(snapshot)))
+    boxes = experiments_learnt.boxes(values)
+
+    def scene_of(snapshot: Snapshot) -> Scene:
+        return experiments_learnt.drawn(values, _pair(snapshot), boxes)
 
     stage = LiveStage(scene_of(past[-1]), key=f"{PAGE}/stage")
 

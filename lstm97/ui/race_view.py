@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lstm97.analysis import kept
 from lstm97.analysis import race as measured
 from lstm97.analysis import reach as depths
 from lstm97.analysis.practice import Round
@@ -188,10 +189,14 @@ def notice(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> N
 
 
 def _gates(conditions: Conditions, lap: Lap) -> dict[str, str]:
-    """How far the most open input gate is open, where it is to be remembered and elsewhere."""
+    """How much is written to the cells, and how far a gate is open, where it counts or not."""
     marked = race.task_of(conditions).relevant(race.sequence_of(conditions))
-    widest = lap.trace.gates.y_in.max(axis=1)
-    return {"marked": f"{widest[marked].mean():.2f}", "elsewhere": f"{widest[~marked].mean():.2f}"}
+    open_there, open_elsewhere = kept.widest(lap.trace, marked)
+    return {
+        "marked": f"{open_there:.2f}",
+        "elsewhere": f"{open_elsewhere:.2f}",
+        "times": size(kept.preference(lap.trace, marked)),
+    }
 
 
 def _facts(laps: Mapping[str, Lap], arrived: float) -> dict[str, Any]:

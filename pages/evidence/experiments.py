@@ -1,6 +1,6 @@
 """Each task of the paper: look at a sequence, train on it, see what was learnt to be kept."""
 
-from lstm97.ui import experiments, experiments_train, lesson, live
+from lstm97.ui import experiments, experiments_learnt, experiments_train, lesson, live
 from lstm97.ui.controls import controls
 from lstm97.ui.part import part
 from lstm97.ui.settings import Values
@@ -25,20 +25,18 @@ def the_experiment() -> None:
         lesson.notice(PAGE)
         lesson.takeaway(PAGE)
     else:
-        sequence = experiments.preview(experiments.task_of(values), int(values.seed))
-        stage(sequence, key=f"{PAGE}/preview/{values.experiment}")
+        experiments_learnt.another(values)
+        stage(experiments.preview(values), key=f"{PAGE}/preview/{values.experiment}")
 
 
 def show(values: Values) -> None:
     """Nets that learn here beside their rivals, or one of the paper's scale, on the stage."""
-    task, seed = experiments.task_of(values), int(values.seed)
     if values.net == "paper":
         nets = experiments.paper_nets(values)
     else:
-        nets = experiments_train.nets(values, task)
+        nets = experiments_train.nets(values)
     if nets:
-        picture = experiments.scene(task, seed, experiments.laps(task, seed, nets))
-        stage(picture, key=f"{PAGE}/stage")
+        experiments_learnt.show(values, nets)
 
 
 part(PAGE, the_experiment, together=live.running(PAGE))

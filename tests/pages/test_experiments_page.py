@@ -6,6 +6,7 @@ from visit import press, visit
 from lstm97.paper.classroom import NAMES
 from lstm97.ui import experiments, experiments_train
 from lstm97.ui.shelf import Shelf
+from lstm97.ui.text import LANGUAGES
 
 
 @pytest.fixture(autouse=True)
@@ -113,3 +114,26 @@ def test_changed_conditions_start_untrained():
 def test_the_sequence_alone_is_shown_before_the_prediction():
     at = open_page(skip=False)
     assert not any(button.key == "experiments/start" for button in at.button)
+
+
+def test_another_test_sequence_leaves_the_training_as_it_is():
+    at = open_page(experiment="3a", lag="10", trials="2", trained="200")
+    press(at, "experiments/another")
+    assert not at.exception
+    assert at.query_params["sequence"] == "2"
+    assert at.query_params["trained"] == "200"
+    assert any(caption.value.startswith("200 ") for caption in at.caption)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_both_nets_answers_stand_above_the_stage(name, lang):
+    at = open_page(experiment=name, net="paper", lang=lang)
+    assert at.info or len(at.metric) == 2
+
+
+def test_it_is_said_how_the_trained_net_stands_among_all_trials():
+    at = open_page(experiment="6a", net="paper")
+    found = experiments.measured("6a")
+    assert any(f"{found.low:,} to {found.high:,}" in str(one.value) for one in at.markdown)
+    assert experiments.example("6a").sequences in range(found.low, found.high + 1)
