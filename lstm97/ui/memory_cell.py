@@ -17,6 +17,7 @@ from lstm97.ui.theme import current_palette
 
 PAGE = "memory-cell"
 LONGEST = 20
+ALL_STEPS = tuple(range(1, LONGEST + 1))  # of the longest sequence; a shorter one has fewer
 GATE_BIASES = {"ladder": (-1.0, -4.0), "even": (-2.0, -2.0), "strong": (-4.0, -4.0)}
 SHARED = 4  # cells, in blocks of each size that divides them
 
@@ -28,8 +29,8 @@ SETTINGS = Settings(
         Integer("seed", 1, 9999, 1, box=True),
     ),
     placed=(
-        IntList("inn", 1, LONGEST, tuple(range(1, 13)), LONGEST),
-        IntList("out", 1, LONGEST, tuple(range(1, 13)), LONGEST),
+        IntList("inn", 1, LONGEST, ALL_STEPS, LONGEST),
+        IntList("out", 1, LONGEST, ALL_STEPS, LONGEST),
         Scale("trained", (0, 2000, 3000, 3500, 4000, 6000), 6000),
         Number("bias", -6.0, 2.0, -3.0, 0.5),
         Choice("ogb", tuple(GATE_BIASES), "ladder"),

@@ -22,7 +22,7 @@ from lstm97.figures.scene import AnyLane, Inputs, Scene
 from lstm97.ui import lesson, link
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.controls import control, current
-from lstm97.ui.memory_cell import PAGE, SETTINGS, figure
+from lstm97.ui.memory_cell import ALL_STEPS, PAGE, SETTINGS, figure
 from lstm97.ui.numbers import signed
 from lstm97.ui.part import part
 from lstm97.ui.settings import Values
@@ -49,7 +49,7 @@ def valves(puzzle: Puzzle) -> None:
         if name not in state.hide:
             _valve(name, puzzle, locked=name in state.lock)
     with st.container(horizontal=True):
-        _all_at_once("open", range(1, puzzle.steps + 1), range(1, puzzle.steps + 1))
+        _all_at_once("open", ALL_STEPS, ALL_STEPS)
         _all_at_once("shut", (), ())
         _all_at_once("keeper", (puzzle.mark + 1,), (puzzle.steps,))
 
@@ -69,7 +69,7 @@ def _valve(name: str, puzzle: Puzzle, *, locked: bool) -> None:
         key=key,
         disabled=locked,
         on_change=_turned,
-        args=(name, key),
+        args=(name, key, puzzle.steps),
     )
 
 
@@ -77,8 +77,10 @@ def _step_name(marked: int, step: int) -> str:
     return f"▼{step}" if step == marked else str(step)
 
 
-def _turned(name: str, key: str) -> None:
-    link.keep(SETTINGS, {name: tuple(sorted(st.session_state[key]))})
+def _turned(name: str, key: str, steps: int) -> None:
+    """Keep what was turned, and the gate as it was beyond the end of a sequence made shorter."""
+    beyond = [step for step in link.current(SETTINGS).values[name] if step > steps]
+    link.keep(SETTINGS, {name: tuple(sorted([*st.session_state[key], *beyond]))})
 
 
 def _all_at_once(slug: str, inn: Iterable[int], out: Iterable[int]) -> None:
@@ -96,9 +98,13 @@ def played(values: Values, puzzle: Puzzle) -> Play:
 
 
 def score_board(play: Play) -> None:
-    """The score, what the cell says at the end, and what was wanted."""
+    """The score, what the cell says at the end, and what was wanted; several numbers in small."""
     for column, (name, shown) in zip(st.columns(3), score(play).items(), strict=True):
-        column.metric(t(f"memory-cell.score.{name}"), shown)
+        label = t(f"memory-cell.score.{name}")
+        if " · " in shown:
+            column.markdown(f":small[{label}]  \n**{shown}**")
+        else:
+            column.metric(label, shown)
 
 
 def score(play: Play) -> dict[str, str]:

@@ -28,6 +28,12 @@ def test_open_gates_fail_and_a_keeper_wins():
     assert score(at)[:2] == ["0", "0"]
 
 
+def test_gates_stay_open_in_a_longer_sequence():
+    at = skip(open_page(T="20"))
+    rows = [one for one in at.get("button_group") if one.key.endswith("/20")]
+    assert [len(row.value) for row in rows] == [20, 20]
+
+
 def test_valves_can_be_turned_one_by_one():
     at = skip(open_page(inn="6", out="11"))
     valve = next(one for one in at.get("button_group") if one.key == "memory-cell/out/en/12")
