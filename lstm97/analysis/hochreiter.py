@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm97.engine import rnn
-from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.engine.activations import Array
 from lstm97.engine.params import Params
 from lstm97.engine.trace import Trace
 
@@ -111,8 +111,11 @@ def best_weight(y: float, net: float) -> float:
     return float(1 / (y * np.tanh(net / 2)))
 
 
-def single_factor(w: Array, y: float, activation: str = "logistic") -> Array:
-    """|f'(w y) w| for one unit that hears a constant activation y, for each weight in ``w``."""
-    kind = ACTIVATIONS[activation]
-    factor: Array = np.abs(kind.slope(kind.f(w * y)) * w)
+def single_factor(w: Array, y: float) -> Array:
+    """|f'(w y) w| for one logistic unit that hears a constant activation y, for each weight.
+
+    The slope is taken from the net input: from the output it would round to 0 where f is next to 1.
+    """
+    decay = np.exp(-np.abs(w * y))
+    factor: Array = decay / (1 + decay) ** 2 * np.abs(w)
     return factor

@@ -15,6 +15,7 @@ from lstm97.figures.lines import Spec, legend, powers, value_axis
 from lstm97.figures.palette import Palette
 
 PLANE = 2.2  # half the side of the complex plane that is drawn
+LABELLED = 1.6  # as far out as a label stands, or it would squeeze the plane
 GUTTER = 52  # pixels for the y axis, the same in charts that stand below each other
 LOUDEST = 2.5  # largest factor, and largest value of a noisy line, that is drawn
 PRODUCTS = (1e-16, 1e2)  # the axis of errors everywhere
@@ -73,6 +74,7 @@ def plane(eigenvalues: Array, words: Mapping[str, str], look: Palette) -> Spec:
             "x": float(np.clip(one.real, -PLANE, PLANE)),
             "y": float(np.clip(one.imag, -PLANE, PLANE)),
             "size": f"|λ| = {abs(one):.3f}",
+            "label": float(np.clip(one.real, -LABELLED, LABELLED)),
         }
         for one in np.asarray(eigenvalues, complex)
     ]
@@ -91,7 +93,7 @@ def plane(eigenvalues: Array, words: Mapping[str, str], look: Palette) -> Spec:
         "layer": [
             layer(circle, ring, order=number("n")),
             layer(points, dot),
-            layer(points, text, text=word("size")),
+            layer(points, text, x=across | {"field": "label"}, text=word("size")),
         ],
         "width": 330,
         "height": 382,

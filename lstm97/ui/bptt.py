@@ -83,8 +83,9 @@ EQUATIONS = (
     ),
     Entry(
         "rtrl",
-        r"\role{\frac{\partial y_i(t)}{\partial w_{uz}}} = f_i' \Big(\sum_j w_{ij}"
-        r"\frac{\partial y_j(t-1)}{\partial w_{uz}} + [i = u]\,\text{source}_z(t)\Big)",
+        r"\begin{aligned}\role{\frac{\partial y_i(t)}{\partial w_{uz}}} = f_i' \Big("
+        r"&\sum_j w_{ij}\frac{\partial y_j(t-1)}{\partial w_{uz}}\\ "
+        r"&+ [i = u]\,\text{source}_z(t)\Big)\end{aligned}",
         "",
         rtrl.advance,
         r"carried",
@@ -182,13 +183,15 @@ def filled(flow: ErrorFlow) -> dict[str, str]:
     own = float(trace.params.output[0, 0] * flow.output[0, 0])
     arriving = rf"{factor(w)} \cdot {factor(errors[1])}" + (f" + {factor(own)}" if own else "")
     slope = factor(float(rnn.slopes(trace)[0, 0]))
-    shares = " + ".join(factor(float(share)) for share in loop_contributions(flow))
+    shares = [factor(float(share)) for share in loop_contributions(flow)]
+    lines = [" + ".join(shares[first : first + 4]) for first in range(0, len(shares), 4)]
+    summed = r" \\ &+ ".join(lines)  # four a line fit on a phone
     total = latex(float(loop_contributions(flow).sum()))
     return {
         "forward": rf"y(2) = \tanh({factor(v)} \cdot {factor(x[1])} + {factor(w)} \cdot "
         rf"{factor(y[0])}) = {latex(y[1])}",
         "error": rf"\vartheta(1) = {slope} \cdot ({arriving}) = {latex(errors[0])}",
-        "sum": rf"{shares} = {total}",
+        "sum": rf"\begin{{aligned}}&{summed} = {total}\end{{aligned}}",
     }
 
 

@@ -72,7 +72,8 @@ SETTINGS = Settings(
 EQUATIONS = (
     Entry(
         "state",
-        r"\role{y(t)} = f\big(net(t)\big),\quad net(t) = v\,x(t) + w\,y(t-1)",
+        r"\begin{aligned}\role{y(t)} &= f\big(net(t)\big)\\ "
+        r"net(t) &= v\,x(t) + w\,y(t-1)\end{aligned}",
         "",
         rnn.step,
         r"net_j = |y_j = ",

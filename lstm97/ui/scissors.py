@@ -69,9 +69,10 @@ SETTINGS = Settings(
 EQUATIONS = (
     Entry(
         "paths",
-        r"\frac{\partial s_c(t)}{\partial s_c(t-1)} = \role{1} + "
-        r"g\,\frac{\partial y^{in}(t)}{\partial s_c(t-1)} + "
-        r"y^{in} g'\,\frac{\partial net_c(t)}{\partial s_c(t-1)} \approx_{tr} \role{1}",
+        r"\begin{aligned}\frac{\partial s_c(t)}{\partial s_c(t-1)} &= \role{1} + "
+        r"g\,\frac{\partial y^{in}(t)}{\partial s_c(t-1)}\\ "
+        r"&\quad + y^{in} g'\,\frac{\partial net_c(t)}{\partial s_c(t-1)} "
+        r"\approx_{tr} \role{1}\end{aligned}",
         "30",
         lstm97_errors.split,
         r"\"carousel\"|for edge|parts\[edge\]",
@@ -89,8 +90,9 @@ EQUATIONS = (
     ),
     Entry(
         "keep",
-        r"\role{\frac{\partial s_c(t)}{\partial w_{cm}}} = "
-        r"\frac{\partial s_c(t-1)}{\partial w_{cm}} + g'(net_c(t))\,y^{in}(t)\,y^m(t-1)",
+        r"\begin{aligned}\role{\frac{\partial s_c(t)}{\partial w_{cm}}} &= "
+        r"\frac{\partial s_c(t-1)}{\partial w_{cm}}\\ "
+        r"&\quad + g'(net_c(t))\,y^{in}(t)\,y^m(t-1)\end{aligned}",
         "27",
         online97.remember,
         r"\(2[57]\)",

@@ -254,7 +254,8 @@ def numbers(run: Run) -> dict[str, str]:
     return {
         "step": rf"\max_{{u,v}}\left|\cdot\right|_{{q={q}}} = {latex(float(run.largest[0]))}",
         "factor": rf"\max_{{v,l}}\left|\cdot\right|:\quad {product}",
-        "bound": rf"{latex(float(run.largest[0]))} \le {bound} = {latex(float(run.bound[0]))}",
+        "bound": rf"\begin{{aligned}}{latex(float(run.largest[0]))} &\le {bound}\\ "
+        rf"&= {latex(float(run.bound[0]))}\end{{aligned}}",
     }
 
 

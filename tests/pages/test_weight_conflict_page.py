@@ -22,11 +22,11 @@ def test_weight_settles_near_a_quarter_and_gates_win():
 
 def test_training_goes_on_step_by_step():
     at = skip(open_page(after="0"))
-    assert "After 0 training steps the weight is 1." in said(at)
+    assert "At training step 0 the weight is 1." in said(at)
     at.button(key="weight-conflict/train/1").click().run()
-    assert "After 1 training steps the weight is 0.82." in said(at)
+    assert "At training step 1 the weight is 0.82." in said(at)
     at.button(key="weight-conflict/preset/settled").click().run()
-    assert "After 60 training steps the weight is 0.25." in said(at)
+    assert "At training step 60 the weight is 0.25." in said(at)
 
 
 def test_contest_can_be_run_again_with_a_seed_of_ones_own(monkeypatch):
