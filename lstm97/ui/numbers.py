@@ -1,4 +1,4 @@
-"""Numbers in sentences: short, in the reader's notation, and never a bare nan or inf.
+"""Numbers in sentences: short, in the reader's notation, never a bare nan or inf, and no −0.
 
 An error of this project may be 10⁻³⁰⁰ or 10³⁰⁰, which no reader should have to count zeros for.
 """
@@ -15,7 +15,7 @@ def size(value: float, digits: int = 2) -> str:
     if not math.isfinite(value):
         return ">10³⁰⁸"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return minus(f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}")
+        return minus(f"{value + 0.0:.{digits}g}" if abs(value) < 100 else f"{value:.0f}")
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return minus(f"{mantissa}×10{power(int(exponent))}")
 
@@ -52,6 +52,6 @@ def latex(value: float, digits: int = 3) -> str:
     if not math.isfinite(value):
         return r"\infty"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return f"{value:.{digits}g}" if abs(value) < 100 else f"{value:.0f}"
+        return f"{value + 0.0:.{digits}g}" if abs(value) < 100 else f"{value:.0f}"
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return rf"{mantissa} \times 10^{{{int(exponent)}}}"
