@@ -11,12 +11,16 @@ from typing import Any
 
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec, legend
-from lstm97.figures.palette import Palette
+from lstm97.figures.palette import Palette, Role
 
 DOMAIN = (1e3, 1e7)  # training sequences, all tables
 NAMED = [1e3, 1e4, 1e5, 1e6, 1e7]
 BREAK = " · "  # in the name of a row: what follows stands in the next line
-SHAPES = {"published": "diamond", "mean": "circle"}
+KINDS: dict[str, tuple[str, Role]] = {  # what a point stands for: its shape and colour
+    "published": ("diamond", "target"),
+    "mean": ("circle", "lstm"),
+    "unsolved": ("cross", "error"),
+}
 
 
 def reproduction_chart(
@@ -24,8 +28,9 @@ def reproduction_chart(
 ) -> Spec:
     """A dot plot of sequences to success.
 
-    ``rows`` have name, published (or None), mean (or None) and trials, the count of each trial
-    that succeeded; ``words`` are published, mean and sequences (legend and axis).
+    ``rows`` have name, published (or None), mean (or None), trials, the count of each trial that
+    succeeded, and unsolved, how many had not by their limit; ``words`` are published, mean,
+    unsolved and sequences (legend and axis).
     """
     names = [row["name"] for row in rows]
     axis = {"title": words["sequences"], "titleAnchor": "end", "values": NAMED, "format": "~s"}
@@ -39,26 +44,41 @@ def reproduction_chart(
     counts = [{"name": row["name"], "sequences": one} for row in rows for one in row["trials"]]
     ticks = {"type": "tick", "thickness": 2, "size": 16, "opacity": 0.5}
     lines = 1 + max((name.count(BREAK) for name in names), default=0)
-    means = [_means(rows, kind, words, look, places) for kind in SHAPES]
     trials = layer(counts, ticks | {"color": look.color("lstm")}, **places)
-    return {"layer": [trials, *means], "height": 130 + (8 + 14 * lines) * len(names)}
+    points = _points(rows, words, look, places)
+    unsolved = _how_many(rows, look, places)
+    height = 150 + (12 + 14 * lines) * len(names)
+    return {"layer": [trials, points, unsolved], "height": height}
 
 
-def _means(
+def _points(
     rows: Sequence[Mapping[str, Any]],
-    kind: str,
     words: Mapping[str, str],
     look: Palette,
     places: Mapping[str, Any],
 ) -> Spec:
-    """One point a row for its published or its measured mean."""
+    """A row's published and its measured mean, and where those that failed were given up."""
     points = [
-        {"name": row["name"], "sequences": row[kind], "kind": words[kind]}
-        for row in rows
-        if row[kind]
-    ]
-    color = look.color("lstm" if kind == "mean" else "target")
-    mark = {"type": "point", "filled": True, "size": 110, "color": color, "opacity": 1}
-    shapes = {"domain": [words[each] for each in SHAPES], "range": list(SHAPES.values())}
+        {"name": row["name"], "sequences": row["limit" if kind == "unsolved" else kind],
+         "kind": words[kind]}
+        for kind in KINDS for row in rows if row[kind]
+    ]  # fmt: skip
+    there = {kind: KINDS[kind] for kind in KINDS if any(row[kind] for row in rows)}
+    domain = [words[kind] for kind in there]
+    shapes = {"domain": domain, "range": [shape for shape, _ in there.values()]}
+    colors = {"domain": domain, "range": [look.color(role) for _, role in there.values()]}
+    mark = {"type": "point", "filled": True, "size": 110, "opacity": 1}
     shape = word("kind", scale=shapes, legend=legend())
-    return layer(points, mark, **places, shape=shape)
+    color = word("kind", scale=colors, legend=legend())
+    return layer(points, mark, **places, shape=shape, color=color)
+
+
+def _how_many(rows: Sequence[Mapping[str, Any]], look: Palette, places: Mapping[str, Any]) -> Spec:
+    """The number of trials that failed, beside their mark."""
+    counts = [
+        {"name": row["name"], "sequences": row["limit"], "count": str(row["unsolved"])}
+        for row in rows
+        if row["unsolved"]
+    ]
+    mark = {"type": "text", "align": "left", "dx": 9, "fontSize": 13, "color": look.color("error")}
+    return layer(counts, mark, **places, text=word("count"))

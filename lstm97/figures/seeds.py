@@ -31,7 +31,7 @@ def seeds_chart(
     ]
     colors = [look.color(ROLES[side]) for side in names]
     chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=rows), height=110)
+        alt.Chart(alt.InlineData(values=rows), height=170)
         .mark_tick(thickness=3, size=30, opacity=0.6)
         .encode(
             alt.X(

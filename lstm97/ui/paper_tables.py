@@ -29,7 +29,10 @@ from lstm97.ui.text import exists, language, t
 from lstm97.ui.theme import current_palette
 
 PAGE = "paper-tables"
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 TABLES = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+ASKED = "6a"  # the row of which the reader is asked to guess the result
+SCORE = 160  # pixels of a verdict's box: four side by side, two on a phone
 SETTINGS = Settings(PAGE, main=(Choice("table", TABLES, "9"),))
 
 
@@ -57,6 +60,21 @@ def score(rows: Sequence[Entry]) -> dict[str, int]:
     for status in ("matched", "faster", "deviates", "partial", "not measured"):
         counts[status.replace(" ", "_")] = sum(row.status == status for row in own)
     return counts
+
+
+def verdicts(rows: Sequence[Entry]) -> None:
+    """What became of the row that the reader was asked about, and the count of all of them."""
+    asked = next(row for row in rows if row.published.row == ASKED)
+    lesson.text(said([asked]))
+    counts = score(rows)
+    shown = {name: counts[name] for name in ("matched", "faster", "deviates")}
+    shown["unfinished"] = counts["partial"] + counts["not_measured"]
+    with st.container(horizontal=True):
+        for name, number in shown.items():
+            if number:
+                st.metric(t(f"{PAGE}.score.{name}"), number, border=True, width=SCORE)
+    lesson.text(t(f"{PAGE}.score.says", rows=counts["rows"]))
+    elsewhere(rows)
 
 
 def elsewhere(rows: Sequence[Entry]) -> None:
@@ -91,24 +109,39 @@ def _net(published: Result) -> str:
 
 def chart(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
     """Every trial of the table's rows beside the published means."""
-    data = [_line(row, row.measured, files) for row in rows]
-    for at, row in reversed(list(enumerate(rows))):
-        if row.agreeing:
-            data.insert(at + 1, _line(row, row.agreeing, files))
-    words = {key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "sequences")}
+    data = [_line(row, one, label, files) for row in rows for label, one in _runs_of(row)]
+    words = {
+        key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "unsolved", "sequences")
+    }
     draw(reproduction_chart(data, words, current_palette()), key=f"{PAGE}/chart", alt=said(rows))
 
 
-def _line(
-    row: Entry, measured: Measured | None, files: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
-    """A row of the chart: as the paper was read, or under the reading that agrees."""
+def _runs_of(row: Entry) -> list[tuple[str, Measured | None]]:
+    """What was run for a row, as it is called: the paper as read, as it agrees, other methods."""
     label = name(row.published)
+    runs: list[tuple[str, Measured | None]] = [(label, row.measured)]
+    if row.agreeing:
+        runs.append((_again(label), row.agreeing))
+    return runs + [(f"{label} · {_phrase(one)}", one) for one in row.variations if _other(one)]
+
+
+def _other(measured: Measured) -> bool:
+    """Whether a run is of another method, to compare with, and not of another reading."""
+    return ROWS[measured.row].kind == "baseline"
+
+
+def _line(
+    row: Entry, measured: Measured | None, label: str, files: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """A row of the chart."""
+    failed = measured.trials - measured.solved if measured and measured.complete else 0
     return {
-        "name": _again(label) if measured and measured is row.agreeing else label,
-        "published": row.published.sequences,
+        "name": label,
+        "published": None if measured and measured is not row.measured else row.published.sequences,
         "mean": measured.mean if measured else None,
         "trials": _counts(measured.row, row.published.milestone, files) if measured else [],
+        "unsolved": failed,
+        "limit": measured.limit if measured else None,
     }
 
 
@@ -136,6 +169,15 @@ def said(rows: Sequence[Entry]) -> str:
                     trials=row.measured.trials,
                 )
             )
+        elif row.measured and row.published.sequences:
+            lines.append(
+                t(
+                    f"{PAGE}.said_none",
+                    name=name(row.published),
+                    published=f"{row.published.sequences:,}",
+                    trials=row.measured.trials,
+                )
+            )
     return " ".join(lines) or t(f"{PAGE}.nothing")
 
 
@@ -143,6 +185,7 @@ def table(rows: Sequence[Entry]) -> None:
     """The table itself, the paper's figures and ours in one line each."""
     records = [record for row in rows for record in _records(row)]
     columns = {key: [record[key] for record in records] for key in HEADS}
+    columns["row"] = [whole_words(told) for told in columns["row"]]
     st.table({t(f"{PAGE}.heads.{key}"): told for key, told in columns.items() if any(told)},
              hide_index=True)  # fmt: skip
 
@@ -151,16 +194,19 @@ HEADS = ("row", "published", "measured", "spread", "success", "wrong", "status")
 
 
 def _records(row: Entry) -> list[dict[str, str]]:
-    """A row of the paper as it was read, and below it the reading under which it agrees."""
-    records = [_record(row, row.measured, row.status)]
-    if row.agreeing:
-        again = _record(row, row.agreeing, "agrees")
-        records.append(again | {"row": _again(again["row"]), "published": ""})
+    """A row of the paper as it was read, and below it the runs that stand beside it."""
+    (label, own), *others = _runs_of(row)
+    records = [_record(row.published, own, row.status) | {"row": label}]
+    for told, one in others:
+        if one is row.agreeing:
+            record = _record(row.published, one, "agrees")
+        else:  # the paper's wrong answers are not this method's
+            record = _record(row.published._replace(wrong=None), one, "baseline")
+        records.append(record | {"row": told, "published": ""})
     return records
 
 
-def _record(row: Entry, measured: Measured | None, status: str) -> dict[str, str]:
-    published = row.published
+def _record(published: Result, measured: Measured | None, status: str) -> dict[str, str]:
     wanted = f"{published.sequences:,}" if published.sequences else word(published.note)
     if published.success is not None:
         wanted += f" ({published.success:g} %)"
@@ -169,15 +215,29 @@ def _record(row: Entry, measured: Measured | None, status: str) -> dict[str, str
         "published": wanted,
         "measured": _mean(measured),
         "spread": f"{measured.low:,} – {measured.high:,}" if measured and measured.low else "",
-        "success": f"{measured.solved} / {measured.trials}" if measured else "",
-        "wrong": _wrong(published, measured),
-        "status": t(f"{PAGE}.status.{status.replace(' ', '_')}"),
+        "success": unbroken(f"{measured.solved} / {measured.trials}") if measured else "",
+        "wrong": unbroken(_wrong(published, measured)),
+        "status": unbroken(t(f"{PAGE}.status.{status.replace(' ', '_')}")),
     }
 
 
+def unbroken(text: str) -> str:
+    """Text that stays in one line of a narrow column."""
+    return whole_words(text.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
+def whole_words(text: str) -> str:
+    """Text that breaks at spaces and punctuation only, where Chinese breaks at every character."""
+    return _BETWEEN.sub("\N{WORD JOINER}", text)
+
+
 def _mean(measured: Measured | None) -> str:
-    if measured is None or measured.mean is None or measured.median is None:
+    if measured is None:
         return ""
+    if measured.mean is None or measured.median is None:
+        if not measured.complete:
+            return t(f"{PAGE}.none_yet")
+        return t(f"{PAGE}.never", limit=f"{measured.limit:,}")
     return t(f"{PAGE}.mean", mean=f"{measured.mean:,.0f}", median=f"{measured.median:,.0f}")
 
 
@@ -191,11 +251,13 @@ def _wrong(published: Result, measured: Measured | None) -> str:
 
 def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
     """For each measured row: how the paper was read, the command, and the file."""
-    for run, (label, measured) in _runs(rows).items():
-        title = t(f"{PAGE}.evidence.title", row=label)
-        fill = partial(_evidence, run, measured, files[run])
-        drawer(title, "lab_profile", f"{PAGE}/evidence/{run}", fill)
-    tried = {(one.row, one.milestone): one for row in rows for one in row.variations}
+    runs = _runs(rows)
+    if runs:
+        fill = partial(_chosen, runs, files)
+        drawer(t(f"{PAGE}.evidence.title"), "lab_profile", f"{PAGE}/evidence", fill)
+    tried = {
+        (one.row, one.milestone): one for row in rows for one in row.variations if not _other(one)
+    }
     if tried:
         fill = partial(_others, list(tried.values()))
         drawer(t(f"{PAGE}.evidence.others"), "alt_route", f"{PAGE}/others", fill)
@@ -209,7 +271,21 @@ def _runs(rows: Sequence[Entry]) -> dict[str, tuple[str, Measured]]:
         for one, told in ((row.measured, label), (row.agreeing, _again(label))):
             if one:
                 runs.setdefault(one.row, (told, one))
+        for one in filter(_other, row.variations):
+            runs.setdefault(one.row, (f"{label} · {_phrase(one)}", one))
     return runs
+
+
+def _chosen(runs: dict[str, tuple[str, Measured]], files: dict[str, dict[str, Any]]) -> None:
+    """The evidence of one of the runs."""
+    run = st.selectbox(
+        t(f"{PAGE}.evidence.row"),
+        list(runs),
+        format_func=lambda one: runs[one][0],
+        key=f"{PAGE}/evidence/run/{next(iter(runs))}/{language()}",
+        width=lesson.READING,
+    )
+    _evidence(run, runs[run][1], files[run])
 
 
 def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:
@@ -236,11 +312,15 @@ def _readings(measured: Measured) -> None:
 
 def _changed(one: Measured) -> str:
     """A variation by the row it varies and what is different about it."""
-    row = ROWS[one.row].beside
-    own = f"{PAGE}.tried.{one.row}"
-    phrase = t(own if exists(own) else f"{PAGE}.tried.{one.row.removeprefix(row + '-')}")
     milestone = "" if one.milestone == "done" else f" · {one.milestone}"
-    return f"{row} · {phrase}{milestone}"
+    return f"{ROWS[one.row].beside} · {_phrase(one)}{milestone}"
+
+
+def _phrase(one: Measured) -> str:
+    """What is different about a variation."""
+    own = f"{PAGE}.tried.{one.row}"
+    changed = one.row.removeprefix(f"{ROWS[one.row].beside}-")
+    return t(own if exists(own) else f"{PAGE}.tried.{changed}")
 
 
 def _others(tried: Sequence[Measured]) -> None:
@@ -250,7 +330,7 @@ def _others(tried: Sequence[Measured]) -> None:
     records = [
         {
             "row": _changed(one),
-            "measured": _mean(one) or t(f"{PAGE}.never", limit=f"{one.limit:,}"),
+            "measured": _mean(one),
             "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
             "success": f"{one.solved} / {one.trials}",
             "hours": f"{one.hours:.2f}",

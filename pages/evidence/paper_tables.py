@@ -26,9 +26,7 @@ def the_table() -> None:
 
 
 if lesson.predict(PAGE, "again", GUESSES):
-    every = paper_tables.results()[0]
-    lesson.text(t(f"{PAGE}.score", **paper_tables.score(every)))
-    paper_tables.elsewhere(every)
+    paper_tables.verdicts(paper_tables.results()[0])
     part(PAGE, the_table)
     lesson.notice(PAGE)
     lesson.takeaway(PAGE)
