@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -196,7 +197,7 @@ HEADS = ("row", "published", "measured", "spread", "success", "wrong", "status")
 def _records(row: Entry) -> list[dict[str, str]]:
     """A row of the paper as it was read, and below it the runs that stand beside it."""
     (label, own), *others = _runs_of(row)
-    records = [_record(row.published, own, row.status) | {"row": label}]
+    records = [_record(row.published, own, row.status) | {"row": _linked(label, row.published)}]
     for told, one in others:
         if one is row.agreeing:
             record = _record(row.published, one, "agrees")
@@ -204,6 +205,17 @@ def _records(row: Entry) -> list[dict[str, str]]:
             record = _record(row.published._replace(wrong=None), one, "baseline")
         records.append(record | {"row": told, "published": ""})
     return records
+
+
+def _linked(label: str, published: Result) -> str:
+    """A row's name, with a link to its experiment where it is one of the LSTM's.
+
+    It is also what a keyboard reaches in a table that is wider than a phone.
+    """
+    if not published.row:
+        return label
+    about = {"experiment": published.row.partition("-")[0], "net": "paper", "lang": language()}
+    return f"[{label}](experiments?{urlencode(about)})"
 
 
 def _record(published: Result, measured: Measured | None, status: str) -> dict[str, str]:
