@@ -1176,7 +1176,9 @@ class SequenceLane extends Lane {
     const { theme, T } = this.stage;
     const { alphabet } = this.spec;
     const column = this.plot / T;
-    const letters = column >= LETTER;
+    const size = Math.min(14, column * 1.15);
+    const letters = column >= LETTER && this.widest(g, size) < column + 1;
+    this.legible = letters && column >= 12;
     const marked = new Set(this.spec.marks);
     g.textAlign = "center";
     g.textBaseline = "middle";
@@ -1190,9 +1192,19 @@ class SequenceLane extends Lane {
       g.fillRect(x, this.top(), Math.max(column - (column > 4 ? 1 : 0), strong ? 2 : 0.5), 26);
       if (!letters) continue;
       g.fillStyle = strong ? theme.background : theme.text;
-      g.font = this.font(Math.min(14, column * 1.15), strong ? 700 : 400);
+      g.font = this.font(size, strong ? 700 : 400);
       g.fillText(alphabet[code] ?? "", x + column / 2 - 0.5, this.top() + 13.5);
     }
+  }
+
+  /** Pixels of the widest symbol that occurs. */
+  widest(g, size) {
+    g.font = this.font(size);
+    let width = 0;
+    for (let t = 1; t <= this.stage.T; t++) {
+      width = Math.max(width, g.measureText(this.spec.alphabet[this.codes.at(t)] ?? "").width);
+    }
+    return width;
   }
 
   drawValues(g) {
@@ -1222,16 +1234,16 @@ class SequenceLane extends Lane {
     g.fillText(name, this.left - 8, y);
   }
 
-  /** A flag over each step that must be remembered, with its symbol where columns are thin. */
+  /** A flag over each step that must be remembered, with its symbol where the tiles are too thin. */
   drawMarks(g) {
-    const { theme, T } = this.stage;
+    const { theme } = this.stage;
     for (const t of this.spec.marks) {
       const x = this.x(t);
       g.fillStyle = theme.roles.target.color;
       g.beginPath();
       polygon(g, [[x - 5, 3], [x + 5, 3], [x, 11]]);
       g.fill();
-      if (!this.codes || this.plot / T >= 12) continue;
+      if (!this.codes || this.legible) continue;
       g.font = this.font(12, 700);
       g.textAlign = x > this.left + this.plot - 24 ? "right" : "left";
       g.textBaseline = "middle";
