@@ -34,7 +34,12 @@ def reproduction_chart(
     """
     names = [row["name"] for row in rows]
     axis = {"title": words["sequences"], "titleAnchor": "end", "values": NAMED, "format": "~s"}
-    named = {"title": None, "labelLimit": 220, "labelExpr": f"split(datum.label, '{BREAK}')"}
+    named = {
+        "title": None,
+        "labelLimit": 300,
+        "labelOverlap": False,
+        "labelExpr": f"split(datum.label, '{BREAK}')",
+    }
     scale = {"type": "log", "domain": list(DOMAIN), "clamp": True}
     places = {
         "y": word("name", sort=names, axis=named),
@@ -47,7 +52,7 @@ def reproduction_chart(
     trials = layer(counts, ticks | {"color": look.color("lstm")}, **places)
     points = _points(rows, words, look, places)
     unsolved = _how_many(rows, look, places)
-    height = 150 + (12 + 14 * lines) * len(names)
+    height = 150 + (10 + 18 * lines) * len(names)
     return {"layer": [trials, points, unsolved], "height": height}
 
 
