@@ -79,7 +79,7 @@ def test_a_bad_link_opens_and_says_so(visit):
     page = visit("/sample?T=banana&w=%ff&x=%3Cimg%20src=x%3E&net=lstm97")
     notice = page.get_by_test_id("stAlert").first
     expect(notice).to_contain_text("T=banana was ignored; T must be a whole number from 5 to 1000.")
-    expect(notice).to_contain_text("x=<img src=x> is no setting of this page")
+    expect(notice).to_contain_text("x=<img src=x> is not a setting of this page")
     expect(notice.locator("img")).to_have_count(0)
     expect(page).to_have_url(address("/sample?net=lstm97"))
 

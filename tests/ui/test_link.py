@@ -39,7 +39,7 @@ def test_a_bad_link_opens_and_says_what_it_ignored(open_sample):
     (warning,) = at.warning
     assert "`T=banana` was ignored; T must be a whole number from 5 to 1000." in warning.value
     assert "`w=9` is out of range; `2` is used." in warning.value
-    assert "`x=<b>` is no setting" in warning.value
+    assert "`x=<b>` is not a setting" in warning.value
     assert query(at) == {"w": "2"}
     at.slider(key="sample/T/en").set_value(70).run()
     assert not at.warning
