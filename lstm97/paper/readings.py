@@ -45,12 +45,12 @@ READINGS: dict[str, Reading] = {
         "Three elements carry the signal, as in the third row of Table 4; Table 5 prints N = 1. "
         "For N = 3 the paper's own figures keep one proportion: T = 1000 takes 11 times as many "
         "sequences as T = 100 in both tables. And 1.2 % of the test sequences wrong, as published, "
-        "is less than N = 1 can reach: in 1.3 % of them the noise turns the only element that "
-        "counts to the other sign.",
+        "is hardly possible with N = 1: in 1.3 % of them the noise alone turns the only element "
+        "that counts to the other sign.",
         "承载信号的元素有三个，与表 4 第三行相同；表 5 印的是 N = 1。"
         "取 N = 3 时，论文自己的数字比例一致：两张表里，T = 1000 所需的序列都是 T = 100 的 11 倍。"
-        "而且公布的测试错误率 1.2% 低于 N = 1 所能达到的：有 1.3% 的序列，"
-        "唯一有用的元素被噪声变成了相反的符号。",
+        "而且取 N = 1 时，公布的测试错误率 1.2% 几乎不可能达到：单是噪声，"
+        "就在 1.3% 的序列里把唯一有用的元素变成了相反的符号。",
     ),
     "first-pair": Reading(
         "If the first pair of all is chosen its marker stays −1 and X1 takes its neutral value.",
