@@ -101,6 +101,11 @@ def _calm(row: Row) -> Row:
     return _read(row, "calm", (*row.readings, "nothing-constant"), spec=spec)
 
 
+def _doubled(row: Row) -> Row:
+    """The factor 2 of (16)-(18), which (19) lacks: it acts as twice the learning rate."""
+    return _read(row, "doubled", (*row.readings, "doubled-error"), rate=2 * row.rate)
+
+
 def _unfed(row: Row) -> Row:
     """Cells and gates that listen to inputs alone (2c; or, where cells are calm, 4)."""
     spec = replace(row.spec, recurrent=False, gates_fed_back=False)
@@ -110,8 +115,11 @@ def _unfed(row: Row) -> Row:
 def _calm_variations() -> list[Row]:
     """3b, 4 and 6b with calm cells, and 4 with calm cells that do not hear themselves either."""
     calm = [_calm(PAPER_ROWS[f"4-{number}"]) for number in range(1, 4)]
+    order = _calm(PAPER_ROWS["6b"])
     return [
-        *(_calm(PAPER_ROWS[slug]) for slug in ("3b-3", "6b")),
+        _calm(PAPER_ROWS["3b-3"]),
+        order,
+        replace(_doubled(order), slug="6b-calm-doubled", beside="6b"),
         *calm,
         *(replace(_unfed(row), slug=f"{row.beside}-unfed", beside=row.beside) for row in calm),
     ]
@@ -173,12 +181,7 @@ VARIATIONS: dict[str, Row] = {
         *_reber_variations(PAPER_ROWS["1-5"]),
         *_reber_variations(PAPER_ROWS["1-4"]),
         *_noise_free_variations(),
-        _read(
-            PAPER_ROWS["2c-1"],
-            "doubled",
-            (*PAPER_ROWS["2c-1"].readings, "doubled-error"),
-            rate=2 * PAPER_ROWS["2c-1"].rate,
-        ),
+        *(_doubled(PAPER_ROWS[slug]) for slug in ("2c-1", "6b")),
         *(_unfed(PAPER_ROWS[f"2c-{number}"]) for number in range(1, 8)),
         *(replace(_unfed(PAPER_ROWS[f"2c-{number}"]), limit=2_000_000) for number in (8, 9)),
         *_calm_variations(),

@@ -58,6 +58,8 @@ def test_counts_quoted_about_experiment_1_are_those_measured() -> None:
         ("4-2", "4-2-unfed"),
         ("4-3", "4-3-unfed"),
         ("6b", "6b-calm"),
+        ("6b", "6b-doubled"),
+        ("6b", "6b-calm-doubled"),
     ],
 )
 def test_means_that_are_quoted_are_those_measured(row: str, source: str) -> None:
@@ -133,6 +135,14 @@ def test_how_many_of_ten_succeed_is_said_in_words(row: str, told: dict[str, str]
     for language, word in spelled(number).items():
         text = DEVIATIONS[row.partition("-calm")[0]].text(language).lower()
         assert told[language].format(word) in text
+
+
+@pytest.mark.parametrize("row", ["6b-doubled", "6b-calm-doubled"])
+def test_6b_with_the_error_doubled_succeeds_as_often_as_it_is_said(row: str) -> None:
+    result = measured(row)
+    assert (result.solved, result.trials, result.limit) == (8, 10, 600_000)
+    assert "eight of ten succeed by 600,000" in DEVIATIONS["6b"].en
+    assert "到 60 万条序列时十次成功八次" in DEVIATIONS["6b"].zh
 
 
 def spelled(number: int) -> dict[str, str]:
