@@ -23,8 +23,9 @@ from lstm97.ui.text import t
 
 def show(values: Values, nets: dict[str, Params]) -> None:
     """The nets on the test sequence, at rest."""
-    place = boxes(values)
-    stage(drawn(values, nets, place), key=f"{PAGE}/stage")
+    place, laps = boxes(values), laps_of(values, nets)
+    fill(values, laps, place)
+    stage(scene(values, laps), key=f"{PAGE}/stage")
 
 
 def boxes(values: Values) -> DeltaGenerator:
@@ -33,13 +34,15 @@ def boxes(values: Values) -> DeltaGenerator:
     return st.empty()
 
 
-def drawn(values: Values, nets: dict[str, Params], place: DeltaGenerator) -> Scene:
-    """Fill the boxes with what the nets do with the test sequence; their scene for the stage."""
-    task, sequence = task_of(values), test_sequence(values)
-    laps = run_race(nets, sequence, cuts=TRUNCATED)
+def laps_of(values: Values, nets: dict[str, Params]) -> dict[str, Lap]:
+    """What the nets do with the test sequence."""
+    return run_race(nets, test_sequence(values), cuts=TRUNCATED)
+
+
+def fill(values: Values, laps: dict[str, Lap], place: DeltaGenerator) -> None:
+    """Say in the boxes what was learnt."""
     with place.container():
-        _learnt(task, sequence, laps)
-    return scene(task, sequence, laps)
+        _learnt(task_of(values), test_sequence(values), laps)
 
 
 def another(values: Values) -> None:
@@ -88,7 +91,7 @@ def _kept(lap: Lap, marked: Bools) -> str:
     return t(f"{PAGE}.learnt.kept", times=size(times))
 
 
-def scene(task: Task, sequence: Sequences, shown: dict[str, Lap]) -> Scene:
+def scene(values: Values, shown: dict[str, Lap]) -> Scene:
     """The stage of one moment."""
     depths = " ".join(
         t(
@@ -99,4 +102,4 @@ def scene(task: Task, sequence: Sequences, shown: dict[str, Lap]) -> Scene:
         )
         for side, lap in shown.items()
     )
-    return experiment_scene(task, sequence, shown, t, depths)
+    return experiment_scene(task_of(values), test_sequence(values), shown, t, depths)

@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lstm97.analysis.race import Lap
 from lstm97.engine import Params
 from lstm97.figures.lanes import ROLES
 from lstm97.figures.scene import Scene
@@ -25,6 +26,7 @@ from lstm97.ui.stage import LiveStage
 from lstm97.ui.text import t
 
 STAGE_TICK = 0.15  # seconds between two pictures of the stage, which are dear
+BOXES_TICK = 0.6  # seconds between two words in the boxes, which have to be read
 SHOWN = 60  # snapshots to go back to, and marks on a curve
 SHELF: Shelf[Snapshot] = Shelf(6000)  # blocks of all sessions together
 SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
@@ -93,9 +95,16 @@ def _train(values: Values, course: Course[Snapshot], place: DeltaGenerator) -> N
 
     boxes = experiments_learnt.boxes(values)
 
-    def scene_of(snapshot: Snapshot) -> Scene:
-        return experiments_learnt.drawn(values, _pair(snapshot), boxes)
+    def laps_of(snapshot: Snapshot) -> dict[str, Lap]:
+        return experiments_learnt.laps_of(values, _pair(snapshot))
 
+    def scene_of(snapshot: Snapshot) -> Scene:
+        return experiments_learnt.scene(values, laps_of(snapshot))
+
+    def fill(snapshot: Snapshot) -> None:
+        experiments_learnt.fill(values, laps_of(snapshot), boxes)
+
+    fill(past[-1])
     stage = LiveStage(scene_of(past[-1]), key=f"{PAGE}/stage")
 
     def tell(snapshot: Snapshot) -> None:
@@ -104,9 +113,11 @@ def _train(values: Values, course: Course[Snapshot], place: DeltaGenerator) -> N
 
     told = live.paced(live.TICK, tell)
     staged = live.paced(STAGE_TICK, lambda snapshot: stage.show(scene_of(snapshot)))
+    filled = live.paced(BOXES_TICK, fill)
     for sequences, snapshot in live.watched(course, begun, experiments.most(values)):
         told(snapshot)
         staged(snapshot)
+        filled(snapshot)
         if sequences % BLOCK == 0:
             past.append(snapshot)
             st.session_state[PLACE] = sequences
