@@ -5,26 +5,21 @@ A row without a result says so; nothing is filled in from the paper.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from lstm97.figures.reproduction import reproduction_chart
-from lstm97.paper.deviations import DEVIATIONS
 from lstm97.paper.published import Result
-from lstm97.paper.readings import READINGS
 from lstm97.paper.results import Measured, load_all, result_files
 from lstm97.paper.rows import ROWS
 from lstm97.paper.table import Entry, entries
 from lstm97.ui import lesson
 from lstm97.ui.cached import wrap_pure
 from lstm97.ui.charts import draw
-from lstm97.ui.part import drawer
 from lstm97.ui.settings import Choice, Settings
 from lstm97.ui.text import exists, language, t
 from lstm97.ui.theme import current_palette
@@ -99,10 +94,10 @@ def slug(text: str) -> str:
 def name(published: Result) -> str:
     """What a row is called on the axis."""
     milestone = "" if published.milestone == "done" else f" · {published.milestone}"
-    return f"{_net(published)}{milestone}"
+    return f"{net(published)}{milestone}"
 
 
-def _net(published: Result) -> str:
+def net(published: Result) -> str:
     """The net that a row is about; rows that differ in their milestone alone share it."""
     label = published.row.partition("-")[0] if published.row else published.method
     return f"{label} · {word(published.setting)}"
@@ -122,11 +117,11 @@ def _runs_of(row: Entry) -> list[tuple[str, Measured | None]]:
     label = name(row.published)
     runs: list[tuple[str, Measured | None]] = [(label, row.measured)]
     if row.agreeing:
-        runs.append((_again(label), row.agreeing))
-    return runs + [(f"{label} · {_phrase(one)}", one) for one in row.variations if _other(one)]
+        runs.append((again(label), row.agreeing))
+    return runs + [(f"{label} · {phrase(one)}", one) for one in row.variations if other(one)]
 
 
-def _other(measured: Measured) -> bool:
+def other(measured: Measured) -> bool:
     """Whether a run is of another method, to compare with, and not of another reading."""
     return ROWS[measured.row].kind == "baseline"
 
@@ -146,8 +141,15 @@ def _line(
     }
 
 
-def _again(label: str) -> str:
+def again(label: str) -> str:
     return f"{label} · {t(f'{PAGE}.reading')}"
+
+
+def phrase(one: Measured) -> str:
+    """What is different about a variation."""
+    own = f"{PAGE}.tried.{one.row}"
+    changed = one.row.removeprefix(f"{ROWS[one.row].beside}-")
+    return t(own if exists(own) else f"{PAGE}.tried.{changed}")
 
 
 def _counts(slug: str, milestone: str, files: dict[str, dict[str, Any]]) -> list[int]:
@@ -225,7 +227,7 @@ def _record(published: Result, measured: Measured | None, status: str) -> dict[s
     return {
         "row": name(published),
         "published": wanted,
-        "measured": _mean(measured),
+        "measured": mean(measured),
         "spread": f"{measured.low:,} – {measured.high:,}" if measured and measured.low else "",
         "success": unbroken(f"{measured.solved} / {measured.trials}") if measured else "",
         "wrong": unbroken(_wrong(published, measured)),
@@ -243,7 +245,7 @@ def whole_words(text: str) -> str:
     return _BETWEEN.sub("\N{WORD JOINER}", text)
 
 
-def _mean(measured: Measured | None) -> str:
+def mean(measured: Measured | None) -> str:
     if measured is None:
         return ""
     if measured.mean is None or measured.median is None:
@@ -259,97 +261,3 @@ def _wrong(published: Result, measured: Measured | None) -> str:
     theirs = "" if published.wrong is None else f"{published.wrong * (2560 if fraction else 1):.3g}"
     ours = "" if measured is None or measured.wrong is None else f"{measured.wrong:.3g}"
     return f"{theirs or '–'} → {ours or '–'}" if theirs or ours else ""
-
-
-def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
-    """For each measured row: how the paper was read, the command, and the file."""
-    runs = _runs(rows)
-    if runs:
-        fill = partial(_chosen, runs, files)
-        drawer(t(f"{PAGE}.evidence.title"), "lab_profile", f"{PAGE}/evidence", fill)
-    tried = {
-        (one.row, one.milestone): one for row in rows for one in row.variations if not _other(one)
-    }
-    if tried:
-        fill = partial(_others, list(tried.values()))
-        drawer(t(f"{PAGE}.evidence.others"), "alt_route", f"{PAGE}/others", fill)
-
-
-def _runs(rows: Sequence[Entry]) -> dict[str, tuple[str, Measured]]:
-    """The runs behind some rows, each once, and what they are called."""
-    runs: dict[str, tuple[str, Measured]] = {}
-    for row in rows:
-        label = _net(row.published)
-        for one, told in ((row.measured, label), (row.agreeing, _again(label))):
-            if one:
-                runs.setdefault(one.row, (told, one))
-        for one in filter(_other, row.variations):
-            runs.setdefault(one.row, (f"{label} · {_phrase(one)}", one))
-    return runs
-
-
-def _chosen(runs: dict[str, tuple[str, Measured]], files: dict[str, dict[str, Any]]) -> None:
-    """The evidence of one of the runs."""
-    run = st.selectbox(
-        t(f"{PAGE}.evidence.row"),
-        list(runs),
-        format_func=lambda one: runs[one][0],
-        key=f"{PAGE}/evidence/run/{next(iter(runs))}/{language()}",
-        width=lesson.READING,
-    )
-    _evidence(run, runs[run][1], files[run])
-
-
-def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:
-    _readings(measured)
-    if run in DEVIATIONS:
-        lesson.text(DEVIATIONS[run].text(language()))
-    lesson.text(t(f"{PAGE}.evidence.hours", hours=f"{measured.hours:.2f}"))
-    st.code(measured.command, language="bash", wrap_lines=True)
-    st.download_button(
-        t(f"{PAGE}.evidence.download"),
-        json.dumps(file, indent=1),
-        file_name=f"{run}.json",
-        mime="application/json",
-        icon=":material/download:",
-        key=f"{PAGE}/download/{run}",
-    )
-
-
-def _readings(measured: Measured) -> None:
-    listed = [READINGS[one].text(language()) for one in measured.reading if one in READINGS]
-    if listed:
-        st.markdown(t(f"{PAGE}.evidence.readings") + "\n" + "".join(f"\n- {one}" for one in listed))
-
-
-def _changed(one: Measured) -> str:
-    """A variation by the row it varies and what is different about it."""
-    milestone = "" if one.milestone == "done" else f" · {one.milestone}"
-    return f"{ROWS[one.row].beside} · {_phrase(one)}{milestone}"
-
-
-def _phrase(one: Measured) -> str:
-    """What is different about a variation."""
-    own = f"{PAGE}.tried.{one.row}"
-    changed = one.row.removeprefix(f"{ROWS[one.row].beside}-")
-    return t(own if exists(own) else f"{PAGE}.tried.{changed}")
-
-
-def _others(tried: Sequence[Measured]) -> None:
-    """Other readings and baselines that were run for the same rows."""
-    lesson.text(t(f"{PAGE}.evidence.others_say"))
-    keys = ("row", "measured", "spread", "success", "hours")
-    records = [
-        {
-            "row": _changed(one),
-            "measured": _mean(one),
-            "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
-            "success": f"{one.solved} / {one.trials}",
-            "hours": f"{one.hours:.2f}",
-        }
-        for one in tried
-    ]
-    st.table(
-        {t(f"{PAGE}.heads.{key}"): [record[key] for record in records] for key in keys},
-        hide_index=True,
-    )

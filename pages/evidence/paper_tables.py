@@ -1,6 +1,6 @@
 """Every table of the paper: published, and measured here with its own algorithm."""
 
-from lstm97.ui import lesson, paper_tables
+from lstm97.ui import lesson, paper_evidence, paper_tables
 from lstm97.ui.controls import controls
 from lstm97.ui.part import part
 from lstm97.ui.text import prose, t
@@ -22,7 +22,7 @@ def the_table() -> None:
     paper_tables.chart(chosen, files)
     paper_tables.table(chosen)
     lesson.how_to_read(PAGE)
-    paper_tables.evidence(chosen, files)
+    paper_evidence.evidence(chosen, files)
 
 
 if lesson.predict(PAGE, "again", GUESSES):
