@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.figures.packing import envelope, pack, pack_columns
 from lstm97.figures.scene import Scene
+from lstm97.figures.script import joined
 from lstm97.ui.text import t
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "stage"
@@ -45,7 +46,7 @@ _STAGE = st.components.v2.component(
     "lstm97_stage",
     html='<div class="stage"></div>',
     css=(ASSETS / "stage.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "stage.js").read_text(encoding="utf-8"),
+    js=joined(ASSETS, "mount.js"),
 )
 _FEED = st.components.v2.component("lstm97_stage_feed", js=_FEED_JS)
 

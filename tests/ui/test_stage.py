@@ -4,12 +4,12 @@ import json
 import re
 import string
 import struct
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lstm97.figures.script import joined
 from lstm97.ui import stage as stage_module
 from lstm97.ui.stage import LABEL_KEYS, _window
 from lstm97.ui.text import translate
@@ -104,7 +104,7 @@ def _slots(text: str) -> set[str | None]:
 
 
 def test_the_script_holds_no_words_and_uses_all_of_them() -> None:
-    script = Path(stage_module.ASSETS / "stage.js").read_text(encoding="utf-8")
+    script = joined(stage_module.ASSETS, "mount.js")
     used = set(re.findall(r"labels\.(\w+)", script)) | set(re.findall(r'button\("(\w+)"', script))
     used |= {f"phase_{name}" for name in ("start", "forward", "loss", "backward", "done", "live")}
     used |= {"pause", "replay", "values_at", "values_under"}

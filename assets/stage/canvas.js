@@ -1,0 +1,74 @@
+// A canvas whose x axis is time: what the rail and every lane share, so that time lines up.
+
+import { make } from "./elements.js";
+import { niceTicks } from "./numbers.js";
+import { clamp } from "./time.js";
+
+export const WIDE = 1000; // pixels from which the read-out stands beside the lanes
+export const NARROW = 640; // and below which a phone is meant
+const GUTTER = 44; // room for y ticks, the same in every lane so that time lines up
+const RIGHT = 46; // room for the bend of the rail
+
+/** A canvas whose x axis is time: shared by the rail and by the lanes. */
+export class TimeCanvas {
+  constructor(stage) {
+    this.stage = stage;
+    this.canvas = make("canvas");
+    this.context = this.canvas.getContext("2d");
+  }
+
+  /** Fit the canvas to its box; true if it has any room. */
+  fit(height) {
+    const { dpr } = this.stage;
+    this.width = Math.floor(this.canvas.parentElement.clientWidth);
+    this.height = height;
+    this.canvas.width = Math.round(this.width * dpr);
+    this.canvas.height = Math.round(height * dpr);
+    this.canvas.style.height = `${height}px`;
+    this.left = GUTTER;
+    this.plot = this.width - GUTTER - RIGHT;
+    return this.plot > 10;
+  }
+
+  edge(share) {
+    return this.left + share * this.plot;
+  }
+
+  /** Centre of time step t. */
+  x(t) {
+    return this.edge((t - 0.5) / this.stage.T);
+  }
+
+  stepAt(x) {
+    const T = this.stage.T;
+    return clamp(Math.ceil(((x - this.left) / this.plot) * T), 1, T);
+  }
+
+  layer() {
+    const layer = document.createElement("canvas");
+    layer.width = this.canvas.width;
+    layer.height = this.canvas.height;
+    const g = layer.getContext("2d");
+    g.scale(this.stage.dpr, this.stage.dpr);
+    g.font = this.font(12);
+    return [layer, g];
+  }
+
+  font(size, weight = 400) {
+    return `${weight} ${size}px ${this.stage.theme.font}`;
+  }
+
+  /** Numbers of time steps; `inside` keeps the last one within the plot. */
+  drawTimeTicks(g, y, { inside = false } = {}) {
+    const { theme, T } = this.stage;
+    g.font = this.font(12);
+    g.textBaseline = "top";
+    for (const t of niceTicks(T, this.plot)) {
+      const x = Math.round(this.x(t)) + 0.5;
+      const last = inside && t === T;
+      g.textAlign = last ? "right" : "center";
+      g.fillStyle = theme.muted;
+      g.fillText(String(t), last ? this.left + this.plot : x, y);
+    }
+  }
+}

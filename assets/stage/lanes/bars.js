@@ -1,0 +1,44 @@
+// Bars: the loss where there is a teacher.
+
+import { Lane } from "./lane.js";
+import { clamp } from "../time.js";
+
+export class BarsLane extends Lane {
+  naturalHeight() {
+    return 40;
+  }
+
+  top() {
+    return 16;
+  }
+
+  drawData(g) {
+    const { theme, T } = this.stage;
+    const [low, high] = this.spec.domain;
+    const color = theme.roles[this.spec.role].color;
+    const width = Math.max(3, (this.plot / T) * 0.8);
+    const shown = [];
+    for (let t = 1; t <= T; t++) if (!Number.isNaN(this.values.at(t))) shown.push(t);
+    for (const t of shown) {
+      const height = clamp((this.values.at(t) - low) / (high - low), 0, 1) * this.bodyHeight;
+      g.fillStyle = color;
+      g.fillRect(this.x(t) - width / 2, this.bottom - height, width, height);
+      if (shown.length > 3) continue;
+      g.font = this.font(12, 600);
+      g.textAlign = this.x(t) > this.left + this.plot - 60 ? "right" : "center";
+      g.textBaseline = "bottom";
+      g.fillText(this.number(this.values.at(t)), this.x(t) + width / 2, this.bottom - height - 2);
+    }
+  }
+
+  read(step) {
+    return [this.number(this.values.at(step))];
+  }
+
+  headline() {
+    const { T, position, header } = this.stage;
+    if (position !== T) return [];
+    const network = header.networks.find((item) => item.key === this.spec.network);
+    return [`${[network?.name, this.spec.label].filter(Boolean).join(" ")}: ${this.read(T)[0]}`];
+  }
+}

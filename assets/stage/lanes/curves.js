@@ -1,0 +1,368 @@
+// Curves on one fixed axis, with named events, the effective depth, and the reader's own curve.
+
+import { NARROW } from "../canvas.js";
+import { make } from "../elements.js";
+import { Lane } from "./lane.js";
+import { drawMarker, polygon } from "../markers.js";
+import { fill, formatCode, minus, niceTicks, power } from "../numbers.js";
+import { logSize } from "../packet.js";
+import { swatch } from "../theme.js";
+import { clamp, isShown, stepAt } from "../time.js";
+
+const ATTIC = 12;
+const CELLAR = 32;
+const RULER = 20;
+
+export class CurvesLane extends Lane {
+  get ownAxis() {
+    return true;
+  }
+
+  get log() {
+    return this.spec.scale === "log";
+  }
+
+  constructor(stage, spec) {
+    super(stage, spec);
+    if (spec.guess) this.offerSketch();
+  }
+
+  tables() {
+    if (this.spec.guess && this.guess?.length !== this.stage.T) {
+      this.guess = new Float64Array(this.stage.T).fill(NaN);
+    }
+    this.curves = this.spec.curves.map((curve) => ({ ...curve, table: this.table(curve.values) }));
+    this.ruled = this.curves.filter((curve) => curve.depth !== null);
+  }
+
+  retheme() {
+    const { theme } = this.stage;
+    this.legend?.remove();
+    this.legend = make("span", { class: "legend" }, ...this.curves.map((curve) => make("span", {},
+      swatch(theme, curve.role), curve.name)),
+      this.guess ? make("span", {}, swatch(theme, "neutral"), this.spec.guess) : "");
+    this.label.append(this.legend);
+  }
+
+  naturalHeight() {
+    return this.log ? (this.stage.width < NARROW ? 220 : 250) : 110;
+  }
+
+  top() {
+    return this.log ? ATTIC + 4 : 6;
+  }
+
+  below() {
+    return (this.log ? CELLAR : 0) + this.ruled.length * RULER;
+  }
+
+  /** y of a stored value; what leaves the axis is drawn in the attic or the cellar, not dropped. */
+  y(code) {
+    const [low, high] = this.spec.domain;
+    if (!this.log) {
+      return this.bottom - (clamp((code - low) / (high - low), -0.03, 1.03)) * this.bodyHeight;
+    }
+    return this.yLog(logSize(code));
+  }
+
+  yLog(log) {
+    const [a, b] = this.spec.domain.map(Math.log10);
+    if (log > b) return this.top() - ATTIC / 2;
+    if (log < a) return this.bottom + 9;
+    return this.bottom - ((log - a) / (b - a)) * this.bodyHeight;
+  }
+
+  drawBase(g) {
+    this.drawGrid(g);
+    if (this.log) this.drawFloor(g);
+    this.curves.filter((curve) => curve.phase === "always").forEach((c, i) => this.drawCurve(g, c, i));
+    if (this.guess) this.drawGuess(g);
+  }
+
+  // ---- the reader's own curve, drawn before the error is shown
+
+  offerSketch() {
+    const { labels } = this.stage;
+    const button = (name, onclick) => make("button", { type: "button", "data-act": name, onclick }, labels[name]);
+    this.pencil = button("draw", () => this.setDrawing(!this.drawing));
+    this.rubber = button("erase", () => this.erase());
+    this.rubber.hidden = true;
+    this.label.append(make("span", { class: "sketch" }, this.pencil, this.rubber));
+    this.setDrawing(false);
+  }
+
+  /** While the reader draws, the error stays hidden. */
+  setDrawing(on) {
+    this.drawing = on;
+    this.pencil.setAttribute("aria-pressed", String(on));
+    this.box.classList.toggle("drawing", on);
+    if (on && this.stage.position > this.stage.T) this.stage.go(this.stage.T);
+  }
+
+  erase() {
+    this.guess.fill(NaN);
+    this.guessChanged();
+  }
+
+  /** Draw from the last place of the pen to this one. */
+  sketch(x, y) {
+    const [low, high] = this.span();
+    const t = this.stepAt(x);
+    const value = clamp(low + ((this.bottom - y) / this.bodyHeight) * (high - low), low, high);
+    const [from, start] = this.pen ?? [t, value];
+    const steps = Math.abs(t - from);
+    for (let i = 0; i <= steps; i++) {
+      const share = steps ? i / steps : 1;
+      this.guess[from + Math.sign(t - from) * i - 1] = start + (value - start) * share;
+    }
+    this.pen = [t, value];
+    this.guessChanged();
+  }
+
+  guessChanged() {
+    this.rubber.hidden = this.guess.every(Number.isNaN);
+    if (!this.base) return;
+    this.renderBase();
+    this.stage.invalidate(true);
+    this.stage.tell("guess", () => [...this.guess].map((v) => (Number.isNaN(v) ? null : +v.toFixed(2))));
+  }
+
+  drawGuess(g) {
+    const role = this.stage.theme.roles.neutral;
+    g.strokeStyle = role.color;
+    g.lineWidth = 3;
+    g.setLineDash(role.dash);
+    this.trace(g, (t) => this.guess[t - 1], (value) => (this.log ? this.yLog(value) : this.y(value)));
+    g.setLineDash([]);
+  }
+
+  /** The axis in the units of a guess: log10 on a log axis. */
+  span() {
+    return this.log ? this.spec.domain.map(Math.log10) : this.spec.domain;
+  }
+
+  ticks() {
+    const [low, high] = this.spec.domain;
+    if (!this.log) return [low, (low + high) / 2, high].map((v) => [this.y(v), minus(String(+v.toPrecision(3)))]);
+    const [a, b] = this.spec.domain.map((v) => Math.round(Math.log10(v)));
+    const marks = [];
+    for (let e = a; e <= b; e += 2) marks.push([this.yLog(e), (e - a) % 4 === 0 || e === b ? power(e) : ""]);
+    return marks;
+  }
+
+  drawGrid(g) {
+    const { theme, T } = this.stage;
+    const floor = this.bottom + (this.log ? CELLAR : 0);
+    g.lineWidth = 1;
+    for (const [y, text] of this.ticks()) {
+      g.strokeStyle = text ? theme.line : theme.faint;
+      g.beginPath();
+      g.moveTo(this.left, Math.round(y) + 0.5);
+      g.lineTo(this.left + this.plot, Math.round(y) + 0.5);
+      g.stroke();
+      g.fillStyle = theme.muted;
+      g.textAlign = "right";
+      g.textBaseline = "middle";
+      g.fillText(text, this.left - 8, y);
+    }
+    g.strokeStyle = theme.faint;
+    for (const t of niceTicks(T, this.plot)) {
+      g.beginPath();
+      g.moveTo(Math.round(this.x(t)) + 0.5, this.top());
+      g.lineTo(Math.round(this.x(t)) + 0.5, floor);
+      g.stroke();
+    }
+  }
+
+  /** The hatched zone below which a contribution is lost in double precision. */
+  drawFloor(g) {
+    const { theme, labels } = this.stage;
+    const low = this.spec.domain[0];
+    const top = Math.min(this.bottom, this.yLog(Math.log10(Math.max(low, this.spec.floor ?? 0))));
+    const bottom = this.bottom + CELLAR;
+    g.save();
+    g.beginPath();
+    g.rect(this.left, top, this.plot, bottom - top);
+    g.clip();
+    g.fillStyle = theme.faint;
+    g.fillRect(this.left, top, this.plot, bottom - top);
+    g.strokeStyle = theme.line;
+    g.beginPath();
+    for (let x = this.left - bottom + top; x < this.left + this.plot; x += 7) {
+      g.moveTo(x, bottom);
+      g.lineTo(x + bottom - top, top);
+    }
+    g.stroke();
+    g.restore();
+    this.drawPlate(g, labels.floor, this.left + 8, bottom - 10);
+  }
+
+  /** Text on a plate of background, so that hatching does not run through it. */
+  drawPlate(g, text, x, y, { color = this.stage.theme.muted, align = "left", weight = 400 } = {}) {
+    g.font = this.font(12, weight);
+    g.textAlign = "left";
+    g.textBaseline = "middle";
+    const width = g.measureText(text).width;
+    const wished = align === "left" ? x : x - width;
+    const start = Math.max(4, Math.min(wished, this.width - width - 4)); // never cut off on a phone
+    g.fillStyle = this.stage.theme.background;
+    g.fillRect(start - 4, y - 8, width + 8, 16);
+    g.fillStyle = color;
+    g.fillText(text, start, y + 0.5);
+  }
+
+  renew() {
+    if (this.base && this.curves.some((curve) => curve.phase === "always")) this.renderBase();
+    super.renew();
+  }
+
+  drawData(g) {
+    this.curves.filter((curve) => curve.phase !== "always").forEach((c, i) => this.drawCurve(g, c, i));
+    this.ruled.forEach((curve, i) => this.drawRuler(g, curve, i));
+    (this.spec.events ?? []).forEach((event, i) => this.drawEvent(g, event, i));
+  }
+
+  drawCurve(g, curve, index) {
+    const role = this.stage.theme.roles[curve.role];
+    g.strokeStyle = role.color;
+    g.lineWidth = 2.5;
+    g.lineJoin = "round";
+    g.setLineDash(role.dash);
+    this.trace(g, (t) => curve.table.at(t), (code) => this.y(code));
+    g.setLineDash([]);
+    this.drawMarkers(g, curve, role, index);
+  }
+
+  /** Stroke a line through all steps that have a value. */
+  trace(g, at, y) {
+    g.beginPath();
+    let pen = false;
+    for (let t = this.stage.T; t >= 1; t--) {
+      const value = at(t);
+      if (Number.isNaN(value)) pen = false;
+      else if (pen) g.lineTo(this.x(t), y(value));
+      else [pen] = [true, g.moveTo(this.x(t), y(value))];
+    }
+    g.stroke();
+  }
+
+  drawMarkers(g, curve, role, index) {
+    const { theme, T } = this.stage;
+    const every = Math.max(1, Math.round((T * 110) / this.plot));
+    const start = T - Math.round(every * (0.4 + (index % 3) * 0.25));
+    for (let t = start; t >= 1; t -= every) {
+      const code = curve.table.at(t);
+      if (!Number.isNaN(code)) drawMarker(g, this.x(t), this.y(code), role, 4, theme.background);
+    }
+  }
+
+  /** Effective depth as a bar that grows with the error and stops where 1 % is left. */
+  drawRuler(g, curve, index) {
+    const { theme, T } = this.stage;
+    const role = theme.roles[curve.role];
+    const y = this.rulerY(index);
+    const [right, left] = [this.x(curve.source ?? T), this.x(this.endOf(curve))];
+    g.fillStyle = role.color;
+    g.fillRect(left, y - 2.5, Math.max(2, right - left), 5);
+    drawMarker(g, left, y, role, 5, theme.background);
+  }
+
+  /** The bar's words appear once the error has come that far. */
+  drawRulerWords(g, curve, index) {
+    const { theme, labels } = this.stage;
+    const text = fill(labels.depth, { depth: curve.depth });
+    g.font = this.font(12, 600);
+    const x = this.x(this.endOf(curve));
+    const room = x - this.left > g.measureText(text).width + 16;
+    this.drawPlate(g, text, room ? x - 12 : x + 14, this.rulerY(index),
+      { color: theme.roles[curve.role].color, align: room ? "right" : "left", weight: 600 });
+  }
+
+  rulerY(index) {
+    return this.bottom + (this.log ? CELLAR : 0) + index * RULER + RULER / 2 + 3;
+  }
+
+  endOf(curve) {
+    return Math.max(1, (curve.source ?? this.stage.T) - curve.depth);
+  }
+
+  paint(view) {
+    const reached = this.ruled.filter((curve) => this.reached(curve, view.p)).length;
+    const full = view.full || reached !== this.told;
+    this.told = reached;
+    super.paint({ ...view, full });
+  }
+
+  reached(curve, p) {
+    return isShown(this.phase, this.endOf(curve), Math.ceil(p), this.stage.T);
+  }
+
+  drawEvent(g, event, index) {
+    const { theme } = this.stage;
+    const x = this.x(event.step);
+    const network = this.stage.header.networks.find((item) => item.key === event.network);
+    const color = network ? theme.roles[network.role].color : theme.text;
+    this.drawPin(g, x, color);
+    const right = x > this.left + this.plot * 0.6;
+    this.drawPlate(g, event.text, right ? x - 10 : x + 10, this.top() + 12 + index * 20,
+      { color, align: right ? "right" : "left", weight: 600 });
+  }
+
+  drawPin(g, x, color) {
+    g.strokeStyle = g.fillStyle = color;
+    g.lineWidth = 1.5;
+    g.setLineDash([2, 3]);
+    g.beginPath();
+    g.moveTo(x, this.top() - ATTIC / 2);
+    g.lineTo(x, this.bottom);
+    g.stroke();
+    g.setLineDash([]);
+    g.beginPath();
+    const middle = this.top() - ATTIC / 2;
+    polygon(g, [[x, middle - 6], [x + 6, middle], [x, middle + 6], [x - 6, middle]]);
+    g.fill();
+  }
+
+  /** The head of the error: a marker on every curve that is being drawn. */
+  drawOver(g, view, shown) {
+    super.drawOver(g, view, shown);
+    this.ruled.forEach((curve, i) => this.reached(curve, view.p) && this.drawRulerWords(g, curve, i));
+    const { theme, T } = this.stage;
+    if (this.headAt(view.p) === null) return;
+    const step = stepAt(view.p, T);
+    for (const curve of this.curves) {
+      const code = curve.table.at(step);
+      if (curve.phase === "always" || Number.isNaN(code)) continue;
+      if (!isShown(this.phase, step, Math.ceil(view.p), T)) continue;
+      const x = shown[this.phase === "backward" ? 0 : 1];
+      drawMarker(g, x, this.y(code), theme.roles[curve.role], 6, theme.background);
+    }
+  }
+
+  entries() {
+    const names = this.curves.map((curve) => curve.name);
+    return this.guess ? [...names, this.spec.guess] : names;
+  }
+
+  read(step) {
+    const overflow = this.stage.labels.overflow;
+    const texts = this.curves.map((curve) => {
+      const value = curve.table.at(step);
+      return this.log ? formatCode(value, overflow) : this.number(value);
+    });
+    if (!this.guess) return texts;
+    const guess = this.guess[step - 1];
+    return [...texts, this.number(this.log ? 10 ** guess : guess)];
+  }
+
+  phaseOf(i) {
+    return i < this.curves.length ? this.curves[i].phase ?? this.phase : "always";
+  }
+
+  headline(step) {
+    if (!this.shows(step)) return [];
+    const all = this.read(step);
+    const texts = this.curves.map((curve, i) => `${curve.name}: ${all[i]}`);
+    return texts.filter((_, i) => this.curves[i].phase !== "always");
+  }
+}

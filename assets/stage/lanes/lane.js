@@ -1,0 +1,208 @@
+// What every lane on the time axis does: static layers drawn once, a frame that only clips and
+// copies, and the values it reads out at a step.
+
+import { TimeCanvas } from "../canvas.js";
+import { make } from "../elements.js";
+import { formatNumber } from "../numbers.js";
+import { Table } from "../packet.js";
+import { isShown, shownShare } from "../time.js";
+
+const AXIS = 22;
+const SIDE = 10; // a head or a hover line dirties this much on each side
+
+/** One strip of the timeline. Static layers are drawn once; a frame only clips and copies. */
+export class Lane extends TimeCanvas {
+  constructor(stage, spec) {
+    super(stage);
+    this.spec = spec;
+    this.phase = spec.phase ?? "always";
+    this.label = make("div", { class: "label" }, make("b", {}, spec.label),
+      spec.note ? make("span", { class: "note" }, spec.note) : null);
+    this.box = make("div", { class: `lane ${spec.kind}` }, this.label,
+      make("div", { class: "plot" }, this.canvas));
+    this.canvas.setAttribute("role", "img");
+    this.canvas.setAttribute("aria-label", [spec.label, spec.note].filter(Boolean).join(", "));
+  }
+
+  /** Take the arrays of the newest header; the structure is the same. */
+  load() {
+    const index = this.stage.lanes.indexOf(this);
+    this.spec = this.stage.header.lanes[index];
+    this.tables();
+  }
+
+  table(place) {
+    return place ? new Table(this.stage.values, place) : null;
+  }
+
+  tables() {
+    this.values = this.table(this.spec.values);
+  }
+
+  retheme() {}
+
+  top() {
+    return 3;
+  }
+
+  resize() {
+    this.bodyHeight = this.spec.height ?? this.naturalHeight();
+    const below = this.below() + (this.axis ? AXIS : 4);
+    if (!this.fit(this.top() + this.bodyHeight + below)) return;
+    this.bottom = this.top() + this.bodyHeight;
+    this.renderBase();
+    this.renderData();
+  }
+
+  renderBase() {
+    const [base, g] = this.layer();
+    this.base = base;
+    this.drawBase(g);
+    if (this.axis) this.drawTimeTicks(g, this.height - AXIS + 6);
+  }
+
+  below() {
+    return 0;
+  }
+
+  /** The arrays have new values in place. */
+  renew() {
+    this.renderData();
+  }
+
+  renderData() {
+    if (!this.base) return;
+    const [layer, g] = this.layer();
+    this.data = layer;
+    this.drawData(g);
+  }
+
+  drawBase(g) {
+    g.fillStyle = this.stage.theme.faint;
+    g.fillRect(this.left, this.top(), this.plot, this.bodyHeight);
+  }
+
+  // ---- one frame
+
+  paint(view) {
+    if (!this.data) return;
+    const shown = shownShare(this.phase, view.p, this.stage.T).map((s) => this.edge(s));
+    const [from, to] = this.dirty(view, shown);
+    this.last = { shown, hover: view.hover, p: view.p };
+    if (to <= from) return;
+    const g = this.context;
+    const { dpr } = this.stage;
+    g.setTransform(1, 0, 0, 1, 0, 0);
+    const [a, b] = [Math.floor(from * dpr), Math.ceil(to * dpr)];
+    g.clearRect(a, 0, b - a, this.canvas.height);
+    this.copy(this.base, a, b);
+    this.copy(this.data, Math.max(a, this.reach(shown[0], -1)), Math.min(b, this.reach(shown[1], 1)));
+    g.setTransform(dpr, 0, 0, dpr, 0, 0);
+    g.save();
+    g.beginPath();
+    g.rect(a / dpr, 0, (b - a) / dpr, this.height);
+    g.clip();
+    this.drawOver(g, view, shown);
+    g.restore();
+  }
+
+  /** Device pixel up to which the data layer shows; at the ends of the plot it shows its margin. */
+  reach(x, side) {
+    const { dpr } = this.stage;
+    if (side < 0 && x <= this.left) return 0;
+    if (side > 0 && x >= this.left + this.plot) return this.canvas.width;
+    return Math.round(x * dpr);
+  }
+
+  copy(layer, from, to) {
+    const { height } = this.canvas;
+    if (to > from) this.context.drawImage(layer, from, 0, to - from, height, from, 0, to - from, height);
+  }
+
+  /** The interval that differs from the last frame, in CSS pixels. */
+  dirty(view, shown) {
+    const { last } = this;
+    if (view.full || !last) return [0, this.width];
+    const spots = [];
+    if (view.p !== last.p) spots.push(...shown, ...last.shown, ...this.heads(last.p), ...this.heads(view.p));
+    if (view.hover !== last.hover) for (const t of [view.hover, last.hover]) if (t) spots.push(this.x(t));
+    const half = SIDE + this.plot / this.stage.T;
+    return spots.length ? [Math.max(0, Math.min(...spots) - half),
+      Math.min(this.width, Math.max(...spots) + half)] : [0, 0];
+  }
+
+  heads(p) {
+    const place = this.headAt(p);
+    return place === null ? [] : [place];
+  }
+
+  /** Where the play-head crosses this lane, if its sweep is the one running. */
+  headAt(p) {
+    const T = this.stage.T;
+    const back = p > T;
+    if (p >= 2 * T || p <= 0) return null;
+    if ((this.phase === "forward" && back) || (this.phase === "backward" && !back)) return null;
+    return this.edge(back ? 1 - (p - T) / T : p / T);
+  }
+
+  drawOver(g, view) {
+    const { theme, T } = this.stage;
+    const head = this.headAt(view.p);
+    if (head !== null) {
+      const role = view.p > T ? theme.roles.error : theme.roles.signal;
+      this.drawLine(g, head, role.color, 2);
+    }
+    if (view.hover) this.drawHover(g, view.hover);
+  }
+
+  drawLine(g, x, color, width) {
+    g.strokeStyle = color;
+    g.lineWidth = width;
+    g.beginPath();
+    g.moveTo(x, this.top() - 2);
+    g.lineTo(x, this.bottom + 2);
+    g.stroke();
+  }
+
+  drawHover(g, step) {
+    const column = this.plot / this.stage.T;
+    if (column < 4) {
+      this.drawLine(g, this.x(step), this.stage.theme.text, 1);
+      return;
+    }
+    g.strokeStyle = this.stage.theme.text;
+    g.lineWidth = 1.5;
+    g.strokeRect(this.x(step) - column / 2, this.top() - 1, column, this.bodyHeight + 2);
+  }
+
+  // ---- input and read-out
+
+  positionAt(x) {
+    const { T, position } = this.stage;
+    const step = this.stepAt(x);
+    const back = this.phase === "backward" || (this.phase !== "forward" && position > T);
+    return back ? 2 * T + 1 - step : step;
+  }
+
+  shows(step) {
+    return isShown(this.phase, step, this.stage.position, this.stage.T);
+  }
+
+  headline() {
+    return [];
+  }
+
+  /** Names of the values read at a step; `read(step)` gives their texts in the same order. */
+  entries() {
+    return [""];
+  }
+
+  /** The sweep that reveals the i-th entry. */
+  phaseOf() {
+    return this.phase;
+  }
+
+  number(value) {
+    return formatNumber(value, this.stage.labels.overflow);
+  }
+}

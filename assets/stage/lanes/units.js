@@ -1,0 +1,114 @@
+// Units through time: a heatmap, a row a unit and a column a step.
+
+import { lookup } from "../colour.js";
+import { make, setText } from "../elements.js";
+import { Lane } from "./lane.js";
+import { formatCode, minus, power } from "../numbers.js";
+import { logSize } from "../packet.js";
+import { clamp } from "../time.js";
+
+export class UnitsLane extends Lane {
+  naturalHeight() {
+    const units = this.spec.values[2];
+    const row = units <= 4 ? 18 : units <= 10 ? 13 : units <= 24 ? 9 : Math.max(3, 220 / units);
+    return Math.round(units * row);
+  }
+
+  ramp() {
+    const { theme } = this.stage;
+    const role = theme.roles[this.spec.role];
+    return this.spec.scale === "diverging" ? role.diverging : role.ramp;
+  }
+
+  retheme() {
+    this.colors = lookup(this.ramp());
+    this.key ??= this.label.appendChild(make("span", { class: "key" }, make("i"), make("em"), make("i")));
+    const [low, high] = this.spec.domain;
+    const name = (v) => (this.spec.scale === "log" ? power(Math.round(Math.log10(v))) : minus(String(v)));
+    setText(this.key.firstChild, name(low));
+    setText(this.key.lastChild, name(high));
+    this.key.children[1].style.background = `linear-gradient(90deg, ${this.ramp().join(",")})`;
+  }
+
+  /** Place of a value on the ramp, 0..1. */
+  share(value) {
+    const [low, high] = this.spec.domain;
+    if (this.spec.scale !== "log") return (value - low) / (high - low);
+    const [a, b] = [Math.log10(low), Math.log10(high)];
+    return (logSize(value) - a) / (b - a);
+  }
+
+  drawData(g) {
+    const { T, dpr } = this.stage;
+    const rows = this.values.columns;
+    const pixels = Math.round(this.plot * dpr);
+    const width = Math.min(T, pixels);
+    const image = document.createElement("canvas");
+    [image.width, image.height] = [width, rows];
+    image.getContext("2d").putImageData(this.image(width, rows), 0, 0);
+    g.imageSmoothingEnabled = false;
+    g.drawImage(image, this.left, this.top(), this.plot, this.bodyHeight);
+    this.drawGaps(g, rows);
+  }
+
+  drawBase(g) {
+    super.drawBase(g);
+    this.drawNames(g, this.values.columns);
+  }
+
+  /** Pixels of the heatmap; where steps share a pixel the strongest of them shows. */
+  image(width, rows) {
+    const { T } = this.stage;
+    const image = new ImageData(width, rows);
+    const middle = this.spec.scale === "diverging" ? 0.5 : 0;
+    for (let x = 0; x < width; x++) {
+      const first = Math.floor((x * T) / width) + 1;
+      const last = Math.max(first, Math.floor(((x + 1) * T) / width));
+      for (let row = 0; row < rows; row++) {
+        let best = NaN;
+        for (let t = first; t <= last; t++) {
+          const share = this.share(this.values.at(t, row));
+          if (!(Math.abs(best - middle) >= Math.abs(share - middle)) && !Number.isNaN(share)) best = share;
+        }
+        if (Number.isNaN(best)) continue;
+        const color = this.colors[Math.round(clamp(best, 0, 1) * 255)];
+        image.data.set([...color, 255], 4 * (row * width + x));
+      }
+    }
+    return image;
+  }
+
+  drawGaps(g, rows) {
+    const { theme, T } = this.stage;
+    const height = this.bodyHeight / rows;
+    g.fillStyle = theme.background;
+    for (let i = 1; i < rows && height >= 6; i++) {
+      g.fillRect(this.left, this.top() + i * height - 0.5, this.plot, 1);
+    }
+    for (let t = 1; t < T && this.plot / T >= 8; t++) {
+      g.fillRect(this.edge(t / T) - 0.5, this.top(), 1, this.bodyHeight);
+    }
+  }
+
+  drawNames(g, rows) {
+    const height = this.bodyHeight / rows;
+    if (height < 8.5) return;
+    g.fillStyle = this.stage.theme.muted;
+    g.font = this.font(Math.min(11, height));
+    g.textAlign = "right";
+    g.textBaseline = "middle";
+    this.spec.names.forEach((name, i) => g.fillText(name, this.left - 8, this.top() + (i + 0.5) * height));
+  }
+
+  entries() {
+    return Array.from({ length: this.values.columns }, (_, i) => this.spec.names[i] ?? String(i + 1));
+  }
+
+  read(step) {
+    const overflow = this.stage.labels.overflow;
+    return this.entries().map((_, row) => {
+      const value = this.values.at(step, row);
+      return this.spec.scale === "log" ? formatCode(value, overflow) : this.number(value);
+    });
+  }
+}

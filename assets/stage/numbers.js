@@ -1,0 +1,47 @@
+// Numbers as a reader sees them: decimals, powers of ten, and which steps an axis numbers.
+
+import { logSize } from "./packet.js";
+
+const SUPERSCRIPT = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷",
+  8: "⁸", 9: "⁹" };
+export const power = (exponent) => "10" + [...String(exponent)].map((c) => SUPERSCRIPT[c]).join("");
+export const minus = (text) => text.replace("-", "−");
+
+export function formatNumber(value, overflow) {
+  if (Number.isNaN(value) || value === undefined) return "–";
+  if (!Number.isFinite(value)) return overflow;
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size >= 0.001 && size < 1e4) return minus(size >= 100 ? value.toFixed(1) : value.toFixed(3));
+  return formatLog(Math.log10(size), Math.sign(value), overflow);
+}
+
+export function formatCode(code, overflow) {
+  if (Number.isNaN(code)) return "–";
+  if (code === 0) return "0";
+  if (!Number.isFinite(code)) return overflow;
+  const log = logSize(code);
+  if (log >= -3 && log < 4) return formatNumber(Math.sign(code) * 10 ** log, overflow);
+  return formatLog(log, Math.sign(code), overflow);
+}
+
+function formatLog(log, sign) {
+  let exponent = Math.floor(log);
+  let mantissa = (10 ** (log - exponent)).toFixed(1);
+  if (mantissa === "10.0") [mantissa, exponent] = ["1.0", exponent + 1];
+  return `${sign < 0 ? "−" : ""}${mantissa}×${power(exponent)}`;
+}
+
+export const fill = (template, values) =>
+  (template ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+
+/** Steps to number below a line of `width` pixels; numbers of one digit may stand closer. */
+export function niceTicks(T, width) {
+  const rough = T / Math.max(2, width / (T < 10 ? 35 : 70));
+  const scale = 10 ** Math.floor(Math.log10(rough));
+  const step = Math.max(1, [1, 2, 5, 10].map((k) => k * scale).find((k) => k >= rough));
+  const ticks = [1];
+  for (let t = step; t < T; t += step) if (t > 1 && T - t > step * 0.45) ticks.push(t);
+  if (T > 1) ticks.push(T);
+  return ticks;
+}

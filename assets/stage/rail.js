@@ -1,0 +1,158 @@
+// The rail: there and back again, the scrub bar of both sweeps.
+
+import { TimeCanvas } from "./canvas.js";
+import { make } from "./elements.js";
+import { polygon } from "./markers.js";
+import { clamp } from "./time.js";
+
+const RAIL = { height: 90, top: 28, bottom: 60, bend: 16, run: 8 };
+
+/** The scrub bar: forward along the upper track, round the loss, back along the lower one. */
+export class Rail extends TimeCanvas {
+  constructor(stage) {
+    super(stage);
+    const { labels, T } = stage;
+    this.box = make("div", { class: "rail", role: "slider", tabindex: "0", title: labels.keys,
+      "aria-label": labels.slider, "aria-valuemin": "0", "aria-valuemax": String(2 * T) });
+    this.box.append(this.canvas);
+    this.canvas.setAttribute("aria-hidden", "true");
+  }
+
+  resize() {
+    if (!this.fit(RAIL.height)) return;
+    const [layer, g] = this.layer();
+    this.base = layer;
+    this.drawTicks(g);
+    this.drawPath(g, 2 * this.stage.T, this.stage.theme.line, this.stage.theme.line);
+    this.drawWords(g);
+  }
+
+  drawTicks(g) {
+    this.drawTimeTicks(g, (RAIL.top + RAIL.bottom) / 2 - 6, { inside: true });
+    g.textAlign = "right";
+    g.font = `italic ${this.font(13)}`;
+    g.fillText("t", this.left - 10, (RAIL.top + RAIL.bottom) / 2 - 7);
+  }
+
+  drawWords(g) {
+    const { theme, labels } = this.stage;
+    g.font = this.font(13, 600);
+    g.textBaseline = "alphabetic";
+    g.textAlign = "left";
+    g.fillStyle = theme.roles.signal.color;
+    g.fillText(labels.rail_forward, this.left, RAIL.top - 12);
+    g.textAlign = "right";
+    g.fillStyle = theme.roles.error.color;
+    g.fillText(labels.rail_backward, this.left + this.plot, RAIL.bottom + 23);
+    g.fillStyle = theme.muted;
+    g.fillText(labels.rail_loss, this.width, RAIL.top - 12);
+  }
+
+  drawPath(g, p, forward, backward) {
+    const T = this.stage.T;
+    const end = this.left + this.plot;
+    const turn = end + RAIL.run;
+    const track = (y, from, to, color) => {
+      g.strokeStyle = color;
+      g.beginPath();
+      g.moveTo(from, y);
+      g.lineTo(to, y);
+      g.stroke();
+    };
+    g.lineCap = "round";
+    g.lineWidth = 5;
+    if (p > 0) track(RAIL.top, this.left, this.edge(Math.min(1, p / T)), forward);
+    if (p < T) return;
+    track(RAIL.top, end, turn, forward);
+    g.strokeStyle = backward;
+    g.beginPath();
+    g.arc(turn, (RAIL.top + RAIL.bottom) / 2, RAIL.bend, -Math.PI / 2, Math.PI / 2);
+    g.stroke();
+    if (p > T) track(RAIL.bottom, turn, this.edge(1 - (p - T) / T), backward);
+  }
+
+  paint({ p, hover }) {
+    if (!this.base) return;
+    const g = this.context;
+    const { theme, dpr, T } = this.stage;
+    const { signal, error } = theme.roles;
+    g.setTransform(1, 0, 0, 1, 0, 0);
+    g.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    g.drawImage(this.base, 0, 0);
+    g.setTransform(dpr, 0, 0, dpr, 0, 0);
+    this.drawPath(g, p, signal.color, error.color);
+    if (hover) this.drawHover(g, hover);
+    this.drawLoss(g, p >= T, p === T ? 14 : 10);
+    if (p !== T) this.drawKnob(g, p);
+  }
+
+  drawHover(g, step) {
+    g.fillStyle = this.stage.theme.text;
+    g.font = this.font(12, 700);
+    const x = this.x(step);
+    g.clearRect(x - 22, 39, 44, 15);
+    g.textAlign = "center";
+    g.textBaseline = "top";
+    g.fillText(String(step), x, 40);
+  }
+
+  drawLoss(g, reached, radius) {
+    const { theme } = this.stage;
+    const [x, y] = [this.left + this.plot + RAIL.run + RAIL.bend, (RAIL.top + RAIL.bottom) / 2];
+    g.beginPath();
+    g.arc(x, y, radius, 0, 7);
+    g.fillStyle = reached ? theme.roles.error.color : theme.background;
+    g.strokeStyle = theme.roles.error.color;
+    g.lineWidth = 2;
+    g.fill();
+    g.stroke();
+    g.fillStyle = reached ? theme.background : theme.roles.error.color;
+    g.font = `italic ${this.font(radius + 3, 700)}`;
+    g.textAlign = "center";
+    g.textBaseline = "middle";
+    g.fillText("E", x - 0.5, y + 1);
+  }
+
+  knobPlace(p) {
+    const T = this.stage.T;
+    if (p < T) return [this.edge(p / T), RAIL.top, 0];
+    return [this.edge(1 - (p - T) / T), RAIL.bottom, Math.PI];
+  }
+
+  drawKnob(g, p) {
+    const { theme, T } = this.stage;
+    const [x, y, turn] = this.knobPlace(p);
+    g.save();
+    g.translate(x, y);
+    g.rotate(turn);
+    g.beginPath();
+    g.arc(0, 0, 10, 0, 7);
+    g.fillStyle = (p <= T ? theme.roles.signal : theme.roles.error).color;
+    g.strokeStyle = theme.background;
+    g.lineWidth = 3;
+    g.stroke();
+    g.fill();
+    g.fillStyle = theme.background;
+    g.beginPath();
+    polygon(g, [[5, 0], [-3, -4.5], [-3, 4.5]]);
+    g.fill();
+    g.restore();
+  }
+
+  positionAt(x, y) {
+    const T = this.stage.T;
+    const share = clamp((x - this.left) / this.plot, 0, 1);
+    const back = y > (RAIL.top + RAIL.bottom) / 2;
+    return back ? 2 * T - Math.round(share * T) : Math.round(share * T);
+  }
+
+  /** Words for the slider's value, at most one change a second while it plays. */
+  speak(words) {
+    const { stage } = this;
+    const now = performance.now();
+    if (stage.playing && now - (this.spoke ?? 0) < 1000) return;
+    this.spoke = now;
+    this.box.setAttribute("aria-valuenow", String(Math.round(stage.position)));
+    this.box.setAttribute("aria-valuetext", words.filter(Boolean).join(". "));
+  }
+}

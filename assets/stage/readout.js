@@ -1,0 +1,72 @@
+// The read-out: every value at the play-head, in words and digits.
+
+import { make, setText } from "./elements.js";
+import { fill } from "./numbers.js";
+import { isShown, stepAt } from "./time.js";
+
+/** A panel with every value at the play-head, or under the cursor while it hovers. */
+export class Readout {
+  constructor(stage) {
+    this.stage = stage;
+    this.title = make("h4");
+    this.list = make("div", { class: "values", tabindex: "0", role: "group" });
+    this.box = make("aside", { class: "readout" }, this.title, this.list);
+  }
+
+  build() {
+    this.rows = null;
+    this.list.setAttribute("aria-label", fill(this.stage.labels.values_at, { t: "" }).trim());
+  }
+
+  /** One line a lane, built when the arrays are known. */
+  fillRows() {
+    const { lanes, header } = this.stage;
+    let network = null;
+    this.list.replaceChildren();
+    this.rows = lanes.map((lane) => {
+      const { network: key } = lane.spec;
+      if (key && key !== network) this.addHeading(header.networks.find((item) => item.key === key));
+      network = key;
+      const cells = lane.entries().map((name) => [name, make("b")]);
+      this.list.append(make("div", { class: "line" }, make("span", { class: "what" }, lane.spec.label),
+        make("span", { class: cells.some(([name]) => typeof name === "string" && name.length > 6) ? "all long" : "all" }, ...cells.map(([name, value]) =>
+          make("span", {}, name.length ? make("i", {}, ...[name].flat()) : null, value)))));
+      return { lane, cells: cells.map(([, node]) => node) };
+    });
+  }
+
+  addHeading(network) {
+    this.list.append(make("h5", { style: `color:var(--role-${network.role})` }, network.name));
+  }
+
+  paint({ p, hover, full }) {
+    const { stage } = this;
+    const now = performance.now();
+    if (full && !stage.playing) this.rows = null;
+    if (stage.playing && now - (this.painted ?? 0) < 60) return;
+    this.painted = now;
+    if (!this.rows) this.fillRows();
+    const step = hover ?? stepAt(p, stage.T);
+    const title = hover ? "values_under" : "values_at";
+    setText(this.title, fill(stage.labels[title], { t: step, steps: stage.T }));
+    for (const { lane, cells } of this.rows) {
+      const texts = this.textsOf(lane, step, Math.ceil(p));
+      cells.forEach((node, i) => {
+        setText(node, texts[i] ?? "·");
+        node.classList.toggle("hidden", texts[i] === null || texts[i] === undefined);
+      });
+    }
+  }
+
+  textsOf(lane, step, p) {
+    const { T, labels } = this.stage;
+    if (lane.readAt) return lane.readAt(step, p, T);
+    let told = false;
+    return lane.read(step).map((text, i) => {
+      if (isShown(lane.phaseOf(i), step, p, T)) return text;
+      if (told) return null;
+      told = true;
+      return labels.hidden;
+    });
+  }
+}
