@@ -5,8 +5,8 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from lstm97.ui import frame
-from lstm97.ui.client import Client
-from lstm97.ui.wire import lifespan
+from lstm97.ui.server.client import Client
+from lstm97.ui.server.wire import lifespan
 
 if __name__ == "__main__":
     frame.run()

@@ -9,18 +9,20 @@ import argparse
 import platform
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 
 import numpy as np
 
-from lstm97.analysis import conflict, course, gatekeeper
-from lstm97.analysis.race import Entry, contenders, run_race
-from lstm97.analysis.runs import Origin, Run, to_bytes
+from lstm97.analysis.cell import valve_game
+from lstm97.analysis.flow.race import Entry, contenders, run_race
+from lstm97.analysis.flow.runs import Origin, Run, to_bytes
+from lstm97.analysis.problem import conflict
+from lstm97.analysis.scissors import training as course
 from lstm97.engine import TRUNCATED
+from lstm97.folders import RUNS
 from lstm97.paper import plain
 from lstm97.tasks import TASKS, pick
 
-FOLDER = Path(__file__).parents[1] / "assets" / "runs"
+FOLDER = RUNS
 
 
 def race() -> Run:
@@ -36,7 +38,7 @@ def race() -> Run:
 
 RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER
     "race.npz": lambda: to_bytes(race()),
-    "memory-cell.json": lambda: gatekeeper.to_text(gatekeeper.school()).encode(),
+    "memory-cell.json": lambda: valve_game.to_text(valve_game.school()).encode(),
     "weight-conflict.json": lambda: conflict.to_text().encode(),
     "scissors.npz": course.to_bytes,
     plain.FILE.name: plain.to_bytes,

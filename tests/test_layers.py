@@ -7,12 +7,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ENGINE = {"lstm97.engine", "lstm97.tasks"}
+PAPER = ENGINE | {"lstm97.paper", "lstm97.folders"}
 BELOW = {
     "engine": {"lstm97.engine"},
     "tasks": {"lstm97.tasks"},
-    "paper": ENGINE | {"lstm97.paper"},
-    "analysis": ENGINE | {"lstm97.paper", "lstm97.analysis"},
-    "figures": ENGINE | {"lstm97.paper", "lstm97.analysis", "lstm97.figures"},
+    "paper": PAPER,
+    "analysis": PAPER | {"lstm97.analysis"},
+    "figures": PAPER | {"lstm97.analysis", "lstm97.figures"},
 }
 LIBRARIES = {
     "engine": {"numpy"},

@@ -7,7 +7,7 @@ const INSTANCES = new WeakMap();
 
 /**
  * Components v2 calls this at mount and again on every change of theme. The data come from the
- * feeds (see lstm97/ui/stage.py), which may have been there first.
+ * feeds (see lstm97/ui/lesson/stage.py), which may have been there first.
  */
 export default function mount({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector(".stage");

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from lstm97.engine import gru, lstm97, lstm2000, rnn
+from lstm97.engine.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
-from lstm97.engine.memory import keep_freed
 from lstm97.engine.network import Network
 from lstm97.engine.params import Params, count, sgd, stack
 from lstm97.engine.trace import Moment, Trace

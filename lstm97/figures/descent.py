@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm97.analysis.contours import isolines, joined, levels, thinned
-from lstm97.analysis.descent import Fit, Nudge, Walk, surface
+from lstm97.analysis.foundations.contours import isolines, joined, levels, thinned
+from lstm97.analysis.foundations.descent import Fit, Nudge, Walk, surface
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import Records, layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis

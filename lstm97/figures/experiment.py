@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from lstm97.analysis.race import Lap
+from lstm97.analysis.flow.race import Lap
 from lstm97.figures.lanes import (
     Say,
     cell_lane,

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from lstm97.analysis.continual import Life, Stream, draw
-from lstm97.analysis.forgetting import Fade, sequence, task
+from lstm97.analysis.since.continual import Life, Stream, draw
+from lstm97.analysis.since.forgetting import Fade, sequence, task
 from lstm97.figures import lanes
 from lstm97.figures.lanes import Say
 from lstm97.figures.palette import Role

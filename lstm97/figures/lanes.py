@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm97.analysis.kept import wanted
-from lstm97.analysis.reach import Reach
-from lstm97.analysis.sketch import sketch_curve
+from lstm97.analysis.flow.reach import Reach
+from lstm97.analysis.guess import sketch_curve
+from lstm97.analysis.retention import wanted
 from lstm97.engine import ErrorFlow, Trace
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import (

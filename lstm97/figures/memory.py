@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from lstm97.analysis.memory import BAR, Memory
+from lstm97.analysis.foundations.ablation import BAR, Memory
 from lstm97.figures import lanes
 from lstm97.figures.lanes import Say
 from lstm97.figures.layers import layer, number, word

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from lstm97.analysis.hochreiter import single_factor
-from lstm97.analysis.vanishing import peak_weight
+from lstm97.analysis.problem.hochreiter import single_factor
+from lstm97.analysis.problem.vanishing import peak_weight
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.figures.layers import layer, number, rule, word
 from lstm97.figures.lines import Spec, powers, value_axis

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from lstm97.analysis.scissors import Cutting, Turn
+from lstm97.analysis.scissors.truncation import Cutting, Turn
 from lstm97.engine.activations import Array
 from lstm97.figures import lanes
 from lstm97.figures.lanes import Say

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lstm97.analysis.contributions import back_factors, loop_contributions, running_total
+from lstm97.analysis.foundations.contributions import (
+    back_factors,
+    loop_contributions,
+    running_total,
+)
 from lstm97.engine import ErrorFlow
 from lstm97.engine.activations import Array
 from lstm97.figures import lanes

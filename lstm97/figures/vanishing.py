@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from lstm97.analysis.vanishing import Run
+from lstm97.analysis.problem.vanishing import Run
 from lstm97.figures import lanes
 from lstm97.figures.lanes import Say
 from lstm97.figures.scene import AnyLane, Curve, Curves, Errors, Event, Scene

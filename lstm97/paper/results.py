@@ -17,10 +17,11 @@ from typing import Any
 import numpy as np
 
 from lstm97.engine import NETWORKS, Params, count
+from lstm97.folders import PAPER_RUNS
 from lstm97.paper.row import Row
 from lstm97.paper.trial import Trial
 
-FOLDER = Path(__file__).parents[2] / "assets" / "runs" / "paper"
+FOLDER = PAPER_RUNS
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,14 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from lstm97.ui import link, part, present
-from lstm97.ui.errors import boundary
-from lstm97.ui.pages import BY_SLUG, PAGES, ROOT, PageInfo, built_pages, by_section
-from lstm97.ui.terms import words
-from lstm97.ui.text import LANGUAGES, language, settle_language, t
+from lstm97.folders import ROOT
+from lstm97.ui.base import part
+from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, built_pages, by_section
+from lstm97.ui.base.errors import boundary
+from lstm97.ui.base.text import LANGUAGES, language, settle_language, t
+from lstm97.ui.lesson import wall
+from lstm97.ui.link import address
+from lstm97.ui.pages.glossary.terms import words
 
 WIDTH = 1120  # pixels of a page on a wide screen: two figures side by side, no endless lines
 MENU = 340  # pixels of the menu: the longest title in one line
@@ -31,13 +34,13 @@ Position = Literal["hidden", "sidebar"]
 def run() -> None:
     """Run the app once: the frame, and in it the page that the reader is on."""
     part.begin()
-    link.listen()
+    address.listen()
     settle_language()
     st.set_page_config(
         page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide", initial_sidebar_state=MENU
     )
     page, slug = _navigation()
-    link.arrive(slug)
+    address.arrive(slug)
     _remember(slug)
     st.set_page_config(page_title=f"{page.title} · {t('common.app.name')}")
     with _column():
@@ -45,7 +48,7 @@ def run() -> None:
         with boundary(slug):
             page.run()
         _bottom(slug)
-    link.settle()
+    address.settle()
 
 
 def _remember(slug: str) -> None:
@@ -57,7 +60,7 @@ def _remember(slug: str) -> None:
 @contextmanager
 def _column() -> Iterator[None]:
     """One column in the middle of the window; on a wall it takes all there is."""
-    width: Width = "stretch" if link.presenting() else WIDTH
+    width: Width = "stretch" if address.presenting() else WIDTH
     with st.container(horizontal_alignment="center"), st.container(width=width):
         yield
 
@@ -71,7 +74,7 @@ def _navigation() -> tuple[Page, str]:
     }
     if lost:
         menu[""] = [_not_found(lost)]
-    position: Position = "hidden" if link.presenting() else "sidebar"
+    position: Position = "hidden" if address.presenting() else "sidebar"
     page = st.navigation(menu, position=position, expanded=True)
     if lost and page.url_path == lost:
         return page, NOT_FOUND
@@ -126,18 +129,18 @@ def _top(slug: str) -> None:
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        st.caption(present.place(slug) if link.presenting() else _place(slug))
+        st.caption(wall.place(slug) if address.presenting() else _place(slug))
         _tell_browser(data=language(), key="tell-browser")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            if link.presenting():
-                present.leave_button()
+            if address.presenting():
+                wall.leave_button()
             else:
                 words(slug)
             _language_switch()
-    if link.presenting():
-        present.letters()
-        present.clock(slug)
-        present.steps(slug)
+    if address.presenting():
+        wall.letters()
+        wall.clock(slug)
+        wall.steps(slug)
 
 
 def _language_switch() -> None:
@@ -147,7 +150,7 @@ def _language_switch() -> None:
         key="language-switch",
         icon=":material/translate:",
         type="tertiary",
-        on_click=link.speak,
+        on_click=address.speak,
         args=(other,),
     )
 
@@ -162,8 +165,8 @@ def _place(slug: str) -> str:
 
 def _bottom(slug: str) -> None:
     st.divider()
-    if link.presenting():
-        present.steps(slug)
+    if address.presenting():
+        wall.steps(slug)
     else:
         st.caption(t("common.frame.foot"))
 

@@ -1,9 +1,10 @@
 """Twelve sayings about LSTM; an answer to one runs the experiment that decides it."""
 
-from lstm97.ui import lesson, myths
-from lstm97.ui.controls import controls
-from lstm97.ui.part import part
-from lstm97.ui.text import prose
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.myths import view as myths
 
 PAGE = myths.PAGE
 

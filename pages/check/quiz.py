@@ -1,9 +1,10 @@
 """Questions with reasons; what was wrong comes back, and the link keeps what was right."""
 
-from lstm97.ui import lesson, quiz
-from lstm97.ui.controls import controls
-from lstm97.ui.part import part
-from lstm97.ui.text import prose
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.quiz import view as quiz
 
 PAGE = quiz.PAGE
 

@@ -2,12 +2,16 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, live, race, race_view, streaming, training
-from lstm97.ui.code import equation_panel
-from lstm97.ui.controls import controls
-from lstm97.ui.part import part
-from lstm97.ui.proof import proof
-from lstm97.ui.text import prose
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson import training as live
+from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.lesson.proof import proof
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.error_race import conditions as race
+from lstm97.ui.pages.error_race import streaming, training
+from lstm97.ui.pages.error_race import view as race_view
 
 PAGE = race.PAGE
 GUESSES = ("both", "neither", "lstm", "rnn")

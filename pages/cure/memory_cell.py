@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson
-from lstm97.ui import memory_cell_game as game
-from lstm97.ui.code import equation_panel
-from lstm97.ui.controls import controls
-from lstm97.ui.crosslinks import see_also
-from lstm97.ui.memory_cell import EQUATIONS, PAGE, SETTINGS, sharing
-from lstm97.ui.memory_cell_abuse import the_abuse
-from lstm97.ui.memory_cell_drift import the_drift
-from lstm97.ui.part import part
-from lstm97.ui.proof import proof
-from lstm97.ui.stage import stage
-from lstm97.ui.text import prose, t
+from lstm97.ui.base.crosslinks import see_also
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.lesson.proof import proof
+from lstm97.ui.lesson.stage import stage
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.memory_cell import game
+from lstm97.ui.pages.memory_cell.abuse import the_abuse
+from lstm97.ui.pages.memory_cell.drift import the_drift
+from lstm97.ui.pages.memory_cell.view import EQUATIONS, PAGE, SETTINGS, sharing
 
 lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))

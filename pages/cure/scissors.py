@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, live, scissors_learning
-from lstm97.ui import scissors as page
-from lstm97.ui.code import equation_panel
-from lstm97.ui.controls import controls
-from lstm97.ui.part import part
-from lstm97.ui.proof import proof
-from lstm97.ui.scissors_cost import cost
-from lstm97.ui.stage import stage
-from lstm97.ui.text import prose, t
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson import training as live
+from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.lesson.proof import proof
+from lstm97.ui.lesson.stage import stage
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.scissors import learning as scissors_learning
+from lstm97.ui.pages.scissors import view as page
+from lstm97.ui.pages.scissors.cost import cost
 
 PAGE = page.PAGE
 teaching = live.running(PAGE)

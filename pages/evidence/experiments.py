@@ -1,11 +1,15 @@
 """Each task of the paper: look at a sequence, train on it, see what was learnt to be kept."""
 
-from lstm97.ui import experiments, experiments_learnt, experiments_train, lesson, live
-from lstm97.ui.controls import controls
-from lstm97.ui.part import part
-from lstm97.ui.settings import Values
-from lstm97.ui.stage import stage
-from lstm97.ui.text import prose
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson import training as live
+from lstm97.ui.lesson.stage import stage
+from lstm97.ui.link.controls import controls
+from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.experiments import learnt as experiments_learnt
+from lstm97.ui.pages.experiments import training as experiments_train
+from lstm97.ui.pages.experiments import view as experiments
 
 PAGE = experiments.PAGE
 GUESSES = ("hundreds", "thousands", "tens", "more")

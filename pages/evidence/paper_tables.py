@@ -1,9 +1,11 @@
 """Every table of the paper: published, and measured here with its own algorithm."""
 
-from lstm97.ui import lesson, paper_evidence, paper_tables
-from lstm97.ui.controls import controls
-from lstm97.ui.part import part
-from lstm97.ui.text import prose, t
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.paper_tables import evidence as paper_evidence
+from lstm97.ui.pages.paper_tables import view as paper_tables
 
 PAGE = paper_tables.PAGE
 GUESSES = ("same", "faster", "slower", "never")

@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from lstm97.ui import bptt as page
-from lstm97.ui import bptt_cost, bptt_exercise, lesson
-from lstm97.ui.code import equation_panel
-from lstm97.ui.controls import controls
-from lstm97.ui.crosslinks import see_also
-from lstm97.ui.part import part
-from lstm97.ui.text import prose, t
+from lstm97.ui.base.crosslinks import see_also
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.bptt import cost as bptt_cost
+from lstm97.ui.pages.bptt import exercise as bptt_exercise
+from lstm97.ui.pages.bptt import view as page
 
 PAGE = page.PAGE
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lstm97.ui import gradient_descent as page
-from lstm97.ui import lesson
-from lstm97.ui.code import equation_panel
-from lstm97.ui.controls import controls
-from lstm97.ui.crosslinks import see_also
-from lstm97.ui.part import part
-from lstm97.ui.text import prose, t
+from lstm97.ui.base.crosslinks import see_also
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.gradient_descent import view as page
 
 PAGE = page.PAGE
 

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, math_benches
-from lstm97.ui import math_toolbox as page
-from lstm97.ui.code import equation_panel
-from lstm97.ui.controls import controls
-from lstm97.ui.crosslinks import see_also
-from lstm97.ui.part import part
-from lstm97.ui.text import prose, t
+from lstm97.ui.base.crosslinks import see_also
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.math_toolbox import benches as math_benches
+from lstm97.ui.pages.math_toolbox import view as page
 
 PAGE = page.PAGE
 

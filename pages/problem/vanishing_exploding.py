@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from lstm97.ui import lesson, vanishing_parts
-from lstm97.ui import vanishing as page
-from lstm97.ui.code import equation_panel
-from lstm97.ui.controls import controls
-from lstm97.ui.part import part, picture_first
-from lstm97.ui.text import prose, t
+from lstm97.ui.base.part import part, picture_first
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.vanishing_exploding import parts as vanishing_parts
+from lstm97.ui.pages.vanishing_exploding import view as page
 
 PAGE = page.PAGE
 

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from lstm97.ui import forget_gate as page
-from lstm97.ui import lesson
-from lstm97.ui.code import equation_panel
-from lstm97.ui.controls import controls, current
-from lstm97.ui.forget_gate_stream import the_stream
-from lstm97.ui.forget_gate_today import today
-from lstm97.ui.part import part
-from lstm97.ui.proof import proof
-from lstm97.ui.stage import stage
-from lstm97.ui.text import prose, t
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.lesson.proof import proof
+from lstm97.ui.lesson.stage import stage
+from lstm97.ui.link.controls import controls, current
+from lstm97.ui.pages.forget_gate import view as page
+from lstm97.ui.pages.forget_gate.stream import the_stream
+from lstm97.ui.pages.forget_gate.today import today
 
 PAGE = page.PAGE
 

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from lstm97.ui import home, lesson
-from lstm97.ui.part import picture_first
-from lstm97.ui.stage import stage
-from lstm97.ui.text import prose
+from lstm97.ui.base.part import picture_first
+from lstm97.ui.base.text import prose
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.stage import stage
+from lstm97.ui.pages.home import view as home
 
 lesson.title("home")
 lesson.text(prose("home", "intro"))

@@ -1,10 +1,13 @@
 """For teachers: a lesson to project, worksheets with their answers, and links made to measure."""
 
-from lstm97.ui import classroom, classroom_links, classroom_sheet, lesson
-from lstm97.ui.controls import controls
-from lstm97.ui.crosslinks import see_also
-from lstm97.ui.part import part
-from lstm97.ui.text import prose
+from lstm97.ui.base.crosslinks import see_also
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.link.controls import controls
+from lstm97.ui.pages.classroom import links as classroom_links
+from lstm97.ui.pages.classroom import sheet as classroom_sheet
+from lstm97.ui.pages.classroom import view as classroom
 
 PAGE = classroom.PAGE
 

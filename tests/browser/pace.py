@@ -13,7 +13,7 @@ from driving import CHROMIUM, OPTIONS, ROOT, serve, settle
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(ROOT))
-from lstm97.ui.pages import PAGES
+from lstm97.ui.base.contents import PAGES
 
 VISITS, PRESSES = 5, 10
 WARM = 4  # presses that lead away from where the page began, and are not counted

@@ -11,8 +11,9 @@ sys.path[:0] = [str(TESTS.parent), str(TESTS / "ui")]
 
 import sample_lesson  # noqa: E402
 
-from lstm97.ui import frame, pages  # noqa: E402
+from lstm97.ui import frame  # noqa: E402
+from lstm97.ui.base import contents  # noqa: E402
 
-if "sample" not in pages.BY_SLUG:  # the process outlives a run
+if "sample" not in contents.BY_SLUG:  # the process outlives a run
     sample_lesson.install(pytest.MonkeyPatch(), Path(tempfile.mkdtemp()))
 frame.run()

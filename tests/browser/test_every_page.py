@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from driving import ROOT, serve, settle
 from playwright.sync_api import expect
 
-from lstm97.ui.pages import PAGES, built_pages
-from lstm97.ui.text import translate
+from lstm97.ui.base.contents import PAGES, built_pages
+from lstm97.ui.base.text import translate
 
 # Streamlit lets a long equation scroll. Chromium and Firefox let the keyboard scroll it too, which
 # axe-core does not know.

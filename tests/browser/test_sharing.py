@@ -5,7 +5,7 @@ import re
 import pytest
 from driving import settle
 
-from lstm97.ui.text import translate
+from lstm97.ui.base.text import translate
 
 RACE = "/error-race?length=30"
 

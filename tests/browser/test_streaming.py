@@ -3,7 +3,7 @@
 import pytest
 from driving import settle
 
-from lstm97.ui.text import translate
+from lstm97.ui.base.text import translate
 
 
 def button(page, name):

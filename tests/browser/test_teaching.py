@@ -4,8 +4,8 @@ import pytest
 from driving import settle
 from playwright.sync_api import expect
 
-from lstm97.ui.lesson_plan import STAGES
-from lstm97.ui.text import translate
+from lstm97.ui.base.text import translate
+from lstm97.ui.lesson.plan import STAGES
 
 LETTERS = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
 

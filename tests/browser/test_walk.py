@@ -3,8 +3,8 @@
 import pytest
 from driving import settle
 
-from lstm97.ui.pages import PAGES, built_pages, next_page
-from lstm97.ui.text import translate
+from lstm97.ui.base.contents import PAGES, built_pages, next_page
+from lstm97.ui.base.text import translate
 
 MOST = 6  # predictions on one page
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lstm97.analysis import descent, exercise
-from lstm97.analysis.contributions import loop_contributions
-from lstm97.analysis.memory import letter_weights, remember, spikes, unit
+from lstm97.analysis.foundations import descent, exercise
+from lstm97.analysis.foundations.ablation import letter_weights, remember, spikes, unit
+from lstm97.analysis.foundations.contributions import loop_contributions
 from lstm97.figures.descent import B_RANGE, W_RANGE, equal_loss, map_chart, surface_figure
 from lstm97.figures.memory import left_chart, loop_chart
 from lstm97.figures.palette import DARK, LIGHT

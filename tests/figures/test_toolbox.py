@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from lstm97.analysis.sketch import sketch_curve
-from lstm97.analysis.toolbox import chain, noise, powers
+from lstm97.analysis.foundations.toolbox import chain, noise, powers
+from lstm97.analysis.guess import sketch_curve
 from lstm97.figures import one_weight, toolbox
 from lstm97.figures.palette import PALETTES
 

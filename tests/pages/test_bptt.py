@@ -3,8 +3,8 @@
 import pytest
 from visit import opener, skipper
 
-from lstm97.analysis import exercise
-from lstm97.ui import bptt
+from lstm97.analysis.foundations import exercise
+from lstm97.ui.pages.bptt import view as bptt
 
 open_page = opener("bptt")
 reveal = skipper("bptt", "largest")

@@ -6,14 +6,16 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from visit import everything, opener, press, said, visit
 
-from lstm97.analysis.worksheet import worksheet
-from lstm97.ui import classroom_sheet, present, printable
-from lstm97.ui.classroom_measured import measured
-from lstm97.ui.lesson_plan import MINUTES, STAGES, STARTS
-from lstm97.ui.pages import BY_SLUG, PAGES, built_pages
-from lstm97.ui.settings import decode
-from lstm97.ui.tables import TABLES
-from lstm97.ui.text import LANGUAGES, translate
+from lstm97.analysis.quiz.worksheet import worksheet
+from lstm97.ui.base import printable
+from lstm97.ui.base.contents import BY_SLUG, PAGES, built_pages
+from lstm97.ui.base.text import LANGUAGES, translate
+from lstm97.ui.lesson import wall
+from lstm97.ui.lesson.plan import MINUTES, STAGES, STARTS
+from lstm97.ui.link.settings import decode
+from lstm97.ui.pages.classroom import sheet as classroom_sheet
+from lstm97.ui.pages.classroom.measured import measured
+from lstm97.ui.registry import TABLES
 
 open_page = opener("classroom")
 
@@ -283,7 +285,7 @@ def test_presenter_mode_goes_along_from_page_to_page_and_back_to_the_lesson():
 def test_the_last_stage_ends_on_the_page_for_teachers():
     at = visit("myths", present="1", show="never-vanish")
     end = links(at)[translate("en", "classroom.present.end")]
-    assert end.page == present.TEACHER.slug
+    assert end.page == wall.TEACHER.slug
 
 
 @pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)

@@ -5,12 +5,14 @@ from functools import partial
 import pytest
 from visit import opener, press, said
 
-from lstm97.analysis.wave import Wave
+from lstm97.analysis.flow.stepping import Wave
 from lstm97.figures.packing import pack
 from lstm97.figures.scene import refilled
 from lstm97.paper.examples import offered
-from lstm97.ui import race, race_view, streaming
-from lstm97.ui.text import translate
+from lstm97.ui.base.text import translate
+from lstm97.ui.pages.error_race import conditions as race
+from lstm97.ui.pages.error_race import streaming
+from lstm97.ui.pages.error_race import view as race_view
 
 SKIP = "error-race.predict.reach/skip"
 open_page = opener("error-race")

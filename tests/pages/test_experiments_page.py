@@ -4,9 +4,10 @@ import pytest
 from visit import press, visit
 
 from lstm97.paper.classroom import NAMES
-from lstm97.ui import experiments, experiments_train
-from lstm97.ui.shelf import Shelf
-from lstm97.ui.text import LANGUAGES
+from lstm97.ui.base.courses import Shelf
+from lstm97.ui.base.text import LANGUAGES
+from lstm97.ui.pages.experiments import training as experiments_train
+from lstm97.ui.pages.experiments import view as experiments
 
 
 @pytest.fixture(autouse=True)

@@ -5,10 +5,11 @@ import re
 import pytest
 from visit import opener, said, visit
 
-from lstm97.ui import glossary, terms
-from lstm97.ui.glossary import GROUPS, TERMS
-from lstm97.ui.pages import BY_SLUG, built_pages
-from lstm97.ui.text import LANGUAGES, catalogue, translate
+from lstm97.ui.base.contents import BY_SLUG, built_pages
+from lstm97.ui.base.text import LANGUAGES, catalogue, translate
+from lstm97.ui.pages.glossary import terms
+from lstm97.ui.pages.glossary import view as glossary
+from lstm97.ui.pages.glossary.view import GROUPS, TERMS
 
 open_page = opener("glossary")
 

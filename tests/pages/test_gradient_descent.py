@@ -3,7 +3,7 @@
 import pytest
 from visit import opener, skipper
 
-from lstm97.ui import gradient_descent as page
+from lstm97.ui.pages.gradient_descent import view as page
 
 open_page = opener(page.PAGE)
 reveal = skipper(page.PAGE, "outcome")

@@ -3,11 +3,11 @@
 import pytest
 from visit import app
 
-from lstm97.analysis import runs
+from lstm97.analysis.flow import runs
 from lstm97.bake import FOLDER
-from lstm97.ui import home
-from lstm97.ui.pages import BY_SLUG, PAGES
-from lstm97.ui.text import translate
+from lstm97.ui.base.contents import BY_SLUG, PAGES
+from lstm97.ui.base.text import translate
+from lstm97.ui.pages.home import view as home
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 from visit import opener, press
 
-from lstm97.ui.math_toolbox import CHAINS, MATRICES, NOISES, PAGE, SETTINGS
-from lstm97.ui.text import translate
+from lstm97.ui.base.text import translate
+from lstm97.ui.pages.math_toolbox.view import CHAINS, MATRICES, NOISES, PAGE, SETTINGS
 
 open_page = opener(PAGE)
 

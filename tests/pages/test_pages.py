@@ -5,8 +5,8 @@ import re
 import pytest
 from visit import everything, visit
 
-from lstm97.ui.pages import built_pages
-from lstm97.ui.text import LANGUAGES, catalogue, translate
+from lstm97.ui.base.contents import built_pages
+from lstm97.ui.base.text import LANGUAGES, catalogue, translate
 
 MARKUP = re.compile(r"\{[a-z_]+(:[^{}]*)?\}")  # a placeholder that nobody filled
 KEYS = {f"{stem}.{key}" for stem in ("common", "pages") for key in catalogue("en", stem)}

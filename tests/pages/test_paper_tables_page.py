@@ -8,8 +8,8 @@ from visit import everything, press, visit
 from lstm97.paper.published import PUBLISHED
 from lstm97.paper.rows import ROWS
 from lstm97.paper.variations import VARIATIONS
-from lstm97.ui import paper_tables
-from lstm97.ui.text import LANGUAGES, lookup
+from lstm97.ui.base.text import LANGUAGES, lookup
+from lstm97.ui.pages.paper_tables import view as paper_tables
 
 
 def open_page(**query):

@@ -5,10 +5,10 @@ import re
 import pytest
 from visit import opener, said
 
-from lstm97.analysis.quiz import QUESTIONS, ask
-from lstm97.ui import quiz
-from lstm97.ui.pages import BY_SLUG
-from lstm97.ui.text import LANGUAGES, catalogue
+from lstm97.analysis.quiz.bank import QUESTIONS, ask
+from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.text import LANGUAGES, catalogue
+from lstm97.ui.pages.quiz import view as quiz
 
 open_page = opener("quiz")
 

@@ -3,7 +3,7 @@
 import pytest
 from visit import press, visit
 
-from lstm97.ui import recurrent_network as page
+from lstm97.ui.pages.recurrent_network import view as page
 
 
 def open_page(**query):

@@ -5,8 +5,8 @@ from visit import opener, skipper
 
 from lstm97.engine import network_of
 from lstm97.engine.gradcheck import gradcheck
-from lstm97.ui.scissors import SETTINGS, run
-from lstm97.ui.settings import Values
+from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.scissors.view import SETTINGS, run
 
 open_page = opener("scissors")
 skip = skipper("scissors", "turn", "learn")

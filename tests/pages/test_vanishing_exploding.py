@@ -3,8 +3,8 @@
 import pytest
 from visit import opener, press, said, skipper
 
-from lstm97.ui.text import translate
-from lstm97.ui.vanishing import PAGE, SETTINGS
+from lstm97.ui.base.text import translate
+from lstm97.ui.pages.vanishing_exploding.view import PAGE, SETTINGS
 
 open_page = opener(PAGE)
 reveal = skipper(PAGE, "fate")

@@ -30,7 +30,7 @@ def test_training_goes_on_step_by_step():
 
 
 def test_contest_can_be_run_again_with_a_seed_of_ones_own(monkeypatch):
-    from lstm97.ui import weight_conflict
+    from lstm97.ui.pages.weight_conflict import view as weight_conflict
 
     monkeypatch.setitem(weight_conflict.LIVE, "sequences", 400)
     at = skip(open_page(seed="7"))

@@ -4,7 +4,8 @@ from functools import partial
 
 from streamlit.testing.v1 import AppTest
 
-from lstm97.ui.pages import BY_SLUG, ROOT
+from lstm97.folders import ROOT
+from lstm97.ui.base.contents import BY_SLUG
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 

@@ -6,7 +6,7 @@ from lstm97.paper.deviations import DEVIATIONS
 from lstm97.paper.published import PUBLISHED
 from lstm97.paper.results import Measured, load_all, summary
 from lstm97.paper.rows import ROWS
-from lstm97.ui.text import LANGUAGES
+from lstm97.ui.base.text import LANGUAGES
 
 WORDS = {"en": ("four", "five", "six", "seven"), "zh": ("四", "五", "六", "七")}
 

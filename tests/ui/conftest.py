@@ -6,7 +6,7 @@ import pytest
 import sample_lesson
 from streamlit.testing.v1 import AppTest
 
-from lstm97.ui.pages import ROOT
+from lstm97.folders import ROOT
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from lstm97.ui import pages, text
+from lstm97.ui.base import contents, text
 
 HERE = Path(__file__).parent / "sample"
 
 
 @dataclass(frozen=True)
-class SamplePage(pages.PageInfo):
+class SamplePage(contents.PageInfo):
     @property
     def file(self) -> Path:
         return HERE / "page.py"
@@ -34,5 +34,5 @@ def texts(folder: Path) -> Path:
 def install(monkeypatch, folder: Path) -> None:
     """Add the sample page to the lesson until ``monkeypatch`` is undone."""
     monkeypatch.setattr(text, "TEXTS", texts(folder))
-    monkeypatch.setattr(pages, "PAGES", (*pages.PAGES, SAMPLE))
-    monkeypatch.setitem(pages.BY_SLUG, "sample", SAMPLE)
+    monkeypatch.setattr(contents, "PAGES", (*contents.PAGES, SAMPLE))
+    monkeypatch.setitem(contents.BY_SLUG, "sample", SAMPLE)

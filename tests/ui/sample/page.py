@@ -3,10 +3,19 @@
 import streamlit as st
 
 from lstm97.engine.lstm97 import step
-from lstm97.ui import lesson
-from lstm97.ui.code import Entry, equation_panel
-from lstm97.ui.controls import controls
-from lstm97.ui.settings import Choice, Integer, IntList, Number, Preset, Scale, Settings, Toggle
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.link.controls import controls
+from lstm97.ui.link.settings import (
+    Choice,
+    Integer,
+    IntList,
+    Number,
+    Preset,
+    Scale,
+    Settings,
+    Toggle,
+)
 
 SETTINGS = Settings(
     "sample",

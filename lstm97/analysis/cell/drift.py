@@ -1,0 +1,62 @@
+"""State drift: a gate left ajar lets a trickle in, the state grows, and h' shuts errors out.
+
+Section 4 of the paper warns of it and gives the cure, an input gate that starts with a negative
+bias (appendix A.2 says why the cure costs next to nothing).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm97.analysis.flow.probe import wrong_at_end
+from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward
+from lstm97.engine.activations import Array, H
+from lstm97.engine.lstm97 import Spec
+
+TRICKLE = 0.5  # inputs are uniform in [0, TRICKLE]
+
+
+@dataclass(frozen=True, eq=False)
+class Drift:
+    """A cell on a trickle of small positive inputs; arrays are (T,).
+
+    ``state`` is s(t), ``slope`` h'(s(t)), ``entry`` what an error would be scaled by where it
+    enters at t. ``exit`` is y_in g' at the first step, where an error leaves for the weight that
+    let the first input in; ``arrives`` is dE/dnet_c there for an error of 1 at the last output.
+    """
+
+    bias: float
+    flow: ErrorFlow
+    state: Array
+    slope: Array
+    entry: Array
+    exit: float
+    arrives: float
+
+
+def cell(bias: float) -> Params:
+    """A cell that takes its input with weight 1; its input gate has nothing but a ``bias``."""
+    spec = Spec(1, 1, output="identity", recurrent=False)
+    hidden = np.array([[0.0, 0.0, bias], [0.0, 0.0, 0.0], [1.0, 0.0, 0.0]])
+    return Params(spec, hidden, np.array([[1.0, 0.0]]))
+
+
+def drift(bias: float, steps: int = 200, seed: int = 1) -> Drift:
+    """Let the trickle run for ``steps`` time steps, then send an error of 1 back from the end."""
+    xs = np.random.default_rng(seed).uniform(0, TRICKLE, (steps, 1))
+    trace = wrong_at_end(cell(bias), xs)
+    flow = backward(trace, cuts=TRUNCATED)
+    gates = trace.gates
+    slope = H.slope(gates.h)[:, 0]
+    leaving = float((gates.y_in[0, 0]) * (4 - gates.g[0, 0] ** 2) / 4)
+    return Drift(
+        bias=bias,
+        flow=flow,
+        state=gates.s[:, 0],
+        slope=slope,
+        entry=gates.y_out[:, 0] * slope,
+        exit=leaving,
+        arrives=abs(float(flow.net("net_c")[0, 0])),
+    )

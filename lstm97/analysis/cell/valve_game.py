@@ -1,0 +1,158 @@
+"""The gates of a memory cell in the reader's hands: carry marked values to the end of a sequence.
+
+The cell is the engine's; only the two net inputs of its gates are held by keys instead of weights.
+A network that learned the same task by itself can be set beside the reader.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lstm97.engine import NETWORKS, TRUNCATED, ErrorFlow, Params, backward, forward
+from lstm97.engine.activations import Array
+from lstm97.engine.lstm97 import Spec
+from lstm97.engine.training import Snapshot, train
+from lstm97.folders import RUNS
+
+READ = 2.2  # the output weight, which brings a shown value back to about its own size
+HOLD = 20.0  # the net input of a gate that is held open, and minus that of one held shut
+SCHOOL = {"seed": 4, "scale": 0.5, "bias": -1.0, "rate": 0.1, "steps": 12, "sequences": 6000}
+COMMAND = "python -m lstm97 bake memory-cell.json"
+FILE = RUNS / "memory-cell.json"
+
+
+class Puzzle(NamedTuple):
+    """A sequence: ``values`` (T, S) of which those at step ``mark`` (0-based) must be kept.
+
+    ``targets`` (T, S) are 0, for silence, and at the last step what a perfect keeper shows.
+    """
+
+    values: Array
+    mark: int
+    targets: Array
+
+    @property
+    def steps(self) -> int:
+        """Number of time steps T."""
+        return len(self.values)
+
+
+def puzzle(steps: int, size: int = 1, *, rng: np.random.Generator) -> Puzzle:
+    """Values uniform in [-1, 1]; those to be kept come early and are at least 0.5 in size."""
+    values = rng.uniform(-1, 1, (steps, size))
+    mark = int(rng.integers(1, steps // 2))
+    values[mark] = rng.choice([-1, 1], size) * rng.uniform(0.5, 1, size)
+    targets = np.zeros((steps, size))
+    targets[-1] = shown(values[mark])
+    return Puzzle(values, mark, targets)
+
+
+def shown(values: Array) -> Array:
+    """What the output reads of values that a cell took in whole: READ h(g(x))."""
+    told: Array = READ * np.tanh(np.tanh(values / 2))
+    return told
+
+
+def keeper(size: int) -> Params:
+    """One block of ``size`` cells, each fed by a value of its own; gates listen to two keys."""
+    keys = ("in", "out")
+    spec = Spec(size + 2, size, 1, size, output="identity", recurrent=False, bias=keys)
+    hidden = np.zeros((2 + size, 2 * size + 3))
+    hidden[0, size], hidden[1, size + 1] = 2 * HOLD, 2 * HOLD
+    hidden[:2, -1] = -HOLD
+    hidden[2:, :size] = np.eye(size)
+    output = np.zeros((size, size + 1))
+    output[:, :size] = READ * np.eye(size)
+    return Params(spec, hidden, output)
+
+
+@dataclass(frozen=True, eq=False)
+class Play:
+    """A run of a cell on a puzzle: ``score`` from 0 (no better than silence) to 100 (perfect)."""
+
+    puzzle: Puzzle
+    flow: ErrorFlow
+    score: float
+
+    @property
+    def answer(self) -> Array:
+        """What the output says at the last step, (S,)."""
+        last: Array = self.flow.trace.y_k[-1]
+        return last
+
+
+def play(puzzle: Puzzle, let_in: Collection[int], let_out: Collection[int]) -> Play:
+    """Hold the valves open at the given time steps (1..T) and shut at all others."""
+    steps = np.arange(1, puzzle.steps + 1)
+    keys = np.stack([np.isin(steps, list(let_in)), np.isin(steps, list(let_out))], axis=1)
+    return _played(keeper(puzzle.values.shape[1]), puzzle, np.hstack([puzzle.values, keys]))
+
+
+def let_play(params: Params, puzzle: Puzzle) -> Play:
+    """Let a trained network read the puzzle's first value, with its mark and the cue at the end."""
+    one = Puzzle(puzzle.values[:, :1], puzzle.mark, puzzle.targets[:, :1])
+    return _played(params, one, told(one))
+
+
+def told(puzzle: Puzzle) -> Array:
+    """What a network is told of a puzzle of one value: value, mark, and a cue at the end (T, 3)."""
+    cues = np.zeros((puzzle.steps, 2))
+    cues[puzzle.mark, 0] = cues[-1, 1] = 1
+    return np.hstack([puzzle.values, cues])
+
+
+def _played(params: Params, puzzle: Puzzle, xs: Array) -> Play:
+    trace = forward(params, xs, puzzle.targets, np.ones(puzzle.steps, bool))
+    silent = 0.5 * float(np.square(puzzle.targets).sum())
+    left = float(trace.loss.sum()) / silent
+    return Play(puzzle, backward(trace, cuts=TRUNCATED), 100 * max(0.0, 1 - left))
+
+
+def lessons(rng: np.random.Generator) -> tuple[Array, Array, Array]:
+    """The next sequence for the learning network: xs (T, 3), targets (T, 1), teach (T,)."""
+    drawn = puzzle(int(SCHOOL["steps"]), rng=rng)
+    return told(drawn), drawn.targets, np.ones(drawn.steps, bool)
+
+
+def school(sequences: int = int(SCHOOL["sequences"]), every: int = 500) -> Iterator[Snapshot]:
+    """Train one cell on the task by the paper's truncated gradient; snapshots each ``every``."""
+    network = NETWORKS["lstm97"]
+    rng = np.random.default_rng(int(SCHOOL["seed"]))
+    bias = SCHOOL["bias"]
+    params = network.init(
+        Spec(3, 1, output="identity"),
+        rng=rng,
+        scale=SCHOOL["scale"],
+        biases={"net_in": bias, "net_out": bias},
+    )
+    run = train(network, params, lessons, rate=SCHOOL["rate"], rng=rng, every=every)
+    return islice(run, sequences // every + 1)
+
+
+def to_text(run: Iterator[Snapshot]) -> str:
+    """A training run as JSON: how it was made, and the weights after so many sequences."""
+    weights = [
+        {
+            "sequences": one.sequences,
+            "hidden": one.params.hidden.tolist(),
+            "output": one.params.output.tolist(),
+        }
+        for one in run
+    ]
+    return json.dumps({"command": COMMAND, "settings": SCHOOL, "weights": weights}, indent=1) + "\n"
+
+
+def from_text(text: str) -> dict[int, Params]:
+    """The weights of `to_text` by number of sequences."""
+    stored: dict[str, Any] = json.loads(text)
+    spec = Spec(3, 1, output="identity")
+    return {
+        int(one["sequences"]): Params(spec, np.array(one["hidden"]), np.array(one["output"]))
+        for one in stored["weights"]
+    }

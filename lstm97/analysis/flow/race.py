@@ -1,0 +1,158 @@
+"""Two networks, the same sequence and the same loss: whose error arrives?
+
+A recurrent network and a 1997 LSTM with about as many weights are drawn from the same seed and run
+on the same sequence, so that the only thing that differs is what carries their errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from lstm97.analysis.flow.reach import SHARE, Reach, error_curve, reach
+from lstm97.engine import (
+    FULL,
+    NETWORKS,
+    At,
+    Cuts,
+    ErrorFlow,
+    Trace,
+    backward,
+    count,
+    forward,
+    stack,
+)
+from lstm97.engine.activations import Array
+from lstm97.engine.lstm97 import Spec as LstmSpec
+from lstm97.engine.params import Params
+from lstm97.engine.rnn import Spec as RnnSpec
+from lstm97.tasks import Sequences, Task, join
+
+SIDES = ("rnn", "lstm97")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How the two networks are built and initialised.
+
+    ``scale`` bounds the uniform weights of both. Input (output) gates of block j start with a bias
+    of j times ``input_bias`` (``output_bias``), as in the paper's tables (-2, -4, ...).
+    """
+
+    seed: int = 1
+    scale: float = 0.1
+    input_bias: float = -1.0
+    output_bias: float = 0.0
+    activation: str = "tanh"
+    blocks: int = 2
+    size: int = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Lap:
+    """One network's run: forward, backward, and how far its error reached."""
+
+    trace: Trace
+    flow: ErrorFlow
+    reach: Reach
+
+
+def lstm_spec(task: Task, entry: Entry) -> LstmSpec:
+    """The paper's net for tasks 4 to 6: blocks whose gates are fed back too, all biased."""
+    return LstmSpec(task.inputs, task.outputs, entry.blocks, entry.size, gates_fed_back=True)
+
+
+def rnn_spec(task: Task, entry: Entry) -> RnnSpec:
+    """The recurrent network that runs beside `lstm_spec`."""
+    return rival_spec(lstm_spec(task, entry), entry.activation)
+
+
+def rival_spec(lstm: LstmSpec, activation: str) -> RnnSpec:
+    """A recurrent network whose number of weights is as near as can be to the LSTM's."""
+    wanted = count(lstm)
+    shape = lstm.inputs, lstm.outputs
+    best = min(range(1, wanted), key=lambda hidden: abs(weights_of(*shape, hidden) - wanted))
+    return RnnSpec(*shape, best, activation, lstm.output)
+
+
+def weights_of(inputs: int, outputs: int, hidden: int) -> int:
+    """Number of weights of a recurrent network with biases."""
+    return hidden * (inputs + hidden + 1) + outputs * (hidden + 1)
+
+
+def contenders(task: Task, entry: Entry) -> dict[str, Params]:
+    """Freshly drawn weights of both networks, each from its own generator of the same seed."""
+    ladder = np.arange(1, entry.blocks + 1)
+    biases = {"net_in": entry.input_bias * ladder, "net_out": entry.output_bias * ladder}
+    rnn, lstm = (NETWORKS[side] for side in SIDES)
+    return {
+        "rnn": rnn.init(
+            rnn_spec(task, entry), rng=np.random.default_rng(entry.seed), scale=entry.scale
+        ),
+        "lstm97": lstm.init(
+            lstm_spec(task, entry),
+            rng=np.random.default_rng(entry.seed),
+            scale=entry.scale,
+            biases=biases,
+        ),
+    }
+
+
+def beside(lstm: Params, entry: Entry) -> dict[str, Params]:
+    """A trained LSTM and a recurrent network with about as many weights, drawn as ``entry`` says.
+
+    Both have the same kind of outputs, and so the same loss.
+    """
+    rng = np.random.default_rng(entry.seed)
+    spec = rival_spec(lstm.spec, entry.activation)
+    return {"rnn": NETWORKS["rnn"].init(spec, rng=rng, scale=entry.scale), "lstm97": lstm}
+
+
+def run_race(
+    networks: dict[str, Params],
+    sequence: Sequences,
+    *,
+    cuts: Cuts = FULL,
+    at: At = None,
+    share: float = SHARE,
+) -> dict[str, Lap]:
+    """Send both networks over one sequence (arrays without trials) and their errors back.
+
+    ``cuts`` are those of the LSTM; the recurrent network always has its full gradient, since a cut
+    would leave it nothing.
+    """
+    laps = {}
+    for side, params in networks.items():
+        trace = forward(params, sequence.xs, sequence.targets, sequence.teach)
+        flow = backward(trace, cuts=cuts if side == "lstm97" else FULL, at=at)
+        laps[side] = Lap(trace, flow, reach(error_curve(flow), share))
+    return laps
+
+
+def depth_shares(
+    task: Task,
+    pairs: Mapping[int, Mapping[str, Params]],
+    *,
+    cuts: Cuts = FULL,
+    share: float = SHARE,
+) -> dict[str, Array]:
+    """One race for each seed, all in one batch: effective depth as a share of the way back.
+
+    ``pairs`` are the networks of each seed, which also has a sequence of its own. Returns (seeds,)
+    for each side.
+    """
+    draws = [task.draw(1, rng=np.random.default_rng([seed, 97])) for seed in pairs]
+    sequences = join(draws)
+    shares = {}
+    for side in SIDES:
+        trace = forward(stack([pair[side] for pair in pairs.values()]), *sequences[:3])
+        curves = error_curve(backward(trace, cuts=cuts if side == "lstm97" else FULL))
+        shares[side] = np.array([_share(curve, share) for curve in curves.T])
+    return shares
+
+
+def _share(curve: Array, share: float) -> float:
+    found = reach(curve, share)
+    return found.depth / found.source if found.source else 0.0

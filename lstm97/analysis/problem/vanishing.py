@@ -1,0 +1,298 @@
+"""Section 3.1 on a real run: a recurrent network of chosen size, and what is left of an error.
+
+One description of a network gives everything that the page on vanishing and exploding errors
+shows, so that its curves, its bound, its paths and its gradient check speak of the same weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, reduce
+from typing import Literal
+
+import numpy as np
+
+from lstm97.analysis.flow.reach import SHARE, Reach, reach
+from lstm97.analysis.problem.hochreiter import (
+    LocalFlow,
+    best_weight,
+    local_factors,
+    local_flow,
+    recurrent_weights,
+    row_sum_norm,
+    with_spectral_radius,
+)
+from lstm97.engine import NETWORKS, ErrorFlow, Trace, backward, forward, rnn
+from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.engine.gradcheck import gradcheck
+from lstm97.engine.health import Event, forward_events
+from lstm97.engine.params import Params
+from lstm97.tasks import TASKS, Sequences, Task
+from lstm97.tasks.sequences import pick
+
+Fate = Literal["vanish", "stay", "explode"]
+Measure = Literal["radius", "norm"]
+
+INPUT_SCALE = 0.5  # bound of the uniform input weights and biases
+TAME = 1e4  # growth of an error up to which finite differences can follow the loss
+SHORTEST = {"two-sequence": 5, "adding": 6, "temporal-order": 10}  # time steps a task needs
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A recurrent network and the sequence it sees.
+
+    ``size`` is what the recurrent weights W are scaled to: their spectral radius, or their norm
+    (largest sum of |w| over a row) if ``by`` says so. ``length`` is the task's T.
+    """
+
+    activation: str = "logistic"
+    size: float = 1.0
+    units: int = 8
+    length: int = 50
+    task: str = "two-sequence"
+    seed: int = 1
+    by: Measure = "radius"
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """What one network did with an error of size 1 that entered at its last time step.
+
+    ``rows`` (T, n) is d theta_v(t) / d theta_u(T) for the unit u from which v receives most;
+    ``largest`` and ``bound`` (T,) are the largest of these and the paper's bound on it, both by
+    time step (not by lag). ``reach`` follows ``largest``; ``events`` are those of the forward pass.
+    """
+
+    trace: Trace
+    rows: Array
+    largest: Array
+    bound: Array
+    slope_max: float
+    norm: float
+    radius: float
+    reach: Reach
+    events: tuple[Event, ...]
+
+    @property
+    def rate(self) -> float:
+        """f'max ||W||: below 1 the bound proves that errors vanish."""
+        return self.slope_max * self.norm
+
+
+def scene(setup: Setup) -> tuple[Task, Sequences]:
+    """The task and one sequence of it, the same for every network of that seed."""
+    task = TASKS[setup.task](length=max(setup.length, SHORTEST[setup.task]))
+    return task, pick(task.draw(1, rng=np.random.default_rng(setup.seed)), 0)
+
+
+def weights(setup: Setup) -> Params:
+    """The network's weights, W scaled to the wanted size."""
+    task = TASKS[setup.task]()
+    spec = rnn.Spec(task.inputs, task.outputs, setup.units, setup.activation)
+    rng = np.random.default_rng(setup.seed)
+    params = NETWORKS["rnn"].init(spec, rng=rng, scale=INPUT_SCALE)
+    if setup.by == "norm":
+        return with_norm(params, setup.size)
+    return with_spectral_radius(params, setup.size)
+
+
+def with_norm(params: Params, norm: float) -> Params:
+    """The same recurrent network with W scaled to a norm (largest sum of |w| over a row)."""
+    W = recurrent_weights(params)
+    hidden = params.hidden.copy()
+    hidden[:, params.spec.sources["y_j"]] = W * (norm / row_sum_norm(W))
+    return Params(params.spec, hidden, params.output)
+
+
+def run(setup: Setup, share: float = SHARE) -> Run:
+    """Run the network and follow an error of size 1 from its last time step to the first."""
+    trace = forwarded(setup)
+    flow = local_flow(trace)
+    largest = flow.largest[::-1]
+    return Run(
+        trace=trace,
+        rows=received(flow)[::-1],
+        largest=largest,
+        bound=flow.bound[::-1],
+        slope_max=flow.slope_max,
+        norm=flow.norm,
+        radius=flow.radius,
+        reach=reach(largest, share),
+        events=forward_events(trace),
+    )
+
+
+def forwarded(setup: Setup) -> Trace:
+    """The forward pass of the network on its sequence."""
+    _, sequence = scene(setup)
+    return forward(weights(setup), sequence.xs, sequence.targets, sequence.teach)
+
+
+def received(flow: LocalFlow) -> Array:
+    """What each unit v receives at most of an error of size 1, with its sign: (Q + 1, n)."""
+    most = np.abs(flow.jacobians).argmax(axis=2)[..., None]
+    rows: Array = np.take_along_axis(flow.jacobians, most, axis=2)[..., 0]
+    return rows
+
+
+def strongest(trace: Trace) -> tuple[float, float]:
+    """Slope and weight of the largest factor |f'_v(net_v) w_lv| one step before the last."""
+    factors = np.abs(local_factors(trace)[-2])
+    v, u = np.unravel_index(int(factors.argmax()), factors.shape)
+    return float(rnn.slopes(trace)[-2, v]), float(recurrent_weights(trace.params)[u, v])
+
+
+def fate(size: float, share: float = SHARE) -> Fate:
+    """What became of an error of size 1: below ``share``, above 1/share, or in between."""
+    if not np.isfinite(size) or size > 1 / share:
+        return "explode"
+    return "vanish" if size < share else "stay"
+
+
+def mean_factors(setup: Setup, sizes: tuple[float, ...], lag: int) -> Array:
+    """What a step back multiplies an error by on average, for each size of W, (len(sizes),).
+
+    It is the largest error after ``lag`` steps, to the power 1/lag; everything but the size of W
+    stays as it is.
+    """
+    found = []
+    for size in sizes:
+        largest = local_flow(forwarded(replace(setup, size=size))).largest
+        found.append(float(largest[lag]) ** (1 / lag))
+    factors: Array = np.array(found)
+    return factors
+
+
+def checkable_steps(setup: Setup) -> int:
+    """For how many of its first steps the run's gradient can be checked by finite differences.
+
+    Up to 20; fewer where errors grow so fast that the loss bends too sharply, or where moving a
+    weight carries a ReLU over its kink. At least 2, where a wrong gradient would show as well.
+    """
+    slope = ACTIVATIONS[setup.activation].max_slope
+    rate = max(slope * row_sum_norm(recurrent_weights(weights(setup))), 1.0001)
+    most = int(np.clip(np.log(TAME) / np.log(rate), 2, 20))
+    for steps in dict.fromkeys((most, 8, 4)):
+        trace = beginning(setup, steps).trace
+        if gradcheck(NETWORKS["rnn"], trace.params, *trace.inputs).passed:
+            return steps
+    return 2
+
+
+def beginning(setup: Setup, steps: int) -> ErrorFlow:
+    """The error flow of the run's first steps, with a teacher at the last of them."""
+    _, sequence = scene(setup)
+    return backward(forward(weights(setup), sequence.xs[:steps], sequence.targets[:steps]))
+
+
+MOST_PATHS = 50_000
+
+
+@dataclass(frozen=True, eq=False)
+class PathSum:
+    """Every way an error can take from unit ``u`` at the last step to unit ``v``, q steps back.
+
+    ``products`` (n^(q-1),) are the terms of equation (2), largest first; ``entry`` is
+    d theta_v(t - q) / d theta_u(t) as the engine has it, which is their sum.
+    """
+
+    q: int
+    units: int
+    u: int
+    v: int
+    products: Array
+    entry: float
+
+    @property
+    def up(self) -> float:
+        """Sum of the positive products."""
+        return float(self.products[self.products > 0].sum())
+
+    @property
+    def down(self) -> float:
+        """Sum of the negative products."""
+        return float(self.products[self.products < 0].sum())
+
+    @property
+    def survives(self) -> float:
+        """What is left of the sizes of all products once their signs have cancelled, 0 to 1."""
+        total = float(np.abs(self.products).sum())
+        return abs(self.entry) / total if total else 0.0
+
+
+def longest_paths(units: int, steps: int) -> int:
+    """The largest q for which all paths can be listed one by one."""
+    most = steps - 1
+    while most > 1 and units ** (most - 1) > MOST_PATHS:
+        most -= 1
+    return most
+
+
+def path_sum(setup: Setup, q: int) -> PathSum:
+    """All products of q factors for the pair of units between which most error flows.
+
+    ``q`` is cut to what can be listed. Terms of equation (2) with l_0 = u and l_q = v.
+    """
+    trace = forwarded(setup)
+    q = max(1, min(q, longest_paths(setup.units, trace.steps)))
+    factors = local_factors(trace)[-1 - q : -1]
+    with np.errstate(over="ignore", invalid="ignore"):
+        entries = reduce(np.matmul, factors)
+        v, u = map(int, np.unravel_index(int(np.abs(entries).argmax()), entries.shape))
+        products = path_products(factors, v, u)
+    return PathSum(q, setup.units, u, v, np.sort(products)[::-1], float(entries[v, u]))
+
+
+def path_products(factors: Array, v: int, u: int) -> Array:
+    """The product of factors along every path, in any order: (n^(q-1),).
+
+    ``factors`` (q, n, n) with [m, v, l] as in `hochreiter.local_factors`, earliest step first.
+    """
+    walks: Array = factors[-1][:, u] if len(factors) > 1 else factors[-1][[v], u]
+    for m in range(len(factors) - 2, 0, -1):
+        walks = (factors[m][:, :, None] * walks.reshape(1, factors.shape[1], -1)).reshape(-1)
+    if len(factors) > 1:
+        walks = (factors[0][v][:, None] * walks.reshape(factors.shape[1], -1)).reshape(-1)
+    return walks
+
+
+@cache
+def steepest_net() -> float:
+    """The net input at which net f'(net) of a logistic unit is largest: net tanh(net / 2) = 1."""
+    low, high = 1.0, 2.0
+    while high - low > 1e-12:
+        middle = (low + high) / 2
+        low, high = (middle, high) if middle * np.tanh(middle / 2) < 1 else (low, middle)
+    return low
+
+
+def peak_weight(y: float) -> float:
+    """The weight at which |f'(w y) w| of a logistic unit is largest: w = coth(w y / 2) / y."""
+    return best_weight(y, steepest_net())
+
+
+@dataclass(frozen=True)
+class Updates:
+    """How much the last and the first time step would change the hidden layer's weights.
+
+    ``near`` and ``far`` are Euclidean norms of alpha theta_j(t) z_l(t) at the last and at the
+    first step, for one sequence and its own loss.
+    """
+
+    near: float
+    far: float
+
+    @property
+    def ratio(self) -> float:
+        """Long-range against short-range; nan where there is no short-range update."""
+        return self.far / self.near if self.near else float("nan")
+
+
+def updates(setup: Setup, rate: float) -> Updates:
+    """What a learning rate makes of the error at both ends of the sequence."""
+    trace = forwarded(setup)
+    nets = backward(trace).nets
+    with np.errstate(over="ignore", invalid="ignore"):
+        norms = [float(np.linalg.norm(rate * np.outer(nets[t], trace.sources[t]))) for t in (-1, 0)]
+    return Updates(*norms)

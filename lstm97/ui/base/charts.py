@@ -1,0 +1,30 @@
+"""A figure on a page: as wide as its place, and in words for those who cannot see it.
+
+No page shows a figure without its sentence, so both go through one door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from lstm97.figures.cost import Series, cost_chart
+from lstm97.figures.lines import Spec
+from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import current_palette
+
+
+def draw(
+    chart: Spec, *, key: str, alt: str, width: Literal["stretch", "content"] = "stretch"
+) -> None:
+    """Show a Vega-Lite figure; ``alt`` says in a sentence what is on it."""
+    st.vega_lite_chart(chart, width=width, key=key, alt=alt)
+
+
+def cost_figure(page: str, name: str, series: Sequence[Series], *, height: int = 380) -> None:
+    """What gradients cost; its words are the page's texts ``cost.<name>``: x, y and alt."""
+    words = {axis: t(f"{page}.cost.{name}.{axis}") for axis in ("x", "y")}
+    chart = cost_chart(series, words, current_palette(), height=height)
+    draw(chart, key=f"{page}/cost/{name}", alt=t(f"{page}.cost.{name}.alt"))

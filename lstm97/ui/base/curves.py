@@ -1,0 +1,39 @@
+"""Learning curves on a page: two charts side by side that grow while something learns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lstm97.figures.learning import Runs, learning_chart, learning_data
+from lstm97.figures.palette import Role
+from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import current_palette
+
+
+def curves(
+    texts: str, kinds: Sequence[str], sides: Mapping[str, Role], band: tuple[float, float] = (0, 1),
+    **options: Any,
+) -> Callable[[Mapping[str, Runs]], None]:  # fmt: skip
+    """One chart for each of ``kinds``; call what it gives with new runs of each kind.
+
+    ``texts`` is where the catalogue has the axis titles, "sequences" and each kind, and, as
+    "<kind>_alt", each chart in words; ``sides`` are roles by names as shown, ``options`` those of
+    `learning_chart`.
+    """
+    slots = dict(zip(kinds, [column.empty() for column in st.columns(len(kinds))], strict=True))
+    x, look = t(f"{texts}.sequences"), current_palette()
+    specs = {
+        kind: learning_chart(kind, sides, look, x=x, y=t(f"{texts}.{kind}"), **options)
+        for kind in kinds
+    }
+    words = {kind: t(f"{texts}.{kind}_alt") for kind in kinds}
+
+    def draw(runs: Mapping[str, Runs]) -> None:
+        for kind, slot in slots.items():
+            data = learning_data(runs[kind], band)
+            slot.vega_lite_chart(data, specs[kind], width="stretch", alt=words[kind])
+
+    return draw

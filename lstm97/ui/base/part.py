@@ -1,0 +1,75 @@
+"""A part of a page that is drawn again by itself when the reader moves something in it.
+
+A class of sixty shares one processor and every element costs it time, so that what a control does
+not change is not said again. A page is made of such parts and of what never changes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+
+import streamlit as st
+
+from lstm97.ui.base.errors import boundary
+from lstm97.ui.base.text import settle_language
+
+AHEAD = 0.05  # seconds; measured: enough for a stage, and it costs the server nothing
+
+_WHOLE = "part/whole"
+_opened: ContextVar[bool] = ContextVar("opened", default=False)
+
+
+def part(page: str, body: Callable[[], None], *, together: bool = False) -> None:
+    """Run ``body`` as a part of ``page``.
+
+    With ``together`` it is one with the page: while the reader watches work, any press must
+    interrupt it, and Streamlit lets no part interrupt another. Either way it stands in a box of
+    its own, so that one takes the place of the other.
+    """
+    if together:
+        with st.container():
+            body()
+    else:
+        st.fragment(lambda: _again(page, body))()
+
+
+def whole() -> None:
+    """The whole page is to be drawn, not a part alone (call it from a callback)."""
+    st.session_state[_WHOLE] = True
+
+
+def picture_first() -> None:
+    """Let the browser draw what has been sent before it is given more to draw."""
+    time.sleep(AHEAD)
+
+
+def begin() -> None:
+    """A run of the whole page begins."""
+    st.session_state[_WHOLE] = False
+
+
+def drawer(label: str, icon: str, key: str, draw: Callable[[], object]) -> None:
+    """Something that a reader may open; only then is what is in it drawn, or even computed."""
+    box = st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
+    if box.open:
+        before = _opened.set(True)
+        try:
+            with box:
+                draw()
+        finally:
+            _opened.reset(before)
+
+
+def in_drawer() -> bool:
+    """True for what is drawn because a reader has opened it."""
+    return _opened.get()
+
+
+def _again(page: str, body: Callable[[], None]) -> None:
+    if st.session_state.get(_WHOLE):
+        st.rerun()
+    settle_language()
+    with boundary(page):
+        body()

@@ -1,0 +1,47 @@
+"""The reader's own curve, drawn before the measured one is shown, kept in the link.
+
+A curve drawn first is a prediction that cannot be bent afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lstm97.analysis.guess import sampled
+from lstm97.ui.link import address
+from lstm97.ui.link.settings import IntList, Settings, Values
+
+LOWEST, HIGHEST = -16, 2  # log10 of the error axis
+POINTS = 8  # that a link keeps of a drawing
+SETTING = IntList("sketch", LOWEST, HIGHEST, (), POINTS)
+
+Drawing = tuple[float | None, ...]
+
+
+def keep(settings: Settings, drawing: Sequence[float | None] | None) -> None:
+    """Put what the reader drew on the stage into the link, at a few evenly spaced lags."""
+    if drawing is None or _drawn(settings)[1] == tuple(drawing):
+        return
+    logs = sampled(drawing, POINTS)
+    st.session_state[_key(settings)] = logs, tuple(drawing)
+    address.keep(settings, {"sketch": logs})
+    address.publish(settings, address.current(settings))
+
+
+def typed(settings: Settings, values: Values) -> tuple[int, ...]:
+    """The reader's curve as far as it is not on the stage already, drawn with the pencil."""
+    kept: tuple[int, ...] = values.sketch
+    return () if kept == _drawn(settings)[0] else kept
+
+
+def _drawn(settings: Settings) -> tuple[tuple[int, ...], Drawing | None]:
+    """The drawing of this session, as the link has it and as it was."""
+    known: tuple[tuple[int, ...], Drawing | None]
+    known = st.session_state.get(_key(settings), ((), None))
+    return known
+
+
+def _key(settings: Settings) -> str:
+    return f"{settings.page}/drawn"

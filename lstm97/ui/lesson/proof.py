@@ -1,0 +1,61 @@
+"""The proof on a page: the gradient check of exactly the networks that are on screen.
+
+It runs when the reader asks for it, since moving every weight of two networks costs more than the
+picture that it vouches for; once made it is kept, as an open proof is drawn with every rerun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lstm97.engine import At, ErrorFlow, Params, network_of
+from lstm97.engine.gradcheck import BAR, Check, gradcheck
+from lstm97.engine.trace import Inputs
+from lstm97.figures.lanes import ROLES
+from lstm97.figures.proof import check_chart
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.numbers import size
+from lstm97.ui.base.part import drawer
+from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson.parts import READING
+
+
+def proof(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:
+    """Offer to check the gradients of these single runs; ``at`` is where their errors entered."""
+    drawer(t("common.proof.title"), "verified", f"{page}/proof", lambda: _show(page, flows, at))
+
+
+def _show(page: str, flows: Mapping[str, ErrorFlow], at: At) -> None:
+    checks = {_name(slug): _check(flow, at) for slug, flow in flows.items()}
+    st.markdown(t("common.proof.says"), width=READING)
+    for name, check in checks.items():
+        _verdict(name, check)
+    roles = {_name(slug): ROLES[slug] for slug in flows}
+    words = {side: t(f"common.proof.{side}") for side in ("analytic", "numeric")}
+    st.altair_chart(check_chart(checks, roles, words, current_palette()), key=f"{page}/proof/chart")
+
+
+def _name(slug: str) -> str:
+    return t(f"lanes.networks.{slug}")
+
+
+def _check(flow: ErrorFlow, at: At) -> Check:
+    return _checked(flow.trace.params, flow.trace.inputs, tuple(sorted(flow.cuts)), at)
+
+
+def _measure(params: Params, inputs: Inputs, cuts: tuple[str, ...], at: At) -> Check:
+    return gradcheck(network_of(params), params, *inputs, cuts=frozenset(cuts), at=at)
+
+
+_checked = wrap_pure(_measure, entries=32)
+
+
+def _verdict(name: str, check: Check) -> None:
+    key = "common.proof.passed" if check.passed else "common.proof.failed"
+    mode = t("common.proof.truncated" if check.cuts else "common.proof.full")
+    error, bar = size(check.error), size(BAR, 1)
+    text = t(key, name=name, mode=mode, weights=check.parameters, error=error, bar=bar)
+    (st.success if check.passed else st.warning)(text, width=READING)

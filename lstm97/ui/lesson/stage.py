@@ -1,0 +1,153 @@
+"""The stage on a page: mounts the client-side component that plays and scrubs a scene.
+
+The browser draws everything from one packed buffer; only a reader's resting place may come back,
+and only where a page asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lstm97.figures.packing import envelope, pack, pack_columns
+from lstm97.figures.scene import Scene
+from lstm97.figures.script import joined
+from lstm97.folders import ASSETS
+from lstm97.ui.base.text import t
+
+STAGE = ASSETS / "stage"
+LABEL_KEYS = (
+    "region", "play", "pause", "replay", "back", "next", "first", "last", "speed", "slower",
+    "faster", "slider", "keys", "phase_start", "phase_forward", "phase_loss", "phase_backward",
+    "phase_done", "phase_live", "at", "rail_forward", "rail_backward", "rail_loss", "values_at",
+    "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked", "cell",
+    "input_gate", "output_gate", "forget_gate", "cut", "carousel", "draw", "erase",
+)  # fmt: skip
+
+# Two elements make a stage: one holds its code and never changes, so that Streamlit sends it once
+# (70 KB); this one holds the data, shows nothing, and hands each scene or patch to the stages.
+_FEED_JS = """
+const feeds = (globalThis.lstm97Feeds ??= new Map());
+const seen = new WeakSet();
+export default function feed({ data, key }) {
+  if (data && !seen.has(data)) {
+    seen.add(data);
+    feeds.set(key, data);
+    document.dispatchEvent(new CustomEvent("lstm97:stage", { detail: data }));
+  }
+  return () => feeds.delete(key);
+}
+"""
+
+_STAGE = st.components.v2.component(
+    "lstm97_stage",
+    html='<div class="stage"></div>',
+    css=(STAGE / "stage.css").read_text(encoding="utf-8"),
+    js=joined(STAGE, "mount.js"),
+)
+_FEED = st.components.v2.component("lstm97_stage_feed", js=_FEED_JS)
+
+
+@dataclass(frozen=True)
+class StageState:
+    """What the client reports, None if never told.
+
+    `position` is the moment (0..2T) at which the reader rests; `guess` the curve that the reader
+    drew, one value a step (log10 on a log axis, None where nothing was drawn).
+    """
+
+    position: int | None
+    guess: tuple[float | None, ...] | None = None
+
+
+def stage_labels() -> dict[str, str]:
+    """Return every word the client needs, in the session's language.
+
+    Slots such as {t} stay as they are: the client fills them as the play-head moves.
+    """
+    return {key: t(f"stage.{key}") for key in LABEL_KEYS}
+
+
+def stage(scene: Scene, *, key: str, report: bool = False) -> StageState:
+    """Mount a scene, or bring the stage of the same key up to date without losing its place.
+
+    With `report` the client tells position and guess when the reader comes to rest (never while
+    playing or dragging).
+    """
+    with st.container(gap=None):
+        return _mount(*_packed(scene, key, report), key)
+
+
+def _mount(header: dict[str, Any], values: bytes, key: str) -> StageState:
+    result = _STAGE(
+        key=key,
+        data={"key": key},
+        height="content",
+        on_position_change=_ignore,
+        on_guess_change=_ignore,
+    )
+    _FEED(key=f"{key}-data", data=envelope(header, values))
+    guess: list[float | None] | None = result.get("guess")
+    return StageState(result.get("position"), None if guess is None else tuple(guess))
+
+
+class LiveStage:
+    """A stage that grows while a script runs: `push` each newest record, `show` the whole again.
+
+    Mount it with the scene's arrays full of NaN; the play-head follows the newest record unless
+    the reader has moved it away.
+    """
+
+    def __init__(self, scene: Scene, *, key: str) -> None:
+        self._key = key
+        header, values = _packed(replace(scene, live=scene.live or 0), key, False)
+        self._base: str = header["id"]
+        with st.container(gap=None):
+            _mount(header, values, key)
+            self._slot: DeltaGenerator = st.empty()
+        self._count = 0
+
+    def push(self, scene: Scene, position: int, *, overlap: int = 16) -> None:
+        """Send what is new at `position` (0..2*steps), with a few older steps in case one is lost.
+
+        All arrays go along for the steps in question: forward ones up to t, errors from t on.
+        """
+        first, last = _window(position, scene.steps, overlap)
+        scene = replace(scene, live=position)
+        header, values = pack_columns(scene, self._base, first, last)
+        self._send(header, values)
+
+    def show(self, scene: Scene) -> None:
+        """Send the whole scene, such as the finished run or the next training step's."""
+        header, values = _packed(scene, self._key, False)
+        self._base = header["id"]
+        self._send(header, values)
+
+    def _send(self, header: dict[str, Any], values: bytes) -> None:
+        self._count += 1
+        data = envelope({**header, "key": self._key, "count": self._count}, values)
+        with self._slot:
+            _FEED(data=data)
+
+
+def _packed(scene: Scene, key: str, report: bool) -> tuple[dict[str, Any], bytes]:
+    header, values = pack(scene, stage_labels())
+    return {**header, "key": key, "report": report}, values
+
+
+def _window(position: int, steps: int, overlap: int) -> tuple[int, int]:
+    """Return the 0-based range of steps that a position has touched, widened backwards in time.
+
+    In the forward sweep it ends at t; in the backward sweep it begins there.
+    """
+    if position <= steps:
+        return max(0, position - 1 - overlap), max(1, position)
+    newest = 2 * steps - position
+    return newest, min(steps, newest + 1 + overlap)
+
+
+def _ignore() -> None:
+    """Streamlit reports a state only where a callback is declared."""

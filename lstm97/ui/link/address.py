@@ -1,0 +1,180 @@
+"""The address bar and the session kept in step, whoever moves first.
+
+A control changes the link; opening, editing or going back to a link changes the controls. The
+browser reports its address with every run, sometimes one run late, so a link that we have just
+replaced ourselves is not taken for the reader's wish.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lstm97.ui.base.text import LANGUAGES, guess
+from lstm97.ui.link.settings import PRESENT, VERSION, Link, Query, Settings, decode, encode
+
+_LATE = 2.0  # seconds in which the browser may still report the link before
+_FRAME = {"lang": LANGUAGES, PRESENT: ("0", "1")}  # what a link may say to every page
+_Plain = dict[str, list[str]]
+
+
+@dataclass
+class _Address:
+    """What this session knows of its address bar."""
+
+    page: str = ""
+    written: _Plain | None = None
+    replaced: list[tuple[float, _Plain]] = field(default_factory=list)
+    pending: tuple[_Plain, bool] | None = None  # a link to obey, and whether the page is new
+    touched: bool = False  # a control moved, so the link in this run is the old one
+    ours: bool = False  # this run came of a control
+    done: bool = False  # this run has written its link
+    came: bool = False  # the state is as a link has asked, and no control has moved since
+    links: dict[str, Link] = field(default_factory=dict)  # state of each page
+    entered: dict[str, Link] = field(default_factory=dict)  # what its bare address stood for
+
+
+def listen() -> None:
+    """Start of a run, before a word is said: the language that the link or the browser asks for.
+
+    And whether the pages are to be projected.
+    """
+    query = _query()
+    if _is_news(_address(), query):
+        if _known(query, "lang"):
+            st.session_state["language"] = query["lang"][-1]
+        if _known(query, PRESENT):
+            st.session_state[PRESENT] = query[PRESENT][-1] == "1"
+    st.session_state.setdefault("language", guess(st.context.locale))
+
+
+def arrive(page: str) -> None:
+    """Then: note where the reader is and whether the link is news."""
+    here = _address()
+    query = _query()
+    moved = page != here.page
+    if moved or _is_news(here, query):
+        here.pending = (query, moved)
+    here.ours, here.touched, here.done = here.touched, False, False
+    here.page = page
+
+
+def settle() -> None:
+    """End of a run: a page without settings gets a link too."""
+    here = _address()
+    if not here.done:
+        _write(here, {})
+
+
+def current(settings: Settings) -> Link:
+    """The state of the page: from a link that has just arrived, else as the reader left it."""
+    here = _address()
+    pending, here.pending = here.pending, None
+    here.ours, here.touched = here.ours or here.touched, False
+    if pending or settings.page not in here.links:
+        query, moved = pending or ({}, True)
+        here.came = True
+        here.links[settings.page] = _obey(here, settings, query, moved)
+    return here.links[settings.page]
+
+
+def came() -> bool:
+    """True if the state is as a link has asked, False once the reader has moved a control."""
+    return _address().came
+
+
+def _obey(here: _Address, settings: Settings, query: Query, moved: bool) -> Link:
+    """What a link asks for. A bare one, from the menu, asks for the page as it was left."""
+    page = settings.page
+    if not _is_bare(query):
+        return decode(settings, query)
+    if moved:
+        here.entered[page] = here.links.get(page) or decode(settings, query)
+    return here.entered.get(page) or decode(settings, query)
+
+
+def keep(settings: Settings, values: dict[str, Any]) -> None:
+    """A control or a preset has changed these values (call it from a callback)."""
+    here = _address()
+    link = here.links.get(settings.page) or Link(settings.defaults())
+    cleaned = {name: settings.every[name].clean(value) for name, value in values.items()}
+    here.links[settings.page] = link._replace(
+        values=type(link.values)(link.values | cleaned), notices=()
+    )
+    here.touched, here.came, here.pending = True, False, None
+
+
+def publish(settings: Settings, link: Link) -> None:
+    """Put the state of the page into the address bar."""
+    _write(_address(), encode(settings, link))
+
+
+def speak(lang: str) -> None:
+    """The reader chooses a language (call it from a callback)."""
+    here = _address()
+    st.session_state["language"] = lang
+    here.touched = True
+
+
+def presenting() -> bool:
+    """True while a teacher projects the pages: big letters, few words, no menu."""
+    return bool(st.session_state.get(PRESENT))
+
+
+def leave() -> None:
+    """The teacher has done projecting (call it from a callback)."""
+    st.session_state[PRESENT] = False
+    _address().touched = True
+
+
+def address(settings: Settings, link: Link) -> str:
+    """The whole link that opens this state again, in this language; for readers, not projected."""
+    query = {"lang": st.session_state["language"], "v": str(VERSION), **encode(settings, link)}
+    return f"{st.context.url or ''}?{urlencode(query)}"
+
+
+def _address() -> _Address:
+    if "address" not in st.session_state:
+        st.session_state["address"] = _Address()
+    here: _Address = st.session_state["address"]
+    return here
+
+
+def _query() -> _Plain:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _is_news(here: _Address, query: _Plain) -> bool:
+    """True if the reader brought this link; False if it is ours, of this run or the last."""
+    if here.touched or query == here.written:
+        return False
+    now = time.monotonic()
+    return not any(query == old and now - when < _LATE for when, old in here.replaced)
+
+
+def _is_bare(query: Query) -> bool:
+    """True for a link that says nothing about settings, as the menu's links do."""
+    return all(name == "v" or _known(query, name) for name in query)
+
+
+def _known(query: Query, name: str) -> bool:
+    """True for a link that says something to every page, and something that there is."""
+    return name in _FRAME and query.get(name, [""])[-1] in _FRAME[name]
+
+
+def _write(here: _Address, query: dict[str, str]) -> None:
+    lang = st.session_state["language"]
+    if lang != guess(st.context.locale):
+        query = {"lang": lang, **query}
+    if presenting():
+        query = {**query, PRESENT: "1"}
+    plain = {name: [value] for name, value in query.items()}
+    if here.ours and plain != here.written and here.written is not None:
+        here.replaced = [*here.replaced[-7:], (time.monotonic(), here.written)]
+    here.written, here.done = plain, True
+    if plain != _query():
+        st.query_params.from_dict(query)

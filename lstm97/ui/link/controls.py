@@ -1,0 +1,178 @@
+"""Controls drawn from a page's table of settings, and nothing a page has to remember.
+
+A page asks for its values and gets them; labels, ranges, what a link said and what was wrong with
+it are looked after here, the same way everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from lstm97.ui.base.part import whole
+from lstm97.ui.base.text import language, t
+from lstm97.ui.lesson.parts import READING
+from lstm97.ui.link import address
+from lstm97.ui.link.settings import Link, Notice, Preset, Setting, Settings, Values
+from lstm97.ui.link.widgets import rows, widget
+
+
+def controls(settings: Settings) -> Values:
+    """Draw the notices, presets and controls of a page; returns its values and updates its link."""
+    state = address.current(settings)
+    notices(state.notices)
+    _presets(settings, state)
+    _rows(settings, state)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _more(settings, state)
+        _share(settings, state)
+        _reset(settings, state)
+    address.publish(settings, state)
+    return state.values
+
+
+def current(settings: Settings) -> Values:
+    """The page's values, for a part of it that has only ``placed`` controls; updates the link."""
+    state = address.current(settings)
+    address.publish(settings, state)
+    return state.values
+
+
+def control(settings: Settings, name: str) -> None:
+    """Draw one of the page's ``placed`` controls here, unless a teacher has hidden it."""
+    state = address.current(settings)
+    if name not in state.hide:
+        _control(settings, settings.every[name], state)
+
+
+def apply(settings: Settings, values: dict[str, Any]) -> None:
+    """Keep new values (call it from a callback).
+
+    What shows in more than one part of the page is drawn with the page.
+    """
+    before = address.current(settings)
+    address.keep(settings, values)
+    if settings.placed and _shows_elsewhere(settings, before, values):
+        whole()
+
+
+def widget_key(settings: Settings, name: str) -> str:
+    """The key of a control. It names the language: a control never inherits another's labels."""
+    return f"{settings.page}/{name}/{language()}"
+
+
+def plain(raw: str, longest: int = 40) -> str:
+    """Text from a link as harmless inline code: no markup, no line breaks, no great length."""
+    shown = "".join(c if c.isprintable() and c != "`" else "\N{REPLACEMENT CHARACTER}" for c in raw)
+    return f"`{shown[:longest]}{'…' if len(shown) > longest else ''}`"
+
+
+def notices(found: Sequence[Notice]) -> None:
+    """Say what is wrong with a link, in a few lines; nothing if all is well."""
+    if found:
+        lines = [_sentence(notice) for notice in found[:6]]
+        st.warning(
+            f"{t('common.link.intro')}\n" + "".join(f"\n- {line}" for line in lines), width=READING
+        )
+
+
+def _sentence(notice: Notice) -> str:
+    values = {"setting": plain(f"{notice.name}={notice.raw}")}
+    if notice.rule:
+        values |= {
+            "name": notice.name,
+            "rule": t(f"common.rule.{notice.rule.key}", **notice.rule.values),
+        }
+    if notice.used:
+        values["used"] = plain(notice.used)
+    return t(f"common.link.{notice.kind}", **values)
+
+
+def _presets(settings: Settings, state: Link) -> None:
+    if not settings.presets or state.lock or state.hide:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for preset in settings.presets:
+            _preset(settings, preset, state)
+
+
+def _preset(settings: Settings, preset: Preset, state: Link) -> None:
+    active = all(state.values[name] == value for name, value in preset.values.items())
+    st.button(
+        t(f"{settings.page}.presets.{preset.slug}"),
+        key=f"{settings.page}/preset/{preset.slug}",
+        icon=":material/check:" if active else None,
+        on_click=apply,
+        args=(settings, dict(preset.values)),
+    )
+
+
+def _rows(settings: Settings, state: Link) -> None:
+    """The controls in sight."""
+    shown = [setting for setting in settings.main if setting.name not in state.hide]
+    rows(shown, lambda setting: _control(settings, setting, state))
+
+
+def _more(settings: Settings, state: Link) -> None:
+    shown = [setting for setting in settings.more if setting.name not in state.hide]
+    if shown:
+        key = f"{settings.page}/more"
+        box = st.popover(
+            t("common.controls.more"), icon=":material/tune:", key=key, on_change="rerun"
+        )
+        if box.open:  # closed, its controls cost nothing; their values live in the link
+            with box:
+                for setting in shown:
+                    _control(settings, setting, state)
+
+
+def _share(settings: Settings, state: Link) -> None:
+    label, key = t("common.controls.link"), f"{settings.page}/link"
+    box = st.popover(label, icon=":material/link:", key=key, on_change="rerun")
+    if box.open:
+        with box:
+            st.markdown(t("common.controls.link_help"))
+            st.code(address.address(settings, state), language=None, wrap_lines=True)
+
+
+def _reset(settings: Settings, state: Link) -> None:
+    defaults = settings.defaults()
+    if state.values != defaults and not state.lock and not state.hide:
+        st.button(
+            t("common.controls.reset"),
+            key=f"{settings.page}/reset",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            on_click=apply,
+            args=(settings, dict(defaults)),
+        )
+
+
+def _control(settings: Settings, setting: Setting, state: Link) -> None:
+    widget(
+        settings,
+        setting,
+        state.values[setting.name],
+        key=widget_key(settings, setting.name),
+        changed=lambda value: apply(settings, {setting.name: value}),
+        disabled=setting.name in state.lock or setting.name in settings.idle(state.values),
+    )
+
+
+def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -> bool:
+    """A page with ``placed`` controls has several parts.
+
+    What is behind "more" may concern all of them, a preset two; and a placed control may concern
+    what stands beside the others: the notices, the link, the button that takes all back.
+    """
+    moved = {name for name, value in values.items() if value != before.values[name]}
+    if moved <= {setting.name for setting in settings.main}:
+        return False
+    if len(moved) > 1 or moved & {setting.name for setting in settings.more}:
+        return True
+    plain = settings.defaults()
+    pristine = {**before.values, **values} == plain
+    opened = bool(st.session_state.get(f"{settings.page}/link"))
+    return opened or bool(before.notices) or pristine != (before.values == plain)

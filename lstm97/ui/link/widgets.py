@@ -1,0 +1,140 @@
+"""A setting as a widget: which one it is, what is written on it, and what it says when moved.
+
+Whose setting it is, a page's or a link's in the making, is for the caller to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from unicodedata import east_asian_width as wide
+
+import streamlit as st
+
+from lstm97.ui.base.text import exists, t
+from lstm97.ui.link.settings import (
+    Choice,
+    Integer,
+    IntList,
+    Number,
+    Scale,
+    Setting,
+    Settings,
+    Text,
+    Toggle,
+)
+
+
+def label(settings: Settings, name: str, part: str = "label") -> str:
+    """A control's text: the page's own, or else the one that all pages share."""
+    own = f"{settings.page}.settings.{name}.{part}"
+    return t(own if exists(own) else f"common.settings.{name}.{part}")
+
+
+def rows(shown: Sequence[Setting], draw: Callable[[Setting], None]) -> None:
+    """Draw controls: switches in a line that wraps, below them sliders side by side."""
+    switches: list[Setting] = [one for one in shown if isinstance(one, Choice | Toggle)]
+    if switches:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+            for setting in switches:
+                draw(setting)
+    with st.container(horizontal=True, gap="medium"):
+        for setting in shown:
+            if setting not in switches:
+                draw(setting)
+
+
+def widget(
+    settings: Settings,
+    setting: Setting,
+    value: Any,
+    *,
+    key: str,
+    changed: Callable[[Any], None],
+    disabled: bool = False,
+) -> None:
+    """One widget; ``changed`` gets its new value, or the old one if the new makes no sense.
+
+    Its value is set only when it differs, so that it never fights the reader.
+    """
+    shown = _to_widget(setting, value)
+    if key not in st.session_state or st.session_state[key] != shown:
+        st.session_state[key] = shown
+    _WIDGETS[type(setting)](
+        setting,
+        _option_names(settings, setting),
+        label=label(settings, setting.name),
+        help=label(settings, setting.name, "help"),
+        key=key,
+        disabled=disabled,
+        on_change=lambda: changed(_read(setting, key, value)),
+    )
+
+
+def _read(setting: Setting, key: str, before: Any) -> Any:
+    try:
+        return _from_widget(setting, st.session_state[key])
+    except (TypeError, ValueError):
+        return before
+
+
+def _to_widget(setting: Setting, value: Any) -> Any:
+    return ", ".join(map(str, value)) if isinstance(setting, IntList) else value
+
+
+def _from_widget(setting: Setting, shown: Any) -> Any:
+    return setting.parse(shown)[0] if isinstance(setting, IntList) else setting.clean(shown)
+
+
+def _option_names(settings: Settings, setting: Setting) -> dict[str, str]:
+    """The translated options of a choice, by slug."""
+    if not isinstance(setting, Choice):
+        return {}
+    return {slug: label(settings, setting.name, f"options.{slug}") for slug in setting.options}
+
+
+def _range(setting: Integer | Number, _: dict[str, str], **common: Any) -> None:
+    draw = st.number_input if setting.box else st.slider
+    kind = int if isinstance(setting, Integer) else float
+    low, high, step = map(kind, (setting.low, setting.high, setting.step))
+    draw(min_value=low, max_value=high, step=step, **common)
+
+
+def _stops(setting: Scale, _: dict[str, str], **common: Any) -> None:
+    st.select_slider(options=setting.stops, format_func=setting.format, **common)
+
+
+def _choice(setting: Choice, names: dict[str, str], **common: Any) -> None:
+    common |= {"options": setting.options, "format_func": names.__getitem__}
+    if len(setting.options) <= 4:
+        st.segmented_control(required=True, wrap=True, **common)
+    else:
+        st.selectbox(width=_room(names), **common)
+
+
+def _room(names: dict[str, str]) -> int:
+    """Pixels for the longest entry of a list, so that a narrow row cannot cut it off."""
+    return 72 + 9 * max(sum(2 if wide(c) in "WF" else 1 for c in name) for name in names.values())
+
+
+def _toggle(setting: Toggle, _: dict[str, str], **common: Any) -> None:
+    st.toggle(**common)
+
+
+def _list(setting: IntList, _: dict[str, str], **common: Any) -> None:
+    st.text_input(**common)
+
+
+def _text(setting: Text, _: dict[str, str], **common: Any) -> None:
+    st.text_input(max_chars=setting.longest, **common)
+
+
+_WIDGETS: dict[type, Callable[..., None]] = {
+    Integer: _range,
+    Number: _range,
+    Scale: _stops,
+    Choice: _choice,
+    Toggle: _toggle,
+    IntList: _list,
+    Text: _text,
+}

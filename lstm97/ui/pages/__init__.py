@@ -1,0 +1,3 @@
+"""A room for each page: everything that belongs to one page stands in its folder.
+
+No page imports another."""

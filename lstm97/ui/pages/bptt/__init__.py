@@ -1,0 +1,1 @@
+"""The room of the page ``bptt``: error back through the unrolled unit."""

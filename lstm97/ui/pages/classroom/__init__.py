@@ -1,0 +1,1 @@
+"""The room of the page ``classroom``: the lesson plan, worksheets and links for teachers."""

@@ -1,0 +1,64 @@
+"""The teacher's page: its settings, and the lesson stage by stage as a plan to teach from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lstm97.ui.base.fill import quote
+from lstm97.ui.base.text import t
+from lstm97.ui.lesson import wall
+from lstm97.ui.lesson.plan import STAGES, STARTS, Stage
+from lstm97.ui.link.address import presenting
+from lstm97.ui.link.settings import Choice, Integer, Settings, Text
+from lstm97.ui.pages.classroom.measured import measured
+
+PAGE = "classroom"
+SAID = ("ask", "answers", "measured", "then")
+
+SETTINGS = Settings(
+    PAGE,
+    main=(Choice("show", ("lesson", "worksheets", "links"), "lesson"),),
+    placed=(Integer("version", 1, 99, 1, box=True), Text("link", "", 1000)),
+)
+
+
+def plan() -> None:
+    """The clock, and every stage: what to project, what to ask, what to expect."""
+    if not presenting():  # then the frame has it
+        wall.clock()
+    first = STAGES[0]
+    st.page_link(
+        first.info.file,
+        label=t(f"{PAGE}.plan.begin"),
+        icon=":material/slideshow:",
+        query_params=first.projected,
+    )
+    numbers = measured()
+    for number, (stage, start) in enumerate(zip(STAGES, STARTS, strict=True), 1):
+        _stage(stage, number, start, numbers[stage.page])
+
+
+def _stage(stage: Stage, number: int, start: int, numbers: dict[str, str]) -> None:
+    text = f"{PAGE}.stage.{stage.page}"
+    with st.container(border=True, gap="small"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            end = start + stage.minutes
+            when = t(f"{PAGE}.plan.when", start=start, end=end)
+            st.markdown(f"**{number} · {t(f'{text}.name')}** :gray[{when}]", width="content")
+            _project(stage)
+        lines = [
+            f"- **{t(f'{PAGE}.plan.{one}')}** {quote(f'{text}.{one}', numbers)}" for one in SAID
+        ]
+        st.markdown("\n".join(lines))
+
+
+def _project(stage: Stage) -> None:
+    st.page_link(
+        stage.info.file,
+        label=t(stage.info.title_key),
+        icon=f":material/{stage.info.icon}:",
+        query_params=stage.projected,
+        width="content",
+    )

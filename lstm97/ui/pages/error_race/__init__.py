@@ -1,0 +1,1 @@
+"""The room of the page ``error-race``: the race of two networks' errors."""

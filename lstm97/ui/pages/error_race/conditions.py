@@ -1,0 +1,224 @@
+"""The error race on a page: from the settings in the link to two networks and what they measured.
+
+Training is kept on a shelf, so that a link that says "after 2000 sequences" finds the same
+weights, or makes them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count
+
+import numpy as np
+
+from lstm97.analysis.flow.practice import ROUND, Round, practise
+from lstm97.analysis.flow.race import Entry, Lap, beside, contenders, run_race
+from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
+from lstm97.paper.examples import Example, example, offered
+from lstm97.tasks import TASKS, Sequences, Task, pick
+from lstm97.tasks.typed import DEFAULT, LONGEST
+from lstm97.ui.base.courses import Course, Shelf
+from lstm97.ui.lesson import guess
+from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
+from lstm97.ui.link.typed import readable
+
+PAGE = "error-race"
+MOST = 20_000  # sequences of training that a link may ask for
+MOST_STEPS = 2_500_000  # and their time steps: what can be made again within a minute
+SHELF: Shelf[Round] = Shelf(4000)  # rounds of all sessions together
+
+OWN_LENGTH = ("embedded-reber", "typed")
+FRESH = "fresh"  # networks that are drawn here, and no experiment's
+OF_THE_PAPER = {"task", "length", "text", "input_bias", "output_bias", "rate", "trained"}
+
+
+def paper_net(networks: str) -> Example | None:
+    """The trained net that a setting asks for; None for fresh ones, and where there is none."""
+    return None if networks == FRESH else example(networks)
+
+
+def idle(values: Values) -> set[str]:
+    """Settings that change nothing as the others stand."""
+    unused = set(OF_THE_PAPER) if paper_net(values.networks) else set()
+    if values.task in OWN_LENGTH:
+        unused.add("length")
+    if values.task != "typed":
+        unused.add("text")
+    if values.enters != "one":
+        unused.add("step")
+    return unused
+
+
+SETTINGS = Settings(
+    PAGE,
+    main=(
+        Choice(
+            "task",
+            ("temporal-order", "adding", "two-sequence", "embedded-reber", "typed"),
+            "temporal-order",
+        ),
+        Integer("length", 10, 1000, 50),
+        Number("scale", 0.05, 3.0, 0.1, 0.05),
+        Choice("gradient", ("truncated", "full"), "truncated"),
+    ),
+    more=(
+        Choice("networks", (FRESH, *offered()), FRESH),
+        Integer("seed", 1, 9999, 1, box=True),
+        Number("input_bias", -6.0, 2.0, -2.0, 0.5),
+        Number("output_bias", -6.0, 2.0, 0.0, 0.5),
+        Choice("activation", ("tanh", "logistic", "relu", "identity"), "tanh"),
+        Choice("enters", ("task", "every", "one"), "task"),
+        Integer("step", 1, 1000, 50, box=True),
+        Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
+        Scale("rate", (0.05, 0.1, 0.2, 0.5, 1.0), 0.5),
+        Integer("trained", 0, MOST, 0, ROUND, box=True),
+        Text("text", DEFAULT, 2 * LONGEST),
+        guess.SETTING,
+    ),
+    presets=(
+        Preset("paper", {"networks": FRESH, "task": "temporal-order", "length": 100, "scale": 0.1}),
+        Preset("long", {"networks": FRESH, "task": "temporal-order", "length": 1000, "scale": 0.1}),
+        Preset("loud", {"networks": FRESH, "task": "temporal-order", "length": 100, "scale": 1.5}),
+        Preset(
+            "uncut",
+            {
+                "networks": FRESH,
+                "task": "adding",
+                "length": 100,
+                "scale": 1.0,
+                "gradient": "full",
+            },
+        ),
+    ),
+    idle=idle,
+)
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Everything that decides the numbers of a race, hashable.
+
+    With ``networks`` an experiment's, the LSTM is the net that solved it, and ``entry`` says how
+    the recurrent network beside it is drawn.
+    """
+
+    task: str
+    parameters: tuple[tuple[str, int | str | bool], ...]
+    entry: Entry
+    gradient: str
+    rate: float
+    networks: str = FRESH
+
+    @property
+    def cuts(self) -> Cuts:
+        """Where the LSTM's error is cut."""
+        return TRUNCATED if self.gradient == "truncated" else FULL
+
+
+def conditions(values: Values) -> Conditions:
+    """The conditions that the settings describe; a text that cannot be read is replaced."""
+    known = paper_net(values.networks)
+    if known:
+        return _paper_conditions(values, known)
+    parameters: tuple[tuple[str, int | str | bool], ...] = (("length", int(values.length)),)
+    if values.task == "embedded-reber":
+        parameters = ()
+    if values.task == "typed":
+        parameters = (("text", readable(values.text, DEFAULT)),)
+    entry = Entry(
+        seed=int(values.seed),
+        scale=values.scale,
+        input_bias=values.input_bias,
+        output_bias=values.output_bias,
+        activation=values.activation,
+    )
+    return Conditions(values.task, parameters, entry, values.gradient, values.rate)
+
+
+def _paper_conditions(values: Values, known: Example) -> Conditions:
+    """The race of a trained net; what its experiment has decided is not asked of the settings."""
+    entry = Entry(seed=int(values.seed), scale=values.scale, activation=values.activation)
+    task, parameters = known.row.task, tuple(known.row.parameters.items())
+    return Conditions(task, parameters, entry, values.gradient, known.row.rate, values.networks)
+
+
+def task_of(race: Conditions) -> Task:
+    """The task on whose sequence the error is watched."""
+    return TASKS[race.task](**dict(race.parameters))
+
+
+def lesson_of(race: Conditions) -> Task:
+    """The task to practise; a typed sequence varies its first element, or nothing is to learn."""
+    vary = {"vary": True} if race.task == "typed" else {}
+    return TASKS[race.task](**dict(race.parameters), **vary)
+
+
+@lru_cache(maxsize=64)
+def sequence_of(race: Conditions) -> Sequences:
+    """The one sequence on screen, never one of those that were practised; not to be written to."""
+    rng = np.random.default_rng([race.entry.seed, 97])
+    return pick(task_of(race).draw(1, rng=rng), 0)
+
+
+def entering(values: Values, steps: int) -> At:
+    """Where errors enter: with the teacher, at every step, or at one step within the sequence."""
+    if values.enters == "one":
+        return min(int(values.step), steps) - 1
+    return "every" if values.enters == "every" else None
+
+
+def most(race: Conditions) -> int:
+    """The longest training there is: fewer of long sequences, which a link must make again.
+
+    None for nets that have been trained at the paper's scale.
+    """
+    if race.networks != FRESH:
+        return 0
+    return min(MOST, MOST_STEPS // len(sequence_of(race).xs) // ROUND * ROUND)
+
+
+def laps(race: Conditions, start: Round, at: At, share: float) -> dict[str, Lap]:
+    """Both networks' runs over the sequence on screen, and their errors back."""
+    return run_race(start.networks, sequence_of(race), cuts=race.cuts, at=at, share=share)
+
+
+def before(race: Conditions, at: At, share: float) -> dict[str, Lap]:
+    """The runs of the same networks as they were before any training."""
+    return laps(race, untrained(race), at, share)
+
+
+def untrained(race: Conditions) -> Round:
+    """Both networks as a race begins."""
+    nothing = {"rnn": float("nan"), "lstm97": float("nan")}
+    return Round(pair(race, race.entry.seed), nothing, nothing, ())
+
+
+def pair(race: Conditions, seed: int) -> dict[str, Params]:
+    """Both networks, drawn with this seed; a trained one is as it was left."""
+    entry, known = replace(race.entry, seed=seed), paper_net(race.networks)
+    return beside(known.lstm, entry) if known else contenders(task_of(race), entry)
+
+
+def course(race: Conditions) -> Course[Round]:
+    """The training of both networks, as far as any session has watched it."""
+    return SHELF.course(race, lambda: Course(_practice(race), ROUND))
+
+
+def _practice(race: Conditions) -> Iterator[tuple[int, Round]]:
+    """Round by round, by number of sequences, until a network diverges."""
+    task, current = lesson_of(race), untrained(race)
+    yield 0, current
+    for number in count():
+        if current.diverged:
+            return
+        current = practise(
+            current.networks,
+            task,
+            rate=race.rate,
+            seed=race.entry.seed,
+            number=number,
+            cuts=race.cuts,
+        )
+        yield (number + 1) * ROUND, current

@@ -1,0 +1,137 @@
+"""Training on the main screen: both networks learn, and their curves grow while they do.
+
+What was learnt until a press on Stop is on the shelf already, and the link remembers for how long
+it lasted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lstm97.analysis.flow.practice import Round
+from lstm97.figures.lanes import ROLES
+from lstm97.figures.learning import Runs
+from lstm97.ui.base.courses import thinned
+from lstm97.ui.base.curves import curves
+from lstm97.ui.base.text import t
+from lstm97.ui.lesson import training as live
+from lstm97.ui.link import address
+from lstm97.ui.pages.error_race import conditions as race
+from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, Conditions
+
+PLACE = f"{PAGE}/place"
+MARKS = 60  # on a learning curve
+
+Past = Sequence[tuple[int, Round]]
+
+
+def granted(conditions: Conditions, trained: int) -> int:
+    """The training that a link asks for, as far as a reader can wait for it."""
+    return live.granted(SETTINGS, conditions, trained, race.most(conditions))
+
+
+def networks(conditions: Conditions, trained: int) -> Round:
+    """Both networks as trained as the link says."""
+    if not trained:
+        return race.untrained(conditions)
+    return live.again(PAGE, race.course(conditions), trained)[-1][1]
+
+
+def buttons(
+    conditions: Conditions,
+    trained: int,
+    also: Sequence[live.Button] = (),
+    stop: Callable[[], None] | None = None,
+) -> DeltaGenerator | None:
+    """Train or stop, and back to the start; at work, the place to say how far it is.
+
+    ``also`` are buttons beside them; ``stop`` stops what one of these has started, if it goes on.
+    """
+    known = race.paper_net(conditions.networks)
+    state = (
+        t(f"{PAGE}.paper.state", experiment=conditions.networks, sequences=f"{known.sequences:,}")
+        if known
+        else t(f"{PAGE}.training.state", sequences=trained)
+    )
+    return live.buttons(
+        PAGE,
+        state,
+        start=partial(_start, trained),
+        stop=stop or _stop,
+        back=("forget", _forget) if trained else None,
+        full=trained >= race.most(conditions),
+        also=also,
+        busy=stop is not None,
+    )
+
+
+def learn(conditions: Conditions, place: DeltaGenerator, show: Callable[[Round], None]) -> None:
+    """Train until the reader stops, showing the newest networks several times a second.
+
+    ``place`` says how far it is, ``show(round)`` draws what else depends on the networks.
+    """
+    course, begun = race.course(conditions), int(st.session_state.get(PLACE, 0))
+    past, draw = course.upto(begun), _charts()
+
+    def tell(sequences: int, now: Round) -> None:
+        place.caption(t(f"{PAGE}.training.state", sequences=sequences))
+        draw(past)
+        show(now)
+
+    told = live.paced(live.TICK, tell)
+    for sequences, now in live.watched(course, begun, race.most(conditions)):
+        past.append((sequences, now))
+        st.session_state[PLACE] = sequences
+        told(sequences, now)
+    _stop()
+    st.rerun()
+
+
+def past(conditions: Conditions, trained: int, start: Round) -> None:
+    """The learning curves of the training so far, if any, and who diverged in it."""
+    if start.diverged:
+        names = ", ".join(t(f"lanes.networks.{side}") for side in start.diverged)
+        st.warning(t(f"{PAGE}.training.diverged", network=names))
+    if trained:
+        _charts()(race.course(conditions).upto(trained))
+
+
+def _start(trained: int) -> None:
+    live.run(PAGE, True)
+    st.session_state[PLACE] = trained
+
+
+def _stop() -> None:
+    live.run(PAGE, False)
+    address.keep(SETTINGS, {"trained": st.session_state.get(PLACE, 0)})
+
+
+def _forget() -> None:
+    address.keep(SETTINGS, {"trained": 0})
+
+
+def _charts() -> Callable[[Past], None]:
+    """Two charts that are drawn again and again with new rounds."""
+    names = {side: t(f"lanes.networks.{side}") for side in ("rnn", "lstm97")}
+    roles = {name: ROLES[side] for side, name in names.items()}
+    draw = curves(f"{PAGE}.training", ("loss", "right"), roles)
+
+    def show(rounds: Past) -> None:
+        marks = thinned(rounds[1:], MARKS)
+        places = [sequences for sequences, _ in marks]
+
+        def runs(values: Callable[[Round], Mapping[str, float]]) -> Runs:
+            found = [values(one) for _, one in marks]
+            return {
+                name: (places, np.array([[value[side]] for value in found]))
+                for side, name in names.items()
+            }
+
+        draw({"loss": runs(lambda one: one.loss), "right": runs(lambda one: one.right)})
+
+    return show

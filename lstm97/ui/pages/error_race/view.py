@@ -1,0 +1,277 @@
+"""What the error race shows: headline, stage, numbers in words, many seeds, the equations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lstm97.analysis import retention
+from lstm97.analysis.flow import race as measured
+from lstm97.analysis.flow import reach as depths
+from lstm97.analysis.flow.practice import Round
+from lstm97.analysis.flow.race import Lap, depth_shares
+from lstm97.analysis.flow.reach import Reach
+from lstm97.engine import At, count, lstm97, lstm97_errors, rnn
+from lstm97.engine.activations import Array
+from lstm97.figures.race import race_scene
+from lstm97.figures.scene import Scene
+from lstm97.figures.seeds import seeds_chart
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base.part import drawer
+from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import guess
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.stage import LiveStage, stage
+from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.error_race import conditions as race
+from lstm97.ui.pages.error_race import training
+from lstm97.ui.pages.error_race.conditions import PAGE, Conditions
+
+SEEDS = range(101, 131)
+EQUATIONS = (
+    Entry("carry", r"\role{s_c(t)} = s_c(t-1) + y^{in}(t)\,g(net_c(t))", "9", lstm97.step,
+          r"s = state\.s", "cell"),
+    Entry("sum", r"\role{\frac{\partial E}{\partial s_c(t)}} = \sum_{\tau \ge t} y^{out}(\tau)\,"
+          r"h'(s_c(\tau)) \sum_k w_{kc}\,\vartheta_k(\tau)", "23", lstm97_errors._carousel,
+          r"cumsum", "lstm"),
+    Entry("entry", r"\role{\frac{\partial y^c(t)}{\partial s_c(t)}} = y^{out}(t)\,h'(s_c(t))", "41",
+          lstm97_errors.entry, r"slope\(gates\.h\)", "output_gate"),
+    Entry("decay", r"\role{\vartheta_j(t)} = f'_j(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)", "",
+          rnn.back, r"error = slope", "rnn"),
+    Entry("depth", r"\text{depth} = \max\{q : |\role{\vartheta(t-q')}| \ge p\,|\vartheta(t)|"
+          r"\ \forall q' \le q\}", "", depths.reach, r"depth = ", "error"),
+)  # fmt: skip
+
+
+def _measure_shares(conditions: Conditions, arrived: float) -> dict[str, Array]:
+    pairs = {seed: race.pair(conditions, seed) for seed in SEEDS}
+    return depth_shares(race.task_of(conditions), pairs, cuts=conditions.cuts, share=arrived)
+
+
+_shares = wrap_pure(_measure_shares, entries=32)
+
+
+def missing(values: Values) -> None:
+    """Say it where a link asks for a trained net that is not there, or cannot be read."""
+    if values.networks != race.FRESH and not race.paper_net(values.networks):
+        st.warning(t(f"{PAGE}.paper.missing", experiment=values.networks), width=lesson.READING)
+
+
+def headline(
+    conditions: Conditions, laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None
+) -> None:
+    """Both effective depths, large; with training, what they were before.
+
+    Of a trained net it is said what it has solved, and of the one beside it that it is untrained.
+    """
+    for column, (side, lap) in zip(st.columns(2, border=True), laps.items(), strict=True):
+        with column:
+            name = t(f"lanes.networks.{side}")
+            st.metric(t(f"{PAGE}.headline.label", network=name), _depth(lap))
+            lines = [_kept(lap)]
+            if before:
+                lines.append(t(f"{PAGE}.headline.compare", depth=before[side].reach.depth))
+            lines += _origin(conditions, side, lap)
+            st.caption("  \n".join(lines))
+
+
+def _origin(conditions: Conditions, side: str, lap: Lap) -> list[str]:
+    """Where the weights come from, in a race of a trained net, and what it answers."""
+    known = race.paper_net(conditions.networks)
+    if not known:
+        return []
+    weights = count(lap.trace.params.spec)
+    if side == "lstm97":
+        origin = t(f"{PAGE}.paper.trained", experiment=conditions.networks, weights=weights)
+    else:
+        scale = f"{conditions.entry.scale:g}"
+        origin = t(f"{PAGE}.paper.untrained", weights=weights, scale=scale)
+    return [origin, t(f"{PAGE}.paper.{'right' if _right(conditions, lap) else 'wrong'}")]
+
+
+def _right(conditions: Conditions, lap: Lap) -> bool:
+    """Whether a network answers the sequence on screen as the task demands."""
+    task, sequence = race.task_of(conditions), race.sequence_of(conditions)
+    return bool(task.correct(lap.trace.y_k, sequence))
+
+
+def _depth(lap: Lap) -> str:
+    if lap.reach.source is None:
+        return t(f"{PAGE}.headline.none")
+    return t(f"{PAGE}.headline.depth", depth=lap.reach.depth, steps=lap.reach.source)
+
+
+def _kept(lap: Lap) -> str:
+    events = [t(f"lanes.events.{event.kind}", t=event.t + 1) for event in lap.reach.events]
+    if np.isfinite(lap.reach.kept) and lap.reach.kept > 0:
+        return " · ".join([t(f"{PAGE}.headline.kept", kept=_share(lap.reach.kept)), *events])
+    return " · ".join([t(f"{PAGE}.headline.gone"), *events])
+
+
+def _share(kept: float) -> str:
+    """A share of the source: per cent where that says something, else a power of ten."""
+    return share(kept) if 1e-3 <= kept < 10 else size(kept)
+
+
+def scene(
+    conditions: Conditions,
+    laps: Mapping[str, Lap],
+    arrived: float,
+    before: Mapping[str, Lap] | None = None,
+    revealed: bool = True,
+    drawn: Sequence[int] = (),
+) -> Scene:
+    """The race on the stage, in the reader's language."""
+    said = (
+        summary(conditions, laps, arrived)
+        if revealed
+        else t(f"{PAGE}.waiting", steps=laps["rnn"].trace.steps)
+    )
+    return race_scene(
+        race.task_of(conditions),
+        race.sequence_of(conditions),
+        laps,
+        t,
+        said,
+        before,
+        revealed,
+        drawn,
+    )
+
+
+def painter(
+    conditions: Conditions, values: Values, before: Mapping[str, Lap] | None
+) -> Callable[[Mapping[str, Lap]], Scene]:
+    """What makes a scene of laps, whole ones or some that are under way."""
+    return lambda laps: scene(conditions, laps, values.share, before, drawn=values.sketch)
+
+
+def waiting(conditions: Conditions, laps: Mapping[str, Lap], values: Values) -> None:
+    """The sequence alone, on which the reader may draw what they expect."""
+    lesson.text(t(f"{PAGE}.draw"))
+    drawn = guess.typed(race.SETTINGS, values)
+    picture = scene(conditions, laps, values.share, revealed=False, drawn=drawn)
+    guess.keep(race.SETTINGS, stage(picture, key=f"{PAGE}/waiting", report=True).guess)
+
+
+def summary(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> str:
+    """The picture in words."""
+    r, m = laps["rnn"], laps["lstm97"]
+    known = conditions.networks != race.FRESH
+    origin = t(f"{PAGE}.paper.summary", experiment=conditions.networks) + " " if known else ""
+    return origin + t(
+        f"{PAGE}.summary",
+        steps=r.trace.steps,
+        share=share(arrived),
+        mode=t(f"{PAGE}.mode.{conditions.gradient}"),
+        rnn_weights=count(r.trace.params.spec),
+        lstm_weights=count(m.trace.params.spec),
+        rnn_depth=r.reach.depth,
+        lstm_depth=m.reach.depth,
+        rnn_kept=_share(r.reach.kept),
+        lstm_kept=_share(m.reach.kept),
+    )
+
+
+def notice(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> None:
+    """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
+    facts = _facts(laps, arrived)
+    if conditions.networks == race.FRESH:
+        lesson.notice(PAGE, **facts)
+    else:
+        facts |= _gates(conditions, laps["lstm97"])
+        facts["experiment"] = conditions.networks
+        lesson.notice(PAGE, "notice-paper", **facts)
+
+
+def _gates(conditions: Conditions, lap: Lap) -> dict[str, str]:
+    """How much is written to the cells, and how far a gate is open, where it counts or not."""
+    marked = race.task_of(conditions).relevant(race.sequence_of(conditions))
+    open_there, open_elsewhere = retention.widest(lap.trace, marked)
+    return {
+        "marked": f"{open_there:.2f}",
+        "elsewhere": f"{open_elsewhere:.2f}",
+        "times": size(retention.preference(lap.trace, marked)),
+    }
+
+
+def _facts(laps: Mapping[str, Lap], arrived: float) -> dict[str, Any]:
+    """The numbers of this run that the text quotes."""
+    r, m = laps["rnn"].reach, laps["lstm97"].reach
+    return {
+        "share": share(arrived),
+        "steps": m.source or 0,
+        "rnn_depth": r.depth,
+        "lstm_depth": m.depth,
+        "rnn_factor": _factor(r),
+        "lstm_factor": _factor(m),
+    }
+
+
+def _factor(reach: Reach) -> str:
+    """The average factor of a step, or that there was nothing to measure it by."""
+    return f"{reach.factor:.4g}" if np.isfinite(reach.factor) else t(f"{PAGE}.headline.unmeasured")
+
+
+def table(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> None:
+    """The picture in words, and the error's size at chosen distances."""
+    sides = {"rnn": laps["rnn"].reach, "lstm97": laps["lstm97"].reach}
+    source = sides["lstm97"].source or 0
+    steps = [q for q in (0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500) if q < source] + [source]
+    heads = [t(f"{PAGE}.table.{head}") for head in ("back", "step", "rnn", "lstm")]
+    rows = [
+        dict(zip(heads, [str(q), str(source - q + 1),
+                         *(f"{sides[side].curve[source - q]:.3e}" for side in sides)], strict=True))
+        for q in steps
+    ]  # fmt: skip
+    lesson.summary_and_table(PAGE, summary(conditions, laps, arrived), rows)
+
+
+def many_seeds(conditions: Conditions, arrived: float) -> None:
+    """Thirty more races, on request."""
+    title = t(f"{PAGE}.seeds.title")
+    drawer(title, "casino", f"{PAGE}/seeds", lambda: _thirty(conditions, arrived))
+
+
+def _thirty(conditions: Conditions, arrived: float) -> None:
+    shares = _shares(conditions, arrived)
+    names = {side: t(f"lanes.networks.{side}") for side in measured.SIDES}
+    words = {word: t(f"{PAGE}.seeds.{word}") for word in ("depth", "network")}
+    says = "says" if conditions.networks == race.FRESH else "paper"
+    lesson.text(t(f"{PAGE}.seeds.{says}", count=len(SEEDS)))
+    st.altair_chart(seeds_chart(shares, names, words, current_palette()), key=f"{PAGE}/seeds/chart")
+    medians = {side: float(np.median(runs)) for side, runs in shares.items()}
+    lesson.text(t(f"{PAGE}.seeds.result", rnn=share(medians["rnn"]), lstm=share(medians["lstm97"])))
+
+
+def train(
+    conditions: Conditions,
+    at: At,
+    arrived: float,
+    picture: Scene,
+    place: DeltaGenerator,
+    top: DeltaGenerator,
+) -> None:
+    """Train both networks until the reader stops, with headline and stage of the newest ones.
+
+    ``place`` says how far it is and ``top`` holds the headline; does not return.
+    """
+    untrained = race.before(conditions, at, arrived)
+    curves = st.container()
+    live = LiveStage(picture, key=f"{PAGE}/stage")
+
+    def show(now: Round) -> None:
+        newest = race.laps(conditions, now, at, arrived)
+        with top.container():
+            headline(conditions, newest, untrained)
+        live.show(scene(conditions, newest, arrived, untrained))
+
+    with curves:
+        training.learn(conditions, place, show)

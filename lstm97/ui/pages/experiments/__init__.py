@@ -1,0 +1,1 @@
+"""The room of the page ``experiments``: the paper's experiments, trained live."""

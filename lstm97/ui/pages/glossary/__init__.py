@@ -1,0 +1,1 @@
+"""The room of the page ``glossary``: every term, and where it lives."""

@@ -1,0 +1,1 @@
+"""The room of the page ``gradient-descent``: a ball on a measured loss surface."""

@@ -1,0 +1,316 @@
+"""The page on gradient descent: its settings, one neuron's numbers, and the walk on its loss.
+
+How a walk ends is found in its numbers and named, never taken from the preset.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis.foundations import descent
+from lstm97.analysis.foundations.descent import POINTS, Fit, Walk, fit, walk
+from lstm97.engine.params import sgd
+from lstm97.figures.descent import (
+    B_RANGE,
+    W_RANGE,
+    equal_loss,
+    fit_chart,
+    map_chart,
+    neuron_chart,
+    surface_figure,
+)
+from lstm97.figures.lines import Line, line_chart
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.numbers import factor, latex, size
+from lstm97.ui.base.part import drawer
+from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.parts import READING
+from lstm97.ui.link.controls import control, current
+from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
+
+PAGE = "gradient-descent"
+GUESSES = ("crawls", "arrives", "swings", "flies")
+RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.14, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+WEIGHTS = ("w", "b")
+SHOWN = 7  # the data point that is sent through the neuron first
+TURN = 0.5  # how far the chosen weight is turned in the first picture
+LOSSES = (1e-2, 1e3)  # axis of the loss, the same for every walk
+START = {"w": -1.0, "b": 2.0, "steps": 60}
+
+EVENTS: dict[str, tuple[str, ...]] = {
+    "arrives": ("step",),
+    "crawls": ("steps", "last", "floor"),
+    "swings": ("turns", "steps"),
+    "stuck": ("slope", "last"),
+    "flies": ("step", "last"),
+}
+QUOTED: dict[str, tuple[str, ...]] = {
+    "notice-arrives": ("rate", "limit", "start", "floor"),
+    "notice-crawls": ("rate", "limit", "start", "end"),
+    "notice-swings": ("rate", "limit"),
+    "notice-stuck": ("rate", "end"),
+    "notice-flies": ("rate", "limit", "start", "end"),
+}
+
+SETTINGS = Settings(
+    PAGE,
+    main=(
+        Scale("rate", RATES, 0.2),
+        Integer("steps", 1, 200, 60),
+        Number("w", -4, 4, -1.0, 0.1),
+        Number("b", -4, 4, 2.0, 0.1),
+    ),
+    more=(
+        Choice("act", ("tanh", "logistic", "identity"), "tanh"),
+        Integer("seed", 1, 9999, 1, box=True),
+    ),
+    placed=(Choice("turned", WEIGHTS, "w"), Integer("point", 1, POINTS, SHOWN)),
+    presets=(
+        Preset("small", START | {"act": "tanh", "rate": 0.01}),
+        Preset("right", START | {"act": "tanh", "rate": 0.2}),
+        Preset("large", START | {"act": "tanh", "rate": 2.0}),
+        Preset("plateau", START | {"act": "tanh", "rate": 5.0}),
+        Preset("diverging", START | {"act": "identity", "rate": 0.2}),
+    ),
+)
+EQUATIONS = (
+    Entry("neuron", r"\role{y = f(w\,x + b)}", "", Fit.outputs, r"net = |\.f\(", "signal"),
+    Entry(
+        "loss",
+        r"\role{E} = \tfrac12 \sum_m (d_m - y_m)^2",
+        "",
+        Fit.loss,
+        r"0\.5 \* np\.square",
+        "error",
+    ),
+    Entry(
+        "gradient",
+        r"\role{\frac{\partial E}{\partial w}} = \sum_m (y_m - d_m)\,f'(net_m)\,x_m",
+        "",
+        Fit.gradient,
+        r"error = |error @",
+        "error",
+    ),
+    Entry(
+        "step",
+        r"\role{w \leftarrow w - \alpha\,\frac{\partial E}{\partial w}}",
+        "17",
+        sgd,
+        r"weight - ",
+        "signal",
+    ),
+)
+
+
+def task_of(values: Values) -> Fit:
+    """The points to fit."""
+    return fit(values.act, int(values.seed))
+
+
+@wrap_pure
+def _walk(act: str, seed: int, w: float, b: float, rate: float, steps: int) -> Walk:
+    return walk(fit(act, seed), np.array([w, b]), rate, steps)
+
+
+@wrap_pure
+def _lines(act: str, seed: int) -> list[dict[str, float]]:
+    return equal_loss(fit(act, seed))
+
+
+def walked(values: Values) -> Walk:
+    """The walk that the settings ask for."""
+    return _walk(values.act, int(values.seed), values.w, values.b, values.rate, int(values.steps))
+
+
+def neuron(task: Fit) -> None:
+    """One data point through the neuron, and what turning one weight does to each number."""
+    values = current(SETTINGS)
+    with st.container(horizontal=True, gap="medium"):
+        control(SETTINGS, "turned")
+        control(SETTINGS, "point")
+    point, weight = np.array([values.w, values.b]), WEIGHTS.index(values.turned)
+    index = int(values.point) - 1
+    moved = descent.nudged(task, point, index, weight, TURN)
+    told = _turned(task, values, moved, index)
+    chart = neuron_chart(task, point.tolist(), index, weight, moved, current_palette())
+    draw(chart, key=f"{PAGE}/neuron", alt=told)
+    st.markdown(told, width=READING)
+
+
+def _turned(task: Fit, values: Values, moved: descent.Nudge, index: int) -> str:
+    names = ("net", "y", "loss")
+    before = {name: size(value, 3) for name, value in zip(names, moved.before, strict=True)}
+    after = {f"{name}2": size(value, 3) for name, value in zip(names, moved.after, strict=True)}
+    listens = task.xs[index] if values.turned == "w" else 1.0
+    kind = "up" if moved.after[2] > moved.before[2] else "down"
+    return t(
+        f"{PAGE}.turned.{kind}",
+        weight=values.turned,
+        by=TURN,
+        listens=size(float(listens), 3),
+        **before,
+        **after,
+    )
+
+
+def charts(task: Fit, found: Walk, values: Values) -> None:
+    """The map with the path; beside it the loss against the step."""
+    left, right = st.columns([11, 9])
+    with left:
+        names = ("w", "b", "step", "loss", "start", "lowest", "ball")
+        words = {name: t(f"{PAGE}.map.{name}") for name in names}
+        heights = _lines(values.act, int(values.seed))
+        chart = map_chart(heights, found, words, current_palette())
+        draw(chart, key=f"{PAGE}/map", alt=summary(found))
+    with right:
+        _losses(found)
+
+
+def _losses(found: Walk) -> None:
+    """The loss against the step."""
+    lines = (
+        Line(t(f"{PAGE}.loss.walk"), found.losses, "error", first=0),
+        Line(t(f"{PAGE}.loss.floor"), np.full(len(found.losses), found.floor), "bound", 0),
+    )
+    x, y = t(f"{PAGE}.loss.x"), t(f"{PAGE}.loss.y")
+    chart = line_chart(lines, current_palette(), x=x, y=y, domain=LOSSES, log=True, height=530)
+    start, end = size(float(found.losses[0])), size(float(found.losses[-1]))
+    draw(chart, key=f"{PAGE}/losses", alt=t(f"{PAGE}.loss.alt", start=start, end=end))
+
+
+def fitted(task: Fit, found: Walk) -> None:
+    """The points, and what the neuron answers, when asked for."""
+    words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
+
+    def show() -> None:
+        chart = fit_chart(task, found, words, current_palette())
+        draw(chart, key=f"{PAGE}/fit", alt=t(f"{PAGE}.fit.alt"))
+
+    drawer(t(f"{PAGE}.fit.title"), "scatter_plot", f"{PAGE}/fitted", show)
+
+
+def event(found: Walk) -> None:
+    """What became of the walk, by name."""
+    show = st.success if found.outcome == "arrives" else st.warning
+    icons = {"arrives": "flag", "crawls": "hourglass_top", "swings": "swap_horiz",
+             "stuck": "block", "flies": "rocket_launch"}  # fmt: skip
+    show(t(f"{PAGE}.events.{found.outcome}", **_event_values(found)),
+         icon=f":material/{icons[found.outcome]}:", width=READING)  # fmt: skip
+
+
+def _event_values(found: Walk) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "step": found.reached if found.outcome == "arrives" else _left_map(found),
+        "steps": len(found.losses) - 1,
+        "last": size(float(found.losses[-1])),
+        "floor": size(found.floor),
+        "turns": found.turns,
+        "slope": size(found.slope),
+    }
+    return {name: known[name] for name in EVENTS[found.outcome]}
+
+
+def _left_map(found: Walk) -> int:
+    """The step at which the walk left the map for good."""
+    (w0, w1), (b0, b1) = W_RANGE, B_RANGE
+    w, b = found.path.T
+    inside = (w >= w0) & (w <= w1) & (b >= b0) & (b <= b1)
+    return int(np.flatnonzero(inside)[-1]) + 1 if inside.any() else 0
+
+
+def solid(task: Fit, found: Walk) -> None:
+    """The surface in 3-D, when asked for."""
+    words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")}
+    words["path"] = t(f"{PAGE}.solid.path")
+
+    def show() -> None:
+        figure = surface_figure(task, found, words, current_palette())
+        st.plotly_chart(figure, key=f"{PAGE}/surface", alt=t(f"{PAGE}.solid.alt"))
+
+    drawer(t(f"{PAGE}.solid.title"), "3d_rotation", f"{PAGE}/solid", show)
+
+
+def summary(found: Walk) -> str:
+    """The picture in words."""
+    return t(
+        f"{PAGE}.summary",
+        steps=len(found.losses) - 1,
+        w=size(float(found.path[0, 0])),
+        b=size(float(found.path[0, 1])),
+        w2=size(float(found.path[-1, 0])),
+        b2=size(float(found.path[-1, 1])),
+        start=size(float(found.losses[0])),
+        end=size(float(found.losses[-1])),
+        floor=size(found.floor),
+    )
+
+
+def table(found: Walk) -> list[dict[str, str]]:
+    """A row for some of the steps, the first and the last among them."""
+    last = len(found.losses) - 1
+    chosen = sorted(
+        {0, 1, 2, 3, *np.linspace(0, last, 9).astype(int).tolist()} & set(range(last + 1))
+    )
+    heads = {name: t(f"{PAGE}.table.{name}") for name in ("step", "w", "b", "loss")}
+    return [
+        {
+            heads["step"]: str(step),
+            heads["w"]: size(float(found.path[step, 0]), 4),
+            heads["b"]: size(float(found.path[step, 1]), 4),
+            heads["loss"]: size(float(found.losses[step]), 4),
+        }
+        for step in chosen
+    ]
+
+
+def notice(found: Walk, values: Values) -> None:
+    """What to look for, with the numbers of this walk."""
+    known = {
+        "rate": f"{values.rate:g}",
+        "limit": size(found.limit),
+        "start": size(float(found.losses[0])),
+        "end": size(float(found.losses[-1])),
+        "floor": size(found.floor),
+    }
+    section = f"notice-{found.outcome}"
+    lesson.notice(PAGE, section, **{name: known[name] for name in QUOTED[section]})
+
+
+def filled(task: Fit, values: Values) -> dict[str, str]:
+    """The equations with the numbers at the start put in, the first for one of the points."""
+    point, index = np.array([values.w, values.b]), SHOWN - 1
+    _, y, _ = descent.through(task, point, index)
+    slope = task.gradient(point)
+    after = point - values.rate * slope
+    net = rf"{factor(values.w)} \cdot {factor(float(task.xs[index]))} + {factor(values.b)}"
+    return {
+        "neuron": rf"y_{{{SHOWN}}} = f({net}) = {latex(y)}",
+        "loss": rf"E = {latex(float(task.loss(*point)))}",
+        "gradient": rf"\frac{{\partial E}}{{\partial w}} = {latex(float(slope[0]))},\quad "
+        rf"\frac{{\partial E}}{{\partial b}} = {latex(float(slope[1]))}",
+        "step": rf"w \leftarrow {latex(values.w)} - {latex(values.rate)} \cdot "
+        rf"{factor(float(slope[0]))} = {latex(float(after[0]))}",
+    }
+
+
+def checked(task: Fit, values: Values) -> None:
+    """The gradient at the start by the chain rule, and by moving each weight, when asked for."""
+    drawer(t(f"{PAGE}.check.title"), "verified", f"{PAGE}/check", lambda: _check(task, values))
+
+
+def _check(task: Fit, values: Values) -> None:
+    point = np.array([values.w, values.b])
+    pairs = zip(task.gradient(point), descent.measured_slopes(task, point), strict=True)
+    heads = {name: t(f"{PAGE}.check.{name}") for name in ("weight", "rule", "moved")}
+    rows = [(name, size(float(a), 7), size(float(b), 7)) for name, (a, b) in
+            zip(WEIGHTS, pairs, strict=True)]  # fmt: skip
+    with st.container(width=READING):
+        st.markdown(t(f"{PAGE}.check.says"))
+        st.table(dict(zip(heads.values(), zip(*rows, strict=True), strict=True)), hide_index=True)

@@ -1,0 +1,1 @@
+"""The room of the page ``home``: the first page."""

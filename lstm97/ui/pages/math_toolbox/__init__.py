@@ -1,0 +1,1 @@
+"""The room of the page ``math-toolbox``: products, powers and noise."""

@@ -1,0 +1,1 @@
+"""The room of the page ``memory-cell``: the memory cell and its gates."""

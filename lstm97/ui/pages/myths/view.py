@@ -1,0 +1,263 @@
+"""The myths on their page: a saying, the reader's answer, and at once the experiment.
+
+An answer is the prediction and the click that runs the experiment in one. Each saying is a part of
+the page, so that an answer redraws nothing but its own figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis.myths.evidence import LAG, Curve, Evidence
+from lstm97.analysis.myths.sayings import MYTHS, Myth
+from lstm97.figures.lines import Line, Spec, line_chart
+from lstm97.figures.palette import Role
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.contents import BY_SLUG, PageInfo
+from lstm97.ui.base.fill import quote
+from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.parts import READING
+from lstm97.ui.link.settings import Choice, Settings, Values
+
+PAGE = "myths"
+ANSWERS = ("true", "false", "depends")
+POINTS = 200  # of a line in a figure, at most
+ROWS = 9  # of a figure's table
+
+SETTINGS = Settings(PAGE, main=(Choice("show", ("all", *MYTHS), "all"),))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a figure is shown: axis titles, a role for each curve, and where to go on.
+
+    ``pages`` are the places where the reader can try it, best first, each with the settings that
+    its link carries; the first that is built is linked.
+    """
+
+    x: str
+    y: str
+    roles: Mapping[str, Role]
+    pages: Mapping[str, Mapping[str, str]]
+    log_x: bool = False
+
+
+LOOKS: dict[str, Look] = {
+    "never-vanish": Look(
+        "back", "left",
+        {"old": "lstm", "full": "error", "bias_0": "forget_gate", "bias_3": "gru"},
+        {"carousel": {"echo": "r-m4"}},
+    ),
+    "forget-gate-1997": Look(
+        "step", "state", {"old": "cell", "new": "forget_gate"},
+        {"forget-gate": {}, "memory-cell": {}},
+    ),
+    "cec-is-vanishing": Look(
+        "back", "left", {"carousel": "cell", "below": "rnn", "bent": "neutral"},
+        {"carousel": {"w": "0.9", "T": "100"}},
+    ),
+    "clipping": Look(
+        "back", "adds", {"exploding": "error", "clipped": "target", "vanishing": "rnn"},
+        {"vanishing-exploding": {"act": "tanh", "size": "3.9", "T": "100"}},
+    ),
+    "below-one": Look(
+        "back", "left", {"many": "error", "one": "rnn"},
+        {"vanishing-exploding": {"act": "identity", "size": "2", "T": "100"}},
+    ),
+    "never-decays": Look(
+        "step", "apart", {"state": "cell", "shown": "error", "guarded": "input_gate"},
+        {"memory-cell": {"bias": "-1"}},
+    ),
+    "any-lag": Look(
+        "lag", "told", {"ajar": "error", "guarded": "input_gate"},
+        {"experiments": {}, "memory-cell": {}}, log_x=True,
+    ),
+    "total-zero": Look(
+        "back", "beyond", {"whole": "neutral", "beyond": "error"},
+        {"bptt": {"T": "8", "w": "0.3"}},
+    ),
+    "larger-rate": Look(
+        "rate", "update", {"near": "signal", "far": "error"},
+        {"vanishing-exploding": {"rate": "100", "T": "20"}}, log_x=True,
+    ),
+    "larger-weights": Look(
+        "size", "factor", {"factor": "rnn", "one": "bound"},
+        {"vanishing-exploding": {"w": "20"}}, log_x=True,
+    ),
+    "few-steps": Look(
+        "back", "left", {"cell": "lstm", "network": "rnn"},
+        {"scissors": {}, "error-race": {"length": "1000"}},
+    ),
+    "own-error": Look(
+        "step", "error", {"engine": "signal", "right": "target", "garbled": "error"},
+        {"bptt": {}},
+    ),
+}  # fmt: skip
+
+
+def _run(slug: str) -> Evidence:
+    return MYTHS[slug].experiment()
+
+
+evidence = wrap_pure(_run)
+
+
+def shown(values: Values) -> tuple[str, ...]:
+    """The sayings to show, by slug."""
+    return tuple(MYTHS) if values.show == "all" else (str(values.show),)
+
+
+def saying(slug: str) -> None:
+    """One saying: the question, or what the experiment says."""
+    part(f"{PAGE}/{slug}", lambda: _saying(slug))
+
+
+def _saying(slug: str) -> None:
+    with st.container(border=True):
+        number = list(MYTHS).index(slug) + 1
+        st.subheader(f"{number} · {t(f'{PAGE}.{slug}.statement')}", anchor=False, width=READING)
+        if answered(slug):
+            _show(MYTHS[slug])
+        else:
+            _ask(slug)
+
+
+def answered(slug: str) -> bool:
+    """Whether the reader has answered, or asked to be shown."""
+    return _key(slug) in st.session_state.get("predictions", {})
+
+
+def figures(slug: str) -> dict[str, str]:
+    """The numbers of an experiment, ready for its sentences."""
+    numbers = {"steps": LAG, **evidence(slug).numbers}
+    return {
+        name: share(value) if name.endswith("_share") else size(value)
+        for name, value in numbers.items()
+    }
+
+
+def _ask(slug: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for answer in ANSWERS:
+            _button(slug, answer, t(f"{PAGE}.answer.{answer}"))
+        _button(slug, None, t(f"{PAGE}.answer.run"))
+
+
+def _button(slug: str, answer: str | None, label: str) -> None:
+    st.button(
+        label,
+        key=f"{PAGE}/{slug}/{answer or 'run'}",
+        type="secondary" if answer else "tertiary",
+        on_click=_answer,
+        args=(slug, answer),
+    )
+
+
+def _show(myth: Myth) -> None:
+    numbers = figures(myth.slug)
+    st.markdown(_verdict(myth))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        draw(_chart(myth), key=f"{PAGE}/{myth.slug}/figure", alt=_alt(myth.slug))
+    with right:
+        st.markdown(quote(f"{PAGE}.{myth.slug}.measured", numbers))
+        st.markdown(quote(f"{PAGE}.{myth.slug}.instead", numbers))
+    lesson.summary_and_table(f"{PAGE}/{myth.slug}", _alt(myth.slug), _rows(myth))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _explore(myth.slug)
+        st.button(
+            t(f"{PAGE}.answer.again"),
+            key=f"{PAGE}/{myth.slug}/again",
+            type="tertiary",
+            on_click=_forget,
+            args=(myth.slug,),
+        )
+
+
+def _alt(slug: str) -> str:
+    return t(f"{PAGE}.{slug}.alt")
+
+
+def _verdict(myth: Myth) -> str:
+    said = st.session_state["predictions"][_key(myth.slug)]
+    verdict = t(f"{PAGE}.answer.{myth.verdict}")
+    if said is None:
+        return t(f"{PAGE}.verdict.skipped", verdict=verdict)
+    if said == myth.verdict:
+        return f":material/check_circle: {t(f'{PAGE}.verdict.agreed', said=verdict)}"
+    told = t(f"{PAGE}.verdict.differs", said=t(f"{PAGE}.answer.{said}"), verdict=verdict)
+    return f":material/swap_horiz: {told}"
+
+
+def _chart(myth: Myth) -> Spec:
+    look = LOOKS[myth.slug]
+    lines = [_line(myth, curve, look.roles[curve.slug]) for curve in evidence(myth.slug).curves]
+    return line_chart(
+        lines,
+        current_palette(),
+        x=t(f"{PAGE}.axes.{look.x}"),
+        y=t(f"{PAGE}.axes.{look.y}"),
+        domain=myth.domain,
+        log=myth.log,
+        log_x=look.log_x,
+        height=360,
+    )
+
+
+def _line(myth: Myth, curve: Curve, role: Role) -> Line:
+    """A curve of at most `POINTS` points; on a logarithmic axis 0 lies on the lower edge."""
+    kept = np.unique(np.linspace(0, len(curve.x) - 1, POINTS).astype(int))
+    y = np.where(curve.y == 0, myth.domain[0], curve.y) if myth.log else curve.y
+    return Line(t(f"{PAGE}.{myth.slug}.curves.{curve.slug}"), y[kept], role, x=curve.x[kept])
+
+
+def _rows(myth: Myth) -> list[dict[str, str]]:
+    """The numbers of a figure at a few places, a column for each curve."""
+    curves = evidence(myth.slug).curves
+    across = t(f"{PAGE}.axes.{LOOKS[myth.slug].x}")
+    names = [t(f"{PAGE}.{myth.slug}.curves.{curve.slug}") for curve in curves]
+    kept = np.unique(np.linspace(0, min(len(one.x) for one in curves) - 1, ROWS).astype(int))
+    return [
+        {across: size(curves[0].x[at])}
+        | {name: size(curve.y[at], 3) for name, curve in zip(names, curves, strict=True)}
+        for at in kept
+    ]
+
+
+def _explore(slug: str) -> None:
+    found = explore(slug)
+    if found:
+        info, query = found
+        label = t(f"{PAGE}.explore.link", title=t(info.title_key))
+        st.page_link(
+            info.file, label=label, icon=f":material/{info.icon}:", query_params=dict(query)
+        )
+
+
+def explore(slug: str) -> tuple[PageInfo, Mapping[str, str]] | None:
+    """Where a saying can be explored: the first of its pages that is built, and its settings."""
+    for page, query in LOOKS[slug].pages.items():
+        if BY_SLUG[page].built:
+            return BY_SLUG[page], query
+    return None
+
+
+def _key(slug: str) -> str:
+    return f"{PAGE}.{slug}"
+
+
+def _answer(slug: str, answer: str | None) -> None:
+    st.session_state.setdefault("predictions", {})[_key(slug)] = answer
+
+
+def _forget(slug: str) -> None:
+    st.session_state["predictions"].pop(_key(slug), None)

@@ -1,0 +1,110 @@
+"""What stands behind a row of the paper's tables: how the paper was read, the command, the file.
+
+And what else was tried, for the same criterion.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from lstm97.paper.deviations import DEVIATIONS
+from lstm97.paper.readings import READINGS
+from lstm97.paper.results import Measured
+from lstm97.paper.rows import ROWS
+from lstm97.paper.table import Entry
+from lstm97.ui.base.part import drawer
+from lstm97.ui.base.text import language, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.pages.paper_tables.view import PAGE, again, mean, net, other, phrase
+
+
+def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
+    """For each measured row: how the paper was read, the command, and the file."""
+    runs = _runs(rows)
+    if runs:
+        fill = partial(_chosen, runs, files)
+        drawer(t(f"{PAGE}.evidence.title"), "lab_profile", f"{PAGE}/evidence", fill)
+    tried = {
+        (one.row, one.milestone): one for row in rows for one in row.variations if not other(one)
+    }
+    if tried:
+        fill = partial(_others, list(tried.values()))
+        drawer(t(f"{PAGE}.evidence.others"), "alt_route", f"{PAGE}/others", fill)
+
+
+def _runs(rows: Sequence[Entry]) -> dict[str, tuple[str, Measured]]:
+    """The runs behind some rows, each once, and what they are called."""
+    runs: dict[str, tuple[str, Measured]] = {}
+    for row in rows:
+        label = net(row.published)
+        for one, told in ((row.measured, label), (row.agreeing, again(label))):
+            if one:
+                runs.setdefault(one.row, (told, one))
+        for one in filter(other, row.variations):
+            runs.setdefault(one.row, (f"{label} · {phrase(one)}", one))
+    return runs
+
+
+def _chosen(runs: dict[str, tuple[str, Measured]], files: dict[str, dict[str, Any]]) -> None:
+    """The evidence of one of the runs."""
+    run = st.selectbox(
+        t(f"{PAGE}.evidence.row"),
+        list(runs),
+        format_func=lambda one: runs[one][0],
+        key=f"{PAGE}/evidence/run/{next(iter(runs))}/{language()}",
+        width=lesson.READING,
+    )
+    _evidence(run, runs[run][1], files[run])
+
+
+def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:
+    _readings(measured)
+    if run in DEVIATIONS:
+        lesson.text(DEVIATIONS[run].text(language()))
+    lesson.text(t(f"{PAGE}.evidence.hours", hours=f"{measured.hours:.2f}"))
+    st.code(measured.command, language="bash", wrap_lines=True)
+    st.download_button(
+        t(f"{PAGE}.evidence.download"),
+        json.dumps(file, indent=1),
+        file_name=f"{run}.json",
+        mime="application/json",
+        icon=":material/download:",
+        key=f"{PAGE}/download/{run}",
+    )
+
+
+def _readings(measured: Measured) -> None:
+    listed = [READINGS[one].text(language()) for one in measured.reading if one in READINGS]
+    if listed:
+        st.markdown(t(f"{PAGE}.evidence.readings") + "\n" + "".join(f"\n- {one}" for one in listed))
+
+
+def _changed(one: Measured) -> str:
+    """A variation by the row it varies and what is different about it."""
+    milestone = "" if one.milestone == "done" else f" · {one.milestone}"
+    return f"{ROWS[one.row].beside} · {phrase(one)}{milestone}"
+
+
+def _others(tried: Sequence[Measured]) -> None:
+    """Other readings and baselines that were run for the same rows."""
+    lesson.text(t(f"{PAGE}.evidence.others_say"))
+    keys = ("row", "measured", "spread", "success", "hours")
+    records = [
+        {
+            "row": _changed(one),
+            "measured": mean(one),
+            "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
+            "success": f"{one.solved} / {one.trials}",
+            "hours": f"{one.hours:.2f}",
+        }
+        for one in tried
+    ]
+    st.table(
+        {t(f"{PAGE}.heads.{key}"): [record[key] for record in records] for key in keys},
+        hide_index=True,
+    )

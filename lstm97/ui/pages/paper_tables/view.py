@@ -1,0 +1,263 @@
+"""The paper's tables on a page: rows, statistics and evidence, in the reader's language.
+
+A row without a result says so; nothing is filled in from the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lstm97.figures.reproduction import reproduction_chart
+from lstm97.paper.published import Result
+from lstm97.paper.results import Measured, load_all, result_files
+from lstm97.paper.rows import ROWS
+from lstm97.paper.table import Entry, entries
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.text import exists, language, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.link.settings import Choice, Settings
+
+PAGE = "paper-tables"
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+TABLES = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+ASKED = "6a"  # the row of which the reader is asked to guess the result
+SCORE = 160  # pixels of a verdict's box: four side by side, two on a phone
+SETTINGS = Settings(PAGE, main=(Choice("table", TABLES, "9"),))
+
+
+def _read(stamp: float) -> tuple[list[Entry], dict[str, dict[str, Any]]]:
+    return entries(), load_all()
+
+
+_cached = wrap_pure(_read, entries=2)
+
+
+def results() -> tuple[list[Entry], dict[str, dict[str, Any]]]:
+    """All rows of the paper and all result files; read again when a file changes."""
+    return _cached(max((file.stat().st_mtime for file in result_files()), default=0.0))
+
+
+def of_table(rows: Sequence[Entry], table: str) -> list[Entry]:
+    """The rows of one table; 2b, which the paper gives in the text, stands with Table 2."""
+    return [row for row in rows if str(row.published.table or 2) == table]
+
+
+def score(rows: Sequence[Entry]) -> dict[str, int]:
+    """How many of the paper's own rows were measured, and how they compare."""
+    own = [row for row in rows if row.published.row]
+    counts = {"rows": len(own)}
+    for status in ("matched", "faster", "deviates", "partial", "not measured"):
+        counts[status.replace(" ", "_")] = sum(row.status == status for row in own)
+    return counts
+
+
+def verdicts(rows: Sequence[Entry]) -> None:
+    """What became of the row that the reader was asked about, and the count of all of them."""
+    asked = next(row for row in rows if row.published.row == ASKED)
+    lesson.text(said([asked]))
+    counts = score(rows)
+    shown = {name: counts[name] for name in ("matched", "faster", "deviates")}
+    shown["unfinished"] = counts["partial"] + counts["not_measured"]
+    with st.container(horizontal=True):
+        for name, number in shown.items():
+            if number:
+                st.metric(t(f"{PAGE}.score.{name}"), number, border=True, width=SCORE)
+    lesson.text(t(f"{PAGE}.score.says", rows=counts["rows"]))
+    elsewhere(rows)
+
+
+def elsewhere(rows: Sequence[Entry]) -> None:
+    """How many of the other rows agree when the paper is read in another way."""
+    agreeing = sum(row.agreeing is not None for row in rows)
+    if agreeing:
+        lesson.text(t(f"{PAGE}.elsewhere", agreeing=agreeing))
+
+
+def word(text: str) -> str:
+    """A published phrase in the reader's language; formulas are the same in both."""
+    key = f"{PAGE}.words.{slug(text)}"
+    return t(key) if exists(key) else text.replace("alpha", "α")
+
+
+def slug(text: str) -> str:
+    """A published phrase as the name of its translation."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def name(published: Result) -> str:
+    """What a row is called on the axis."""
+    milestone = "" if published.milestone == "done" else f" · {published.milestone}"
+    return f"{net(published)}{milestone}"
+
+
+def net(published: Result) -> str:
+    """The net that a row is about; rows that differ in their milestone alone share it."""
+    label = published.row.partition("-")[0] if published.row else published.method
+    return f"{label} · {word(published.setting)}"
+
+
+def chart(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
+    """Every trial of the table's rows beside the published means."""
+    data = [_line(row, one, label, files) for row in rows for label, one in _runs_of(row)]
+    words = {
+        key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "unsolved", "sequences")
+    }
+    draw(reproduction_chart(data, words, current_palette()), key=f"{PAGE}/chart", alt=said(rows))
+
+
+def _runs_of(row: Entry) -> list[tuple[str, Measured | None]]:
+    """What was run for a row, as it is called: the paper as read, as it agrees, other methods."""
+    label = name(row.published)
+    runs: list[tuple[str, Measured | None]] = [(label, row.measured)]
+    if row.agreeing:
+        runs.append((again(label), row.agreeing))
+    return runs + [(f"{label} · {phrase(one)}", one) for one in row.variations if other(one)]
+
+
+def other(measured: Measured) -> bool:
+    """Whether a run is of another method, to compare with, and not of another reading."""
+    return ROWS[measured.row].kind == "baseline"
+
+
+def _line(
+    row: Entry, measured: Measured | None, label: str, files: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    """A row of the chart."""
+    failed = measured.trials - measured.solved if measured and measured.complete else 0
+    return {
+        "name": label,
+        "published": None if measured and measured is not row.measured else row.published.sequences,
+        "mean": measured.mean if measured else None,
+        "trials": _counts(measured.row, row.published.milestone, files) if measured else [],
+        "unsolved": failed,
+        "limit": measured.limit if measured else None,
+    }
+
+
+def again(label: str) -> str:
+    return f"{label} · {t(f'{PAGE}.reading')}"
+
+
+def phrase(one: Measured) -> str:
+    """What is different about a variation."""
+    own = f"{PAGE}.tried.{one.row}"
+    changed = one.row.removeprefix(f"{ROWS[one.row].beside}-")
+    return t(own if exists(own) else f"{PAGE}.tried.{changed}")
+
+
+def _counts(slug: str, milestone: str, files: dict[str, dict[str, Any]]) -> list[int]:
+    marks = [trial["marks"].get(milestone) for trial in files.get(slug, {}).get("trials", [])]
+    return [mark["sequences"] for mark in marks if mark]
+
+
+def said(rows: Sequence[Entry]) -> str:
+    """The table in words."""
+    lines = []
+    for row in rows:
+        if row.measured and row.measured.mean and row.published.sequences:
+            lines.append(
+                t(
+                    f"{PAGE}.said",
+                    name=name(row.published),
+                    published=f"{row.published.sequences:,}",
+                    measured=f"{row.measured.mean:,.0f}",
+                    solved=row.measured.solved,
+                    trials=row.measured.trials,
+                )
+            )
+        elif row.measured and row.published.sequences:
+            lines.append(
+                t(
+                    f"{PAGE}.said_none",
+                    name=name(row.published),
+                    published=f"{row.published.sequences:,}",
+                    trials=row.measured.trials,
+                )
+            )
+    return " ".join(lines) or t(f"{PAGE}.nothing")
+
+
+def table(rows: Sequence[Entry]) -> None:
+    """The table itself, the paper's figures and ours in one line each."""
+    records = [record for row in rows for record in _records(row)]
+    columns = {key: [record[key] for record in records] for key in HEADS}
+    columns["row"] = [whole_words(told) for told in columns["row"]]
+    st.table({t(f"{PAGE}.heads.{key}"): told for key, told in columns.items() if any(told)},
+             hide_index=True)  # fmt: skip
+
+
+HEADS = ("row", "published", "measured", "spread", "success", "wrong", "status")
+
+
+def _records(row: Entry) -> list[dict[str, str]]:
+    """A row of the paper as it was read, and below it the runs that stand beside it."""
+    (label, own), *others = _runs_of(row)
+    records = [_record(row.published, own, row.status) | {"row": _linked(label, row.published)}]
+    for told, one in others:
+        if one is row.agreeing:
+            record = _record(row.published, one, "agrees")
+        else:  # the paper's wrong answers are not this method's
+            record = _record(row.published._replace(wrong=None), one, "baseline")
+        records.append(record | {"row": told, "published": ""})
+    return records
+
+
+def _linked(label: str, published: Result) -> str:
+    """A row's name, with a link to its experiment where it is one of the LSTM's.
+
+    It is also what a keyboard reaches in a table that is wider than a phone.
+    """
+    if not published.row:
+        return label
+    about = {"experiment": published.row.partition("-")[0], "net": "paper", "lang": language()}
+    return f"[{label}](experiments?{urlencode(about)})"
+
+
+def _record(published: Result, measured: Measured | None, status: str) -> dict[str, str]:
+    wanted = f"{published.sequences:,}" if published.sequences else word(published.note)
+    if published.success is not None:
+        wanted += f" ({published.success:g} %)"
+    return {
+        "row": name(published),
+        "published": wanted,
+        "measured": mean(measured),
+        "spread": f"{measured.low:,} – {measured.high:,}" if measured and measured.low else "",
+        "success": unbroken(f"{measured.solved} / {measured.trials}") if measured else "",
+        "wrong": unbroken(_wrong(published, measured)),
+        "status": unbroken(t(f"{PAGE}.status.{status.replace(' ', '_')}")),
+    }
+
+
+def unbroken(text: str) -> str:
+    """Text that stays in one line of a narrow column."""
+    return whole_words(text.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
+def whole_words(text: str) -> str:
+    """Text that breaks at spaces and punctuation only, where Chinese breaks at every character."""
+    return _BETWEEN.sub("\N{WORD JOINER}", text)
+
+
+def mean(measured: Measured | None) -> str:
+    if measured is None:
+        return ""
+    if measured.mean is None or measured.median is None:
+        if not measured.complete:
+            return t(f"{PAGE}.none_yet")
+        return t(f"{PAGE}.never", limit=f"{measured.limit:,}")
+    return t(f"{PAGE}.mean", mean=f"{measured.mean:,.0f}", median=f"{measured.median:,.0f}")
+
+
+def _wrong(published: Result, measured: Measured | None) -> str:
+    """Wrong answers of 2560, the paper's first; a fraction becomes a count."""
+    fraction = published.wrong is not None and 0 < published.wrong < 1
+    theirs = "" if published.wrong is None else f"{published.wrong * (2560 if fraction else 1):.3g}"
+    ours = "" if measured is None or measured.wrong is None else f"{measured.wrong:.3g}"
+    return f"{theirs or '–'} → {ours or '–'}" if theirs or ours else ""

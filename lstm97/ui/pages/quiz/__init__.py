@@ -1,0 +1,1 @@
+"""The room of the page ``quiz``: questions with feedback."""

@@ -1,0 +1,256 @@
+"""The quiz on its page: one question at a time, what each choice means, and how far the reader is.
+
+What was answered for good is in the link, as a list of question numbers; what waits to come back is
+in the session. The numbers in a question depend on the link's seed and on how often it was asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from lstm97.analysis.quiz.bank import QUESTIONS, ask, order
+from lstm97.analysis.quiz.question import DEPTHS, TOPICS, Question
+from lstm97.analysis.quiz.review import NEW, Deck, deck
+from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.fill import quote
+from lstm97.ui.base.numbers import signed, size
+from lstm97.ui.base.text import language, t
+from lstm97.ui.lesson.parts import READING
+from lstm97.ui.link import address
+from lstm97.ui.link.settings import Choice, Integer, IntList, Settings, Values
+
+PAGE = "quiz"
+SLUGS = tuple(QUESTIONS)
+HOME = {
+    "basics": "bptt",
+    "vanishing": "vanishing-exploding",
+    "conflict": "weight-conflict",
+    "carousel": "carousel",
+    "cell": "memory-cell",
+    "gradient": "scissors",
+    "since": "forget-gate",
+    "paper": "paper-tables",
+}
+
+SETTINGS = Settings(
+    PAGE,
+    main=(Choice("depth", ("all", *DEPTHS), "all"), Choice("topic", ("all", *TOPICS), "all")),
+    more=(
+        Integer("seed", 1, 9999, 1, box=True),
+        IntList("done", 1, len(SLUGS), (), len(SLUGS)),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Where a reader is: the deck, the question on the table, and the answer given to it."""
+
+    seed: int
+    deck: Deck
+    question: Question | None = None
+    given: frozenset[str] | None = None
+
+
+def sitting(values: Values) -> Sitting:
+    """The session's sitting, or a new one where the link tells of other progress."""
+    here: Sitting | None = st.session_state.get(PAGE)
+    known = {SLUGS[number - 1] for number in values.done}
+    if here is None or here.seed != values.seed or here.deck.known != known:
+        here = Sitting(int(values.seed), deck(known))
+    wanted = chosen(values)
+    if here.given is None and (here.question is None or here.question.slug not in wanted):
+        here = _deal(here, wanted)
+    return _keep(here)
+
+
+def chosen(values: Values) -> tuple[str, ...]:
+    """The questions of the chosen topic and kind, in the seed's order."""
+    return tuple(
+        slug
+        for slug in order(int(values.seed))
+        if values.topic in ("all", _kind(slug).topic) and values.depth in ("all", _kind(slug).depth)
+    )
+
+
+def table(values: Values) -> None:
+    """The question on the table: to be answered, or answered and explained."""
+    here = sitting(values)
+    if here.question is None:
+        st.success(t("quiz.ui.finished"), icon=":material/celebration:", width=READING)
+        return
+    with st.container(border=True, width=READING):
+        st.caption(_place(here, here.question))
+        st.subheader(_said(here.question), anchor=False)
+        if here.given is None:
+            _choices(here.question)
+        else:
+            _explained(here.question, here.given)
+    _progress(here.deck, chosen(values))
+
+
+def standing(values: Values) -> None:
+    """Topic by topic: what was answered for good, and the page to go back to."""
+    known = sitting(values).deck.known
+    st.header(t("quiz.ui.summary"), anchor=False)
+    with st.container(width=READING, gap="xsmall"):
+        for topic in TOPICS:
+            _topic(topic, known)
+        st.caption(t("quiz.ui.kept"))
+
+
+def _kind(slug: str) -> Question:
+    """A sample of a question: its topic and depth are always the same."""
+    return _SAMPLES[slug]
+
+
+_SAMPLES = {slug: ask(slug, 0) for slug in SLUGS}
+
+
+def _keep(here: Sitting) -> Sitting:
+    st.session_state[PAGE] = here
+    return here
+
+
+def _deal(here: Sitting, wanted: tuple[str, ...]) -> Sitting:
+    slug = here.deck.next(wanted)
+    question = ask(slug, here.seed, here.deck.card(slug).asked) if slug else None
+    return replace(here, question=question, given=None)
+
+
+def _place(here: Sitting, question: Question) -> str:
+    told = t(
+        "quiz.ui.place",
+        topic=t(f"quiz.settings.topic.options.{question.topic}"),
+        kind=t(f"quiz.settings.depth.options.{question.depth}"),
+        number=SLUGS.index(question.slug) + 1,
+    )
+    before = here.deck.card(question.slug).box != NEW and here.given is None
+    return f"{told} · {t('quiz.ui.back')}" if before else told
+
+
+def _said(question: Question) -> str:
+    variant = f".{question.variant}" if question.variant else ""
+    return quote(f"{PAGE}.{question.slug}.ask{variant}", numbers(question))
+
+
+def numbers(question: Question, product: bool = False) -> dict[str, str]:
+    """The question's numbers as shown; for a ``product``, negative ones in brackets."""
+    shown = {name: signed(round(value, 3)) for name, value in question.values.items()}
+    if not product:
+        return shown
+    return {name: f"({said})" if said.startswith("−") else said for name, said in shown.items()}
+
+
+def labels(question: Question) -> dict[str, str]:
+    """What each option says: its number, or its text."""
+    return {
+        option: size(value, 3) if value is not None else t(f"quiz.{question.slug}.options.{option}")
+        for option, value in question.options.items()
+    }
+
+
+def _choices(question: Question) -> None:
+    said = labels(question)
+    key = f"{PAGE}/{question.slug}/{language()}/{_turn()}"
+    if len(question.right) > 1:
+        st.markdown(t("quiz.ui.choose_all"))
+        given = frozenset(one for one in said if st.checkbox(said[one], key=f"{key}/{one}"))
+    else:
+        one = st.radio(
+            _said(question),
+            list(said),
+            index=None,
+            format_func=said.__getitem__,
+            key=key,
+            label_visibility="collapsed",
+        )
+        given = frozenset({one} if one else ())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            t("quiz.ui.check"),
+            key=f"{PAGE}/check",
+            icon=":material/check:",
+            disabled=not given,
+            on_click=_answer,
+            args=(given,),
+        )
+        st.button(
+            t("quiz.ui.unknown"),
+            key=f"{PAGE}/unknown",
+            type="tertiary",
+            on_click=_answer,
+            args=(frozenset(),),
+        )
+
+
+def _turn() -> int:
+    here: Sitting = st.session_state[PAGE]
+    return here.deck.turn
+
+
+def _explained(question: Question, given: frozenset[str]) -> None:
+    if given == question.right:
+        st.success(t("quiz.ui.right"), icon=":material/check_circle:")
+    else:
+        st.warning(t("quiz.ui.wrong"), icon=":material/replay:")
+    said = labels(question)
+    st.markdown("\n".join(_line(question, option, said[option], given) for option in said))
+    st.button(
+        t("quiz.ui.next"), key=f"{PAGE}/next", icon=":material/arrow_forward:", on_click=_next
+    )
+
+
+def _line(question: Question, option: str, said: str, given: frozenset[str]) -> str:
+    """An option as a line of a list: what it says, whether it is right or chosen, and why."""
+    marks = [t("quiz.ui.answer")] if option in question.right else []
+    marks += [t("quiz.ui.yours")] if option in given else []
+    icon = "check_circle" if option in question.right else "close"
+    why = quote(f"quiz.{question.slug}.why.{option}", numbers(question, product=True))
+    note = t("quiz.ui.marks", marks=" · ".join(marks)) if marks else ""
+    return f"- :material/{icon}: **{said}**{note}  \n  {why}"
+
+
+def _progress(now: Deck, wanted: tuple[str, ...]) -> None:
+    done = sum(slug in now.known for slug in wanted)
+    waiting = sum(now.card(slug).box != NEW and slug not in now.known for slug in wanted)
+    st.progress(
+        done / max(1, len(wanted)),
+        t("quiz.ui.progress", done=done, total=len(wanted), waiting=waiting),
+        width=READING,
+    )
+
+
+def _topic(topic: str, known: frozenset[str]) -> None:
+    mine = [slug for slug in SLUGS if _kind(slug).topic == topic]
+    done = sum(slug in known for slug in mine)
+    name = t(f"quiz.settings.topic.options.{topic}")
+    told = t("quiz.ui.topic", topic=name, done=done, total=len(mine))
+    page = BY_SLUG[HOME[topic]]
+    if page.built:
+        icon = f":material/{page.icon}:"
+        st.page_link(page.file, label=told, icon=icon, help=t(page.title_key))
+    else:
+        st.markdown(told)
+
+
+def _answer(given: frozenset[str]) -> None:
+    here: Sitting = st.session_state[PAGE]
+    question = here.question
+    if question is None or here.given is not None:
+        return
+    after = here.deck.answer(question.slug, given == question.right)
+    _keep(replace(here, deck=after, given=given))
+    address.keep(SETTINGS, {"done": _numbers(after)})
+
+
+def _numbers(now: Deck) -> tuple[int, ...]:
+    """The questions answered for good, by number, as the link has them."""
+    return tuple(n for n, slug in enumerate(SLUGS, 1) if slug in now.known)
+
+
+def _next() -> None:
+    here: Sitting = st.session_state[PAGE]
+    _keep(replace(here, question=None, given=None))

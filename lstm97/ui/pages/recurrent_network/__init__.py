@@ -1,0 +1,1 @@
+"""The room of the page ``recurrent-network``: one recurrent unit, unrolled."""

@@ -1,0 +1,233 @@
+"""The page on a recurrent unit: its settings, its input, and the words for what it remembers.
+
+What is remembered is measured by leaving each input out and running the unit again.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis.foundations.ablation import (
+    BAR,
+    Memory,
+    letter_weights,
+    padded,
+    remember,
+    spikes,
+    unit,
+)
+from lstm97.engine import rnn
+from lstm97.engine.activations import Array
+from lstm97.figures.memory import input_names, left_chart, loop_chart, memory_scene
+from lstm97.tasks import TASKS, pick
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.numbers import factor, latex, size
+from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.parts import READING
+from lstm97.ui.lesson.stage import stage
+from lstm97.ui.link.controls import control, plain
+from lstm97.ui.link.painting import paint
+from lstm97.ui.link.settings import Choice, Integer, IntList, Number, Preset, Settings, Text, Values
+from lstm97.ui.link.typed import readable
+
+PAGE = "recurrent-network"
+GUESSES = ("all", "two", "last", "none")
+LONGEST = 24  # time steps
+WORD = "remember"
+
+QUOTED: dict[str, tuple[str, ...]] = {
+    "notice-silent": (),
+    "notice-fades": ("first", "made", "left", "kept", "inputs", "last"),
+    "notice-keeps": ("first", "left", "inputs", "derivative"),
+    "notice-latched": ("first", "left", "derivative", "last"),
+    "notice-full": ("kept", "inputs", "last"),
+    "notice-grows": ("first", "made", "left", "last"),
+}
+
+SETTINGS = Settings(
+    PAGE,
+    main=(
+        Choice("feed", ("spikes", "word"), "spikes"),
+        Choice("act", ("tanh", "logistic", "identity"), "tanh"),
+        Number("w", -2.5, 2.5, 0.6, 0.05),
+        Integer("T", 4, LONGEST, 16),
+    ),
+    more=(Number("vin", 0.1, 3.0, 1.0, 0.1),),
+    placed=(IntList("at", 1, LONGEST, (2, 8, 14), LONGEST), Text("word", WORD, LONGEST)),
+    presets=(
+        Preset("forgets", {"feed": "spikes", "act": "tanh", "w": 0.6, "at": (2, 8, 14)}),
+        Preset("remembers", {"feed": "spikes", "act": "identity", "w": 1.0, "at": (2, 8, 14)}),
+        Preset("latches", {"feed": "spikes", "act": "tanh", "w": 2.0, "at": (2,)}),
+        Preset("full", {"feed": "spikes", "act": "tanh", "w": 2.0, "at": (2, 8, 14)}),
+        Preset("oscillates", {"feed": "spikes", "act": "tanh", "w": -1.5, "at": (2,)}),
+        Preset("word", {"feed": "word", "act": "tanh", "w": 0.8, "word": WORD}),
+    ),
+)
+EQUATIONS = (
+    Entry(
+        "state",
+        r"\begin{aligned}\role{y(t)} &= f\big(net(t)\big)\\ "
+        r"net(t) &= v\,x(t) + w\,y(t-1)\end{aligned}",
+        "",
+        rnn.step,
+        r"net_j = |y_j = ",
+        "signal",
+    ),
+    Entry(
+        "effect",
+        r"\role{\Delta(t)} = \big|\,y(t) - y_{\text{without}}(t)\,\big|",
+        "",
+        remember,
+        r"_effects\(",
+        "cell",
+    ),
+    Entry(
+        "derivative",
+        r"\role{\frac{\partial y(T)}{\partial net(t)}} = f'(net(t))\;w\;"
+        r"\frac{\partial y(T)}{\partial net(t+1)}",
+        "",
+        rnn.back,
+        r"error = slope\[t\]",
+        "error",
+    ),
+)
+
+
+class Feed(NamedTuple):
+    """What the unit is fed: inputs (T, I), a weight for each, and the letters of a word."""
+
+    xs: Array
+    weights: Array
+    symbols: tuple[str, ...] = ()
+
+
+def feed(values: Values) -> Feed:
+    """Let the reader paint or type the input; a word that cannot be read is replaced."""
+    if values.feed == "word":
+        control(SETTINGS, "word")
+        task = TASKS["typed"](text=readable(values.word, WORD, "symbols"), kind="symbols")
+        xs = pick(task.draw(1, rng=np.random.default_rng(0)), 0).xs
+        fed = Feed(padded(xs, values.T), values.vin * letter_weights(task.inputs), task.symbols)
+        _alphabet(fed)
+        return fed
+    paint(SETTINGS, "at", values.T)
+    return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
+
+
+def measured(values: Values, fed: Feed) -> Memory:
+    """The unit's run on its input, and without each part of it."""
+    return remember(unit(values.w, fed.weights, values.act), fed.xs)
+
+
+def _alphabet(fed: Feed) -> None:
+    """Which weight each letter of the word has."""
+    pairs = zip(map(plain, fed.symbols), fed.weights, strict=True)
+    listed = " · ".join(f"{symbol} {size(float(weight))}" for symbol, weight in pairs)
+    st.caption(t(f"{PAGE}.letters", listed=listed), width=READING)
+
+
+def unrolled(memory: Memory, values: Values) -> None:
+    """The unit with its loop, and its first copies in time."""
+    chart = loop_chart(memory, values.w, current_palette())
+    draw(chart, key=f"{PAGE}/loop", alt=t(f"{PAGE}.unrolled"))
+
+
+def remembered(memory: Memory, fed: Feed, values: Values) -> None:
+    """The run on the stage, what is left of each input, and both in words."""
+    words = summary(memory, fed)
+    scene = memory_scene(memory, fed.symbols, t, words)
+    stage(scene, key=f"{PAGE}/stage/{values.feed}")
+    _chart(memory, fed, words)
+    lesson.how_to_read(PAGE)
+    notice(memory, fed)
+    lesson.summary_and_table(PAGE, words, table(memory, fed))
+
+
+def _chart(memory: Memory, fed: Feed, summary: str) -> None:
+    """How much each input still changes the last state."""
+    names = ("time", "left", "made", "input", "no")
+    words = {name: t(f"{PAGE}.chart.{name}") for name in names}
+    words["yes"] = t(f"{PAGE}.chart.yes", bar=BAR)
+    st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
+    chart = left_chart(memory, fed.symbols, words, current_palette())
+    draw(chart, key=f"{PAGE}/left", alt=summary)
+
+
+def _names(memory: Memory, fed: Feed) -> list[str]:
+    """Each input's name as Markdown, letters of the reader's word as they are."""
+    names = input_names(memory, fed.symbols)
+    return [plain(name) if fed.symbols else name for name in names]
+
+
+def summary(memory: Memory, fed: Feed) -> str:
+    """The picture in words."""
+    listed = ", ".join(
+        f"{name}: {size(float(left))}"
+        for name, left in zip(_names(memory, fed), memory.left, strict=True)
+    )
+    return t(
+        f"{PAGE}.summary",
+        steps=len(memory.state),
+        last=size(float(memory.state[-1])),
+        kept=int(memory.remembered.sum()),
+        inputs=len(memory.steps),
+        listed=listed or "–",
+    )
+
+
+def notice(memory: Memory, fed: Feed) -> None:
+    """What to look for, with the numbers of this run."""
+    section = f"notice-{memory.fate}"
+    known = _facts(memory, fed) if len(memory.steps) else {}
+    lesson.notice(PAGE, section, **{name: known[name] for name in QUOTED[section]})
+
+
+def _facts(memory: Memory, fed: Feed) -> dict[str, Any]:
+    return {
+        "first": _names(memory, fed)[0],
+        "made": size(float(memory.made[0])),
+        "left": size(float(memory.left[0])),
+        "derivative": size(abs(float(memory.flow.nets[memory.steps[0], 0]))),
+        "kept": int(memory.remembered.sum()),
+        "inputs": len(memory.steps),
+        "last": size(float(memory.state[-1])),
+    }
+
+
+def filled(memory: Memory, values: Values) -> dict[str, str]:
+    """The equations with the numbers of this run put in."""
+    if memory.fate == "silent":
+        return {}
+    k, T, state = int(memory.steps[0]), len(memory.state), memory.state
+    hidden, xs = memory.flow.trace.params.hidden[0], memory.flow.trace.inputs.xs
+    heard = float(xs[k] @ hidden[: xs.shape[1]])
+    before = float(state[k - 1]) if k else 0.0
+    net = rf"{factor(heard)} + {factor(values.w)} \cdot {factor(before)}"
+    derivative = abs(float(memory.flow.nets[k, 0]))
+    return {
+        "state": rf"y({k + 1}) = f({net}) = {latex(float(state[k]))}",
+        "effect": rf"\Delta({k + 1}) = {latex(float(memory.made[0]))},\quad "
+        rf"\Delta({T}) = {latex(float(memory.left[0]))}",
+        "derivative": rf"\left|\frac{{\partial y({T})}}{{\partial net({k + 1})}}\right| = "
+        rf"{latex(derivative)}",
+    }
+
+
+def table(memory: Memory, fed: Feed) -> list[dict[str, str]]:
+    """A row for each input."""
+    heads = [t(f"{PAGE}.table.{name}") for name in ("input", "step", "made", "left", "derivative")]
+    rows = zip(
+        _names(memory, fed),
+        (str(step + 1) for step in memory.steps),
+        (size(float(made)) for made in memory.made),
+        (size(float(left)) for left in memory.left),
+        (size(float(memory.flow.nets[step, 0])) for step in memory.steps),
+        strict=True,
+    )
+    return [dict(zip(heads, row, strict=True)) for row in rows]

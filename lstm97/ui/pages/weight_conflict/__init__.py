@@ -1,0 +1,1 @@
+"""The room of the page ``weight-conflict``: one weight asked to do two things."""
