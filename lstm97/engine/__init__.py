@@ -1,30 +1,21 @@
 """The networks, and what an error does in them: NumPy only, values and pure functions.
 
 Read on in this order: activations, params, trace, errorflow, network; then the networks rnn,
-lstm97, lstm2000 and gru; then gradcheck and health. A network is chosen by its slug, and the
-functions below find it by the weights or the trace they are given.
+lstm97, lstm2000 and gru; then registry, gradcheck and health. A network is chosen by its slug, and
+the functions below find it by the weights or the trace they are given.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from lstm97.engine import gru, lstm97, lstm2000, rnn
 from lstm97.engine.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
 from lstm97.engine.network import Network
 from lstm97.engine.params import Params, count, sgd, stack
+from lstm97.engine.registry import NETWORKS, network_of
 from lstm97.engine.trace import Moment, Trace
 
 keep_freed()
-
-NETWORKS: dict[str, Network] = {
-    module.NETWORK.slug: module.NETWORK for module in (rnn, lstm97, lstm2000, gru)
-}
-
-
-def network_of(params: Params) -> Network:
-    """The network that weights belong to."""
-    return NETWORKS[params.spec.slug]
 
 
 def forward(params: Params, xs: Any, targets: Any = None, teach: Any = None) -> Trace:

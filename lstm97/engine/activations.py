@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -32,13 +33,26 @@ class Activation:
     max_slope: float
     curve: Curve | None = None
 
+    @property
+    def into(self) -> Callable[[Array, Array], Array]:
+        """``f`` that writes to its second argument."""
+        if self.curve == (1, 1, 0):
+            return np.tanh
+        if self.curve:
+            return partial(squash, self.curve)
+        return self._copied
+
+    def _copied(self, net: Array, out: Array) -> Array:
+        np.copyto(out, self.f(net))
+        return out
+
 
 def _sigmoid(slug: str, low: float, high: float, rate: float) -> Activation:
     """A sigmoid from ``low`` to ``high``; written with tanh, which cannot overflow."""
     gain, offset = (high - low) / 2, (high + low) / 2
 
     def f(net: Array) -> Array:
-        return squash(net, (gain, rate, offset), np.empty_like(net))
+        return squash((gain, rate, offset), net, np.empty_like(net))
 
     def slope(y: Array) -> Array:
         slopes: Array = np.square(y - offset if offset else y)
@@ -49,7 +63,7 @@ def _sigmoid(slug: str, low: float, high: float, rate: float) -> Activation:
     return Activation(slug, f, slope, gain * rate, (gain, rate, offset))
 
 
-def squash(net: Array, curve: Curve, out: Array) -> Array:
+def squash(curve: Curve, net: Array, out: Array) -> Array:
     """gain * tanh(rate * net) + offset, written to ``out``; a curve may have three arrays."""
     gain, rate, offset = curve
     np.multiply(net, rate, out=out)

@@ -27,7 +27,7 @@ from lstm97.engine.errorflow import (
     live_weights,
     shown_errors,
 )
-from lstm97.engine.network import Network
+from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import (
     Params,
     at_least,
@@ -136,6 +136,11 @@ def heard(spec: Spec, gates: Gates) -> list[Array]:
     return [delayed(gates.y), gates.reset]
 
 
+def squashes(spec: Spec) -> Squashes:
+    """What is squashed, into what, and by which function."""
+    return {"net_r": ("y_r", LOGISTIC), "net_z": ("y_z", LOGISTIC), "net_h": ("y_h", TANH)}
+
+
 def shown(spec: Spec, gates: Gates) -> list[Array]:
     """What the outputs can read: all units."""
     return [gates.y]
@@ -178,7 +183,13 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
 
 NETWORK = Network(
     slug=Spec.slug,
+    family="gru",
     spec=Spec,
+    gates=Gates,
+    units={"y_r": "reset_gate", "y_z": "update_gate", "y": "state"},
+    carrier="y",
+    entrance="net_h",
+    squashes=squashes,
     start=start,
     step=step,
     heard=heard,

@@ -11,7 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.engine.activations import Array
+from lstm97.engine.registry import network_of
 from lstm97.engine.trace import Trace
 
 FLOOR = 1e-16  # of the source: below the resolution of a float64
@@ -72,10 +73,8 @@ def forward_events(trace: Trace) -> tuple[Event, ...]:
 
 def _flatness(trace: Trace) -> Array:
     """The steepest slope among the units at each time step, as a share of the steepest there is."""
-    spec = trace.params.spec
-    shown = {"rnn": "y_j", "gru": "y_h"}.get(spec.slug, "h")
-    squash = {"rnn": "activation", "gru": None}.get(spec.slug, "h")
-    activation = ACTIVATIONS[getattr(spec, squash) if squash else "tanh"]
+    network = network_of(trace.params)
+    shown, activation = network.squashes(trace.params.spec)[network.entrance]
     slopes: Array = activation.slope(getattr(trace.gates, shown)).max(axis=1)
     return slopes / activation.max_slope
 

@@ -27,7 +27,7 @@ from lstm97.engine.errorflow import (
     live_weights,
     shown_errors,
 )
-from lstm97.engine.network import Network
+from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import (
     Params,
     at_least,
@@ -146,6 +146,17 @@ def heard(spec: Spec, gates: Gates) -> list[Array]:
     return [delayed(gates.y_c)]
 
 
+def squashes(spec: Spec) -> Squashes:
+    """What is squashed, into what, and by which function."""
+    return {
+        "net_in": ("y_in", LOGISTIC),
+        "net_forget": ("y_forget", LOGISTIC),
+        "net_out": ("y_out", LOGISTIC),
+        "net_c": ("g", ACTIVATIONS[spec.g]),
+        "s": ("h", ACTIVATIONS[spec.h]),
+    }
+
+
 def shown(spec: Spec, gates: Gates) -> list[Array]:
     """What the outputs can read: cell outputs."""
     return [gates.y_c]
@@ -196,7 +207,19 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
 
 NETWORK = Network(
     slug=Spec.slug,
+    family="lstm",
     spec=Spec,
+    gates=Gates,
+    units={
+        "y_in": "input_gate",
+        "y_forget": "forget_gate",
+        "s": "state",
+        "y_out": "output_gate",
+        "y_c": "output",
+    },
+    carrier="s",
+    entrance="s",
+    squashes=squashes,
     start=start,
     step=step,
     heard=heard,

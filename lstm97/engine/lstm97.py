@@ -20,7 +20,7 @@ from lstm97.engine.errorflow import FULL, Cuts
 from lstm97.engine.lstm97_carry import carry
 from lstm97.engine.lstm97_errors import back, split, truncated
 from lstm97.engine.lstm97_spec import Gates, Spec, State
-from lstm97.engine.network import Network
+from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import Params, extent, net_inputs
 from lstm97.engine.trace import delayed
 
@@ -77,6 +77,17 @@ def heard(spec: Spec, gates: Gates) -> list[Array]:
     return [delayed(values) for values in fed_back(spec, gates)]
 
 
+def squashes(spec: Spec) -> Squashes:
+    """What is squashed, into what, and by which function."""
+    return {
+        "net_in": ("y_in", LOGISTIC),
+        "net_out": ("y_out", LOGISTIC),
+        "net_c": ("g", ACTIVATIONS[spec.g]),
+        "s": ("h", ACTIVATIONS[spec.h]),
+        "net_i": ("y_i", LOGISTIC),
+    }
+
+
 def shown(spec: Spec, gates: Gates) -> list[Array]:
     """What the outputs can read: cells and conventional hidden units, never gates."""
     return [gates.y_c, gates.y_i]
@@ -84,7 +95,13 @@ def shown(spec: Spec, gates: Gates) -> list[Array]:
 
 NETWORK = Network(
     slug="lstm97",
+    family="lstm",
     spec=Spec,
+    gates=Gates,
+    units={"y_in": "input_gate", "s": "state", "y_out": "output_gate", "y_c": "output"},
+    carrier="s",
+    entrance="s",
+    squashes=squashes,
     start=start,
     step=step,
     heard=heard,

@@ -7,7 +7,7 @@ to wait for the step before is done for all time steps at once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Activation, Array, 
 from lstm97.engine.algebra import align, recurrence, weigh_all
 from lstm97.engine.lstm97_spec import Gates, Spec
 from lstm97.engine.params import Params, extent
-from lstm97.engine.trace import Inputs, readable_of, tail_of
+from lstm97.engine.trace import Inputs, readable_of, room_for
 
 FEW_INPUTS = 16  # measured: with more, one product for all time steps pays
 
@@ -46,7 +46,7 @@ def carry(params: Params, inputs: Inputs) -> tuple[Gates, Array, Array]:
     undone for all time steps at once, and to the last bit, for rates are powers of 2.
     """
     spec: Spec = params.spec
-    room = _room(params, inputs)
+    room = room_for(params, inputs)
     curves = _curves(spec, room.dtype, room.shape[2:])
     faster = params.hidden * curves.rate.reshape(-1, *(1,) * (params.hidden.ndim - 1))
     listener = _listen(spec, faster, inputs, room)
@@ -116,24 +116,13 @@ def _show(activation: Activation) -> Callable[[Array, Array], Array]:
     gain, _, offset = curve
     if (gain, offset) == (1, 0):
         return np.tanh
-    return lambda state, out: squash(state, (gain, 1, offset), out)
+    return partial(squash, (gain, 1, offset))
 
 
 def _rate_of_h(spec: Spec) -> float:
     """The rate at which h squashes the state, 1 for the identity."""
     curve = ACTIVATIONS[spec.h].curve
     return 1 if curve is None else curve[1]
-
-
-def _room(params: Params, inputs: Inputs) -> Array:
-    """Sources of T + 1 time steps with inputs and bias filled in, activations still 0."""
-    spec: Spec = params.spec
-    tail = tail_of(params, inputs)
-    steps = len(inputs.xs)
-    room = np.zeros((steps + 1, extent(spec.sources), *tail), params.hidden.dtype)
-    room[:steps, spec.sources["x"]] = align(inputs.xs, room)
-    room[:, -1] = 1
-    return room
 
 
 def _listen(spec: Spec, weights: Array, inputs: Inputs, room: Array) -> Listener:

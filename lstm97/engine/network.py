@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import DTypeLike
 
-from lstm97.engine.activations import Array
+from lstm97.engine.activations import Activation, Array
 from lstm97.engine.errorflow import (
     FULL,
     At,
@@ -38,6 +38,19 @@ from lstm97.engine.trace import (
     tail_of,
 )
 
+Family = Literal["rnn", "lstm", "gru"]
+Kind = Literal[  # what a unit is for
+    "input_gate",
+    "forget_gate",
+    "output_gate",
+    "reset_gate",
+    "update_gate",
+    "state",
+    "output",
+    "unit",
+]
+Squashes = dict[str, tuple[str, Activation]]
+
 
 @dataclass(frozen=True)
 class Network:
@@ -46,13 +59,25 @@ class Network:
     ``start(params, tail)`` is the state before the first step, ``step(params, state, x)`` gives
     the next state and every intermediate value; of these, time first, ``heard`` makes what the
     hidden layer listened to and ``shown`` what the outputs can read. ``back(trace, output, cuts)``
-    yields backward steps, last first; ``split(flow)`` is the path decomposition. ``carry`` and
-    ``truncated``, where there is one, do without a Python call per step what ``step`` and ``back``
-    with every edge cut would do.
+    yields backward steps, last first; ``split(flow)`` is the path decomposition. ``carry``,
+    ``sweep`` and ``truncated``, where there is one, do faster what ``step``, ``back`` and
+    ``back`` with every edge cut would do.
+
+    What a reader of traces has to know stands here, too. ``gates`` is the record of a step, and
+    ``units`` says which of its fields are worth a picture, from the first to act to the last, and
+    what each is for. ``carrier`` is the field whose units carry the error (`ErrorFlow.state`).
+    ``squashes(spec)`` gives, for each field that is squashed, the field it becomes and by which
+    function; ``entrance`` is the one of them that every error has to pass.
     """
 
     slug: str
+    family: Family
     spec: Callable[..., Any]
+    gates: Callable[..., Any]
+    units: Mapping[str, Kind]
+    carrier: str
+    entrance: str
+    squashes: Callable[[Any], Squashes]
     start: Callable[..., Any]
     step: Callable[..., tuple[Any, Any]]
     heard: Callable[[Any, Any], list[Array]]
@@ -60,6 +85,7 @@ class Network:
     back: Callable[[Trace, Array, Cuts], Iterator[Backstep]]
     split: Callable[[ErrorFlow], dict[str, Array]]
     carry: Callable[[Params, Inputs], tuple[Any, Array, Array]] | None = None
+    sweep: Callable[[Trace, Array, Cuts], tuple[Array, Array]] | None = None
     truncated: Callable[[Trace, Array], tuple[Array, Array]] | None = None
 
     def init(
@@ -131,9 +157,14 @@ class Network:
         cuts = check_cuts(trace.params.spec, cuts)
         with np.errstate(over="ignore", invalid="ignore"):
             output = output_errors(trace, at)
-            if self.truncated and cuts == set(trace.params.spec.rows):
-                nets, state = self.truncated(trace, output)
-            else:
-                nets, state = gather(self.back(trace, output, cuts))
+            nets, state = self._return(trace, output, cuts)
             grad = gradient(trace, nets, output)
         return ErrorFlow(trace, cuts, nets, state, output, grad, self.split)
+
+    def _return(self, trace: Trace, output: Array, cuts: Cuts) -> tuple[Array, Array]:
+        """dE/dnet (T, U[, N]) and dE/ds (T, C[, N]), by the quickest way there is."""
+        if self.truncated and cuts == set(trace.params.spec.rows):
+            return self.truncated(trace, output)
+        if self.sweep:
+            return self.sweep(trace, output, cuts)
+        return gather(self.back(trace, output, cuts))

@@ -17,7 +17,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, Array
-from lstm97.engine.algebra import weigh_all_back, weigh_back
+from lstm97.engine.algebra import align, recurrence, weigh_all, weigh_all_back
 from lstm97.engine.errorflow import (
     FULL,
     Backstep,
@@ -27,7 +27,7 @@ from lstm97.engine.errorflow import (
     live_weights,
     shown_errors,
 )
-from lstm97.engine.network import Network
+from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import (
     Params,
     at_least,
@@ -36,7 +36,7 @@ from lstm97.engine.params import (
     slices,
     unbiased,
 )
-from lstm97.engine.trace import Trace, delayed
+from lstm97.engine.trace import Inputs, Trace, delayed, readable_of, room_for
 
 
 @dataclass(frozen=True)
@@ -122,9 +122,32 @@ def heard(spec: Spec, gates: Gates) -> list[Array]:
     return [delayed(gates.y_j)]
 
 
+def squashes(spec: Spec) -> Squashes:
+    """What is squashed, into what, and by which function."""
+    return {"net_j": ("y_j", ACTIVATIONS[spec.activation])}
+
+
 def shown(spec: Spec, gates: Gates) -> list[Array]:
     """What the outputs can read: all hidden units."""
     return [gates.y_j]
+
+
+def carry(params: Params, inputs: Inputs) -> tuple[Gates, Array, Array]:
+    """All time steps: the values of repeated `step`, and what both layers listened to.
+
+    All that does not wait for the step before is computed at once.
+    """
+    spec: Spec = params.spec
+    room, listen = room_for(params, inputs), spec.sources["y_j"]
+    net_j = weigh_all(params.hidden[:, spec.sources["x"]], inputs.xs)
+    net_j += align(params.hidden[:, -1], net_j[0])
+    hear, squash = recurrence(params.hidden[:, listen]), ACTIVATIONS[spec.activation].into
+    echo, told = np.empty_like(net_j[0]), room[:, listen]
+    for net, before, now in zip(net_j, told, told[1:], strict=False):
+        squash(np.add(net, hear(before, echo), net), now)
+    gates = Gates(net_j, told[1:])
+    readable = readable_of(spec, inputs, [gates.y_j]) if spec.shortcut else room[1:, spec.inputs :]
+    return gates, room[:-1], readable
 
 
 def slopes(trace: Trace) -> Array:
@@ -135,12 +158,26 @@ def slopes(trace: Trace) -> Array:
 
 def back(trace: Trace, output: Array, cuts: Cuts) -> Iterator[Backstep]:
     """theta_j(t) = f'(net_j(t)) sum over i of w_ij theta_i(t+1), last step first."""
-    live = live_weights(trace.params, cuts)
     arriving, slope = shown_errors(trace, output, "y_j"), slopes(trace)
-    error = np.zeros_like(arriving[0])
+    send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
+    error, echo = np.zeros_like(arriving, shape=(2, *arriving.shape[1:]))
     for t in reversed(range(trace.steps)):
-        error = slope[t] * (arriving[t] + weigh_back(live, error))
+        error = slope[t] * (arriving[t] + send(error, echo))
         yield Backstep(t, error, error, output[t])
+
+
+def sweep(trace: Trace, output: Array, cuts: Cuts) -> tuple[Array, Array]:
+    """The whole of `back`: dE/dnet_j (T, H[, N]), which is also what is carried."""
+    arriving, slope = shown_errors(trace, output, "y_j"), slopes(trace)
+    send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
+    errors, error, echo = (
+        np.empty_like(arriving),
+        *np.zeros_like(arriving, shape=(2, *arriving.shape[1:])),
+    )
+    for t in reversed(range(trace.steps)):
+        np.add(arriving[t], send(error, echo), echo)
+        error = np.multiply(slope[t], echo, errors[t])
+    return errors, errors
 
 
 def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
@@ -161,12 +198,20 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
 
 NETWORK = Network(
     slug=Spec.slug,
+    family="rnn",
     spec=Spec,
+    gates=Gates,
+    units={"y_j": "unit"},
+    carrier="y_j",
+    entrance="net_j",
+    squashes=squashes,
     start=start,
     step=step,
     heard=heard,
     shown=shown,
     back=back,
     split=split,
+    carry=carry,
+    sweep=sweep,
     truncated=truncated,
 )

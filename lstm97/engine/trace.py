@@ -104,6 +104,20 @@ def join(parts: list[Array]) -> Array:
     return np.concatenate([*whole, ones], axis=1)
 
 
+def room_for(params: Params, inputs: Inputs) -> Array:
+    """What the hidden layer will listen to at T + 1 time steps, (T + 1, Z[, N]).
+
+    Inputs and the 1 of the bias are filled in, activations still 0: those of step t belong in
+    row t + 1, where they are heard.
+    """
+    spec: Spec = params.spec
+    shape = len(inputs.xs) + 1, extent(spec.sources), *tail_of(params, inputs)
+    room = np.zeros(shape, params.hidden.dtype)
+    room[:-1, spec.sources["x"]] = align(inputs.xs, room)
+    room[:, -1] = 1
+    return room
+
+
 def delayed(values: Array) -> Array:
     """Values one time step later, 0 at the first: (T, units[, N]) keeps its shape."""
     return np.concatenate([np.zeros_like(values[:1]), values[:-1]])

@@ -14,7 +14,8 @@ import numpy as np
 from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.guess import sketch_curve
 from lstm97.analysis.retention import wanted
-from lstm97.engine import ErrorFlow, Trace
+from lstm97.engine import NETWORKS, ErrorFlow, Trace, network_of
+from lstm97.engine.network import Kind
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import (
     Bars,
@@ -48,24 +49,17 @@ GATE: tuple[Scale, tuple[float, float]] = ("sequential", (0.0, 1.0))
 SIGNED: tuple[Scale, tuple[float, float]] = ("diverging", (-1.0, 1.0))
 STATE: tuple[Scale, None] = ("diverging", None)
 
-ROWS: dict[str, tuple[Row, ...]] = {
-    "rnn": (Row("y_j", "signal", *STATE),),
-    "lstm97": (
-        Row("y_in", "input_gate", *GATE),
-        Row("s", "cell", *STATE),
-        Row("y_out", "output_gate", *GATE),
-        Row("y_c", "signal", *SIGNED),
-    ),
-    "lstm2000": (
-        Row("y_in", "input_gate", *GATE),
-        Row("y_forget", "forget_gate", *GATE),
-        Row("s", "cell", *STATE),
-        Row("y_out", "output_gate", *GATE),
-        Row("y_c", "signal", *SIGNED),
-    ),
+LOOKS: dict[Kind, tuple[Role, Scale, tuple[float, float] | None]] = {
+    "unit": ("signal", *STATE),
+    "input_gate": ("input_gate", *GATE),
+    "forget_gate": ("forget_gate", *GATE),
+    "output_gate": ("output_gate", *GATE),
+    "reset_gate": ("gru", *GATE),
+    "update_gate": ("forget_gate", *GATE),  # it, too, says how much of the state is kept
+    "state": ("cell", *STATE),
+    "output": ("signal", *SIGNED),
 }
-CARRIERS = {"rnn": "y_j", "lstm97": "s"}  # the units that carry the error
-ROLES: dict[str, Role] = {"rnn": "rnn", "lstm97": "lstm", "lstm2000": "lstm", "gru": "gru"}
+ROLES: dict[str, Role] = {slug: network.family for slug, network in NETWORKS.items()}
 EDGES = ("net_in", "net_out", "net_c")
 
 
@@ -98,8 +92,12 @@ def inputs_lane(task: Task, sequence: Sequences, say: Say) -> Inputs:
 
 def forward_lanes(trace: Trace, say: Say, fields: Sequence[str] = ()) -> list[Units]:
     """What a network's units did, one lane for each kind; ``fields`` picks some of them."""
-    rows = [row for row in ROWS[trace.params.spec.slug] if not fields or row.field in fields]
-    return [units_lane(trace, row, say) for row in rows]
+    return [units_lane(trace, row, say) for row in rows(trace) if not fields or row.field in fields]
+
+
+def rows(trace: Trace) -> list[Row]:
+    """What there is to draw of a network's units, from the first to act to the last."""
+    return [Row(field, *LOOKS[kind]) for field, kind in network_of(trace.params).units.items()]
 
 
 def units_lane(trace: Trace, row: Row, say: Say) -> Units:
@@ -130,7 +128,7 @@ def unit_names(trace: Trace, field: str) -> tuple[str, ...]:
 def error_lane(flow: ErrorFlow, say: Say) -> Units:
     """The error that a network's units carry, a row for each, on the fixed logarithmic axis."""
     slug = flow.trace.params.spec.slug
-    names = unit_names(flow.trace, CARRIERS[slug])
+    names = unit_names(flow.trace, network_of(flow.trace.params).carrier)
     return Errors(say(f"lanes.errors.{slug}"), flow.state, names, network=slug)
 
 

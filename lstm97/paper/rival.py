@@ -1,22 +1,19 @@
 """The rival of the LSTM: a plain recurrent network of as many weights, by its own full gradient.
 
-Fused as in `online`, so that watching both takes little more than watching one: the two loops over
-time compute nothing but activations and errors. Equal to ``engine.backward(cuts=FULL)`` followed by
-``sgd``, which a test holds.
+It learns by the engine's own loops, which for a recurrent network compute nothing but activations
+and errors, so that watching both takes little more than watching one.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from itertools import pairwise
 
 import numpy as np
 
-from lstm97.engine import NETWORKS, Params, count, rnn, stack
-from lstm97.engine.activations import ACTIVATIONS, Array
-from lstm97.engine.algebra import outer_sum, weigh, weigh_all, weigh_all_back, weigh_back
-from lstm97.engine.trace import join
+from lstm97.engine import FULL, NETWORKS, Params, backward, count, rnn, sgd, stack
+from lstm97.engine.activations import Array
+from lstm97.engine.trace import Inputs, finish
 from lstm97.paper.feed import BLOCK
 from lstm97.paper.row import Row
 from lstm97.paper.trial import Trial
@@ -74,35 +71,11 @@ class Rival:
 
 
 def learnt(params: Params, batch: Sequences) -> tuple[Params, Array]:
-    """The weights after one sequence each (arrays (T, ..., N)), and the outputs before it."""
-    spec: rnn.Spec = params.spec
-    listen = params.hidden[:, spec.sources["y_j"]]
-    shown = _activations(params, batch.xs, listen)  # (T + 1, H, N), the first all 0
-    readable = join([shown[1:]])
-    y = ACTIVATIONS[spec.output].f(weigh_all(params.output, readable))
-    e_k = ACTIVATIONS[spec.output].slope(y) * (y - batch.targets) * batch.teach[:, None]
-    arriving = weigh_all_back(params.output[:, spec.readable["y_j"]], e_k)
-    errors = _errors(arriving, 1 - np.square(shown[1:]), listen)
-    heard = join([batch.xs, shown[:-1]])
-    hidden = params.hidden - RATE * outer_sum(errors, heard, params.hidden)
-    output = params.output - RATE * outer_sum(e_k, readable, params.output)
-    return Params(spec, hidden, output), y
+    """The weights after one sequence each (arrays (T, ..., N)), and the outputs before it.
 
-
-def _activations(params: Params, xs: Array, listen: Array) -> Array:
-    """y_j(0..T), with all that does not depend on the step before computed at once."""
-    spec: rnn.Spec = params.spec
-    net = weigh_all(params.hidden[:, spec.sources["x"]], xs) + params.hidden[:, -1]
-    shown = np.zeros((len(xs) + 1, *net.shape[1:]))
-    for given, (before, now) in zip(net, pairwise(shown), strict=True):
-        np.tanh(given + weigh(listen, before), out=now)
-    return shown
-
-
-def _errors(arriving: Array, slope: Array, listen: Array) -> Array:
-    """theta_j(t) = f'(net_j(t)) (what arrives + sum over i of w_ij theta_i(t+1)), (T, H, N)."""
-    errors = np.empty_like(arriving)
-    error = np.zeros_like(arriving[0])
-    for t in reversed(range(len(errors))):
-        errors[t] = error = slope[t] * (arriving[t] + weigh_back(listen, error))
-    return errors
+    Nothing is checked: a trial may have diverged while the others go on.
+    """
+    inputs = Inputs(batch.xs, batch.targets, batch.teach)
+    with np.errstate(over="ignore", invalid="ignore"):
+        trace = finish(params, inputs, *rnn.carry(params, inputs))
+    return sgd(params, backward(trace, cuts=FULL).grad, RATE), trace.y_k

@@ -10,6 +10,7 @@ from lstm97.engine import NETWORKS
 VARIANTS = {
     "rnn": ("rnn", {"hidden": 3}),
     "rnn-identity": ("rnn", {"hidden": 3, "activation": "identity", "shortcut": True}),
+    "rnn-relu": ("rnn", {"hidden": 4, "activation": "relu"}),
     "rnn-logistic": ("rnn", {"hidden": 2, "activation": "logistic", "bias": ("k",)}),
     "lstm97": ("lstm97", {"blocks": 3}),
     "lstm97-blocks": ("lstm97", {"blocks": 2, "size": 2, "gates_fed_back": True}),

@@ -18,13 +18,12 @@ from numpy.typing import NDArray
 
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import error_curve, reach
-from lstm97.engine import NETWORKS, ErrorFlow, Params, Trace, gru, lstm97, lstm2000, rnn
+from lstm97.engine import NETWORKS, ErrorFlow, Params, Trace
 from lstm97.engine.trace import Inputs
 from lstm97.tasks import Sequences
 
 FORMAT = "lstm97 run 1"
 LARGEST = 8 << 20  # bytes; a run that a page opens with is far smaller
-GATES = {module.NETWORK.slug: module.Gates for module in (rnn, lstm97, lstm2000, gru)}
 WEIGHTS = ("hidden", "output", "grad_hidden", "grad_output")
 FORWARD = ("sources", "readable", "net_k", "y_k", "loss")
 BACKWARD = ("error_nets", "error_state", "error_output")
@@ -164,7 +163,7 @@ def _lap(words: Mapping[str, Any], arrays: Arrays, sequence: Sequences) -> Lap:
     trace = Trace(
         Params(spec, hidden, output),
         Inputs(sequence.xs, sequence.targets, sequence.teach),
-        GATES[spec.slug](**_below(arrays, "gates")),
+        network.gates(**_below(arrays, "gates")),
         *(arrays[name] for name in FORWARD),
     )
     nets, state, errors = (arrays[name] for name in BACKWARD)

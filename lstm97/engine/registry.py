@@ -1,0 +1,19 @@
+"""All networks by their slug, for everything that is the same for each of them.
+
+Kept apart from the package's front door, so that modules of the engine can look a network up too.
+"""
+
+from __future__ import annotations
+
+from lstm97.engine import gru, lstm97, lstm2000, rnn
+from lstm97.engine.network import Network
+from lstm97.engine.params import Params
+
+NETWORKS: dict[str, Network] = {
+    module.NETWORK.slug: module.NETWORK for module in (rnn, lstm97, lstm2000, gru)
+}
+
+
+def network_of(params: Params) -> Network:
+    """The network that weights belong to."""
+    return NETWORKS[params.spec.slug]
