@@ -13,6 +13,7 @@ BELOW = {
     "tasks": {"lstm97.tasks"},
     "paper": PAPER,
     "analysis": PAPER | {"lstm97.analysis"},
+    "room": {"lstm97.room"},
     "figures": PAPER | {"lstm97.analysis", "lstm97.figures"},
 }
 LIBRARIES = {
@@ -21,9 +22,11 @@ LIBRARIES = {
     "paper": {"numpy"},
     "analysis": {"numpy"},
     "figures": {"numpy", "plotly", "altair"},
-    "ui": {"numpy", "plotly", "altair", "streamlit"},
+    "room": {"numpy", "sqlalchemy"},
+    "ui": {"numpy", "plotly", "altair", "streamlit", "starlette", "segno"},
 }
-ALL_LIBRARIES = {"numpy", "plotly", "altair", "streamlit", "pandas", "torch", "scipy", "pyarrow"}
+ALL_LIBRARIES = {"numpy", "plotly", "altair", "streamlit", "pandas", "torch", "scipy", "pyarrow",
+                 "sqlalchemy", "segno", "starlette", "psycopg"}  # fmt: skip
 FILES = sorted((ROOT / "lstm97").rglob("*.py"))
 
 

@@ -1,0 +1,58 @@
+"""Who comes too often is slowed down, without anybody's address being kept.
+
+An address is known by a hash with a salt that is drawn when the process starts and never leaves
+its memory; an entry is forgotten as soon as its bucket is full again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import secrets
+import time
+from collections.abc import Callable
+from threading import Lock
+
+MAX_PLACES = 10_000  # that are remembered
+
+
+class Pace:
+    """A bucket of ``burst`` tries for each place, refilled at ``rate`` a second."""
+
+    def __init__(
+        self, burst: float, rate: float, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._burst, self._rate, self._now = burst, rate, now
+        self._salt = secrets.token_bytes(16)
+        self._left: dict[bytes, tuple[float, float]] = {}  # tries left, and when that was
+        self._lock = Lock()
+
+    def wait(self, place: str) -> int:
+        """Whole seconds until this place may try again; 0 if it may now."""
+        with self._lock:
+            left = self._tries(self._name(place))
+        return 0 if left >= 1 else math.ceil((1 - left) / self._rate)
+
+    def spend(self, place: str) -> None:
+        """This place has tried."""
+        with self._lock:
+            name = self._name(place)
+            left = max(0.0, self._tries(name) - 1)
+            if len(self._left) >= MAX_PLACES:
+                self._forget()
+            self._left[name] = (left, self._now())
+
+    def _tries(self, name: bytes) -> float:
+        left, when = self._left.get(name, (self._burst, self._now()))
+        return min(self._burst, left + (self._now() - when) * self._rate)
+
+    def _forget(self) -> None:
+        """Those who are back at a full bucket; if there is none, everybody."""
+        self._left = {
+            name: held for name, held in self._left.items() if self._tries(name) < self._burst
+        }
+        if len(self._left) >= MAX_PLACES:
+            self._left = {}
+
+    def _name(self, place: str) -> bytes:
+        return hashlib.blake2b(place.encode(errors="replace"), key=self._salt).digest()
