@@ -1,6 +1,6 @@
 // Markers, the second cue beside colour; paths on any 2-D context.
 
-const MARKERS = {
+export const MARKERS = {
   circle: (g, r) => g.arc(0, 0, r, 0, 7),
   ring: (g, r) => g.arc(0, 0, r, 0, 7),
   square: (g, r) => g.rect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8),

@@ -21,11 +21,12 @@ export function formatCode(code, overflow) {
   if (code === 0) return "0";
   if (!Number.isFinite(code)) return overflow;
   const log = logSize(code);
-  if (log >= -3 && log < 4) return formatNumber(Math.sign(code) * 10 ** log, overflow);
+  // A code holds four digits of its number: three are said, so that none of them is made up.
+  if (log >= -3 && log < 2.9999) return minus((Math.sign(code) * 10 ** log).toPrecision(3));
   return formatLog(log, Math.sign(code), overflow);
 }
 
-function formatLog(log, sign) {
+export function formatLog(log, sign) {
   let exponent = Math.floor(log);
   let mantissa = (10 ** (log - exponent)).toFixed(1);
   if (mantissa === "10.0") [mantissa, exponent] = ["1.0", exponent + 1];

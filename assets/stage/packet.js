@@ -1,6 +1,10 @@
 // What arrives: an envelope of one JSON header and the float32 arrays it points into. Written by
 // lstm97/figures/packing.py, which has the other half of this contract.
 
+import contract from "./contract.json" with { type: "json" };
+
+const { LOG_OFFSET } = contract;
+
 /** Split an envelope: uint32 length, JSON header, then little-endian float32. */
 export function openEnvelope(bytes) {
   const copy = bytes.slice(); // a fresh buffer starts at an aligned offset
@@ -21,8 +25,6 @@ export class Table {
     return this.values[this.offset + (step - 1) * this.columns + column];
   }
 }
-
-const LOG_OFFSET = 400;
 
 /** log10|v| of a value that Python's encode_log has packed; -Infinity for zero. */
 export function logSize(code) {

@@ -1,5 +1,6 @@
 // The stage itself: takes scenes and patches, builds the page, moves through time, paints frames.
 
+import contract from "./contract.json" with { type: "json" };
 import { NARROW, WIDE } from "./canvas.js";
 import { buildBar } from "./deck.js";
 import { glyph, make, setText } from "./elements.js";
@@ -16,7 +17,6 @@ import { Readout } from "./readout.js";
 import { readTheme, swatch } from "./theme.js";
 import { SPEEDS, clamp, phaseAt, stepAt } from "./time.js";
 
-const FEED_EVENT = "lstm97:stage";
 const KINDS = { sequence: SequenceLane, units: UnitsLane, curves: CurvesLane, bars: BarsLane,
   cell: CellLane };
 
@@ -35,14 +35,14 @@ export class Stage {
     this.stats = { frames: 0, since: 0, paint: 0, last: 0, intervals: [] };
     this.reduced = matchMedia("(prefers-reduced-motion: reduce)");
     this.onFeed = (event) => this.receive(event.detail);
-    document.addEventListener(FEED_EVENT, this.onFeed);
+    document.addEventListener(contract.FEED_EVENT, this.onFeed);
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(root);
     root.onkeydown = (event) => pressKey(this, event);
   }
 
   dispose() {
-    document.removeEventListener(FEED_EVENT, this.onFeed);
+    document.removeEventListener(contract.FEED_EVENT, this.onFeed);
     this.resizer.disconnect();
     this.pause();
     cancelAnimationFrame(this.request);

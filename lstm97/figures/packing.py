@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lstm97.figures.contract import CONTRACT
 from lstm97.figures.palette import PALETTES, ROLES, THEMES, Role, Theme
 from lstm97.figures.scene import AnyLane, Bars, CellDiagram, Curve, Curves, Inputs, Scene, Units
 
-LOG_OFFSET = 400.0  # above the largest |log10| of a float64, see `encode_log`
+LOG_OFFSET = float(CONTRACT["LOG_OFFSET"])  # above the largest |log10| of a float64
 
 
 def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[str, Any], bytes]:
@@ -64,7 +65,7 @@ def envelope(header: Mapping[str, Any], values: bytes) -> bytes:
 
 
 def encode_log(values: ArrayLike) -> NDArray[np.float64]:
-    """Return sign * (log10|v| + 400), with 0 for 0, so that 1e-300 and 1e300 survive float32."""
+    """Return sign * (log10|v| + LOG_OFFSET), with 0 for 0: 1e-300 and 1e300 survive float32."""
     array = np.asarray(values, dtype=np.float64)
     size = np.abs(array)
     finite = np.isfinite(array) & (size > 0)

@@ -12,13 +12,15 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lstm97.figures.contract import CONTRACT
 from lstm97.figures.palette import Role
 
 Phase = Literal["always", "forward", "loss", "backward"]
 Scale = Literal["sequential", "diverging", "linear", "log"]
 Layout = Literal["stack", "columns"]
 
-ERROR_DOMAIN = (1e-16, 1e2)  # one axis for every error in the app
+_low, _high = CONTRACT["ERROR_DOMAIN"]
+ERROR_DOMAIN: tuple[float, float] = (_low, _high)  # one axis for every error in the app
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
+_DATA = re.compile(r'^import (\w+) from "([^"]+\.json)" with \{ type: "json" \};\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _NAME = re.compile(r"^(?:export (?:default )?)?(?:class|function|const|let) (\w+)", re.MULTILINE)
 
@@ -19,13 +20,16 @@ _NAME = re.compile(r"^(?:export (?:default )?)?(?:class|function|const|let) (\w+
 def joined(folder: Path, entry: str) -> str:
     """Return one module: all that `entry` imports, each file once, before what needs it.
 
-    Imports are written `import { a, b } from "./file.js";` and exports stand before a declaration;
-    `export default` belongs to the entry and stays. Raises ValueError where modules import each
+    Imports are written `import { a, b } from "./file.js";`, data `import name from "./file.json"
+    with { type: "json" };` (one line); exports stand before a declaration; `export default` belongs
+    to the entry and stays. Raises ValueError where modules import each
     other in a circle, or two of them declare the same name, which one scope cannot hold.
     """
     modules = dict(_modules(folder, entry, ()))
     _refuse_doubles(modules)
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in modules.values())
+    data = dict(pair for name, text in modules.items() for pair in _data(folder, name, text))
+    code = (_EXPORT.sub("", _DATA.sub("", _IMPORT.sub("", text))) for text in modules.values())
+    return "\n".join([*(f"const {name} = {text.strip()};" for name, text in data.items()), *code])
 
 
 def _modules(folder: Path, name: str, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -34,9 +38,18 @@ def _modules(folder: Path, name: str, above: tuple[str, ...]) -> Iterator[tuple[
         raise ValueError(f"a circle of imports: {' -> '.join((*above, name))}")
     text = (folder / name).read_text(encoding="utf-8")
     for target in _IMPORT.findall(text):
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-        yield from _modules(folder, path, (*above, name))
+        yield from _modules(folder, _beside(name, target), (*above, name))
     yield name, text
+
+
+def _data(folder: Path, module: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield (name, JSON) of the data that a module imports."""
+    for name, target in _DATA.findall(text):
+        yield name, (folder / _beside(module, target)).read_text(encoding="utf-8")
+
+
+def _beside(module: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(module), target))
 
 
 def _refuse_doubles(modules: dict[str, str]) -> None:

@@ -12,13 +12,12 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from lstm97.figures.contract import STAGE
 from lstm97.figures.packing import envelope, pack, pack_columns
 from lstm97.figures.scene import Scene
 from lstm97.figures.script import joined
-from lstm97.folders import ASSETS
 from lstm97.ui.base.text import t
 
-STAGE = ASSETS / "stage"
 LABEL_KEYS = (
     "region", "play", "pause", "replay", "back", "next", "first", "last", "speed", "slower",
     "faster", "slider", "keys", "phase_start", "phase_forward", "phase_loss", "phase_backward",
@@ -28,27 +27,14 @@ LABEL_KEYS = (
 )  # fmt: skip
 
 # Two elements make a stage: one holds its code and never changes, so that Streamlit sends it once
-# (70 KB); this one holds the data, shows nothing, and hands each scene or patch to the stages.
-_FEED_JS = """
-const feeds = (globalThis.lstm97Feeds ??= new Map());
-const seen = new WeakSet();
-export default function feed({ data, key }) {
-  if (data && !seen.has(data)) {
-    seen.add(data);
-    feeds.set(key, data);
-    document.dispatchEvent(new CustomEvent("lstm97:stage", { detail: data }));
-  }
-  return () => feeds.delete(key);
-}
-"""
-
+# (80 KB); the feed holds the data, shows nothing, and hands each scene or patch to the stages.
 _STAGE = st.components.v2.component(
     "lstm97_stage",
     html='<div class="stage"></div>',
     css=(STAGE / "stage.css").read_text(encoding="utf-8"),
     js=joined(STAGE, "mount.js"),
 )
-_FEED = st.components.v2.component("lstm97_stage_feed", js=_FEED_JS)
+_FEED = st.components.v2.component("lstm97_stage_feed", js=joined(STAGE, "feed.js"))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,211 @@
+"""Plants faults in a copy of the stage's modules, one at a time, and says which are noticed.
+
+A test that cannot fail shows nothing: `python tests/stage/mutants.py` exits with 1 where the
+modules' tests pass over a fault.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+
+import packets  # noqa: E402
+from running import MODULES, run_node  # noqa: E402
+
+
+class Mutant(NamedTuple):
+    """A fault in words, the file it stands in, and the text that is replaced by another."""
+
+    fault: str
+    file: str
+    text: str
+    wrong: str
+
+
+MUTANTS = (
+    Mutant(
+        "every error ten times too large",
+        "packet.js",
+        "Math.abs(code) - LOG_OFFSET",
+        "Math.abs(code) - (LOG_OFFSET - 1)",
+    ),
+    Mutant(
+        "a wrong mantissa",
+        "numbers.js",
+        "10 ** (log - exponent)",
+        "10 ** (exponent - log)",
+    ),
+    Mutant(
+        "the error is revealed at the loss",
+        "time.js",
+        'if (phase === "backward") return p > T && t >= 2 * T + 1 - p;',
+        'if (phase === "backward") return p >= T && t >= 2 * T - p;',
+    ),
+    Mutant(
+        "curves a fifth off their grid",
+        "lanes/curves.js",
+        "((log - a) / (b - a)) * this.bodyHeight",
+        "1.2 * ((log - a) / (b - a)) * this.bodyHeight",
+    ),
+    Mutant(
+        "the depth bar half as long",
+        "lanes/curves.js",
+        "- curve.depth)",
+        "- curve.depth / 2)",
+    ),
+    Mutant(
+        "the tank upside down",
+        "lanes/cell.js",
+        "share >= 0 ? PIPE - height : PIPE",
+        "share >= 0 ? PIPE : PIPE - height",
+    ),
+    Mutant(
+        "what is written flows by the wrong gate",
+        "lanes/cell.js",
+        'value("y_in") * value("g")',
+        'value("y_out") * value("g")',
+    ),
+    Mutant(
+        "every value one step late",
+        "packet.js",
+        "(step - 1) * this.columns",
+        "Math.max(0, step - 2) * this.columns",
+    ),
+    Mutant(
+        "the sign of an error is lost",
+        "numbers.js",
+        "(Math.sign(code) * 10 ** log)",
+        "(10 ** log)",
+    ),
+    Mutant(
+        "a valve opens when its gate shuts",
+        "lanes/cell.js",
+        "24 - 20 * this.paintDial",
+        "4 + 20 * this.paintDial",
+    ),
+    Mutant(
+        "always the first cell",
+        "lanes/cell.js",
+        "this.gates[name].at(step, this.cell)",
+        "this.gates[name].at(step, 0)",
+    ),
+    Mutant(
+        "rows of a heatmap swapped",
+        "lanes/units.js",
+        "4 * (row * width + x)",
+        "4 * ((rows - 1 - row) * width + x)",
+    ),
+    Mutant(
+        "a bar half as high",
+        "lanes/bars.js",
+        "0, 1) * this.bodyHeight;\n",
+        "0, 1) * this.bodyHeight / 2;\n",
+    ),
+    Mutant(
+        "the way back one step early",
+        "time.js",
+        "clamp(2 * T - Math.ceil(p) + 1, 1, T)",
+        "clamp(2 * T - Math.ceil(p), 1, T)",
+    ),
+    Mutant(
+        "what is still to come is read out",
+        "readout.js",
+        "if (isShown(lane.phaseOf(i), step, p, T)) return text;",
+        "return text;",
+    ),
+    Mutant(
+        "points at the edge of their step",
+        "canvas.js",
+        "(t - 0.5) / this.stage.T",
+        "(t - 1) / this.stage.T",
+    ),
+    Mutant(
+        "a flag one step late",
+        "lanes/sequence.js",
+        "const x = this.x(t);",
+        "const x = this.x(t + 1);",
+    ),
+    Mutant(
+        "a depth counted from the end of the sequence",
+        "lanes/curves.js",
+        "(curve.source ?? this.stage.T) - curve.depth",
+        "this.stage.T - curve.depth",
+    ),
+    Mutant(
+        "new records on the wrong step",
+        "stage.js",
+        "offset + header.first * columns",
+        "offset + (header.first - 1) * columns",
+    ),
+    Mutant(
+        "an arrow by another error's size",
+        "lanes/cell.js",
+        "1 + 11 * share",
+        "1 + 11 * (1 - share)",
+    ),
+    Mutant(
+        "a press on the way back lands on the way there",
+        "rail.js",
+        "2 * T - Math.round(share * T) : Math.round(share * T)",
+        "Math.round(share * T) : Math.round(share * T)",
+    ),
+    Mutant(
+        "a guess one step off",
+        "lanes/curves.js",
+        "from + Math.sign(t - from) * i - 1",
+        "Math.min(this.stage.T - 1, from + Math.sign(t - from) * i)",
+    ),
+    Mutant(
+        "letters of the wrong step",
+        "lanes/sequence.js",
+        "const code = this.codes.at(t);",
+        "const code = this.codes.at(Math.max(1, t - 1));",
+    ),
+    Mutant(
+        "the other end of the colours",
+        "lanes/units.js",
+        "(logSize(value) - a) / (b - a)",
+        "(b - logSize(value)) / (b - a)",
+    ),
+)
+
+
+def noticed(mutant: Mutant, packets_folder: Path) -> bool:
+    """Plant one fault in a copy of the modules; true if their tests fail on it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "stage"
+        shutil.copytree(MODULES, copy)
+        file = copy / mutant.file
+        text = file.read_text(encoding="utf-8")
+        if text.count(mutant.text) != 1:
+            raise ValueError(
+                f"{mutant.fault}: {mutant.text!r} does not stand once in {mutant.file}"
+            )
+        file.write_text(text.replace(mutant.text, mutant.wrong), encoding="utf-8")
+        run = run_node(packets_folder, *sorted(HERE.glob("*.test.mjs")), modules=copy)
+        if re.search(r"^ℹ pass 0$", run.stdout, re.MULTILINE):
+            raise ValueError(f"{mutant.fault}: the copy does not even load\n{run.stdout[-2000:]}")
+        return run.returncode != 0
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        packets.write(Path(folder))
+        passed_over = 0
+        for mutant in MUTANTS:
+            seen = noticed(mutant, Path(folder))
+            passed_over += not seen
+            print(f"{'noticed    ' if seen else 'PASSED OVER'} {mutant.fault} ({mutant.file})")
+    print(f"{len(MUTANTS) - passed_over} of {len(MUTANTS)} noticed")
+    return 1 if passed_over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
