@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ENGINE = {"lstm97.engine", "lstm97.tasks"}
-PAPER = ENGINE | {"lstm97.paper", "lstm97.folders"}
+PAPER = ENGINE | {"lstm97.paper", "lstm97.folders", "lstm97.words"}
 BELOW = {
     "engine": {"lstm97.engine"},
     "tasks": {"lstm97.tasks"},

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from lstm97 import words
 from lstm97.ui.base import contents, text
 
 HERE = Path(__file__).parent / "sample"
@@ -21,7 +22,7 @@ SAMPLE = SamplePage("cure", "sample", "science", built=True)
 
 def texts(folder: Path) -> Path:
     """All texts of the app with those of the sample page among them, below ``folder``."""
-    shutil.copytree(text.TEXTS, folder / "text", dirs_exist_ok=True)
+    shutil.copytree(words.TEXTS, folder / "text", dirs_exist_ok=True)
     for lang in text.LANGUAGES:
         shutil.copy(HERE / f"{lang}.toml", folder / "text" / lang / "sample.toml")
         shutil.copy(HERE / f"{lang}.md", folder / "text" / lang / "sample.md")
@@ -33,6 +34,6 @@ def texts(folder: Path) -> Path:
 
 def install(monkeypatch, folder: Path) -> None:
     """Add the sample page to the lesson until ``monkeypatch`` is undone."""
-    monkeypatch.setattr(text, "TEXTS", texts(folder))
+    monkeypatch.setattr(words, "TEXTS", texts(folder))
     monkeypatch.setattr(contents, "PAGES", (*contents.PAGES, SAMPLE))
     monkeypatch.setitem(contents.BY_SLUG, "sample", SAMPLE)

@@ -7,14 +7,15 @@ from importlib import import_module
 
 import pytest
 
+from lstm97 import words
 from lstm97.folders import ROOT
 from lstm97.ui.base import text
 from lstm97.ui.base.contents import PAGES, SECTIONS
 from lstm97.ui.link import settings
 
 SOURCES = [*sorted((ROOT / "lstm97").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
-STEMS = sorted(path.stem for path in (text.TEXTS / "en").glob("*.toml"))
-PROSE = sorted(path.stem for path in (text.TEXTS / "en").glob("*.md"))
+STEMS = sorted(path.stem for path in (words.TEXTS / "en").glob("*.toml"))
+PROSE = sorted(path.stem for path in (words.TEXTS / "en").glob("*.md"))
 FOUND_BY_PREFIX = {r"experiments\.chart\..+"}  # `curves` is told where its texts are
 PLACEHOLDER = re.compile(r"\{[a-z_][a-z0-9_]*(?::[^{}]*)?\}")
 
@@ -69,7 +70,7 @@ def placeholders(words):
 
 
 def test_both_languages_have_the_same_files():
-    names = [sorted(p.name for p in (text.TEXTS / lang).iterdir()) for lang in text.LANGUAGES]
+    names = [sorted(p.name for p in (words.TEXTS / lang).iterdir()) for lang in text.LANGUAGES]
     assert names[0] == names[1]
 
 
@@ -94,8 +95,8 @@ def test_prose_has_the_same_sections_and_placeholders(page):
 @pytest.mark.parametrize("stem", STEMS)
 def test_chinese_is_chinese(stem):
     """A text of several English words without one Chinese character was left untranslated."""
-    for key, words in text.catalogue("zh", stem).items():
-        said = re.sub(r"\$[^$]*\$|`[^`]*`|\{[^{}]*\}", "", words)
+    for key, sentence in text.catalogue("zh", stem).items():
+        said = re.sub(r"\$[^$]*\$|`[^`]*`|\{[^{}]*\}", "", sentence)
         if len(re.findall(r"[a-z]{3,}", said)) >= 3:
             assert re.search(r"[\u4e00-\u9fff]", said), key
 
@@ -171,7 +172,7 @@ def test_a_missing_text_is_loud_under_test_and_mended_in_a_lesson(monkeypatch, c
 
 def test_a_text_missing_in_chinese_falls_back_to_english(monkeypatch, tmp_path):
     monkeypatch.delenv("LSTM97_STRICT")
-    monkeypatch.setattr(text, "TEXTS", tmp_path)
+    monkeypatch.setattr(words, "TEXTS", tmp_path)
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "some.toml").write_text('[a]\nb = "here"', encoding="utf-8")
     (tmp_path / "en" / "some.md").write_text("## one\n\nfirst\n", encoding="utf-8")
@@ -180,7 +181,7 @@ def test_a_text_missing_in_chinese_falls_back_to_english(monkeypatch, tmp_path):
 
 
 def test_chinese_lines_join_without_a_space(monkeypatch, tmp_path):
-    monkeypatch.setattr(text, "TEXTS", tmp_path)
+    monkeypatch.setattr(words, "TEXTS", tmp_path)
     (tmp_path / "zh").mkdir()
     (tmp_path / "zh" / "some.md").write_text("## one\n\n误差，\n回传\n\n新段\n", encoding="utf-8")
     assert text.translate_prose("zh", "some", "one") == "误差，回传\n\n新段"
