@@ -16,8 +16,8 @@ COMMANDS = {
     "bake": "lstm97.bake",
     "check": "lstm97.check",
     "bench": "lstm97.bench",
-    "reproduce": "lstm97.paper.reproduce",
-    "table": "lstm97.paper.table",
+    "reproduce": "lstm97.paper.run.reproduce",
+    "table": "lstm97.paper.show.table",
 }
 # The networks are small: a second BLAS thread costs more than it does. NumPy reads these once,
 # when it is first imported, and that is why commands are imported late.

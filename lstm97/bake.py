@@ -19,7 +19,7 @@ from lstm97.analysis.problem import conflict
 from lstm97.analysis.scissors import training as course
 from lstm97.engine import TRUNCATED
 from lstm97.folders import RUNS
-from lstm97.paper import plain
+from lstm97.paper.run import plain
 from lstm97.tasks import TASKS, pick
 
 FOLDER = RUNS

@@ -1,6 +1,5 @@
 """The paper's experiments: published conditions and results as data, and training to match them.
 
-Read on in this order: conditions (Tables 10, 11), published (Tables 1 to 9), nets, readings, rows;
-then what trains: feed, online, wide, stepwise, growing, stops, trials; then what runs and keeps it:
-job, checkpoint, results, reproduce; then table and deviations.
+Four rooms, each of which knows only those before it: data (conditions, published, rows), learn
+(what trains a row), show (results and table), run (trials, checkpoint, job, reproduce).
 """

@@ -8,7 +8,7 @@ from visit import opener, press, said
 from lstm97.analysis.flow.stepping import Wave
 from lstm97.figures.packing import pack
 from lstm97.figures.scene import refilled
-from lstm97.paper.examples import offered
+from lstm97.paper.show.examples import offered
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import streaming

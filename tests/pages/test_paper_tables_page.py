@@ -5,9 +5,9 @@ import re
 import pytest
 from visit import everything, press, visit
 
-from lstm97.paper.published import PUBLISHED
-from lstm97.paper.rows import ROWS
-from lstm97.paper.variations import VARIATIONS
+from lstm97.paper.data.published import PUBLISHED
+from lstm97.paper.data.rows import ROWS
+from lstm97.paper.data.variations import VARIATIONS
 from lstm97.ui.base.text import LANGUAGES, lookup
 from lstm97.ui.pages.paper_tables import view as paper_tables
 

@@ -8,7 +8,7 @@ from lstm97.analysis.flow.practice import ROUND, practise
 from lstm97.analysis.flow.race import Entry, beside, contenders, depth_shares, run_race
 from lstm97.engine import FULL, TRUNCATED, count, network_of
 from lstm97.engine.gradcheck import gradcheck
-from lstm97.paper.examples import example
+from lstm97.paper.show.examples import example
 from lstm97.tasks import TASKS, pick
 
 TASK = TASKS["temporal-order"](length=40)

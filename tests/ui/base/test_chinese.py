@@ -5,8 +5,8 @@ import re
 import pytest
 
 from lstm97.folders import TEXTS
-from lstm97.paper.deviations import DEVIATIONS
-from lstm97.paper.readings import READINGS
+from lstm97.paper.data.deviations import DEVIATIONS
+from lstm97.paper.data.readings import READINGS
 
 FILES = sorted((TEXTS / "zh").iterdir())
 CJK = r"[\u4e00-\u9fff]"

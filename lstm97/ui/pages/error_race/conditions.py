@@ -16,7 +16,7 @@ import numpy as np
 from lstm97.analysis.flow.practice import ROUND, Round, practise
 from lstm97.analysis.flow.race import Entry, Lap, beside, contenders, run_race
 from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
-from lstm97.paper.examples import Example, example, offered
+from lstm97.paper.show.examples import Example, example, offered
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.tasks.typed import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf

@@ -15,8 +15,8 @@ from lstm97.analysis.flow.race import Lap
 from lstm97.engine import Params
 from lstm97.figures.lanes import ROLES
 from lstm97.figures.scene import Scene
-from lstm97.paper.classroom import Snapshot, learn
-from lstm97.paper.feed import BLOCK
+from lstm97.paper.learn.feed import BLOCK
+from lstm97.paper.run.classroom import Snapshot, learn
 from lstm97.ui.base.courses import Course, Shelf, thinned
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.text import t

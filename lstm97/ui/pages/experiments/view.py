@@ -8,14 +8,14 @@ import streamlit as st
 from lstm97.engine import Params
 from lstm97.figures.experiment import sequence_scene
 from lstm97.figures.scene import Scene
-from lstm97.paper import plain
-from lstm97.paper.classroom import NAMES, ROW_OF, parameters
-from lstm97.paper.examples import example
-from lstm97.paper.feed import BLOCK
-from lstm97.paper.published import PUBLISHED, Result
-from lstm97.paper.readings import READINGS
-from lstm97.paper.results import Measured
-from lstm97.paper.rows import ROWS
+from lstm97.paper.data.published import PUBLISHED, Result
+from lstm97.paper.data.readings import READINGS
+from lstm97.paper.data.rows import ROWS
+from lstm97.paper.learn.feed import BLOCK
+from lstm97.paper.run import plain
+from lstm97.paper.run.classroom import NAMES, ROW_OF, parameters
+from lstm97.paper.show.examples import example
+from lstm97.paper.show.results import Measured
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.part import drawer

@@ -12,11 +12,11 @@ from typing import Any
 
 import streamlit as st
 
-from lstm97.paper.deviations import DEVIATIONS
-from lstm97.paper.readings import READINGS
-from lstm97.paper.results import Measured
-from lstm97.paper.rows import ROWS
-from lstm97.paper.table import Entry
+from lstm97.paper.data.deviations import DEVIATIONS
+from lstm97.paper.data.readings import READINGS
+from lstm97.paper.data.rows import ROWS
+from lstm97.paper.show.results import Measured
+from lstm97.paper.show.table import Entry
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
 from lstm97.ui.lesson import parts as lesson

@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm97.figures.reproduction import reproduction_chart
-from lstm97.paper.published import Result
-from lstm97.paper.results import Measured, load_all, result_files
-from lstm97.paper.rows import ROWS
-from lstm97.paper.table import Entry, entries
+from lstm97.paper.data.published import Result
+from lstm97.paper.data.rows import ROWS
+from lstm97.paper.show.results import Measured, load_all, result_files
+from lstm97.paper.show.table import Entry, entries
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import exists, language, t

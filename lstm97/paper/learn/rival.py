@@ -1,0 +1,81 @@
+"""The rival of the LSTM: a plain recurrent network of as many weights, by its own full gradient.
+
+It learns by the engine's own loops, which for a recurrent network compute nothing but activations
+and errors, so that watching both takes little more than watching one.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+import numpy as np
+
+from lstm97.engine import FULL, NETWORKS, Params, backward, count, rnn, sgd, stack
+from lstm97.engine.activations import Array
+from lstm97.engine.trace import Inputs, finish
+from lstm97.paper.data.row import Row
+from lstm97.paper.learn.feed import BLOCK
+from lstm97.paper.learn.trial import Trial
+from lstm97.tasks import Sequences, Task
+from lstm97.tasks import join as side_by_side
+
+RATE = 0.1  # larger ones diverge on some of the tasks
+
+
+def rival_spec(row: Row) -> rnn.Spec:
+    """A recurrent network whose number of weights is as near as can be to the row's LSTM."""
+    wanted = count(row.spec)
+
+    def spec(hidden: int) -> rnn.Spec:
+        return rnn.Spec(row.spec.inputs, row.spec.outputs, hidden, output=row.spec.output)
+
+    return spec(min(range(1, 40), key=lambda hidden: abs(count(spec(hidden)) - wanted)))
+
+
+class Rival:
+    """Trials of a plain recurrent network under backpropagation through time.
+
+    In experiments 3 to 6 each draws from a twin of its LSTM trial's generator, and so reads the
+    very same sequences; in 1 and 2 they are of the same kind.
+    """
+
+    def __init__(self, row: Row, *, seed: int, trials: int) -> None:
+        spec, init = rival_spec(row), NETWORKS["rnn"].init
+        twins = [Trial(row, index, seed) for index in range(trials)]
+        self.task: Task = row.make
+        self.rngs = [twin.sequences for twin in twins]
+        self.params = stack([init(spec, rng=twin.weights, scale=row.scale) for twin in twins])
+        self._marks: deque[Array] = deque(maxlen=BLOCK)
+
+    def parts(self, size: int) -> Iterator[Array]:
+        """Learn `BLOCK` sequences each and tell, after every ``size`` of them, how it is going.
+
+        What is told is (2, N): mean absolute error and share right of the last `BLOCK` sequences.
+        """
+        drawn = side_by_side([self.task.draw(BLOCK, rng=rng) for rng in self.rngs])
+        shape = (len(self.rngs), BLOCK)
+        turns = (np.moveaxis(part.reshape(*part.shape[:-1], *shape), -1, 0) for part in drawn)
+        for n, turn in enumerate(zip(*turns, strict=True), start=1):
+            self._marks.append(self._learn(Sequences(*turn)))
+            if n % size == 0:
+                yield np.mean(self._marks, axis=0)
+
+    def _learn(self, batch: Sequences) -> Array:
+        kept = slice(int(batch.lengths.max()))
+        batch = Sequences(batch.xs[kept], batch.targets[kept], batch.teach[kept], batch.lengths)
+        self.params, y = learnt(self.params, batch)
+        miss = np.abs(y - batch.targets).mean(axis=1) * batch.teach
+        error = miss.sum(axis=0) / batch.teach.sum(axis=0)
+        return np.stack([error, self.task.correct(y, batch)])
+
+
+def learnt(params: Params, batch: Sequences) -> tuple[Params, Array]:
+    """The weights after one sequence each (arrays (T, ..., N)), and the outputs before it.
+
+    Nothing is checked: a trial may have diverged while the others go on.
+    """
+    inputs = Inputs(batch.xs, batch.targets, batch.teach)
+    with np.errstate(over="ignore", invalid="ignore"):
+        trace = finish(params, inputs, *rnn.carry(params, inputs))
+    return sgd(params, backward(trace, cuts=FULL).grad, RATE), trace.y_k

@@ -1,7 +1,0 @@
-"""All rows that can be run, by slug: "4-1" is the paper's, "4-1-logistic" a variation of it."""
-
-from lstm97.paper.paper_rows import PAPER_ROWS
-from lstm97.paper.row import Row
-from lstm97.paper.variations import VARIATIONS
-
-ROWS: dict[str, Row] = PAPER_ROWS | VARIATIONS

@@ -1,0 +1,1 @@
+"""Runs: batches of trials, checkpoints, jobs on several processes, and small runs to watch."""

@@ -1,0 +1,177 @@
+"""A job: rows whose trials can learn side by side, run to the end by one process.
+
+It reports by files only (checkpoint, result, progress), so that it may run anywhere its folder
+can be reached.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm97.paper.data.presets import find_row
+from lstm97.paper.data.row import Row
+from lstm97.paper.data.rows import ROWS
+from lstm97.paper.learn.guessing import guess
+from lstm97.paper.learn.trial import Trial
+from lstm97.paper.run import checkpoint
+from lstm97.paper.run.trials import Batch
+from lstm97.paper.show import results
+
+SAVE_EVERY = float(os.environ.get("LSTM97_SAVE_EVERY", "30"))  # seconds
+TELL_EVERY = 1.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to run and where to leave it; plain values, so that it can be sent to any process."""
+
+    rows: tuple[str, ...]
+    trials: int
+    seed: int
+    out: str
+    command: str
+    resume: bool = False
+    preset: str = "paper"
+    limit: int | None = None  # of training sequences, instead of the rows' own
+
+    @property
+    def name(self) -> str:
+        """Names its files."""
+        return "+".join(self.rows)
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where it is kept while under way."""
+        return Path(self.out) / ".checkpoints" / f"{self.name}.npz"
+
+    @property
+    def progress(self) -> Path:
+        """Where it says how far it is."""
+        return self.checkpoint.with_suffix(".json")
+
+
+def plan(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """Group rows that one process can run together: same net, rule and length of sequences."""
+    groups: dict[Any, list[str]] = {}
+    for row in rows:
+        lag = row.parameters.get("length") or (row.task, *sorted(row.parameters.items()))
+        key = (row.spec, row.rule, row.grow, row.notes.get("only_last"), lag)
+        groups.setdefault(key, []).append(row.slug)
+    return [tuple(group) for group in groups.values()]
+
+
+def run(job: Job) -> str:
+    """Run a job to its end, or on from its checkpoint; returns its name."""
+    if all(ROWS[slug].rule == "guess" for slug in job.rows):
+        return _guess(job)
+    rows = [find_row(slug, job.preset) for slug in job.rows]
+    if job.limit:
+        rows = [replace(row, limit=job.limit) for row in rows]
+    if job.resume and not job.checkpoint.exists() and _finished(job):
+        return job.name
+    batch = Batch([Trial(row, n, job.seed) for row in rows for n in range(job.trials)])
+    spent = {"seconds": 0.0, "worked": 0.0}
+    if job.resume and job.checkpoint.exists():
+        spent |= checkpoint.load(job.checkpoint, batch)
+    clock = _Clock(**spent)
+    while batch.live:
+        batch.advance()
+        if clock.due("save", SAVE_EVERY) or not batch.live:
+            checkpoint.save(job.checkpoint, batch, clock.told)
+            _write(job, rows, batch.trials, clock)
+        if clock.due("tell", TELL_EVERY) or not batch.live:
+            _tell(job, batch, clock)
+    _write(job, rows, batch.trials, clock)
+    _tell(job, batch, clock)
+    return job.name
+
+
+def _finished(job: Job) -> bool:
+    """Whether all results are there already, from the same seed and number of trials."""
+    found = results.load_all(Path(job.out))
+    mine = [found[slug] for slug in job.rows if slug in found]
+    return len(mine) == len(job.rows) and all(
+        (known["complete"], known["seed"], known["preset"], len(known["trials"]))
+        == (True, job.seed, job.preset, job.trials)
+        for known in mine
+    )
+
+
+def _guess(job: Job) -> str:
+    """Guessing is soon done and needs no checkpoint."""
+    rows, clock = [ROWS[slug] for slug in job.rows], _Clock(0.0, 0.0)
+    trials = [Trial(row, n, job.seed) for row in rows for n in range(job.trials)]
+    for trial in trials:
+        guess(trial, lambda _: None)
+    _write(job, rows, trials, clock)
+    return job.name
+
+
+class _Clock:
+    """Time spent over all parts of a run, and what is due again."""
+
+    def __init__(self, seconds: float, worked: float) -> None:
+        self._start = time.monotonic() - seconds
+        self._work = time.process_time() - worked
+        self._last: dict[str, float] = {}
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._start
+
+    @property
+    def worked(self) -> float:
+        """Seconds of a core; on a busy machine far fewer than have passed."""
+        return time.process_time() - self._work
+
+    @property
+    def told(self) -> dict[str, float]:
+        """What another clock needs to go on."""
+        return {"seconds": self.seconds, "worked": self.worked}
+
+    def due(self, what: str, every: float) -> bool:
+        now = time.monotonic()
+        if now - self._last.setdefault(what, now) < every:
+            return False
+        self._last[what] = now
+        return True
+
+
+def _write(job: Job, rows: Sequence[Row], trials: Sequence[Trial], clock: _Clock) -> None:
+    run = {
+        "command": job.command,
+        "seed": job.seed,
+        "preset": job.preset,
+        "job": job.name,
+        "hours": clock.seconds / 3600,
+        "core_hours": clock.worked / 3600,
+        "versions": {"python": platform.python_version(), "numpy": np.__version__},
+        "precision": "float64",
+    }
+    for row in rows:
+        own = [trial for trial in trials if trial.row.slug == row.slug]
+        results.write(Path(job.out), row, own, run)
+
+
+def _tell(job: Job, batch: Batch, clock: _Clock) -> None:
+    told = {
+        "seen": batch.seen,
+        "seconds": clock.seconds,
+        "trials": len(batch.trials),
+        "solved": sum(trial.solved for trial in batch.trials),
+        "live": len(batch.live),
+        "limit": max(trial.row.limit for trial in batch.trials),
+    }
+    job.progress.parent.mkdir(parents=True, exist_ok=True)
+    rough = job.progress.with_suffix(".tmp2")
+    rough.write_text(json.dumps(told))
+    rough.replace(job.progress)

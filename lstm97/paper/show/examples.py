@@ -1,0 +1,86 @@
+"""Nets that have solved an experiment at the paper's scale, ready to be looked at.
+
+A file may be missing, half copied or damaged; then there is no example, and never an error.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from lstm97.engine import Params
+from lstm97.engine.params import masks
+from lstm97.paper.data.row import Row
+from lstm97.paper.data.rows import ROWS
+from lstm97.paper.run.classroom import NAMES, ROW_OF
+from lstm97.paper.show import results
+
+DAMAGE = (OSError, ValueError, TypeError, LookupError, StopIteration, EOFError, zlib.error,
+          zipfile.BadZipFile)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Example:
+    """One trained LSTM: the row that it solved, its weights, and after how many sequences."""
+
+    row: Row
+    lstm: Params
+    sequences: int
+
+
+def example(experiment: str, folder: Path | None = None) -> Example | None:
+    """The net that stands for an experiment ("6a"), None if there is none that can be read."""
+    folder = folder or results.FOLDER
+    slug = ROW_OF[experiment]
+    files = folder / f"{slug}.npz", folder / f"{slug}.json"
+    return _read(slug, folder, tuple(map(_stamp, files)))
+
+
+def _stamp(file: Path) -> int:
+    """When a file was written, 0 if it is not there."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _read(slug: str, folder: Path, stamps: tuple[int, ...]) -> Example | None:
+    """Read again when ``stamps`` change, as a run that goes on writes newer weights."""
+    row = ROWS[slug]
+    lstm = _readable(row, slug, folder)
+    if lstm is None:
+        return None
+    try:
+        sequences = results.needed(slug, folder)
+    except DAMAGE:
+        return None
+    return Example(row, lstm, sequences)
+
+
+def offered() -> tuple[str, ...]:
+    """The experiments of which a trained net lies ready, in the order of the paper."""
+    return tuple(name for name in NAMES if (results.FOLDER / f"{ROW_OF[name]}.npz").exists())
+
+
+def _readable(row: Row, slug: str, folder: Path) -> Params | None:
+    """Weights that fit the task and are numbers."""
+    try:
+        params = results.trained(slug, folder)
+    except DAMAGE:
+        return None
+    return params if params and fits(row, params) else None
+
+
+def fits(row: Row, params: Params) -> bool:
+    """Whether weights have the shapes that a row's task asks for, and all are numbers."""
+    mask, spec = masks(params.spec), params.spec
+    return (
+        (spec.inputs, spec.outputs) == (row.make.inputs, row.make.outputs)
+        and params.hidden.shape == mask.hidden.shape
+        and params.output.shape == mask.output.shape
+        and params.finite
+    )

@@ -1,0 +1,198 @@
+"""Measured results as small JSON files, and the weights of one successful trial beside each.
+
+Pages and the table read these; nothing else knows the layout of the files.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lstm97.engine import NETWORKS, Params, count
+from lstm97.folders import PAPER_RUNS
+from lstm97.paper.data.row import Row
+from lstm97.paper.learn.trial import Trial
+
+FOLDER = PAPER_RUNS
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one row's trials came to at one milestone; statistics over the trials that reached it.
+
+    ``wrong`` and ``error`` are means over the final tests of 2560 sequences (None without test).
+    ``complete`` is False while trials are still under way.
+    """
+
+    row: str
+    milestone: str
+    trials: int
+    solved: int
+    complete: bool
+    mean: float | None
+    median: float | None
+    low: int | None
+    high: int | None
+    deviation: float | None
+    wrong: float | None
+    most_wrong: int | None
+    error: float | None
+    rms: float | None
+    hours: float  # of one core, together with the rows of the same job
+    limit: int
+    reading: tuple[str, ...]
+    command: str
+
+    @property
+    def success(self) -> float:
+        """Per cent of the trials that reached the milestone."""
+        return 100.0 * self.solved / self.trials
+
+
+def record(row: Row, trials: list[Trial], run: Mapping[str, Any]) -> dict[str, Any]:
+    """One row's result as JSON values; ``run`` adds command, seed, versions and time."""
+    return {
+        "row": row.slug,
+        "table": row.table,
+        "task": row.task,
+        "parameters": dict(row.parameters),
+        "net": {"slug": row.spec.slug, **asdict(row.spec)},
+        "weights": count(row.spec),
+        "scale": row.scale,
+        "biases": dict(row.biases),
+        "rate": row.rate,
+        "rule": row.rule,
+        "grow": row.grow,
+        "milestones": {milestone.name: milestone.words for milestone in row.milestones},
+        "limit": row.limit,
+        "readings": list(row.readings),
+        "complete": all(trial.ended for trial in trials),
+        **run,
+        "trials": [_trial(trial) for trial in trials],
+    }
+
+
+def write(folder: Path, row: Row, trials: list[Trial], run: Mapping[str, Any]) -> None:
+    """Write the row's result, whole or not at all, and the weights of its first solved trial."""
+    folder.mkdir(parents=True, exist_ok=True)
+    result = record(row, trials, run)
+    example = next((trial for trial in trials if trial.solved and trial.final), None)
+    if example and example.final:
+        result["example"] = example.index
+        rough = folder / f".{row.slug}.npz"
+        with rough.open("wb") as file:
+            small = example.final.astype(np.float32)
+            np.savez_compressed(file, hidden=small.hidden, output=small.output)
+        rough.replace(folder / f"{row.slug}.npz")
+    rough = folder / f".{row.slug}.json"
+    rough.write_text(json.dumps(_rounded(result), indent=1) + "\n", encoding="utf-8")
+    rough.replace(folder / f"{row.slug}.json")
+
+
+def result_files(folder: Path = FOLDER) -> list[Path]:
+    """The result files there are, without those that a run is just about to write."""
+    return sorted(file for file in folder.glob("*.json") if not file.name.startswith("."))
+
+
+def load_all(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
+    """Every result in the folder, by slug of its row."""
+    found = (json.loads(file.read_text(encoding="utf-8")) for file in result_files(folder))
+    return {result["row"]: result for result in found if "row" in result}
+
+
+def trained(row: str, folder: Path = FOLDER) -> Params | None:
+    """The weights of one successful trial of a row, float64, without an axis of trials."""
+    path, about = folder / f"{row}.npz", folder / f"{row}.json"
+    if not path.exists() or not about.exists():
+        return None
+    return _weights(path, about, path.stat().st_mtime_ns)
+
+
+def needed(row: str, folder: Path = FOLDER) -> int:
+    """After how many sequences the trial that left its weights had reached its last milestone.
+
+    Raises OSError, ValueError, LookupError or TypeError where that cannot be read.
+    """
+    result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
+    trial = next(one for one in result["trials"] if one["index"] == result["example"])
+    return max(int(mark["sequences"]) for mark in trial["marks"].values())
+
+
+@lru_cache(maxsize=64)
+def _weights(path: Path, about: Path, stamp: int) -> Params:
+    """Read again when ``stamp`` changes, as a run that goes on writes newer weights."""
+    fields = json.loads(about.read_text(encoding="utf-8"))["net"]
+    slug = fields.pop("slug")
+    spec = NETWORKS[slug].spec(
+        **{name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
+    )
+    with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+        return Params(spec, file["hidden"].astype(float), file["output"].astype(float))
+
+
+def summary(result: Mapping[str, Any], milestone: str) -> Measured:
+    """Statistics of one milestone of a result."""
+    marks = [trial["marks"][milestone] for trial in result["trials"] if milestone in trial["marks"]]
+    counts = [mark["sequences"] for mark in marks]
+    exams = [mark["exam"] for mark in marks if mark.get("exam")]
+    ended = [t for t in result["trials"] if t["ended"] or milestone in t["marks"]]
+    return Measured(
+        row=result["row"],
+        milestone=milestone,
+        trials=len(result["trials"]),
+        solved=len(marks),
+        complete=len(ended) == len(result["trials"]),
+        mean=_mean(counts),
+        median=statistics.median(counts) if counts else None,
+        low=min(counts, default=None),
+        high=max(counts, default=None),
+        deviation=statistics.stdev(counts) if len(counts) > 1 else None,
+        wrong=_mean([exam["wrong"] for exam in exams]),
+        most_wrong=max((exam["wrong"] for exam in exams), default=None),
+        error=_mean([exam["error"] for exam in exams]),
+        rms=_mean([exam["rms"] for exam in exams]),
+        hours=result.get("core_hours", result["hours"]),
+        limit=result["limit"],
+        reading=tuple(result["readings"]),
+        command=result["command"],
+    )
+
+
+def _mean(values: list[Any]) -> float | None:
+    return statistics.fmean(values) if values else None
+
+
+def _trial(trial: Trial) -> dict[str, Any]:
+    return {
+        "index": trial.index,
+        "seen": trial.seen,
+        "solved": trial.solved,
+        "ended": trial.ended,
+        "diverged": trial.diverged,
+        "marks": {
+            mark.milestone: {
+                "sequences": mark.sequences,
+                "exam": mark.exam._asdict() if mark.exam else None,
+            }
+            for mark in trial.marks
+        },
+    }
+
+
+def _rounded(value: Any) -> Any:
+    """Six significant digits are more than enough in a file for people."""
+    if isinstance(value, float) and math.isfinite(value):
+        return float(f"{value:.6g}")
+    if isinstance(value, Mapping):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return value
