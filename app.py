@@ -5,6 +5,8 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from lstm97.ui import frame
+from lstm97.ui.lesson import plan
+from lstm97.ui.room.server import RoomServer
 from lstm97.ui.server.client import Client
 from lstm97.ui.server.wire import lifespan
 
@@ -15,4 +17,5 @@ else:
     # tell them that the page they came for does not exist. The routes are the frame's from the
     # start. Having imported the frame, the server is warm too.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, middleware=[Middleware(Client)], lifespan=lifespan)
+    rooms = Middleware(RoomServer, stages=plan.titles)
+    app = st.App(__file__, middleware=[rooms, Middleware(Client)], lifespan=lifespan)

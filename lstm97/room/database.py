@@ -25,6 +25,8 @@ FILE = "rooms.sqlite"
 WAIT = 10.0  # seconds that one writer waits for another
 ALONE = 1997  # PostgreSQL's name of the lock under which one process at a time works
 
+Trouble = sa.exc.SQLAlchemyError  # the database does not do what it was asked
+
 _INSERT: Mapping[str, Callable[[sa.Table], Any]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,

@@ -15,6 +15,8 @@ REASONS = (
     "not-teacher",  # the secret is missing or wrong
     "slow-down",  # too many wrong codes, or too many votes, from one place
     "too-long",  # more text than there is room for
+    "no-cookie",  # a phone without one can't be told from another
+    "unreachable",  # the database does not answer
 )
 
 

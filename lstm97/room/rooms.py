@@ -30,6 +30,7 @@ class Room(NamedTuple):
     revision: int
     current: str
     stage: int
+    wall: str
     explore: str
 
 
@@ -66,6 +67,7 @@ def open_room(db: Database) -> Key:
                 revision=1,
                 current="",
                 stage=-1,
+                wall="",
                 explore="",
             )
         )
@@ -97,6 +99,8 @@ def teaches(db: Database, key: Key) -> Room:
 
 def join(db: Database, code: str, voter: str) -> None:
     """Let somebody in, once. Raises Refusal if the room is gone or full."""
+    if has_joined(db, code, voter):
+        return
     with db.writing() as connection:
         let_in(db, connection, code, voter)
 
@@ -140,13 +144,21 @@ def change(db: Database, connection: Connection, code: str, **values: object) ->
     connection.execute(ROOMS.update().where(ROOMS.c.code == code).values(**touched))
 
 
-def bring(db: Database, code: str, address: str) -> None:
-    """Bring the class to a page of the lesson; an empty address brings it back."""
+def wall_at(db: Database, code: str, stage: int, address: str) -> None:
+    """What the wall shows now: a stage of the lesson, or -1, and the address of its page."""
     if len(address) > MAX_ADDRESS:
         raise Refusal("too-long")
     with db.writing() as connection:
-        room_of(db, connection, code, lock=True)
-        change(db, connection, code, explore=address)
+        room = room_of(db, connection, code, lock=True)
+        if (room.stage, room.wall) != (stage, address):
+            change(db, connection, code, stage=stage, wall=address)
+
+
+def bring(db: Database, code: str, here: bool) -> None:
+    """Bring the class to the page that is on the wall, as it is now; or back from there."""
+    with db.writing() as connection:
+        room = room_of(db, connection, code, lock=True)
+        change(db, connection, code, explore=room.wall if here else "")
 
 
 def turn_to(db: Database, code: str, stage: int) -> None:

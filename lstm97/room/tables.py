@@ -19,6 +19,7 @@ ROOMS = Table(
     Column("revision", Integer, nullable=False),  # counts what the teacher does
     Column("current", String(200), nullable=False),  # key of the question on the wall, or ""
     Column("stage", Integer, nullable=False),  # of the lesson, that the wall should show; or -1
+    Column("wall", Text, nullable=False),  # address of the page on the wall, or ""
     Column("explore", Text, nullable=False),  # address that the class is brought to, or ""
 )
 QUESTIONS = Table(

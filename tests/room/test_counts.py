@@ -14,7 +14,7 @@ BALLOTS = {
     1: {"v1": "a", "v2": "b", "v3": "b", "v4": DONT_KNOW, "v5": "b"},
     2: {"v1": "b", "v2": "b", "v3": "a", "v4": "c", "v6": "b"},
 }
-ROOM = Room("BCDFGH", "digest-of-the-secret", 0.0, 1, "bptt.far", -1, "")
+ROOM = Room("BCDFGH", "digest-of-the-secret", 0.0, 1, "bptt.far", -1, "", "")
 NAMES = {DONT_KNOW: "don't know", "drawn": "a curve"}
 
 

@@ -123,14 +123,17 @@ def test_the_wall_turns_to_a_stage_and_the_class_is_brought_along(db, code, choi
     rounds.offer(db, code, choice)
     before = rooms.find(db, code)
     rooms.turn_to(db, code, 3)
-    rooms.bring(db, code, "error-race?seed=1")
+    rooms.wall_at(db, code, 3, "error-race?seed=1")
+    rooms.bring(db, code, True)
     room = rooms.find(db, code)
     assert (room.stage, room.current, room.explore) == (3, "", "error-race?seed=1")
     assert room.revision > before.revision
-    rooms.bring(db, code, "")
+    rooms.wall_at(db, code, 3, "error-race?seed=2")
+    assert rooms.find(db, code).explore == "error-race?seed=1"
+    rooms.bring(db, code, False)
     assert rooms.find(db, code).explore == ""
     with refused("too-long"):
-        rooms.bring(db, code, "x" * 2001)
+        rooms.wall_at(db, code, 3, "x" * 2001)
 
 
 def test_another_process_sees_the_same_room(db, url, code):

@@ -13,6 +13,7 @@ from itertools import accumulate
 import streamlit as st
 
 from lstm97.ui.base.contents import BY_SLUG, PageInfo
+from lstm97.ui.base.text import translate
 from lstm97.ui.link.settings import PRESENT
 
 _REACHED = "lesson/reached"
@@ -54,6 +55,11 @@ STAGES = (
 )
 MINUTES = sum(stage.minutes for stage in STAGES)
 STARTS = tuple(accumulate((stage.minutes for stage in STAGES[:-1]), initial=0))
+
+
+def titles(lang: str) -> list[str]:
+    """The name of every stage, in a language."""
+    return [translate(lang, stage.info.title_key) for stage in STAGES]
 
 
 def at(slug: str) -> int | None:

@@ -1,0 +1,81 @@
+"""What comes from outside, taken with care: whose it is, how large, and whether it is JSON.
+
+Anything may come; what is not as it should be is refused before it is looked at closer.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import re
+from typing import Any
+
+from starlette.requests import Request
+
+from lstm97.room.codes import SECRET_BYTES, new_secret
+from lstm97.room.refusal import Refusal
+
+MAX_BODY = 8 * 1024  # bytes
+VOTER = "lstm97_voter"  # cookies
+TEACHER = "lstm97_teacher"
+_SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_BYTES * 4 // 3}}}")
+
+
+async def body(request: Request) -> dict[str, Any]:
+    """The JSON object that was sent by a page of ours. Raises Refusal."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        raise Refusal("no-answer")
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise Refusal("no-answer")  # another site's page, in the name of whoever looks at it
+    try:
+        sent = json.loads(await _read(request))
+    except (ValueError, RecursionError):
+        raise Refusal("no-answer") from None
+    if not isinstance(sent, dict):
+        raise Refusal("no-answer")
+    return sent
+
+
+async def _read(request: Request) -> bytes:
+    read = bytearray()
+    async for piece in request.stream():
+        read += piece
+        if len(read) > MAX_BODY:
+            raise Refusal("too-long")
+    return bytes(read)
+
+
+def secret(request: Request, name: str) -> str:
+    """A secret that we have given in a cookie; "" if there is none, or it is not one of ours."""
+    found = request.cookies.get(name, "")
+    return found if _SECRET.fullmatch(found) else ""
+
+
+def voter(request: Request) -> str:
+    """The voter that this phone is. Raises Refusal if it keeps no cookie."""
+    found = secret(request, VOTER)
+    if not found:
+        raise Refusal("no-cookie")
+    return found
+
+
+def voter_or_new(request: Request) -> str:
+    """The same, or a new one."""
+    return secret(request, VOTER) or new_secret()
+
+
+def place(request: Request) -> str:
+    """Where a request comes from; behind a proxy as the proxy says.
+
+    Only the entry that the nearest proxy has made itself counts, the others anybody can write.
+    """
+    peer = request.client.host if request.client else ""
+    told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return told if told and _is_near(peer) else peer
+
+
+def _is_near(peer: str) -> bool:
+    try:
+        return ipaddress.ip_address(peer).is_private
+    except ValueError:
+        return False

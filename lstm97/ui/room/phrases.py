@@ -1,0 +1,40 @@
+"""What a phone and the remote control say, in the language of whoever holds them.
+
+A phone has no session of Streamlit; it says with each request which language it speaks.
+"""
+
+from __future__ import annotations
+
+import json
+
+from lstm97.ui.base.text import FALLBACK, LANGUAGES, catalogue, translate
+
+Words = dict[str, str]
+
+
+def spoken(asked: str | None, accepted: str | None) -> str:
+    """The language of a request: as its address says, else the first that its browser accepts."""
+    if asked in LANGUAGES:
+        return str(asked)
+    for part in (accepted or "")[:200].split(","):
+        tag = part.partition(";")[0].strip().lower().partition("-")[0]
+        if tag in LANGUAGES:
+            return tag
+    return FALLBACK
+
+
+def words(lang: str, device: str) -> Words:
+    """All that this device says: "phone" or "remote"."""
+    names = [key for key in catalogue(FALLBACK, "room") if key.startswith(f"{device}.")]
+    return {key.partition(".")[2]: translate(lang, f"room.{key}") for key in names}
+
+
+def refused(lang: str, reason: str) -> str:
+    """A refusal as a sentence."""
+    return translate(lang, f"room.refused.{reason}")
+
+
+def inline(value: object) -> str:
+    """A value as JSON that may stand inside a page: no tag can begin in it."""
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return said.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

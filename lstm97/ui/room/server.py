@@ -1,0 +1,90 @@
+"""Serves ``/room`` beside Streamlit: routes of Starlette below the app's own prefix.
+
+Given to `st.App` as middleware, because routes given to it do not get ``server.baseUrlPath``, and
+because it is made after the configuration is read. Streams are let go when the server stops.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from threading import current_thread, main_thread
+from typing import Any
+
+import streamlit as st
+from starlette.routing import Route, Router
+
+from lstm97.ui.room.data import database
+from lstm97.ui.room.desk import Desk, Stages
+from lstm97.ui.server.client import Application, Message, Send
+
+_serving = False
+
+
+def serving() -> bool:
+    """True in a process in which the server has these routes."""
+    return _serving
+
+
+def routes(desk: Desk) -> list[Route]:
+    """Every address below the app's prefix."""
+    return [
+        Route("/room", desk.door),
+        Route("/room/ping", desk.ping),
+        Route("/room/files/{name}", desk.file),
+        Route("/room/{code}", desk.phone),
+        Route("/room/{code}/state", desk.state),
+        Route("/room/{code}/events", desk.events),
+        Route("/room/{code}/vote", desk.vote, methods=["POST"]),
+        Route("/room/{code}/remote", desk.remote),
+        Route("/room/{code}/remote/key", desk.key, methods=["POST"]),
+        Route("/room/{code}/remote/state", desk.panel_state),
+        Route("/room/{code}/remote/events", desk.panel),
+        Route("/room/{code}/remote/act", desk.act, methods=["POST"]),
+    ]
+
+
+class RoomServer:
+    """Answers for rooms, and passes everything else on; ``stages`` names those of the lesson."""
+
+    def __init__(self, app: Application, stages: Stages) -> None:
+        prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+        self._app, self._base = app, f"/{prefix}" if prefix else ""
+        self._desk = Desk(database, self._base, stages)
+        self._router = Router(routes(self._desk), redirect_slashes=False)
+
+    async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            _begin(self._desk.watch.end)
+        if scope["type"] == "http" and self._is_ours(scope["path"]):
+            inner = {**scope, "path": scope["path"].removeprefix(self._base)}
+            inner.pop("app", None)  # then what is not found is answered for here, not raised
+            return await self._router(inner, receive, send)
+        await self._app(scope, receive, send)
+
+    def _is_ours(self, path: str) -> bool:
+        ours = f"{self._base}/room"
+        return path == ours or path.startswith(f"{ours}/")
+
+
+def _begin(end: Callable[[], None]) -> None:
+    """From now on rooms are served, until the server is told to stop.
+
+    A server waits for its connections to close, and a stream never closes by itself.
+    """
+    global _serving
+    _serving = True
+    if current_thread() is not main_thread():
+        return  # nobody but the main thread may hear of signals
+    for number in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(number)
+        if callable(before):
+            signal.signal(number, _after(end, before))
+
+
+def _after(end: Callable[[], None], before: Callable[..., Any]) -> Callable[..., Any]:
+    def handler(*arguments: Any) -> Any:
+        end()
+        return before(*arguments)
+
+    return handler
