@@ -1,8 +1,18 @@
 // The bar of buttons above the lanes: play, steps, speed, and the phase in words.
 
-import { glyph, make } from "./elements.js";
+import { glyph, make, setText } from "./elements.js";
+import { fill } from "./numbers.js";
+import { phaseAt, stepAt } from "./time.js";
+/** @import { Stage } from "./stage.js" */
+/** @import { Phase, View } from "./types.d.ts" */
 
+/** @param {Stage} stage */
 export function buildBar(stage) {
+  /**
+   * @param {string} name
+   * @param {string} icon
+   * @param {() => void} act
+   */
   const button = (name, icon, act) => make("button", {
     type: "button", "aria-label": stage.labels[name], title: stage.labels[name], "data-act": name,
     onclick: act,
@@ -23,4 +33,43 @@ export function buildBar(stage) {
       button("faster", "faster", () => stage.changeSpeed(1))));
   stage.changeSpeed(0);
   return bar;
+}
+
+/**
+ * Phase in words: the chip, the slider's text, and data attributes for tests.
+ * @param {Stage} stage
+ * @param {View} view
+ */
+export function describe(stage, { p }) {
+  const T = stage.T;
+  const live = stage.header.live !== null && stage.follow;
+  const phase = phaseAt(p, T);
+  const step = stepAt(p, T);
+  const words = stage.labels[live ? "phase_live" : `phase_${phase}`];
+  const at = fill(stage.labels.at, { t: step, steps: T });
+  const arrow = phase === "forward" ? " →" : "← ";
+  stage.chip.dataset.phase = phase;
+  setText(stage.chip.firstChild, phase === "backward" ? arrow + words : phase === "forward" ? words + arrow : words);
+  setText(stage.chip.lastChild, phase === "start" ? "" : at);
+  Object.assign(stage.root.dataset, { position: Math.round(p * 100) / 100, phase, step, ready: 1 });
+  const label = stage.labels[stage.playing ? "pause" : p >= 2 * T ? "replay" : "play"];
+  if (stage.playButton.title !== label) {
+    stage.playButton.replaceChildren(glyph(stage.playing ? "pause" : "play"));
+    stage.playButton.title = label;
+    stage.playButton.setAttribute("aria-label", label);
+  }
+  const values = said(stage, step, p > T ? "backward" : "forward").slice(0, 4);
+  setText(stage.headline, values.join(" · "));
+  stage.rail.speak([words, phase === "start" ? "" : at, values.join(", ")]);
+}
+
+/**
+ * What one lane has to say of a step: the first that belongs to the sweep under way.
+ * @param {Stage} stage
+ * @param {number} step
+ * @param {Phase} sweep
+ */
+function said(stage, step, sweep) {
+  const saying = stage.lanes.filter((lane) => lane.headline(step).length);
+  return (saying.find((lane) => lane.phase === sweep) ?? saying[0])?.headline(step) ?? [];
 }

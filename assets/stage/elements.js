@@ -1,7 +1,21 @@
 // Makers of HTML and SVG elements, so that the rest of the stage says what it builds in one line.
 
+/**
+ * Stands in a field that is filled before it is read, so that its type needs no null.
+ * @returns {any}
+ */
+export const later = () => undefined;
+
+/**
+ * An HTML element; what begins with "on" is a listener, null and undefined are left out.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [props]
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function make(tag, props = {}, ...children) {
-  const element = document.createElement(tag);
+  const element = /** @type {any} */ (document.createElement(tag));
   for (const [name, value] of Object.entries(props)) {
     if (name === "class") element.className = value;
     else if (name.startsWith("on")) element[name] = value;
@@ -11,18 +25,32 @@ export function make(tag, props = {}, ...children) {
   return element;
 }
 
+/** @param {HTMLCanvasElement} canvas */
+export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+
 const SVG = "http://www.w3.org/2000/svg";
+/**
+ * @param {string} tag
+ * @param {Record<string, string | number>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {SVGElement}
+ */
 export function svg(tag, attributes = {}, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  const element = /** @type {SVGElement} */ (document.createElementNS(SVG, tag));
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   element.append(...children);
   return element;
 }
 
+/**
+ * @param {Node | null} node
+ * @param {string} text
+ */
 export const setText = (node, text) => {
-  if (node.textContent !== text) node.textContent = text;
+  if (node && node.textContent !== text) node.textContent = text;
 };
 
+/** @type {Record<string, string>} */
 const GLYPHS = {
   play: "M6 4l11 7-11 7z", pause: "M5 4h4v14H5zM13 4h4v14h-4z",
   next: "M5 5l8 6-8 6zM14 5h3v12h-3z", back: "M17 5l-8 6 8 6zM5 5h3v12H5z",
@@ -31,6 +59,7 @@ const GLYPHS = {
   slower: "M5 10h12v2.5H5z", faster: "M5 10h12v2.5H5zM9.8 5.2h2.5v12h-2.5z",
 };
 
+/** @param {string} name */
 export function glyph(name) {
   return svg("svg", { viewBox: "0 0 22 22", "aria-hidden": "true" }, svg("path", { d: GLYPHS[name] }));
 }

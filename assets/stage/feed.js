@@ -5,6 +5,7 @@ import contract from "./contract.json" with { type: "json" };
 const feeds = (globalThis.lstm97Feeds ??= new Map());
 const seen = new WeakSet();
 
+/** @param {{ data: Uint8Array<ArrayBuffer> | null, key: string }} element */
 export default function feed({ data, key }) {
   if (data && !seen.has(data)) {
     seen.add(data);

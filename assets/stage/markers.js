@@ -1,5 +1,8 @@
 // Markers, the second cue beside colour; paths on any 2-D context.
 
+/** @import { Marker, RoleLook } from "./types.d.ts" */
+
+/** @type {Record<Marker, (g: CanvasRenderingContext2D, r: number) => void>} */
 export const MARKERS = {
   circle: (g, r) => g.arc(0, 0, r, 0, 7),
   ring: (g, r) => g.arc(0, 0, r, 0, 7),
@@ -11,6 +14,12 @@ export const MARKERS = {
   star: (g, r) => polygon(g, spokes(5, r * 1.4, r * 0.6, -Math.PI / 2)),
 };
 
+/**
+ * @param {number} count
+ * @param {number} outer
+ * @param {number} inner
+ * @param {number} turn
+ */
 function spokes(count, outer, inner, turn) {
   return Array.from({ length: count * 2 }, (_, i) => {
     const angle = turn + (i * Math.PI) / count;
@@ -19,11 +28,23 @@ function spokes(count, outer, inner, turn) {
   });
 }
 
+/**
+ * @param {CanvasRenderingContext2D} g
+ * @param {number[][]} points
+ */
 export function polygon(g, points) {
   points.forEach(([x, y], i) => (i ? g.lineTo(x, y) : g.moveTo(x, y)));
   g.closePath();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} g
+ * @param {number} x
+ * @param {number} y
+ * @param {{ color: string, marker: Marker }} role
+ * @param {number} radius
+ * @param {string} background
+ */
 export function drawMarker(g, x, y, role, radius, background) {
   g.save();
   g.translate(x, y);

@@ -3,14 +3,16 @@
 
 import { Stage } from "./stage.js";
 
+/** @type {WeakMap<HTMLElement, Stage>} */
 const INSTANCES = new WeakMap();
 
 /**
  * Components v2 calls this at mount and again on every change of theme. The data come from the
  * feeds (see lstm97/ui/lesson/stage.py), which may have been there first.
+ * @param {{ data: { key: string }, parentElement: HTMLElement, setStateValue: Stage["report"] }} component
  */
 export default function mount({ data, parentElement, setStateValue }) {
-  const root = parentElement.querySelector(".stage");
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector(".stage"));
   let stage = INSTANCES.get(parentElement);
   if (stage?.root !== root) {
     stage?.dispose();

@@ -2,20 +2,31 @@
 
 import { logSize } from "./packet.js";
 
+/** @type {Record<string, string>} */
 const SUPERSCRIPT = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷",
   8: "⁸", 9: "⁹" };
+/** @param {number} exponent */
 export const power = (exponent) => "10" + [...String(exponent)].map((c) => SUPERSCRIPT[c]).join("");
+/** @param {string} text */
 export const minus = (text) => text.replace("-", "−");
 
+/**
+ * @param {number} value
+ * @param {string} overflow
+ */
 export function formatNumber(value, overflow) {
   if (Number.isNaN(value) || value === undefined) return "–";
   if (!Number.isFinite(value)) return overflow;
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size >= 0.001 && size < 1e4) return minus(size >= 100 ? value.toFixed(1) : value.toFixed(3));
-  return formatLog(Math.log10(size), Math.sign(value), overflow);
+  return formatLog(Math.log10(size), Math.sign(value));
 }
 
+/**
+ * @param {number} code
+ * @param {string} overflow
+ */
 export function formatCode(code, overflow) {
   if (Number.isNaN(code)) return "–";
   if (code === 0) return "0";
@@ -23,9 +34,13 @@ export function formatCode(code, overflow) {
   const log = logSize(code);
   // A code holds four digits of its number: three are said, so that none of them is made up.
   if (log >= -3 && log < 2.9999) return minus((Math.sign(code) * 10 ** log).toPrecision(3));
-  return formatLog(log, Math.sign(code), overflow);
+  return formatLog(log, Math.sign(code));
 }
 
+/**
+ * @param {number} log
+ * @param {number} sign
+ */
 export function formatLog(log, sign) {
   let exponent = Math.floor(log);
   let mantissa = (10 ** (log - exponent)).toFixed(1);
@@ -33,14 +48,23 @@ export function formatLog(log, sign) {
   return `${sign < 0 ? "−" : ""}${mantissa}×${power(exponent)}`;
 }
 
+/**
+ * The template with each {slot} filled that has a value.
+ * @param {string | undefined} template
+ * @param {Record<string, string | number | null>} values
+ */
 export const fill = (template, values) =>
-  (template ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  (template ?? "").replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
 
-/** Steps to number below a line of `width` pixels; numbers of one digit may stand closer. */
+/**
+ * Steps to number below a line of `width` pixels; numbers of one digit may stand closer.
+ * @param {number} T
+ * @param {number} width
+ */
 export function niceTicks(T, width) {
   const rough = T / Math.max(2, width / (T < 10 ? 35 : 70));
   const scale = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, [1, 2, 5, 10].map((k) => k * scale).find((k) => k >= rough));
+  const step = Math.max(1, [1, 2, 5, 10].map((k) => k * scale).find((k) => k >= rough) ?? T);
   const ticks = [1];
   for (let t = step; t < T; t += step) if (t > 1 && T - t > step * 0.45) ticks.push(t);
   if (T > 1) ticks.push(T);

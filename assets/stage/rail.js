@@ -4,11 +4,14 @@ import { TimeCanvas } from "./canvas.js";
 import { make } from "./elements.js";
 import { polygon } from "./markers.js";
 import { clamp } from "./time.js";
+/** @import { Stage } from "./stage.js" */
+/** @import { View } from "./types.d.ts" */
 
 const RAIL = { height: 90, top: 28, bottom: 60, bend: 16, run: 8 };
 
 /** The scrub bar: forward along the upper track, round the loss, back along the lower one. */
 export class Rail extends TimeCanvas {
+  /** @param {Stage} stage */
   constructor(stage) {
     super(stage);
     const { labels, T } = stage;
@@ -16,6 +19,10 @@ export class Rail extends TimeCanvas {
       "aria-label": labels.slider, "aria-valuemin": "0", "aria-valuemax": String(2 * T) });
     this.box.append(this.canvas);
     this.canvas.setAttribute("aria-hidden", "true");
+    this.dragging = false;
+    this.spoke = 0;
+    /** @type {HTMLCanvasElement | null} */
+    this.base = null;
   }
 
   resize() {
@@ -27,6 +34,7 @@ export class Rail extends TimeCanvas {
     this.drawWords(g);
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawTicks(g) {
     this.drawTimeTicks(g, (RAIL.top + RAIL.bottom) / 2 - 6, { inside: true });
     g.textAlign = "right";
@@ -34,6 +42,7 @@ export class Rail extends TimeCanvas {
     g.fillText("t", this.left - 10, (RAIL.top + RAIL.bottom) / 2 - 7);
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawWords(g) {
     const { theme, labels } = this.stage;
     g.font = this.font(13, 600);
@@ -48,10 +57,22 @@ export class Rail extends TimeCanvas {
     g.fillText(labels.rail_loss, this.width, RAIL.top - 12);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} p
+   * @param {string} forward
+   * @param {string} backward
+   */
   drawPath(g, p, forward, backward) {
     const T = this.stage.T;
     const end = this.left + this.plot;
     const turn = end + RAIL.run;
+    /**
+     * @param {number} y
+     * @param {number} from
+     * @param {number} to
+     * @param {string} color
+     */
     const track = (y, from, to, color) => {
       g.strokeStyle = color;
       g.beginPath();
@@ -71,6 +92,7 @@ export class Rail extends TimeCanvas {
     if (p > T) track(RAIL.bottom, turn, this.edge(1 - (p - T) / T), backward);
   }
 
+  /** @param {View} view */
   paint({ p, hover }) {
     if (!this.base) return;
     const g = this.context;
@@ -86,6 +108,10 @@ export class Rail extends TimeCanvas {
     if (p !== T) this.drawKnob(g, p);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} step
+   */
   drawHover(g, step) {
     g.fillStyle = this.stage.theme.text;
     g.font = this.font(12, 700);
@@ -96,6 +122,11 @@ export class Rail extends TimeCanvas {
     g.fillText(String(step), x, 40);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {boolean} reached
+   * @param {number} radius
+   */
   drawLoss(g, reached, radius) {
     const { theme } = this.stage;
     const [x, y] = [this.left + this.plot + RAIL.run + RAIL.bend, (RAIL.top + RAIL.bottom) / 2];
@@ -113,12 +144,17 @@ export class Rail extends TimeCanvas {
     g.fillText("E", x - 0.5, y + 1);
   }
 
+  /** @param {number} p */
   knobPlace(p) {
     const T = this.stage.T;
     if (p < T) return [this.edge(p / T), RAIL.top, 0];
     return [this.edge(1 - (p - T) / T), RAIL.bottom, Math.PI];
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} p
+   */
   drawKnob(g, p) {
     const { theme, T } = this.stage;
     const [x, y, turn] = this.knobPlace(p);
@@ -139,6 +175,10 @@ export class Rail extends TimeCanvas {
     g.restore();
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   positionAt(x, y) {
     const T = this.stage.T;
     const share = clamp((x - this.left) / this.plot, 0, 1);
@@ -146,11 +186,14 @@ export class Rail extends TimeCanvas {
     return back ? 2 * T - Math.round(share * T) : Math.round(share * T);
   }
 
-  /** Words for the slider's value, at most one change a second while it plays. */
+  /**
+   * Words for the slider's value, at most one change a second while it plays.
+   * @param {string[]} words
+   */
   speak(words) {
     const { stage } = this;
     const now = performance.now();
-    if (stage.playing && now - (this.spoke ?? 0) < 1000) return;
+    if (stage.playing && now - this.spoke < 1000) return;
     this.spoke = now;
     this.box.setAttribute("aria-valuenow", String(Math.round(stage.position)));
     this.box.setAttribute("aria-valuetext", words.filter(Boolean).join(". "));

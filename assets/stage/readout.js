@@ -3,13 +3,21 @@
 import { make, setText } from "./elements.js";
 import { fill } from "./numbers.js";
 import { isShown, stepAt } from "./time.js";
+/** @import { Stage } from "./stage.js" */
+/** @import { AnyLane, NetworkSpec, View } from "./types.d.ts" */
+
+/** @typedef {{ lane: AnyLane, cells: HTMLElement[] }} Row */
 
 /** A panel with every value at the play-head, or under the cursor while it hovers. */
 export class Readout {
+  /** @param {Stage} stage */
   constructor(stage) {
     this.stage = stage;
     this.title = make("h4");
     this.list = make("div", { class: "values", tabindex: "0", role: "group" });
+    /** @type {Row[] | null} */
+    this.rows = null;
+    this.painted = 0;
     this.box = make("aside", { class: "readout" }, this.title, this.list);
   }
 
@@ -21,31 +29,37 @@ export class Readout {
   /** One line a lane, built when the arrays are known. */
   fillRows() {
     const { lanes, header } = this.stage;
+    /** @type {string | null} */
     let network = null;
     this.list.replaceChildren();
-    this.rows = lanes.map((lane) => {
+    return lanes.map((lane) => {
       const { network: key } = lane.spec;
       if (key && key !== network) this.addHeading(header.networks.find((item) => item.key === key));
       network = key;
-      const cells = lane.entries().map((name) => [name, make("b")]);
+      const names = lane.entries();
+      const cells = names.map(() => make("b"));
+      const long = names.some((name) => typeof name === "string" && name.length > 6);
       this.list.append(make("div", { class: "line" }, make("span", { class: "what" }, lane.spec.label),
-        make("span", { class: cells.some(([name]) => typeof name === "string" && name.length > 6) ? "all long" : "all" }, ...cells.map(([name, value]) =>
-          make("span", {}, name.length ? make("i", {}, ...[name].flat()) : null, value)))));
-      return { lane, cells: cells.map(([, node]) => node) };
+        make("span", { class: long ? "all long" : "all" }, ...names.map((name, i) =>
+          make("span", {}, name.length ? make("i", {}, ...[name].flat()) : null, cells[i])))));
+      return { lane, cells };
     });
   }
 
+  /** @param {NetworkSpec | undefined} network */
   addHeading(network) {
+    if (!network) return;
     this.list.append(make("h5", { style: `color:var(--role-${network.role})` }, network.name));
   }
 
+  /** @param {View} view */
   paint({ p, hover, full }) {
     const { stage } = this;
     const now = performance.now();
     if (full && !stage.playing) this.rows = null;
-    if (stage.playing && now - (this.painted ?? 0) < 60) return;
+    if (stage.playing && now - this.painted < 60) return;
     this.painted = now;
-    if (!this.rows) this.fillRows();
+    this.rows ??= this.fillRows();
     const step = hover ?? stepAt(p, stage.T);
     const title = hover ? "values_under" : "values_at";
     setText(this.title, fill(stage.labels[title], { t: step, steps: stage.T }));
@@ -58,12 +72,18 @@ export class Readout {
     }
   }
 
+  /**
+   * @param {AnyLane} lane
+   * @param {number} step
+   * @param {number} p
+   * @returns {(string | null)[]}
+   */
   textsOf(lane, step, p) {
     const { T, labels } = this.stage;
     if (lane.readAt) return lane.readAt(step, p, T);
     let told = false;
-    return lane.read(step).map((text, i) => {
-      if (isShown(lane.phaseOf(i), step, p, T)) return text;
+    return (lane.read?.(step) ?? []).map((text, i) => {
+      if (isShown(lane.phaseOf?.(i) ?? "always", step, p, T)) return text;
       if (told) return null;
       told = true;
       return labels.hidden;

@@ -2,39 +2,65 @@
 
 import contract from "./contract.json" with { type: "json" };
 import { NARROW, WIDE } from "./canvas.js";
-import { buildBar } from "./deck.js";
-import { glyph, make, setText } from "./elements.js";
+import { buildBar, describe } from "./deck.js";
+import { later, make } from "./elements.js";
 import { bindPointer, pressKey } from "./hands.js";
-import { BarsLane } from "./lanes/bars.js";
-import { CellLane } from "./lanes/cell.js";
-import { CurvesLane } from "./lanes/curves.js";
-import { SequenceLane } from "./lanes/sequence.js";
-import { UnitsLane } from "./lanes/units.js";
-import { fill } from "./numbers.js";
 import { openEnvelope, structureOf } from "./packet.js";
 import { Rail } from "./rail.js";
 import { Readout } from "./readout.js";
+import { buildLanes } from "./sections.js";
 import { readTheme, swatch } from "./theme.js";
-import { SPEEDS, clamp, phaseAt, stepAt } from "./time.js";
-
-const KINDS = { sequence: SequenceLane, units: UnitsLane, curves: CurvesLane, bars: BarsLane,
-  cell: CellLane };
+import { SPEEDS, clamp } from "./time.js";
+/** @import { AnyLane, Header, LaneSpec, Patch, Phase, Theme, View } from "./types.d.ts" */
 
 export class Stage {
+  // There from the first scene on: nothing is built, and nothing moves, before one has come.
+  /** @type {Header} */ header = later();
+  /** @type {Float32Array} */ values = later();
+  /** @type {Record<string, string>} */ labels = later();
+  /** @type {Theme} */ theme = later();
+  /** @type {Rail} */ rail = later();
+  /** @type {Readout} */ readout = later();
+  /** @type {HTMLElement} */ lanesBox = later();
+  /** @type {HTMLElement} */ words = later();
+  /** @type {HTMLElement} */ headline = later();
+  /** @type {HTMLElement} */ chip = later();
+  /** @type {HTMLButtonElement} */ playButton = later();
+  /** @type {HTMLOutputElement} */ speedText = later();
+
+  /**
+   * @param {HTMLElement} root
+   * @param {string} key
+   */
   constructor(root, key) {
     this.root = root;
     this.name = key;
-    this.position = null;
+    this.position = NaN;
+    /** @type {number | null} */
     this.hover = null;
+    this.held = this.full = false;
+    this.T = this.width = this.clock = this.rest = 0;
+    this.dpr = 1;
+    this.structure = "";
+    /** @type {(name: string, value: unknown) => void} */
+    this.report = () => {};
+    /** @type {number | null} */
+    this.request = null;
     this.playing = false;
     this.follow = false;
     this.speed = 2; // index into SPEEDS
+    /** @type {Record<string, ReturnType<typeof setTimeout>>} */
     this.resting = {};
+    /** @type {Record<string, string>} */
     this.told = {};
+    /** @type {AnyLane[]} */
     this.lanes = [];
-    this.stats = { frames: 0, since: 0, paint: 0, last: 0, intervals: [] };
+    this.stats = { frames: 0, paint: 0, last: 0, intervals: /** @type {number[]} */ ([]) };
     this.reduced = matchMedia("(prefers-reduced-motion: reduce)");
-    this.onFeed = (event) => this.receive(event.detail);
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.timer = undefined;
+    /** @param {Event} event */
+    this.onFeed = (event) => this.receive(/** @type {CustomEvent} */ (event).detail);
     document.addEventListener(contract.FEED_EVENT, this.onFeed);
     this.resizer = new ResizeObserver(() => this.resize());
     this.resizer.observe(root);
@@ -45,18 +71,23 @@ export class Stage {
     document.removeEventListener(contract.FEED_EVENT, this.onFeed);
     this.resizer.disconnect();
     this.pause();
-    cancelAnimationFrame(this.request);
+    cancelAnimationFrame(this.request ?? 0);
   }
 
   // ---- data in
 
+  /** @param {Uint8Array<ArrayBuffer>} bytes */
   receive(bytes) {
     const { header, values } = openEnvelope(bytes);
     if (header.key !== this.name) return;
-    if (header.patch) this.patch(header, values);
+    if ("patch" in header) this.patch(header, values);
     else if (header.id !== this.header?.id) this.show(header, values);
   }
 
+  /**
+   * @param {Header} header
+   * @param {Float32Array} values
+   */
   show(header, values) {
     const before = this.header;
     const structure = structureOf(header);
@@ -75,17 +106,25 @@ export class Stage {
     this.refreshTheme();
   }
 
-  /** Keep the reader's place across new data: the end stays the end. */
+  /**
+   * Keep the reader's place across new data: the end stays the end.
+   * @param {Header | undefined} before
+   * @param {Header} header
+   */
   positionAfter(before, header) {
     const end = 2 * header.steps;
     if (header.live !== null) return header.live;
-    if (this.position === null || before.live !== null) return header.start ?? end;
+    if (!before || Number.isNaN(this.position) || before.live !== null) return header.start ?? end;
     if (this.position >= 2 * before.steps) return end;
     return before.steps === header.steps ? this.position
       : Math.round((this.position / (2 * before.steps)) * end);
   }
 
-  /** Take the steps first+1..last of every array; a patch to another scene is not for us. */
+  /**
+   * Take the steps first+1..last of every array; a patch to another scene is not for us.
+   * @param {Patch} header
+   * @param {Float32Array} values
+   */
   patch(header, values) {
     if (header.patch !== this.header?.id) return;
     let from = 0;
@@ -117,46 +156,9 @@ export class Stage {
       make("div", { class: "body" }, make("div", { class: "main-column" }, this.deck, this.lanesBox),
         this.readout.box),
       make("details", { class: "words" }, make("summary", {}, this.labels.summary), this.words));
-    this.buildLanes();
+    buildLanes(this);
     this.readout.build();
     bindPointer(this);
-  }
-
-  /** Neighbouring lanes of one network form a section; in columns, networks stand side by side. */
-  buildLanes() {
-    this.lanes = [];
-    let section = null;
-    let row = null;
-    for (const spec of this.header.lanes) {
-      const network = spec.network ?? null;
-      if (!section || section.network !== network) {
-        section = { network, box: this.buildSection(network) };
-        const aside = network !== null && this.header.layout === "columns";
-        if (!aside) row = null;
-        else if (!row) this.lanesBox.append((row = make("div", { class: "columns" })));
-        (row ?? this.lanesBox).append(section.box);
-        section.last = null;
-      }
-      const lane = new KINDS[spec.kind](this, spec);
-      section.box.append(lane.box);
-      this.lanes.push(lane);
-      if (lane.canvas) {
-        if (section.last) section.last.axis = section.last.ownAxis;
-        lane.axis = true;
-        section.last = lane;
-      }
-    }
-  }
-
-  buildSection(key) {
-    const network = this.header.networks.find((item) => item.key === key);
-    const box = make("section", { class: network ? "network" : "shared" });
-    if (network) {
-      box.dataset.role = network.role;
-      box.append(make("h3", {}, swatch(this.theme, network.role), network.name));
-      box.setAttribute("aria-label", network.name);
-    }
-    return box;
   }
 
   // ---- size and theme
@@ -186,13 +188,14 @@ export class Stage {
     }
     this.root.style.setProperty("--negative", this.theme.negative);
     this.root.querySelectorAll("section[data-role] > h3 > .swatch").forEach((old) =>
-      old.replaceWith(swatch(this.theme, old.closest("section").dataset.role)));
+      old.replaceWith(swatch(this.theme, old.closest("section")?.dataset.role ?? "")));
     this.lanes.forEach((lane) => lane.retheme());
     this.layout();
   }
 
   // ---- moving through time
 
+  /** @param {number} position */
   go(position) {
     this.pause();
     this.position = clamp(position, 0, 2 * this.T);
@@ -201,6 +204,7 @@ export class Stage {
     this.restAt();
   }
 
+  /** @param {number} delta */
   nudge(delta) {
     const here = delta > 0 ? Math.floor(this.position) : Math.ceil(this.position);
     this.go(here + delta);
@@ -212,7 +216,7 @@ export class Stage {
   }
 
   play() {
-    for (const lane of this.lanes) if (lane.drawing) lane.setDrawing(false);
+    for (const lane of this.lanes) lane.sketch?.set(false);
     if (this.position >= 2 * this.T) this.position = 0;
     this.playing = true;
     this.rest = 0;
@@ -243,7 +247,10 @@ export class Stage {
     return SPEEDS[this.speed];
   }
 
-  /** Move the play-head by the time since the last frame, with a rest at the loss. */
+  /**
+   * Move the play-head by the time since the last frame, with a rest at the loss.
+   * @param {number} now
+   */
   advance(now) {
     const seconds = Math.min(0.1, (now - this.clock) / 1000) * this.rate();
     this.clock = now;
@@ -258,7 +265,8 @@ export class Stage {
     if (this.position >= 2 * T) this.pause();
   }
 
-  changeSpeed(delta, absolute = null) {
+  /** @param {number} delta */
+  changeSpeed(delta, /** @type {number | null} */ absolute = null) {
     this.speed = clamp(absolute ?? this.speed + delta, 0, SPEEDS.length - 1);
     this.speedText.textContent = `${SPEEDS[this.speed]}×`;
     this.speedText.setAttribute("aria-label", `${this.labels.speed} ${SPEEDS[this.speed]}`);
@@ -272,7 +280,11 @@ export class Stage {
     this.tell("position", () => Math.round(this.position));
   }
 
-  /** Report a state once the reader has come to rest, if the page asked; never while things move. */
+  /**
+   * Report a state once the reader has come to rest, if the page asked; never while things move.
+   * @param {string} name
+   * @param {() => unknown} read
+   */
   tell(name, read) {
     if (!this.header.report) return;
     clearTimeout(this.resting[name]);
@@ -292,6 +304,7 @@ export class Stage {
     this.request ??= requestAnimationFrame((now) => this.frame(now));
   }
 
+  /** @param {number} now */
   frame(now) {
     this.request = null;
     if (!this.header) return;
@@ -307,41 +320,15 @@ export class Stage {
     this.full = false;
     this.rail.paint(view);
     this.lanes.forEach((lane) => lane.paint(view));
-    this.describe(view);
+    describe(this, view);
     this.readout.paint(view);
   }
 
-  /** Phase in words: the chip, the slider's text, and data attributes for tests. */
-  describe({ p }) {
-    const T = this.T;
-    const live = this.header.live !== null && this.follow;
-    const phase = phaseAt(p, T);
-    const step = stepAt(p, T);
-    const words = this.labels[live ? "phase_live" : `phase_${phase}`];
-    const at = fill(this.labels.at, { t: step, steps: T });
-    const arrow = { forward: " →", backward: "← " }[phase];
-    this.chip.dataset.phase = phase;
-    setText(this.chip.firstChild, phase === "backward" ? arrow + words : words + (arrow ?? ""));
-    setText(this.chip.lastChild, phase === "start" ? "" : at);
-    Object.assign(this.root.dataset, { position: Math.round(p * 100) / 100, phase, step, ready: 1 });
-    const label = this.labels[this.playing ? "pause" : p >= 2 * T ? "replay" : "play"];
-    if (this.playButton.title !== label) {
-      this.playButton.replaceChildren(glyph(this.playing ? "pause" : "play"));
-      this.playButton.title = label;
-      this.playButton.setAttribute("aria-label", label);
-    }
-    const values = this.said(step, p > T ? "backward" : "forward").slice(0, 4);
-    setText(this.headline, values.join(" · "));
-    this.rail.speak([words, phase === "start" ? "" : at, values.join(", ")]);
-  }
-
-  /** What one lane has to say of a step: the first that belongs to the sweep under way. */
-  said(step, sweep) {
-    const saying = this.lanes.filter((lane) => lane.headline(step).length);
-    return (saying.find((lane) => lane.phase === sweep) ?? saying[0])?.headline(step) ?? [];
-  }
-
-  /** Frames a second and milliseconds a paint, on data-fps and data-paint, while things move. */
+  /**
+   * Frames a second and milliseconds a paint, on data-fps and data-paint, while things move.
+   * @param {number} now
+   * @param {number} paint
+   */
   count(now, paint) {
     const stats = this.stats;
     const gap = now - stats.last;
@@ -354,9 +341,10 @@ export class Stage {
     stats.intervals = [];
     this.root.dataset.fps = (1000 / mean).toFixed(1);
     this.root.dataset.paint = stats.paint.toFixed(2);
-    this.root.dataset.frames = stats.frames;
+    this.root.dataset.frames = String(stats.frames);
   }
 
+  /** @param {number | null} step */
   setHover(step) {
     if (step === this.hover) return;
     this.hover = step;

@@ -1,16 +1,21 @@
 // The theme of the page as the stage uses it, and the small picture of a role in legends.
 
 import { alpha, mix, rgb } from "./colour.js";
-import { make } from "./elements.js";
+import { contextOf, make } from "./elements.js";
 import { drawMarker } from "./markers.js";
+/** @import { Header, Theme } from "./types.d.ts" */
 
-/** A small picture of a role's line: dash and marker, for legends and headings. */
+/**
+ * A small picture of a role's line: dash and marker, for legends and headings.
+ * @param {Theme} theme
+ * @param {string} roleName
+ */
 export function swatch(theme, roleName) {
   const role = theme.roles[roleName];
   const canvas = make("canvas", { class: "swatch", "aria-hidden": "true" });
   canvas.width = 34 * 2;
   canvas.height = 14 * 2;
-  const g = canvas.getContext("2d");
+  const g = contextOf(canvas);
   g.scale(2, 2);
   g.strokeStyle = role.color;
   g.lineWidth = 2.5;
@@ -23,8 +28,17 @@ export function swatch(theme, roleName) {
   return canvas;
 }
 
+/**
+ * @param {HTMLElement} root
+ * @param {Header["palette"]} palette
+ * @returns {Theme}
+ */
 export function readTheme(root, palette) {
   const style = getComputedStyle(root);
+  /**
+   * @param {string} name
+   * @param {string} fallback
+   */
   const get = (name, fallback) => {
     const value = style.getPropertyValue(name).trim();
     return value && value !== "unset" ? value : fallback;

@@ -13,6 +13,7 @@ from pathlib import Path
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _DATA = re.compile(r'^import (\w+) from "([^"]+\.json)" with \{ type: "json" \};\n', re.MULTILINE)
+_COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/).|\n)*\*/|//.*)\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _NAME = re.compile(r"^(?:export (?:default )?)?(?:class|function|const|let) (\w+)", re.MULTILINE)
 
@@ -28,7 +29,7 @@ def joined(folder: Path, entry: str) -> str:
     modules = dict(_modules(folder, entry, ()))
     _refuse_doubles(modules)
     data = dict(pair for name, text in modules.items() for pair in _data(folder, name, text))
-    code = (_EXPORT.sub("", _DATA.sub("", _IMPORT.sub("", text))) for text in modules.values())
+    code = (_bare(text) for text in modules.values())
     return "\n".join([*(f"const {name} = {text.strip()};" for name, text in data.items()), *code])
 
 
@@ -40,6 +41,13 @@ def _modules(folder: Path, name: str, above: tuple[str, ...]) -> Iterator[tuple[
     for target in _IMPORT.findall(text):
         yield from _modules(folder, _beside(name, target), (*above, name))
     yield name, text
+
+
+def _bare(text: str) -> str:
+    """A module without imports and exports, and without the comments that stand on lines alone."""
+    for pattern in (_COMMENT, _IMPORT, _DATA, _EXPORT):
+        text = pattern.sub("", text)
+    return text.strip("\n")
 
 
 def _data(folder: Path, module: str, text: str) -> Iterator[tuple[str, str]]:

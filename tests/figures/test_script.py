@@ -40,3 +40,17 @@ def test_a_name_declared_twice_is_refused(tmp_path: Path) -> None:
     write(tmp_path, a='import { x } from "./b.js";\nconst y = x;\n', b="export let x;\nlet y;\n")
     with pytest.raises(ValueError, match=r"y is declared in b\.js and in a\.js"):
         joined(tmp_path, "a.js")
+
+
+def test_data_are_written_in_once(tmp_path: Path) -> None:
+    (tmp_path / "data.json").write_text('{ "A": 1 }\n', encoding="utf-8")
+    line = 'import data from "./data.json" with { type: "json" };\n'
+    write(tmp_path, a=f'{line}import {{ b }} from "./b.js";\nuse(data.A);\n', b=f"{line}let b;\n")
+    lines = joined(tmp_path, "a.js").splitlines()
+    assert lines == ['const data = { "A": 1 };', "let b;", "use(data.A);"]
+
+
+def test_comments_stay_at_home(tmp_path: Path) -> None:
+    kept = ['let y = "//"; // kept', "  /** @type {A} */ let z;", "  /** @type {B} */ let w;"]
+    lines = ["// Why.", "/**", " * @param {number} x", " */", *kept, "/** one line */", ""]
+    assert joined(write(tmp_path, a="\n".join(lines)), "a.js").splitlines() == kept

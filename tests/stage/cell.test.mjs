@@ -59,11 +59,11 @@ test("an error arrow is as thick as its error is high on the axis, and waits for
     const { parts, value } = at(p, 1);
     for (const name of ["e_s", "d_net_c", "d_net_in", "d_net_out"]) {
       const share = (Math.log10(Math.abs(value(name, t))) + 16) / 18;
-      assert.ok(Math.abs(parts[name].style.strokeWidth - (1 + 11 * share)) < 1e-3, name);
+      assert.ok(Math.abs(Number(parts[name].style.strokeWidth) - (1 + 11 * share)) < 1e-3, name);
     }
   }
   const { parts } = at(7);
-  assert.equal(parts.e_s.style.strokeWidth, 0);
+  assert.equal(parts.e_s.style.strokeWidth, "0");
   assert.equal(parts["e_s:label"].textContent, "");
 });
 

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, seek, texts } from "./packets.mjs";
+import { open, seek, stageModule, texts } from "./packets.mjs";
+
+const { Sketch } = await stageModule("lanes/sketch.js");
 
 /** Points of the strokes of one colour on a layer. */
 const pointsOf = (layer, color) => layer.getContext("2d").drawn
@@ -102,10 +104,10 @@ test("a named event is pinned to its step", () => {
 test("a drawn guess is kept in the units of the axis", () => {
   const { lane } = open("asymmetric");
   const size = lane("size");
-  size.guess = new Float64Array(7).fill(NaN);
-  size.rubber = {};
-  size.pen = null;
-  size.sketch(size.x(7), size.yLog(0));
-  size.sketch(size.x(3), size.yLog(-8));
-  assert.deepEqual([...size.guess].map((v) => Math.round(v * 10) / 10), [NaN, NaN, -8, -6, -4, -2, 0]);
+  size.sketch = new Sketch(size);
+  size.sketch.fit(7);
+  size.sketch.draw(size.x(7), size.yLog(0));
+  size.sketch.draw(size.x(3), size.yLog(-8));
+  const guess = [...size.sketch.values].map((v) => Math.round(v * 10) / 10);
+  assert.deepEqual(guess, [NaN, NaN, -8, -6, -4, -2, 0]);
 });

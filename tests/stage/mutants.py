@@ -57,8 +57,8 @@ MUTANTS = (
     Mutant(
         "the depth bar half as long",
         "lanes/curves.js",
-        "- curve.depth)",
-        "- curve.depth / 2)",
+        "(curve.depth ?? 0))",
+        "(curve.depth ?? 0) / 2)",
     ),
     Mutant(
         "the tank upside down",
@@ -117,7 +117,7 @@ MUTANTS = (
     Mutant(
         "what is still to come is read out",
         "readout.js",
-        "if (isShown(lane.phaseOf(i), step, p, T)) return text;",
+        'if (isShown(lane.phaseOf?.(i) ?? "always", step, p, T)) return text;',
         "return text;",
     ),
     Mutant(
@@ -135,8 +135,8 @@ MUTANTS = (
     Mutant(
         "a depth counted from the end of the sequence",
         "lanes/curves.js",
-        "(curve.source ?? this.stage.T) - curve.depth",
-        "this.stage.T - curve.depth",
+        "(curve.source ?? this.stage.T) - (curve.depth ?? 0)",
+        "this.stage.T - (curve.depth ?? 0)",
     ),
     Mutant(
         "new records on the wrong step",
@@ -158,15 +158,15 @@ MUTANTS = (
     ),
     Mutant(
         "a guess one step off",
-        "lanes/curves.js",
+        "lanes/sketch.js",
         "from + Math.sign(t - from) * i - 1",
-        "Math.min(this.stage.T - 1, from + Math.sign(t - from) * i)",
+        "Math.min(this.values.length - 1, from + Math.sign(t - from) * i)",
     ),
     Mutant(
         "letters of the wrong step",
         "lanes/sequence.js",
-        "const code = this.codes.at(t);",
-        "const code = this.codes.at(Math.max(1, t - 1));",
+        "const code = codes.at(t);",
+        "const code = codes.at(Math.max(1, t - 1));",
     ),
     Mutant(
         "the other end of the colours",

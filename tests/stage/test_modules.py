@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from mutants import MUTANTS, Mutant, noticed
-from running import HERE, check, run_node
+from running import HERE, MODULES, NODE, check, run_node
+
+from lstm97.figures.script import joined
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in HERE.glob("*.test.mjs")))
@@ -17,3 +20,10 @@ def test_on_node(file: str, packets: Path) -> None:
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.fault)
 def test_a_fault_is_noticed(mutant: Mutant, packets: Path) -> None:
     assert noticed(mutant, packets)
+
+
+@pytest.mark.parametrize("entry", ["mount.js", "feed.js"])
+def test_what_the_browser_gets_is_one_module(entry: str, tmp_path: Path) -> None:
+    script = tmp_path / "joined.mjs"
+    script.write_text(joined(MODULES, entry), encoding="utf-8")
+    subprocess.run([NODE, "--check", str(script)], check=True)

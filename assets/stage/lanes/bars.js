@@ -1,9 +1,19 @@
 // Bars: the loss where there is a teacher.
 
+import { later } from "../elements.js";
 import { Lane } from "./lane.js";
 import { clamp } from "../time.js";
+/** @import { Table } from "../packet.js" */
+/** @import { BarsSpec } from "../types.d.ts" */
 
+/** @extends {Lane<BarsSpec>} */
 export class BarsLane extends Lane {
+  /** @type {Table} */ values = later();
+
+  tables() {
+    this.values = this.table(this.spec.values);
+  }
+
   naturalHeight() {
     return 40;
   }
@@ -12,6 +22,7 @@ export class BarsLane extends Lane {
     return 16;
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawData(g) {
     const { theme, T } = this.stage;
     const [low, high] = this.spec.domain;
@@ -31,6 +42,7 @@ export class BarsLane extends Lane {
     }
   }
 
+  /** @param {number} step */
   read(step) {
     return [this.number(this.values.at(step))];
   }

@@ -4,14 +4,20 @@ import { make, setText, svg } from "../elements.js";
 import { formatCode, formatNumber } from "../numbers.js";
 import { Table, logSize } from "../packet.js";
 import { clamp, isShown, stepAt } from "../time.js";
+/** @import { Stage } from "../stage.js" */
+/** @import { CellSpec, Place, View } from "../types.d.ts" */
 
 // The paper's symbols: letter, superscript, subscript.
+/** @type {Record<string, string[]>} */
 const NAMES = { y_in: ["y", "in"], y_out: ["y", "out"], y_forget: ["y", "ϕ"], g: ["g"], h: ["h"],
   s: ["s", "", "c"], y_c: ["y", "c"], net_c: ["net", "", "c"], e_s: ["e", "", "s"],
   d_net_in: ["e", "", "in"], d_net_out: ["e", "", "out"], d_net_c: ["e", "", "c"],
   d_y_c: ["e", "", "y"] };
 
-/** A symbol as tspans; `after` continues on the base line. */
+/**
+ * A symbol as tspans; `after` continues on the base line.
+ * @param {string} name
+ */
 function symbolSpans(name, after = "") {
   const [letter, upper = "", lower = ""] = NAMES[name];
   const shift = upper ? -6 : 4;
@@ -19,16 +25,29 @@ function symbolSpans(name, after = "") {
     svg("tspan", { dy: -shift, class: "size" }, after)];
 }
 
-/** A symbol as HTML, for the read-out. */
+/**
+ * A symbol as HTML, for the read-out.
+ * @param {string} name
+ */
 function symbolNodes(name) {
   const [letter, upper, lower] = NAMES[name];
   return [letter, upper ? make("sup", {}, upper) : "", lower ? make("sub", {}, lower) : ""];
 }
 
 const PIPE = 190; // the pipe's middle; the drawing is 720 x 366
+/**
+ * What flows where: from x to x, and the amount that fills the pipe.
+ * @type {Record<string, number[]>}
+ */
+const FLOWS = { net_c: [30, 110, 4], g: [150, 222, 2], written: [222, 290, 2], h: [490, 560, 1],
+  y_c: [560, 700, 1] };
 const TANK = { left: 290, right: 410, half: 60 };
+/** @type {Record<string, number>} */
 const VALVES = { y_in: 222, y_out: 560 };
-// Where each error runs: its path, the tip (x, y, degrees) and the place of its label.
+/**
+ * Where each error runs: its path, the tip (x, y, degrees) and the place of its label.
+ * @type {Record<string, { path: string, tip: number[], label: [number, number, string], cut?: number[] }>}
+ */
 const ERRORS = {
   e_s: { path: "M402 128C452 18 248 18 298 120", tip: [298, 118, 78], label: [424, 62, "start"] },
   d_net_c: { path: "M286 158H58", tip: [58, 158, 180], label: [60, 136, "start"], cut: [30, 158, 0] },
@@ -42,11 +61,24 @@ const SCISSORS = "M-12-8L13 7M-12 8L13-7M-16.5-8a4.5 4.5 0 1 0 .1 3zM-16.5 11a4.
 
 /** The idea of the paper's Figure 1 as plumbing: valves, a tank with its carousel, error arrows. */
 export class CellLane {
+  /**
+   * @param {Stage} stage
+   * @param {CellSpec} spec
+   */
   constructor(stage, spec) {
     this.stage = stage;
     this.spec = spec;
     this.cell = 0;
+    this.shown = ""; // the step that is drawn
+    /** @type {Record<string, SVGElement>} */
     this.parts = {};
+    /** @type {Record<string, number[]>} */
+    this.dials = {}; // where they stand
+    /** @type {Record<string, Table>} */
+    this.gates = {};
+    /** @type {Record<string, Table>} */
+    this.errorTables = {};
+    this.svg = svg("svg", { viewBox: "0 0 720 366", role: "img", "aria-label": spec.label });
     this.box = make("div", { class: "lane cell" },
       make("div", { class: "label" }, make("b", {}, spec.label),
         spec.note ? make("span", { class: "note" }, spec.note) : null, this.picker()),
@@ -56,21 +88,18 @@ export class CellLane {
   picker() {
     const { cells } = this.spec;
     if (cells.length < 2) return null;
-    return make("select", { "aria-label": this.stage.labels.cell, onchange: (event) => {
+    return make("select", { "aria-label": this.stage.labels.cell, onchange: (/** @type {{ target: HTMLSelectElement }} */ event) => {
       this.cell = Number(event.target.value);
       this.stage.invalidate(true);
-    } }, ...cells.map((name, i) => make("option", { value: i }, name)));
+    } }, ...cells.map((name, i) => make("option", { value: String(i) }, name)));
   }
 
   // ---- the drawing, once
 
   draw() {
     const { labels } = this.stage;
-    this.svg = svg("svg", { viewBox: "0 0 720 366", role: "img", "aria-label": this.spec.label });
     this.add("path", { class: "pipe", d: `M30 ${PIPE - 20}H700M30 ${PIPE + 20}H700` });
-    this.flows = { net_c: [30, 110, 4], g: [150, 222, 2], written: [222, 290, 2], h: [490, 560, 1],
-      y_c: [560, 700, 1] };
-    for (const name of Object.keys(this.flows)) this.parts[name] = this.add("path", { class: "flow" });
+    for (const name of Object.keys(FLOWS)) this.parts[name] = this.add("path", { class: "flow" });
     this.squash("g", 130);
     this.squash("h", 470);
     this.tank();
@@ -83,16 +112,30 @@ export class CellLane {
     return this.svg;
   }
 
+  /**
+   * @param {string} tag
+   * @param {Record<string, string | number>} attributes
+   * @param {...(Node | string)} children
+   */
   add(tag, attributes, ...children) {
     return this.svg.appendChild(svg(tag, attributes, ...children));
   }
 
-  /** A name in the paper's symbols and, under it, its value. */
+  /**
+   * A name in the paper's symbols and, under it, its value.
+   * @param {string} name
+   * @param {number} x
+   * @param {number} y
+   */
   symbol(name, x, y, anchor = "middle") {
     this.add("text", { x, y, "text-anchor": anchor, class: "name" }, ...symbolSpans(name));
     this.parts[`text:${name}`] = this.add("text", { x, y: y + 19, "text-anchor": anchor, class: "value" });
   }
 
+  /**
+   * @param {string} name
+   * @param {number} x
+   */
   squash(name, x) {
     this.add("rect", { class: "squash", x: x - 20, y: PIPE - 24, width: 40, height: 48, rx: 8 });
     this.add("path", { class: "curve", d: `M${x - 12} ${PIPE + 12}C${x + 2} ${PIPE + 12} ${x - 2} ${PIPE - 12} ${x + 12} ${PIPE - 12}` });
@@ -127,12 +170,23 @@ export class CellLane {
     if (forget) this.dial("y_forget", 350, 103, "forget_gate");
   }
 
+  /**
+   * @param {string} name
+   * @param {number} x
+   * @param {number} y
+   * @param {string} role
+   */
   dial(name, x, y, role) {
     this.add("circle", { class: "gate", cx: x, cy: y, r: 19, style: `stroke:var(--role-${role})` });
     this.parts[`${name}:dial`] = this.add("path", { class: "dial", style: `fill:var(--role-${role})` });
-    this.parts[`${name}:at`] = [x, y];
+    this.dials[name] = [x, y];
   }
 
+  /**
+   * @param {string} name
+   * @param {string} role
+   * @param {string} word
+   */
   valve(name, role, word) {
     const x = VALVES[name];
     const color = `fill:var(--role-${role})`;
@@ -146,6 +200,7 @@ export class CellLane {
     this.symbol(name, x - 30, PIPE + 110, "end");
   }
 
+  /** @param {string} name */
   errorArrow(name) {
     const { path, label, cut } = ERRORS[name];
     const [x, y, anchor] = label;
@@ -160,7 +215,8 @@ export class CellLane {
   // ---- every frame
 
   load() {
-    this.spec = this.stage.header.lanes[this.stage.lanes.indexOf(this)];
+    this.spec = /** @type {CellSpec} */ (this.stage.header.lanes[this.stage.lanes.indexOf(this)]);
+    /** @param {Record<string, Place>} places */
     const tables = (places) => Object.fromEntries(Object.entries(places).map(
       ([name, place]) => [name, new Table(this.stage.values, place)]));
     this.gates = tables(this.spec.gates);
@@ -170,16 +226,19 @@ export class CellLane {
   retheme() {}
   resize() {}
   renew() {}
+  /** @returns {string[]} */
   headline() {
     return [];
   }
 
+  /** @param {View} view */
   paint({ p, hover, full }) {
     const { T } = this.stage;
     const step = hover ?? stepAt(p, T);
     if (!full && this.shown === `${step}/${Math.ceil(p)}`) return;
     this.shown = `${step}/${Math.ceil(p)}`;
     const on = isShown("forward", step, Math.ceil(p), T);
+    /** @param {string} name */
     const value = (name) => (on && this.gates[name] ? this.gates[name].at(step, this.cell) : NaN);
     this.paintFlows(value);
     for (const name of Object.keys(VALVES)) this.paintValve(name, value(name));
@@ -192,10 +251,12 @@ export class CellLane {
     }
   }
 
+  /** @param {(name: string) => number} value */
   paintFlows(value) {
+    /** @type {Record<string, number>} */
     const amounts = { net_c: value("net_c"), g: value("g"), written: value("y_in") * value("g"),
       h: value("h"), y_c: value("y_c") };
-    for (const [name, [from, to, most]] of Object.entries(this.flows)) {
+    for (const [name, [from, to, most]] of Object.entries(FLOWS)) {
       const half = 17 * clamp(Math.abs(amounts[name]) / most, 0, 1) || 0;
       const part = this.parts[name];
       part.setAttribute("d", `M${from} ${PIPE - half}H${to}V${PIPE + half}H${from}Z`);
@@ -203,28 +264,37 @@ export class CellLane {
     }
   }
 
+  /**
+   * @param {string} name
+   * @param {number} open
+   */
   paintValve(name, open) {
     const jaw = 24 - 20 * this.paintDial(name, open);
-    this.parts[`${name}:top`].setAttribute("height", jaw);
-    this.parts[`${name}:bottom`].setAttribute("height", jaw);
-    this.parts[`${name}:bottom`].setAttribute("y", PIPE + 24 - jaw);
+    this.parts[`${name}:top`].setAttribute("height", String(jaw));
+    this.parts[`${name}:bottom`].setAttribute("height", String(jaw));
+    this.parts[`${name}:bottom`].setAttribute("y", String(PIPE + 24 - jaw));
   }
 
-  /** Fill a gate's dial and return how open it is, 0..1. */
+  /**
+   * Fill a gate's dial and return how open it is, 0..1.
+   * @param {string} name
+   * @param {number} open
+   */
   paintDial(name, open) {
     const share = Number.isNaN(open) ? 0 : clamp(open, 0, 1);
-    const [x, y] = this.parts[`${name}:at`];
+    const [x, y] = this.dials[name];
     this.parts[`${name}:dial`].setAttribute("d", pie(x, y, 15, share));
     return share;
   }
 
+  /** @param {(name: string) => number} value */
   paintTank(value) {
     const s = value("s");
     const range = this.spec.state_range;
     const share = Number.isNaN(s) ? 0 : clamp(s / range, -1, 1);
     const height = Math.abs(share) * (TANK.half - 3);
-    this.parts.level.setAttribute("height", height);
-    this.parts.level.setAttribute("y", share >= 0 ? PIPE - height : PIPE);
+    this.parts.level.setAttribute("height", String(height));
+    this.parts.level.setAttribute("y", String(share >= 0 ? PIPE - height : PIPE));
     this.parts.level.classList.toggle("negative", share < 0);
     setText(this.parts.high, `+${range}`);
     setText(this.parts.low, `−${range}`);
@@ -233,18 +303,24 @@ export class CellLane {
     setText(this.parts.factor, forget ? `× ${this.number(value("y_forget"))}` : "× 1.0");
   }
 
+  /** @param {number} value */
   number(value) {
     return formatNumber(value, this.stage.labels.overflow);
   }
 
-  /** Error arrows are as thick as log|error| is high on the fixed axis. */
+  /**
+   * Error arrows are as thick as log|error| is high on the fixed axis.
+   * @param {string} name
+   * @param {number} step
+   * @param {boolean} back
+   */
   paintError(name, step, back) {
     const code = back ? this.errorTables[name].at(step, this.cell) : 0;
     const [low, high] = this.spec.domain.map(Math.log10);
     const share = clamp((logSize(code) - low) / (high - low), 0, 1) || 0;
     const width = share > 0 ? 1 + 11 * share : 0;
     const path = this.parts[name];
-    path.style.strokeWidth = width;
+    path.style.strokeWidth = String(width);
     this.paintTip(name, width);
     const label = this.parts[`${name}:label`];
     const text = back ? formatCode(code, this.stage.labels.overflow) : "";
@@ -253,6 +329,10 @@ export class CellLane {
     label.replaceChildren(...(text ? symbolSpans(name, ` ${text}`) : []));
   }
 
+  /**
+   * @param {string} name
+   * @param {number} width
+   */
   paintTip(name, width) {
     const [x, y, turn] = ERRORS[name].tip;
     const size = width ? 5 + width * 0.9 : 0;
@@ -267,6 +347,12 @@ export class CellLane {
     return [...Object.keys(this.gates), ...Object.keys(this.errorTables)].map(symbolNodes);
   }
 
+  /**
+   * @param {number} step
+   * @param {number} p
+   * @param {number} T
+   * @returns {(string | null)[]}
+   */
   readAt(step, p, T) {
     const overflow = this.stage.labels.overflow;
     const forward = Object.values(this.gates).map((table) => (isShown("forward", step, p, T)
@@ -277,6 +363,12 @@ export class CellLane {
   }
 }
 
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {number} share
+ */
 function pie(x, y, r, share) {
   if (share >= 0.999) return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
   const angle = 2 * Math.PI * share;

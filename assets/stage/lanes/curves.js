@@ -3,17 +3,30 @@
 import { NARROW } from "../canvas.js";
 import { make } from "../elements.js";
 import { Lane } from "./lane.js";
+import { Sketch } from "./sketch.js";
 import { drawMarker, polygon } from "../markers.js";
 import { fill, formatCode, minus, niceTicks, power } from "../numbers.js";
 import { logSize } from "../packet.js";
 import { swatch } from "../theme.js";
 import { clamp, isShown, stepAt } from "../time.js";
+/** @import { Stage } from "../stage.js" */
+/** @import { Table } from "../packet.js" */
+/** @import { CurveSpec, CurvesSpec, EventSpec, RoleLook, View } from "../types.d.ts" */
 
 const ATTIC = 12;
 const CELLAR = 32;
 const RULER = 20;
 
+/** @typedef {CurveSpec & { table: Table }} DrawnCurve */
+
+/** @extends {Lane<CurvesSpec>} */
 export class CurvesLane extends Lane {
+  /** @type {DrawnCurve[]} */ curves = [];
+  /** @type {DrawnCurve[]} */ ruled = []; // those whose effective depth is known
+  /** @type {HTMLElement | null} */ legend = null;
+  /** @type {Sketch | null} */ sketch = null;
+  told = 0; // how many depths are on show
+
   get ownAxis() {
     return true;
   }
@@ -22,15 +35,17 @@ export class CurvesLane extends Lane {
     return this.spec.scale === "log";
   }
 
+  /**
+   * @param {Stage} stage
+   * @param {CurvesSpec} spec
+   */
   constructor(stage, spec) {
     super(stage, spec);
-    if (spec.guess) this.offerSketch();
+    if (spec.guess) this.sketch = new Sketch(this);
   }
 
   tables() {
-    if (this.spec.guess && this.guess?.length !== this.stage.T) {
-      this.guess = new Float64Array(this.stage.T).fill(NaN);
-    }
+    this.sketch?.fit(this.stage.T);
     this.curves = this.spec.curves.map((curve) => ({ ...curve, table: this.table(curve.values) }));
     this.ruled = this.curves.filter((curve) => curve.depth !== null);
   }
@@ -40,7 +55,7 @@ export class CurvesLane extends Lane {
     this.legend?.remove();
     this.legend = make("span", { class: "legend" }, ...this.curves.map((curve) => make("span", {},
       swatch(theme, curve.role), curve.name)),
-      this.guess ? make("span", {}, swatch(theme, "neutral"), this.spec.guess) : "");
+      this.sketch ? make("span", {}, swatch(theme, "neutral"), this.spec.guess) : "");
     this.label.append(this.legend);
   }
 
@@ -56,7 +71,10 @@ export class CurvesLane extends Lane {
     return (this.log ? CELLAR : 0) + this.ruled.length * RULER;
   }
 
-  /** y of a stored value; what leaves the axis is drawn in the attic or the cellar, not dropped. */
+  /**
+   * y of a stored value; what leaves the axis is drawn in the attic or the cellar, not dropped.
+   * @param {number} code
+   */
   y(code) {
     const [low, high] = this.spec.domain;
     if (!this.log) {
@@ -65,6 +83,7 @@ export class CurvesLane extends Lane {
     return this.yLog(logSize(code));
   }
 
+  /** @param {number} log */
   yLog(log) {
     const [a, b] = this.spec.domain.map(Math.log10);
     if (log > b) return this.top() - ATTIC / 2;
@@ -72,67 +91,25 @@ export class CurvesLane extends Lane {
     return this.bottom - ((log - a) / (b - a)) * this.bodyHeight;
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawBase(g) {
     this.drawGrid(g);
     if (this.log) this.drawFloor(g);
     this.curves.filter((curve) => curve.phase === "always").forEach((c, i) => this.drawCurve(g, c, i));
-    if (this.guess) this.drawGuess(g);
+    if (this.sketch) this.drawGuess(g, this.sketch.values);
   }
 
-  // ---- the reader's own curve, drawn before the error is shown
-
-  offerSketch() {
-    const { labels } = this.stage;
-    const button = (name, onclick) => make("button", { type: "button", "data-act": name, onclick }, labels[name]);
-    this.pencil = button("draw", () => this.setDrawing(!this.drawing));
-    this.rubber = button("erase", () => this.erase());
-    this.rubber.hidden = true;
-    this.label.append(make("span", { class: "sketch" }, this.pencil, this.rubber));
-    this.setDrawing(false);
-  }
-
-  /** While the reader draws, the error stays hidden. */
-  setDrawing(on) {
-    this.drawing = on;
-    this.pencil.setAttribute("aria-pressed", String(on));
-    this.box.classList.toggle("drawing", on);
-    if (on && this.stage.position > this.stage.T) this.stage.go(this.stage.T);
-  }
-
-  erase() {
-    this.guess.fill(NaN);
-    this.guessChanged();
-  }
-
-  /** Draw from the last place of the pen to this one. */
-  sketch(x, y) {
-    const [low, high] = this.span();
-    const t = this.stepAt(x);
-    const value = clamp(low + ((this.bottom - y) / this.bodyHeight) * (high - low), low, high);
-    const [from, start] = this.pen ?? [t, value];
-    const steps = Math.abs(t - from);
-    for (let i = 0; i <= steps; i++) {
-      const share = steps ? i / steps : 1;
-      this.guess[from + Math.sign(t - from) * i - 1] = start + (value - start) * share;
-    }
-    this.pen = [t, value];
-    this.guessChanged();
-  }
-
-  guessChanged() {
-    this.rubber.hidden = this.guess.every(Number.isNaN);
-    if (!this.base) return;
-    this.renderBase();
-    this.stage.invalidate(true);
-    this.stage.tell("guess", () => [...this.guess].map((v) => (Number.isNaN(v) ? null : +v.toFixed(2))));
-  }
-
-  drawGuess(g) {
+  /**
+   * The reader's own curve, one value a step in the units of the axis.
+   * @param {CanvasRenderingContext2D} g
+   * @param {Float64Array} guess
+   */
+  drawGuess(g, guess) {
     const role = this.stage.theme.roles.neutral;
     g.strokeStyle = role.color;
     g.lineWidth = 3;
     g.setLineDash(role.dash);
-    this.trace(g, (t) => this.guess[t - 1], (value) => (this.log ? this.yLog(value) : this.y(value)));
+    this.trace(g, (t) => guess[t - 1], (value) => (this.log ? this.yLog(value) : this.y(value)));
     g.setLineDash([]);
   }
 
@@ -141,15 +118,21 @@ export class CurvesLane extends Lane {
     return this.log ? this.spec.domain.map(Math.log10) : this.spec.domain;
   }
 
+  /**
+   * Heights and texts of the axis.
+   * @returns {[number, string][]}
+   */
   ticks() {
     const [low, high] = this.spec.domain;
     if (!this.log) return [low, (low + high) / 2, high].map((v) => [this.y(v), minus(String(+v.toPrecision(3)))]);
     const [a, b] = this.spec.domain.map((v) => Math.round(Math.log10(v)));
+    /** @type {[number, string][]} */
     const marks = [];
     for (let e = a; e <= b; e += 2) marks.push([this.yLog(e), (e - a) % 4 === 0 || e === b ? power(e) : ""]);
     return marks;
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawGrid(g) {
     const { theme, T } = this.stage;
     const floor = this.bottom + (this.log ? CELLAR : 0);
@@ -174,7 +157,10 @@ export class CurvesLane extends Lane {
     }
   }
 
-  /** The hatched zone below which a contribution is lost in double precision. */
+  /**
+   * The hatched zone below which a contribution is lost in double precision.
+   * @param {CanvasRenderingContext2D} g
+   */
   drawFloor(g) {
     const { theme, labels } = this.stage;
     const low = this.spec.domain[0];
@@ -197,7 +183,13 @@ export class CurvesLane extends Lane {
     this.drawPlate(g, labels.floor, this.left + 8, bottom - 10);
   }
 
-  /** Text on a plate of background, so that hatching does not run through it. */
+  /**
+   * Text on a plate of background, so that hatching does not run through it.
+   * @param {CanvasRenderingContext2D} g
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   */
   drawPlate(g, text, x, y, { color = this.stage.theme.muted, align = "left", weight = 400 } = {}) {
     g.font = this.font(12, weight);
     g.textAlign = "left";
@@ -216,12 +208,18 @@ export class CurvesLane extends Lane {
     super.renew();
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawData(g) {
     this.curves.filter((curve) => curve.phase !== "always").forEach((c, i) => this.drawCurve(g, c, i));
     this.ruled.forEach((curve, i) => this.drawRuler(g, curve, i));
     (this.spec.events ?? []).forEach((event, i) => this.drawEvent(g, event, i));
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {DrawnCurve} curve
+   * @param {number} index
+   */
   drawCurve(g, curve, index) {
     const role = this.stage.theme.roles[curve.role];
     g.strokeStyle = role.color;
@@ -233,7 +231,12 @@ export class CurvesLane extends Lane {
     this.drawMarkers(g, curve, role, index);
   }
 
-  /** Stroke a line through all steps that have a value. */
+  /**
+   * Stroke a line through all steps that have a value.
+   * @param {CanvasRenderingContext2D} g
+   * @param {(t: number) => number} at
+   * @param {(value: number) => number} y
+   */
   trace(g, at, y) {
     g.beginPath();
     let pen = false;
@@ -246,6 +249,12 @@ export class CurvesLane extends Lane {
     g.stroke();
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {DrawnCurve} curve
+   * @param {RoleLook} role
+   * @param {number} index
+   */
   drawMarkers(g, curve, role, index) {
     const { theme, T } = this.stage;
     const every = Math.max(1, Math.round((T * 110) / this.plot));
@@ -256,7 +265,12 @@ export class CurvesLane extends Lane {
     }
   }
 
-  /** Effective depth as a bar that grows with the error and stops where 1 % is left. */
+  /**
+   * Effective depth as a bar that grows with the error and stops where 1 % is left.
+   * @param {CanvasRenderingContext2D} g
+   * @param {DrawnCurve} curve
+   * @param {number} index
+   */
   drawRuler(g, curve, index) {
     const { theme, T } = this.stage;
     const role = theme.roles[curve.role];
@@ -267,7 +281,12 @@ export class CurvesLane extends Lane {
     drawMarker(g, left, y, role, 5, theme.background);
   }
 
-  /** The bar's words appear once the error has come that far. */
+  /**
+   * The bar's words appear once the error has come that far.
+   * @param {CanvasRenderingContext2D} g
+   * @param {DrawnCurve} curve
+   * @param {number} index
+   */
   drawRulerWords(g, curve, index) {
     const { theme, labels } = this.stage;
     const text = fill(labels.depth, { depth: curve.depth });
@@ -278,14 +297,17 @@ export class CurvesLane extends Lane {
       { color: theme.roles[curve.role].color, align: room ? "right" : "left", weight: 600 });
   }
 
+  /** @param {number} index */
   rulerY(index) {
     return this.bottom + (this.log ? CELLAR : 0) + index * RULER + RULER / 2 + 3;
   }
 
+  /** @param {DrawnCurve} curve */
   endOf(curve) {
-    return Math.max(1, (curve.source ?? this.stage.T) - curve.depth);
+    return Math.max(1, (curve.source ?? this.stage.T) - (curve.depth ?? 0));
   }
 
+  /** @param {View} view */
   paint(view) {
     const reached = this.ruled.filter((curve) => this.reached(curve, view.p)).length;
     const full = view.full || reached !== this.told;
@@ -293,10 +315,19 @@ export class CurvesLane extends Lane {
     super.paint({ ...view, full });
   }
 
+  /**
+   * @param {DrawnCurve} curve
+   * @param {number} p
+   */
   reached(curve, p) {
     return isShown(this.phase, this.endOf(curve), Math.ceil(p), this.stage.T);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {EventSpec} event
+   * @param {number} index
+   */
   drawEvent(g, event, index) {
     const { theme } = this.stage;
     const x = this.x(event.step);
@@ -308,6 +339,11 @@ export class CurvesLane extends Lane {
       { color, align: right ? "right" : "left", weight: 600 });
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} x
+   * @param {string} color
+   */
   drawPin(g, x, color) {
     g.strokeStyle = g.fillStyle = color;
     g.lineWidth = 1.5;
@@ -323,7 +359,12 @@ export class CurvesLane extends Lane {
     g.fill();
   }
 
-  /** The head of the error: a marker on every curve that is being drawn. */
+  /**
+   * The head of the error: a marker on every curve that is being drawn.
+   * @param {CanvasRenderingContext2D} g
+   * @param {View} view
+   * @param {number[]} shown
+   */
   drawOver(g, view, shown) {
     super.drawOver(g, view, shown);
     this.ruled.forEach((curve, i) => this.reached(curve, view.p) && this.drawRulerWords(g, curve, i));
@@ -341,24 +382,27 @@ export class CurvesLane extends Lane {
 
   entries() {
     const names = this.curves.map((curve) => curve.name);
-    return this.guess ? [...names, this.spec.guess] : names;
+    return this.sketch ? [...names, this.spec.guess] : names;
   }
 
+  /** @param {number} step */
   read(step) {
     const overflow = this.stage.labels.overflow;
     const texts = this.curves.map((curve) => {
       const value = curve.table.at(step);
       return this.log ? formatCode(value, overflow) : this.number(value);
     });
-    if (!this.guess) return texts;
-    const guess = this.guess[step - 1];
+    if (!this.sketch) return texts;
+    const guess = this.sketch.values[step - 1];
     return [...texts, this.number(this.log ? 10 ** guess : guess)];
   }
 
+  /** @param {number} i */
   phaseOf(i) {
     return i < this.curves.length ? this.curves[i].phase ?? this.phase : "always";
   }
 
+  /** @param {number} step */
   headline(step) {
     if (!this.shows(step)) return [];
     const all = this.read(step);

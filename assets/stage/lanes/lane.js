@@ -6,16 +6,34 @@ import { make } from "../elements.js";
 import { formatNumber } from "../numbers.js";
 import { Table } from "../packet.js";
 import { isShown, shownShare } from "../time.js";
+/** @import { Stage } from "../stage.js" */
+/** @import { CellSpec, LaneSpec, Phase, Place, View } from "../types.d.ts" */
 
 const AXIS = 22;
 const SIDE = 10; // a head or a hover line dirties this much on each side
 
-/** One strip of the timeline. Static layers are drawn once; a frame only clips and copies. */
+/**
+ * One strip of the timeline. Static layers are drawn once; a frame only clips and copies.
+ * @template {Exclude<LaneSpec, CellSpec>} Spec
+ */
 export class Lane extends TimeCanvas {
+  /**
+   * @param {Stage} stage
+   * @param {Spec} spec
+   */
   constructor(stage, spec) {
     super(stage);
     this.spec = spec;
-    this.phase = spec.phase ?? "always";
+    /** @type {Phase} */
+    this.phase = "phase" in spec ? spec.phase : "always";
+    this.axis = this.dragging = false;
+    this.bodyHeight = this.bottom = 0;
+    /** @type {HTMLCanvasElement | null} */
+    this.base = null;
+    /** @type {HTMLCanvasElement | null} */
+    this.data = null;
+    /** @type {{ shown: number[], hover: number | null, p: number } | null} */
+    this.last = null;
     this.label = make("div", { class: "label" }, make("b", {}, spec.label),
       spec.note ? make("span", { class: "note" }, spec.note) : null);
     this.box = make("div", { class: `lane ${spec.kind}` }, this.label,
@@ -27,17 +45,33 @@ export class Lane extends TimeCanvas {
   /** Take the arrays of the newest header; the structure is the same. */
   load() {
     const index = this.stage.lanes.indexOf(this);
-    this.spec = this.stage.header.lanes[index];
+    this.spec = /** @type {Spec} */ (this.stage.header.lanes[index]);
     this.tables();
   }
 
+  /** @param {Place} place */
   table(place) {
-    return place ? new Table(this.stage.values, place) : null;
+    return new Table(this.stage.values, place);
   }
 
-  tables() {
-    this.values = this.table(this.spec.values);
+  /** Take this lane's arrays out of the packet. */
+  tables() {}
+
+  /** Pixels of the lane's body where the scene asks for none. */
+  naturalHeight() {
+    return 40;
   }
+
+  /** Does an axis of its own stay when another lane follows? */
+  get ownAxis() {
+    return false;
+  }
+
+  /**
+   * Draw what the sweep reveals.
+   * @param {CanvasRenderingContext2D} _g
+   */
+  drawData(_g) {}
 
   retheme() {}
 
@@ -77,6 +111,7 @@ export class Lane extends TimeCanvas {
     this.drawData(g);
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawBase(g) {
     g.fillStyle = this.stage.theme.faint;
     g.fillRect(this.left, this.top(), this.plot, this.bodyHeight);
@@ -84,8 +119,9 @@ export class Lane extends TimeCanvas {
 
   // ---- one frame
 
+  /** @param {View} view */
   paint(view) {
-    if (!this.data) return;
+    if (!this.data || !this.base) return;
     const shown = shownShare(this.phase, view.p, this.stage.T).map((s) => this.edge(s));
     const [from, to] = this.dirty(view, shown);
     this.last = { shown, hover: view.hover, p: view.p };
@@ -106,7 +142,11 @@ export class Lane extends TimeCanvas {
     g.restore();
   }
 
-  /** Device pixel up to which the data layer shows; at the ends of the plot it shows its margin. */
+  /**
+   * Device pixel up to which the data layer shows; at the ends of the plot it shows its margin.
+   * @param {number} x
+   * @param {number} side
+   */
   reach(x, side) {
     const { dpr } = this.stage;
     if (side < 0 && x <= this.left) return 0;
@@ -114,15 +154,25 @@ export class Lane extends TimeCanvas {
     return Math.round(x * dpr);
   }
 
+  /**
+   * @param {HTMLCanvasElement} layer
+   * @param {number} from
+   * @param {number} to
+   */
   copy(layer, from, to) {
     const { height } = this.canvas;
     if (to > from) this.context.drawImage(layer, from, 0, to - from, height, from, 0, to - from, height);
   }
 
-  /** The interval that differs from the last frame, in CSS pixels. */
+  /**
+   * The interval that differs from the last frame, in CSS pixels.
+   * @param {View} view
+   * @param {number[]} shown
+   */
   dirty(view, shown) {
     const { last } = this;
     if (view.full || !last) return [0, this.width];
+    /** @type {number[]} */
     const spots = [];
     if (view.p !== last.p) spots.push(...shown, ...last.shown, ...this.heads(last.p), ...this.heads(view.p));
     if (view.hover !== last.hover) for (const t of [view.hover, last.hover]) if (t) spots.push(this.x(t));
@@ -131,12 +181,16 @@ export class Lane extends TimeCanvas {
       Math.min(this.width, Math.max(...spots) + half)] : [0, 0];
   }
 
+  /** @param {number} p */
   heads(p) {
     const place = this.headAt(p);
     return place === null ? [] : [place];
   }
 
-  /** Where the play-head crosses this lane, if its sweep is the one running. */
+  /**
+   * Where the play-head crosses this lane, if its sweep is the one running.
+   * @param {number} p
+   */
   headAt(p) {
     const T = this.stage.T;
     const back = p > T;
@@ -145,7 +199,12 @@ export class Lane extends TimeCanvas {
     return this.edge(back ? 1 - (p - T) / T : p / T);
   }
 
-  drawOver(g, view) {
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {View} view
+   * @param {number[]} _shown
+   */
+  drawOver(g, view, _shown) {
     const { theme, T } = this.stage;
     const head = this.headAt(view.p);
     if (head !== null) {
@@ -155,6 +214,12 @@ export class Lane extends TimeCanvas {
     if (view.hover) this.drawHover(g, view.hover);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} x
+   * @param {string} color
+   * @param {number} width
+   */
   drawLine(g, x, color, width) {
     g.strokeStyle = color;
     g.lineWidth = width;
@@ -164,6 +229,10 @@ export class Lane extends TimeCanvas {
     g.stroke();
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} step
+   */
   drawHover(g, step) {
     const column = this.plot / this.stage.T;
     if (column < 4) {
@@ -177,6 +246,7 @@ export class Lane extends TimeCanvas {
 
   // ---- input and read-out
 
+  /** @param {number} x */
   positionAt(x) {
     const { T, position } = this.stage;
     const step = this.stepAt(x);
@@ -184,24 +254,46 @@ export class Lane extends TimeCanvas {
     return back ? 2 * T + 1 - step : step;
   }
 
+  /** @param {number} step */
   shows(step) {
     return isShown(this.phase, step, this.stage.position, this.stage.T);
   }
 
-  headline() {
+  /**
+   * What this lane has to say of a step in one line, or nothing.
+   * @param {number} _step
+   * @returns {string[]}
+   */
+  headline(_step) {
     return [];
   }
 
-  /** Names of the values read at a step; `read(step)` gives their texts in the same order. */
+  /**
+   * Names of the values read at a step; `read(step)` gives their texts in the same order.
+   * @returns {string[]}
+   */
   entries() {
     return [""];
   }
 
-  /** The sweep that reveals the i-th entry. */
-  phaseOf() {
+  /**
+   * @param {number} _step
+   * @returns {string[]}
+   */
+  read(_step) {
+    return [];
+  }
+
+  /**
+   * The sweep that reveals the i-th entry.
+   * @param {number} _i
+   * @returns {Phase}
+   */
+  phaseOf(_i) {
     return this.phase;
   }
 
+  /** @param {number} value */
   number(value) {
     return formatNumber(value, this.stage.labels.overflow);
   }

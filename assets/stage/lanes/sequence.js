@@ -5,13 +5,22 @@ import { make, setText } from "../elements.js";
 import { Lane } from "./lane.js";
 import { polygon } from "../markers.js";
 import { clamp } from "../time.js";
+/** @import { Table } from "../packet.js" */
+/** @import { SequenceSpec } from "../types.d.ts" */
 
 const LETTER = 7; // a step this wide, in pixels, has room for its symbol
 
+/** @extends {Lane<SequenceSpec>} */
 export class SequenceLane extends Lane {
+  /** @type {Table | null} */ values = null;
+  /** @type {Table | null} */ codes = null;
+  /** @type {HTMLElement | null} */ goal = null;
+  legible = false;
+
   tables() {
-    this.values = this.table(this.spec.values);
-    this.codes = this.table(this.spec.codes);
+    const { values, codes } = this.spec;
+    this.values = values && this.table(values);
+    this.codes = codes && this.table(codes);
     const { target } = this.spec;
     this.goal ??= this.label.appendChild(make("span", { class: "goal" }));
     setText(this.goal, target);
@@ -26,25 +35,30 @@ export class SequenceLane extends Lane {
     return (this.spec.codes ? 26 : 0) + rows * 30;
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawData(g) {
-    if (this.codes) this.drawSymbols(g);
-    if (this.values) this.drawValues(g);
+    if (this.codes) this.drawSymbols(g, this.codes);
+    if (this.values) this.drawValues(g, this.values);
     this.drawMarks(g);
   }
 
-  /** A tile a step; its letter where it fits, else a shade for the symbol. */
-  drawSymbols(g) {
+  /**
+   * A tile a step; its letter where it fits, else a shade for the symbol.
+   * @param {CanvasRenderingContext2D} g
+   * @param {Table} codes
+   */
+  drawSymbols(g, codes) {
     const { theme, T } = this.stage;
     const { alphabet } = this.spec;
     const column = this.plot / T;
     const size = Math.min(14, column * 1.15);
-    const letters = column >= LETTER && this.widest(g, size) < column + 1;
+    const letters = column >= LETTER && this.widest(g, size, codes) < column + 1;
     this.legible = letters && column >= 12;
     const marked = new Set(this.spec.marks);
     g.textAlign = "center";
     g.textBaseline = "middle";
     for (let t = 1; t <= T; t++) {
-      const code = this.codes.at(t);
+      const code = codes.at(t);
       if (Number.isNaN(code)) continue;
       const x = this.edge((t - 1) / T);
       const strong = marked.has(t);
@@ -58,26 +72,36 @@ export class SequenceLane extends Lane {
     }
   }
 
-  /** Pixels of the widest symbol that occurs. */
-  widest(g, size) {
+  /**
+   * Pixels of the widest symbol that occurs.
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} size
+   * @param {Table} codes
+   */
+  widest(g, size, codes) {
     g.font = this.font(size);
     let width = 0;
     for (let t = 1; t <= this.stage.T; t++) {
-      width = Math.max(width, g.measureText(this.spec.alphabet[this.codes.at(t)] ?? "").width);
+      width = Math.max(width, g.measureText(this.spec.alphabet[codes.at(t)] ?? "").width);
     }
     return width;
   }
 
-  drawValues(g) {
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {Table} values
+   */
+  drawValues(g, values) {
     const { theme, T } = this.stage;
     const [low, high] = this.spec.domain;
     const column = this.plot / T;
-    for (let row = 0; row < this.values.columns; row++) {
+    for (let row = 0; row < values.columns; row++) {
       const top = this.top() + (this.codes ? 26 : 0) + row * 30 + 2;
+      /** @param {number} value */
       const y = (value) => top + 26 * (1 - (clamp(value, low, high) - low) / (high - low));
       g.fillStyle = alpha(theme.roles.signal.color, 0.75);
       for (let t = 1; t <= T; t++) {
-        const value = this.values.at(t, row);
+        const value = values.at(t, row);
         if (Number.isNaN(value)) continue;
         const zero = y(0);
         g.fillRect(this.edge((t - 1) / T), Math.min(zero, y(value)),
@@ -87,6 +111,11 @@ export class SequenceLane extends Lane {
     }
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {string} name
+   * @param {number} y
+   */
   rowName(g, name, y) {
     g.fillStyle = this.stage.theme.muted;
     g.font = this.font(11);
@@ -95,7 +124,10 @@ export class SequenceLane extends Lane {
     g.fillText(name, this.left - 8, y);
   }
 
-  /** A flag over each step that must be remembered, with its symbol where the tiles are too thin. */
+  /**
+   * A flag over each step that must be remembered, with its symbol where the tiles are too thin.
+   * @param {CanvasRenderingContext2D} g
+   */
   drawMarks(g) {
     const { theme } = this.stage;
     for (const t of this.spec.marks) {
@@ -116,12 +148,13 @@ export class SequenceLane extends Lane {
     return this.codes ? [""] : this.spec.names;
   }
 
+  /** @param {number} step */
   read(step) {
     if (this.codes) {
       const symbol = this.spec.alphabet[this.codes.at(step)] ?? "–";
       const marked = this.spec.marks.includes(step) ? ` · ${this.stage.labels.marked}` : "";
       return [symbol + marked];
     }
-    return this.entries().map((_, row) => this.number(this.values.at(step, row)));
+    return this.entries().map((_, row) => this.number(this.values?.at(step, row) ?? NaN));
   }
 }

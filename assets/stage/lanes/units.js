@@ -1,13 +1,24 @@
 // Units through time: a heatmap, a row a unit and a column a step.
 
 import { lookup } from "../colour.js";
-import { make, setText } from "../elements.js";
+import { contextOf, later, make, setText } from "../elements.js";
 import { Lane } from "./lane.js";
 import { formatCode, minus, power } from "../numbers.js";
 import { logSize } from "../packet.js";
 import { clamp } from "../time.js";
+/** @import { Table } from "../packet.js" */
+/** @import { UnitsSpec } from "../types.d.ts" */
 
+/** @extends {Lane<UnitsSpec>} */
 export class UnitsLane extends Lane {
+  /** @type {number[][]} */ colors = [];
+  /** @type {HTMLElement | null} */ key = null;
+  /** @type {Table} */ values = later();
+
+  tables() {
+    this.values = this.table(this.spec.values);
+  }
+
   naturalHeight() {
     const units = this.spec.values[2];
     const row = units <= 4 ? 18 : units <= 10 ? 13 : units <= 24 ? 9 : Math.max(3, 220 / units);
@@ -17,20 +28,25 @@ export class UnitsLane extends Lane {
   ramp() {
     const { theme } = this.stage;
     const role = theme.roles[this.spec.role];
-    return this.spec.scale === "diverging" ? role.diverging : role.ramp;
+    return (this.spec.scale === "diverging" ? role.diverging : role.ramp) ?? [];
   }
 
   retheme() {
     this.colors = lookup(this.ramp());
     this.key ??= this.label.appendChild(make("span", { class: "key" }, make("i"), make("em"), make("i")));
+    const scale = /** @type {HTMLElement} */ (this.key.children[1]);
     const [low, high] = this.spec.domain;
+    /** @param {any} v */
     const name = (v) => (this.spec.scale === "log" ? power(Math.round(Math.log10(v))) : minus(String(v)));
     setText(this.key.firstChild, name(low));
     setText(this.key.lastChild, name(high));
-    this.key.children[1].style.background = `linear-gradient(90deg, ${this.ramp().join(",")})`;
+    scale.style.background = `linear-gradient(90deg, ${this.ramp().join(",")})`;
   }
 
-  /** Place of a value on the ramp, 0..1. */
+  /**
+   * Place of a value on the ramp, 0..1.
+   * @param {number} value
+   */
   share(value) {
     const [low, high] = this.spec.domain;
     if (this.spec.scale !== "log") return (value - low) / (high - low);
@@ -38,6 +54,7 @@ export class UnitsLane extends Lane {
     return (logSize(value) - a) / (b - a);
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawData(g) {
     const { T, dpr } = this.stage;
     const rows = this.values.columns;
@@ -45,18 +62,23 @@ export class UnitsLane extends Lane {
     const width = Math.min(T, pixels);
     const image = document.createElement("canvas");
     [image.width, image.height] = [width, rows];
-    image.getContext("2d").putImageData(this.image(width, rows), 0, 0);
+    contextOf(image).putImageData(this.image(width, rows), 0, 0);
     g.imageSmoothingEnabled = false;
     g.drawImage(image, this.left, this.top(), this.plot, this.bodyHeight);
     this.drawGaps(g, rows);
   }
 
+  /** @param {CanvasRenderingContext2D} g */
   drawBase(g) {
     super.drawBase(g);
     this.drawNames(g, this.values.columns);
   }
 
-  /** Pixels of the heatmap; where steps share a pixel the strongest of them shows. */
+  /**
+   * Pixels of the heatmap; where steps share a pixel the strongest of them shows.
+   * @param {number} width
+   * @param {number} rows
+   */
   image(width, rows) {
     const { T } = this.stage;
     const image = new ImageData(width, rows);
@@ -78,6 +100,10 @@ export class UnitsLane extends Lane {
     return image;
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} rows
+   */
   drawGaps(g, rows) {
     const { theme, T } = this.stage;
     const height = this.bodyHeight / rows;
@@ -90,6 +116,10 @@ export class UnitsLane extends Lane {
     }
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} rows
+   */
   drawNames(g, rows) {
     const height = this.bodyHeight / rows;
     if (height < 8.5) return;
@@ -104,6 +134,7 @@ export class UnitsLane extends Lane {
     return Array.from({ length: this.values.columns }, (_, i) => this.spec.names[i] ?? String(i + 1));
   }
 
+  /** @param {number} step */
   read(step) {
     const overflow = this.stage.labels.overflow;
     return this.entries().map((_, row) => {

@@ -1,0 +1,178 @@
+// What travels from Python (lstm97/figures/packing.py writes it) and what the modules pass around.
+
+export type Phase = "always" | "forward" | "loss" | "backward";
+export type Scale = "sequential" | "diverging" | "linear" | "log";
+
+/** An array in the packet: offset in floats, time steps, columns. */
+export type Place = [number, number, number];
+
+export interface NetworkSpec {
+  key: string;
+  name: string;
+  role: string;
+}
+
+export interface EventSpec {
+  step: number;
+  text: string;
+  network: string | null;
+}
+
+/** What every lane of a header has; `kind` says which of the others it is. */
+export interface LaneBase {
+  label: string;
+  network: string | null;
+  note: string;
+  height: number | null;
+}
+
+export interface SequenceSpec extends LaneBase {
+  kind: "sequence";
+  codes: Place | null;
+  alphabet: string[];
+  values: Place | null;
+  names: string[];
+  domain: [number, number];
+  marks: number[];
+  target: string;
+}
+
+export interface UnitsSpec extends LaneBase {
+  kind: "units";
+  values: Place;
+  names: string[];
+  role: string;
+  scale: Scale;
+  domain: [number, number];
+  phase: Phase;
+}
+
+export interface CurveSpec {
+  name: string;
+  values: Place;
+  role: string;
+  network: string | null;
+  depth: number | null;
+  source: number | null;
+  phase: Phase | null;
+}
+
+export interface CurvesSpec extends LaneBase {
+  kind: "curves";
+  curves: CurveSpec[];
+  scale: Scale;
+  domain: [number, number];
+  phase: Phase;
+  floor: number | null;
+  guess: string;
+  events: EventSpec[];
+}
+
+export interface BarsSpec extends LaneBase {
+  kind: "bars";
+  values: Place;
+  role: string;
+  domain: [number, number];
+  phase: Phase;
+}
+
+export interface CellSpec extends LaneBase {
+  kind: "cell";
+  gates: Record<string, Place>;
+  errors: Record<string, Place>;
+  cells: string[];
+  cuts: string[];
+  state_range: number;
+  domain: [number, number];
+}
+
+export type LaneSpec = SequenceSpec | UnitsSpec | CurvesSpec | BarsSpec | CellSpec;
+
+/** How a role looks: colour, dash and marker; ramps only where a lane needs one. */
+export interface RoleLook {
+  color: string;
+  dash: number[];
+  marker: Marker;
+  ramp?: string[];
+  diverging?: string[];
+}
+
+export type Marker =
+  | "circle" | "ring" | "square" | "triangle" | "diamond" | "cross" | "plus" | "star";
+
+export interface Look {
+  muted: string;
+  negative: string;
+  roles: Record<string, RoleLook>;
+}
+
+/** A palette's look with what the page's theme adds. */
+export interface Theme extends Look {
+  dark: boolean;
+  background: string;
+  text: string;
+  faint: string;
+  line: string;
+  font: string;
+}
+
+export interface Header {
+  version: number;
+  id: string;
+  key: string;
+  report: boolean;
+  count?: number;
+  steps: number;
+  layout: "stack" | "columns";
+  start: number | null;
+  live: number | null;
+  summary: string;
+  labels: Record<string, string>;
+  networks: NetworkSpec[];
+  lanes: LaneSpec[];
+  arrays: Place[];
+  palette: { light: Look; dark: Look };
+}
+
+/** The newest steps first+1..last of every array of the scene whose id is `patch`. */
+export interface Patch {
+  version: number;
+  key: string;
+  patch: string;
+  first: number;
+  last: number;
+  live: number | null;
+}
+
+/** One frame: the play-head's place, the step under the cursor, whether all is drawn anew. */
+export interface View {
+  p: number;
+  hover: number | null;
+  full: boolean;
+}
+
+/** What the stage asks of a lane; those on the time axis have more (lanes/lane.js). */
+export interface AnyLane {
+  spec: LaneSpec;
+  box: HTMLElement;
+  canvas?: HTMLCanvasElement;
+  phase?: Phase;
+  axis?: boolean;
+  ownAxis?: boolean;
+  load(): void;
+  renew(): void;
+  resize(): void;
+  retheme(): void;
+  paint(view: View): void;
+  headline(step: number): string[];
+  entries(): (string | (string | Node)[])[];
+  read?(step: number): string[];
+  readAt?(step: number, p: number, T: number): (string | null)[];
+  phaseOf?(i: number): Phase;
+  sketch?: { set(on: boolean): void } | null;
+}
+
+declare global {
+  /** Scenes that arrived before their stage was mounted, by the key of their feed. */
+  var lstm97Feeds: Map<string, Uint8Array<ArrayBuffer>> | undefined;
+}
