@@ -5,7 +5,7 @@ import pytest
 
 from lstm97.analysis import retention
 from lstm97.engine import forward
-from lstm97.paper.run.classroom import NAMES
+from lstm97.paper.data.experiments import NAMES
 from lstm97.paper.show.examples import example
 from lstm97.tasks import TASKS, pick
 

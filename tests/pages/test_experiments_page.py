@@ -3,7 +3,7 @@
 import pytest
 from visit import press, visit
 
-from lstm97.paper.run.classroom import NAMES
+from lstm97.paper.data.experiments import NAMES
 from lstm97.ui.base.courses import Shelf
 from lstm97.ui.base.text import LANGUAGES
 from lstm97.ui.pages.experiments import training as experiments_train

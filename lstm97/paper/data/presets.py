@@ -24,6 +24,6 @@ def find_row(slug: str, preset: str = "paper") -> Row:
     row = ROWS[slug]
     if preset == "paper":
         return row
-    if row.stream not in CLASSROOM:
+    if row.published not in CLASSROOM:
         raise ValueError(f"no classroom preset of {slug!r}; there are {', '.join(CLASSROOM)}")
-    return replace(row, parameters=CLASSROOM[row.stream])
+    return replace(row, parameters=CLASSROOM[row.published])

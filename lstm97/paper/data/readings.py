@@ -78,6 +78,14 @@ READINGS: dict[str, Reading] = {
         "ST1 and ST2 are tested every 100 sequences, on 256 fresh sequences each time.",
         "ST1 和 ST2 每 100 条序列检验一次，每次用 256 条新序列。",
     ),
+    "fixed-quiz": Reading(
+        "ST1 and ST2 are tested every 100 sequences, on the same 256 sequences each time.",
+        "ST1 和 ST2 每 100 条序列检验一次，每次都用同样的 256 条序列。",
+    ),
+    "two-passes": Reading(
+        "ST1 and ST2 count only when two tests in a row, 100 sequences apart, are passed.",
+        "ST1 和 ST2 要连续两次检验（相隔 100 条序列）都通过才算达到。",
+    ),
     "three-c-inputs": Reading(
         "3c has the inputs of 3a: no noise on the signal.",
         "3c 的输入与 3a 相同：信号上没有噪声。",
@@ -186,3 +194,28 @@ READINGS: dict[str, Reading] = {
         "干扰符号从全部 p 个符号中抽取（论文的 1..q 应读作 1..p）。",
     ),
 }
+
+OPEN = frozenset(
+    {
+        "logistic-output",
+        "first-pair",
+        "average-error",
+        "biased-gates",
+        "random-gates",
+        "noise-is-variance",
+        "fresh-quiz",
+        "fixed-quiz",
+        "two-passes",
+        "three-c-inputs",
+        "step-updates",
+        "sequence-updates",
+        "next-symbol",
+        "repeated-strings",
+        "distinct-strings",
+        "swapped-ranges",
+        "doubled-error",
+        "cell-added",
+        "frozen-proof",
+        "index-range",
+    }
+)

@@ -11,10 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from lstm97.paper.learn.recall import Exam
 from lstm97.tasks.sequences import Array, Bools
 
 WINDOW = 2000  # most recent training sequences
+
+
+class Exam(NamedTuple):
+    """Answers to a number of test sequences."""
+
+    tests: int
+    wrong: int
+    error: float  # mean absolute error at sequence end, over outputs and sequences
+    rms: float  # root of the mean squared error
 
 
 class Evidence(Protocol):
@@ -33,8 +41,8 @@ class Evidence(Protocol):
         """Which of them were processed correctly."""
 
     def quiz(self, most_wrong: int) -> Exam | None:
-        """256 fresh test sequences, the same for all milestones of a block; None if it became
-        clear early that more than ``most_wrong`` are wrong."""
+        """256 test sequences, the same for all milestones of a block; None if it became clear
+        early that more than ``most_wrong`` are wrong."""
 
     def proof(self) -> bool:
         """Whether the task's own long test is passed with the weights held still."""

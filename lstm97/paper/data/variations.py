@@ -1,4 +1,4 @@
-"""What is held against the paper's rows: other readings that were tried, and baselines.
+"""What is run beside the paper's rows: printed conditions, readings, other set-ups, baselines.
 
 A variation starts from the same random numbers as its row and sees the same sequences.
 """
@@ -10,21 +10,25 @@ from typing import Any
 
 from lstm97.engine import rnn
 from lstm97.paper.data.paper_rows import PAPER_ROWS
-from lstm97.paper.data.row import Row
+from lstm97.paper.data.readings import OPEN
+from lstm97.paper.data.row import Kind, MethodName, Row
 
 CLOSE = {"3a-1": 0, "3a-2": 0, "3b-1": 5, "3b-2": 5}  # rows to guess: mistakes allowed in 256
 
 
-def _read(row: Row, name: str, readings: tuple[str, ...], **changes: Any) -> Row:
+def _vary(row: Row, name: str, readings: tuple[str, ...], **changes: Any) -> Row:
+    """A variation; another set-up if any of its readings goes against the text."""
+    kind: Kind = "reading" if OPEN.issuperset(readings) else "set-up"
+    fields: dict[str, Any] = {"kind": kind, **changes}
     slug = f"{row.slug}-{name}"
-    return replace(row, slug=slug, kind="reading", beside=row.slug, readings=readings, **changes)
+    return replace(row, slug=slug, beside=row.published, readings=readings, **fields)
 
 
 def _reber_literal(row: Row) -> Row:
     """Experiment 1 as the text has it: g in [-2, 2], h in [-1, 1], every error taught."""
     readings = ("step-updates", "next-symbol", "repeated-strings")
     spec = replace(row.spec, g="g", h="h")
-    return replace(row, spec=spec, notes={"test": 0}, readings=readings)
+    return replace(row, spec=spec, tolerance=0.0, readings=readings)
 
 
 def _reber_variations(paper: Row) -> list[Row]:
@@ -33,14 +37,14 @@ def _reber_variations(paper: Row) -> list[Row]:
     step, end = ("step-updates", "next-symbol"), ("sequence-updates", "next-symbol")
     biased: dict[str, Any] = {
         "spec": replace(row.spec, bias=("in", "out", "c", "k")),
-        "rule": "sequence",
+        "method": "at-string-end",
     }
     tried: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
-        "sequence": ({"rule": "sequence"}, end),
-        "distinct": ({"notes": {"test": 0, "distinct": True}}, (*step, "distinct-strings")),
+        "sequence": ({"method": "at-string-end"}, end),
+        "distinct": ({"distinct": True}, (*step, "distinct-strings")),
         "swapped": ({"spec": replace(row.spec, g="h", h="g")}, (*step, "swapped-ranges")),
         "tolerant": (
-            {"notes": {"test": 0, "tolerance": 0.2}},
+            {"tolerance": 0.2},
             (*row.readings, "tolerated-error"),
         ),
         "wide": ({"scale": 1.0}, (*step, "wide-start")),
@@ -49,23 +53,22 @@ def _reber_variations(paper: Row) -> list[Row]:
         "biased-wide": (biased | {"scale": 1.0}, (*end, "all-biased", "wide-start")),
     }
     return [
-        _read(row, name, readings, limit=60_000, **changes)
+        _vary(row, name, readings, limit=60_000, **changes)
         for name, (changes, readings) in tried.items()
     ]
 
 
 def _reber_literals() -> list[Row]:
     literal = [_reber_literal(PAPER_ROWS[f"1-{number}"]) for number in range(1, 6)]
-    return [_read(row, "literal", row.readings) for row in literal]
+    return [_vary(row, "literal", row.readings, kind="printed") for row in literal]
 
 
 def _noise_free_variations() -> list[Row]:
     """Readings of Experiment 2 under which the state is calm when the cell is added."""
     regular, irregular = PAPER_ROWS["2a"], PAPER_ROWS["2b"]
     closed: dict[str, Any] = {"biases": {"net_in": (-3.0,)}}
-    tolerant: dict[str, Any] = {"notes": {"test": 0, "tolerance": 0.2}}
-    end_tolerant: dict[str, Any] = {"notes": {**tolerant["notes"], "only_last": True}}
-    end: dict[str, Any] = {"notes": {"test": 0, "only_last": True}}
+    tolerant: dict[str, Any] = {"tolerance": 0.2}
+    end: dict[str, Any] = {"only_last": True}
     doubled: dict[str, Any] = {"rate": 2 * regular.rate}
     centred: dict[str, Any] = {"spec": replace(regular.spec, g="g")}
     calm = ("doubled-error", "closed-gate")
@@ -85,11 +88,11 @@ def _noise_free_variations() -> list[Row]:
             irregular,
             "end-tolerant",
             ("end-only", *calm, "tolerated-sum"),
-            doubled | closed | end_tolerant,
+            end | doubled | closed | tolerant,
         ),
     ]
     return [
-        _read(replace(row, limit=60_000), name, (*row.readings, *readings), **changes)
+        _vary(replace(row, limit=60_000), name, (*row.readings, *readings), **changes)
         for row, name, readings, changes in tried
     ]
 
@@ -98,18 +101,18 @@ def _calm(row: Row) -> Row:
     """Cells that hear nothing constant, so that nothing adds up over the lag (3b, 4, 6b)."""
     unbiased = tuple(kind for kind in row.spec.bias if kind != "c")
     spec = replace(row.spec, gates_fed_back=False, bias=unbiased)
-    return _read(row, "calm", (*row.readings, "nothing-constant"), spec=spec)
+    return _vary(row, "calm", (*row.readings, "nothing-constant"), spec=spec)
 
 
 def _doubled(row: Row) -> Row:
     """The factor 2 of (16)-(18), which (19) lacks: it acts as twice the learning rate."""
-    return _read(row, "doubled", (*row.readings, "doubled-error"), rate=2 * row.rate)
+    return _vary(row, "doubled", (*row.readings, "doubled-error"), rate=2 * row.rate)
 
 
-def _unfed(row: Row) -> Row:
+def _unfed(row: Row, method: MethodName = "unfed") -> Row:
     """Cells and gates that listen to inputs alone (2c; or, where cells are calm, 4)."""
     spec = replace(row.spec, recurrent=False, gates_fed_back=False)
-    return _read(row, "unfed", (*row.readings, "nothing-fed-back"), spec=spec)
+    return _vary(row, "unfed", (*row.readings, "nothing-fed-back"), spec=spec, method=method)
 
 
 def _calm_variations() -> list[Row]:
@@ -119,9 +122,9 @@ def _calm_variations() -> list[Row]:
     return [
         _calm(PAPER_ROWS["3b-3"]),
         order,
-        replace(_doubled(order), slug="6b-calm-doubled", beside="6b"),
+        _doubled(order),
         *calm,
-        *(replace(_unfed(row), slug=f"{row.beside}-unfed", beside=row.beside) for row in calm),
+        *(replace(_unfed(row, "engine"), slug=f"{row.beside}-unfed") for row in calm),
     ]
 
 
@@ -129,48 +132,69 @@ def _three_signals() -> Row:
     """3b at T = 1000 with the N of Table 4's third row; Table 5 prints 1 there."""
     row = PAPER_ROWS["3b-3"]
     parameters = {**row.parameters, "signal": 3}
-    return _read(row, "three", (*row.readings, "three-signals"), parameters=parameters)
+    return _vary(row, "three", (*row.readings, "three-signals"), parameters=parameters)
 
 
 def _output_variations() -> list[Row]:
-    """Experiments 4 and 5 to the letter: logistic outputs; random gate biases."""
-    adding, product = PAPER_ROWS["4-1"], PAPER_ROWS["5"]
-    readings = ("logistic-output", "first-pair", "average-error")
-    random = ("random-gates", "first-pair")
-    logistic = replace(product.spec, output="logistic")
+    """Experiments 4 and 5 as printed, with logistic outputs; 5 with random gate biases alone."""
+    product = PAPER_ROWS["5"]
+    random: dict[str, Any] = {"biases": {}}
     return [
-        _read(adding, "logistic", readings, spec=replace(adding.spec, output="logistic")),
-        _read(product, "random", ("linear-output", *random), biases={}),
-        _read(product, "logistic", ("logistic-output", *random), biases={}, spec=logistic),
+        *(_logistic(PAPER_ROWS[f"4-{number}"], "average-error") for number in range(1, 4)),
+        _vary(product, "random", ("linear-output", "random-gates", "first-pair"), **random),
+        _logistic(product, "random-gates", **random),
+    ]
+
+
+def _logistic(row: Row, reading: str, **changes: Any) -> Row:
+    spec = replace(row.spec, output="logistic")
+    readings = ("logistic-output", "first-pair", reading)
+    return _vary(row, "logistic", readings, spec=spec, kind="printed", **changes)
+
+
+def _quiz_variations() -> list[Row]:
+    """Experiment 3 with a test set that stays the same, and with two tests in a row to pass."""
+    rows = [PAPER_ROWS[slug] for slug in ("3a-1", "3a-2", "3b-1", "3b-2", "3c-1", "3c-2")]
+    return [
+        variation
+        for row in rows
+        for kept in [tuple(one for one in row.readings if one != "fresh-quiz")]
+        for variation in (
+            _vary(row, "fixed", (*kept, "fixed-quiz"), quiz="fixed"),
+            _vary(row, "twice", (*row.readings, "two-passes"), passes=2),
+        )
     ]
 
 
 def _baselines() -> list[Row]:
-    """The same tasks and criteria for the full gradient, a plain net, and guesswork."""
+    """The same tasks and criteria for the full gradient, a plain net, and guesswork.
+
+    The plain net has as many sequences as the LSTM's own limit.
+    """
     rows = []
     for slug, limit in (("6a", 100_000), ("4-1", 150_000)):
         row = PAPER_ROWS[slug]
-        full = _read(row, "full", row.readings, rule="full", limit=limit)
+        full = _vary(row, "full", row.readings, method="full", limit=limit)
         spec = rnn.Spec(row.spec.inputs, row.spec.outputs, 8, output=row.spec.output)
-        changes: dict[str, Any] = {"spec": spec, "biases": {}, "rate": 0.05, "limit": limit // 2}
-        rows += [full, _read(row, "rnn", ("plain-net",), rule="full", **changes)]
+        changes: dict[str, Any] = {"spec": spec, "biases": {}, "rate": 0.05}
+        rows += [full, _vary(row, "rnn", ("plain-net",), method="full", **changes)]
     rows += [_guess(PAPER_ROWS[slug], allowed) for slug, allowed in CLOSE.items()]
     return [replace(row, kind="baseline") for row in rows]
 
 
 def _guess(row: Row, allowed: int) -> Row:
-    return _read(
+    return _vary(
         row,
         "guess",
         ("guessed-net",),
-        rule="guess",
+        method="guess",
         spec=rnn.Spec(1, 1, 3, activation="logistic"),
         biases={},
         scale=100.0,
         rate=0.0,
         milestones=row.milestones[:1],
         limit=1_000_000,
-        notes={"most_wrong": allowed},
+        most_wrong=allowed,
     )
 
 
@@ -187,6 +211,7 @@ VARIATIONS: dict[str, Row] = {
         *_calm_variations(),
         _three_signals(),
         *_output_variations(),
+        *_quiz_variations(),
         *_baselines(),
     )
 }

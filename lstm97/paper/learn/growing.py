@@ -13,11 +13,22 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
+from lstm97.engine.lstm97 import Spec
 from lstm97.engine.params import Params
 from lstm97.paper.learn.strings import Strings
 from lstm97.tasks.sequences import Bools, Ints
 
 TOLERANCE = 0.25
+
+
+def fits(spec: object) -> bool:
+    """Whether this learner knows the architecture: connectivity B, one cell, no output gate."""
+    return (
+        isinstance(spec, Spec)
+        and spec.shortcut
+        and not (spec.recurrent or spec.gates_fed_back or spec.output_gate or spec.bias)
+        and (spec.blocks, spec.size, spec.h) == (1, 1, "identity")
+    )
 
 
 class Weights(NamedTuple):

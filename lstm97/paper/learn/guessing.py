@@ -12,8 +12,9 @@ import numpy as np
 
 from lstm97.engine import NETWORKS, Params, forward
 from lstm97.paper.data.row import Row
-from lstm97.paper.learn.recall import Exam, examine
-from lstm97.paper.learn.trial import QUIZ, TEST, Mark, Trial
+from lstm97.paper.data.stops import Exam
+from lstm97.paper.learn.recall import examine
+from lstm97.paper.learn.trial import QUIZ, Mark, Trial
 from lstm97.tasks.criteria import last
 from lstm97.tasks.sequences import Bools
 
@@ -31,7 +32,7 @@ def guess(trial: Trial, tell: Callable[[int], None]) -> None:
         else:
             trial.seen += passed + 1
             trial.final = params.take(passed)
-            exam = examine(trial.final, trial.row.make, TEST, rng=trial.tests)
+            exam = examine(trial.final, trial.row.make, trial.row.test, rng=trial.tests)
             trial.marks.append(Mark(trial.row.milestones[0].name, trial.seen, exam))
         tell(trial.seen)
 
@@ -42,7 +43,7 @@ def _draw(row: Row, rng: np.random.Generator) -> Params:
 
 def _first_to_pass(trial: Trial, params: Params) -> int | None:
     """Which guess is the first with no more mistakes in 256 sequences than ST1 allows."""
-    allowed: int = trial.row.notes["most_wrong"]
+    allowed = trial.row.most_wrong
     alive, mistakes = np.arange(BATCH), np.zeros(BATCH)
     for _ in range(FIRST):
         mistakes[alive] += ~_right(trial, params.take(alive))

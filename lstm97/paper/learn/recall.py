@@ -6,27 +6,17 @@ end are kept.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from lstm97.engine import Params, forward
 from lstm97.engine.activations import Array
+from lstm97.paper.data.stops import Exam
 from lstm97.paper.learn import online
 from lstm97.tasks import Sequences, Task
 from lstm97.tasks.criteria import last
 from lstm97.tasks.sequences import Bools
 
 PORTION = 256  # test sequences run at once
-
-
-class Exam(NamedTuple):
-    """Answers to a number of test sequences."""
-
-    tests: int
-    wrong: int
-    error: float  # mean absolute error at sequence end, over outputs and sequences
-    rms: float  # root of the mean squared error
 
 
 def answers(params: Params, sequences: Sequences) -> Array:

@@ -19,6 +19,17 @@ from lstm97.paper.learn.strings import Strings
 from lstm97.tasks.sequences import Bools, Ints
 
 
+def fits(spec: object) -> bool:
+    """Whether this learner knows the architecture: connectivity F with output gates."""
+    return (
+        isinstance(spec, Spec)
+        and spec.gates_fed_back
+        and spec.recurrent
+        and spec.output_gate
+        and not spec.shortcut
+    )
+
+
 class Stepwise:
     """N trials of connectivity F that predict the next symbol at every step.
 
@@ -34,7 +45,7 @@ class Stepwise:
         tolerance: Array | float = 0.0,
     ) -> None:
         spec: Spec = params.spec
-        if not (spec.gates_fed_back and spec.recurrent and spec.output_gate) or spec.shortcut:
+        if not fits(spec):
             raise ValueError("only nets of connectivity F with output gates learn on this path")
         self.spec, self.rates, self.at_end = spec, rates, at_end
         self.tolerance = tolerance

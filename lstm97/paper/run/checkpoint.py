@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine import Params
-from lstm97.paper.learn.recall import Exam
+from lstm97.paper.data.stops import Exam
 from lstm97.paper.learn.trial import Mark, Trial
 from lstm97.paper.run.trials import Batch
 
@@ -73,6 +73,7 @@ def _told(trial: Trial) -> dict[str, Any]:
         "seed": trial.seed,
         "seen": trial.seen,
         "diverged": trial.diverged,
+        "passes": trial.passes,
         "marks": [(mark.milestone, mark.sequences, mark.exam) for mark in trial.marks],
         "streams": [stream.bit_generator.state for stream in streams],
     }
@@ -80,6 +81,7 @@ def _told(trial: Trial) -> dict[str, Any]:
 
 def _restore(trial: Trial, known: Mapping[str, Any]) -> None:
     trial.seen, trial.diverged = known["seen"], known["diverged"]
+    trial.passes = dict(known.get("passes", {}))
     trial.marks = [
         Mark(name, sequences, Exam(*exam) if exam else None)
         for name, sequences, exam in known["marks"]

@@ -10,7 +10,7 @@ import json
 import os
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import numpy as np
 from lstm97.paper.data.presets import find_row
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.learn.guessing import guess
+from lstm97.paper.learn.methods import METHODS
 from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run import checkpoint
 from lstm97.paper.run.trials import Batch
@@ -63,16 +63,16 @@ def plan(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """Group rows that one process can run together: same net, rule and length of sequences."""
     groups: dict[Any, list[str]] = {}
     for row in rows:
-        lag = row.parameters.get("length") or (row.task, *sorted(row.parameters.items()))
-        key = (row.spec, row.rule, row.grow, row.notes.get("only_last"), lag)
+        key = (row.spec, row.method, METHODS[row.method].together(row))
         groups.setdefault(key, []).append(row.slug)
     return [tuple(group) for group in groups.values()]
 
 
 def run(job: Job) -> str:
     """Run a job to its end, or on from its checkpoint; returns its name."""
-    if all(ROWS[slug].rule == "guess" for slug in job.rows):
-        return _guess(job)
+    alone = METHODS[ROWS[job.rows[0]].method].alone
+    if alone:
+        return _run_alone(job, alone)
     rows = [find_row(slug, job.preset) for slug in job.rows]
     if job.limit:
         rows = [replace(row, limit=job.limit) for row in rows]
@@ -106,12 +106,12 @@ def _finished(job: Job) -> bool:
     )
 
 
-def _guess(job: Job) -> str:
-    """Guessing is soon done and needs no checkpoint."""
+def _run_alone(job: Job, train: Callable[[Trial, Callable[[int], None]], None]) -> str:
+    """Trials one after the other; guessing is soon done and needs no checkpoint."""
     rows, clock = [ROWS[slug] for slug in job.rows], _Clock(0.0, 0.0)
     trials = [Trial(row, n, job.seed) for row in rows for n in range(job.trials)]
     for trial in trials:
-        guess(trial, lambda _: None)
+        train(trial, lambda _: None)
     _write(job, rows, trials, clock)
     return job.name
 

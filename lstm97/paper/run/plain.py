@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 
 from lstm97.engine import Params
+from lstm97.paper.data.experiments import NAMES, ROW_OF
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.learn.rival import Rival, rival_spec
-from lstm97.paper.run.classroom import NAMES, ROW_OF
 from lstm97.paper.show import results
 from lstm97.paper.show.examples import DAMAGE, example, fits
 

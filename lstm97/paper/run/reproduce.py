@@ -66,7 +66,7 @@ def chosen(names: Sequence[str], *, long: bool = False, preset: str = "paper") -
                 slug
                 for slug, row in known.items()
                 if name in ("all", experiment_of(slug))
-                and row.kind == "row"
+                and not row.beside
                 and (long or name == "all" or not is_long(row))
             ]
         )
@@ -104,7 +104,7 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("\nstopped; the same command with --resume goes on from here", file=sys.stderr)
         return 130
-    slugs = {row.stream for row in rows} if args.preset == "paper" else set()
+    slugs = {row.published for row in rows} if args.preset == "paper" else set()
     found = [entry for entry in entries(Path(args.out)) if entry.published.row in slugs]
     if found:
         print("\n".join(lines(found)))

@@ -16,14 +16,15 @@ from lstm97.engine import Params, stack
 from lstm97.engine.activations import Array
 from lstm97.paper.data.nets import initial
 from lstm97.paper.data.stops import WINDOW
-from lstm97.paper.learn import learners
+from lstm97.paper.learn import methods
 from lstm97.paper.learn.feed import BLOCK, part, widened
-from lstm97.paper.learn.trial import Mark, Observed, Trial
+from lstm97.paper.learn.trial import Mark, Trial
+from lstm97.paper.run.observed import Observed
 from lstm97.tasks.sequences import Ints
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
+class Standing:
     """Where a batch stands. Arrays have one entry for each trial, nan for those that have ended.
 
     ``params`` are the weights of the trials in ``live``, one column each; the last weights of a
@@ -58,8 +59,8 @@ class Batch:
         if networks:
             times = 1 if len(networks) > 1 else 2
             companions = [self.trials[n] for n in self.live]
-            self._learner = learners.learner(stack([*networks] * times), companions * times)
-            feed = learners.feed(companions)
+            self._learner = methods.learner(stack([*networks] * times), companions * times)
+            feed = methods.feed(companions)
             self._feed = feed if times == 1 else lambda: widened(feed())
 
     def resume(self, live: Sequence[int], params: Params | None) -> None:
@@ -72,23 +73,23 @@ class Batch:
         """The weights of the live trials."""
         return self._learner.params.take(slice(len(self.live)))
 
-    def advance(self) -> Snapshot:
+    def advance(self) -> Standing:
         """Learn one block, then let each trial show whether it has reached a milestone."""
         *_, whole = self.parts(BLOCK)
         return whole
 
-    def parts(self, size: int) -> Iterator[Snapshot]:
+    def parts(self, size: int) -> Iterator[Standing]:
         """Learn one block as `advance` does, and tell after every ``size`` sequences of it.
 
-        A trial that ends with the block is still among the ``live`` of its last snapshot.
+        A trial that ends with the block is still among the ``live`` of its last standing.
         """
         block = self._feed()
         for first in range(0, BLOCK, size):
             self._learn(part(block, slice(first, first + size)))
-            snapshot = self._snapshot()
+            standing = self._standing()
             if self.seen % BLOCK == 0:
-                self._dismiss(snapshot.params)
-            yield snapshot
+                self._dismiss(standing.params)
+            yield standing
 
     def _learn(self, block: Any) -> None:
         error, correct = self._learner.learn_block(block)
@@ -119,16 +120,18 @@ class Batch:
         window = self.errors[:, n], self.correct[:, n]
         evidence = Observed(trial, params, *window, self.correct[self._latest(), n])
         for milestone in trial.row.milestones[len(trial.marks) :]:
-            if not milestone.reached(evidence):
+            before = trial.passes.get(milestone.name, 0)
+            trial.passes[milestone.name] = before + 1 if milestone.reached(evidence) else 0
+            if trial.passes[milestone.name] < trial.row.passes:
                 break
             trial.marks.append(Mark(milestone.name, self.seen, evidence.final))
 
-    def _snapshot(self) -> Snapshot:
+    def _standing(self) -> Standing:
         shown = np.full((2, len(self.trials)), np.nan)
         for known, window in zip(shown, (self.errors, self.correct), strict=True):
             known[self.live] = window[self._latest()][:, self.live].mean(axis=0)
         live = tuple(self.live)
-        return Snapshot(self.seen, live, self.params, shown[0], shown[1], self.trials)
+        return Standing(self.seen, live, self.params, shown[0], shown[1], self.trials)
 
 
 def _first_weights(trial: Trial) -> Params:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from lstm97.engine import Params
 from lstm97.engine.params import masks
+from lstm97.paper.data.experiments import NAMES, ROW_OF
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.run.classroom import NAMES, ROW_OF
 from lstm97.paper.show import results
 
 DAMAGE = (OSError, ValueError, TypeError, LookupError, StopIteration, EOFError, zlib.error,

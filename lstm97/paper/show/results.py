@@ -19,6 +19,7 @@ import numpy as np
 from lstm97.engine import NETWORKS, Params, count
 from lstm97.folders import PAPER_RUNS
 from lstm97.paper.data.row import Row
+from lstm97.paper.learn.methods import METHODS
 from lstm97.paper.learn.trial import Trial
 
 FOLDER = PAPER_RUNS
@@ -69,7 +70,7 @@ def record(row: Row, trials: list[Trial], run: Mapping[str, Any]) -> dict[str, A
         "scale": row.scale,
         "biases": dict(row.biases),
         "rate": row.rate,
-        "rule": row.rule,
+        "rule": METHODS[row.method].rule,
         "grow": row.grow,
         "milestones": {milestone.name: milestone.words for milestone in row.milestones},
         "limit": row.limit,

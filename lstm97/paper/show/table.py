@@ -52,7 +52,7 @@ class Entry:
         found = [
             (abs(math.log(self._ratio(one) or 1.0)), one.row, one)
             for one in self.variations
-            if ROWS[one.row].kind == "reading" and self._verdict(one) in AGREEMENT
+            if ROWS[one.row].kind != "baseline" and self._verdict(one) in AGREEMENT
         ]
         return min(found)[2] if found else None
 

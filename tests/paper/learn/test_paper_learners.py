@@ -17,7 +17,7 @@ from lstm97.paper.learn.feed import draw_block
 from lstm97.paper.learn.growing import Growing
 from lstm97.paper.learn.growing import outputs_at_end as growing_outputs
 from lstm97.paper.learn.guessing import guess
-from lstm97.paper.learn.learners import Learner
+from lstm97.paper.learn.methods import Learner
 from lstm97.paper.learn.online import Online, answer
 from lstm97.paper.learn.stepwise import Stepwise
 from lstm97.paper.learn.strings import draw_long_lag, draw_noise_free, draw_reber

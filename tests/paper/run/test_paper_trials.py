@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lstm97.folders import ROOT
 from lstm97.paper.data.presets import CLASSROOM, find_row
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
@@ -102,7 +103,7 @@ def reproduce(out: Path, *options: str) -> subprocess.Popen[bytes]:
         str(out),
         *options,
     ]
-    root = Path(__file__).parents[2]
+    root = ROOT
     quiet = subprocess.DEVNULL
     env = {**os.environ, "LSTM97_SAVE_EVERY": "0.2"}
     return subprocess.Popen(command, cwd=root, stderr=quiet, stdout=quiet, env=env)
@@ -176,6 +177,6 @@ def test_rows_that_share_a_net_run_together() -> None:
 def test_an_experiment_stands_for_its_rows_of_usual_lag() -> None:
     assert [row.slug for row in chosen(["4"])] == ["4-1"]
     assert [row.slug for row in chosen(["4"], long=True)] == ["4-1", "4-2", "4-3"]
-    assert not any(row.kind != "row" or is_long(row) for row in chosen(["1", "2a", "3a", "6b"]))
+    assert not any(row.beside or is_long(row) for row in chosen(["1", "2a", "3a", "6b"]))
     with pytest.raises(ValueError, match="no experiment '7'"):
         chosen(["7"])

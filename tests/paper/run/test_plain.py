@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from lstm97.engine import count
+from lstm97.paper.data.experiments import ROW_OF, small_row
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn import rival
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run import plain
-from lstm97.paper.run.classroom import ROW_OF, small_row
 from lstm97.paper.show.examples import example, offered
 
 

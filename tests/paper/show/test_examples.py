@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm97.engine import forward
-from lstm97.paper.run.classroom import ROW_OF
+from lstm97.paper.data.experiments import ROW_OF
 from lstm97.paper.show import results
 from lstm97.paper.show.examples import example, offered
 from lstm97.tasks import pick

@@ -16,7 +16,7 @@ from lstm97.engine import Params
 from lstm97.figures.lanes import ROLES
 from lstm97.figures.scene import Scene
 from lstm97.paper.learn.feed import BLOCK
-from lstm97.paper.run.classroom import Snapshot, learn
+from lstm97.paper.run.demonstration import Progress, learn
 from lstm97.ui.base.courses import Course, Shelf, thinned
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.text import t
@@ -32,16 +32,16 @@ from lstm97.ui.pages.experiments.view import PAGE, SETTINGS
 STAGE_TICK = 0.15  # seconds between two pictures of the stage, which are dear
 BOXES_TICK = 0.6  # seconds between two words in the boxes, which have to be read
 SHOWN = 60  # snapshots to go back to, and marks on a curve
-SHELF: Shelf[Snapshot] = Shelf(6000)  # blocks of all sessions together
+SHELF: Shelf[Progress] = Shelf(6000)  # blocks of all sessions together
 SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
 PLACE = f"{PAGE}/place"
 
 
-def course_of(values: Values) -> Course[Snapshot]:
+def course_of(values: Values) -> Course[Progress]:
     """The training of these conditions, as far as any session has watched it."""
     name, lag, seed, trials = _key(values)
 
-    def source() -> Iterator[tuple[int, Snapshot]]:
+    def source() -> Iterator[tuple[int, Progress]]:
         for snapshot in learn(name, lag, seed=seed, trials=trials):
             yield snapshot.sequences, snapshot
 
@@ -83,11 +83,11 @@ def nets(values: Values) -> dict[str, Params]:
     return _pair(_moment(past))
 
 
-def _pair(moment: Snapshot) -> dict[str, Params]:
+def _pair(moment: Progress) -> dict[str, Params]:
     return {"rnn": moment.rival, "lstm97": moment.lstm}
 
 
-def _train(values: Values, course: Course[Snapshot], place: DeltaGenerator) -> None:
+def _train(values: Values, course: Course[Progress], place: DeltaGenerator) -> None:
     """Train until the reader stops, or every trial has ended, drawing as it goes.
 
     Charts and stage stand where they stand at rest, or the browser would have to make them anew.
@@ -99,19 +99,19 @@ def _train(values: Values, course: Course[Snapshot], place: DeltaGenerator) -> N
 
     boxes = experiments_learnt.boxes(values)
 
-    def laps_of(snapshot: Snapshot) -> dict[str, Lap]:
+    def laps_of(snapshot: Progress) -> dict[str, Lap]:
         return experiments_learnt.laps_of(values, _pair(snapshot))
 
-    def scene_of(snapshot: Snapshot) -> Scene:
+    def scene_of(snapshot: Progress) -> Scene:
         return experiments_learnt.scene(values, laps_of(snapshot))
 
-    def fill(snapshot: Snapshot) -> None:
+    def fill(snapshot: Progress) -> None:
         experiments_learnt.fill(values, laps_of(snapshot), boxes)
 
     fill(past[-1])
     stage = LiveStage(scene_of(past[-1]), key=f"{PAGE}/stage")
 
-    def tell(snapshot: Snapshot) -> None:
+    def tell(snapshot: Progress) -> None:
         place.caption(_state(snapshot))
         charts([*past, snapshot])
 
@@ -129,13 +129,13 @@ def _train(values: Values, course: Course[Snapshot], place: DeltaGenerator) -> N
     st.rerun()
 
 
-def _charts() -> Callable[[Sequence[Snapshot]], None]:
+def _charts() -> Callable[[Sequence[Progress]], None]:
     """Two charts of a run, to be drawn again and again with new data."""
     names = {side: t(f"lanes.networks.{side}") for side in SIDES}
     kinds = ("error", "right")
     charts = curves(f"{PAGE}.chart", kinds, {name: ROLES[side] for side, name in names.items()})
 
-    def draw(past: Sequence[Snapshot]) -> None:
+    def draw(past: Sequence[Progress]) -> None:
         marks = thinned(past[1:], SHOWN)
         places = [snapshot.sequences for snapshot in marks]
         values = {kind: np.array([getattr(one, kind) for one in marks]) for kind in kinds}
@@ -147,7 +147,7 @@ def _charts() -> Callable[[Sequence[Snapshot]], None]:
     return draw
 
 
-def _outcome(values: Values, last: Snapshot) -> str:
+def _outcome(values: Values, last: Progress) -> str:
     """How many sequences it took, beside what the reader had said; empty if none has succeeded."""
     solved = sorted(count for count in last.solved if count is not None)
     if not solved:
@@ -162,7 +162,7 @@ def _outcome(values: Values, last: Snapshot) -> str:
     )
 
 
-def _moment(past: Sequence[Snapshot]) -> Snapshot:
+def _moment(past: Sequence[Progress]) -> Progress:
     """A moment of the run, by its number of sequences; the newest unless the reader goes back."""
     if len(past) < 2:
         st.empty()
@@ -173,7 +173,7 @@ def _moment(past: Sequence[Snapshot]) -> Snapshot:
     return moments[st.select_slider(label, list(moments), newest, key=key)]
 
 
-def _state(snapshot: Snapshot) -> str:
+def _state(snapshot: Progress) -> str:
     return t(
         f"{PAGE}.training.state",
         sequences=snapshot.sequences,

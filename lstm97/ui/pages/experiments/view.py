@@ -8,12 +8,12 @@ import streamlit as st
 from lstm97.engine import Params
 from lstm97.figures.experiment import sequence_scene
 from lstm97.figures.scene import Scene
+from lstm97.paper.data.experiments import NAMES, ROW_OF, parameters
 from lstm97.paper.data.published import PUBLISHED, Result
 from lstm97.paper.data.readings import READINGS
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run import plain
-from lstm97.paper.run.classroom import NAMES, ROW_OF, parameters
 from lstm97.paper.show.examples import example
 from lstm97.paper.show.results import Measured
 from lstm97.tasks import TASKS, Sequences, Task, pick

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from lstm97.engine import FULL, backward, count, forward, sgd
+from lstm97.paper.data.experiments import NAMES, small_row
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.learn.rival import RATE, Rival, learnt, rival_spec
 from lstm97.paper.learn.trial import Trial
-from lstm97.paper.run.classroom import NAMES, PART, learn, small_row
+from lstm97.paper.run.demonstration import PART, learn
 from lstm97.paper.run.trials import Batch
 from lstm97.tasks import join
 
@@ -53,10 +54,10 @@ def test_the_rival_has_about_as_many_weights(name):
 
 def test_the_rival_reads_what_the_lstm_reads(monkeypatch):
     """In experiments 3 to 6 both draw from equal generators."""
-    from lstm97.paper.learn import learners
+    from lstm97.paper.learn import methods
 
     row = small_row("4", 12)
-    block = learners.feed([Trial(row, 0, 9)])()
+    block = methods.feed([Trial(row, 0, 9)])()
     drawn = row.make.draw(BLOCK, rng=Rival(row, seed=9, trials=1).rngs[0])
     steps = len(drawn.xs)
     assert (block.xs[:, :steps, :, 0] == drawn.xs.transpose(2, 0, 1)).all()
