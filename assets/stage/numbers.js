@@ -49,6 +49,25 @@ export function formatLog(log, sign) {
 }
 
 /**
+ * A size in as few digits as say it: 10⁻⁹¹, 2×10⁴; `log` is its log10.
+ * @param {number} log
+ * @param {string} overflow
+ */
+export function formatSize(log, overflow) {
+  if (log === -Infinity) return "0";
+  if (log === Infinity) return overflow;
+  const [mantissa, exponent] = (10 ** (log - Math.floor(log))).toFixed(0) === "10"
+    ? ["1", Math.floor(log) + 1] : [(10 ** (log - Math.floor(log))).toFixed(0), Math.floor(log)];
+  return mantissa === "1" ? power(exponent) : `${mantissa}×${power(exponent)}`;
+}
+
+/**
+ * Text without the marks of Markdown, for where it is shown or spoken as it is.
+ * @param {string} text
+ */
+export const plain = (text) => text.replace(/\*\*|`/g, "");
+
+/**
  * The template with each {slot} filled that has a value.
  * @param {string | undefined} template
  * @param {Record<string, string | number | null>} values

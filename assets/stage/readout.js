@@ -1,7 +1,7 @@
 // The read-out: every value at the play-head, in words and digits.
 
 import { make, setText } from "./elements.js";
-import { fill } from "./numbers.js";
+import { fill, plain } from "./numbers.js";
 import { isShown, stepAt } from "./time.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { AnyLane, NetworkSpec, View } from "./types.d.ts" */
@@ -39,7 +39,7 @@ export class Readout {
       const names = lane.entries();
       const cells = names.map(() => make("b"));
       const long = names.some((name) => typeof name === "string" && name.length > 6);
-      this.list.append(make("div", { class: "line" }, make("span", { class: "what" }, lane.spec.label),
+      this.list.append(make("div", { class: "line" }, make("span", { class: "what" }, plain(lane.spec.label)),
         make("span", { class: long ? "all long" : "all" }, ...names.map((name, i) =>
           make("span", {}, name.length ? make("i", {}, ...[name].flat()) : null, cells[i])))));
       return { lane, cells };

@@ -5,6 +5,7 @@ import { NARROW, WIDE } from "./canvas.js";
 import { buildBar, describe } from "./deck.js";
 import { later, make } from "./elements.js";
 import { bindPointer, pressKey } from "./hands.js";
+import { plain } from "./numbers.js";
 import { openEnvelope, structureOf } from "./packet.js";
 import { Rail } from "./rail.js";
 import { Readout } from "./readout.js";
@@ -100,8 +101,8 @@ export class Stage {
     this.position = this.positionAfter(before, header);
     this.follow = header.live !== null;
     this.root.dataset.scene = header.id;
-    this.words.textContent = header.summary;
-    this.lanesBox.setAttribute("aria-label", header.summary);
+    this.words.textContent = plain(header.summary);
+    this.lanesBox.setAttribute("aria-label", plain(header.summary));
     this.lanes.forEach((lane) => lane.load());
     this.refreshTheme();
   }

@@ -45,6 +45,8 @@ export interface UnitsSpec extends LaneBase {
   scale: Scale;
   domain: [number, number];
   phase: Phase;
+  /** Numbers withheld from the reader: step and row, both from 1. */
+  asked: [number, number][];
 }
 
 export interface CurveSpec {
@@ -65,6 +67,7 @@ export interface CurvesSpec extends LaneBase {
   phase: Phase;
   floor: number | null;
   guess: string;
+  wide: boolean;
   events: EventSpec[];
 }
 

@@ -174,9 +174,7 @@ def curves_lane(
     curves: Sequence[Curve], reaches: Mapping[str, Reach], say: Say, height: int | None = None
 ) -> Curves:
     """Error curves on the one fixed axis, with named events and the limit of double precision."""
-    sources = [float(r.curve[r.source]) for r in reaches.values() if r.source is not None]
-    finite = [source for source in sources if np.isfinite(source)]
-    floor = float(np.finfo(float).eps) * max(finite) if finite else None
+    floor = float(np.finfo(float).eps)
     events = reach_events(reaches, say)
     return Curves(
         say("lanes.curves"), curves=tuple(curves), floor=floor, events=events, height=height

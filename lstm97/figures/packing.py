@@ -135,7 +135,7 @@ def _plain(record: Any) -> dict[str, Any]:
 
 def _is_plain(value: Any) -> bool:
     if isinstance(value, tuple):
-        return all(isinstance(item, str | int | float) for item in value)
+        return all(_is_plain(item) for item in value)
     return value is None or isinstance(value, str | int | float)
 
 

@@ -21,6 +21,8 @@ Layout = Literal["stack", "columns"]
 
 _low, _high = CONTRACT["ERROR_DOMAIN"]
 ERROR_DOMAIN: tuple[float, float] = (_low, _high)  # one axis for every error in the app
+_low, _high = CONTRACT["WIDE_DOMAIN"]
+WIDE_DOMAIN: tuple[float, float] = (_low, _high)  # its second, wide range, which a reader switches
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class Units(Lane):
     """A heatmap, one row a unit and one column a step, revealed by its sweep.
 
     `values` (T, units). `scale`: "sequential" from nothing to the colour of `role`, "diverging"
-    around zero, or "log" for the size of errors on `domain`.
+    around zero, or "log" for the size of errors on `domain`. `asked` names numbers that a reader
+    has still to find, as (step, row) from 1: "?" stands there (leave their values out as NaN).
     """
 
     kind: ClassVar[str] = "units"
@@ -89,6 +92,7 @@ class Units(Lane):
     scale: Scale = "diverging"
     domain: tuple[float, float] = (-1.0, 1.0)
     phase: Phase = "forward"
+    asked: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +125,10 @@ class Curve:
 class Curves(Lane):
     """Lines over time on one fixed axis; "log" draws |value| and marks `floor` and below.
 
-    `floor` is the size under which a contribution is lost in double precision (eps * source).
+    What leaves the axis is not drawn: the line ends at the edge, an arrow points on, and words say
+    where it goes ("10⁻⁹¹ at t = 1"). On a log axis the reader may switch to `WIDE_DOMAIN`; `wide`
+    is what the lane opens with, and `StageState.wide` what the reader chose.
+    `floor` is the size under which a number is lost when it is added to one of size 1 (eps).
     With `guess` (a name) the reader may draw a curve of that name before the error is shown.
     """
 
@@ -132,6 +139,7 @@ class Curves(Lane):
     phase: Phase = "backward"
     floor: float | None = None
     guess: str = ""
+    wide: bool = False
     events: tuple[Event, ...] = ()
 
 

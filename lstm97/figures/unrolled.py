@@ -71,6 +71,7 @@ def unrolled_scene(
             _without(trace.gates.y_j, "unit", asked),
             ("y",),
             network=network.key,
+            asked=_place("unit", asked),
         ),
         Units(
             say("bptt.lanes.error"),
@@ -81,10 +82,16 @@ def unrolled_scene(
             (-bound, bound),
             "backward",
             network=network.key,
+            asked=_place("error", asked),
         ),
         _total_lane(total, say, network.key),
     )
     return Scene(trace.steps, (network,), shown, summary)
+
+
+def _place(row: str, asked: tuple[str, int] | None) -> tuple[tuple[int, int], ...]:
+    """Where a lane shows a question mark: the step that is asked, in its only row."""
+    return ((asked[1], 1),) if asked is not None and asked[0] == row else ()
 
 
 def _without(values: Array, row: str, asked: tuple[str, int] | None) -> Array:

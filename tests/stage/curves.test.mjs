@@ -106,8 +106,8 @@ test("a drawn guess is kept in the units of the axis", () => {
   const size = lane("size");
   size.sketch = new Sketch(size);
   size.sketch.fit(7);
-  size.sketch.draw(size.x(7), size.yLog(0));
-  size.sketch.draw(size.x(3), size.yLog(-8));
+  size.sketch.draw(size.x(7), size.y(0));
+  size.sketch.draw(size.x(3), size.y(-8));
   const guess = [...size.sketch.values].map((v) => Math.round(v * 10) / 10);
   assert.deepEqual(guess, [NaN, NaN, -8, -6, -4, -2, 0]);
 });

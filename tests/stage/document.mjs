@@ -112,10 +112,16 @@ class Node {
   }
   matches(selector) {
     return selector.split(",").some((one) => {
-      const last = one.trim().split(/[ >]+/).at(-1);
-      const [, tag, name, data] = last.match(/^(\w*)(?:\.([\w-]+))?(?:\[data-([\w-]+)[^\]]*\])?$/) ?? [];
-      return (!tag || tag === this.tag) && (!name || this.classes.has(name)) && (!data || data in this.dataset);
+      const parts = one.trim().split(" > ");
+      return parts.reverse().every((part, i) => this.above(i)?.is(part.split(" ").at(-1)));
     });
+  }
+  above(levels) {
+    return levels ? this.parentElement?.above(levels - 1) : this;
+  }
+  is(simple) {
+    const [, tag, name, data] = simple.match(/^(\w*)(?:\.([\w-]+))?(?:\[data-([\w-]+)[^\]]*\])?$/) ?? [];
+    return (!tag || tag === this.tag) && (!name || this.classes.has(name)) && (!data || data in this.dataset);
   }
   closest(selector) {
     return this.matches(selector) ? this : this.parentElement?.closest(selector) ?? null;

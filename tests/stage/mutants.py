@@ -51,8 +51,8 @@ MUTANTS = (
     Mutant(
         "curves a fifth off their grid",
         "lanes/curves.js",
-        "((log - a) / (b - a)) * this.bodyHeight",
-        "1.2 * ((log - a) / (b - a)) * this.bodyHeight",
+        "this.scale.share(unit) * this.bodyHeight",
+        "1.2 * this.scale.share(unit) * this.bodyHeight",
     ),
     Mutant(
         "the depth bar half as long",
@@ -173,6 +173,30 @@ MUTANTS = (
         "lanes/units.js",
         "(logSize(value) - a) / (b - a)",
         "(b - logSize(value)) / (b - a)",
+    ),
+    Mutant(
+        "an arrow at the other edge",
+        "lanes/edges.js",
+        "side > 0 ? lane.top() : lane.bottom",
+        "side > 0 ? lane.bottom : lane.top()",
+    ),
+    Mutant(
+        "what leaves the axis is drawn along its edge",
+        "axis.js",
+        "return unit < this.low ? -1 : unit > this.high ? 1 : 0;",
+        "return 0;",
+    ),
+    Mutant(
+        "words of the step where a curve leaves, not of where it gets to",
+        "axis.js",
+        "if (side * unit >= side * last.unit)",
+        "if (side * unit < side * last.unit)",
+    ),
+    Mutant(
+        "the wide axis as narrow as the other", "lanes/range.js", "this.wide ? WIDE_DOMAIN :", ""
+    ),
+    Mutant(
+        "a withheld number is read out", "lanes/units.js", "t === step && unit === row + 1", "false"
     ),
 )
 

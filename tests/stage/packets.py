@@ -28,6 +28,7 @@ from lstm97.figures.lanes import (
 )
 from lstm97.figures.packing import envelope, pack, pack_columns
 from lstm97.figures.scene import (
+    ERROR_DOMAIN,
     Bars,
     CellDiagram,
     Curve,
@@ -120,7 +121,48 @@ def race() -> Scene:
     return Scene(len(run.sequence.xs), networks, tuple(lanes), "race", layout="columns")
 
 
-SCENES = {"asymmetric": asymmetric, "extremes": extremes, "race": race}
+BEYOND = {
+    "dying": 10.0 ** (7.0 * (np.arange(1.0, 15) - 14)),  # 10^-91 at t = 1, the last is 1
+    "exploding": np.append(2.0 ** (14 - np.arange(14.0)) * 1.2207, np.nan)[:14],  # 2×10⁴ at t = 1
+    "cut": np.where(np.arange(14) < 4, 0.0, 1.0),
+    "back": np.array([1.0] * 5 + [1e5] + [1.0] * 3 + [3e8] + [1.0] * 4),
+}
+
+
+def beyond() -> Scene:
+    """Curves that leave the axis, below and above, for good and for a step."""
+    curves = tuple(
+        Curve(name, values, role)
+        for (name, values), role in zip(
+            BEYOND.items(), ("rnn", "lstm", "cell", "signal"), strict=True
+        )
+    )
+    asked = Units("asked", np.zeros((14, 2)), ("1", "2"), asked=((3, 2),))
+    return Scene(14, (), (Curves("sizes", curves), asked), "in **bold** words")
+
+
+def leaving(values: np.ndarray) -> list[list[Any]]:
+    """Return [side, step, text] of the farthest value on each side of the axis."""
+    low, high = ERROR_DOMAIN
+    found: list[list[Any]] = []
+    for side, outside, farthest in ((1, values > high, np.argmax), (-1, values < low, np.argmin)):
+        if outside.any():
+            back = np.where(outside, values, 1.0)[::-1]  # an error comes to the last step first
+            t = len(values) - 1 - int(farthest(back))
+            found.append([side, t + 1, rounded(values[t])])
+    return found
+
+
+def rounded(value: float) -> str:
+    """A size in one digit, the 1 of a power of ten left out."""
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.0e}".split("e")
+    raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"10{raised}" if mantissa == "1" else f"{mantissa}×10{raised}"
+
+
+SCENES = {"asymmetric": asymmetric, "extremes": extremes, "race": race, "beyond": beyond}
 
 
 def write(folder: Path) -> None:
@@ -138,6 +180,8 @@ def _write(folder: Path, name: str, scene: Scene) -> None:
     (folder / f"{name}.bin").write_bytes(whole)
     lanes = [_expected(lane) for lane in scene.lanes]
     expected = {"steps": scene.steps, "lanes": lanes}
+    if name == "beyond":
+        expected["leaving"] = {key: leaving(values) for key, values in BEYOND.items()}
     (folder / f"{name}.json").write_text(json.dumps(expected, ensure_ascii=False), encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 // The memory cell at the play-head, drawn as plumbing: valves, a tank, error arrows.
 
 import { make, setText, svg } from "../elements.js";
-import { formatCode, formatNumber } from "../numbers.js";
+import { formatCode, formatNumber, plain } from "../numbers.js";
 import { Table, logSize } from "../packet.js";
 import { clamp, isShown, stepAt } from "../time.js";
 /** @import { Stage } from "../stage.js" */
@@ -78,7 +78,7 @@ export class CellLane {
     this.gates = {};
     /** @type {Record<string, Table>} */
     this.errorTables = {};
-    this.svg = svg("svg", { viewBox: "0 0 720 366", role: "img", "aria-label": spec.label });
+    this.svg = svg("svg", { viewBox: "0 0 720 366", role: "img", "aria-label": plain(spec.label) });
     this.box = make("div", { class: "lane cell" },
       make("div", { class: "label" }, make("b", {}, spec.label),
         spec.note ? make("span", { class: "note" }, spec.note) : null, this.picker()),

@@ -1,23 +1,27 @@
 // Curves on one fixed axis, with named events, the effective depth, and the reader's own curve.
 
+import { Axis } from "../axis.js";
 import { NARROW } from "../canvas.js";
 import { make } from "../elements.js";
+import { drawEdges } from "./edges.js";
 import { Lane } from "./lane.js";
+import { Range } from "./range.js";
 import { Sketch } from "./sketch.js";
 import { drawMarker, polygon } from "../markers.js";
-import { fill, formatCode, minus, niceTicks, power } from "../numbers.js";
-import { logSize } from "../packet.js";
+import { fill, formatCode, niceTicks } from "../numbers.js";
 import { swatch } from "../theme.js";
 import { clamp, isShown, stepAt } from "../time.js";
 /** @import { Stage } from "../stage.js" */
+/** @import { Note } from "./edges.js" */
 /** @import { Table } from "../packet.js" */
 /** @import { CurveSpec, CurvesSpec, EventSpec, RoleLook, View } from "../types.d.ts" */
 
-const ATTIC = 12;
-const CELLAR = 32;
+const ATTIC = 18; // room above a log axis for what leaves it, and below it
+const CELLAR = 38;
 const RULER = 20;
 
 /** @typedef {CurveSpec & { table: Table }} DrawnCurve */
+
 
 /** @extends {Lane<CurvesSpec>} */
 export class CurvesLane extends Lane {
@@ -25,7 +29,9 @@ export class CurvesLane extends Lane {
   /** @type {DrawnCurve[]} */ ruled = []; // those whose effective depth is known
   /** @type {HTMLElement | null} */ legend = null;
   /** @type {Sketch | null} */ sketch = null;
-  told = 0; // how many depths are on show
+  /** @type {Note[]} */ notes = []; // what is said of the curves that leave the axis
+  told = 0; // how many depths and notes are on show
+  scale = new Axis([0, 1], false);
 
   get ownAxis() {
     return true;
@@ -42,9 +48,11 @@ export class CurvesLane extends Lane {
   constructor(stage, spec) {
     super(stage, spec);
     if (spec.guess) this.sketch = new Sketch(this);
+    if (this.log) this.range = new Range(this, spec.wide);
   }
 
   tables() {
+    this.scale = new Axis(this.range?.domain ?? this.spec.domain, this.log);
     this.sketch?.fit(this.stage.T);
     this.curves = this.spec.curves.map((curve) => ({ ...curve, table: this.table(curve.values) }));
     this.ruled = this.curves.filter((curve) => curve.depth !== null);
@@ -72,23 +80,11 @@ export class CurvesLane extends Lane {
   }
 
   /**
-   * y of a stored value; what leaves the axis is drawn in the attic or the cellar, not dropped.
-   * @param {number} code
+   * y of a unit of the axis (log10 on a log axis), which must be on it.
+   * @param {number} unit
    */
-  y(code) {
-    const [low, high] = this.spec.domain;
-    if (!this.log) {
-      return this.bottom - (clamp((code - low) / (high - low), -0.03, 1.03)) * this.bodyHeight;
-    }
-    return this.yLog(logSize(code));
-  }
-
-  /** @param {number} log */
-  yLog(log) {
-    const [a, b] = this.spec.domain.map(Math.log10);
-    if (log > b) return this.top() - ATTIC / 2;
-    if (log < a) return this.bottom + 9;
-    return this.bottom - ((log - a) / (b - a)) * this.bodyHeight;
+  y(unit) {
+    return this.bottom - this.scale.share(unit) * this.bodyHeight;
   }
 
   /** @param {CanvasRenderingContext2D} g */
@@ -109,27 +105,8 @@ export class CurvesLane extends Lane {
     g.strokeStyle = role.color;
     g.lineWidth = 3;
     g.setLineDash(role.dash);
-    this.trace(g, (t) => guess[t - 1], (value) => (this.log ? this.yLog(value) : this.y(value)));
+    this.trace(g, [...guess]);
     g.setLineDash([]);
-  }
-
-  /** The axis in the units of a guess: log10 on a log axis. */
-  span() {
-    return this.log ? this.spec.domain.map(Math.log10) : this.spec.domain;
-  }
-
-  /**
-   * Heights and texts of the axis.
-   * @returns {[number, string][]}
-   */
-  ticks() {
-    const [low, high] = this.spec.domain;
-    if (!this.log) return [low, (low + high) / 2, high].map((v) => [this.y(v), minus(String(+v.toPrecision(3)))]);
-    const [a, b] = this.spec.domain.map((v) => Math.round(Math.log10(v)));
-    /** @type {[number, string][]} */
-    const marks = [];
-    for (let e = a; e <= b; e += 2) marks.push([this.yLog(e), (e - a) % 4 === 0 || e === b ? power(e) : ""]);
-    return marks;
   }
 
   /** @param {CanvasRenderingContext2D} g */
@@ -137,7 +114,8 @@ export class CurvesLane extends Lane {
     const { theme, T } = this.stage;
     const floor = this.bottom + (this.log ? CELLAR : 0);
     g.lineWidth = 1;
-    for (const [y, text] of this.ticks()) {
+    for (const [unit, text] of this.scale.ticks()) {
+      const y = this.y(unit);
       g.strokeStyle = text ? theme.line : theme.faint;
       g.beginPath();
       g.moveTo(this.left, Math.round(y) + 0.5);
@@ -163,8 +141,7 @@ export class CurvesLane extends Lane {
    */
   drawFloor(g) {
     const { theme, labels } = this.stage;
-    const low = this.spec.domain[0];
-    const top = Math.min(this.bottom, this.yLog(Math.log10(Math.max(low, this.spec.floor ?? 0))));
+    const top = this.y(Math.max(this.scale.low, Math.log10(this.spec.floor ?? 0)));
     const bottom = this.bottom + CELLAR;
     g.save();
     g.beginPath();
@@ -213,6 +190,16 @@ export class CurvesLane extends Lane {
     this.curves.filter((curve) => curve.phase !== "always").forEach((c, i) => this.drawCurve(g, c, i));
     this.ruled.forEach((curve, i) => this.drawRuler(g, curve, i));
     (this.spec.events ?? []).forEach((event, i) => this.drawEvent(g, event, i));
+    this.notes = drawEdges(g, this);
+  }
+
+  /**
+   * Has the error come as far as the step that a note speaks of?
+   * @param {Note} note
+   * @param {number} p
+   */
+  noted({ curve, t }, p) {
+    return isShown(curve.phase ?? this.phase, t, Math.ceil(p), this.stage.T);
   }
 
   /**
@@ -226,27 +213,34 @@ export class CurvesLane extends Lane {
     g.lineWidth = 2.5;
     g.lineJoin = "round";
     g.setLineDash(role.dash);
-    this.trace(g, (t) => curve.table.at(t), (code) => this.y(code));
+    this.trace(g, this.units(curve));
     g.setLineDash([]);
     this.drawMarkers(g, curve, role, index);
   }
 
   /**
-   * Stroke a line through all steps that have a value.
+   * Stroke a line through all steps that have a value, as far as it is on the axis.
    * @param {CanvasRenderingContext2D} g
-   * @param {(t: number) => number} at
-   * @param {(value: number) => number} y
+   * @param {number[]} units
    */
-  trace(g, at, y) {
+  trace(g, units) {
     g.beginPath();
-    let pen = false;
-    for (let t = this.stage.T; t >= 1; t--) {
-      const value = at(t);
-      if (Number.isNaN(value)) pen = false;
-      else if (pen) g.lineTo(this.x(t), y(value));
-      else [pen] = [true, g.moveTo(this.x(t), y(value))];
+    for (const line of this.scale.lines(units)) {
+      line.reverse().forEach(([t, unit], i) => {
+        const [x, y] = [this.x(t), this.y(unit)];
+        if (i) g.lineTo(x, y);
+        else g.moveTo(x, y);
+      });
     }
     g.stroke();
+  }
+
+  /**
+   * A curve in the units of the axis, one a step.
+   * @param {DrawnCurve} curve
+   */
+  units(curve) {
+    return Array.from({ length: this.stage.T }, (_, i) => this.scale.unit(curve.table.at(i + 1)));
   }
 
   /**
@@ -260,8 +254,9 @@ export class CurvesLane extends Lane {
     const every = Math.max(1, Math.round((T * 110) / this.plot));
     const start = T - Math.round(every * (0.4 + (index % 3) * 0.25));
     for (let t = start; t >= 1; t -= every) {
-      const code = curve.table.at(t);
-      if (!Number.isNaN(code)) drawMarker(g, this.x(t), this.y(code), role, 4, theme.background);
+      const unit = this.scale.unit(curve.table.at(t));
+      if (Number.isNaN(unit) || this.scale.side(unit)) continue;
+      drawMarker(g, this.x(t), this.y(unit), role, 4, theme.background);
     }
   }
 
@@ -309,7 +304,8 @@ export class CurvesLane extends Lane {
 
   /** @param {View} view */
   paint(view) {
-    const reached = this.ruled.filter((curve) => this.reached(curve, view.p)).length;
+    const reached = this.ruled.filter((curve) => this.reached(curve, view.p)).length
+      + this.notes.filter((note) => this.noted(note, view.p)).length;
     const full = view.full || reached !== this.told;
     this.told = reached;
     super.paint({ ...view, full });
@@ -369,14 +365,18 @@ export class CurvesLane extends Lane {
     super.drawOver(g, view, shown);
     this.ruled.forEach((curve, i) => this.reached(curve, view.p) && this.drawRulerWords(g, curve, i));
     const { theme, T } = this.stage;
+    for (const note of this.notes) {
+      if (!this.noted(note, view.p)) continue;
+      this.drawPlate(g, note.text, note.start, note.y, { color: theme.roles[note.curve.role].color, weight: 600 });
+    }
     if (this.headAt(view.p) === null) return;
     const step = stepAt(view.p, T);
     for (const curve of this.curves) {
-      const code = curve.table.at(step);
-      if (curve.phase === "always" || Number.isNaN(code)) continue;
+      const unit = this.scale.unit(curve.table.at(step));
+      if (curve.phase === "always" || Number.isNaN(unit) || this.scale.side(unit)) continue;
       if (!isShown(this.phase, step, Math.ceil(view.p), T)) continue;
       const x = shown[this.phase === "backward" ? 0 : 1];
-      drawMarker(g, x, this.y(code), theme.roles[curve.role], 6, theme.background);
+      drawMarker(g, x, this.y(unit), theme.roles[curve.role], 6, theme.background);
     }
   }
 

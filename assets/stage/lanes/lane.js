@@ -3,7 +3,7 @@
 
 import { TimeCanvas } from "../canvas.js";
 import { make } from "../elements.js";
-import { formatNumber } from "../numbers.js";
+import { formatNumber, plain } from "../numbers.js";
 import { Table } from "../packet.js";
 import { isShown, shownShare } from "../time.js";
 /** @import { Stage } from "../stage.js" */
@@ -34,12 +34,12 @@ export class Lane extends TimeCanvas {
     this.data = null;
     /** @type {{ shown: number[], hover: number | null, p: number } | null} */
     this.last = null;
-    this.label = make("div", { class: "label" }, make("b", {}, spec.label),
-      spec.note ? make("span", { class: "note" }, spec.note) : null);
+    this.label = make("div", { class: "label" }, make("b", {}, plain(spec.label)),
+      spec.note ? make("span", { class: "note" }, plain(spec.note)) : null);
     this.box = make("div", { class: `lane ${spec.kind}` }, this.label,
       make("div", { class: "plot" }, this.canvas));
     this.canvas.setAttribute("role", "img");
-    this.canvas.setAttribute("aria-label", [spec.label, spec.note].filter(Boolean).join(", "));
+    this.canvas.setAttribute("aria-label", plain([spec.label, spec.note].filter(Boolean).join(", ")));
   }
 
   /** Take the arrays of the newest header; the structure is the same. */

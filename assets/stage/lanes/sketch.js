@@ -62,7 +62,7 @@ export class Sketch {
    */
   draw(x, y) {
     const { lane } = this;
-    const [low, high] = lane.span();
+    const { low, high } = lane.scale;
     const t = lane.stepAt(x);
     const value = clamp(low + ((lane.bottom - y) / lane.bodyHeight) * (high - low), low, high);
     const [from, start] = this.pen ?? [t, value];

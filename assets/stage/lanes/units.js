@@ -66,6 +66,28 @@ export class UnitsLane extends Lane {
     g.imageSmoothingEnabled = false;
     g.drawImage(image, this.left, this.top(), this.plot, this.bodyHeight);
     this.drawGaps(g, rows);
+    for (const [t, row] of this.spec.asked) this.drawAsked(g, t, row, rows);
+  }
+
+  /**
+   * A question mark where the reader is asked for the number.
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} t
+   * @param {number} row
+   * @param {number} rows
+   */
+  drawAsked(g, t, row, rows) {
+    const { theme } = this.stage;
+    const height = this.bodyHeight / rows;
+    const y = this.top() + (row - 0.5) * height;
+    const half = Math.max(9, this.plot / this.stage.T / 2 - 1);
+    g.fillStyle = theme.background;
+    g.fillRect(this.x(t) - half, y - height / 2, 2 * half, height);
+    g.fillStyle = theme.text;
+    g.font = this.font(14, 700);
+    g.textAlign = "center";
+    g.textBaseline = "middle";
+    g.fillText("?", this.x(t), y + 0.5);
   }
 
   /** @param {CanvasRenderingContext2D} g */
@@ -139,6 +161,7 @@ export class UnitsLane extends Lane {
     const overflow = this.stage.labels.overflow;
     return this.entries().map((_, row) => {
       const value = this.values.at(step, row);
+      if (this.spec.asked.some(([t, unit]) => t === step && unit === row + 1)) return "?";
       return this.spec.scale === "log" ? formatCode(value, overflow) : this.number(value);
     });
   }

@@ -23,7 +23,8 @@ LABEL_KEYS = (
     "faster", "slider", "keys", "phase_start", "phase_forward", "phase_loss", "phase_backward",
     "phase_done", "phase_live", "at", "rail_forward", "rail_backward", "rail_loss", "values_at",
     "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked", "cell",
-    "input_gate", "output_gate", "forget_gate", "cut", "carousel", "draw", "erase",
+    "input_gate", "output_gate", "forget_gate", "cut", "carousel", "draw", "erase", "beyond",
+    "wide", "wide_range", "decades",
 )  # fmt: skip
 
 # Two elements make a stage: one holds its code and never changes, so that Streamlit sends it once
@@ -42,11 +43,13 @@ class StageState:
     """What the client reports, None if never told.
 
     `position` is the moment (0..2T) at which the reader rests; `guess` the curve that the reader
-    drew, one value a step (log10 on a log axis, None where nothing was drawn).
+    drew, one value a step (log10 on a log axis, None where nothing was drawn); `wide` whether the
+    reader has switched the axis to its wide range (`Curves.wide`), for a link.
     """
 
     position: int | None
     guess: tuple[float | None, ...] | None = None
+    wide: bool | None = None
 
 
 def stage_labels() -> dict[str, str]:
@@ -74,10 +77,12 @@ def _mount(header: dict[str, Any], values: bytes, key: str) -> StageState:
         height="content",
         on_position_change=_ignore,
         on_guess_change=_ignore,
+        on_wide_change=_ignore,
     )
     _FEED(key=f"{key}-data", data=envelope(header, values))
     guess: list[float | None] | None = result.get("guess")
-    return StageState(result.get("position"), None if guess is None else tuple(guess))
+    drawn = None if guess is None else tuple(guess)
+    return StageState(result.get("position"), drawn, result.get("wide"))
 
 
 class LiveStage:
