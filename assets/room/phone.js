@@ -227,7 +227,7 @@ export class Sheet {
     pencil.clearRect(0, 0, this.width, this.height);
     this.grid(colour);
     this.line(this.values, colour("--accent"), 3);
-    if (this.measured) this.line(this.measured, colour("--measured"), 3, [8, 5]);
+    if (this.measured) this.compare(colour);
     if (document.activeElement === this.canvas && !this.locked) {
       pencil.fillStyle = colour("--accent");
       pencil.beginPath();
@@ -240,6 +240,20 @@ export class Sheet {
       pencil.font = "16px system-ui, sans-serif";
       pencil.fillText(this.words.draw_here, (box.left + box.right) / 2, (box.top + box.bottom) / 2);
     }
+  }
+
+  // The measured curve over the student's own, and which is which.
+  compare(colour) {
+    const { pencil, box } = this;
+    this.line(this.measured, colour("--measured"), 3, [8, 5]);
+    pencil.font = "600 13px system-ui, sans-serif";
+    pencil.textAlign = "right";
+    pencil.fillStyle = colour("--measured");
+    pencil.fillText(`╌ ${this.words.measured}`, box.right, box.top - 9);
+    if (!this.drawn) return;
+    const before = pencil.measureText(`╌ ${this.words.measured}`).width + 14;
+    pencil.fillStyle = colour("--accent");
+    pencil.fillText(`― ${this.words.yours}`, box.right - before, box.top - 9);
   }
 
   grid(colour) {
@@ -348,6 +362,7 @@ export class Phone {
     if (this.sheet && state.question?.sheet) {
       this.sheet.locked = !open;
       this.sheet.measured = verdict?.curve ?? null;
+      $("send").parentElement.hidden = state.phase === "revealed";
       $("send").disabled = !open || this.sheet.drawn < 2;
       this.sheet.later();
     }

@@ -78,6 +78,7 @@ class Line:
         if self.writer is not None:
             with suppress(OSError, asyncio.IncompleteReadError):
                 return await self.say(head.encode() + body)
+            self.close()
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
         return await self.say(head.encode() + body)
 
