@@ -6,41 +6,128 @@ the functions below find it by the weights or the trace they are given.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, overload
 
 from lstm97.engine.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
 from lstm97.engine.network import Network
 from lstm97.engine.params import Params, count, sgd, stack
 from lstm97.engine.registry import NETWORKS, network_of
+from lstm97.engine.stacked import STACKED, Stack, StackFlow, StackMoment, StackTrace
 from lstm97.engine.trace import Moment, Trace
 
 keep_freed()
 
 
-def forward(params: Params, xs: Any, targets: Any = None, teach: Any = None) -> Trace:
+@overload
+def forward(
+    params: Params,
+    xs: Any,
+    targets: Any = None,
+    teach: Any = None,
+    *,
+    start: Any = None,
+    criterion: str = "squared",
+) -> Trace: ...
+@overload
+def forward(
+    params: Stack,
+    xs: Any,
+    targets: Any = None,
+    teach: Any = None,
+    *,
+    start: Any = None,
+    criterion: str = "squared",
+) -> StackTrace: ...
+def forward(params: Any, *given: Any, **options: Any) -> Any:
     """Run a network to the end of ``xs`` (T, I[, N]); see `Network.forward`."""
-    return network_of(params).forward(params, xs, targets, teach)
+    return functions_of(params).forward(params, *given, **options)
 
 
-def stream(params: Params, xs: Any, targets: Any = None, teach: Any = None) -> Iterator[Moment]:
+@overload
+def stream(
+    params: Params,
+    xs: Any,
+    targets: Any = None,
+    teach: Any = None,
+    *,
+    start: Any = None,
+    criterion: str = "squared",
+) -> Iterator[Moment]: ...
+@overload
+def stream(
+    params: Stack,
+    xs: Any,
+    targets: Any = None,
+    teach: Any = None,
+    *,
+    start: Any = None,
+    criterion: str = "squared",
+) -> Iterator[StackMoment]: ...
+def stream(params: Any, *given: Any, **options: Any) -> Any:
     """Run a network one time step at a time; see `Network.stream`."""
-    return network_of(params).stream(params, xs, targets, teach)
+    return functions_of(params).stream(params, *given, **options)
 
 
-def backward(trace: Trace, *, cuts: Cuts = FULL, at: At = None) -> ErrorFlow:
+@overload
+def backward(
+    trace: Trace,
+    *,
+    cuts: Cuts = FULL,
+    at: At = None,
+    outputs: Any = None,
+    hidden: Any = None,
+    exact: bool = True,
+) -> ErrorFlow: ...
+@overload
+def backward(
+    trace: StackTrace,
+    *,
+    cuts: Cuts = FULL,
+    at: At = None,
+    outputs: Any = None,
+    hidden: Any = None,
+    exact: bool = True,
+) -> StackFlow: ...
+def backward(trace: Any, **options: Any) -> Any:
     """Send the error back through time; see `Network.backward`."""
-    return network_of(trace.params).backward(trace, cuts=cuts, at=at)
+    return functions_of(trace.params).backward(trace, **options)
 
 
-def retreat(trace: Trace, *, cuts: Cuts = FULL, at: At = None) -> Iterator[Backstep]:
+@overload
+def retreat(
+    trace: Trace,
+    *,
+    cuts: Cuts = FULL,
+    at: At = None,
+    outputs: Any = None,
+    hidden: Any = None,
+    exact: bool = True,
+) -> Iterator[Backstep]: ...
+@overload
+def retreat(
+    trace: StackTrace,
+    *,
+    cuts: Cuts = FULL,
+    at: At = None,
+    outputs: Any = None,
+    hidden: Any = None,
+    exact: bool = True,
+) -> Iterator[tuple[Backstep, ...]]: ...
+def retreat(trace: Any, **options: Any) -> Any:
     """Send the error back one time step at a time, last first; see `Network.retreat`."""
-    return network_of(trace.params).retreat(trace, cuts=cuts, at=at)
+    return functions_of(trace.params).retreat(trace, **options)
+
+
+def functions_of(params: Any) -> Any:
+    """The network that weights belong to, or what does the same for a stack of layers."""
+    return STACKED if isinstance(params, Stack) else network_of(params)
 
 
 __all__ = [
     "FULL",
     "NETWORKS",
+    "STACKED",
     "TRUNCATED",
     "At",
     "Backstep",
@@ -49,10 +136,15 @@ __all__ = [
     "Moment",
     "Network",
     "Params",
+    "Stack",
+    "StackFlow",
+    "StackMoment",
+    "StackTrace",
     "Trace",
     "backward",
     "count",
     "forward",
+    "functions_of",
     "network_of",
     "retreat",
     "sgd",

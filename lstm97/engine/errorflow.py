@@ -12,9 +12,10 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from lstm97.engine.activations import Array
-from lstm97.engine.algebra import align, busy, outer_sum, span, weigh_all_back
-from lstm97.engine.params import Params, output_activation
+from lstm97.engine.activations import BY_OUTPUT, EXACT, Array, Precision
+from lstm97.engine.algebra import Steps, align, busy, outer_sum, span, weigh_all_back
+from lstm97.engine.losses import LOSSES
+from lstm97.engine.params import Params, hidden_units, output_activation
 from lstm97.engine.trace import Mask, Trace
 
 Cuts = frozenset[str]
@@ -23,12 +24,32 @@ FULL: Cuts = frozenset()  # no edge is cut: backpropagation through time
 TRUNCATED: Cuts = frozenset({"all"})  # every edge is cut: the paper's algorithm
 
 
+class Entering(NamedTuple):
+    """Where errors enter a network, and how exactly they are followed."""
+
+    output: Array  # (T, K[, N]): dE/dnet_k(t)
+    shown: Array | None = None  # (T, S[, N]): dE/d what the hidden layer shows, from outside
+    precision: Precision = EXACT
+
+    @property
+    def steps(self) -> Steps:
+        """The time steps at which anything enters."""
+        if self.shown is None:
+            return busy(self.output)
+        return np.union1d(busy(self.output), busy(self.shown))
+
+    def during(self, steps: slice | Steps) -> Entering:
+        """What enters at some of the time steps."""
+        shown = None if self.shown is None else self.shown[steps]
+        return Entering(self.output[steps], shown, self.precision)
+
+
 class Backstep(NamedTuple):
     """One time step of a backward pass, last step first."""
 
     t: int
     nets: Array  # (U[, N]): dE/dnet(t) of the hidden layer, rows as in the spec
-    state: Array  # (C[, N]): dE/ds(t); for a plain recurrent network dE/dnet(t)
+    state: Array  # (C[, N]): dE/ds(t); for a recurrent network dE/dnet(t), or dE/dy(t) if leaky
     output: Array  # (K[, N]): dE/dnet_k(t)
 
 
@@ -38,6 +59,7 @@ class ErrorFlow:
 
     ``nets`` (T, U[, N]) is dE/dnet of the hidden layer, ``state`` (T, C[, N]) is dE/ds of what the
     network carries, ``output`` (T, K[, N]) is dE/dnet_k, ``grad`` the gradient of the weights.
+    ``shown`` (T, S[, N]) are the errors that came from outside to what the hidden layer shows.
     """
 
     trace: Trace
@@ -47,6 +69,13 @@ class ErrorFlow:
     output: Array
     grad: Params
     split: Callable[[ErrorFlow], dict[str, Array]]
+    origin: Callable[[ErrorFlow], Any] | None = None
+    shown: Array | None = None
+
+    @property
+    def entering(self) -> Entering:
+        """What came in, and where."""
+        return Entering(self.output, self.shown)
 
     def net(self, row: str) -> Array:
         """dE/dnet(t) of one kind of unit, e.g. ``"net_in"``: (T, units[, N])."""
@@ -61,9 +90,31 @@ class ErrorFlow:
         with np.errstate(over="ignore", invalid="ignore"):
             return self.split(self)
 
+    def to_inputs(self) -> Array:
+        """dE/dx(t), (T, I[, N]): what a layer below would have to answer for."""
+        params = self.trace.params
+        spec = params.spec
+        with np.errstate(over="ignore", invalid="ignore"):
+            errors = weigh_all_back(params.hidden[:, spec.sources["x"]], self.nets)
+            if spec.shortcut:
+                errors += weigh_all_back(params.output[:, spec.readable["x"]], self.output)
+        return errors
+
+    def to_start(self) -> Any:
+        """dE/d of the state before the first step: the network's State, (units[, N]) each."""
+        if self.origin is None:
+            raise ValueError("this error flow was not made by a network's backward pass")
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.origin(self)
+
 
 def check_cuts(spec: Any, cuts: Iterable[str]) -> Cuts:
-    """The named edges that are cut; ``"all"`` is every edge. Raises ValueError for others."""
+    """The named edges that are cut, `TRUNCATED` for every edge. Raises ValueError for others."""
+    if isinstance(cuts, str):
+        raise ValueError(
+            f"cuts must be a set of edges: FULL, TRUNCATED or some of {', '.join(spec.rows)}, "
+            f"got the text {cuts!r}"
+        )
     cuts = frozenset(cuts)
     if cuts == TRUNCATED:
         return frozenset(spec.rows)
@@ -112,25 +163,56 @@ def _still_ahead(teach: Mask) -> Mask:
     return np.flip(np.logical_or.accumulate(np.flip(teach, 0)), 0)
 
 
-def output_errors(trace: Trace, at: At) -> Array:
+def output_errors(trace: Trace, at: At, precision: Precision = EXACT) -> Array:
     """dE/dnet_k(t), (T, K[, N]): equation (19) with the opposite sign."""
     enters = injected(trace, at)
     taught = span(busy(enters))
-    y_k = trace.y_k[taught]
-    misses = y_k - align(trace.inputs.targets[taught], y_k)
+    net_k, y_k = trace.net_k[taught], trace.y_k[taught]
+    targets = align(trace.inputs.targets[taught], y_k)
+    activation = output_activation(trace.params.spec)
     errors = np.zeros_like(trace.y_k)
-    slope = output_activation(trace.params.spec).slope(y_k)
-    errors[taught] = slope * misses * enters[taught][:, None]
+    errors[taught] = LOSSES[trace.criterion].errors(activation, net_k, y_k, targets, precision)
+    errors[taught] *= enters[taught][:, None]
     return errors
 
 
-def shown_errors(trace: Trace, output: Array, part: str) -> Array:
-    """Errors that the output layer sends to one part of what it reads, (T, units[, N])."""
+def entering(
+    trace: Trace, at: At, *, outputs: Any = None, hidden: Any = None, exact: bool = True
+) -> Entering:
+    """What enters: errors of the loss ``at`` some steps, or those that are given from outside.
+
+    ``outputs`` (T, K[, N]) is dE/dy_k of a loss of the caller's, ``hidden`` (T, S[, N]) dE/d of
+    what the hidden layer shows. Raises ValueError for other shapes.
+    """
+    precision = EXACT if exact else BY_OUTPUT
+    if hidden is not None:
+        shape = (trace.steps, hidden_units(trace.params.spec), *trace.loss.shape[1:])
+        hidden = _errors_from_outside("hidden", hidden, shape, trace)
+    if outputs is None:
+        return Entering(output_errors(trace, at, precision), hidden, precision)
+    given = _errors_from_outside("outputs", outputs, trace.y_k.shape, trace)
+    slope = precision.slope(output_activation(trace.params.spec), trace.net_k, trace.y_k)
+    return Entering(slope * given, hidden, precision)
+
+
+def _errors_from_outside(name: str, given: Any, shape: tuple[int, ...], trace: Trace) -> Array:
+    errors: Array = np.asarray(given, trace.y_k.dtype)
+    if errors.shape not in (shape, shape[:2]):
+        raise ValueError(f"{name} must be errors of shape {shape}, got {errors.shape}")
+    return np.broadcast_to(align(errors, trace.y_k), shape)
+
+
+def shown_errors(trace: Trace, enters: Entering, part: str) -> Array:
+    """Errors that reach one part of what the hidden layer shows, (T, units[, N]).
+
+    They come from the output layer, and from outside.
+    """
     params = trace.params
     columns = params.spec.readable[part]
     if columns.start == columns.stop:
-        return output[:, :0]
-    return weigh_all_back(params.output[:, columns], output)
+        return enters.output[:, :0]
+    errors = weigh_all_back(params.output[:, columns], enters.output)
+    return errors if enters.shown is None else errors + enters.shown[:, columns]
 
 
 def ahead(values: Array) -> Array:
@@ -138,12 +220,13 @@ def ahead(values: Array) -> Array:
     return np.concatenate([values[1:], np.zeros_like(values[:1])])
 
 
-def gradient(trace: Trace, nets: Array, output: Array) -> Params:
+def gradient(trace: Trace, nets: Array, enters: Entering) -> Params:
     """The gradient of all weights: error times what the weight listened to, summed over time.
 
     It is 0 for connections that do not exist.
     """
-    params, taught = trace.params, span(busy(output))
+    params, output = trace.params, enters.output
+    taught = span(busy(output))
     grad = Params(
         params.spec,
         outer_sum(nets, trace.sources, params.hidden),

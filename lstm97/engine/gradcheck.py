@@ -6,28 +6,42 @@ is checked too, against the network in which the cut edges listen to a recording
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
 from lstm97.engine.algebra import align
 from lstm97.engine.errorflow import FULL, At, Cuts, check_cuts, injected
-from lstm97.engine.network import Network
 from lstm97.engine.params import Params, masks
-from lstm97.engine.trace import Inputs, Trace, finish, readable_of
+from lstm97.engine.registry import network_of
+from lstm97.engine.stacked import Stack, cuts_of, starts_of
+from lstm97.engine.trace import Inputs, finish, readable_of
 
 STENCIL = {-2: 1 / 12, -1: -8 / 12, 1: 8 / 12, 2: -1 / 12}  # central, fourth order
 BAR = 1e-7  # the largest relative error that passes
 WIDTH, SHORT = 3e-4, 83  # how far a weight is moved, for sequences up to so many time steps
+ROOM = 4 << 20  # weights of moved copies at once: 32 MB, and as much again while they run
+WORK = 4e8  # multiplications of all copies and steps: about a second; more weights are sampled
+FEWEST = 24  # weights that are checked, however long the sequence
+
+Place = NDArray[np.intp]
+
+
+class CheckStoppedError(RuntimeError):
+    """The check was told to stop before it had an outcome."""
 
 
 @dataclass(frozen=True)
 class Check:
     """Outcome of a check: how many weights, and the worst relative error among them.
 
-    ``analytic`` and ``numeric`` are the two gradients, over all existing weights, (P,).
+    ``analytic`` and ``numeric`` are the two gradients of the ``parameters`` weights that were
+    moved, (P,); ``total`` is how many weights there are. Of more weights than can be moved within
+    a few seconds a sample is checked, drawn at random, the same at every call.
     """
 
     network: str
@@ -36,80 +50,206 @@ class Check:
     error: float
     analytic: Array
     numeric: Array
+    total: int = 0
 
     @property
     def passed(self) -> bool:
         """Whether the worst relative error is within the bar (a nan is not)."""
         return self.error <= BAR
 
+    @property
+    def sampled(self) -> bool:
+        """Whether only some of the weights were moved."""
+        return self.total > self.parameters
+
+
+class _Case(NamedTuple):
+    """What is checked: the layers, what they are shown, and what the loss is made of."""
+
+    layers: tuple[Params, ...]
+    cuts: tuple[Cuts, ...]
+    starts: Sequence[Any]
+    inputs: Inputs
+    criterion: str
+    weights: Array  # (T,): 1 where the loss counts
+    hidden: Array | None  # (T, S): errors from outside, the slope of a loss that is linear in them
+    stop: Callable[[], bool]
+
 
 def gradcheck(
-    network: Network,
-    params: Params,
+    network: Any,
+    params: Params | Stack,
     xs: Any,
-    targets: Any,
+    targets: Any = None,
     teach: Any = None,
     *,
     cuts: Cuts = FULL,
     at: At = None,
+    start: Any = None,
+    criterion: str = "squared",
+    hidden: Any = None,
+    work: float = WORK,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Check:
-    """Compare every weight's gradient with central differences, in float64.
+    """Compare the gradients of weights with central differences, in float64.
 
-    ``xs`` (T, I), ``targets`` (T, K), ``teach`` (T,) and ``params`` are a single network's. All
-    moved copies of the network run as trials of one batch. A carousel adds up what a moved weight
-    changes at each step, so on long sequences weights are moved less; on short ones no farther than
-    the sharp gates of a taught network allow. The error of a weight is relative to the larger of
-    its two gradients, or to a thousandth of the largest gradient where both are smaller than that
-    and rounding would decide.
+    ``network`` is a `Network` or `stacked.STACKED`, ``params``, ``xs`` (T, I), ``targets`` (T, K)
+    and ``teach`` (T,) are a single one's; ``start``, ``criterion`` and ``hidden`` (T, S) are as in
+    forward and backward. Moved copies run as trials of a batch. A carousel adds up what a moved
+    weight changes at each step, so on long sequences weights are moved less; on short ones no
+    farther than the sharp gates of a taught network allow. The error of a weight is relative to the
+    larger of its two gradients, or to a thousandth of the largest gradient where both are smaller
+    and rounding would decide. No more weights are moved than ``work`` multiplications allow, see
+    `Check.sampled`; ``stop`` is asked as time goes on. Raises ValueError for a batch, and
+    `CheckStoppedError`.
     """
-    width = WIDTH * min(1.0, SHORT / max(1, len(xs)))
+    _single(params, xs)
     params = params.astype(np.float64)
-    trace = network.forward(params, xs, targets, teach)
-    cuts = check_cuts(params.spec, cuts)
-    analytic = _flat(network.backward(trace, cuts=cuts, at=at).grad)
-    numeric = np.zeros_like(analytic)
-    for steps, factor in STENCIL.items():
-        moved = _moved(params, steps * width)
-        numeric += factor / width * _losses(network, moved, trace, cuts, at)
+    trace = network.forward(params, xs, targets, teach, start=start, criterion=criterion)
+    flow = network.backward(trace, cuts=cuts, at=at, hidden=hidden)
+    case = _case(trace, cuts, at, start, criterion, hidden, stop)
+    places = _places(case.layers)
+    chosen = _sample(len(places), trace.steps, work)
+    analytic = _values(_layers(flow.grad), places[chosen])
+    numeric = _numeric(case, places[chosen])
     scale = np.maximum(np.abs(analytic), np.abs(numeric))
     floor = max(1e-3 * float(scale.max(initial=0)), np.finfo(float).tiny)
     error = float((np.abs(analytic - numeric) / np.maximum(scale, floor)).max(initial=0))
-    return Check(network.slug, cuts, len(analytic), error, analytic, numeric)
+    named = frozenset().union(*case.cuts)
+    return Check(network.slug, named, len(analytic), error, analytic, numeric, len(places))
 
 
-def _existing(params: Params) -> tuple[Any, Any]:
-    mask = masks(params.spec)
-    return np.nonzero(mask.hidden), np.nonzero(mask.output)
+def _single(params: Params | Stack, xs: Any) -> None:
+    """Raise ValueError for batches, which have no one loss to differentiate."""
+    if params.trials is not None:
+        raise ValueError(
+            f"gradcheck needs a single network, got {params.trials} trials; pick one with take(n)"
+        )
+    if np.ndim(xs) == 3:
+        raise ValueError(
+            f"gradcheck needs a single sequence (time steps, inputs), got {np.shape(xs)}; "
+            "pick one with xs[..., n]"
+        )
 
 
-def _flat(params: Params) -> Array:
-    """All existing weights in one row, (P[, N])."""
-    hidden, output = _existing(params)
-    return np.concatenate([params.hidden[hidden], params.output[output]])
+def _layers(params: Params | Stack) -> tuple[Params, ...]:
+    return params.layers if isinstance(params, Stack) else (params,)
 
 
-def _moved(params: Params, distance: float) -> Params:
+def _case(
+    trace: Any,
+    cuts: Cuts,
+    at: At,
+    start: Any,
+    criterion: str,
+    hidden: Any,
+    stop: Callable[[], bool],
+) -> _Case:
+    params, layers = trace.params, _layers(trace.params)
+    top = trace.layers[-1] if isinstance(params, Stack) else trace
+    if isinstance(params, Stack):
+        each = [cuts_of(layer, params, cuts) for layer in layers]
+        starts = starts_of(params, start)
+    else:
+        each, starts = [cuts], [start]
+    named = tuple(check_cuts(s.spec, one) for s, one in zip(layers, each, strict=True))
+    given = None if hidden is None else np.asarray(hidden, float)
+    return _Case(layers, named, starts, trace.inputs, criterion, injected(top, at), given, stop)
+
+
+def _places(layers: tuple[Params, ...]) -> Place:
+    """Every weight that exists, as (layer, array, row, column), (P, 4)."""
+    found = [
+        np.column_stack([np.full((len(where), 2), (n, k)), where])
+        for n, layer in enumerate(layers)
+        for k, mask in enumerate((masks(layer.spec).hidden, masks(layer.spec).output))
+        for where in [np.argwhere(mask)]
+    ]
+    return np.concatenate(found)
+
+
+def _sample(total: int, steps: int, work: float) -> Place:
+    """Which weights are moved, by their number: all, or as many as there is time for."""
+    most = max(FEWEST, int(work / (len(STENCIL) * steps * max(1, total))))
+    if total <= most:
+        return np.arange(total)
+    return np.sort(np.random.default_rng(0).choice(total, most, replace=False))
+
+
+def _values(layers: Sequence[Params], places: Place) -> Array:
+    """The values of some weights, (P,)."""
+    return np.array(
+        [(layers[n].output if k else layers[n].hidden)[row, column] for n, k, row, column in places]
+    )
+
+
+def _numeric(case: _Case, places: Place) -> Array:
+    """Central differences of the loss by some weights, (P,), in batches that fit into memory."""
+    width = WIDTH * min(1.0, SHORT / max(1, len(case.weights)))
+    size = sum(layer.hidden.size + layer.output.size for layer in case.layers)
+    together = max(1, ROOM // size)
+    parts = []
+    for first in range(0, len(places), together):
+        batch = places[first : first + together]
+        moved = (
+            factor / width * _losses(_moved(case.layers, batch, steps * width), case)
+            for steps, factor in STENCIL.items()
+        )
+        parts.append(sum(moved, np.zeros(len(batch))))
+    return np.concatenate([*parts, np.zeros(0)])
+
+
+def _moved(layers: tuple[Params, ...], places: Place, distance: float) -> list[Params]:
     """One trial for each weight, in which that weight alone is moved."""
-    hidden, output = _existing(params)
-    total = len(hidden[0]) + len(output[0])
-    copies = params.map(lambda array: np.repeat(array[..., None], total, axis=-1))
-    copies.hidden[(*hidden, np.arange(len(hidden[0])))] += distance
-    copies.output[(*output, np.arange(len(hidden[0]), total))] += distance
+    copies = [
+        layer.map(lambda array: np.repeat(array[..., None], len(places), axis=-1))
+        for layer in layers
+    ]
+    for trial, (n, k, row, column) in enumerate(places):
+        (copies[n].output if k else copies[n].hidden)[row, column, trial] += distance
     return copies
 
 
-def _losses(network: Network, moved: Params, trace: Trace, cuts: Cuts, at: At) -> Array:
-    """The loss of each moved copy; cut edges listen to the states of ``trace``."""
-    spec = moved.spec
-    state = network.start(moved, (moved.trials,))
-    recording = network.start(trace.params, ())
-    weights, total = injected(trace, at), np.zeros(moved.trials or 1)
-    for t, x in enumerate(trace.inputs.xs):
-        recorded = type(recording)(*(align(values, total[None]) for values in recording))
-        state, gates = network.step(moved, state, x, recorded=recorded, cuts=cuts)
-        recording, _ = network.step(trace.params, recording, x)
-        record = type(gates)(*(values[None] for values in gates))
-        here = Inputs(x[None], trace.inputs.targets[t : t + 1], np.ones(1, bool))
-        readable = readable_of(spec, here, network.shown(spec, record))
-        total += weights[t] * finish(moved, here, record, x[None], readable).loss[0]
+def _losses(moved: list[Params], case: _Case) -> Array:
+    """The loss of each moved copy; cut edges listen to the states of the network as it is."""
+    top, trials = moved[-1], moved[-1].trials or 1
+    total = np.zeros(trials)
+    for t, x, gates in _steps(moved, case):
+        network, record = network_of(top), type(gates)(*(values[None] for values in gates))
+        shown = network.shown(top.spec, record)
+        taught = case.inputs.targets[t : t + 1]
+        here = Inputs(x[None], taught, np.ones(1, bool))
+        readable = readable_of(top.spec, here, shown)
+        done = finish(top, here, record, x[None], readable, criterion=case.criterion)
+        total += case.weights[t] * done.loss[0]
+        if case.hidden is not None:
+            total += case.hidden[t] @ np.concatenate(shown, axis=1)[0]
     return total
+
+
+def _steps(moved: list[Params], case: _Case) -> Iterator[tuple[int, Array, Any]]:
+    """Each time step of the last layer: what it hears of the layer below, and what it does."""
+    states = _first(moved, case.starts, (moved[-1].trials or 1,))
+    recordings = _first(case.layers, case.starts, ())
+    for t, x in enumerate(case.inputs.xs):
+        if case.stop():
+            raise CheckStoppedError("the gradient check was stopped")
+        real = x
+        for n, (copy, layer) in enumerate(zip(moved, case.layers, strict=True)):
+            network, heard = network_of(layer), x
+            like = copy.hidden[0]
+            recorded = type(states[n])(*(align(values, like) for values in recordings[n]))
+            states[n], gates = network.step(
+                copy, states[n], x, recorded=recorded, cuts=case.cuts[n]
+            )
+            recordings[n], plain = network.step(layer, recordings[n], real)
+            x = np.concatenate(network.shown(copy.spec, gates))
+            real = np.concatenate(network.shown(layer.spec, plain))
+        yield t, heard, gates
+
+
+def _first(layers: Sequence[Params], starts: Sequence[Any], tail: tuple[int, ...]) -> list[Any]:
+    return [
+        network_of(layer).first(layer, tail, start)
+        for layer, start in zip(layers, starts, strict=True)
+    ]

@@ -71,12 +71,21 @@ def forward_events(trace: Trace) -> tuple[Event, ...]:
     return tuple(sorted(first.values(), key=lambda event: event.t))
 
 
+def steepness(trace: Trace, field: str) -> Array:
+    """f'(net) of units as a share of the steepest there is, (T, units[, N]).
+
+    ``field`` is one that is squashed: a net input, or the state of a cell; see `Network.squashes`.
+    """
+    shown, activation = network_of(trace.params).squashes(trace.params.spec)[field]
+    net = getattr(trace.gates, field)
+    y = activation.f(net) if shown is None else getattr(trace.gates, shown)
+    return np.asarray(activation.slope_at(net, y) / activation.max_slope)
+
+
 def _flatness(trace: Trace) -> Array:
     """The steepest slope among the units at each time step, as a share of the steepest there is."""
     network = network_of(trace.params)
-    shown, activation = network.squashes(trace.params.spec)[network.entrance]
-    slopes: Array = activation.slope(getattr(trace.gates, shown)).max(axis=1)
-    return slopes / activation.max_slope
+    return np.asarray(steepness(trace, network.entrance).max(axis=1))
 
 
 def _first_back(kind: Kind, where: Array, errors: Array) -> Event | None:

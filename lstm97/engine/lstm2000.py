@@ -15,28 +15,32 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
-from lstm97.engine.algebra import weigh_all_back, weigh_back
+from lstm97.engine.activations import ACTIVATIONS, EXACT, LOGISTIC, Array, Precision
+from lstm97.engine.algebra import recurrence, weigh_all_back, weigh_back
 from lstm97.engine.blocks import per_block, per_cell
 from lstm97.engine.errorflow import (
     FULL,
     Backstep,
     Cuts,
+    Entering,
     ErrorFlow,
     ahead,
     live_weights,
     shown_errors,
 )
+from lstm97.engine.listening import Listener, listen
 from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import (
     Params,
     at_least,
+    extent,
     known_activations,
+    known_biases,
     net_inputs,
     slices,
     unbiased,
 )
-from lstm97.engine.trace import Trace, delayed
+from lstm97.engine.trace import Inputs, Trace, delayed, readable_of, room_for
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,9 @@ class Spec:
 
     ``bias`` lists the kinds of unit that have one (in, forget, out, c, k). How much is kept at the
     start is a matter of the weights: ``init(spec, biases={"net_forget": 3.0}, ...)``.
-    Raises ValueError for sizes or activations that make no network.
+    Without ``outputs`` there is no output layer. With g and h tanh it is the LSTM of PyTorch and
+    Keras, whose gates stand in the order in, forget, cell, out. Raises ValueError for sizes or
+    activations that make no network.
     """
 
     slug: ClassVar[str] = "lstm2000"
@@ -61,8 +67,10 @@ class Spec:
     bias: tuple[str, ...] = ("in", "forget", "out", "c", "k")
 
     def __post_init__(self) -> None:
-        at_least(1, inputs=self.inputs, outputs=self.outputs, blocks=self.blocks, size=self.size)
+        at_least(1, inputs=self.inputs, blocks=self.blocks, size=self.size)
+        at_least(0, outputs=self.outputs)
         known_activations(self.g, self.h, self.output)
+        known_biases(self, ("in", "forget", "out", "c", "k"))
 
     @property
     def cells(self) -> int:
@@ -114,6 +122,15 @@ class Gates(NamedTuple):
     y_c: Array
 
 
+class Exits(NamedTuple):
+    """What dE/ds(t), for output gates dE/dy_c(t), is multiplied by on its way out, (T, C[, N])."""
+
+    net_in: Array
+    net_forget: Array
+    net_out: Array
+    net_c: Array
+
+
 def start(params: Params, tail: tuple[int, ...] = ()) -> State:
     """Everything 0, as before the first step of every sequence; ``tail`` is () or (N,)."""
     zeros = np.zeros((params.spec.cells, *tail), params.hidden.dtype)
@@ -141,11 +158,6 @@ def step(
     return State(y_c, s), gates
 
 
-def heard(spec: Spec, gates: Gates) -> list[Array]:
-    """What the hidden layer listened to besides inputs: cell outputs, one step before."""
-    return [delayed(gates.y_c)]
-
-
 def squashes(spec: Spec) -> Squashes:
     """What is squashed, into what, and by which function."""
     return {
@@ -162,47 +174,117 @@ def shown(spec: Spec, gates: Gates) -> list[Array]:
     return [gates.y_c]
 
 
-def entry(spec: Spec, gates: Gates) -> Array:
+def carry(params: Params, inputs: Inputs, state: State) -> tuple[Gates, Array, Array]:
+    """All time steps: the values of repeated `step`, and what both layers listened to."""
+    spec: Spec = params.spec
+    room = room_for(params, inputs, state.y)
+    net, heard, hear = listen(spec, params.hidden, inputs, room)
+    opened = np.empty_like(net[:, : spec.rows["net_c"].start])
+    g, s, h = (np.empty_like(net[:, spec.rows["net_c"]], order="C") for _ in range(3))
+    nets = (net[:, rows] for rows in spec.rows.values())
+    gates = Gates._make((*nets, *_gates(spec, opened), g, s, h, room[1:, spec.sources["y_c"]]))
+    _run(spec, gates, Listener(net, heard, hear), opened, state.s)
+    return gates, room[:-1], readable_of(spec, inputs, [gates.y_c])
+
+
+def _gates(spec: Spec, opened: Array) -> list[Array]:
+    """Input, forget and output gates, as windows on all of them."""
+    return [opened[:, spec.rows[row]] for row in ("net_in", "net_forget", "net_out")]
+
+
+def _run(spec: Spec, gates: Gates, listener: Listener, opened: Array, start: Array) -> None:
+    """What has to wait for the step before."""
+    open_, squash, show = (ACTIVATIONS[a].into for a in (LOGISTIC.slug, spec.g, spec.h))
+    by_block = [_by_block(spec, values) for values in gates[4:]]
+    state, written = _by_block(spec, start[None])[0], np.empty_like(by_block[4][0])
+    per_step = zip(*listener[:2], opened, gates.net_c, gates.g, *by_block, strict=True)
+    add, multiply, hear = np.add, np.multiply, listener.hear
+    for net_t, heard_t, opened_t, net_c, g_t, y_in, y_forget, y_out, g, s, h, y_c in per_step:
+        hear(heard_t, net_t)
+        open_(net_t[: len(opened_t)], opened_t)
+        squash(net_c, g_t)
+        state = add(multiply(y_forget, state, s), multiply(y_in, g, written), s)
+        multiply(y_out, show(state, h), y_c)
+
+
+def _by_block(spec: Spec, values: Array) -> Array:
+    """(T, B or C[, N]) as (T, B, 1 or S[, N]): what a block shares meets all of its cells."""
+    if spec.size == 1:
+        return values
+    return values.reshape((len(values), spec.blocks, -1, *values.shape[2:]), copy=False)
+
+
+def entry(spec: Spec, gates: Gates, precision: Precision = EXACT) -> Array:
     """y_out(t) h'(s(t)): the one scaling of an error where it enters a cell, (T, C[, N])."""
-    return per_cell(gates.y_out, spec.size, axis=1) * ACTIVATIONS[spec.h].slope(gates.h)
+    slope = precision.slope(ACTIVATIONS[spec.h], gates.s, gates.h)
+    slope *= per_cell(precision.gate(gates.net_out, gates.y_out), spec.size, axis=1)
+    return slope
 
 
-def back(trace: Trace, output: Array, cuts: Cuts) -> Iterator[Backstep]:
-    """One time step after the other, last first: dE/ds(t) = y_forget(t+1) dE/ds(t+1) + entry."""
+def exits(trace: Trace, precision: Precision) -> Exits:
+    """What an error is multiplied by where it leaves a cell or a gate."""
     spec: Spec = trace.params.spec
     gates: Gates = trace.gates
-    live = live_weights(trace.params, cuts)
-    arriving, enters = shown_errors(trace, output, "y_c"), entry(spec, gates)
-    before, keep = delayed(gates.s), per_cell(gates.y_forget, spec.size, axis=1)
-    carried, echo = np.zeros_like(arriving[0]), np.zeros_like(arriving[0])
+    before = delayed(gates.s, trace.start and trace.start.s)
+    slopes = (
+        precision.slope(LOGISTIC, net, y) for net, y in zip(gates[:3], gates[4:7], strict=True)
+    )
+    to_in, to_forget, to_out = (per_cell(slope, spec.size, axis=1) for slope in slopes)
+    squashed = precision.slope(ACTIVATIONS[spec.g], gates.net_c, gates.g)
+    y_in = precision.gate(gates.net_in, gates.y_in)
+    cell = squashed * per_cell(y_in, spec.size, axis=1)
+    return Exits(to_in * gates.g, to_forget * before, to_out * gates.h, cell)
+
+
+def kept(trace: Trace, precision: Precision = EXACT) -> Array:
+    """y_forget(t), what is left of a state and of its error after a step, (T, C[, N])."""
+    gates: Gates = trace.gates
+    y_forget = precision.gate(gates.net_forget, gates.y_forget)
+    return per_cell(y_forget, trace.params.spec.size, axis=1)
+
+
+def back(trace: Trace, enters: Entering, cuts: Cuts) -> Iterator[Backstep]:
+    """One time step after the other, last first: dE/ds(t) = y_forget(t+1) dE/ds(t+1) + entry."""
+    spec: Spec = trace.params.spec
+    arriving, scaled = (
+        shown_errors(trace, enters, "y_c"),
+        entry(spec, trace.gates, enters.precision),
+    )
+    keep, leave = kept(trace, enters.precision), exits(trace, enters.precision)
+    send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
+    nets = np.zeros((trace.steps, extent(spec.rows), *arriving.shape[2:]), arriving.dtype)
+    net_in, net_forget, net_out, net_c = spec.rows.values()
+    size, carried, echo = spec.size, *np.zeros_like(arriving, shape=(2, *arriving.shape[1:]))
     for t in reversed(range(trace.steps)):
-        to_cell = arriving[t] + echo
-        state = carried + enters[t] * to_cell
-        nets = np.concatenate(
-            [
-                LOGISTIC.slope(gates.y_in[t]) * per_block(gates.g[t] * state, spec.size),
-                LOGISTIC.slope(gates.y_forget[t]) * per_block(before[t] * state, spec.size),
-                LOGISTIC.slope(gates.y_out[t]) * per_block(gates.h[t] * to_cell, spec.size),
-                ACTIVATIONS[spec.g].slope(gates.g[t]) * per_cell(gates.y_in[t], spec.size) * state,
-            ]
-        )
-        yield Backstep(t, nets, state, output[t])
-        carried, echo = keep[t] * state, weigh_back(live, nets)
+        to_cell, net = arriving[t] + echo, nets[t]
+        state = carried + scaled[t] * to_cell
+        net[net_in] = per_block(leave.net_in[t] * state, size)
+        net[net_forget] = per_block(leave.net_forget[t] * state, size)
+        net[net_out] = per_block(leave.net_out[t] * to_cell, size)
+        net[net_c] = leave.net_c[t] * state
+        yield Backstep(t, net, state, enters.output[t])
+        carried, echo = keep[t] * state, send(net, echo)
 
 
 def split(flow: ErrorFlow) -> dict[str, Array]:
     """dE/ds(t) by the path on which it arrived, (T, C[, N]) each."""
     trace = flow.trace
     spec: Spec = trace.params.spec
-    enters, keep = entry(spec, trace.gates), per_cell(trace.gates.y_forget, spec.size, axis=1)
+    scaled = entry(spec, trace.gates)
     later, live = ahead(flow.nets), live_weights(trace.params, flow.cuts)
     parts = {
-        "output_layer": enters * shown_errors(trace, flow.output, "y_c"),
-        "carousel": ahead(keep * flow.state),
+        "output_layer": scaled * shown_errors(trace, flow.entering, "y_c"),
+        "carousel": ahead(kept(trace) * flow.state),
     }
     for edge, rows in spec.rows.items():
-        parts[edge] = enters * weigh_all_back(live[rows], later[:, rows])
+        parts[edge] = scaled * weigh_all_back(live[rows], later[:, rows])
     return parts
+
+
+def origin(flow: ErrorFlow) -> State:
+    """dE/d of cell outputs and states before the first step, (C[, N]) each."""
+    echo = weigh_back(live_weights(flow.trace.params, flow.cuts), flow.nets[0])
+    return State(echo, kept(flow.trace)[0] * flow.state[0])
 
 
 NETWORK = Network(
@@ -222,8 +304,10 @@ NETWORK = Network(
     squashes=squashes,
     start=start,
     step=step,
-    heard=heard,
     shown=shown,
+    carry=carry,
     back=back,
     split=split,
+    origin=origin,
+    keeper="net_forget",
 )

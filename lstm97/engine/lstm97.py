@@ -18,11 +18,10 @@ from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
 from lstm97.engine.blocks import per_cell
 from lstm97.engine.errorflow import FULL, Cuts
 from lstm97.engine.lstm97_carry import carry
-from lstm97.engine.lstm97_errors import back, split, truncated
+from lstm97.engine.lstm97_errors import back, origin, split, sweep
 from lstm97.engine.lstm97_spec import Gates, Spec, State
 from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import Params, extent, net_inputs
-from lstm97.engine.trace import delayed
 
 __all__ = ["NETWORK", "Gates", "Spec", "State", "start", "step"]
 
@@ -72,11 +71,6 @@ def fed_back(spec: Spec, gates: Gates) -> list[Array]:
     return [*listened, gates.y_i]
 
 
-def heard(spec: Spec, gates: Gates) -> list[Array]:
-    """What the hidden layer listened to besides inputs: itself, one step before."""
-    return [delayed(values) for values in fed_back(spec, gates)]
-
-
 def squashes(spec: Spec) -> Squashes:
     """What is squashed, into what, and by which function."""
     return {
@@ -104,10 +98,10 @@ NETWORK = Network(
     squashes=squashes,
     start=start,
     step=step,
-    heard=heard,
     shown=shown,
+    carry=carry,
     back=back,
     split=split,
-    carry=carry,
-    truncated=truncated,
+    origin=origin,
+    sweep=sweep,
 )

@@ -13,12 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Activation, Array, squash
-from lstm97.engine.algebra import align, recurrence, weigh_all
-from lstm97.engine.lstm97_spec import Gates, Spec
+from lstm97.engine.listening import Listener, listen
+from lstm97.engine.lstm97_spec import Gates, Spec, State
 from lstm97.engine.params import Params, extent
 from lstm97.engine.trace import Inputs, readable_of, room_for
-
-FEW_INPUTS = 16  # measured: with more, one product for all time steps pays
 
 
 class Curves(NamedTuple):
@@ -29,15 +27,7 @@ class Curves(NamedTuple):
     offset: Array  # (U[, N])
 
 
-class Listener(NamedTuple):
-    """How net inputs come about: ``hear(heard[t], net[t])`` completes ``net`` (T, U[, N])."""
-
-    net: Array
-    heard: Array
-    hear: Callable[[Array, Array], Array]
-
-
-def carry(params: Params, inputs: Inputs) -> tuple[Gates, Array, Array]:
+def carry(params: Params, inputs: Inputs, state: State) -> tuple[Gates, Array, Array]:
     """All time steps of the hidden layer: the values of repeated `lstm97.step`.
 
     Returns every intermediate value, what the hidden layer listened to, (T, Z[, N]), and what the
@@ -46,16 +36,16 @@ def carry(params: Params, inputs: Inputs) -> tuple[Gates, Array, Array]:
     undone for all time steps at once, and to the last bit, for rates are powers of 2.
     """
     spec: Spec = params.spec
-    room = room_for(params, inputs)
+    room = room_for(params, inputs, state.y)
     curves = _curves(spec, room.dtype, room.shape[2:])
     faster = params.hidden * curves.rate.reshape(-1, *(1,) * (params.hidden.ndim - 1))
-    listener = _listen(spec, faster, inputs, room)
+    listener = listen(spec, faster, inputs, room, heard=spec.recurrent)
     squashed = np.empty_like(listener.net)
     gates = _views(spec, listener.net, squashed, room[1:])
     if spec.recurrent:
-        _run(spec, gates, listener, squashed, room[1:], curves)
+        _run(spec, gates, listener, squashed, room[1:], curves, state.s)
     else:
-        _run_at_once(spec, gates, listener.net, squashed, room[1:], curves)
+        _run_at_once(spec, gates, listener.net, squashed, room[1:], curves, state.s)
     np.multiply(listener.net, 1 / curves.rate, out=listener.net)
     rate = _rate_of_h(spec)
     for values in (gates.g, gates.s) if rate != 1 else ():
@@ -71,14 +61,21 @@ def _readable(spec: Spec, inputs: Inputs, gates: Gates, told: Array) -> Array:
 
 
 def _run(
-    spec: Spec, gates: Gates, listener: Listener, squashed: Array, told: Array, curves: Curves
+    spec: Spec,
+    gates: Gates,
+    listener: Listener,
+    squashed: Array,
+    told: Array,
+    curves: Curves,
+    start: Array,
 ) -> None:
     """What has to wait for the step before: equations (7)-(9), each written where it is read."""
     net, heard, hear = listener
     gain, _, offset = curves
     echoes = _echoes(spec, squashed, told)
     by_block = [_by_block(spec, values) for values in gates[4:10]]
-    state, written = np.zeros_like(by_block[3][0]), np.empty_like(by_block[3][0])
+    state = _by_block(spec, start[None])[0] * _rate_of_h(spec)
+    written = np.empty_like(state)
     show = _show(ACTIVATIONS[spec.h])
     add, multiply, tanh = np.add, np.multiply, np.tanh
     for t, (net_t, y_t, heard_t, y_in, y_out, g, s, h, y_c) in enumerate(
@@ -92,7 +89,13 @@ def _run(
 
 
 def _run_at_once(
-    spec: Spec, gates: Gates, net: Array, squashed: Array, told: Array, curves: Curves
+    spec: Spec,
+    gates: Gates,
+    net: Array,
+    squashed: Array,
+    told: Array,
+    curves: Curves,
+    start: Array,
 ) -> None:
     """The same where the hidden layer does not hear itself: no step waits for the one before.
 
@@ -103,6 +106,8 @@ def _run_at_once(
     np.add(squashed, curves.offset, squashed)  # (7), (8), g of (9)
     y_in, y_out, g, s, h, y_c = (_by_block(spec, values) for values in gates[4:10])
     np.cumsum(y_in * g, axis=0, out=s)  # (9): the carousel, weight 1.0
+    if start.any():
+        s += _by_block(spec, start[None])[0] * _rate_of_h(spec)
     np.multiply(y_out, _show(ACTIVATIONS[spec.h])(s, h), y_c)  # (9)
     for values, ears in _echoes(spec, squashed, told):
         ears[:] = values
@@ -123,21 +128,6 @@ def _rate_of_h(spec: Spec) -> float:
     """The rate at which h squashes the state, 1 for the identity."""
     curve = ACTIVATIONS[spec.h].curve
     return 1 if curve is None else curve[1]
-
-
-def _listen(spec: Spec, weights: Array, inputs: Inputs, room: Array) -> Listener:
-    """Few inputs are weighed together with what is fed back, many for all time steps at once."""
-    if spec.recurrent and spec.inputs <= FEW_INPUTS:
-        net = np.empty((len(room) - 1, len(weights), *room.shape[2:]), room.dtype)
-        return Listener(net, room[:-1], recurrence(weights))
-    net = weigh_all(weights[:, spec.sources["x"]], inputs.xs)
-    net += align(weights[:, -1], net[0])
-    recur, fed_back = recurrence(weights[:, spec.inputs : -1]), np.empty_like(net[0])
-    return Listener(
-        net,
-        room[:-1, spec.inputs : -1],
-        lambda heard, out: np.add(out, recur(heard, fed_back), out),
-    )
 
 
 def _views(spec: Spec, net: Array, squashed: Array, told: Array) -> Gates:

@@ -10,23 +10,32 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
-from lstm97.engine.algebra import Steps, busy, span, weigh_all_back, weigh_back
+from lstm97.engine.activations import ACTIVATIONS, EXACT, LOGISTIC, Array, Precision
+from lstm97.engine.algebra import Steps, span, weigh_all_back, weigh_back
 from lstm97.engine.blocks import per_block, per_cell
 from lstm97.engine.errorflow import (
     Backstep,
     Cuts,
+    Entering,
     ErrorFlow,
     ahead,
+    gather,
     live_weights,
     shown_errors,
 )
-from lstm97.engine.lstm97_spec import Gates, Spec
+from lstm97.engine.lstm97_spec import Gates, Spec, State
 from lstm97.engine.params import extent
 from lstm97.engine.trace import Trace
 
 
-def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
+def sweep(trace: Trace, enters: Entering, cuts: Cuts) -> tuple[Array, Array]:
+    """dE/dnet (T, U[, N]) and dE/ds (T, C[, N]) of all time steps."""
+    if cuts == set(trace.params.spec.rows):
+        return truncated(trace, enters)
+    return gather(back(trace, enters, cuts))
+
+
+def truncated(trace: Trace, enters: Entering) -> tuple[Array, Array]:
     """The paper's backward pass for all time steps at once: dE/dnet (T, U[, N]), dE/ds (T, C[, N]).
 
     There is no loop over time, and that is the constant error carousel as an algorithm. With the
@@ -37,44 +46,47 @@ def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
     each error as it enters; adding up the errors first gives the same double sum in O(1) a step.
     """
     spec: Spec = trace.params.spec
-    steps = busy(output)
+    steps = enters.steps
     at = span(steps)
-    taught = _during(trace.gates, at)
-    to_cell = shown_errors(trace, output[at], "y_c")  # sum over k of w_kc dE/dnet_k
-    state = _carousel(entry(spec, taught) * to_cell, steps, trace.steps)  # (23)
-    to_hidden = shown_errors(trace, output[at], "y_i")
+    taught, entering = _during(trace.gates, at), enters.during(at)
+    to_cell = shown_errors(trace, entering, "y_c")  # sum over k of w_kc dE/dnet_k
+    scaled = entry(spec, taught, enters.precision) * to_cell
+    state = _carousel(scaled, steps, trace.steps)  # (23)
+    to_hidden = shown_errors(trace, entering, "y_i")
     nets = np.empty((len(state), extent(spec.rows), *state.shape[2:]), state.dtype)
-    for row, errors in entry_errors(spec, taught, to_cell, to_hidden).items():
+    entered = entry_errors(spec, taught, to_cell, to_hidden, precision=enters.precision)
+    for row, errors in entered.items():
         nets[:, spec.rows[row]] = 0
         nets[at, spec.rows[row]] = errors
-    exit_errors(spec, trace.gates, state, nets)
+    exit_errors(spec, trace.gates, state, nets, precision=enters.precision)
     return nets, state
 
 
-def back(trace: Trace, output: Array, cuts: Cuts) -> Iterator[Backstep]:
+def back(trace: Trace, enters: Entering, cuts: Cuts) -> Iterator[Backstep]:
     """One time step after the other, last first, through every edge that is not in ``cuts``."""
     spec: Spec = trace.params.spec
-    live = live_weights(trace.params, cuts)
-    arriving, hidden = shown_errors(trace, output, "y_c"), shown_errors(trace, output, "y_i")
+    live, precision = live_weights(trace.params, cuts), enters.precision
+    arriving, hidden = shown_errors(trace, enters, "y_c"), shown_errors(trace, enters, "y_i")
     state = np.zeros_like(arriving[:1])
     nets = np.zeros((1, extent(spec.rows), *state.shape[2:]), state.dtype)
     for t in reversed(range(trace.steps)):
         gates = _during(trace.gates, slice(t, t + 1))
         heard = _heard(spec, weigh_back(live, nets[0]))
         to_cell = arriving[t : t + 1] + heard["y_c"]
-        state = state + entry(spec, gates) * to_cell
+        state = state + entry(spec, gates, precision) * to_cell
         nets = np.empty_like(nets)
         to_hidden = hidden[t : t + 1] + heard["y_i"]
-        for row, errors in entry_errors(spec, gates, to_cell, to_hidden, heard).items():
+        entered = entry_errors(spec, gates, to_cell, to_hidden, heard, precision)
+        for row, errors in entered.items():
             nets[:, spec.rows[row]] = errors
-        exit_errors(spec, gates, state, nets, heard)
-        yield Backstep(t, nets[0], state[0], output[t])
+        exit_errors(spec, gates, state, nets, heard, precision)
+        yield Backstep(t, nets[0], state[0], enters.output[t])
 
 
-def entry(spec: Spec, gates: Gates) -> Array:
+def entry(spec: Spec, gates: Gates, precision: Precision = EXACT) -> Array:
     """y_out(t) h'(s(t)): the one scaling of an error where it enters a cell, (T, C[, N])."""
-    slope = ACTIVATIONS[spec.h].slope(gates.h)
-    slope *= per_cell(gates.y_out, spec.size, axis=1)
+    slope = precision.slope(ACTIVATIONS[spec.h], gates.s, gates.h)
+    slope *= per_cell(precision.gate(gates.net_out, gates.y_out), spec.size, axis=1)
     return slope
 
 
@@ -84,6 +96,7 @@ def entry_errors(
     to_cell: Array,
     to_hidden: Array,
     heard: Mapping[str, Array] | None = None,
+    precision: Precision = EXACT,
 ) -> dict[str, Array]:
     """dE/dnet of output gates and hidden units, by row: what the outputs' errors meet first.
 
@@ -95,9 +108,9 @@ def entry_errors(
         to_out = per_block(to_cell * gates.h, spec.size, axis=1)
         if heard:
             to_out = to_out + heard["y_out"]
-        errors["net_out"] = LOGISTIC.slope(gates.y_out) * to_out  # (21)
+        errors["net_out"] = precision.slope(LOGISTIC, gates.net_out, gates.y_out) * to_out  # (21)
     if spec.hidden:
-        errors["net_i"] = LOGISTIC.slope(gates.y_i) * to_hidden  # (20)
+        errors["net_i"] = precision.slope(LOGISTIC, gates.net_i, gates.y_i) * to_hidden  # (20)
     return errors
 
 
@@ -107,6 +120,7 @@ def exit_errors(
     state: Array,
     nets: Array,
     heard: Mapping[str, Array] | None = None,
+    precision: Precision = EXACT,
 ) -> None:
     """dE/dnet of input gates and cells, written to ``nets`` (T, U[, N]): where errors leave.
 
@@ -116,9 +130,10 @@ def exit_errors(
     to_in = per_block(state * gates.g, size, axis=1)
     if heard:
         to_in = to_in + heard["y_in"]
-    np.multiply(LOGISTIC.slope(gates.y_in), to_in, out=nets[:, rows["net_in"]])  # (26)
-    leaving = ACTIVATIONS[spec.g].slope(gates.g)
-    leaving *= per_cell(gates.y_in, size, axis=1)
+    opening = precision.slope(LOGISTIC, gates.net_in, gates.y_in)
+    np.multiply(opening, to_in, out=nets[:, rows["net_in"]])  # (26)
+    leaving = precision.slope(ACTIVATIONS[spec.g], gates.net_c, gates.g)
+    leaving *= per_cell(precision.gate(gates.net_in, gates.y_in), size, axis=1)
     np.multiply(leaving, state, out=nets[:, rows["net_c"]])  # (28)
 
 
@@ -154,7 +169,7 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
     spec: Spec = trace.params.spec
     enters = entry(spec, trace.gates)
     parts = {
-        "output_layer": enters * shown_errors(trace, flow.output, "y_c"),
+        "output_layer": enters * shown_errors(trace, flow.entering, "y_c"),
         "carousel": ahead(flow.state),
     }
     later, y_c = ahead(flow.nets), spec.sources["y_c"]
@@ -162,3 +177,9 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
         weights = trace.params.hidden[rows, y_c] * (edge not in flow.cuts)
         parts[edge] = enters * weigh_all_back(weights, later[:, rows])
     return parts
+
+
+def origin(flow: ErrorFlow) -> State:
+    """dE/d of activations (R[, N]) and states (C[, N]) before the first step."""
+    live = live_weights(flow.trace.params, flow.cuts)
+    return State(weigh_back(live, flow.nets[0]), flow.state[0])

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from lstm97.engine.activations import ACTIVATIONS, Array
-from lstm97.engine.params import at_least, known_activations, slices, unbiased
+from lstm97.engine.params import at_least, known_activations, known_biases, slices, unbiased
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Spec:
 
     ``bias`` lists the kinds of unit that have one (in, out, c, i, k). ``gates_fed_back`` adds the
     gates to what the hidden layer listens to, ``shortcut`` the inputs to what the outputs listen
-    to; ``recurrent=False`` leaves the carousel as the only loop (experiments 2a and 2b).
+    to; ``recurrent=False`` leaves the carousel as the only loop (experiments 2a and 2b). Without
+    ``outputs`` there is no output layer.
     Raises ValueError for sizes or activations that make no network.
     """
 
@@ -40,9 +41,10 @@ class Spec:
     bias: tuple[str, ...] = ("in", "out", "c", "i", "k")
 
     def __post_init__(self) -> None:
-        at_least(1, inputs=self.inputs, outputs=self.outputs, blocks=self.blocks, size=self.size)
-        at_least(0, hidden=self.hidden)
+        at_least(1, inputs=self.inputs, blocks=self.blocks, size=self.size)
+        at_least(0, outputs=self.outputs, hidden=self.hidden)
         known_activations(self.g, self.h, self.output)
+        known_biases(self, ("in", "out", "c", "i", "k"))
         if ACTIVATIONS[self.g].curve is None:
             raise ValueError(f"g must be a sigmoid, got {self.g!r}")
         if self.h != "identity" and ACTIVATIONS[self.h].curve is None:

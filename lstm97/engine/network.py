@@ -14,29 +14,22 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from lstm97.engine.activations import Activation, Array
+from lstm97.engine.algebra import align
 from lstm97.engine.errorflow import (
     FULL,
     At,
     Backstep,
     Cuts,
+    Entering,
     ErrorFlow,
     check_cuts,
+    entering,
     gather,
     gradient,
-    output_errors,
 )
+from lstm97.engine.losses import check_loss
 from lstm97.engine.params import BiasValues, Params, draw
-from lstm97.engine.trace import (
-    Inputs,
-    Moment,
-    Trace,
-    check_inputs,
-    collect,
-    finish,
-    join,
-    readable_of,
-    tail_of,
-)
+from lstm97.engine.trace import Inputs, Moment, Trace, check_inputs, finish, readable_of, tail_of
 
 Family = Literal["rnn", "lstm", "gru"]
 Kind = Literal[  # what a unit is for
@@ -49,7 +42,7 @@ Kind = Literal[  # what a unit is for
     "output",
     "unit",
 ]
-Squashes = dict[str, tuple[str, Activation]]
+Squashes = dict[str, tuple[str | None, Activation]]
 
 
 @dataclass(frozen=True)
@@ -57,17 +50,19 @@ class Network:
     """One kind of network; the registry of all of them is ``lstm97.engine.NETWORKS``.
 
     ``start(params, tail)`` is the state before the first step, ``step(params, state, x)`` gives
-    the next state and every intermediate value; of these, time first, ``heard`` makes what the
-    hidden layer listened to and ``shown`` what the outputs can read. ``back(trace, output, cuts)``
-    yields backward steps, last first; ``split(flow)`` is the path decomposition. ``carry``,
-    ``sweep`` and ``truncated``, where there is one, do faster what ``step``, ``back`` and
-    ``back`` with every edge cut would do.
+    the next state and every intermediate value; of these, time first, ``shown`` makes what the
+    outputs can read. ``carry(params, inputs, state)`` is all steps at once: every intermediate
+    value, what the hidden layer listened to, and what the outputs do. ``back(trace, entering,
+    cuts)`` yields backward steps, last first, and ``sweep``, where there is one, does them at once;
+    ``split(flow)`` is the path decomposition and ``origin(flow)`` what arrives before the first
+    step.
 
     What a reader of traces has to know stands here, too. ``gates`` is the record of a step, and
     ``units`` says which of its fields are worth a picture, from the first to act to the last, and
-    what each is for. ``carrier`` is the field whose units carry the error (`ErrorFlow.state`).
-    ``squashes(spec)`` gives, for each field that is squashed, the field it becomes and by which
-    function; ``entrance`` is the one of them that every error has to pass.
+    what each is for. ``carrier`` is the field whose units carry the error (`ErrorFlow.state`), and
+    ``keeper`` the row of the gate that decides how much of it is kept, if there is one.
+    ``squashes(spec)`` gives, for each field that is squashed, the field it becomes (None if that is
+    not recorded) and by which function; ``entrance`` is the one that every error has to pass.
     """
 
     slug: str
@@ -80,13 +75,13 @@ class Network:
     squashes: Callable[[Any], Squashes]
     start: Callable[..., Any]
     step: Callable[..., tuple[Any, Any]]
-    heard: Callable[[Any, Any], list[Array]]
     shown: Callable[[Any, Any], list[Array]]
-    back: Callable[[Trace, Array, Cuts], Iterator[Backstep]]
+    carry: Callable[[Params, Inputs, Any], tuple[Any, Array, Array]]
+    back: Callable[[Trace, Entering, Cuts], Iterator[Backstep]]
     split: Callable[[ErrorFlow], dict[str, Array]]
-    carry: Callable[[Params, Inputs], tuple[Any, Array, Array]] | None = None
-    sweep: Callable[[Trace, Array, Cuts], tuple[Array, Array]] | None = None
-    truncated: Callable[[Trace, Array], tuple[Array, Array]] | None = None
+    origin: Callable[[ErrorFlow], Any]
+    sweep: Callable[[Trace, Entering, Cuts], tuple[Array, Array]] | None = None
+    keeper: str | None = None
 
     def init(
         self,
@@ -101,46 +96,84 @@ class Network:
         """Weights uniform in [-scale, scale], biases of named rows set; see `params.draw`."""
         return draw(spec, rng=rng, scale=scale, biases=biases, trials=trials, dtype=dtype)
 
+    def first(self, params: Params, tail: tuple[int, ...], start: Any = None) -> Any:
+        """The state before the first step: ``start`` (units[, N] each), or 0 if it is None.
+
+        Raises ValueError that says what was expected.
+        """
+        zeros = self.start(params, tail)
+        if start is None:
+            return zeros
+        if not isinstance(start, tuple) or len(start) != len(zeros):
+            raise ValueError(
+                f"start must be a {type(zeros).__name__}{zeros._fields}, got {type(start).__name__}"
+            )
+        given = zip(zeros._fields, zeros, start, strict=True)
+        return type(zeros)(*(_broadcast(name, zero, value) for name, zero, value in given))
+
     def stream(
-        self, params: Params, xs: Any, targets: Any = None, teach: Any = None
+        self,
+        params: Params,
+        xs: Any,
+        targets: Any = None,
+        teach: Any = None,
+        *,
+        start: Any = None,
+        criterion: str = "squared",
     ) -> Iterator[Moment]:
         """The forward pass as it happens, one time step at a time, by the equations of `step`."""
         inputs = check_inputs(params, xs, targets, teach)
-        state = self.start(params, tail_of(params, inputs))
+        check_loss(criterion, params.spec.output)
+        state = self.first(params, tail_of(params, inputs), start)
         for t, x in enumerate(inputs.xs):
             with np.errstate(over="ignore", invalid="ignore"):
                 state, gates = self.step(params, state, x)
-            record = type(gates)(*(values[None] for values in gates))
-            here = inputs.at(t)
-            readable = readable_of(params.spec, here, self.shown(params.spec, record))
-            trace = finish(params, here, record, x[None], readable)
-            yield Moment(t, gates, trace.net_k[0], trace.y_k[0], trace.loss[0])
+            yield self.moment(params, inputs.at(t), gates, t, criterion)
 
-    def forward(self, params: Params, xs: Any, targets: Any = None, teach: Any = None) -> Trace:
+    def moment(self, params: Params, here: Inputs, gates: Any, t: int, criterion: str) -> Moment:
+        """A time step's record with its outputs; ``here`` is that step of the inputs."""
+        record = type(gates)(*(values[None] for values in gates))
+        readable = readable_of(params.spec, here, self.shown(params.spec, record))
+        trace = finish(params, here, record, here.xs, readable, criterion=criterion)
+        return Moment(t, gates, trace.net_k[0], trace.y_k[0], trace.loss[0])
+
+    def forward(
+        self,
+        params: Params,
+        xs: Any,
+        targets: Any = None,
+        teach: Any = None,
+        *,
+        start: Any = None,
+        criterion: str = "squared",
+    ) -> Trace:
         """Run on ``xs`` (T, I[, N]) with ``targets`` (T, K[, N]) where ``teach`` (T[, N]) says so.
 
-        The values of `stream`, collected. Raises ValueError for wrong shapes, nan or inf.
+        The values of `stream`, collected. ``start`` is the state before the first step, as the
+        network's State with (units[, N]) each; ``criterion`` is one of `losses.LOSSES`. Raises
+        ValueError for wrong shapes, nan or inf.
         """
         inputs = check_inputs(params, xs, targets, teach)
+        check_loss(criterion, params.spec.output)
+        first = self.first(params, tail_of(params, inputs), start)
         with np.errstate(over="ignore", invalid="ignore"):
-            gates, sources, readable = (self.carry or self._carry)(params, inputs)
-            return finish(params, inputs, gates, sources, readable)
+            passed = self.carry(params, inputs, first)
+            return finish(params, inputs, *passed, None if start is None else first, criterion)
 
-    def _carry(self, params: Params, inputs: Inputs) -> tuple[Any, Array, Array]:
-        state = self.start(params, tail_of(params, inputs))
-        steps = []
-        for x in inputs.xs:
-            state, gates = self.step(params, state, x)
-            steps.append(gates)
-        record, spec = collect(steps), params.spec
-        sources = join([inputs.xs, *self.heard(spec, record)])
-        return record, sources, readable_of(spec, inputs, self.shown(spec, record))
-
-    def retreat(self, trace: Trace, *, cuts: Cuts = FULL, at: At = None) -> Iterator[Backstep]:
+    def retreat(
+        self,
+        trace: Trace,
+        *,
+        cuts: Cuts = FULL,
+        at: At = None,
+        outputs: Any = None,
+        hidden: Any = None,
+        exact: bool = True,
+    ) -> Iterator[Backstep]:
         """The backward pass as it happens, last time step first; see `backward`."""
         with np.errstate(over="ignore", invalid="ignore"):
-            output = output_errors(trace, at)
-        steps = self.back(trace, output, check_cuts(trace.params.spec, cuts))
+            enters = entering(trace, at, outputs=outputs, hidden=hidden, exact=exact)
+        steps = self.back(trace, enters, check_cuts(trace.params.spec, cuts))
         while True:
             with np.errstate(over="ignore", invalid="ignore"):  # a step's, not its reader's
                 step = next(steps, None)
@@ -148,23 +181,41 @@ class Network:
                 return
             yield step
 
-    def backward(self, trace: Trace, *, cuts: Cuts = FULL, at: At = None) -> ErrorFlow:
+    def backward(
+        self,
+        trace: Trace,
+        *,
+        cuts: Cuts = FULL,
+        at: At = None,
+        outputs: Any = None,
+        hidden: Any = None,
+        exact: bool = True,
+    ) -> ErrorFlow:
         """The error of every unit at every time step, and the gradient of every weight.
 
         ``cuts`` names the net inputs at which an error is cut: `FULL` none, `TRUNCATED` all (the
-        paper's algorithm). ``at`` says where errors enter; see `errorflow.injected`.
+        paper's algorithm). ``at`` says where errors enter; see `errorflow.injected`. Errors from
+        outside come as ``outputs`` (T, K[, N]), dE/dy_k instead of that of the trace's loss, and as
+        ``hidden`` (T, S[, N]), dE/d of what the hidden layer shows, in addition. With ``exact``
+        slopes of saturated units come from their net inputs, else from their outputs, as in the
+        training of the paper's rows, where rounding leaves nothing of what is below 1e-16.
         """
         cuts = check_cuts(trace.params.spec, cuts)
         with np.errstate(over="ignore", invalid="ignore"):
-            output = output_errors(trace, at)
-            nets, state = self._return(trace, output, cuts)
-            grad = gradient(trace, nets, output)
-        return ErrorFlow(trace, cuts, nets, state, output, grad, self.split)
+            enters = entering(trace, at, outputs=outputs, hidden=hidden, exact=exact)
+            nets, state = (self.sweep or self._collected)(trace, enters, cuts)
+            grad = gradient(trace, nets, enters)
+        return ErrorFlow(
+            trace, cuts, nets, state, enters.output, grad, self.split, self.origin, enters.shown
+        )
 
-    def _return(self, trace: Trace, output: Array, cuts: Cuts) -> tuple[Array, Array]:
-        """dE/dnet (T, U[, N]) and dE/ds (T, C[, N]), by the quickest way there is."""
-        if self.truncated and cuts == set(trace.params.spec.rows):
-            return self.truncated(trace, output)
-        if self.sweep:
-            return self.sweep(trace, output, cuts)
-        return gather(self.back(trace, output, cuts))
+    def _collected(self, trace: Trace, enters: Entering, cuts: Cuts) -> tuple[Array, Array]:
+        return gather(self.back(trace, enters, cuts))
+
+
+def _broadcast(name: str, zero: Array, value: Any) -> Array:
+    """A part of a given state in the shape of its zeros."""
+    values: Array = np.asarray(value, zero.dtype)
+    if values.shape not in (zero.shape, zero.shape[:1]):
+        raise ValueError(f"{name} of start must be {zero.shape}, got {values.shape}")
+    return np.array(np.broadcast_to(align(values, zero), zero.shape))

@@ -111,6 +111,11 @@ def slices(**sizes: int) -> dict[str, slice]:
     }
 
 
+def hidden_units(spec: Spec) -> int:
+    """Number of units S that the hidden layer shows to outputs, or to a layer above."""
+    return int(spec.readable["x"].start)
+
+
 def extent(parts: Mapping[str, slice]) -> int:
     """Length of an axis that is cut into ``parts``."""
     return max((part.stop for part in parts.values()), default=0)
@@ -212,6 +217,14 @@ def known_activations(*slugs: str) -> None:
     for slug in slugs:
         if slug not in ACTIVATIONS:
             raise ValueError(f"no activation {slug!r}; there are {', '.join(ACTIVATIONS)}")
+
+
+def known_biases(spec: Any, kinds: Iterable[str]) -> None:
+    """Raise ValueError unless ``bias`` of a spec is a collection of kinds of unit."""
+    kinds = tuple(kinds)
+    given = spec.bias
+    if isinstance(given, str) or not set(given) <= set(kinds):
+        raise ValueError(f"bias must name kinds of unit ({', '.join(kinds)}), got {given!r}")
 
 
 def output_activation(spec: Spec) -> Activation:

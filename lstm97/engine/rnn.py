@@ -16,14 +16,16 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from lstm97.engine.activations import ACTIVATIONS, Array
-from lstm97.engine.algebra import align, recurrence, weigh_all, weigh_all_back
+from lstm97.engine.activations import ACTIVATIONS, EXACT, Array, Precision
+from lstm97.engine.algebra import align, recurrence, weigh_all, weigh_all_back, weigh_back
 from lstm97.engine.errorflow import (
     FULL,
     Backstep,
     Cuts,
+    Entering,
     ErrorFlow,
     ahead,
+    gather,
     live_weights,
     shown_errors,
 )
@@ -32,19 +34,21 @@ from lstm97.engine.params import (
     Params,
     at_least,
     known_activations,
+    known_biases,
     net_inputs,
     slices,
     unbiased,
 )
-from lstm97.engine.trace import Inputs, Trace, delayed, readable_of, room_for
+from lstm97.engine.trace import Inputs, Trace, readable_of, room_for
 
 
 @dataclass(frozen=True)
 class Spec:
     """The architecture: ``hidden`` fully connected units with one ``activation``.
 
-    ``bias`` lists the kinds of unit that have one (j, k). Raises ValueError for sizes or
-    activations that make no network.
+    ``bias`` lists the kinds of unit that have one (j, k). With a ``leak`` below 1 units are leaky
+    integrators, y(t) = (1 - leak) y(t-1) + leak f(net(t)): a carousel that loses as much a step.
+    Without ``outputs`` there is no output layer. Raises ValueError for what makes no network.
     """
 
     slug: ClassVar[str] = "rnn"
@@ -56,10 +60,15 @@ class Spec:
     output: str = "logistic"
     shortcut: bool = False
     bias: tuple[str, ...] = ("j", "k")
+    leak: float = 1.0
 
     def __post_init__(self) -> None:
-        at_least(1, inputs=self.inputs, outputs=self.outputs, hidden=self.hidden)
+        at_least(1, inputs=self.inputs, hidden=self.hidden)
+        at_least(0, outputs=self.outputs)
         known_activations(self.activation, self.output)
+        known_biases(self, ("j", "k"))
+        if not 0 < self.leak <= 1:
+            raise ValueError(f"leak must be above 0 and at most 1, got {self.leak}")
 
     @cached_property
     def rows(self) -> dict[str, slice]:
@@ -114,17 +123,14 @@ def step(
     """
     net_j = net_inputs(params, x, state.y, recorded and recorded.y, cuts)
     y_j = ACTIVATIONS[params.spec.activation].f(net_j)
+    if params.spec.leak < 1:
+        y_j = (1 - params.spec.leak) * state.y + params.spec.leak * y_j
     return State(y_j), Gates(net_j, y_j)
-
-
-def heard(spec: Spec, gates: Gates) -> list[Array]:
-    """What the hidden layer listened to besides inputs: itself, one step before."""
-    return [delayed(gates.y_j)]
 
 
 def squashes(spec: Spec) -> Squashes:
     """What is squashed, into what, and by which function."""
-    return {"net_j": ("y_j", ACTIVATIONS[spec.activation])}
+    return {"net_j": ("y_j" if spec.leak == 1 else None, ACTIVATIONS[spec.activation])}
 
 
 def shown(spec: Spec, gates: Gates) -> list[Array]:
@@ -132,68 +138,82 @@ def shown(spec: Spec, gates: Gates) -> list[Array]:
     return [gates.y_j]
 
 
-def carry(params: Params, inputs: Inputs) -> tuple[Gates, Array, Array]:
+def carry(params: Params, inputs: Inputs, state: State) -> tuple[Gates, Array, Array]:
     """All time steps: the values of repeated `step`, and what both layers listened to.
 
     All that does not wait for the step before is computed at once.
     """
     spec: Spec = params.spec
-    room, listen = room_for(params, inputs), spec.sources["y_j"]
+    room, listen = room_for(params, inputs, state.y), spec.sources["y_j"]
     net_j = weigh_all(params.hidden[:, spec.sources["x"]], inputs.xs)
     net_j += align(params.hidden[:, -1], net_j[0])
     hear, squash = recurrence(params.hidden[:, listen]), ACTIVATIONS[spec.activation].into
-    echo, told = np.empty_like(net_j[0]), room[:, listen]
+    echo, told, leak = np.empty_like(net_j[0]), room[:, listen], spec.leak
     for net, before, now in zip(net_j, told, told[1:], strict=False):
         squash(np.add(net, hear(before, echo), net), now)
+        if leak < 1:
+            np.add(np.multiply(now, leak, now), (1 - leak) * before, now)
     gates = Gates(net_j, told[1:])
     readable = readable_of(spec, inputs, [gates.y_j]) if spec.shortcut else room[1:, spec.inputs :]
     return gates, room[:-1], readable
 
 
-def slopes(trace: Trace) -> Array:
-    """f'(net_j(t)), (T, H[, N])."""
-    slope: Array = ACTIVATIONS[trace.params.spec.activation].slope(trace.gates.y_j)
-    return slope
+def slopes(trace: Trace, precision: Precision = EXACT) -> Array:
+    """dy_j(t)/dnet_j(t), (T, H[, N]): f'(net_j(t)), and of leaky units their share of it."""
+    spec: Spec = trace.params.spec
+    activation, (net_j, y_j) = ACTIVATIONS[spec.activation], trace.gates
+    if spec.leak == 1:
+        return precision.slope(activation, net_j, y_j)
+    return spec.leak * precision.slope(activation, net_j, activation.f(net_j))
 
 
-def back(trace: Trace, output: Array, cuts: Cuts) -> Iterator[Backstep]:
+def back(trace: Trace, enters: Entering, cuts: Cuts) -> Iterator[Backstep]:
     """theta_j(t) = f'(net_j(t)) sum over i of w_ij theta_i(t+1), last step first."""
-    arriving, slope = shown_errors(trace, output, "y_j"), slopes(trace)
+    arriving, slope = shown_errors(trace, enters, "y_j"), slopes(trace, enters.precision)
+    send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
+    keep = 1 - trace.params.spec.leak
+    kept, error, echo = np.zeros_like(arriving, shape=(3, *arriving.shape[1:]))
+    for t in reversed(range(trace.steps)):
+        to_unit = arriving[t] + send(error, echo)
+        if keep:
+            kept = to_unit = to_unit + keep * kept
+        error = slope[t] * to_unit
+        yield Backstep(t, error, to_unit if keep else error, enters.output[t])
+
+
+def sweep(trace: Trace, enters: Entering, cuts: Cuts) -> tuple[Array, Array]:
+    """The whole of `back`: dE/dnet_j (T, H[, N]), also what is carried, unless it leaks."""
+    if trace.params.spec.leak < 1:
+        return gather(back(trace, enters, cuts))
+    arriving, slope = shown_errors(trace, enters, "y_j"), slopes(trace, enters.precision)
     send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
     error, echo = np.zeros_like(arriving, shape=(2, *arriving.shape[1:]))
-    for t in reversed(range(trace.steps)):
-        error = slope[t] * (arriving[t] + send(error, echo))
-        yield Backstep(t, error, error, output[t])
-
-
-def sweep(trace: Trace, output: Array, cuts: Cuts) -> tuple[Array, Array]:
-    """The whole of `back`: dE/dnet_j (T, H[, N]), which is also what is carried."""
-    arriving, slope = shown_errors(trace, output, "y_j"), slopes(trace)
-    send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
-    errors, error, echo = (
-        np.empty_like(arriving),
-        *np.zeros_like(arriving, shape=(2, *arriving.shape[1:])),
-    )
+    errors = np.empty_like(arriving)
     for t in reversed(range(trace.steps)):
         np.add(arriving[t], send(error, echo), echo)
         error = np.multiply(slope[t], echo, errors[t])
     return errors, errors
 
 
-def truncated(trace: Trace, output: Array) -> tuple[Array, Array]:
-    """With every edge cut no error survives a single step back: (T, H[, N]) twice."""
-    errors = slopes(trace) * shown_errors(trace, output, "y_j")
-    return errors, errors
-
-
 def split(flow: ErrorFlow) -> dict[str, Array]:
-    """dE/dnet_j(t) by the path on which it arrived, (T, H[, N]) each."""
-    trace, slope = flow.trace, slopes(flow.trace)
+    """What is carried (dE/dnet_j(t), or dE/dy_j(t) of leaky units) by the path it arrived on."""
+    trace, keep = flow.trace, 1 - flow.trace.params.spec.leak
+    slope = np.ones_like(flow.nets) if keep else slopes(trace)
     live = live_weights(trace.params, flow.cuts)
-    return {
-        "output_layer": slope * shown_errors(trace, flow.output, "y_j"),
+    parts: dict[str, Array] = {
+        "output_layer": slope * shown_errors(trace, flow.entering, "y_j"),
         "net_j": slope * weigh_all_back(live, ahead(flow.nets)),
     }
+    if keep:
+        parts["carousel"] = keep * ahead(flow.state)
+    return parts
+
+
+def origin(flow: ErrorFlow) -> State:
+    """dE/dy_j before the first step, (H[, N])."""
+    echo = weigh_back(live_weights(flow.trace.params, flow.cuts), flow.nets[0])
+    keep = 1 - flow.trace.params.spec.leak
+    return State(echo + keep * flow.state[0] if keep else echo)
 
 
 NETWORK = Network(
@@ -207,11 +227,10 @@ NETWORK = Network(
     squashes=squashes,
     start=start,
     step=step,
-    heard=heard,
     shown=shown,
+    carry=carry,
     back=back,
     split=split,
-    carry=carry,
+    origin=origin,
     sweep=sweep,
-    truncated=truncated,
 )

@@ -5,7 +5,6 @@ Figures read a trace and never run the network again; the backward pass needs no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
 from lstm97.engine.algebra import align, busy, span, weigh_all
+from lstm97.engine.losses import LOSSES
 from lstm97.engine.params import Params, Spec, extent, output_activation
 
 Mask = NDArray[np.bool_]
@@ -47,7 +47,8 @@ class Trace:
 
     ``gates`` is the network's NamedTuple with arrays (T, units[, N]), ``sources`` (T, Z[, N]) what
     the hidden layer listened to, ``readable`` (T, Y[, N]) what the outputs listened to, ``net_k``
-    and ``y_k`` (T, K[, N]) the outputs and ``loss`` (T[, N]) the error E(t), see `squared_error`.
+    and ``y_k`` (T, K[, N]) the outputs and ``loss`` (T[, N]) the error E(t) by ``criterion``, see
+    `losses.LOSSES`. ``start`` is the state before the first step, None if all of it was 0.
     """
 
     params: Params
@@ -58,6 +59,8 @@ class Trace:
     net_k: Array
     y_k: Array
     loss: Array
+    start: Any = None
+    criterion: str = "squared"
 
     @property
     def steps(self) -> int:
@@ -70,25 +73,32 @@ def readable_of(spec: Spec, inputs: Inputs, shown: list[Array]) -> Array:
     return join([*shown, *([inputs.xs] if spec.shortcut else [])])
 
 
-def finish(params: Params, inputs: Inputs, gates: Any, sources: Array, readable: Array) -> Trace:
+def finish(
+    params: Params,
+    inputs: Inputs,
+    gates: Any,
+    sources: Array,
+    readable: Array,
+    start: Any = None,
+    criterion: str = "squared",
+) -> Trace:
     """Add the output layer, which feeds nothing back, to what the hidden layer did."""
     with np.errstate(over="ignore", invalid="ignore"):
         net_k = weigh_all(params.output, readable)  # (T, K[, N])
         y_k = output_activation(params.spec).f(net_k)
-        loss = squared_error(inputs, y_k)
-    return Trace(params, inputs, gates, sources, readable, net_k, y_k, loss)
+        loss = _losses(params.spec, inputs, net_k, y_k, criterion)
+    return Trace(params, inputs, gates, sources, readable, net_k, y_k, loss, start, criterion)
 
 
-def squared_error(inputs: Inputs, y_k: Array) -> Array:
-    """E(t) = 1/2 sum over outputs of (target - output)^2 where there is a teacher signal, (T[, N]).
-
-    Half of equation (16), so that -dE/dnet_k is the paper's error of equation (19) to the letter.
-    """
+def _losses(spec: Spec, inputs: Inputs, net_k: Array, y_k: Array, criterion: str) -> Array:
+    """E(t) where there is a teacher signal and 0 elsewhere, (T[, N])."""
     taught = span(busy(inputs.teach))
-    misses = align(inputs.targets[taught], y_k) - y_k[taught]
-    squares = np.zeros((len(y_k), *y_k.shape[2:]), y_k.dtype)
-    squares[taught] = 0.5 * np.square(misses).sum(axis=1) * align(inputs.teach[taught], squares)
-    return squares
+    targets = align(inputs.targets[taught], y_k)
+    losses = np.zeros((len(y_k), *y_k.shape[2:]), y_k.dtype)
+    value = LOSSES[criterion].value
+    losses[taught] = value(output_activation(spec), net_k[taught], y_k[taught], targets)
+    losses[taught] *= align(inputs.teach[taught], losses)
+    return losses
 
 
 def join(parts: list[Array]) -> Array:
@@ -104,29 +114,25 @@ def join(parts: list[Array]) -> Array:
     return np.concatenate([*whole, ones], axis=1)
 
 
-def room_for(params: Params, inputs: Inputs) -> Array:
+def room_for(params: Params, inputs: Inputs, y: Array) -> Array:
     """What the hidden layer will listen to at T + 1 time steps, (T + 1, Z[, N]).
 
-    Inputs and the 1 of the bias are filled in, activations still 0: those of step t belong in
-    row t + 1, where they are heard.
+    Inputs, the 1 of the bias, and the activations ``y`` (R[, N]) before the first step are filled
+    in; those of step t belong in row t + 1, where they are heard.
     """
     spec: Spec = params.spec
     shape = len(inputs.xs) + 1, extent(spec.sources), *tail_of(params, inputs)
     room = np.zeros(shape, params.hidden.dtype)
     room[:-1, spec.sources["x"]] = align(inputs.xs, room)
+    room[0, spec.inputs : spec.inputs + len(y)] = y
     room[:, -1] = 1
     return room
 
 
-def delayed(values: Array) -> Array:
-    """Values one time step later, 0 at the first: (T, units[, N]) keeps its shape."""
-    return np.concatenate([np.zeros_like(values[:1]), values[:-1]])
-
-
-def collect(steps: Iterable[Any]) -> Any:
-    """NamedTuples of one time step each, as one NamedTuple of arrays with time first."""
-    records = list(steps)
-    return type(records[0])(*(np.stack(values) for values in zip(*records, strict=True)))
+def delayed(values: Array, first: Array | None = None) -> Array:
+    """Values one time step later, ``first`` or 0 at the first: (T, units[, N]) keeps its shape."""
+    start = np.zeros_like(values[:1]) if first is None else first[None]
+    return np.concatenate([start, values[:-1]])
 
 
 def tail_of(params: Params, inputs: Inputs) -> tuple[int, ...]:
@@ -151,7 +157,7 @@ def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None
         targets = np.zeros((len(xs), spec.outputs, *tail))
     targets = _numbers("targets", targets, spec.outputs, params)
     _same_trials("targets", targets, tail, "the weights" if params.trials else "xs")
-    teach = np.asarray(teach, bool)
+    teach = _yes_or_no(teach)
     for name, array in (("targets", targets), ("teach", teach)):
         if array.shape[:1] != xs.shape[:1]:
             raise ValueError(f"{name} must have {len(xs)} time steps like xs, got {array.shape}")
@@ -170,6 +176,13 @@ def _numbers(name: str, values: Any, units: int, params: Params) -> Array:
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite numbers, found nan or inf")
     return array
+
+
+def _yes_or_no(teach: Any) -> Mask:
+    values = np.asarray(teach)
+    if not np.isin(values, (0, 1)).all():
+        raise ValueError(f"teach must be True or False (1 or 0) at each step, got {teach!r:.60}")
+    return values.astype(bool)
 
 
 def _same_trials(name: str, array: Array, tail: tuple[int, ...], like: str) -> None:

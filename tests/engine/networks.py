@@ -12,6 +12,7 @@ VARIANTS = {
     "rnn-identity": ("rnn", {"hidden": 3, "activation": "identity", "shortcut": True}),
     "rnn-relu": ("rnn", {"hidden": 4, "activation": "relu"}),
     "rnn-logistic": ("rnn", {"hidden": 2, "activation": "logistic", "bias": ("k",)}),
+    "rnn-leaky": ("rnn", {"hidden": 3, "leak": 0.3}),
     "lstm97": ("lstm97", {"blocks": 3}),
     "lstm97-blocks": ("lstm97", {"blocks": 2, "size": 2, "gates_fed_back": True}),
     "lstm97-no-output-gate": (
@@ -29,8 +30,10 @@ VARIANTS = {
     ),
     "lstm97-bias": ("lstm97", {"blocks": 2, "bias": ("in", "out"), "h": "logistic"}),
     "lstm2000": ("lstm2000", {"blocks": 2, "size": 2}),
+    "lstm2000-linear": ("lstm2000", {"blocks": 2, "size": 2, "g": "identity", "h": "relu"}),
     "lstm2000-tanh": ("lstm2000", {"blocks": 3, "g": "tanh", "h": "tanh", "shortcut": True}),
     "gru": ("gru", {"hidden": 3}),
+    "gru-after": ("gru", {"hidden": 3, "reset": "after", "shortcut": True}),
     "gru-bias": ("gru", {"hidden": 2, "shortcut": True, "bias": ("z", "k")}),
 }
 

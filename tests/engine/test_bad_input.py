@@ -14,10 +14,11 @@ def spec(slug, **options):
 
 
 @pytest.mark.parametrize("slug", NETWORKS)
-@pytest.mark.parametrize("name", ["inputs", "outputs"])
-@pytest.mark.parametrize("size", [0, -1])
-def test_networks_have_inputs_and_outputs(slug, name, size):
-    with pytest.raises(ValueError, match=f"{name} must be 1 or more, got {size}"):
+@pytest.mark.parametrize(
+    ("name", "least", "size"), [("inputs", 1, 0), ("inputs", 1, -1), ("outputs", 0, -1)]
+)
+def test_networks_have_inputs_and_perhaps_outputs(slug, name, least, size):
+    with pytest.raises(ValueError, match=f"{name} must be {least} or more, got {size}"):
         spec(slug, **{name: size})
 
 

@@ -79,7 +79,7 @@ def test_gradcheck_finds_a_wrong_gradient(monkeypatch):
     case = make("lstm97")
     wrong = case.network.backward
     monkeypatch.setattr(
-        type(case.network), "backward", lambda self, trace, cuts, at: wrong(trace, at=at)
+        type(case.network), "backward", lambda self, trace, cuts, at, hidden: wrong(trace, at=at)
     )
     assert check(case).passed
     assert not check(case, cuts=TRUNCATED).passed

@@ -160,16 +160,21 @@ def _lap(words: Mapping[str, Any], arrays: Arrays, sequence: Sequences) -> Lap:
     network = NETWORKS[words["slug"]]
     spec = network.spec(**{name: _frozen(value) for name, value in words["spec"].items()})
     hidden, output, grad_hidden, grad_output = (arrays[name] for name in WEIGHTS)
+    sources, readable, net_k, y_k, loss = (arrays[name] for name in FORWARD)
     trace = Trace(
         Params(spec, hidden, output),
         Inputs(sequence.xs, sequence.targets, sequence.teach),
         network.gates(**_below(arrays, "gates")),
-        *(arrays[name] for name in FORWARD),
+        sources,
+        readable,
+        net_k,
+        y_k,
+        loss,
     )
     nets, state, errors = (arrays[name] for name in BACKWARD)
     grad = Params(spec, grad_hidden, grad_output)
     cuts = frozenset(words["cuts"])
-    flow = ErrorFlow(trace, cuts, nets, state, errors, grad, network.split)
+    flow = ErrorFlow(trace, cuts, nets, state, errors, grad, network.split, network.origin)
     return Lap(trace, flow, reach(error_curve(flow)))
 
 

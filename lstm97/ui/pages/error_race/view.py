@@ -42,7 +42,7 @@ EQUATIONS = (
           r"h'(s_c(\tau)) \sum_k w_{kc}\,\vartheta_k(\tau)", "23", lstm97_errors._carousel,
           r"cumsum", "lstm"),
     Entry("entry", r"\role{\frac{\partial y^c(t)}{\partial s_c(t)}} = y^{out}(t)\,h'(s_c(t))", "41",
-          lstm97_errors.entry, r"slope\(gates\.h\)", "output_gate"),
+          lstm97_errors.entry, r"precision\.slope", "output_gate"),
     Entry("decay", r"\role{\vartheta_j(t)} = f'_j(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)", "",
           rnn.back, r"error = slope", "rnn"),
     Entry("depth", r"\text{depth} = \max\{q : |\role{\vartheta(t-q')}| \ge p\,|\vartheta(t)|"
