@@ -112,11 +112,16 @@ def gradcheck(
     chosen = _sample(len(places), trace.steps, work)
     analytic = _values(_layers(flow.grad), places[chosen])
     numeric = _numeric(case, places[chosen])
-    scale = np.maximum(np.abs(analytic), np.abs(numeric))
-    floor = max(1e-3 * float(scale.max(initial=0)), np.finfo(float).tiny)
-    error = float((np.abs(analytic - numeric) / np.maximum(scale, floor)).max(initial=0))
+    error = _worst(analytic, numeric)
     named = frozenset().union(*case.cuts)
     return Check(network.slug, named, len(analytic), error, analytic, numeric, len(places))
+
+
+def _worst(analytic: Array, numeric: Array) -> float:
+    """The largest relative error, each relative to the larger of two gradients (or to a floor)."""
+    scale = np.maximum(np.abs(analytic), np.abs(numeric))
+    floor = max(1e-3 * float(scale.max(initial=0)), np.finfo(float).tiny)
+    return float((np.abs(analytic - numeric) / np.maximum(scale, floor)).max(initial=0))
 
 
 def _single(params: Params | Stack, xs: Any) -> None:

@@ -53,8 +53,15 @@ def test_full_gradient_equals_the_truncated_one_vanishes_or_explodes():
     assert grown > 1e4
 
 
-def test_cell_without_an_entering_error_says_so_and_gives_no_factor():
+def test_an_error_that_hardly_enters_is_kept_all_the_same():
+    """The state has drifted to 475, and h' lets 1e-206 of the error in."""
     claims = carousel.claims(1.0, 2000)
+    assert 0 < claims.flow.state[-1, 0] < 1e-200
+    assert (claims.inside == 1.0).all()
+
+
+def test_cell_without_an_entering_error_says_so_and_gives_no_factor():
+    claims = carousel.claims(1.0, 4000)  # the state has drifted to 951: less than any double
     assert np.isnan(claims.inside).any()
     assert not np.isnan(claims.full.curve).any()
 
