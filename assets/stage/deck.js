@@ -31,6 +31,10 @@ export function buildBar(stage) {
     make("div", { class: "set", title: stage.labels.speed },
       button("slower", "slower", () => stage.changeSpeed(-1)), stage.speedText,
       button("faster", "faster", () => stage.changeSpeed(1))));
+  stage.wholeButton = make("button", { type: "button", class: "whole", hidden: "",
+    "aria-label": stage.labels.all_lanes, title: stage.labels.all_lanes,
+    onclick: () => stage.showWhole(!stage.whole) });
+  bar.append(stage.wholeButton);
   stage.changeSpeed(0);
   return bar;
 }

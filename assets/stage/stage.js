@@ -4,6 +4,7 @@ import contract from "./contract.json" with { type: "json" };
 import { NARROW, WIDE } from "./canvas.js";
 import { buildBar, describe } from "./deck.js";
 import { later, make } from "./elements.js";
+import { fitLanes } from "./fit.js";
 import { bindPointer, pressKey } from "./hands.js";
 import { plain } from "./numbers.js";
 import { openEnvelope, structureOf } from "./packet.js";
@@ -27,6 +28,8 @@ export class Stage {
   /** @type {HTMLElement} */ headline = later();
   /** @type {HTMLElement} */ chip = later();
   /** @type {HTMLButtonElement} */ playButton = later();
+  /** @type {HTMLButtonElement} */ wholeButton = later();
+  /** @type {HTMLElement} */ body = later();
   /** @type {HTMLOutputElement} */ speedText = later();
 
   /**
@@ -56,6 +59,10 @@ export class Stage {
     this.told = {};
     /** @type {AnyLane[]} */
     this.lanes = [];
+    this.scale = 1;
+    this.fitted = false; // lanes are as high as the picture's box allows
+    this.whole = false; // the reader wants every lane, however high
+    this.height = 0;
     this.stats = { frames: 0, paint: 0, last: 0, intervals: /** @type {number[]} */ ([]) };
     this.reduced = matchMedia("(prefers-reduced-motion: reduce)");
     /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -153,9 +160,9 @@ export class Stage {
     this.words = make("p");
     this.headline = make("div", { class: "headline", "aria-hidden": "true" });
     this.deck = make("div", { class: "deck" }, buildBar(this), this.rail.box, this.headline);
-    this.root.append(
-      make("div", { class: "body" }, make("div", { class: "main-column" }, this.deck, this.lanesBox),
-        this.readout.box),
+    this.body = make("div", { class: "body" }, make("div", { class: "main-column" }, this.deck, this.lanesBox),
+      this.readout.box);
+    this.root.append(this.body,
       make("details", { class: "words" }, make("summary", {}, this.labels.summary), this.words));
     buildLanes(this);
     this.readout.build();
@@ -165,8 +172,9 @@ export class Stage {
   // ---- size and theme
 
   resize() {
-    const width = this.root.clientWidth;
-    if (!this.header || !width || width === this.width) return;
+    const { clientWidth: width, clientHeight: height } = this.root;
+    if (!this.header || !width) return;
+    if (width === this.width && (!this.fitted || height === this.height)) return;
     this.layout();
   }
 
@@ -175,10 +183,27 @@ export class Stage {
     this.dpr = (window.devicePixelRatio || 1) * (this.root.currentCSSZoom || 1);
     this.root.classList.toggle("wide", this.width >= WIDE);
     this.root.classList.toggle("narrow", this.width < NARROW);
+    const room = getComputedStyle(this.root).getPropertyValue("--stage-room").trim();
+    this.fitted = room !== "" && !this.whole;
+    this.root.classList.toggle("fitted", this.fitted);
+    this.height = this.root.clientHeight;
     this.rail.resize();
+    this.scale = this.fitted ? fitLanes(this) : 1;
     this.lanes.forEach((lane) => lane.resize());
     this.root.classList.toggle("tall", this.lanesBox.clientHeight > window.innerHeight * 0.8);
     this.invalidate(true);
+  }
+
+  /**
+   * Every lane at its own height, or as many as the box holds.
+   * @param {boolean} whole
+   */
+  showWhole(whole) {
+    this.whole = whole;
+    for (const lane of this.lanes) lane.box.hidden = false;
+    this.layout();
+    this.wholeButton.hidden = false;
+    if (whole) this.wholeButton.textContent = "−";
   }
 
   refreshTheme() {

@@ -164,6 +164,8 @@ export interface AnyLane {
   ownAxis?: boolean;
   load(): void;
   renew(): void;
+  /** Set aside the height that the lane takes at the scale of the stage. */
+  reserve(): void;
   resize(): void;
   retheme(): void;
   paint(view: View): void;

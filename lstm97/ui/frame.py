@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from lstm97.folders import ROOT
+from lstm97.folders import ASSETS, ROOT
 from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, built_pages, by_section
 from lstm97.ui.base.errors import boundary
@@ -24,9 +24,10 @@ from lstm97.ui.lesson import wall
 from lstm97.ui.link import address
 from lstm97.ui.pages.glossary.terms import words
 
-WIDTH = 1120  # pixels of a page on a wide screen: two figures side by side, no endless lines
+WIDTH = 1720  # pixels of a page on a wide screen: a bench and no endless lines
 MENU = 340  # pixels of the menu: the longest title in one line
 NOT_FOUND = "not-found"
+FRAME = ASSETS / "frame" / "frame.css"
 Width = int | Literal["stretch"]
 Position = Literal["hidden", "sidebar"]
 
@@ -126,10 +127,16 @@ def _say_not_found(slug: str) -> None:
 
 def _top(slug: str) -> None:
     """Where the reader is, and the language, on phones too."""
+    st.html(FRAME)
     with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="frame-top",
     ):
-        st.caption(wall.place(slug) if address.presenting() else _place(slug))
+        _title(slug)
+        if address.presenting():
+            st.caption(wall.place(slug), width="content")
         _tell_browser(data=language(), key="tell-browser")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             if address.presenting():
@@ -141,6 +148,15 @@ def _top(slug: str) -> None:
         wall.letters()
         wall.clock(slug)
         wall.steps(slug)
+
+
+def _title(slug: str) -> None:
+    """The page's name and the one thing that it makes visible, in a line."""
+    info = BY_SLUG.get(slug)
+    if info:
+        with st.container(horizontal=True, vertical_alignment="center", key="frame-title"):
+            st.title(t(info.title_key), anchor=False, width="content")
+            st.markdown(f":gray[{t(info.line_key)}]", width="content")
 
 
 def _language_switch() -> None:

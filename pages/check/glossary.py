@@ -8,7 +8,6 @@ from lstm97.ui.pages.glossary import view as glossary
 
 PAGE = glossary.PAGE
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 
 part(PAGE, lambda: glossary.listing(controls(glossary.SETTINGS)))

@@ -8,7 +8,6 @@ from lstm97.ui.pages.myths import view as myths
 
 PAGE = myths.PAGE
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

@@ -8,7 +8,6 @@ from lstm97.ui.pages.quiz import view as quiz
 
 PAGE = quiz.PAGE
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

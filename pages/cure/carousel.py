@@ -14,7 +14,6 @@ from lstm97.ui.pages.carousel import view as carousel
 
 PAGE = carousel.PAGE
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

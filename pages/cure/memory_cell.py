@@ -15,7 +15,6 @@ from lstm97.ui.pages.memory_cell.abuse import the_abuse
 from lstm97.ui.pages.memory_cell.drift import the_drift
 from lstm97.ui.pages.memory_cell.view import EQUATIONS, PAGE, SETTINGS, sharing
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

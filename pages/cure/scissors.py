@@ -17,7 +17,6 @@ from lstm97.ui.pages.scissors.cost import cost
 PAGE = page.PAGE
 teaching = live.running(PAGE)
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

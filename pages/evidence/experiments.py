@@ -14,7 +14,6 @@ from lstm97.ui.pages.experiments import view as experiments
 PAGE = experiments.PAGE
 GUESSES = ("hundreds", "thousands", "tens", "more")
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

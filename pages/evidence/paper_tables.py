@@ -10,7 +10,6 @@ from lstm97.ui.pages.paper_tables import view as paper_tables
 PAGE = paper_tables.PAGE
 GUESSES = ("same", "faster", "slower", "never")
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

@@ -14,7 +14,6 @@ from lstm97.ui.pages.bptt import view as page
 
 PAGE = page.PAGE
 
-lesson.title(PAGE)
 lesson.goals(PAGE)
 lesson.text(prose(PAGE, "intro"))
 

@@ -12,7 +12,6 @@ from lstm97.ui.pages.gradient_descent import view as page
 
 PAGE = page.PAGE
 
-lesson.title(PAGE)
 lesson.goals(PAGE)
 lesson.text(prose(PAGE, "intro"))
 

@@ -13,7 +13,6 @@ from lstm97.ui.pages.math_toolbox import view as page
 
 PAGE = page.PAGE
 
-lesson.title(PAGE)
 lesson.goals(PAGE)
 lesson.text(prose(PAGE, "intro"))
 controls(page.SETTINGS)

@@ -13,7 +13,6 @@ from lstm97.ui.pages.weight_conflict import view as page
 
 PAGE = page.PAGE
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

@@ -15,7 +15,6 @@ from lstm97.ui.pages.forget_gate.today import today
 
 PAGE = page.PAGE
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

@@ -8,7 +8,6 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.pages.home import view as home
 
-lesson.title("home")
 lesson.text(prose("home", "intro"))
 home.where_you_left_off()
 

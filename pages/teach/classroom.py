@@ -11,7 +11,6 @@ from lstm97.ui.pages.classroom import view as classroom
 
 PAGE = classroom.PAGE
 
-lesson.title(PAGE)
 lesson.text(prose(PAGE, "intro"))
 lesson.goals(PAGE)
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+import streamlit as st
 from visit import opener, press, said
 
 from lstm97.analysis.flow.stepping import Wave
@@ -170,6 +171,7 @@ def test_stopped_on_its_way_it_leaves_what_has_arrived(stopped, monkeypatch):
         while wave.position < stopped:
             wave.advance()
         streaming._stop()
+        st.rerun()
 
     monkeypatch.setattr(streaming, "_stream", some)
     at = revealed(length="20")

@@ -224,6 +224,9 @@ export class CellLane {
   }
 
   retheme() {}
+  /** A drawing is as high as its width makes it. */
+  reserve() {}
+
   resize() {}
   renew() {}
   /** @returns {string[]} */

@@ -79,10 +79,17 @@ export class Lane extends TimeCanvas {
     return 3;
   }
 
-  resize() {
-    this.bodyHeight = this.spec.height ?? this.naturalHeight();
+  /** The height that the lane takes at the stage's scale, set aside without drawing. */
+  reserve() {
+    this.bodyHeight = Math.round((this.spec.height ?? this.naturalHeight()) * this.stage.scale);
     const below = this.below() + (this.axis ? AXIS : 4);
-    if (!this.fit(this.top() + this.bodyHeight + below)) return;
+    const height = this.top() + this.bodyHeight + below;
+    this.canvas.style.height = `${height}px`;
+    return height;
+  }
+
+  resize() {
+    if (!this.fit(this.reserve())) return;
     this.bottom = this.top() + this.bodyHeight;
     this.renderBase();
     this.renderData();

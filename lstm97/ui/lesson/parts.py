@@ -12,19 +12,12 @@ from typing import Any
 
 import streamlit as st
 
-from lstm97.ui.base.contents import BY_SLUG, PageInfo, by_section, next_page
+from lstm97.ui.base.contents import PageInfo, by_section, next_page
 from lstm97.ui.base.part import drawer, in_drawer, whole
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.link.address import presenting
 
 READING = 760  # pixels of a line that is comfortable to read
-
-
-def title(page: str) -> None:
-    """The page's name and, below it, the one thing that it makes visible."""
-    info = BY_SLUG[page]
-    st.title(t(info.title_key), anchor=False)
-    st.markdown(f":gray[{t(info.line_key)}]", width=READING)
 
 
 def text(markdown: str) -> None:
@@ -41,6 +34,11 @@ def goals(page: str) -> None:
     with st.container(border=True, width=READING, gap="xsmall"):
         st.markdown(f"**{label}**")
         st.markdown(said)
+
+
+def goals_text(page: str) -> str:
+    """What the reader will be able to say afterwards, as a list."""
+    return prose(page, "goals")
 
 
 def predict(page: str, question: str, options: Sequence[str], about: str = "") -> bool:
@@ -119,12 +117,15 @@ def summary_and_table(key: str, summary: str, rows: Sequence[Mapping[str, Any]])
     keys are the column heads, translated before.
     """
 
-    def draw() -> None:
-        text(summary)
-        if rows:
-            st.table({head: [row[head] for row in rows] for head in rows[0]}, hide_index=True)
+    label = t("common.lesson.in_words")
+    drawer(label, "notes", f"{key}/in-words", lambda: words_and_rows(summary, rows))
 
-    drawer(t("common.lesson.in_words"), "notes", f"{key}/in-words", draw)
+
+def words_and_rows(summary: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """A figure in words, and its numbers as a table."""
+    text(summary)
+    if rows:
+        st.table({head: [row[head] for row in rows] for head in rows[0]}, hide_index=True)
 
 
 def map_of_lesson() -> None:

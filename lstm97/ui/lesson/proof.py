@@ -25,10 +25,10 @@ from lstm97.ui.lesson.parts import READING
 
 def proof(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:
     """Offer to check the gradients of these single runs; ``at`` is where their errors entered."""
-    drawer(t("common.proof.title"), "verified", f"{page}/proof", lambda: _show(page, flows, at))
+    drawer(t("common.proof.title"), "verified", f"{page}/proof", lambda: prove(page, flows, at))
 
 
-def _show(page: str, flows: Mapping[str, ErrorFlow], at: At) -> None:
+def prove(page: str, flows: Mapping[str, ErrorFlow], at: At) -> None:
     checks = {_name(slug): _check(flow, at) for slug, flow in flows.items()}
     st.markdown(t("common.proof.says"), width=READING)
     for name, check in checks.items():

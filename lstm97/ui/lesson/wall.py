@@ -20,7 +20,7 @@ Sides = Literal["distribute", "right"]
 # Streamlit has one size of letters for all sessions; every size on a page follows this one, but
 # for the stage's, whose canvas is measured in pixels.
 LETTERS = """<style>
-:root { font-size: clamp(17px, 12px + 0.75vw, 30px) !important; }
+:root { font-size: clamp(17px, 12px + 0.75vw, 30px) !important; --above: 8.2rem; }
 @media (min-width: 1000px) { :root { --enlarged: 1.25; } }
 </style>"""
 

@@ -26,11 +26,62 @@ def controls(settings: Settings) -> Values:
     _presets(settings, state)
     _rows(settings, state)
     with st.container(horizontal=True, vertical_alignment="center"):
-        _more(settings, state)
+        _more(settings, state, settings.more)
         _share(settings, state)
         _reset(settings, state)
     address.publish(settings, state)
     return state.values
+
+
+def board(
+    settings: Settings,
+    shown: Sequence[str] | None = None,
+    more: Sequence[str] | None = None,
+    presets: Sequence[str] | None = None,
+    *,
+    named: bool = True,
+) -> Values:
+    """Draw the controls of a bench; returns the page's values and updates its link.
+
+    ``shown``, ``more`` and ``presets`` name settings and presets, the page's own if None. Unless
+    ``named``, presets are letters, so that their names give no answer away.
+    """
+    state = address.current(settings)
+    notices(state.notices)
+    _grid(settings, _settings(settings, shown, settings.main), state)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="acts"):
+        _presets_in_line(settings, state, presets, named)
+        _more(settings, state, _settings(settings, more, settings.more))
+        _share(settings, state)
+        _reset(settings, state)
+    address.publish(settings, state)
+    return state.values
+
+
+def _settings(
+    settings: Settings, names: Sequence[str] | None, own: Sequence[Setting]
+) -> Sequence[Setting]:
+    return own if names is None else [settings.every[name] for name in names]
+
+
+def _grid(settings: Settings, shown: Sequence[Setting], state: Link) -> None:
+    """Controls in sight, two a row."""
+    left = [setting for setting in shown if setting.name not in state.hide]
+    for pair in zip(left[::2], [*left[1::2], None], strict=False):
+        for column, setting in zip(st.columns(2, gap="small"), pair, strict=True):
+            if setting:
+                with column:
+                    _control(settings, setting, state)
+
+
+def _presets_in_line(
+    settings: Settings, state: Link, slugs: Sequence[str] | None, named: bool
+) -> None:
+    if state.lock or state.hide:
+        return
+    chosen = [one for one in settings.presets if slugs is None or one.slug in slugs]
+    for number, preset in enumerate(chosen):
+        _preset(settings, preset, state, "" if named else chr(ord("A") + number))
 
 
 def current(settings: Settings) -> Values:
@@ -98,10 +149,10 @@ def _presets(settings: Settings, state: Link) -> None:
             _preset(settings, preset, state)
 
 
-def _preset(settings: Settings, preset: Preset, state: Link) -> None:
+def _preset(settings: Settings, preset: Preset, state: Link, letter: str = "") -> None:
     active = all(state.values[name] == value for name, value in preset.values.items())
     st.button(
-        t(f"{settings.page}.presets.{preset.slug}"),
+        letter or t(f"{settings.page}.presets.{preset.slug}"),
         key=f"{settings.page}/preset/{preset.slug}",
         icon=":material/check:" if active else None,
         on_click=apply,
@@ -115,8 +166,8 @@ def _rows(settings: Settings, state: Link) -> None:
     rows(shown, lambda setting: _control(settings, setting, state))
 
 
-def _more(settings: Settings, state: Link) -> None:
-    shown = [setting for setting in settings.more if setting.name not in state.hide]
+def _more(settings: Settings, state: Link, names: Sequence[Setting]) -> None:
+    shown = [setting for setting in names if setting.name not in state.hide]
     if shown:
         key = f"{settings.page}/more"
         box = st.popover(

@@ -37,7 +37,6 @@ EQUATIONS = (
     Entry("in", r"\role{y^{in}(t)} = f(net_{in}(t))", "7", step, r"y_in = LOG", "input_gate"),
 )
 
-lesson.title("sample")
 lesson.goals("sample")
 values = controls(SETTINGS)
 if lesson.predict("sample", "winner", ("first", "second")):

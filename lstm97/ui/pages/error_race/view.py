@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,16 +23,19 @@ from lstm97.figures.scene import Scene
 from lstm97.figures.seeds import seeds_chart
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import share, size
-from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson import training as live
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.proof import prove
+from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import LiveStage, stage
 from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.error_race import conditions as race
-from lstm97.ui.pages.error_race import training
+from lstm97.ui.pages.error_race import streaming, training
 from lstm97.ui.pages.error_race.conditions import PAGE, Conditions
 
 SEEDS = range(101, 131)
@@ -58,28 +62,103 @@ def _measure_shares(conditions: Conditions, arrived: float) -> dict[str, Array]:
 _shares = wrap_pure(_measure_shares, entries=32)
 
 
+@dataclass(frozen=True)
+class Measured:
+    """One race as it stands in the link: its conditions, its networks, and what they measured."""
+
+    conditions: Conditions
+    trained: int
+    start: Round
+    at: At
+    share: float
+    laps: Mapping[str, Lap]
+
+    def before(self) -> Mapping[str, Lap] | None:
+        """The same networks before any training; None if nothing was trained."""
+        return race.before(self.conditions, self.at, self.share) if self.trained else None
+
+
+def measured_race(values: Values) -> Measured:
+    """The race that the settings describe."""
+    conditions = race.conditions(values)
+    trained = training.granted(conditions, int(values.trained))
+    start = training.networks(conditions, trained)
+    at = race.entering(values, len(race.sequence_of(conditions).xs))
+    laps = race.laps(conditions, start, at, values.share)
+    return Measured(conditions, trained, start, at, values.share, laps)
+
+
+def judge(run: Measured) -> Judgement:
+    """Which options hold: how far each error gets, against nine tenths of the way and a tenth."""
+    r, m = run.laps["rnn"].reach, run.laps["lstm97"].reach
+    way = max(1, m.source or 1)
+    far = {side: lap.reach.depth >= 0.9 * way for side, lap in run.laps.items()}
+    slug = {(True, True): "both", (False, False): "neither", (False, True): "lstm"}.get(
+        (far["rnn"], far["lstm97"]), "rnn"
+    )
+    return Judgement(frozenset({slug}), {"rnn": r.depth, "lstm": m.depth, "steps": way}, slug)
+
+
+QUESTION = Question("reach", ("both", "neither", "lstm", "rnn"), judge)
+
+
+def readings(view: View[Measured]) -> list[Reading]:
+    """Both effective depths."""
+    return [
+        Reading(
+            t(f"lanes.networks.{side}"),
+            _depth(lap),
+            "  \n".join([_kept(lap), *_origin(view.run.conditions, side, lap)]),
+        )
+        for side, lap in view.run.laps.items()
+    ]
+
+
+def picture(view: View[Measured]) -> None:
+    """The race on the stage; before the answer, the forward sweep and the reader's pencil."""
+    run, values = view.run, view.values
+    if not view.revealed:
+        return waiting(run.conditions, run.laps, values)
+    before = run.before()
+    draw = painter(run.conditions, values, before)
+    scene_ = draw(run.laps)
+    wave = streaming.wave((run.conditions, run.trained, run.at), run.laps, run.at)
+    if view.place and live.running(PAGE):
+        train(run.conditions, run.at, run.share, scene_, view.place, st.empty())
+    streaming.stage(scene_, draw, wave, view.place)
+    return None
+
+
+def acts(view: View[Measured]) -> DeltaGenerator | None:
+    """Train, run the engine live, and back."""
+    run = view.run
+    wave = streaming.wave((run.conditions, run.trained, run.at), run.laps, run.at)
+    place = training.buttons(run.conditions, run.trained, *streaming.buttons(wave))
+    training.past(run.conditions, run.trained, run.start)
+    return place
+
+
+def noticed(view: View[Measured]) -> str:
+    """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
+    run = view.run
+    facts = _facts(run.laps, run.share)
+    if run.conditions.networks == race.FRESH:
+        return prose(PAGE, "notice", **facts)
+    facts |= _gates(run.conditions, run.laps["lstm97"])
+    return prose(PAGE, "notice-paper", **facts, experiment=run.conditions.networks)
+
+
 def missing(values: Values) -> None:
     """Say it where a link asks for a trained net that is not there, or cannot be read."""
     if values.networks != race.FRESH and not race.paper_net(values.networks):
         st.warning(t(f"{PAGE}.paper.missing", experiment=values.networks), width=lesson.READING)
 
 
-def headline(
-    conditions: Conditions, laps: Mapping[str, Lap], before: Mapping[str, Lap] | None = None
-) -> None:
-    """Both effective depths, large; with training, what they were before.
-
-    Of a trained net it is said what it has solved, and of the one beside it that it is untrained.
-    """
-    for column, (side, lap) in zip(st.columns(2, border=True), laps.items(), strict=True):
-        with column:
-            name = t(f"lanes.networks.{side}")
-            st.metric(t(f"{PAGE}.headline.label", network=name), _depth(lap))
-            lines = [_kept(lap)]
-            if before:
-                lines.append(t(f"{PAGE}.headline.compare", depth=before[side].reach.depth))
-            lines += _origin(conditions, side, lap)
-            st.caption("  \n".join(lines))
+def headline(conditions: Conditions, laps: Mapping[str, Lap]) -> None:
+    """Both effective depths in one line, while they change."""
+    st.caption(
+        " · ".join(f"{t(f'lanes.networks.{side}')}: {_depth(lap)}" for side, lap in laps.items())
+    )
 
 
 def _origin(conditions: Conditions, side: str, lap: Lap) -> list[str]:
@@ -155,7 +234,6 @@ def painter(
 
 def waiting(conditions: Conditions, laps: Mapping[str, Lap], values: Values) -> None:
     """The sequence alone, on which the reader may draw what they expect."""
-    lesson.text(t(f"{PAGE}.draw"))
     drawn = guess.typed(race.SETTINGS, values)
     picture = scene(conditions, laps, values.share, revealed=False, drawn=drawn)
     guess.keep(race.SETTINGS, stage(picture, key=f"{PAGE}/waiting", report=True).guess)
@@ -178,17 +256,6 @@ def summary(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> 
         rnn_kept=_share(r.reach.kept),
         lstm_kept=_share(m.reach.kept),
     )
-
-
-def notice(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> None:
-    """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
-    facts = _facts(laps, arrived)
-    if conditions.networks == race.FRESH:
-        lesson.notice(PAGE, **facts)
-    else:
-        facts |= _gates(conditions, laps["lstm97"])
-        facts["experiment"] = conditions.networks
-        lesson.notice(PAGE, "notice-paper", **facts)
 
 
 def _gates(conditions: Conditions, lap: Lap) -> dict[str, str]:
@@ -231,13 +298,7 @@ def table(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> No
                          *(f"{sides[side].curve[source - q]:.3e}" for side in sides)], strict=True))
         for q in steps
     ]  # fmt: skip
-    lesson.summary_and_table(PAGE, summary(conditions, laps, arrived), rows)
-
-
-def many_seeds(conditions: Conditions, arrived: float) -> None:
-    """Thirty more races, on request."""
-    title = t(f"{PAGE}.seeds.title")
-    drawer(title, "casino", f"{PAGE}/seeds", lambda: _thirty(conditions, arrived))
+    lesson.words_and_rows(summary(conditions, laps, arrived), rows)
 
 
 def _thirty(conditions: Conditions, arrived: float) -> None:
@@ -270,8 +331,32 @@ def train(
     def show(now: Round) -> None:
         newest = race.laps(conditions, now, at, arrived)
         with top.container():
-            headline(conditions, newest, untrained)
+            headline(conditions, newest)
         live.show(scene(conditions, newest, arrived, untrained))
 
     with curves:
         training.learn(conditions, place, show)
+
+
+BENCH = Bench(
+    settings=race.SETTINGS,
+    measure=measured_race,
+    picture=picture,
+    question=QUESTION,
+    readings=readings,
+    notice=noticed,
+    notes=missing,
+    acts=acts,
+    busy=lambda: live.running(PAGE) or streaming.running(),
+    ghosts=False,
+    drawers=(
+        Drawer("how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, "how-to-read")),
+               wide=False),
+        Drawer("seeds", "casino", lambda view: _thirty(view.run.conditions, view.run.share)),
+        Drawer("proof", "verified", lambda view: prove(
+            PAGE, {side: lap.flow for side, lap in view.run.laps.items()}, view.run.at)),
+        Drawer("words", "notes", lambda view: table(
+            view.run.conditions, view.run.laps, view.run.share)),
+        Drawer("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)),
+    ),
+)  # fmt: skip

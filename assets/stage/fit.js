@@ -1,0 +1,86 @@
+// Lanes in a box of given height: lower or higher than they would be, the least telling ones left out.
+
+/** @import { Stage } from "./stage.js" */
+/** @import { AnyLane, LaneSpec } from "./types.d.ts" */
+
+const LOWEST = 0.6; // of its own height that a lane still reads at
+const LAST = 0.3; // and the last one of all, where nothing else is left to leave out
+const HIGHEST = 1.7;
+/** What is left out first where there is no room: the larger the number, the sooner. */
+const RANK = { units: 5, bars: 4, cell: 3, sequence: 2, curves: 1 };
+
+/**
+ * How much a lane may be missed; curves on a log axis are what a picture is for.
+ * @param {LaneSpec} spec
+ */
+export function rankOf(spec) {
+  return spec.kind === "curves" && spec.scale !== "log" ? 4.5 : RANK[spec.kind];
+}
+
+/**
+ * The scale at which a height that grows by `slope` fits a room, from its height at scale 1.
+ * @param {number} room
+ * @param {number} height
+ * @param {number} slope
+ */
+export function scaleFor(room, height, slope) {
+  return slope > 0 ? Math.min(HIGHEST, 1 + (room - height) / slope) : 1;
+}
+
+/**
+ * Hide lanes until the rest fit the stage's box; returns the scale of their heights.
+ * @param {Stage} stage
+ */
+export function fitLanes(stage) {
+  const { lanes, root } = stage;
+  for (const lane of lanes) lane.box.hidden = false;
+  for (;;) {
+    const shown = lanes.filter((lane) => !lane.box.hidden);
+    showSections(stage);
+    const high = heightAt(stage, shown, 1);
+    const scale = scaleFor(root.clientHeight, high, 2 * (high - heightAt(stage, shown, 0.5)));
+    if (scale >= LOWEST || shown.length <= 1) {
+      tellLeftOut(stage, lanes.length - shown.length);
+      return Math.max(LAST, scale);
+    }
+    leastTelling(shown).box.hidden = true;
+  }
+}
+
+/** @param {AnyLane[]} lanes */
+function leastTelling(lanes) {
+  return lanes.reduce((worst, lane) => (rankOf(lane.spec) >= rankOf(worst.spec) ? lane : worst));
+}
+
+/**
+ * The height of all that is shown at a scale, without drawing it.
+ * @param {Stage} stage
+ * @param {AnyLane[]} lanes
+ * @param {number} scale
+ */
+function heightAt(stage, lanes, scale) {
+  stage.scale = scale;
+  for (const lane of lanes) lane.reserve();
+  return stage.body.scrollHeight;
+}
+
+/**
+ * A network whose lanes are all left out is not named either.
+ * @param {Stage} stage
+ */
+function showSections(stage) {
+  for (const section of stage.lanesBox.querySelectorAll("section")) {
+    const lanes = /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".lane")]);
+    section.hidden = lanes.every((lane) => lane.hidden);
+  }
+}
+
+/**
+ * The button that brings the others back, with their number.
+ * @param {Stage} stage
+ * @param {number} count
+ */
+function tellLeftOut(stage, count) {
+  stage.wholeButton.hidden = count === 0;
+  stage.wholeButton.textContent = `+${count}`;
+}

@@ -1,0 +1,261 @@
+"""The bench: picture at the left, question, controls and what to notice at the right.
+
+A page says what its parts are; where they stand, in which order they are made, and what is hidden
+until the reader has guessed, is decided here for all pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lstm97.ui.base.part import drawer, part, picture_first
+from lstm97.ui.base.text import exists, prose, sections, t
+from lstm97.ui.lesson import question as asking
+from lstm97.ui.lesson.parts import goals_text, next_step
+from lstm97.ui.lesson.question import Question
+from lstm97.ui.link import address, controls
+from lstm97.ui.link.settings import Settings, Values
+from lstm97.ui.link.widgets import label
+
+R = TypeVar("R")
+SIDES = (2, 1)  # widths of picture and words
+
+
+class Reading(NamedTuple):
+    """A number that is read off the picture, large; ``note`` stands small below it."""
+
+    name: str
+    value: str
+    note: str = ""
+
+
+class Ghost(NamedTuple):
+    """The run before the last change, and what was changed, in words."""
+
+    run: Any
+    changed: str
+
+
+@dataclass(frozen=True)
+class View(Generic[R]):
+    """What a picture is drawn of.
+
+    Until ``revealed``, whatever gives the answer away stays hidden. ``place`` is where work that
+    goes on (training) says how far it is; None while nothing works.
+    """
+
+    values: Values
+    run: R
+    revealed: bool
+    ghost: Ghost | None = None
+    place: DeltaGenerator | None = None
+
+
+@dataclass(frozen=True)
+class Drawer(Generic[R]):
+    """Something to open. ``name`` is a text's key; ``wide`` ones stand below the bench."""
+
+    name: str
+    icon: str
+    draw: Callable[[View[R]], object]
+    wide: bool = True
+    early: bool = False  # is there before the answer, too
+
+
+def _nothing(_: Any) -> tuple[()]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Bench(Generic[R]):
+    """One picture with its question, controls, numbers and words.
+
+    ``measure`` turns the page's settings into what was measured (cached, without a word on the
+    screen); ``picture`` draws it; ``notes`` warns of what in the settings could not be used;
+    ``acts`` draws buttons below the controls and returns the place for their progress. With
+    ``busy`` work goes on and the picture is drawn last. ``controls`` and ``more`` name settings,
+    the page's own choice if None. A page of several benches names each by its ``tab``.
+    """
+
+    settings: Settings
+    measure: Callable[[Values], R]
+    picture: Callable[[View[R]], object]
+    question: Question[R] | None = None
+    readings: Callable[[View[R]], Sequence[Reading]] = _nothing
+    notice: Callable[[View[R]], str] | None = None
+    notes: Callable[[Values], object] = _nothing
+    acts: Callable[[View[R]], DeltaGenerator | None] | None = None
+    busy: Callable[[], bool] = lambda: False
+    drawers: Sequence[Drawer[R]] = ()
+    controls: Sequence[str] | None = None
+    more: Sequence[str] | None = None
+    presets: Sequence[str] | None = None
+    ghosts: bool = True
+    tab: str = ""
+    intro: str = "intro"  # the section of prose that stands where the notices will
+    takeaway: str = "takeaway"
+    case: Callable[[Values], str] | None = None  # what a guess is made of; all shown controls
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def page(self) -> str:
+        """The slug of its page."""
+        return self.settings.page
+
+
+def show(*benches: Bench[Any]) -> None:
+    """Draw a page of one bench, or of several in tabs: the link's setting ``tab`` says which."""
+    bench = _chosen(benches)
+    part(bench.page, lambda: _draw(bench), together=bench.busy())
+
+
+def _chosen(benches: Sequence[Bench[Any]]) -> Bench[Any]:
+    if len(benches) == 1:
+        return benches[0]
+    settings = benches[0].settings
+    with st.container(key="tabs"):
+        controls.control(settings, "tab")
+    tab = controls.current(settings).tab
+    return next((one for one in benches if one.tab == tab), benches[0])
+
+
+def _draw(bench: Bench[R]) -> None:
+    """The bench and, below it, what is too wide to stand beside the picture."""
+    with st.container(key="bench"):
+        left, right = st.columns(SIDES, gap="medium")
+    with left:
+        picture = st.container(key="picture", gap="xsmall")
+    with right, st.container(key="side", gap="small"):
+        asked, dials, words = (st.container(gap="small") for _ in range(3))
+    with dials:
+        values = controls.board(
+            bench.settings,
+            bench.controls,
+            bench.more,
+            bench.presets,
+            named=asking.revealed(bench.page, bench.question),
+        )
+        bench.notes(values)
+    view = _viewed(bench, values)
+    busy = bench.busy()
+    if bench.acts and view.revealed:
+        with dials:
+            view = View(view.values, view.run, True, view.ghost, bench.acts(view))
+    if not busy:
+        _paint(bench, view, picture)
+    with asked:
+        _ask(bench, view)
+    with words:
+        _say(bench, view)
+    below = st.container(key="below", gap="xsmall")
+    with below:
+        _drawers(bench, view, wide=True)
+        next_step(bench.page)
+    if busy:
+        _paint(bench, view, picture)
+
+
+def _viewed(bench: Bench[R], values: Values) -> View[R]:
+    seen = asking.revealed(bench.page, bench.question)
+    return View(values, bench.measure(values), seen, _ghost(bench, values) if seen else None)
+
+
+def _paint(bench: Bench[R], view: View[R], place: DeltaGenerator) -> None:
+    with place:
+        bench.picture(view)
+    picture_first()
+
+
+def _ask(bench: Bench[R], view: View[R]) -> None:
+    """The question; or the verdict on the guess, and the numbers that bear it out."""
+    if bench.question:
+        case = _case(bench, view.values)
+        if view.revealed:
+            asking.verdict(bench.page, bench.question, case, view.run)
+        else:
+            asking.ask(bench.page, bench.question, case)
+    if view.revealed and (readings := bench.readings(view)):
+        with st.container(key="readings"):
+            for column, one in zip(st.columns(len(readings)), readings, strict=True):
+                with column:
+                    st.metric(one.name, one.value)
+                    if one.note:
+                        st.caption(one.note)
+
+
+def _say(bench: Bench[R], view: View[R]) -> None:
+    """What to notice; before the answer, what the picture is about."""
+    if view.revealed and bench.notice:
+        with st.container(key="notice"):
+            st.markdown(bench.notice(view))
+    elif bench.intro in sections("en", bench.page):
+        st.markdown(prose(bench.page, bench.intro))
+    _drawers(bench, view, wide=False)
+    if view.revealed and bench.takeaway in sections("en", bench.page):
+        st.markdown(f":material/bookmark: {prose(bench.page, bench.takeaway)}")
+
+
+def _drawers(bench: Bench[R], view: View[R], *, wide: bool) -> None:
+    page = bench.page
+    if not wide:
+        label_ = t("common.lesson.goals")
+        drawer(label_, "flag", f"{page}/goals", lambda: st.markdown(goals_text(page)))
+    for one in bench.drawers:
+        if one.wide == wide and (view.revealed or one.early):
+            key = "/".join(filter(None, (page, bench.tab, one.name)))
+            drawer(_title(page, one.name), one.icon, key, partial(one.draw, view))
+
+
+def _title(page: str, name: str) -> str:
+    own = f"{page}.drawers.{name}"
+    return t(own if exists(own) else f"common.drawers.{name}")
+
+
+def _case(bench: Bench[Any], values: Values) -> str:
+    """What a guess is made of, as text: the settings of the case that differ from the defaults."""
+    if bench.case:
+        return bench.case(values)
+    names = bench.controls
+    shown = [one.name for one in bench.settings.main] if names is None else list(names)
+    every = bench.settings.every
+    return " ".join(f"{name}={every[name].format(values[name])}" for name in shown)
+
+
+def _ghost(bench: Bench[R], values: Values) -> Ghost | None:
+    """The run before the reader's last change of a control, until it is dropped."""
+    if not bench.ghosts:
+        return None
+    key = f"{bench.page}/{bench.tab}/ghost"
+    now, before = st.session_state.get(key, (values, None))
+    if now != values:
+        before = now
+    st.session_state[key] = values, before
+    if before is None or before == values:
+        return None
+    return Ghost(bench.measure(before), _changed(bench, before, values))
+
+
+def _changed(bench: Bench[Any], before: Values, values: Values) -> str:
+    """The controls that differ, as "label before → now"."""
+    every = bench.settings.every
+    moved = [name for name in every if before[name] != values[name]]
+    return ", ".join(
+        t(
+            "common.bench.changed",
+            name=label(bench.settings, name),
+            before=every[name].format(before[name]),
+            now=every[name].format(values[name]),
+        )
+        for name in moved
+    )
+
+
+def presenting() -> bool:
+    """True while the page is projected."""
+    return address.presenting()

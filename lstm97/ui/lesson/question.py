@@ -1,0 +1,168 @@
+"""A question before the picture answers it, the reader's guess, and the verdict on it.
+
+Predicting first is what makes a picture teach; so every page asks through this one module, and a
+room can ask whatever a page asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+
+from lstm97.ui.base.part import whole
+from lstm97.ui.base.text import exists, language, t
+
+R = TypeVar("R")
+UNSURE = "unsure"  # "I don't know" is an answer
+KEPT = "guesses"  # of this session, by question
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was measured of a question.
+
+    ``right`` holds the options that the measurement bears out, none of them if no option does.
+    ``values`` are put into the page's text ``predict.<name>.measured``; ``why`` names the one of
+    several reasons, ``predict.<name>.why-<why>``, or is empty where the page has one reason.
+    """
+
+    right: frozenset[str]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Question(Generic[R]):
+    """A question of a page; ``judge`` tells what a run has measured of it.
+
+    The page's catalogue has ``predict.<name>.ask``, ``.<option>`` for each option, ``.measured``
+    and ``.why``.
+    """
+
+    name: str
+    options: tuple[str, ...]
+    judge: Callable[[R], Judgement]
+
+    def key(self, page: str) -> str:
+        """Its name among all questions, under which its answer is kept."""
+        return f"{page}.predict.{self.name}"
+
+    def text(self, page: str, part: str, **values: Any) -> str:
+        """One of the question's texts in the reader's language."""
+        return t(f"{self.key(page)}.{part}", **values)
+
+    def option(self, page: str, slug: str) -> str:
+        """An option in the reader's language."""
+        return t("common.question.unsure") if slug == UNSURE else self.text(page, slug)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a reader answered, None for a reader who skipped; ``case`` is what it was said of."""
+
+    option: str | None
+    case: str = ""
+
+
+def guess_of(page: str, question: Question[Any]) -> Guess | None:
+    """The reader's guess; None while the question is open."""
+    return _guesses().get(question.key(page))
+
+
+def revealed(page: str, question: Question[Any] | None) -> bool:
+    """True once the reader has guessed, or skipped; and where nothing is asked."""
+    return question is None or guess_of(page, question) is not None
+
+
+def ask(page: str, question: Question[R], case: str) -> None:
+    """Draw the question with its options, a button that reveals and one that skips."""
+    key = question.key(page)
+    said = question.text(page, "ask")
+    with st.container(border=True, gap="xsmall", key=f"question-{page}-{question.name}"):
+        chosen = st.radio(
+            f"**{said}**",
+            (*question.options, UNSURE),
+            index=None,
+            format_func=lambda slug: question.option(page, slug),
+            key=f"{key}/{language()}",
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                t("common.lesson.reveal"),
+                key=f"{key}/reveal",
+                icon=":material/visibility:",
+                type="primary",
+                disabled=chosen is None,
+                on_click=_answer,
+                args=(key, Guess(chosen, case)),
+            )
+            st.button(
+                t("common.lesson.skip"),
+                key=f"{key}/skip",
+                type="tertiary",
+                on_click=_answer,
+                args=(key, Guess(None, case)),
+            )
+
+
+def verdict(page: str, question: Question[R], case: str, run: R) -> None:
+    """Say what was guessed, what was measured and why; a guess of another case is marked so."""
+    guess = guess_of(page, question) or Guess(None, case)
+    judgement = question.judge(run)
+    lines = [_said(page, question, guess, case, judgement)]
+    lines.append(question.text(page, "measured", **judgement.values))
+    if why := _why(page, question, judgement):
+        lines.append(why)
+    with st.container(key=f"verdict-{_mark(guess, case, judgement)}", gap="xsmall", border=True):
+        st.caption(question.text(page, "ask"))
+        st.markdown("  \n".join(line for line in lines if line))
+        st.button(
+            t("common.lesson.again"),
+            key=f"{question.key(page)}/again",
+            type="tertiary",
+            on_click=_forget,
+            args=(question.key(page),),
+        )
+
+
+def _said(page: str, question: Question[Any], guess: Guess, case: str, judgement: Judgement) -> str:
+    """The guess and the word on it."""
+    if guess.option is None:
+        return t("common.lesson.you_skipped")
+    answer = question.option(page, guess.option)
+    return t(f"common.question.{_mark(guess, case, judgement)}", answer=answer)
+
+
+def _mark(guess: Guess, case: str, judgement: Judgement) -> str:
+    """Which word a guess gets: right, wrong, unsure, skipped, or made for another case."""
+    if guess.option is None:
+        return "skipped"
+    if guess.case != case:
+        return "elsewhere"
+    if guess.option == UNSURE:
+        return "unsure_said"
+    return "right" if guess.option in judgement.right else "wrong"
+
+
+def _why(page: str, question: Question[Any], judgement: Judgement) -> str:
+    part = f"why-{judgement.why}" if judgement.why else "why"
+    known = exists(f"{question.key(page)}.{part}")
+    return question.text(page, part) if known else ""
+
+
+def _guesses() -> dict[str, Guess]:
+    kept: dict[str, Guess] = st.session_state.setdefault(KEPT, {})
+    return kept
+
+
+def _answer(key: str, guess: Guess) -> None:
+    _guesses()[key] = guess
+    whole()
+
+
+def _forget(key: str) -> None:
+    _guesses().pop(key, None)
+    whole()
