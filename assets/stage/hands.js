@@ -38,38 +38,74 @@ export function pressKey(stage, event) {
   event.stopPropagation();
 }
 
+const SLACK = 8; // pixels that a finger moves before it means to scrub
+
 /**
- * Hover reads, drag scrubs, on every canvas of the stage.
+ * Hover reads, drag scrubs, on every canvas of the stage. A finger may be about to scroll the page:
+ * it seeks with a tap, or once it has gone a few pixels sideways, and gives back what it moved
+ * where the browser takes it away.
  * @param {Stage} stage
  */
 export function bindPointer(stage) {
-  for (const lane of [stage.rail, ...stage.lanes.filter((item) => item instanceof Lane)]) {
-    const { canvas } = lane;
-    const sketch = lane instanceof CurvesLane ? lane.sketch : null;
-    /** @param {PointerEvent} event */
-    const move = (event) => {
-      const box = canvas.getBoundingClientRect();
-      const zoom = box.width / canvas.offsetWidth || 1; // enlarged where it is projected
-      const [x, y] = [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom];
-      if (lane.dragging && sketch?.on) sketch.draw(x, y);
-      else if (lane.dragging) stage.go(lane.positionAt(x, y));
-      else stage.setHover(lane instanceof Rail ? null : lane.stepAt(x));
-    };
-    canvas.onpointerdown = (event) => {
-      if (event.button !== 0) return;
-      lane.dragging = stage.held = true;
-      if (sketch) sketch.pen = null;
-      canvas.setPointerCapture(event.pointerId);
-      stage.rail.box.focus({ preventScroll: true, focusVisible: false });
-      stage.setHover(null);
-      move(event);
-    };
-    canvas.onmousedown = (event) => event.preventDefault(); // else it takes the focus away again
-    canvas.onpointermove = move;
-    canvas.onpointerup = canvas.onpointercancel = () => {
-      lane.dragging = stage.held = false;
-      stage.restAt();
-    };
-    canvas.onpointerleave = () => stage.setHover(null);
-  }
+  for (const lane of [stage.rail, ...stage.lanes.filter((item) => item instanceof Lane)]) bind(stage, lane);
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Rail | Lane<any>} lane
+ */
+function bind(stage, lane) {
+  const { canvas } = lane;
+  const sketch = lane instanceof CurvesLane ? lane.sketch : null;
+  /** @type {{ x: number, y: number, position: number } | null} */
+  let start = null; // where a press began, and where the play-head stood
+  /** @param {PointerEvent} event */
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    const zoom = box.width / canvas.offsetWidth || 1; // enlarged where it is projected
+    return { x: (event.clientX - box.left) / zoom, y: (event.clientY - box.top) / zoom };
+  };
+  /** @param {{ x: number, y: number }} at */
+  const follow = ({ x, y }) => {
+    if (sketch?.on) sketch.draw(x, y);
+    else stage.go(lane.positionAt(x, y));
+  };
+  /** @param {PointerEvent} event */
+  const take = (event) => {
+    lane.dragging = stage.held = true;
+    canvas.setPointerCapture(event.pointerId);
+    stage.rail.box.focus({ preventScroll: true, focusVisible: false });
+    stage.setHover(null);
+    follow(place(event));
+  };
+  const leave = () => {
+    lane.dragging = stage.held = false;
+    start = null;
+    stage.restAt();
+  };
+  canvas.onpointerdown = (event) => {
+    if (event.button !== 0) return;
+    if (sketch) sketch.pen = null;
+    start = { ...place(event), position: stage.position };
+    if (event.pointerType !== "touch" || sketch?.on) take(event);
+  };
+  canvas.onmousedown = (event) => event.preventDefault(); // else it takes the focus away again
+  canvas.onpointermove = (event) => {
+    const at = place(event);
+    if (lane.dragging) follow(at);
+    else if (start) {
+      const [across, down] = [Math.abs(at.x - start.x), Math.abs(at.y - start.y)];
+      if (across >= SLACK && across > down) take(event);
+    } else if (event.pointerType !== "touch") stage.setHover(lane instanceof Rail ? null : lane.stepAt(at.x));
+  };
+  canvas.onpointerup = (event) => {
+    if (start && !lane.dragging) follow(place(event)); // a tap
+    sketch?.lifted();
+    leave();
+  };
+  canvas.onpointercancel = () => {
+    if (start && lane.dragging && !sketch?.on) stage.go(start.position);
+    leave();
+  };
+  canvas.onpointerleave = () => stage.setHover(null);
 }

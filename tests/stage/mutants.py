@@ -198,6 +198,18 @@ MUTANTS = (
     Mutant(
         "a withheld number is read out", "lanes/units.js", "t === step && unit === row + 1", "false"
     ),
+    Mutant(
+        "a finger that scrolls scrubs",
+        "hands.js",
+        'if (event.pointerType !== "touch" || sketch?.on) take(event);',
+        "take(event);",
+    ),
+    Mutant(
+        "what a cancelled drag moved stays moved",
+        "hands.js",
+        "stage.go(start.position);",
+        "leave();",
+    ),
 )
 
 

@@ -141,6 +141,11 @@ def beyond() -> Scene:
     return Scene(14, (), (Curves("sizes", curves), asked), "in **bold** words")
 
 
+def drawn() -> Scene:
+    """A scene on which the reader may draw."""
+    return Scene(T, (), (Curves("to draw", (), guess="guess"),), "in words", start=T)
+
+
 def leaving(values: np.ndarray) -> list[list[Any]]:
     """Return [side, step, text] of the farthest value on each side of the axis."""
     low, high = ERROR_DOMAIN
@@ -162,7 +167,13 @@ def rounded(value: float) -> str:
     return f"10{raised}" if mantissa == "1" else f"{mantissa}×10{raised}"
 
 
-SCENES = {"asymmetric": asymmetric, "extremes": extremes, "race": race, "beyond": beyond}
+SCENES = {
+    "asymmetric": asymmetric,
+    "extremes": extremes,
+    "race": race,
+    "beyond": beyond,
+    "drawn": drawn,
+}
 
 
 def write(folder: Path) -> None:

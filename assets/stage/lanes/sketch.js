@@ -4,6 +4,8 @@ import { make } from "../elements.js";
 import { clamp } from "../time.js";
 /** @import { CurvesLane } from "./curves.js" */
 
+const REST = 6000; // milliseconds after a stroke in which another may begin
+
 /** A guess, one value a step in the units of the lane's axis (log10 on a log axis), NaN for none. */
 export class Sketch {
   /** @param {CurvesLane} lane */
@@ -13,6 +15,8 @@ export class Sketch {
     this.on = false;
     /** @type {[number, number] | null} */
     this.pen = null; // its last place: step and value
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.resting = undefined;
     this.pencil = this.button("draw", () => this.set(!this.on));
     this.rubber = this.button("erase", () => this.erase());
     this.rubber.hidden = true;
@@ -45,9 +49,18 @@ export class Sketch {
   set(on) {
     const { box, stage } = this.lane;
     this.on = on;
+    clearTimeout(this.resting);
     this.pencil.setAttribute("aria-pressed", String(on));
     box.classList.toggle("drawing", on);
     if (on && stage.position > stage.T) stage.go(stage.T);
+  }
+
+  /** A stroke has ended: drawing does, too, once every step is drawn or the pencil rests. */
+  lifted() {
+    if (!this.on) return;
+    clearTimeout(this.resting);
+    if (!this.values.some(Number.isNaN)) this.set(false);
+    else this.resting = setTimeout(() => this.set(false), REST);
   }
 
   erase() {
@@ -72,6 +85,7 @@ export class Sketch {
       this.values[from + Math.sign(t - from) * i - 1] = start + (value - start) * share;
     }
     this.pen = [t, value];
+    clearTimeout(this.resting);
     this.changed();
   }
 
