@@ -146,8 +146,9 @@ def _top(slug: str) -> None:
             _language_switch()
     if address.presenting():
         wall.letters()
-        wall.clock(slug)
-        wall.steps(slug)
+        with st.container(horizontal=True, vertical_alignment="center", key="wall"):
+            wall.clock(slug)
+            wall.steps(slug)
 
 
 def _title(slug: str) -> None:

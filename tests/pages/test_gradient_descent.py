@@ -1,7 +1,7 @@
 """The page on gradient descent, as a reader uses it."""
 
 import pytest
-from visit import opener, skipper
+from visit import opener, press, said, skipper
 
 from lstm97.ui.pages.gradient_descent import view as page
 
@@ -11,16 +11,40 @@ reveal = skipper(page.PAGE, "outcome")
 
 def test_outcome_is_shown_only_after_a_prediction():
     at = open_page()
-    assert not at.success
+    assert "Arrived" not in said(at)
     at = reveal(at)
     assert not at.exception
-    assert "Arrived" in at.success[0].value
+    assert "Arrived" in said(at)
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [("arrives", "**right**"), ("flies", "not so"), ("unsure", "You did not know")],
+)
+def test_a_guess_is_judged(answer, word):
+    at = open_page()
+    at.radio(key=f"{page.PAGE}.predict.outcome/en").set_value(answer).run()
+    at = press(at, f"{page.PAGE}.predict.outcome/reveal")
+    assert word in said(at)
+    at.slider(key=f"{page.PAGE}/steps/en").set_value(10).run()
+    assert answer == "unsure" or "another case" in said(at)
+
+
+@pytest.mark.parametrize("rate", page.RATES)
+@pytest.mark.parametrize("act", ["tanh", "identity", "logistic"])
+def test_what_is_said_of_a_walk_is_true_of_it(act, rate):
+    found = page._walk(act, 1, -1.0, 2.0, rate, 200)
+    near = found.losses[-1] <= 1.05 * found.floor
+    assert (found.outcome == "arrives") <= bool(near)
+    assert (found.outcome == "crawls") <= (not near)
+    if found.outcome == "flies":
+        assert found.overflow or found.losses[-1] > found.losses[0]
 
 
 @pytest.mark.parametrize(
     ("preset", "event"),
     [
-        ("small", "Too slow"),
+        ("small", "Not there yet"),
         ("right", "Arrived"),
         ("large", "Swings"),
         ("plateau", "Stuck on a plateau"),
@@ -31,7 +55,7 @@ def test_each_preset_is_the_event_it_is_named_for(preset, event):
     at = reveal(open_page())
     at = at.button(key=f"{page.PAGE}/preset/{preset}").click().run()
     assert not at.exception
-    assert any(event in one.value for one in [*at.success, *at.warning])
+    assert event in said(at)
 
 
 def test_turning_a_weight_says_what_becomes_of_the_loss():

@@ -15,7 +15,7 @@ import numpy as np
 from lstm97.engine.activations import ACTIVATIONS, Array
 
 Outcome = Literal["crawls", "arrives", "swings", "stuck", "flies"]
-NEAR = 0.001  # of the drop from the start to the lowest loss: this close counts as arrived
+NEAR = 0.05  # of the lowest loss, above it: where a walk counts as arrived
 FLAT = 0.02  # a gradient this small moves nothing
 SWINGS = 4  # steps back against the one before
 TRUTH = (1.5, -0.5)  # weights behind the points, before noise
@@ -74,7 +74,7 @@ class Walk:
     @property
     def reached(self) -> int | None:
         """The step at which the loss came near the lowest, to stay there; None if never."""
-        near = self.losses - self.floor <= NEAR * max(self.losses[0] - self.floor, 1e-12)
+        near = self.losses <= (1 + NEAR) * self.floor + 1e-12
         if not near[-1]:
             return None
         away = np.flatnonzero(~near)

@@ -17,10 +17,18 @@ from lstm97.ui.base.theme import current_palette
 
 
 def draw(
-    chart: Spec, *, key: str, alt: str, width: Literal["stretch", "content"] = "stretch"
+    chart: Spec,
+    *,
+    key: str,
+    alt: str,
+    width: Literal["stretch", "content"] = "stretch",
+    height: Literal["stretch", "content"] = "content",
 ) -> None:
-    """Show a Vega-Lite figure; ``alt`` says in a sentence what is on it."""
-    st.vega_lite_chart(chart, width=width, key=key, alt=alt)
+    """Show a Vega-Lite figure; ``alt`` says in a sentence what is on it.
+
+    With the height "stretch" it fills the picture's box instead of its own height.
+    """
+    st.vega_lite_chart(chart, width=width, height=height, key=key, alt=alt)
 
 
 def cost_figure(page: str, name: str, series: Sequence[Series], *, height: int = 380) -> None:

@@ -20,7 +20,7 @@ Sides = Literal["distribute", "right"]
 # Streamlit has one size of letters for all sessions; every size on a page follows this one, but
 # for the stage's, whose canvas is measured in pixels.
 LETTERS = """<style>
-:root { font-size: clamp(17px, 12px + 0.75vw, 30px) !important; --above: 8.2rem; }
+:root { font-size: clamp(17px, 12px + 0.75vw, 30px) !important; --above: 6.6rem; }
 @media (min-width: 1000px) { :root { --enlarged: 1.25; } }
 </style>"""
 
@@ -72,7 +72,9 @@ def steps(slug: str) -> None:
     """Links to the stage before and the one after, or back to the lesson from beside it."""
     now, inside = reach(slug), at(slug) is not None
     sides: Sides = "distribute" if now or not inside else "right"
-    with st.container(horizontal=True, horizontal_alignment=sides, vertical_alignment="center"):
+    with st.container(
+        horizontal=True, horizontal_alignment=sides, vertical_alignment="center", width="content"
+    ):
         if not inside:
             _to(now, "back", "undo")
             return

@@ -5,6 +5,7 @@ How a walk ends is found in its numbers and named, never taken from the preset.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,12 +27,14 @@ from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import factor, latex, size
-from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import t
+from lstm97.ui.base.part import part
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.parts import READING
+from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
 
@@ -160,17 +163,54 @@ def _turned(task: Fit, values: Values, moved: descent.Nudge, index: int) -> str:
     )
 
 
-def charts(task: Fit, found: Walk, values: Values) -> None:
+@dataclass(frozen=True)
+class Descent:
+    """The points to fit, and the walk that the settings ask for."""
+
+    task: Fit
+    walk: Walk
+
+    def shown(self, revealed: bool) -> Walk:
+        """The walk as far as it may be seen: before the answer, its start alone."""
+        if revealed:
+            return self.walk
+        return replace(self.walk, path=self.walk.path[:1], losses=self.walk.losses[:1])
+
+
+def measured(values: Values) -> Descent:
+    """The descent that the settings describe."""
+    return Descent(task_of(values), walked(values))
+
+
+def judge(run: Descent) -> Judgement:
+    """What became of the walk; a plateau counts as thrown away."""
+    outcome = run.walk.outcome
+    right = "flies" if outcome == "stuck" else outcome
+    said = t(f"{PAGE}.events.{outcome}", **_event_values(run.walk))
+    return Judgement(frozenset({right}), {"event": said})
+
+
+def picture(view: View[Descent]) -> None:
     """The map with the path; beside it the loss against the step."""
-    left, right = st.columns([11, 9])
+    found = view.run.shown(view.revealed)
+    names = ("w", "b", "step", "loss", "start", "lowest", "ball")
+    words = {name: t(f"{PAGE}.map.{name}") for name in names}
+    left, right = st.columns([11, 8])
     with left:
-        names = ("w", "b", "step", "loss", "start", "lowest", "ball")
-        words = {name: t(f"{PAGE}.map.{name}") for name in names}
-        heights = _lines(values.act, int(values.seed))
+        heights = _lines(view.values.act, int(view.values.seed))
         chart = map_chart(heights, found, words, current_palette())
-        draw(chart, key=f"{PAGE}/map", alt=summary(found))
+        draw(chart, key=f"{PAGE}/map", alt=summary(found), height="stretch")
     with right:
         _losses(found)
+
+
+def readings(view: View[Descent]) -> list[Reading]:
+    """The loss now and the lowest there is."""
+    found = view.run.walk
+    return [
+        Reading(t(f"{PAGE}.readings.now", step=len(found.losses) - 1), size(found.losses[-1])),
+        Reading(t(f"{PAGE}.readings.lowest"), size(found.floor)),
+    ]
 
 
 def _losses(found: Walk) -> None:
@@ -182,27 +222,15 @@ def _losses(found: Walk) -> None:
     x, y = t(f"{PAGE}.loss.x"), t(f"{PAGE}.loss.y")
     chart = line_chart(lines, current_palette(), x=x, y=y, domain=LOSSES, log=True, height=530)
     start, end = size(float(found.losses[0])), size(float(found.losses[-1]))
-    draw(chart, key=f"{PAGE}/losses", alt=t(f"{PAGE}.loss.alt", start=start, end=end))
+    draw(chart, key=f"{PAGE}/losses", alt=t(f"{PAGE}.loss.alt", start=start, end=end),
+         height="stretch")  # fmt: skip
 
 
-def fitted(task: Fit, found: Walk) -> None:
-    """The points, and what the neuron answers, when asked for."""
+def fitted(view: View[Descent]) -> None:
+    """The points, and what the neuron answers."""
     words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
-
-    def show() -> None:
-        chart = fit_chart(task, found, words, current_palette())
-        draw(chart, key=f"{PAGE}/fit", alt=t(f"{PAGE}.fit.alt"))
-
-    drawer(t(f"{PAGE}.fit.title"), "scatter_plot", f"{PAGE}/fitted", show)
-
-
-def event(found: Walk) -> None:
-    """What became of the walk, by name."""
-    show = st.success if found.outcome == "arrives" else st.warning
-    icons = {"arrives": "flag", "crawls": "hourglass_top", "swings": "swap_horiz",
-             "stuck": "block", "flies": "rocket_launch"}  # fmt: skip
-    show(t(f"{PAGE}.events.{found.outcome}", **_event_values(found)),
-         icon=f":material/{icons[found.outcome]}:", width=READING)  # fmt: skip
+    chart = fit_chart(view.run.task, view.run.walk, words, current_palette())
+    draw(chart, key=f"{PAGE}/fit", alt=t(f"{PAGE}.fit.alt"))
 
 
 def _event_values(found: Walk) -> dict[str, Any]:
@@ -225,16 +253,12 @@ def _left_map(found: Walk) -> int:
     return int(np.flatnonzero(inside)[-1]) + 1 if inside.any() else 0
 
 
-def solid(task: Fit, found: Walk) -> None:
-    """The surface in 3-D, when asked for."""
+def solid(view: View[Descent]) -> None:
+    """The surface in 3-D."""
     words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")}
     words["path"] = t(f"{PAGE}.solid.path")
-
-    def show() -> None:
-        figure = surface_figure(task, found, words, current_palette())
-        st.plotly_chart(figure, key=f"{PAGE}/surface", alt=t(f"{PAGE}.solid.alt"))
-
-    drawer(t(f"{PAGE}.solid.title"), "3d_rotation", f"{PAGE}/solid", show)
+    figure = surface_figure(view.run.task, view.run.walk, words, current_palette())
+    st.plotly_chart(figure, key=f"{PAGE}/surface", alt=t(f"{PAGE}.solid.alt"))
 
 
 def summary(found: Walk) -> str:
@@ -270,17 +294,18 @@ def table(found: Walk) -> list[dict[str, str]]:
     ]
 
 
-def notice(found: Walk, values: Values) -> None:
+def notice(view: View[Descent]) -> str:
     """What to look for, with the numbers of this walk."""
+    found = view.run.walk
     known = {
-        "rate": f"{values.rate:g}",
+        "rate": f"{view.values.rate:g}",
         "limit": size(found.limit),
         "start": size(float(found.losses[0])),
         "end": size(float(found.losses[-1])),
         "floor": size(found.floor),
     }
     section = f"notice-{found.outcome}"
-    lesson.notice(PAGE, section, **{name: known[name] for name in QUOTED[section]})
+    return prose(PAGE, section, **{name: known[name] for name in QUOTED[section]})
 
 
 def filled(task: Fit, values: Values) -> dict[str, str]:
@@ -300,11 +325,6 @@ def filled(task: Fit, values: Values) -> dict[str, str]:
     }
 
 
-def checked(task: Fit, values: Values) -> None:
-    """The gradient at the start by the chain rule, and by moving each weight, when asked for."""
-    drawer(t(f"{PAGE}.check.title"), "verified", f"{PAGE}/check", lambda: _check(task, values))
-
-
 def _check(task: Fit, values: Values) -> None:
     point = np.array([values.w, values.b])
     pairs = zip(task.gradient(point), descent.measured_slopes(task, point), strict=True)
@@ -314,3 +334,40 @@ def _check(task: Fit, values: Values) -> None:
     with st.container(width=READING):
         st.markdown(t(f"{PAGE}.check.says"))
         st.table(dict(zip(heads.values(), zip(*rows, strict=True), strict=True)), hide_index=True)
+
+
+def _words(view: View[Descent]) -> None:
+    lesson.words_and_rows(summary(view.run.walk), table(view.run.walk))
+
+
+def _neuron(view: View[Descent]) -> None:
+    lesson.text(prose(PAGE, "neuron"))
+    part(PAGE, lambda: neuron(view.run.task))
+
+
+def _equations(view: View[Descent]) -> None:
+    equation_panel(PAGE, EQUATIONS, filled(view.run.task, view.values))
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    measure=measured,
+    picture=picture,
+    question=Question("outcome", GUESSES, judge),
+    readings=readings,
+    notice=notice,
+    drawers=(
+        Drawer(
+            "how-to-read",
+            "visibility",
+            lambda view: lesson.text(prose(PAGE, "how-to-read")),
+            wide=False,
+        ),
+        Drawer("neuron", "hub", _neuron, early=True),
+        Drawer("fitted", "scatter_plot", fitted),
+        Drawer("solid", "3d_rotation", solid),
+        Drawer("check", "verified", lambda view: _check(view.run.task, view.values)),
+        Drawer("words", "notes", _words),
+        Drawer("equations", "code", _equations, early=True),
+    ),
+)
