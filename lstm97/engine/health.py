@@ -12,13 +12,15 @@ from typing import Literal
 import numpy as np
 
 from lstm97.engine.activations import Array
+from lstm97.engine.errorflow import ErrorFlow
 from lstm97.engine.registry import network_of
-from lstm97.engine.trace import Trace
+from lstm97.engine.trace import Mask, Trace
 
 FLOOR = 1e-16  # of the source: below the resolution of a float64
 FLAT = 1e-3  # of the steepest slope: a unit this flat passes next to no error
+SATURATED = 0.1  # of the steepest slope: from here on a unit is called saturated
 
-Kind = Literal["overflow", "underflow", "saturation"]
+Kind = Literal["overflow", "underflow", "saturation", "drift"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,33 @@ def forward_events(trace: Trace) -> tuple[Event, ...]:
         found.append(Event("saturation", t, float(_flatness(trace)[t])))
     first = {event.kind: event for event in sorted(found, key=lambda event: -event.t)}
     return tuple(sorted(first.values(), key=lambda event: event.t))
+
+
+def entry_events(flow: ErrorFlow) -> tuple[Event, ...]:
+    """Drift: the state has gone so far that h' stops a single run's error where it enters.
+
+    It is told of the last step at which an error enters a network of memory cells, if every cell is
+    flatter there than `FLAT` of its steepest slope; ``value`` is the state that is farthest from 0.
+    """
+    trace, enters = flow.trace, flow.entering.steps
+    network = network_of(trace.params)
+    if network.entrance != network.carrier or not len(enters):
+        return ()
+    t = int(enters[-1])
+    if not _flatness(trace)[t] < FLAT:
+        return ()
+    states = getattr(trace.gates, network.carrier)[t]
+    return (Event("drift", t, float(states[np.abs(states).argmax()])),)
+
+
+def saturated(trace: Trace, field: str | None = None) -> Mask:
+    """Which units are saturated at which time step, (T, units[, N]): slopes below `SATURATED`.
+
+    ``field`` is what is squashed, by default what every error has to pass (net inputs of a
+    recurrent network's units, states of cells). A unit that is not squashed never saturates.
+    """
+    field = field or network_of(trace.params).entrance
+    return np.asarray(steepness(trace, field) < SATURATED)
 
 
 def steepness(trace: Trace, field: str) -> Array:

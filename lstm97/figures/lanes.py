@@ -15,6 +15,7 @@ from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.guess import sketch_curve
 from lstm97.analysis.retention import wanted
 from lstm97.engine import NETWORKS, ErrorFlow, Trace, network_of
+from lstm97.engine.health import Event as Happening
 from lstm97.engine.network import Kind
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import (
@@ -156,10 +157,18 @@ def reach_curve(slug: str, reach: Reach, say: Say, role: Role | None = None) -> 
 def reach_events(reaches: Mapping[str, Reach], say: Say) -> tuple[Event, ...]:
     """What went wrong with each network's error on its way back, in words."""
     return tuple(
-        Event(event.t + 1, say(f"lanes.events.{event.kind}", t=event.t + 1), slug)
+        Event(event.t + 1, event_text(event, say), slug)
         for slug, reach in reaches.items()
         for event in reach.events
     )
+
+
+def event_text(event: Happening, say: Say) -> str:
+    """A named event of the engine in words; time steps count from 1."""
+    key, t = f"lanes.events.{event.kind}", event.t + 1
+    if event.kind != "drift":
+        return say(key, t=t)
+    return say(key, t=t, value=f"{event.value:,.0f}".replace("-", "\u2212"))
 
 
 def sketch(

@@ -5,7 +5,14 @@ import pytest
 from networks import make, run
 
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, retreat, stream
-from lstm97.engine.health import FLOOR, error_events, forward_events, source_step
+from lstm97.engine.health import (
+    FLOOR,
+    entry_events,
+    error_events,
+    forward_events,
+    saturated,
+    source_step,
+)
 
 
 def linear(weight, steps=100, dtype=np.float64):
@@ -137,3 +144,42 @@ def test_between_two_steps_the_readers_own_settings_hold(slug):
             next(passing)
             assert (np.geterr()["over"], np.geterr()["invalid"]) == ("raise", "raise")
     assert np.geterr() == before
+
+
+@pytest.mark.parametrize("slug", ["lstm97", "lstm2000"])
+def test_a_state_that_drifted_away_is_named_where_the_error_enters(slug):
+    network = NETWORKS[slug]
+    biases = {"net_forget": 60.0} if slug == "lstm2000" else {}
+    spec = network.spec(1, 1, blocks=2)
+    params = network.init(spec, rng=np.random.default_rng(1), scale=0.0, biases=biases)
+    params.hidden[spec.rows["net_c"], 0] = 2.0, -3.0
+    params.output[0, :2] = 0.5, 0.4
+    trace = network.forward(params, np.ones((40, 1)), np.ones((40, 1)), np.arange(40) == 35)
+    (event,) = entry_events(backward(trace))
+    assert (event.kind, event.t) == ("drift", 35)
+    assert event.value == trace.gates.s[35, 1] < -trace.gates.s[35, 0] < 0
+    early = network.forward(params, np.ones((40, 1)), np.ones((40, 1)), np.arange(40) == 3)
+    assert entry_events(backward(early)) == ()
+
+
+def test_only_cells_drift():
+    for variant in ("rnn", "gru", "lstm97"):
+        assert entry_events(backward(run(make(variant, scale=0.3)))) == ()
+    far = make("lstm97-no-output-gate")  # h is the identity: its slope is 1 at any state
+    far.params.hidden[far.spec.rows["net_c"], -1] = 200.0
+    assert entry_events(backward(run(far))) == ()
+
+
+@pytest.mark.parametrize("trials", [None, 2])
+def test_saturated_units_are_those_with_slopes_below_a_tenth(trials):
+    trace = run(make("lstm97", scale=4.0, steps=30, trials=trials))
+    assert (saturated(trace) == (1 - np.tanh(trace.gates.s / 2) ** 2 < 0.1)).all()
+    assert (
+        saturated(trace, "net_in") == (4 * trace.gates.y_in * (1 - trace.gates.y_in) < 0.1)
+    ).all()
+    assert 0 < saturated(trace).mean() < 1
+    plain = run(make("rnn", scale=3.0, steps=30))
+    assert (saturated(plain) == (1 - plain.gates.y_j**2 < 0.1)).all()
+    assert not saturated(run(make("rnn-identity", scale=3.0))).any()
+    leaky = run(make("rnn-leaky", scale=3.0, steps=30))
+    assert (saturated(leaky) == (1 - np.tanh(leaky.gates.net_j) ** 2 < 0.1)).all()

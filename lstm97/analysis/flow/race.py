@@ -7,7 +7,7 @@ on the same sequence, so that the only thing that differs is what carries their 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from lstm97.engine import (
     stack,
 )
 from lstm97.engine.activations import Array
+from lstm97.engine.health import entry_events
 from lstm97.engine.lstm97 import Spec as LstmSpec
 from lstm97.engine.params import Params
 from lstm97.engine.rnn import Spec as RnnSpec
@@ -127,7 +128,9 @@ def run_race(
     for side, params in networks.items():
         trace = forward(params, sequence.xs, sequence.targets, sequence.teach)
         flow = backward(trace, cuts=cuts if side == "lstm97" else FULL, at=at)
-        laps[side] = Lap(trace, flow, reach(error_curve(flow), share))
+        found = reach(error_curve(flow), share)
+        events = (*entry_events(flow), *found.events)
+        laps[side] = Lap(trace, flow, replace(found, events=events))
     return laps
 
 

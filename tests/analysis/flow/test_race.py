@@ -115,3 +115,23 @@ def test_the_proof_holds_on_long_sequences_too(task):
         trace = lap.flow.trace
         network = network_of(trace.params)
         assert gradcheck(network, trace.params, *trace.inputs, cuts=lap.flow.cuts).passed
+
+
+@pytest.mark.parametrize(
+    ("length", "entry", "error", "state"),
+    [
+        (300, Entry(seed=102, scale=1.5, input_bias=-2.0), 2.77931765e-34, None),
+        (1000, Entry(seed=2, scale=3.0, input_bias=2.0), 4.3e-315, -1425.33),
+    ],
+)
+def test_what_a_drifted_cell_lets_in_is_kept_to_the_first_step(length, entry, error, state):
+    """Slopes computed from outputs said that there was no error at all."""
+    task = TASKS["temporal-order"](length=length)
+    sequence = pick(task.draw(1, rng=np.random.default_rng([entry.seed, 97])), 0)
+    lap = run_race(contenders(task, entry), sequence, cuts=TRUNCATED)["lstm97"]
+    assert lap.reach.source == len(sequence.xs) - 1
+    assert lap.reach.curve[-1] == pytest.approx(error, rel=0.01)
+    assert (lap.reach.curve == lap.reach.curve[-1]).all()
+    (event,) = lap.reach.events
+    assert event.kind == "drift"
+    assert event.value == pytest.approx(state or lap.trace.gates.s[-1, 2], rel=1e-4)

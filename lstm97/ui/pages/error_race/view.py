@@ -18,6 +18,7 @@ from lstm97.analysis.flow.race import Lap, depth_shares
 from lstm97.analysis.flow.reach import Reach
 from lstm97.engine import At, count, lstm97, lstm97_errors, rnn
 from lstm97.engine.activations import Array
+from lstm97.figures.lanes import event_text
 from lstm97.figures.race import race_scene
 from lstm97.figures.scene import Scene
 from lstm97.figures.seeds import seeds_chart
@@ -188,7 +189,7 @@ def _depth(lap: Lap) -> str:
 
 
 def _kept(lap: Lap) -> str:
-    events = [t(f"lanes.events.{event.kind}", t=event.t + 1) for event in lap.reach.events]
+    events = [event_text(event, t) for event in lap.reach.events]
     if np.isfinite(lap.reach.kept) and lap.reach.kept > 0:
         return " · ".join([t(f"{PAGE}.headline.kept", kept=_share(lap.reach.kept)), *events])
     return " · ".join([t(f"{PAGE}.headline.gone"), *events])
