@@ -1,13 +1,14 @@
 """The paper's tables: every row is shown, measured or plainly not, with its evidence."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from visit import everything, press, visit
 
 from lstm97.paper.data.published import PUBLISHED
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.data.variations import VARIATIONS
+from lstm97.ui.base.paper import results
 from lstm97.ui.base.text import LANGUAGES, lookup
 from lstm97.ui.pages.paper_tables import view as paper_tables
 
@@ -21,35 +22,29 @@ def open_page(**query):
 @pytest.mark.parametrize("table", paper_tables.TABLES)
 def test_each_table_has_a_line_for_every_row_of_the_paper(table):
     at = open_page(table=table)
-    rows = paper_tables.of_table(paper_tables.results()[0], table)
+    rows = paper_tables.of_table(results()[0], table)
     shown = [re.sub(r"\[(.*)\]\(.*\)", r"\1", name) for name in at.table[0].value.iloc[:, 0]]
     wanted = [paper_tables.name(row.published) for row in rows]
     assert [name for name in shown if name in wanted] == wanted
-    compared = sum(ROWS[one.row].kind == "baseline" for row in rows for one in row.variations)
-    agreeing = sum(row.agreeing is not None for row in rows)
-    assert len(shown) - len(wanted) == agreeing + compared
+    compared = sum(ROWS[one.row].kind == "baseline" for row in rows for one in row.others)
+    nearer = sum(row.alternative is not None for row in rows)
+    assert len(shown) - len(wanted) == nearer + compared
 
 
 def test_every_row_belongs_to_a_table_and_none_is_shown_twice():
-    rows, _ = paper_tables.results()
+    rows, _ = results()
     shown = [row for table in paper_tables.TABLES for row in paper_tables.of_table(rows, table)]
     assert len(shown) == len(rows) == len(PUBLISHED)
 
 
-def test_the_score_counts_every_row_of_the_lstm_once():
-    score = paper_tables.score(paper_tables.results()[0])
-    assert score.pop("rows") == sum(score.values())
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_phrases_of_the_tables_are_translated(lang, monkeypatch):
-    """Whatever has words in it, and not only symbols, is in the catalogue."""
-    for row in PUBLISHED:
-        for text in (row.setting, row.note):
-            words = [word for word in text.split() if word.isalpha() and len(word) > 2]
-            if set(words) - {"alpha"} and not text.startswith(("varies", "T =")):
-                slug = paper_tables.slug(text)
-                assert lookup(lang, f"paper-tables.words.{slug}"), text
+def test_the_last_sentence_follows_from_the_count(lang):
+    at = open_page(lang=lang)
+    counts = paper_tables.takeaway(results()[0])
+    last = at.info[-1].value
+    assert [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", last)] == list(
+        counts.values()
+    )
 
 
 @pytest.mark.parametrize("table", paper_tables.TABLES)
@@ -58,7 +53,7 @@ def test_every_measured_row_has_its_evidence_under_the_name_it_has_in_the_table(
     (chosen,) = (box for box in at.selectbox if "/evidence/run/" in box.key)
     assert len(chosen.options) == len(set(chosen.options))
     runs = {}
-    for row in paper_tables.of_table(paper_tables.results()[0], table):
+    for row in paper_tables.of_table(results()[0], table):
         name = paper_tables.name(row.published).removesuffix(f" · {row.published.milestone}")
         if row.measured:
             runs.setdefault(row.measured.row, name)
@@ -69,7 +64,7 @@ def test_every_measured_row_has_its_evidence_under_the_name_it_has_in_the_table(
 
 
 def test_trials_that_failed_are_said_and_drawn():
-    rows, files = paper_tables.results()
+    rows, files = results()
     data = [
         paper_tables._line(row, one, label, files)
         for row in paper_tables.of_table(rows, "3")
@@ -81,7 +76,9 @@ def test_trials_that_failed_are_said_and_drawn():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_variation_says_in_words_what_it_changes(lang):
-    for row in VARIATIONS.values():
-        names = (row.slug, row.slug.removeprefix(f"{row.beside}-"))
-        assert any(lookup(lang, f"paper-tables.tried.{name}") for name in names), row.slug
+def test_every_run_says_in_words_what_it_is(lang, monkeypatch):
+    monkeypatch.setattr(paper_tables, "t", lambda key: lookup(lang, key))
+    measured = next(row.measured for row in results()[0] if row.measured)
+    for row in ROWS.values():
+        if row.kind != "printed":
+            assert paper_tables.phrase(replace(measured, row=row.slug)), row.slug

@@ -109,15 +109,15 @@ TABLE_10: dict[str, Condition] = {
 TABLE_11: dict[str, Protocol] = {
     protocol.task: protocol
     for protocol in (
-        Protocol("1", "t1", 0.2, 256, "training & test correctly predicted", "see text"),
-        Protocol("2a", "t1", 0.2, 0, "after 5 million exemplars", "ABS(0.25)"),
-        Protocol("2b", "t2", 0.2, 10_000, "after 5 million exemplars", "ABS(0.25)"),
-        Protocol("2c", "t2", 0.2, 10_000, "after 5 million exemplars", "ABS(0.2)"),
-        Protocol("3a", "t3", 0.1, 2560, "ST1 and ST2", "ABS(0.2)"),
-        Protocol("3b", "t3", 0.1, 2560, "ST1 and ST2", "ABS(0.2)"),
-        Protocol("3c", "t3", 0.1, 2560, "ST1 and ST2 (see text)", "see text"),
+        Protocol("1", "t1", 0.2, 256, "both-sets", "text"),
+        Protocol("2a", "t1", 0.2, 0, "5,000,000", "ABS(0.25)"),
+        Protocol("2b", "t2", 0.2, 10_000, "5,000,000", "ABS(0.25)"),
+        Protocol("2c", "t2", 0.2, 10_000, "5,000,000", "ABS(0.2)"),
+        Protocol("3a", "t3", 0.1, 2560, "ST1+ST2", "ABS(0.2)"),
+        Protocol("3b", "t3", 0.1, 2560, "ST1+ST2", "ABS(0.2)"),
+        Protocol("3c", "t3", 0.1, 2560, "ST1+ST2, text", "text"),
         Protocol("4", "t3", 0.1, 2560, "ST3(0.01)", "ABS(0.04)"),
-        Protocol("5", "t3", 0.1, 2560, "see text", "ABS(0.04)"),
+        Protocol("5", "t3", 0.1, 2560, "text", "ABS(0.04)"),
         Protocol("6a", "t3", 0.1, 2560, "ST3(0.1)", "ABS(0.3)"),
         Protocol("6b", "t3", 0.1, 2560, "ST3(0.1)", "ABS(0.3)"),
     )

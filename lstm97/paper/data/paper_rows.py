@@ -114,7 +114,7 @@ def _order() -> list[Row]:
 
 def _reber() -> list[Row]:
     """Experiment 1; see `variations` for the ranges and the error as the text has them."""
-    stop = (proven("the possible next symbols are the most active ones, in both sets"),)
+    stop = (proven("strings"),)
     readings = ("step-updates", "next-symbol", "repeated-strings")
     rows = []
     for number in range(1, 6):
@@ -127,7 +127,6 @@ def _reber() -> list[Row]:
 
 
 def _noise_free() -> list[Row]:
-    words = "error of all outputs < 0.25 on 10,000 random sequences in a row"
     kinds: tuple[tuple[str, str, MethodName], ...] = (
         ("2a", "noise-free", "growing"),
         ("2b", "no-regularities", "growing-irregular"),
@@ -139,7 +138,7 @@ def _noise_free() -> list[Row]:
             slug,
             task,
             {"p": 100},
-            (proven(words),),
+            (proven("noise-free"),),
             100_000,
             method=method,
             grow=500,
@@ -152,13 +151,12 @@ def _noise_free() -> list[Row]:
 
 
 def _long_lag() -> list[Row]:
-    words = "error of both outputs < 0.2 on 10,000 random sequences in a row"
     rows = []
     for number in range(1, 10):
         condition = TABLE_10[f"2c-{number}"]
         parameters = {"p": condition.inputs - 4, "q": condition.p}
         slug = condition.task
-        row = _row(slug, slug, "long-lag", parameters, (proven(words),), 500_000, trials=20)
+        row = _row(slug, slug, "long-lag", parameters, (proven("long-lag"),), 500_000, trials=20)
         readings = ("frozen-proof", "index-range")
         rows.append(replace(row, method="wide", test=0, readings=readings))
     return rows

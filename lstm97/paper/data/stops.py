@@ -8,10 +8,11 @@ training sequences; experiments 1 and 2 with the weights held still.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
 from lstm97.tasks.sequences import Array, Bools
+from lstm97.words import FALLBACK, translate
 
 WINDOW = 2000  # most recent training sequences
 
@@ -49,17 +50,25 @@ class Evidence(Protocol):
 
 
 class Milestone(NamedTuple):
-    """A criterion by name; the last of a row ends the trial."""
+    """A criterion by name; the last of a row ends the trial.
+
+    It is said by the text ``paper.criteria.<key>`` with ``figures`` put in.
+    """
 
     name: str
-    words: str  # the criterion, as a sentence
+    key: str
+    figures: Mapping[str, float]
     reached: Callable[[Evidence], bool]
+
+    def words(self, lang: str = FALLBACK) -> str:
+        """The criterion as a sentence."""
+        return translate(lang, f"paper.criteria.{self.key}", **self.figures)
 
 
 def st1(most_wrong: int) -> Milestone:
     """At most this many of 256 test sequences misclassified (3a: none, 3b: fewer than 6)."""
-    words = f"at most {most_wrong} of 256 test sequences misclassified"
-    return Milestone("ST1", words, lambda evidence: evidence.quiz(most_wrong) is not None)
+    figures = {"most_wrong": most_wrong}
+    return Milestone("ST1", "st1", figures, lambda evidence: evidence.quiz(most_wrong) is not None)
 
 
 def st2(most_wrong: int, error: float, name: str = "ST2") -> Milestone:
@@ -69,8 +78,7 @@ def st2(most_wrong: int, error: float, name: str = "ST2") -> Milestone:
         exam = evidence.quiz(most_wrong)
         return exam is not None and exam.error < error
 
-    words = f"at most {most_wrong} of 256 test sequences misclassified, mean error < {error}"
-    return Milestone(name, words, reached)
+    return Milestone(name, "st2", {"most_wrong": most_wrong, "error": error}, reached)
 
 
 def st3(beta: float) -> Milestone:
@@ -80,8 +88,7 @@ def st3(beta: float) -> Milestone:
         full = evidence.seen >= WINDOW
         return full and bool(evidence.correct.all()) and float(evidence.errors.mean()) < beta
 
-    words = f"mean error < {beta} and all correct over the {WINDOW} most recent sequences"
-    return Milestone("done", words, reached)
+    return Milestone("done", "st3", {"beta": beta, "window": WINDOW}, reached)
 
 
 def fewer_wrong(limit: int) -> Milestone:
@@ -90,10 +97,9 @@ def fewer_wrong(limit: int) -> Milestone:
     def reached(evidence: Evidence) -> bool:
         return evidence.seen >= WINDOW and int((~evidence.correct).sum()) < limit
 
-    words = f"fewer than {limit} of the {WINDOW} most recent sequences wrong"
-    return Milestone(f"n{limit}", words, reached)
+    return Milestone(f"n{limit}", "fewer", {"limit": limit, "window": WINDOW}, reached)
 
 
-def proven(words: str) -> Milestone:
-    """The test with weights held still of experiments 1 and 2."""
-    return Milestone("done", words, lambda evidence: evidence.proof())
+def proven(key: str) -> Milestone:
+    """The test with weights held still of experiments 1 and 2; ``key`` says which."""
+    return Milestone("done", key, {}, lambda evidence: evidence.proof())

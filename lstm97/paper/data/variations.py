@@ -18,7 +18,7 @@ CLOSE = {"3a-1": 0, "3a-2": 0, "3b-1": 5, "3b-2": 5}  # rows to guess: mistakes 
 
 def _vary(row: Row, name: str, readings: tuple[str, ...], **changes: Any) -> Row:
     """A variation; another set-up if any of its readings goes against the text."""
-    kind: Kind = "reading" if OPEN.issuperset(readings) else "set-up"
+    kind: Kind = "reading" if set(OPEN).issuperset(readings) else "set-up"
     fields: dict[str, Any] = {"kind": kind, **changes}
     slug = f"{row.slug}-{name}"
     return replace(row, slug=slug, beside=row.published, readings=readings, **fields)

@@ -25,7 +25,9 @@ from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.run import job as work
 from lstm97.paper.run.job import Job, plan
-from lstm97.paper.show.table import entries, lines
+from lstm97.paper.show.comparison import comparisons
+from lstm97.paper.show.table import lines, notes
+from lstm97.words import FALLBACK, translate
 
 LONG = 110  # sequences longer than this make a row a long one
 
@@ -102,12 +104,12 @@ def run(args: argparse.Namespace) -> int:
         with ProcessPoolExecutor(args.workers, context, _end_with_the_command) as executor:
             follow(jobs, executor)
     except KeyboardInterrupt:
-        print("\nstopped; the same command with --resume goes on from here", file=sys.stderr)
+        print(f"\n{translate(FALLBACK, 'paper.run.stopped')}", file=sys.stderr)
         return 130
     slugs = {row.published for row in rows} if args.preset == "paper" else set()
-    found = [entry for entry in entries(Path(args.out)) if entry.published.row in slugs]
+    found = [one for one in comparisons(Path(args.out)) if one.published.row in slugs]
     if found:
-        print("\n".join(lines(found)))
+        print("\n".join([*lines(found), "", *notes(found)]))
     return 0
 
 

@@ -29,7 +29,8 @@ FOLDER = PAPER_RUNS
 class Measured:
     """What one row's trials came to at one milestone; statistics over the trials that reached it.
 
-    ``wrong`` and ``error`` are means over the final tests of 2560 sequences (None without test).
+    ``wrongs`` are of the final tests of 2560 sequences; ``wrong``, ``error`` and ``rms`` are means
+    over them (None without test).
     ``complete`` is False while trials are still under way.
     """
 
@@ -43,8 +44,7 @@ class Measured:
     low: int | None
     high: int | None
     deviation: float | None
-    wrong: float | None
-    most_wrong: int | None
+    wrongs: tuple[int, ...]  # wrong answers of each trial that reached it
     error: float | None
     rms: float | None
     hours: float  # of one core, together with the rows of the same job
@@ -56,6 +56,22 @@ class Measured:
     def success(self) -> float:
         """Per cent of the trials that reached the milestone."""
         return 100.0 * self.solved / self.trials
+
+    @property
+    def wrong(self) -> float | None:
+        """Mean number of wrong answers."""
+        return _mean(list(self.wrongs))
+
+    @property
+    def most_wrong(self) -> int | None:
+        """Wrong answers of the worst trial."""
+        return max(self.wrongs, default=None)
+
+    @property
+    def wrong_error(self) -> float:
+        """Standard error of the mean of wrong answers; 0 for fewer than two trials."""
+        many = len(self.wrongs)
+        return statistics.stdev(self.wrongs) / math.sqrt(many) if many > 1 else 0.0
 
 
 def record(row: Row, trials: list[Trial], run: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +88,7 @@ def record(row: Row, trials: list[Trial], run: Mapping[str, Any]) -> dict[str, A
         "rate": row.rate,
         "rule": METHODS[row.method].rule,
         "grow": row.grow,
-        "milestones": {milestone.name: milestone.words for milestone in row.milestones},
+        "milestones": {milestone.name: milestone.words() for milestone in row.milestones},
         "limit": row.limit,
         "readings": list(row.readings),
         "complete": all(trial.ended for trial in trials),
@@ -156,8 +172,7 @@ def summary(result: Mapping[str, Any], milestone: str) -> Measured:
         low=min(counts, default=None),
         high=max(counts, default=None),
         deviation=statistics.stdev(counts) if len(counts) > 1 else None,
-        wrong=_mean([exam["wrong"] for exam in exams]),
-        most_wrong=max((exam["wrong"] for exam in exams), default=None),
+        wrongs=tuple(exam["wrong"] for exam in exams),
         error=_mean([exam["error"] for exam in exams]),
         rms=_mean([exam["rms"] for exam in exams]),
         hours=result.get("core_hours", result["hours"]),

@@ -1,107 +1,27 @@
 """Print every row of the paper's tables, published against measured, or plainly not measured.
 
-A row's "reading" names how its ambiguities were read; the sentences are in `readings`.
+A row's first line is the paper's conditions as printed; below it stand the other readings,
+set-ups and baselines that were run.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lstm97.paper.data.deviations import DEVIATIONS
-from lstm97.paper.data.published import PUBLISHED, Result
-from lstm97.paper.data.readings import READINGS, Reading
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.show.results import FOLDER, Measured, load_all, summary
+from lstm97.paper.show.comparison import Comparison, comparisons, score
+from lstm97.paper.show.results import FOLDER, Measured, load_all
+from lstm97.paper.show.sentences import deviation, reading
+from lstm97.words import FALLBACK, lookup, translate
 
-AGREEMENT = ("matched", "faster")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A published row, what was measured for it, and other readings that were tried."""
-
-    published: Result
-    measured: Measured | None
-    variations: tuple[Measured, ...]
-
-    @property
-    def ratio(self) -> float | None:
-        """Measured mean over published mean; below 1 is faster than the paper."""
-        return self._ratio(self.measured)
-
-    @property
-    def deviation(self) -> Reading | None:
-        """What is known about a measured difference."""
-        return DEVIATIONS.get(self.published.row) if self.measured else None
-
-    @property
-    def agreeing(self) -> Measured | None:
-        """Another reading under which the row agrees, the one nearest to the paper's mean.
-
-        None if the row agrees as it is, or if no reading does. It was chosen by its result, so it
-        is a hint at what the paper did and no proof.
-        """
-        if self.status in AGREEMENT:
-            return None
-        found = [
-            (abs(math.log(self._ratio(one) or 1.0)), one.row, one)
-            for one in self.variations
-            if ROWS[one.row].kind != "baseline" and self._verdict(one) in AGREEMENT
-        ]
-        return min(found)[2] if found else None
-
-    @property
-    def status(self) -> str:
-        """How it compares.
-
-        "matched" is within a factor of 2 and with at least the paper's success, "faster" below
-        that, "deviates" all else; "partial" means that trials are under way, "not measured" what
-        it says, "quoted" that the row belongs to a method the paper only quotes.
-        """
-        if not self.published.row:
-            return "quoted"
-        return "not measured" if self.measured is None else self._verdict(self.measured)
-
-    def _verdict(self, measured: Measured) -> str:
-        if not measured.complete:
-            return "partial"
-        ratio, wanted = self._ratio(measured), self.published.success or 100.0
-        if ratio is None or ratio > 2.0 or measured.success < wanted:
-            return "deviates"
-        return "matched" if ratio >= 0.5 else "faster"
-
-    def _ratio(self, measured: Measured | None) -> float | None:
-        if measured is None or not measured.mean or not self.published.sequences:
-            return None
-        return measured.mean / self.published.sequences
-
-
-def entries(folder: Path = FOLDER) -> list[Entry]:
-    """One entry for each published row, in the order of the paper; results at its scale only."""
-    found = {
-        slug: result for slug, result in load_all(folder).items() if result["preset"] == "paper"
-    }
-    return [_entry(published, found) for published in PUBLISHED]
-
-
-def _entry(published: Result, found: Mapping[str, Mapping[str, Any]]) -> Entry:
-    def measure(slug: str) -> Measured | None:
-        return _summary(found.get(slug), published.milestone)
-
-    others = [slug for slug, row in ROWS.items() if row.beside and row.beside == published.row]
-    tried = tuple(measured for measured in map(measure, others) if measured)
-    return Entry(published, measure(published.row), tried)
-
-
-def _summary(result: Mapping[str, Any] | None, milestone: str) -> Measured | None:
-    known = result is not None and milestone in result["milestones"]
-    return summary(result, milestone) if result and known else None
+_say = partial(translate, FALLBACK)
+NOTES = ("means", "errors", "kinds")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -112,35 +32,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    rows = entries(Path(args.out))
+    rows = comparisons(Path(args.out))
     if args.json:
         print(json.dumps([as_data(row) for row in rows], indent=1, ensure_ascii=False))
     else:
-        print("\n".join(lines(rows)))
+        print("\n".join([*lines(rows), "", *notes(rows)]))
     return 0
 
 
-def as_data(entry: Entry) -> dict[str, Any]:
-    """An entry as JSON values."""
-    published, measured, deviation = entry.published, entry.measured, entry.deviation
+def as_data(row: Comparison) -> dict[str, Any]:
+    """A comparison as JSON values."""
+    published, measured = row.published, row.measured
+    readings = measured.reading if measured else ()
     return {
         "table": published.table,
         "experiment": published.row.partition("-")[0],
         "row": published.row,
         "milestone": published.milestone,
         "published": published._asdict(),
-        "measured": asdict(measured) | {"success": measured.success} if measured else None,
-        "ratio": entry.ratio,
-        "status": entry.status,
-        "agrees": entry.agreeing.row if entry.agreeing else "",
-        "deviation": deviation.en if deviation else "",
-        "reading": {slug: READINGS[slug].en for slug in (measured.reading if measured else ())},
-        "variations": [asdict(tried) | {"success": tried.success} for tried in entry.variations],
+        "measured": _data(measured) if measured else None,
+        "ratio": row.ratio,
+        "status": row.verdict,
+        "agrees": row.alternative.row if row.alternative else "",
+        "deviation": deviation(FALLBACK, published.row, load_all()),
+        "reading": {slug: reading(FALLBACK, slug) for slug in readings},
+        "variations": [_data(one) | {"status": row.of(one)} for one in row.others],
     }
 
 
-def lines(rows: list[Entry]) -> list[str]:
-    """The table as text, one line for each row and for each other reading tried."""
+def _data(measured: Measured) -> dict[str, Any]:
+    figures = {"success": measured.success, "wrong": measured.wrong, "kind": kind(measured)}
+    return asdict(measured) | figures | {"most_wrong": measured.most_wrong}
+
+
+def kind(measured: Measured) -> str:
+    """What a measured row is to the paper; see `Row.kind`."""
+    return ROWS[measured.row].kind
+
+
+def lines(rows: Sequence[Comparison]) -> list[str]:
+    """The table as text, one line for each result and for each other run of its row."""
     head = (
         f"{'table':5} {'row':18} {'setting':28} {'published':>18} {'measured mean':>14} "
         f"{'median':>9} {'range':>19} {'solved':>7} {'test':>13} {'hours':>6}  status"
@@ -148,24 +79,41 @@ def lines(rows: list[Entry]) -> list[str]:
     text = [head, "-" * len(head)]
     for row in rows:
         text.append(_line(row))
-        for tried in row.variations:
-            name, kind = f"  {tried.row}", ROWS[tried.row].kind
-            text.append(f"{'':5} {name:18} {'':28} {'':>18} {_measured(tried)}  {kind}")
+        for one in row.others:
+            said = _say(f"paper.kind.{kind(one)}")
+            if kind(one) != "baseline":
+                said = f"{said}: {_say(f'paper.verdict.{row.of(one)}')}"
+            text.append(f"{'':5} {f'  {one.row}':18} {'':28} {'':>18} {_measured(one)}  {said}")
     return text
 
 
-def _line(entry: Entry) -> str:
-    published = entry.published
+def notes(rows: Sequence[Comparison]) -> list[str]:
+    """How many rows came out how, and what the figures leave out."""
+    counts = score(rows)
+    counts.pop("elsewhere")
+    return [_say("paper.table.counts", **counts), *(_say(f"paper.table.{one}") for one in NOTES)]
+
+
+def setting(text: str) -> str:
+    """A published setting; a formula, or the words for it."""
+    return lookup(FALLBACK, f"paper-tables.words.{text}") or text
+
+
+def _line(row: Comparison) -> str:
+    published = row.published
     table = str(published.table or "text")
     name = published.row or published.method
     name = name if published.milestone == "done" else f"{name} {published.milestone}"
-    counts = f"{published.sequences:,}" if published.sequences else published.note or "-"
+    counts = f"{published.sequences:,}" if published.sequences else setting(published.note) or "-"
     success = "" if published.success is None else f" ({published.success:.0f} %)"
-    measured = _measured(entry.measured) if entry.measured else " " * 73
-    agreeing = f", agrees as {entry.agreeing.row}" if entry.agreeing else ""
+    measured = _measured(row.measured) if row.measured else " " * 73
+    said, other = _say(f"paper.verdict.{row.verdict}"), row.alternative
+    if other:
+        how, word = _say(f"paper.kind.{kind(other)}"), _say(f"paper.verdict.{row.of(other)}")
+        said += "; " + _say("paper.table.also", verdict=word, row=other.row, kind=how)
     return (
-        f"{table:5} {name:18} {published.setting[:28]:28} {counts[:12] + success:>18} "
-        f"{measured}  {entry.status}{agreeing}"
+        f"{table:5} {name:18} {setting(published.setting)[:28]:28} {counts[:12] + success:>18} "
+        f"{measured}  {said}"
     )
 
 

@@ -5,8 +5,6 @@ import re
 import pytest
 
 from lstm97.folders import TEXTS
-from lstm97.paper.data.deviations import DEVIATIONS
-from lstm97.paper.data.readings import READINGS
 
 FILES = sorted((TEXTS / "zh").iterdir())
 CJK = r"[\u4e00-\u9fff]"
@@ -37,11 +35,6 @@ def test_emphasis_is_seen_by_markdown(path):
 def test_the_check_itself_knows_good_from_bad():
     assert not list(hidden("先**扫描**，再**回传**。"))
     assert list(hidden("**表 1。**其余"))
-
-
-def test_chinese_in_the_papers_data_is_printed_the_same_way():
-    said = [text.zh for text in (*READINGS.values(), *DEVIATIONS.values())]
-    assert not [text for text in said if HALF_WIDTH.search(text)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -10,7 +10,6 @@ from lstm97.figures.experiment import sequence_scene
 from lstm97.figures.scene import Scene
 from lstm97.paper.data.experiments import NAMES, ROW_OF, parameters
 from lstm97.paper.data.published import PUBLISHED, Result
-from lstm97.paper.data.readings import READINGS
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run import plain
@@ -18,11 +17,11 @@ from lstm97.paper.show.examples import example
 from lstm97.paper.show.results import Measured
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.paper import readings, results
 from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import language, t
+from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link.settings import Choice, Integer, Settings, Values
-from lstm97.ui.pages.paper_tables import view as paper_tables
 
 PAGE = "experiments"
 SHORTEST, LONGEST = 10, 60
@@ -96,8 +95,14 @@ def story(values: Values) -> None:
     st.caption(t(f"{PAGE}.published", place=place, sequences=mean))
     row = ROWS[ROW_OF[values.experiment]]
     if row.readings:
-        read = "\n".join(f"- {READINGS[one].text(language())}" for one in row.readings)
-        drawer(t(f"{PAGE}.reading"), "menu_book", f"{PAGE}/reading", lambda: lesson.text(read))
+        drawer(
+            t(f"{PAGE}.reading"), "menu_book", f"{PAGE}/reading", lambda: _readings(row.readings)
+        )
+
+
+def _readings(keys: tuple[str, ...]) -> None:
+    for listed in readings(keys):
+        lesson.text(listed)
 
 
 def paper_nets(values: Values) -> dict[str, Params] | None:
@@ -133,14 +138,13 @@ def paper_nets(values: Values) -> dict[str, Params] | None:
 def published(experiment: str) -> Result:
     """What the paper reports of an experiment, at its last milestone."""
     row = ROWS[ROW_OF[experiment]]
-    own = row.beside or row.slug
-    return [result for result in PUBLISHED if result.row == own and result.sequences][-1]
+    return [one for one in PUBLISHED if one.row == row.published and one.sequences][-1]
 
 
 def measured(experiment: str) -> Measured | None:
     """What all trials came to of which the trained net is one, at the last milestone."""
-    rows = paper_tables.results()[0]
-    runs = [one for row in rows for one in (row.measured, *row.variations) if one]
+    rows = results()[0]
+    runs = [one for row in rows for one in (row.measured, *row.others) if one]
     return next((one for one in reversed(runs) if one.row == ROW_OF[experiment]), None)
 
 

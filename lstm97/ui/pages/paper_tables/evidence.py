@@ -12,40 +12,40 @@ from typing import Any
 
 import streamlit as st
 
-from lstm97.paper.data.deviations import DEVIATIONS
-from lstm97.paper.data.readings import READINGS
 from lstm97.paper.data.rows import ROWS
+from lstm97.paper.show.comparison import Comparison
 from lstm97.paper.show.results import Measured
-from lstm97.paper.show.table import Entry
+from lstm97.paper.show.sentences import deviation
+from lstm97.ui.base.paper import readings
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.pages.paper_tables.view import PAGE, again, mean, net, other, phrase
 
 
-def evidence(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
+def evidence(rows: Sequence[Comparison], files: dict[str, dict[str, Any]]) -> None:
     """For each measured row: how the paper was read, the command, and the file."""
     runs = _runs(rows)
     if runs:
         fill = partial(_chosen, runs, files)
         drawer(t(f"{PAGE}.evidence.title"), "lab_profile", f"{PAGE}/evidence", fill)
-    tried = {
-        (one.row, one.milestone): one for row in rows for one in row.variations if not other(one)
-    }
+    tried = {(one.row, one.milestone): one for row in rows for one in row.others if not other(one)}
     if tried:
         fill = partial(_others, list(tried.values()))
         drawer(t(f"{PAGE}.evidence.others"), "alt_route", f"{PAGE}/others", fill)
 
 
-def _runs(rows: Sequence[Entry]) -> dict[str, tuple[str, Measured]]:
+def _runs(rows: Sequence[Comparison]) -> dict[str, tuple[str, Measured]]:
     """The runs behind some rows, each once, and what they are called."""
     runs: dict[str, tuple[str, Measured]] = {}
     for row in rows:
         label = net(row.published)
-        for one, told in ((row.measured, label), (row.agreeing, again(label))):
-            if one:
-                runs.setdefault(one.row, (told, one))
-        for one in filter(other, row.variations):
+        if row.measured:
+            runs.setdefault(row.measured.row, (label, row.measured))
+        if row.alternative:
+            one = row.alternative
+            runs.setdefault(one.row, (again(label, one), one))
+        for one in filter(other, row.others):
             runs.setdefault(one.row, (f"{label} · {phrase(one)}", one))
     return runs
 
@@ -59,18 +59,20 @@ def _chosen(runs: dict[str, tuple[str, Measured]], files: dict[str, dict[str, An
         key=f"{PAGE}/evidence/run/{next(iter(runs))}/{language()}",
         width=lesson.READING,
     )
-    _evidence(run, runs[run][1], files[run])
+    _evidence(run, runs[run][1], files)
 
 
-def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:
-    _readings(measured)
-    if run in DEVIATIONS:
-        lesson.text(DEVIATIONS[run].text(language()))
+def _evidence(run: str, measured: Measured, files: dict[str, dict[str, Any]]) -> None:
+    for listed in readings(measured.reading):
+        lesson.text(listed)
+    known = deviation(language(), ROWS[run].published, files)
+    if known:
+        lesson.text(known)
     lesson.text(t(f"{PAGE}.evidence.hours", hours=f"{measured.hours:.2f}"))
     st.code(measured.command, language="bash", wrap_lines=True)
     st.download_button(
         t(f"{PAGE}.evidence.download"),
-        json.dumps(file, indent=1),
+        json.dumps(files[run], indent=1),
         file_name=f"{run}.json",
         mime="application/json",
         icon=":material/download:",
@@ -78,25 +80,20 @@ def _evidence(run: str, measured: Measured, file: dict[str, Any]) -> None:
     )
 
 
-def _readings(measured: Measured) -> None:
-    listed = [READINGS[one].text(language()) for one in measured.reading if one in READINGS]
-    if listed:
-        st.markdown(t(f"{PAGE}.evidence.readings") + "\n" + "".join(f"\n- {one}" for one in listed))
-
-
 def _changed(one: Measured) -> str:
     """A variation by the row it varies and what is different about it."""
     milestone = "" if one.milestone == "done" else f" · {one.milestone}"
-    return f"{ROWS[one.row].beside} · {phrase(one)}{milestone}"
+    return f"{ROWS[one.row].published} · {phrase(one)}{milestone}"
 
 
 def _others(tried: Sequence[Measured]) -> None:
-    """Other readings and baselines that were run for the same rows."""
+    """Other readings and set-ups that were run for the same rows."""
     lesson.text(t(f"{PAGE}.evidence.others_say"))
-    keys = ("row", "measured", "spread", "success", "hours")
+    keys = ("row", "kind", "measured", "spread", "success", "hours")
     records = [
         {
             "row": _changed(one),
+            "kind": t(f"paper.kind.{ROWS[one.row].kind}"),
             "measured": mean(one),
             "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
             "success": f"{one.solved} / {one.trials}",

@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm97.figures.reproduction import reproduction_chart
+from lstm97.paper.data.conditions import experiment_of
 from lstm97.paper.data.published import Result
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.show.results import Measured, load_all, result_files
-from lstm97.paper.show.table import Entry, entries
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.paper.show.comparison import Comparison, score
+from lstm97.paper.show.results import Measured
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import exists, language, t
 from lstm97.ui.base.theme import current_palette
@@ -27,68 +27,44 @@ from lstm97.ui.link.settings import Choice, Settings
 PAGE = "paper-tables"
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 TABLES = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
-ASKED = "6a"  # the row of which the reader is asked to guess the result
 SCORE = 160  # pixels of a verdict's box: four side by side, two on a phone
 SETTINGS = Settings(PAGE, main=(Choice("table", TABLES, "9"),))
 
 
-def _read(stamp: float) -> tuple[list[Entry], dict[str, dict[str, Any]]]:
-    return entries(), load_all()
-
-
-_cached = wrap_pure(_read, entries=2)
-
-
-def results() -> tuple[list[Entry], dict[str, dict[str, Any]]]:
-    """All rows of the paper and all result files; read again when a file changes."""
-    return _cached(max((file.stat().st_mtime for file in result_files()), default=0.0))
-
-
-def of_table(rows: Sequence[Entry], table: str) -> list[Entry]:
+def of_table(rows: Sequence[Comparison], table: str) -> list[Comparison]:
     """The rows of one table; 2b, which the paper gives in the text, stands with Table 2."""
     return [row for row in rows if str(row.published.table or 2) == table]
 
 
-def score(rows: Sequence[Entry]) -> dict[str, int]:
-    """How many of the paper's own rows were measured, and how they compare."""
-    own = [row for row in rows if row.published.row]
-    counts = {"rows": len(own)}
-    for status in ("matched", "faster", "deviates", "partial", "not measured"):
-        counts[status.replace(" ", "_")] = sum(row.status == status for row in own)
-    return counts
-
-
-def verdicts(rows: Sequence[Entry]) -> None:
-    """What became of the row that the reader was asked about, and the count of all of them."""
-    asked = next(row for row in rows if row.published.row == ASKED)
-    lesson.text(said([asked]))
+def verdicts(rows: Sequence[Comparison]) -> None:
+    """What became of each row of the paper as printed: the count, and what it means."""
     counts = score(rows)
-    shown = {name: counts[name] for name in ("matched", "faster", "deviates")}
-    shown["unfinished"] = counts["partial"] + counts["not_measured"]
     with st.container(horizontal=True):
-        for name, number in shown.items():
-            if number:
-                st.metric(t(f"{PAGE}.score.{name}"), number, border=True, width=SCORE)
-    lesson.text(t(f"{PAGE}.score.says", rows=counts["rows"]))
-    elsewhere(rows)
+        for name in ("matched", "faster", "more_errors", "deviates", "open"):
+            if counts[name]:
+                label = t(f"{PAGE}.score.{name.replace('_', '-')}")
+                st.metric(label, counts[name], border=True, width=SCORE)
+    lesson.text(t(f"{PAGE}.score.says", rows=counts["rows"], results=counts["results"]))
+    if counts["elsewhere"]:
+        lesson.text(t(f"{PAGE}.elsewhere", rows=counts["elsewhere"]))
 
 
-def elsewhere(rows: Sequence[Entry]) -> None:
-    """How many of the other rows agree when the paper is read in another way."""
-    agreeing = sum(row.agreeing is not None for row in rows)
-    if agreeing:
-        lesson.text(t(f"{PAGE}.elsewhere", agreeing=agreeing))
+def takeaway(rows: Sequence[Comparison]) -> dict[str, int]:
+    """The counts that the page's last sentence is about."""
+    counts = score(rows)
+    return {
+        "rows": counts["rows"],
+        "agree": counts["matched"] + counts["faster"],
+        "errors": counts["more_errors"],
+        "deviates": counts["deviates"],
+        "elsewhere": counts["elsewhere"],
+    }
 
 
 def word(text: str) -> str:
     """A published phrase in the reader's language; formulas are the same in both."""
-    key = f"{PAGE}.words.{slug(text)}"
+    key = f"{PAGE}.words.{text}"
     return t(key) if exists(key) else text.replace("alpha", "α")
-
-
-def slug(text: str) -> str:
-    """A published phrase as the name of its translation."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def name(published: Result) -> str:
@@ -103,7 +79,7 @@ def net(published: Result) -> str:
     return f"{label} · {word(published.setting)}"
 
 
-def chart(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
+def chart(rows: Sequence[Comparison], files: dict[str, dict[str, Any]]) -> None:
     """Every trial of the table's rows beside the published means."""
     data = [_line(row, one, label, files) for row in rows for label, one in _runs_of(row)]
     words = {
@@ -112,13 +88,13 @@ def chart(rows: Sequence[Entry], files: dict[str, dict[str, Any]]) -> None:
     draw(reproduction_chart(data, words, current_palette()), key=f"{PAGE}/chart", alt=said(rows))
 
 
-def _runs_of(row: Entry) -> list[tuple[str, Measured | None]]:
-    """What was run for a row, as it is called: the paper as read, as it agrees, other methods."""
+def _runs_of(row: Comparison) -> list[tuple[str, Measured | None]]:
+    """What was run for a row, as it is called: as printed, as it comes nearer, other methods."""
     label = name(row.published)
     runs: list[tuple[str, Measured | None]] = [(label, row.measured)]
-    if row.agreeing:
-        runs.append((again(label), row.agreeing))
-    return runs + [(f"{label} · {phrase(one)}", one) for one in row.variations if other(one)]
+    if row.alternative:
+        runs.append((again(label, row.alternative), row.alternative))
+    return runs + [(f"{label} · {phrase(one)}", one) for one in row.others if other(one)]
 
 
 def other(measured: Measured) -> bool:
@@ -127,7 +103,7 @@ def other(measured: Measured) -> bool:
 
 
 def _line(
-    row: Entry, measured: Measured | None, label: str, files: dict[str, dict[str, Any]]
+    row: Comparison, measured: Measured | None, label: str, files: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
     """A row of the chart."""
     failed = measured.trials - measured.solved if measured and measured.complete else 0
@@ -141,15 +117,17 @@ def _line(
     }
 
 
-def again(label: str) -> str:
-    return f"{label} · {t(f'{PAGE}.reading')}"
+def again(label: str, run: Measured) -> str:
+    """The name of a row under another reading or in another set-up."""
+    return f"{label} · {t(f'paper.kind.{ROWS[run.row].kind}')}"
 
 
 def phrase(one: Measured) -> str:
-    """What is different about a variation."""
-    own = f"{PAGE}.tried.{one.row}"
-    changed = one.row.removeprefix(f"{ROWS[one.row].beside}-")
-    return t(own if exists(own) else f"{PAGE}.tried.{changed}")
+    """What is different about a run: said of the row, of its experiment, or of all experiments."""
+    row = ROWS[one.row]
+    changed = row.slug.removeprefix(row.published)
+    names = (row.slug, f"{experiment_of(row.published)}{changed}", changed.removeprefix("-"))
+    return t(next(key for name in names if exists(key := f"{PAGE}.tried.{name}")))
 
 
 def _counts(slug: str, milestone: str, files: dict[str, dict[str, Any]]) -> list[int]:
@@ -157,7 +135,7 @@ def _counts(slug: str, milestone: str, files: dict[str, dict[str, Any]]) -> list
     return [mark["sequences"] for mark in marks if mark]
 
 
-def said(rows: Sequence[Entry]) -> str:
+def said(rows: Sequence[Comparison]) -> str:
     """The table in words."""
     lines = []
     for row in rows:
@@ -184,7 +162,7 @@ def said(rows: Sequence[Entry]) -> str:
     return " ".join(lines) or t(f"{PAGE}.nothing")
 
 
-def table(rows: Sequence[Entry]) -> None:
+def table(rows: Sequence[Comparison]) -> None:
     """The table itself, the paper's figures and ours in one line each."""
     records = [record for row in rows for record in _records(row)]
     columns = {key: [record[key] for record in records] for key in HEADS}
@@ -193,16 +171,24 @@ def table(rows: Sequence[Entry]) -> None:
              hide_index=True)  # fmt: skip
 
 
+SIGNS = {
+    "matched": "✓",
+    "faster": "✓",
+    "more-errors": "±",
+    "deviates": "≠",
+    "partial": "…",
+    "not-measured": "…",
+}
 HEADS = ("row", "published", "measured", "spread", "success", "wrong", "status")
 
 
-def _records(row: Entry) -> list[dict[str, str]]:
+def _records(row: Comparison) -> list[dict[str, str]]:
     """A row of the paper as it was read, and below it the runs that stand beside it."""
     (label, own), *others = _runs_of(row)
-    records = [_record(row.published, own, row.status) | {"row": _linked(label, row.published)}]
+    records = [_record(row.published, own, row.verdict) | {"row": _linked(label, row.published)}]
     for told, one in others:
-        if one is row.agreeing:
-            record = _record(row.published, one, "agrees")
+        if one and one is row.alternative:
+            record = _record(row.published, one, row.of(one))
         else:  # the paper's wrong answers are not this method's
             record = _record(row.published._replace(wrong=None), one, "baseline")
         records.append(record | {"row": told, "published": ""})
@@ -231,7 +217,7 @@ def _record(published: Result, measured: Measured | None, status: str) -> dict[s
         "spread": f"{measured.low:,} – {measured.high:,}" if measured and measured.low else "",
         "success": unbroken(f"{measured.solved} / {measured.trials}") if measured else "",
         "wrong": unbroken(_wrong(published, measured)),
-        "status": unbroken(t(f"{PAGE}.status.{status.replace(' ', '_')}")),
+        "status": whole_words(f"{SIGNS.get(status, '')} {t(f'paper.verdict.{status}')}".strip()),
     }
 
 
@@ -257,7 +243,6 @@ def mean(measured: Measured | None) -> str:
 
 def _wrong(published: Result, measured: Measured | None) -> str:
     """Wrong answers of 2560, the paper's first; a fraction becomes a count."""
-    fraction = published.wrong is not None and 0 < published.wrong < 1
-    theirs = "" if published.wrong is None else f"{published.wrong * (2560 if fraction else 1):.3g}"
+    theirs = "" if published.tests_wrong is None else f"{published.tests_wrong:.3g}"
     ours = "" if measured is None or measured.wrong is None else f"{measured.wrong:.3g}"
     return f"{theirs or '–'} → {ours or '–'}" if theirs or ours else ""
