@@ -6,7 +6,7 @@ import { clamp } from "./time.js";
 /** @import { Stage } from "./stage.js" */
 
 export const WIDE = 1000; // pixels from which the read-out stands beside the lanes
-export const NARROW = 640; // and below which a phone is meant
+export const NARROW = 600; // and below which a phone is meant
 const GUTTER = 44; // room for y ticks, the same in every lane so that time lines up
 const RIGHT = 46; // room for the bend of the rail
 
@@ -66,9 +66,12 @@ export class TimeCanvas {
     return [layer, g];
   }
 
-  /** @param {number} size */
+  /**
+   * No letter is smaller than 12 pixels; twice as large where it is projected.
+   * @param {number} size
+   */
   font(size, weight = 400) {
-    return `${weight} ${size}px ${this.stage.theme.font}`;
+    return `${weight} ${Math.max(12, size)}px ${this.stage.theme.font}`;
   }
 
   /**

@@ -26,6 +26,18 @@ export class Readout {
     this.list.setAttribute("aria-label", fill(this.stage.labels.values_at, { t: "" }).trim());
   }
 
+  /**
+   * It stays in view where the window holds it whole and never scrolls within itself: in a box of
+   * given height the lines that would be cut are left out.
+   */
+  fit() {
+    const room = this.stage.fitted ? this.stage.root.clientHeight - 16 : Infinity;
+    const lines = /** @type {HTMLElement[]} */ ([...this.list.children]);
+    for (const line of lines) line.hidden = false;
+    for (const line of lines) line.hidden = line.offsetTop + line.offsetHeight > room;
+    this.box.classList.toggle("short", this.box.scrollHeight < window.innerHeight - 32);
+  }
+
   /** One line a lane, built when the arrays are known. */
   fillRows() {
     const { lanes, header } = this.stage;
@@ -59,7 +71,10 @@ export class Readout {
     if (full && !stage.playing) this.rows = null;
     if (stage.playing && now - this.painted < 60) return;
     this.painted = now;
-    this.rows ??= this.fillRows();
+    if (!this.rows) {
+      this.rows = this.fillRows();
+      this.fit();
+    }
     const step = hover ?? stepAt(p, stage.T);
     const title = hover ? "values_under" : "values_at";
     setText(this.title, fill(stage.labels[title], { t: step, steps: stage.T }));

@@ -18,7 +18,8 @@ const KINDS = { sequence: SequenceLane, units: UnitsLane, curves: CurvesLane, ba
   cell: CellLane };
 
 /**
- * Neighbouring lanes of one network form a section; in columns, networks stand side by side.
+ * Neighbouring lanes of one network form a section; in columns, networks stand side by side. A
+ * drawing of a cell is wide and high: it stands below its columns, where nothing stays white beside it.
  * @param {Stage} stage
  */
 export function buildLanes(stage) {
@@ -29,6 +30,14 @@ export function buildLanes(stage) {
   let row = null;
   for (const spec of stage.header.lanes) {
     const network = spec.network ?? null;
+    if (row && spec.kind === "cell") {
+      const cell = new CellLane(stage, spec);
+      const box = buildSection(stage, network);
+      box.append(cell.box);
+      stage.lanesBox.append(box);
+      stage.lanes.push(cell);
+      continue;
+    }
     if (!section || section.network !== network) {
       section = { network, box: buildSection(stage, network), last: null };
       const aside = network !== null && stage.header.layout === "columns";

@@ -190,6 +190,7 @@ export class Stage {
     this.rail.resize();
     this.scale = this.fitted ? fitLanes(this) : 1;
     this.lanes.forEach((lane) => lane.resize());
+    this.readout.fit();
     this.root.classList.toggle("tall", this.lanesBox.clientHeight > window.innerHeight * 0.8);
     this.invalidate(true);
   }

@@ -56,6 +56,9 @@ class Node {
   get offsetWidth() {
     return this.clientWidth;
   }
+  get scrollHeight() {
+    return 0;
+  }
   get clientHeight() {
     return 0;
   }

@@ -114,6 +114,7 @@ export class CurvesLane extends Lane {
     const { theme, T } = this.stage;
     const floor = this.bottom + (this.log ? CELLAR : 0);
     g.lineWidth = 1;
+    const top = this.y(this.scale.high); // its number is always there, one too near gives way
     for (const [unit, text] of this.scale.ticks()) {
       const y = this.y(unit);
       g.strokeStyle = text ? theme.line : theme.faint;
@@ -124,7 +125,7 @@ export class CurvesLane extends Lane {
       g.fillStyle = theme.muted;
       g.textAlign = "right";
       g.textBaseline = "middle";
-      g.fillText(text, this.left - 8, y);
+      if (y === top || y - top > 13) g.fillText(text, this.left - 8, y);
     }
     g.strokeStyle = theme.faint;
     for (const t of niceTicks(T, this.plot)) {

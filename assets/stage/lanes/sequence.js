@@ -118,7 +118,7 @@ export class SequenceLane extends Lane {
    */
   rowName(g, name, y) {
     g.fillStyle = this.stage.theme.muted;
-    g.font = this.font(11);
+    g.font = this.font(12);
     g.textAlign = "right";
     g.textBaseline = "middle";
     g.fillText(name, this.left - 8, y);

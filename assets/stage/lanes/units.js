@@ -144,12 +144,14 @@ export class UnitsLane extends Lane {
    */
   drawNames(g, rows) {
     const height = this.bodyHeight / rows;
-    if (height < 8.5) return;
+    const every = Math.ceil(11.5 / height); // where rows are low, only some are named
     g.fillStyle = this.stage.theme.muted;
-    g.font = this.font(Math.min(11, height));
+    g.font = this.font(12);
     g.textAlign = "right";
     g.textBaseline = "middle";
-    this.spec.names.forEach((name, i) => g.fillText(name, this.left - 8, this.top() + (i + 0.5) * height));
+    this.spec.names.forEach((name, i) => {
+      if (i % every === 0) g.fillText(name, this.left - 8, this.top() + (i + 0.5) * height);
+    });
   }
 
   entries() {

@@ -21,7 +21,8 @@ Sides = Literal["distribute", "right"]
 # for the stage's, whose canvas is measured in pixels.
 LETTERS = """<style>
 :root { font-size: clamp(17px, 12px + 0.75vw, 30px) !important; --above: 6.6rem; }
-@media (min-width: 1000px) { :root { --enlarged: 1.25; } }
+@media (min-width: 1000px) { :root { --enlarged: 1.4; } }
+@media (min-width: 1600px) { :root { --enlarged: 2; } } /* its smallest letters, 12 px, are 24 */
 </style>"""
 
 
