@@ -222,7 +222,7 @@ export class Sheet {
   }
 
   draw() {
-    const ink = getComputedStyle(document.documentElement), colour = (name) => ink.getPropertyValue(name);
+    const ink = getComputedStyle(this.canvas), colour = (name) => ink.getPropertyValue(name);
     const { pencil, box } = this;
     pencil.clearRect(0, 0, this.width, this.height);
     this.grid(colour);
@@ -437,4 +437,4 @@ function start() {
   if (told.state.phase !== "gone") follow(document.body.dataset.room, (state) => phone.show(state));
 }
 
-if (globalThis.document?.body.dataset.page === "phone") start();
+if (globalThis.document?.body?.dataset.page === "phone") start();

@@ -21,8 +21,11 @@ from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, built_pages, by_se
 from lstm97.ui.base.errors import boundary
 from lstm97.ui.base.text import LANGUAGES, language, settle_language, t
 from lstm97.ui.lesson import wall
+from lstm97.ui.lesson.plan import STAGES, at
 from lstm97.ui.link import address
 from lstm97.ui.pages.glossary.terms import words
+from lstm97.ui.room import page as room_page
+from lstm97.ui.room import wall as room_wall
 
 WIDTH = 1720  # pixels of a page on a wide screen: a bench and no endless lines
 MENU = 340  # pixels of the menu: the longest title in one line
@@ -49,7 +52,8 @@ def run() -> None:
         with boundary(slug):
             page.run()
         _bottom(slug)
-    address.settle()
+    if slug != room_page.SLUG:  # its code stays in the address
+        address.settle()
 
 
 def _remember(slug: str) -> None:
@@ -78,7 +82,7 @@ def _navigation() -> tuple[Page, str]:
     position: Position = "hidden" if address.presenting() else "sidebar"
     page = st.navigation(menu, position=position, expanded=True)
     if lost and page.url_path == lost:
-        return page, NOT_FOUND
+        return page, lost if lost == room_page.SLUG else NOT_FOUND
     return page, page.url_path or built_pages()[0].slug
 
 
@@ -107,9 +111,10 @@ def _lost() -> str:
 
 
 def _not_found(slug: str) -> Page:
+    room = slug == room_page.SLUG  # for phones, where a host keeps the room's own routes back
     return st.Page(
-        partial(_say_not_found, slug),
-        title=t("common.lost.title"),
+        room_page.show if room else partial(_say_not_found, slug),
+        title=t("room.phone.title" if room else "common.lost.title"),
         url_path=slug,
         visibility="hidden",
     )
@@ -123,6 +128,12 @@ def _say_not_found(slug: str) -> None:
     st.markdown(t("common.lost.coming" if coming else "common.lost.text"))
     for info in built_pages():
         st.page_link(info.file, label=t(info.title_key), icon=f":material/{info.icon}:")
+
+
+def _to_stage(number: int) -> None:
+    """The remote control has turned to another stage of the lesson."""
+    stage = STAGES[number]
+    st.switch_page(stage.info.file, query_params=stage.projected)
 
 
 def _top(slug: str) -> None:
@@ -149,6 +160,8 @@ def _top(slug: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="wall"):
             wall.clock(slug)
             wall.steps(slug)
+        stage = at(slug)
+        room_wall.bar(slug, -1 if stage is None else stage, _to_stage)
 
 
 def _title(slug: str) -> None:

@@ -8,6 +8,7 @@ from lstm97.ui.link.controls import controls
 from lstm97.ui.pages.classroom import links as classroom_links
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
 from lstm97.ui.pages.classroom import view as classroom
+from lstm97.ui.room import teach as room
 
 PAGE = classroom.PAGE
 
@@ -21,6 +22,8 @@ def the_tools() -> None:
     lesson.text(prose(PAGE, f"show-{values.show}"))
     if values.show == "lesson":
         classroom.plan()
+    elif values.show == "room":
+        room.tools()
     elif values.show == "worksheets":
         classroom_sheet.worksheets(values)
     else:

@@ -179,7 +179,7 @@ def _ask(bench: Bench[R], view: View[R]) -> None:
         if view.revealed:
             asking.verdict(bench.page, bench.question, case, view.run)
         else:
-            asking.ask(bench.page, bench.question, case)
+            asking.ask(bench.page, bench.question, case, view.run)
     if view.revealed and (readings := bench.readings(view)):
         with st.container(key="readings"):
             for column, one in zip(st.columns(len(readings)), readings, strict=True):

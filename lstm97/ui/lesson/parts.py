@@ -16,6 +16,8 @@ from lstm97.ui.base.contents import PageInfo, by_section, next_page
 from lstm97.ui.base.part import drawer, in_drawer, whole
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.link.address import presenting
+from lstm97.ui.room import wall as room
+from lstm97.ui.room.questions import choice
 
 READING = 760  # pixels of a line that is comfortable to read
 
@@ -51,6 +53,11 @@ def predict(page: str, question: str, options: Sequence[str], about: str = "") -
     """
     texts = f"{page}.predict.{question}"
     prefix = _asked(page, question, about)
+    if room.leads():
+        asked = choice(prefix, f"{texts}.ask", {one: f"{texts}.{one}" for one in options})
+        shown = room.ask(room.Form(asked))
+        if shown is not None:
+            return _of_class(prefix, shown)
     labels = {option: t(f"{texts}.{option}") for option in options}
     kept, ask = _predictions(), t(f"{texts}.ask")
     if prefix in kept:
@@ -179,6 +186,13 @@ def _reveal(prefix: str, chosen: Any) -> None:
             on_click=_answer,
             args=(prefix, None),
         )
+
+
+def _of_class(prefix: str, shown: bool) -> bool:
+    """What a class has been shown, the rest of the page may take for known."""
+    if shown:
+        _predictions().setdefault(prefix, None)
+    return shown
 
 
 def _answered(prefix: str, ask: str, answer: str) -> None:

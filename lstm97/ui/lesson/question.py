@@ -7,17 +7,24 @@ room can ask whatever a page asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
+import numpy as np
 import streamlit as st
+from numpy.typing import ArrayLike
 
+from lstm97.room import question as asked
+from lstm97.room.question import Right
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import exists, language, t
+from lstm97.ui.room import wall as room
+from lstm97.ui.room.questions import choice, drawing, measured, on_sheet
 
 R = TypeVar("R")
 UNSURE = "unsure"  # "I don't know" is an answer
 KEPT = "guesses"  # of this session, by question
+DRAWN = "/drawn"  # behind the key of a question that is answered by a curve
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Question(Generic[R]):
     name: str
     options: tuple[str, ...]
     judge: Callable[[R], Judgement]
+    curve: Callable[[R], ArrayLike] | None = None  # sizes (T,) that a class may draw instead
 
     def key(self, page: str) -> str:
         """Its name among all questions, under which its answer is kept."""
@@ -74,11 +82,20 @@ def guess_of(page: str, question: Question[Any]) -> Guess | None:
 
 def revealed(page: str, question: Question[Any] | None) -> bool:
     """True once the reader has guessed, or skipped; and where nothing is asked."""
-    return question is None or guess_of(page, question) is not None
+    if question is None:
+        return True
+    if room.leads():  # then the class answers, and not who projects
+        return room.revealed(question.key(page), question.key(page) + DRAWN)
+    return guess_of(page, question) is not None
 
 
-def ask(page: str, question: Question[R], case: str) -> None:
-    """Draw the question with its options, a button that reveals and one that skips."""
+def ask(page: str, question: Question[R], case: str, run: R) -> None:
+    """Draw the question with its options, a button that reveals and one that skips.
+
+    Where a class has a room, the class is asked.
+    """
+    if _of_class(page, question, run):
+        return
     key = question.key(page)
     said = question.text(page, "ask")
     with st.container(border=True, gap="xsmall", key=f"question-{page}-{question.name}"):
@@ -109,7 +126,12 @@ def ask(page: str, question: Question[R], case: str) -> None:
 
 
 def verdict(page: str, question: Question[R], case: str, run: R) -> None:
-    """Say what was guessed, what was measured and why; a guess of another case is marked so."""
+    """Say what was guessed, what was measured and why; a guess of another case is marked so.
+
+    Where a class has a room, its answers stand here.
+    """
+    if _of_class(page, question, run):
+        return
     guess = guess_of(page, question) or Guess(None, case)
     judgement = question.judge(run)
     lines = [_said(page, question, guess, case, judgement)]
@@ -126,6 +148,32 @@ def verdict(page: str, question: Question[R], case: str, run: R) -> None:
             on_click=_forget,
             args=(question.key(page),),
         )
+
+
+def _of_class(page: str, question: Question[R], run: R) -> bool:
+    """Ask the class that has a room; False where there is none."""
+    if not room.leads():
+        return False
+    key = question.key(page)
+    options = {slug: f"{key}.{slug}" for slug in question.options}
+    chosen = choice(key, f"{key}.ask", options)
+    forms = [room.Form(chosen, lambda: _right(key, question.judge(run)))]
+    if question.curve is not None:
+        sizes = question.curve(run)
+        sheet = drawing(key + DRAWN, len(np.asarray(sizes)))
+        forms.append(room.Form(sheet, lambda: _right_curve(key, question.judge(run), sizes, sheet)))
+    return room.ask(*forms) is not None
+
+
+def _right(key: str, judgement: Judgement) -> Right:
+    why = f"why-{judgement.why}" if judgement.why else "why"
+    return Right(tuple(judgement.right), words=measured(key, "measured", judgement.values, why))
+
+
+def _right_curve(key: str, judgement: Judgement, sizes: ArrayLike, sheet: asked.Question) -> Right:
+    axis = sheet.drawn
+    assert axis is not None
+    return replace(_right(key, judgement), options=(), curve=on_sheet(sizes, axis))
 
 
 def _said(page: str, question: Question[Any], guess: Guess, case: str, judgement: Judgement) -> str:

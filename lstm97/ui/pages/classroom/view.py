@@ -17,7 +17,7 @@ SAID = ("ask", "answers", "measured", "then")
 
 SETTINGS = Settings(
     PAGE,
-    main=(Choice("show", ("lesson", "worksheets", "links"), "lesson"),),
+    main=(Choice("show", ("lesson", "room", "worksheets", "links"), "lesson"),),
     placed=(Integer("version", 1, 99, 1, box=True), Text("link", "", 1000)),
 )
 

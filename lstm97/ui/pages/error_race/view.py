@@ -100,7 +100,12 @@ def judge(run: Measured) -> Judgement:
     return Judgement(frozenset({slug}), {"rnn": r.depth, "lstm": m.depth, "steps": way}, slug)
 
 
-QUESTION = Question("reach", ("both", "neither", "lstm", "rnn"), judge)
+QUESTION = Question(
+    "reach",
+    ("both", "neither", "lstm", "rnn"),
+    judge,
+    curve=lambda run: run.laps["rnn"].reach.curve,
+)
 
 
 def readings(view: View[Measured]) -> list[Reading]:

@@ -1,0 +1,181 @@
+"""What a class has answered: bars of both rounds side by side, and its curves as a band.
+
+The measured curve runs over the band; where it has left the sheet its line ends at the edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.palette import Palette, Role
+
+THIN = 60  # curves of single voters that are drawn, at most
+ROUND_ROLES: tuple[Role, Role] = ("neutral", "signal")
+BAND_ROLE: Role = "signal"
+MEASURED_ROLE: Role = "error"
+TURNED = " ✓"  # behind the name of what is right
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How often an answer was given in each round that there was; ``right`` once it is revealed."""
+
+    answer: str
+    counts: tuple[int, ...]
+    right: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """The class's drawings: x (points,), curves (drawings, points), quartiles (3, points).
+
+    NaN where nothing was drawn. ``measured`` (points,) once it is revealed; ``domain`` is the y
+    axis, of powers of ten with ``decades``.
+    """
+
+    x: NDArray[np.float64]
+    curves: NDArray[np.float64]
+    quartiles: NDArray[np.float64]
+    domain: tuple[float, float]
+    decades: bool
+    measured: NDArray[np.float64] | None = None
+
+
+def answer_bars(
+    bars: Sequence[Bar], words: Mapping[str, str], look: Palette, *, size: int = 15
+) -> Spec:
+    """A row an answer and in it a bar a round; ``words``: round1, round2. ``size`` of letters."""
+    rounds = [words[f"round{n + 1}"] for n in range(max(len(one.counts) for one in bars))]
+    names = [_name(one) for one in bars]
+    records = [
+        {"answer": _name(one), "round": rounds[n], "count": count}
+        for one in bars
+        for n, count in enumerate(one.counts)
+    ]
+    most = max([4, *(count for one in bars for count in one.counts)])
+    label: Spec = {
+        "labelLimit": 16 * size,
+        "labelFontSize": size,
+        "title": None,
+        "labelPadding": 10,
+    }
+    label["labelColor"] = look.text
+    down: Spec = {"field": "answer", "type": "nominal", "sort": names, "axis": label}
+    across: Spec = {"field": "count", "type": "quantitative", "axis": None}
+    across["scale"] = {"domain": [0, most * 1.08]}
+    color = [look.color(role) for role in ROUND_ROLES[-len(rounds) :]]
+    shade: Spec = {"field": "round", "type": "nominal", "legend": _legend(rounds, size)}
+    shade["scale"] = {"domain": rounds, "range": color}
+    text = {"type": "text", "align": "left", "dx": 6, "fontSize": size, "color": look.text}
+    return {
+        "data": {"values": records},
+        "encoding": {
+            "y": down,
+            "x": across,
+            "yOffset": {"field": "round", "type": "nominal", "sort": rounds},
+        },
+        "layer": [
+            {"mark": {"type": "bar"}, "encoding": {"color": shade}},
+            {"mark": text, "encoding": {"text": {"field": "count", "type": "quantitative"}}},
+        ],
+        "height": {"step": (2 * size + 4) if len(rounds) == 1 else size + 8},
+    }
+
+
+def class_band(
+    sheet: Sheet, words: Mapping[str, str], look: Palette, *, size: int = 15, height: int = 380
+) -> Spec:
+    """Thin lines, the band between the quartiles, the median, and over them what was measured.
+
+    ``words``: x, y (axis titles), each, half, middle, measured (what the lines are).
+    """
+    names = [words[one] for one in ("each", "half", "middle", "measured")]
+    colors = [look.muted, look.color(BAND_ROLE), look.color(BAND_ROLE), look.color(MEASURED_ROLE)]
+    shown = 3 if sheet.measured is None else 4
+    color: Spec = {"datum": "", "type": "nominal", "legend": legend() | {"labelFontSize": size}}
+    color["scale"] = {"domain": names[:shown], "range": colors[:shown]}
+    layers = [_thin(sheet), _half(sheet), _line(sheet, sheet.quartiles[1], 3.5, [])]
+    if sheet.measured is not None:
+        layers.append(_line(sheet, sheet.measured, 4.5, [9, 5]))
+    for layer, name in zip(layers, names, strict=False):
+        layer["encoding"]["color"] = {**color, "datum": name}
+    axis = value_axis(words["y"], log=False)
+    if sheet.decades:
+        axis |= {"labelExpr": _exponent()}
+    across = {"title": words["x"], "grid": False, "labelFontSize": size, "titleFontSize": size}
+    scale = {"domain": list(sheet.domain), "nice": False}
+    return {
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative", "axis": across},
+            "y": {
+                "field": "y",
+                "type": "quantitative",
+                "scale": scale,
+                "axis": axis | {"labelFontSize": size, "titleFontSize": size},
+            },
+        },
+        "layer": layers,
+        "height": height,
+    }
+
+
+def _name(bar: Bar) -> str:
+    return bar.answer + (TURNED if bar.right else "")
+
+
+def _legend(rounds: Sequence[str], size: int) -> Spec | None:
+    return legend() | {"labelFontSize": size} if len(rounds) > 1 else None
+
+
+def _records(x: ArrayLike, **rows: ArrayLike) -> list[dict[str, Any]]:
+    """Points at which every row is known, broken where one is not."""
+    columns = [np.asarray(x, float), *(np.asarray(row, float) for row in rows.values())]
+    return [
+        dict(zip(("x", *rows), map(_number, point), strict=True))
+        for point in zip(*columns, strict=True)
+    ]
+
+
+def _number(value: float) -> float | None:
+    return round(float(value), 4) if np.isfinite(value) else None
+
+
+def _thin(sheet: Sheet) -> Spec:
+    values = [
+        {**point, "voter": n}
+        for n, curve in enumerate(sheet.curves[:THIN])
+        for point in _records(sheet.x, y=curve)
+    ]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "line", "strokeWidth": 1.2, "opacity": 0.35, "clip": True},
+        "encoding": {"detail": {"field": "voter", "type": "nominal"}},
+    }
+
+
+def _half(sheet: Sheet) -> Spec:
+    low, _, high = sheet.quartiles
+    return {
+        "data": {"values": _records(sheet.x, y=low, high=high)},
+        "mark": {"type": "area", "opacity": 0.22, "clip": True},
+        "encoding": {"y2": {"field": "high"}},
+    }
+
+
+def _line(sheet: Sheet, values: ArrayLike, width: float, dash: Sequence[int]) -> Spec:
+    mark = {"type": "line", "strokeWidth": width, "clip": True, "strokeDash": list(dash) or [1, 0]}
+    return {"data": {"values": _records(sheet.x, y=values)}, "mark": mark, "encoding": {}}
+
+
+def _exponent() -> str:
+    """Labels of an axis whose values are exponents: 10⁻⁴."""
+    raised = "'' + datum.value"
+    for plain, small in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
+        raised = f"replace({raised}, /{plain}/g, '{small}')"
+    return f"'10' + {raised}"

@@ -1,0 +1,184 @@
+"""The same room as an ordinary page of the app, where a host keeps the room's own routes back.
+
+It is heavier than the small page, since it is the whole app, but asks and counts the same.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lstm97.folders import ASSETS
+from lstm97.room import rooms, votes
+from lstm97.room.codes import digest, new_secret
+from lstm97.room.database import Trouble
+from lstm97.room.pace import Pace
+from lstm97.room.question import DONT_KNOW, Axis, Curve, say
+from lstm97.room.refusal import Refusal
+from lstm97.room.rounds import OPEN, REVEALED, Asked
+from lstm97.room.tally import is_right, near
+from lstm97.ui.base.text import language, t
+from lstm97.ui.room.data import database
+from lstm97.ui.room.incoming import VOTER
+from lstm97.ui.room.watch import GONE, Seen, look
+
+SLUG = "room"
+EVERY = 2.0  # seconds
+_NOTE, _VOTER = "room/note", "room/voter"
+_wrong = Pace(burst=30, rate=0.5)  # codes of one address
+
+
+def show() -> None:
+    """Join by the code in the address or typed, then answer."""
+    st.title(t("room.phone.title"), anchor=False)
+    typed = st.query_params.get("code", "")
+    st.text_input(t("room.door.code"), typed, key="room/code", max_chars=12, on_change=_typed)
+    if not typed:
+        return
+    try:
+        code = _find(typed)
+        rooms.join(database(), code, digest(_voter(), code))
+    except Refusal as refusal:
+        st.warning(t(f"room.refused.{refusal.reason}"))
+        return
+    except Trouble:
+        st.warning(t("room.refused.unreachable"))
+        return
+    _keep(data={"name": VOTER, "value": _voter()}, key="room/voter-keeper")
+    st.fragment(lambda: _now(code), run_every=EVERY)()
+    st.caption(t("room.phone.private"))
+
+
+def _typed() -> None:
+    st.query_params["code"] = st.session_state["room/code"]
+
+
+def _find(typed: str) -> str:
+    """The code of a room; who types wrong too often has to wait."""
+    place = str(st.context.ip_address or "")
+    if _wrong.wait(place):
+        raise Refusal("slow-down")
+    try:
+        return rooms.find(database(), typed).code
+    except Refusal:
+        _wrong.spend(place)
+        raise
+
+
+def _voter() -> str:
+    """This phone, also after it has loaded the page again."""
+    if _VOTER not in st.session_state:
+        st.session_state[_VOTER] = st.context.cookies.get(VOTER) or new_secret()
+    return str(st.session_state[_VOTER])
+
+
+def _now(code: str) -> None:
+    """The room as it is, looked at every other second."""
+    try:
+        seen = look(database(), code)
+    except (Refusal, Trouble):
+        st.warning(t("room.refused.unreachable"))
+        return
+    if seen is GONE or seen.room is None:
+        st.markdown(t("room.phone.gone"))
+        return
+    if seen.asked is None:
+        st.markdown(t("room.phone.waiting"))
+    else:
+        _question(code, seen, seen.asked)
+    if seen.room.explore:
+        st.link_button(t("room.phone.explore"), seen.room.explore, icon=":material/open_in_new:")
+
+
+def _question(code: str, seen: Seen, asked: Asked) -> None:
+    mine, question = seen.answer_of(digest(_voter(), code)), asked.question
+    st.text(say(question.text, language()))
+    if question.drawn is not None:
+        _draw(code, asked, question.drawn, mine)
+    listed = [(one.slug, say(one.words, language())) for one in question.options]
+    for slug, words in [*listed, (DONT_KNOW, t("room.phone.dont_know"))]:
+        st.button(
+            _escaped(words),
+            key=f"room/vote/{question.key}/{asked.round}/{slug}",
+            type="primary" if slug == mine else "secondary",
+            disabled=asked.phase != OPEN,
+            width="stretch",
+            on_click=_vote,
+            args=(code, question.key, asked.round, slug),
+        )
+    note = st.session_state.pop(_NOTE, "")
+    st.markdown(note or _sentence(asked, mine))
+    if asked.phase == REVEALED:
+        _verdict(asked, mine)
+
+
+def _sentence(asked: Asked, mine: object) -> str:
+    if asked.phase == OPEN and mine is not None:
+        return t("room.phone.is_in")
+    if asked.phase == OPEN:
+        return t("room.phone.again") if asked.round > 1 else ""
+    return "" if asked.phase == REVEALED else t(f"room.phone.{asked.phase}")
+
+
+def _verdict(asked: Asked, mine: str | Curve | None) -> None:
+    question = asked.question
+    judged = None if mine is None else is_right(question, mine)
+    if mine is None:
+        st.markdown(t("room.phone.unanswered"))
+    elif judged is not None:
+        st.markdown(t("room.phone.right" if judged else "room.phone.wrong"))
+    if question.right is None:
+        return
+    st.text(say(question.right.words, language()))
+    if isinstance(mine, tuple) and question.right.curve:
+        hits, points = near(mine, question.right)
+        st.markdown(t("room.phone.near", hits=hits, points=points))
+
+
+def _draw(code: str, asked: Asked, axis: Axis, mine: str | Curve | None) -> None:
+    """The same sheet as on the small page."""
+    names = ("draw_here", "send", "clear", "sheet", "measured", "yours")
+    right = asked.question.right if asked.phase == REVEALED else None
+    data = {
+        "axis": {
+            "x": axis.x, "y": axis.y, "points": axis.points, "decades": axis.decades,
+            "xWords": say(axis.x_words, language()), "yWords": say(axis.y_words, language()),
+        },
+        "words": {one: t(f"room.phone.{one}") for one in names},
+        "open": asked.phase == OPEN,
+        "mine": mine if isinstance(mine, tuple) else None,
+        "measured": right.curve if right and right.curve else None,
+    }  # fmt: skip
+    key = f"room/sheet/{asked.question.key}/{asked.round}"
+
+    def drawn() -> None:
+        _vote(code, asked.question.key, asked.round, st.session_state[key].curve)
+
+    _sheet(data=data, key=key, on_curve_change=drawn)
+
+
+def _vote(code: str, key: str, number: int, answer: object) -> None:
+    """Cast a vote (from a callback); a refusal is said below the question."""
+    try:
+        votes.cast(database(), code, digest(_voter(), code), key, number, answer)
+    except Refusal as refusal:
+        st.session_state[_NOTE] = t(f"room.refused.{refusal.reason}")
+    except Trouble:
+        st.session_state[_NOTE] = t("room.refused.unreachable")
+
+
+def _escaped(words: str) -> str:
+    """Words of a person on a button, whose label is Markdown."""
+    return "".join(f"\\{one}" if one in r"\`*_{}[]<>()#+-.!|~:$" else one for one in words)
+
+
+def _js(name: str) -> str:
+    return (ASSETS / "room" / name).read_text(encoding="utf-8")
+
+
+_keep = st.components.v2.component("room_voter", html="<span></span>", js=_js("keeper.js"))
+_sheet = st.components.v2.component(
+    "room_sheet",
+    html="<div></div>",
+    css=_js("sheet.css"),
+    js=_js("phone.js") + _js("sheet.js"),
+)

@@ -1,0 +1,78 @@
+"""A question of the lesson as a class is asked it: in every language, and without markup.
+
+A phone shows text as text, so that what Markdown would make bold or a formula is written plainly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, Question, Right
+from lstm97.ui.base.text import LANGUAGES, exists, translate
+
+DECADES = (-16.0, 2.0)  # of the error axis, as on the stage
+
+_MARKS = (
+    (re.compile(r"\[\[[^\]|]+\|([^\]]+)\]\]"), r"\1"),
+    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\*\*|`|\$"), ""),
+    (re.compile(r"\\(?:text|mathrm|hat)\{?"), ""),
+    (re.compile(r"\\,|\\ "), " "),
+    (re.compile(r"[{}]"), ""),
+    (re.compile(r"\\([a-zA-Z]+)"), r"\1"),
+)
+
+
+def plain(markdown: str) -> str:
+    """A text without its markup."""
+    for pattern, instead in _MARKS:
+        markdown = pattern.sub(instead, markdown)
+    return markdown.strip()
+
+
+def said(key: str) -> Mapping[str, str]:
+    """A text of the catalogue in every language, plain."""
+    return {lang: plain(translate(lang, key)) for lang in LANGUAGES}
+
+
+def choice(key: str, ask: str, options: Mapping[str, str], right: str | None = None) -> Question:
+    """A question with answers to choose from; ``ask`` and the values of ``options`` name texts."""
+    listed = tuple(Option(slug, said(name)) for slug, name in options.items())
+    return Question(key, said(ask), listed, right=None if right is None else Right((right,)))
+
+
+def drawing(key: str, steps: int) -> Question:
+    """How large the error is at each of so many time steps, answered by a curve."""
+    x, y = (said(f"room.sheet.{axis}") for axis in ("x", "y"))
+    axis = Axis((1, steps), DECADES, x, y, points=min(MAX_POINTS, steps), decades=True)
+    return Question(key, said("room.sheet.ask"), drawn=axis)
+
+
+def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:
+    """Measured sizes by time step, (T,), as a curve on the sheet; None where it is off it."""
+    values = np.abs(np.asarray(sizes, float))
+    logs = np.log10(values, where=values > 0, out=np.full(len(values), -np.inf))
+    at = np.linspace(0, len(values) - 1, axis.points)
+    low, high = axis.y
+    return tuple(
+        round(float(one), 3) if low <= one <= high else None
+        for one in logs[np.rint(at).astype(int)]
+    )
+
+
+def measured(key: str, part: str, values: Mapping[str, Any], why: str = "") -> Mapping[str, str]:
+    """The texts ``<key>.<part>`` and ``<key>.<why>`` in every language, filled in, plain."""
+    return {
+        lang: plain(
+            " ".join(
+                [translate(lang, f"{key}.{part}", **values)]
+                + ([translate(lang, f"{key}.{why}")] if exists(f"{key}.{why}") else [])
+            )
+        )
+        for lang in LANGUAGES
+    }

@@ -1,0 +1,111 @@
+"""The answers of a class as a picture, with a sentence for each: bars, a band, who was right.
+
+Nothing is shown while a class votes unless the teacher wants it, and what is right not before it
+is revealed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from lstm97.figures.room import Bar, Sheet, answer_bars, class_band
+from lstm97.room import tally
+from lstm97.room.band import band, positions, table
+from lstm97.room.question import DONT_KNOW, Axis, Question, say
+from lstm97.room.rooms import Pulse
+from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, Asked
+from lstm97.room.votes import Ballots
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.text import language, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.link.address import presenting
+
+
+def show(asked: Asked, ballots: Ballots, pulse: Pulse) -> None:
+    """What may be seen of the answers at this moment."""
+    if asked.phase == OPEN:
+        st.markdown(t("room.wall.answered", answered=pulse.answered, joined=pulse.joined))
+    if asked.phase == SHOWN or not (asked.bars or asked.phase == REVEALED):
+        return
+    question, revealed = asked.question, asked.phase == REVEALED
+    if question.drawn is not None:
+        _band(question, question.drawn, ballots, asked.round, revealed)
+    if question.options or question.drawn is None:
+        _bars(question, ballots, asked.round, revealed)
+    if revealed:
+        _judge(question, ballots)
+
+
+def names() -> dict[str, str]:
+    """What answers are called that are no option of a question."""
+    return {DONT_KNOW: t("room.phone.dont_know"), tally.DRAWN: t("room.wall.drawn")}
+
+
+def _bars(question: Question, ballots: Ballots, now: int, revealed: bool) -> None:
+    rounds = [number for number in ROUNDS if number <= now]
+    counted = [tally.counts(question, ballots, number) for number in rounds]
+    right = question.right.options if revealed and question.right else ()
+    named = {slug: tally.answer_name(question, slug, language(), names()) for slug in counted[0]}
+    letters = {one.slug: f"{chr(65 + n)} · " for n, one in enumerate(question.options)}
+    bars = [
+        Bar(
+            letters.get(slug, "") + _short(name, 20 if presenting() else 60),
+            tuple(one[slug] for one in counted),
+            slug in right,
+        )
+        for slug, name in named.items()
+    ]
+    words = {f"round{n}": t(f"room.wall.round{n}") for n in ROUNDS}
+    said = "; ".join(f"{bar.answer}: {' / '.join(map(str, bar.counts))}" for bar in bars)
+    chart = answer_bars(bars, words, current_palette(), size=_size())
+    draw(chart, key=f"room/bars/{question.key}", alt=t("room.wall.bars_alt", listed=said))
+
+
+def _band(question: Question, axis: Axis, ballots: Ballots, now: int, revealed: bool) -> None:
+    curves = tally.curves(ballots, now) or tally.curves(ballots, ROUNDS[0])
+    if not curves:
+        return
+    found, right = band(curves, axis), question.right
+    measured = None
+    if revealed and right is not None and right.curve:
+        measured = table([right.curve], axis)[0]
+    sheet = Sheet(
+        positions(axis),
+        table(curves, axis),
+        np.stack([found.low, found.middle, found.high]),
+        axis.y,
+        axis.decades,
+        measured,
+    )
+    words = {one: t(f"room.wall.{one}") for one in ("each", "half", "middle", "measured")}
+    words |= {"x": say(axis.x_words, language()), "y": say(axis.y_words, language())}
+    chart = class_band(sheet, words, current_palette(), size=_size())
+    alt = t("room.wall.band_alt", count=len(curves))
+    draw(chart, key=f"room/band/{question.key}", alt=alt)
+
+
+def _judge(question: Question, ballots: Ballots) -> None:
+    """Who was right in each round, and who found it by talking."""
+    lines = []
+    for number in ROUNDS:
+        share = tally.share_right(question, ballots, number)
+        if share is not None:
+            count, said = len(ballots[number]), t(f"room.wall.round{number}")
+            lines.append(t("room.wall.share", round=said, right=round(share * count), of=count))
+    if len(lines) == len(ROUNDS):
+        changed = tally.change(question, ballots)
+        lines.append(t("room.wall.change", gained=changed.gained, lost=changed.lost))
+    if question.right is not None and (words := say(question.right.words, language())):
+        lines.insert(0, f"**{words}**")
+    if lines:
+        st.markdown("  \n".join(lines))
+
+
+def _size() -> int:
+    """Letters of a chart: a wall is read from the last row."""
+    return 22 if presenting() else 15
+
+
+def _short(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"

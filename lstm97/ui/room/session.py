@@ -1,0 +1,123 @@
+"""Which room this teacher leads: known to the session, and kept by the browser in a cookie.
+
+A session ends when a laptop sleeps or the server is started again; the cookie brings the room back.
+The secret is in no address and on no page.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+import streamlit as st
+
+from lstm97.folders import ASSETS
+from lstm97.room import rooms
+from lstm97.room.database import Trouble
+from lstm97.room.pace import Pace
+from lstm97.room.refusal import Refusal
+from lstm97.room.rooms import Key
+from lstm97.ui.room.data import database
+from lstm97.ui.room.server import serving
+
+COOKIE = "lstm97_room"
+_KEY, _REACHED, _REFUSED = "room/key", "room/reached", "room/refused"
+_opened = Pace(burst=30, rate=1 / 60)  # rooms of one address: a school has many teachers
+
+
+def key() -> Key | None:
+    """The room that this teacher leads, or None; free for everybody else."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = _from_browser()
+    found: Key | None = st.session_state[_KEY]
+    return found
+
+
+def open_room() -> None:
+    """Open a room, unless there is one (call it from a callback)."""
+    place = str(st.context.ip_address or "")
+    try:
+        if _opened.wait(place):
+            raise Refusal("slow-down")
+        if key() is None:
+            _opened.spend(place)
+            st.session_state[_KEY] = rooms.open_room(database())
+    except Refusal as refusal:
+        st.session_state[_REFUSED] = refusal.reason
+
+
+def close_room() -> None:
+    """Close it, with all that is in it (call it from a callback)."""
+    mine = key()
+    if mine is not None:
+        rooms.end(database(), mine.code)
+    forget()
+
+
+def forget() -> None:
+    """This session leads no room any more."""
+    st.session_state[_KEY] = None
+
+
+def refusal() -> str:
+    """Why a room could not be opened a moment ago; "" if nothing was refused."""
+    return str(st.session_state.pop(_REFUSED, ""))
+
+
+def keep() -> None:
+    """Let the browser keep the room, and ask whether phones reach the server's own routes."""
+    mine = key()
+    kept = f"{mine.code}.{mine.secret}" if mine else ""
+    ping = urljoin(base(), "room/ping") if serving() else ""
+    found = _keeper(
+        data={"name": COOKIE, "value": kept, "ping": ping},
+        key="room/keeper",
+        on_reached_change=lambda: None,
+    )
+    if found.reached:
+        st.session_state[_REACHED] = found.reached == "yes"
+
+
+def routed() -> bool:
+    """True if phones can have the small page; else a page of the app does the same."""
+    return serving() and bool(st.session_state.get(_REACHED, True))
+
+
+def base() -> str:
+    """The app's own address, with a slash at its end."""
+    url = st.context.url or ""
+    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{url}/" if prefix and urlsplit(url).path.strip("/") == prefix else urljoin(url, ".")
+
+
+def phone_address(code: str) -> str:
+    """Where students go."""
+    return urljoin(base(), f"room/{code}" if routed() else f"room?code={code}")
+
+
+def remote_address(mine: Key) -> str:
+    """The teacher's own link; what stands behind the # is sent to no server."""
+    return urljoin(base(), f"room/{mine.code}/remote#{mine.secret}")
+
+
+def only_here(address: str) -> bool:
+    """True for an address that leads a phone to itself."""
+    return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def _from_browser() -> Key | None:
+    code, _, secret = str(st.context.cookies.get(COOKIE, "")).partition(".")
+    if not secret:
+        return None
+    try:
+        found = Key(code, secret)
+        rooms.teaches(database(), found)
+    except (Refusal, Trouble):
+        return None
+    return found
+
+
+_keeper = st.components.v2.component(
+    "room_keeper",
+    html="<span></span>",
+    js=(ASSETS / "room" / "keeper.js").read_text(encoding="utf-8"),
+)

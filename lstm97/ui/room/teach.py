@@ -1,0 +1,177 @@
+"""The teacher's side of a room, away from the wall: open it, lead it from a phone, look back at it.
+
+The secret link is shown here and only on demand, since whoever scans it can lead the room.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import secrets
+
+import segno
+import streamlit as st
+
+from lstm97.folders import ASSETS
+from lstm97.room import rooms, rounds, tally
+from lstm97.room.database import Trouble
+from lstm97.room.question import MAX_OWN_OPTIONS, MAX_WORDS, own, say
+from lstm97.room.refusal import Refusal
+from lstm97.room.rooms import Key
+from lstm97.room.rounds import Asked
+from lstm97.room.votes import Ballots, ballots
+from lstm97.ui.base.part import drawer
+from lstm97.ui.base.text import language, t
+from lstm97.ui.link.address import presenting
+from lstm97.ui.room import results, session, wall
+from lstm97.ui.room.data import database
+
+
+def tools() -> None:
+    """Everything about the room on one page."""
+    session.keep()
+    if reason := session.refusal():
+        st.warning(t(f"room.refused.{reason}"))
+    mine = session.key()
+    if mine is None:
+        st.button(
+            t("room.teach.open"), key="room/open", type="primary", icon=":material/groups:",
+            on_click=session.open_room,
+        )  # fmt: skip
+        return
+    try:
+        _room(mine)
+    except Refusal as refusal:
+        if refusal.reason == "gone":
+            session.forget()
+        st.warning(t(f"room.refused.{refusal.reason}"))
+    except Trouble:
+        st.warning(t("room.refused.unreachable"))
+
+
+def _room(mine: Key) -> None:
+    here, beside = st.columns([2, 3], gap="large")
+    with here:
+        wall.join(mine.code)
+        st.fragment(lambda: _joined(mine), run_every=2.0)()
+        if not session.routed():
+            st.caption(t("room.teach.no_routes"))
+    with beside:
+        drawer(t("room.teach.remote"), "settings_remote", "room/remote", lambda: _remote(mine))
+        _own(mine)
+        st.button(
+            t("room.teach.close"), key="room/end", icon=":material/delete:", type="tertiary",
+            on_click=session.close_room,
+        )  # fmt: skip
+    _afterwards(mine)
+
+
+def _joined(mine: Key) -> None:
+    try:
+        st.markdown(t("room.wall.joined", joined=rooms.pulse(database(), mine.code).joined))
+    except (Refusal, Trouble):
+        st.caption(t("room.refused.unreachable"))
+
+
+def _remote(mine: Key) -> None:
+    """The link to the remote control, not while the wall shows this page."""
+    if presenting():
+        st.markdown(t("room.teach.not_on_wall"))
+        return
+    st.markdown(t("room.teach.remote_how"))
+    if not session.routed():
+        st.caption(t("room.teach.no_remote"))
+        return
+    address = session.remote_address(mine)
+    image = segno.make(address, error="m").svg_data_uri(scale=4, border=2, light="white")
+    st.html(f'<img alt="{t("room.teach.remote_qr")}" src="{image}" style="width:220px">')
+    st.code(address, language=None, wrap_lines=True)
+
+
+def _own(mine: Key) -> None:
+    """A question of the teacher's own, which goes on the wall at once."""
+    with st.form("room/own", clear_on_submit=True):
+        st.markdown(f"**{t('room.teach.own')}**")
+        text = st.text_input(t("room.teach.own_text"), max_chars=MAX_WORDS, key="room/own/text")
+        lines = st.text_area(
+            t("room.teach.own_answers", most=MAX_OWN_OPTIONS), max_chars=MAX_WORDS * 5,
+            key="room/own/answers", height=140,
+        )  # fmt: skip
+        if st.form_submit_button(t("room.teach.own_ask"), icon=":material/groups:"):
+            _ask_own(mine, text, lines)
+    _, asked = rounds.on_wall(database(), mine.code)
+    if asked is not None and asked.question.key.startswith(wall.OWN):
+        st.markdown(f":material/lightbulb: **{say(asked.question.text, language())}**")
+        wall.panel(mine, asked)
+
+
+def _ask_own(mine: Key, text: str, lines: str) -> None:
+    """Lines of which one may begin with an asterisk: that one is right."""
+    listed = [line.strip() for line in lines.splitlines() if line.strip()]
+    right = next((n for n, line in enumerate(listed) if line.startswith("*")), None)
+    try:
+        asked = own(
+            text, [line.lstrip("* ") for line in listed], right, wall.OWN + secrets.token_hex(4)
+        )
+        rounds.offer(database(), mine.code, asked)
+    except Refusal as refusal:
+        most = MAX_OWN_OPTIONS
+        own_words = t("room.teach.own_wrong", most=most)
+        st.warning(own_words if refusal.reason == "no-answer" else t("room.refused.too-long"))
+
+
+def _afterwards(mine: Key) -> None:
+    """What this class found hard, and the counts to keep; nothing about persons."""
+    db = database()
+    asked = rounds.every(db, mine.code)
+    votes = {one.question.key: ballots(db, mine.code, one.question.key) for one in asked}
+    hard = tally.hard(asked, votes)
+    if not hard:
+        return
+    st.subheader(t("room.after.title"), anchor=False)
+    heads = [t(f"room.after.{one}") for one in ("question", "votes", "before", "after")]
+    rows = [
+        (say(one.question.text, language()), str(one.votes), _share(one.before), _share(one.after))
+        for one in hard
+    ]
+    st.table({head: [row[n] for row in rows] for n, head in enumerate(heads)}, hide_index=True)
+    st.caption(t("room.after.how"))
+    _save(
+        data={
+            "label": t("room.after.save"),
+            "text": table(asked, votes),
+            "name": f"{mine.code}.csv",
+        },
+        key="room/save",
+    )
+
+
+def table(asked: list[Asked], votes: dict[str, Ballots]) -> str:
+    """Counts of every question and round as CSV, in the reader's language."""
+    heads = [t(f"room.after.{one}") for one in ("question", "round", "answer", "count", "right")]
+    words = {"yes": t("room.after.yes"), "no": t("room.after.no"), "": ""}
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    for question, number, answer, count, right in tally.rows(
+        asked, votes, language(), results.names()
+    ):
+        writer.writerow([_safe(question), number, _safe(answer), count, words[right]])
+    return out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """A spreadsheet takes what begins like a formula for one."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.0f} %"
+
+
+_save = st.components.v2.component(
+    "room_save",
+    html="<button type='button'></button>",
+    css=(ASSETS / "room" / "save.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "room" / "save.js").read_text(encoding="utf-8"),
+)

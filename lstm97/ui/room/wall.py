@@ -1,0 +1,304 @@
+"""What the wall shows of a room: where to join, how many have answered, and the teacher's buttons.
+
+Everything is read anew each second, because a remote control, another tab or another process may
+have moved the room on. A reader who leads no room pays for none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlencode, urljoin
+
+import segno
+import streamlit as st
+
+from lstm97.room import rooms, rounds
+from lstm97.room.database import Trouble
+from lstm97.room.question import Question, Right, say
+from lstm97.room.refusal import Refusal
+from lstm97.room.rooms import Key
+from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, Asked
+from lstm97.ui.base.text import language, t
+from lstm97.ui.link.address import presenting
+from lstm97.ui.room import results, session
+from lstm97.ui.room.data import database
+from lstm97.ui.room.watch import GONE, Seen, look
+
+EVERY = 1.0  # seconds
+OWN = "own/"  # begins the key of what a teacher has typed
+_TOLD, _OFFERED = "room/told", "room/offered"
+NEXT: Mapping[str, tuple[str, ...]] = {
+    SHOWN: ("open",),
+    OPEN: ("close",),
+    CLOSED: ("again", "reveal", "open"),
+    REVEALED: (),
+}
+ICONS: Mapping[str, str] = {
+    "open": "how_to_vote", "close": "lock", "again": "forum", "reveal": "visibility",
+}  # fmt: skip
+
+
+def leads() -> bool:
+    """True on the wall of a class that has a room."""
+    return presenting() and session.key() is not None
+
+
+def bar(slug: str, stage: int, follow: Callable[[int], object]) -> None:
+    """Code, address and numbers at the top of the wall; ``follow`` turns the wall to a stage.
+
+    ``stage`` is the one that this page is, or -1. A question is on the wall only while its page is.
+    """
+    mine = session.key()
+    if mine is None or not presenting():
+        return
+    session.keep()
+    if st.session_state.get(_OFFERED, ("",))[0] != slug:
+        st.session_state[_OFFERED] = (slug, "")
+    seen = _look(mine)
+    if seen is None or seen.room is None:
+        return
+    if seen.room.stage not in (st.session_state.get(_TOLD, -1), stage, -1):
+        st.session_state[_TOLD] = seen.room.stage
+        follow(seen.room.stage)
+    st.session_state[_TOLD] = stage if stage >= 0 else seen.room.stage
+    rooms.wall_at(database(), mine.code, st.session_state[_TOLD], _here())
+    drawn = rooms.find(database(), mine.code).revision
+    st.fragment(lambda: _tick(mine, drawn), run_every=EVERY)()
+    if seen.asked is not None and seen.asked.question.key.startswith(OWN):
+        _own(mine, seen.asked)
+
+
+class Form(NamedTuple):
+    """A way to ask: ``right`` tells what was measured, once that may be known."""
+
+    question: Question
+    right: Callable[[], Right] | None = None
+
+
+def ask(*forms: Form) -> bool | None:
+    """Put a question of this page to the class, in one of its forms; tells whether it is revealed.
+
+    None where no class is asked. The first question of a page is on the wall when the page is, the
+    others, and other forms of it, when the teacher says so.
+    """
+    mine = session.key() if presenting() else None
+    if mine is None:
+        return None
+    offered = st.session_state.get(_OFFERED, ("", ""))[1]
+    try:
+        if not offered:
+            _offer(mine, forms[0].question)
+        return _asked(mine, forms)
+    except (Refusal, Trouble):
+        st.warning(t("room.refused.unreachable"))
+        return None
+
+
+def revealed(*keys: str) -> bool:
+    """True once the class has been shown the answer to one of these questions."""
+    mine = session.key() if presenting() else None
+    if mine is None:
+        return False
+    try:
+        known = rounds.every(database(), mine.code)
+    except (Refusal, Trouble):
+        return False
+    return any(one.phase == REVEALED for one in known if one.question.key in keys)
+
+
+def panel(mine: Key, asked: Asked) -> None:
+    """Buttons and results of a question, kept up to date while a class votes."""
+    every = EVERY if asked.phase == OPEN else None
+    st.fragment(lambda: _panel(mine, asked), run_every=every)()
+
+
+def join(code: str, *, width: int = 190) -> None:
+    """Where to join: a code to type and one to scan."""
+    address = session.phone_address(code)
+    image = segno.make(address, error="m").svg_data_uri(scale=4, border=2, light="white")
+    st.html(f'<img alt="{t("room.wall.qr")}" src="{image}" style="width:{width}px">')
+    short = urljoin(session.base(), "room").partition("//")[2]
+    st.markdown(t("room.wall.join", address=short, code=code))
+    if session.only_here(address):
+        st.caption(t("room.wall.only_here"))
+
+
+def _asked(mine: Key, forms: Sequence[Form]) -> bool:
+    asked = rounds.on_wall(database(), mine.code)[1]
+    on = next((one for one in forms if asked and one.question.key == asked.question.key), None)
+    with st.container(border=True, gap="small"):
+        shown = (on or forms[0]).question
+        st.markdown(f":material/lightbulb: **{say(shown.text, language())}**")
+        if asked is not None and on is not None:
+            _measured(mine, asked, on)
+            _options(shown)
+            panel(mine, asked)
+        if on is None or (asked is not None and asked.phase in (SHOWN, REVEALED)):
+            for one in forms:
+                if one is not on:
+                    _other(mine, one.question)
+    return revealed(*(one.question.key for one in forms))
+
+
+def _other(mine: Key, question: Question) -> None:
+    """A button that puts another question on the wall."""
+    st.button(
+        t("room.wall.ask_curve" if question.drawn else "room.wall.ask"),
+        key=f"room/ask/{question.key}",
+        icon=":material/draw:" if question.drawn else ":material/groups:",
+        on_click=_offer,
+        args=(mine, question),
+    )
+
+
+def _measured(mine: Key, asked: Asked, form: Form) -> None:
+    """Tell the room, and so the phones, what was measured; as it was when it was revealed."""
+    if asked.phase == REVEALED and asked.question.right is None and form.right is not None:
+        rounds.measured(database(), mine.code, asked.question.key, form.right())
+
+
+def _options(question: Question) -> None:
+    """What may be answered, with letters to talk about."""
+    lang = language()
+    lines = [f"{chr(65 + n)} · {say(one.words, lang)}" for n, one in enumerate(question.options)]
+    if question.drawn:
+        lines = [t("room.wall.draw")]
+    st.markdown("  \n".join(lines))
+
+
+def _offer(mine: Key, question: Question) -> None:
+    slug, _ = st.session_state.get(_OFFERED, ("", ""))
+    st.session_state[_OFFERED] = (slug, question.key)
+    rounds.offer(database(), mine.code, question)
+
+
+def _tick(mine: Key, drawn: int) -> None:
+    """A look at the room each second: is the page still what the room says?"""
+    seen = _look(mine)
+    if seen is None or seen.room is None:
+        return
+    if seen.pulse.revision != drawn:
+        st.rerun()
+    here = _here()
+    if seen.room.wall != here:
+        rooms.wall_at(database(), mine.code, seen.room.stage, here)
+    _line(mine, seen)
+
+
+def _own(mine: Key, asked: Asked) -> None:
+    """A question of the teacher's own stands above the page until it has been dealt with."""
+    with st.container(border=True):
+        st.markdown(f":material/lightbulb: **{say(asked.question.text, language())}**")
+        _options(asked.question)
+        panel(mine, asked)
+        st.button(
+            t("room.wall.done"),
+            key="room/done",
+            type="tertiary",
+            icon=":material/check:",
+            on_click=_done,
+            args=(mine,),
+        )
+
+
+def _done(mine: Key) -> None:
+    slug, _ = st.session_state.get(_OFFERED, ("", ""))
+    st.session_state[_OFFERED] = (slug, "")
+    rounds.clear_wall(database(), mine.code)
+
+
+def _here() -> str:
+    """The page on the wall with its settings, for those who explore."""
+    page = (st.context.url or "").rstrip("/").rpartition("/")[2]
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    kept = {name: one for name, one in query.items() if name not in ("present", "lang")}
+    return f"{page}?{urlencode(kept, doseq=True)}" if kept else page
+
+
+def _look(mine: Key) -> Seen | None:
+    """The room now; one that is gone is forgotten, one that does not answer is said to be."""
+    try:
+        seen = look(database(), mine.code)
+    except (Refusal, Trouble):
+        st.caption(t("room.refused.unreachable"))
+        return None
+    if seen is GONE:
+        session.forget()
+        st.rerun()
+    return seen
+
+
+def _line(mine: Key, seen: Seen) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="room-bar"):
+        st.markdown(f"{t('room.wall.room')} **{mine.code}**", width="content")
+        with st.popover(t("room.wall.how"), icon=":material/qr_code_2:"):
+            join(mine.code, width=300)
+        numbers = {"joined": seen.pulse.joined, "answered": seen.pulse.answered}
+        asked = seen.asked is not None and seen.asked.phase != SHOWN
+        said = t("room.wall.answered", **numbers) if asked else _joined(seen)
+        st.markdown(said, width="content")
+        if seen.room is not None:
+            _explore(mine, bool(seen.room.explore))
+
+
+def _joined(seen: Seen) -> str:
+    return t("room.wall.joined", joined=seen.pulse.joined)
+
+
+def _explore(mine: Key, away: bool) -> None:
+    st.button(
+        t("room.wall.come_back" if away else "room.wall.bring"),
+        key="room/explore",
+        type="tertiary",
+        icon=":material/undo:" if away else ":material/travel_explore:",
+        on_click=rooms.bring,
+        args=(database(), mine.code, not away),
+    )
+
+
+def _panel(mine: Key, drawn: Asked) -> None:
+    seen = _look(mine)
+    if seen is None or seen.asked is None or seen.asked.question.key != drawn.question.key:
+        return
+    if (seen.asked.phase, seen.asked.round) != (drawn.phase, drawn.round):
+        st.rerun()
+    _steps(mine, seen.asked)
+    results.show(seen.asked, seen.ballots, seen.pulse)
+
+
+def _step(mine: Key, key: str, name: str) -> None:
+    rounds.step(database(), mine.code, key, name)
+
+
+def _steps(mine: Key, asked: Asked) -> None:
+    """The next steps, the likeliest first; and whether the answers are shown."""
+    names = [one for one in NEXT[asked.phase] if one != "again" or asked.round == 1]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for name in names:
+            st.button(
+                t(f"room.step.{name}"),
+                key=f"room/{name}",
+                icon=f":material/{ICONS[name]}:",
+                type="primary" if name == names[0] else "secondary",
+                on_click=_step,
+                args=(mine, asked.question.key, name),
+            )
+        if asked.phase in (OPEN, CLOSED):
+            st.button(
+                t("room.step.hide_bars" if asked.bars else "room.step.show_bars"),
+                key="room/bars",
+                icon=":material/bar_chart:",
+                type="tertiary",
+                on_click=rounds.show_bars,
+                args=(database(), mine.code, asked.question.key, not asked.bars),
+            )
+        if asked.phase == REVEALED:
+            st.button(
+                t("room.step.anew"),
+                key="room/anew",
+                icon=":material/restart_alt:",
+                type="tertiary",
+                on_click=rounds.start_over,
+                args=(database(), mine.code, asked.question.key),
+            )

@@ -1,0 +1,262 @@
+"""A teacher's wall, the tools on the classroom page, and the page for hosts without our routes."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from visit import app, press, said, visit
+
+from lstm97.room import rooms, rounds, votes
+from lstm97.room.question import DONT_KNOW, Axis, Question, Right
+from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.text import LANGUAGES, translate
+from lstm97.ui.lesson.plan import STAGES
+from lstm97.ui.room import data, questions, session, teach, wall
+
+SHEET = Axis((0, 50), (-16, 2), {"": "step"}, {"": "error"}, points=8, decades=True)
+
+
+@pytest.fixture
+def db():
+    return data.database()
+
+
+@pytest.fixture
+def key(db):
+    made = rooms.open_room(db)
+    yield made
+    rooms.end(db, made.code)
+
+
+def say(lang, key, **values):
+    return translate(lang, f"room.{key}", **values)
+
+
+def on_wall(key, slug="carousel", lang="en", **query):
+    """The page on the wall of a teacher who leads a room."""
+    at = app(lang)
+    at.session_state["room/key"] = key
+    at = at.run()
+    for name, value in {"present": "1", **query}.items():
+        at.query_params[name] = value
+    return at.switch_page(str(BY_SLUG[slug].file)).run()
+
+
+def on_phone(code, lang="en"):
+    """The page of the app for phones, by itself."""
+
+    def script():
+        from lstm97.ui.room import page
+
+        page.show()
+
+    at = AppTest.from_function(script, default_timeout=60)
+    at.session_state["language"] = lang
+    at.query_params["code"] = code
+    return at.run()
+
+
+def in_classroom(key, **query):
+    """The tools of a teacher who leads a room."""
+    at = app()
+    at.session_state["room/key"] = key
+    at = at.run()
+    for name, value in {"show": "room", **query}.items():
+        at.query_params[name] = value
+    return at.switch_page(str(BY_SLUG["classroom"].file)).run()
+
+
+def labels(at):
+    return [one.label for one in at.button]
+
+
+def test_a_room_is_opened_once_and_closed(db):
+    at = visit("classroom", show="room")
+    press(at, "room/open")
+    key = at.session_state["room/key"]
+    assert rooms.teaches(db, key).code == key.code
+    assert key.code in said(at)
+    assert say("en", "wall.joined", joined=0) in said(at)
+    press(at, "room/end")
+    assert at.session_state["room/key"] is None
+    with pytest.raises(session.Refusal, match="gone"):
+        rooms.find(db, key.code)
+
+
+def test_a_reader_who_leads_no_room_sees_nothing_of_it():
+    at = visit("carousel", present="1")
+    assert not [one for one in at.button if str(one.key).startswith("room/")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_question_goes_through_the_class_on_the_wall(db, key, lang):
+    at = on_wall(key, lang=lang)
+    assert not at.exception
+    asked = rounds.on_wall(db, key.code)[1]
+    assert asked.question.key == "carousel.predict.left"
+    assert set(asked.question.text) == set(LANGUAGES)
+    assert say(lang, "step.open") in labels(at)
+    press(at, "room/open")
+    for voter, slug in (("v1", "most"), ("v2", "trace"), ("v3", DONT_KNOW)):
+        votes.cast(db, key.code, voter, asked.question.key, 1, slug)
+    at.run()
+    assert say(lang, "wall.answered", answered=3, joined=3) in said(at)
+    assert not at.get("vega_lite_chart")
+    press(at, "room/close")
+    at.run()
+    press(at, "room/again")
+    at.run()
+    votes.cast(db, key.code, "v1", asked.question.key, 2, "trace")
+    press(at, "room/close")
+    at.run()
+    press(at, "room/reveal")
+    at.run()
+    assert at.get("vega_lite_chart")
+    assert "carousel.predict.left" in at.session_state["predictions"]
+    assert not at.exception
+
+
+def test_who_was_right_is_said_once_it_is_revealed(db, key):
+    on_wall(key)
+    asked = rounds.on_wall(db, key.code)[1]
+    name = asked.question.key
+    rounds.measured(db, key.code, name, Right(("trace",), words={"en": "4e-5", "zh": "4e-5"}))
+    for step, slugs in (("open", ("most", "trace")), ("again", ("trace", "trace"))):
+        rounds.step(db, key.code, name, step)
+        for n, slug in enumerate(slugs):
+            votes.cast(db, key.code, f"v{n}", name, 1 + (step == "again"), slug)
+        rounds.step(db, key.code, name, "close")
+    at = on_wall(key)
+    assert "4e-5" not in said(at)
+    rounds.step(db, key.code, name, "reveal")
+    at = on_wall(key)
+    text = said(at)
+    assert "4e-5" in text
+    for number, right in ((1, 1), (2, 2)):
+        share = say("en", "wall.share", round=say("en", f"wall.round{number}"), right=right, of=2)
+        assert share in text
+    assert say("en", "wall.change", gained=1, lost=0) in text
+
+
+def test_the_class_is_asked_one_question_of_a_page_at_a_time(db, key):
+    at = on_wall(key)
+    assert rounds.on_wall(db, key.code)[1].question.key == "carousel.predict.left"
+    press(at, "room/ask/carousel.predict.full")
+    assert rounds.on_wall(db, key.code)[1].question.key == "carousel.predict.full"
+    assert [one for one in labels(at) if one == say("en", "wall.ask")]
+
+
+def test_the_wall_follows_the_remote_control(db, key):
+    at = on_wall(key)
+    assert rooms.find(db, key.code).stage == [one.page for one in STAGES].index("carousel")
+    rooms.turn_to(db, key.code, 4)
+    at.run()
+    assert [one.value for one in at.title] == [translate("en", STAGES[4].info.title_key)]
+
+
+def test_a_question_of_the_teachers_own_stands_on_the_wall(db, key):
+    at = in_classroom(key)
+    at.text_input(key="room/own/text").set_value("Why <b>so</b>?")
+    at.text_area(key="room/own/answers").set_value("yes\n*no\n")
+    next(one for one in at.button if one.label == say("en", "teach.own_ask")).click().run()
+    asked = rounds.on_wall(db, key.code)[1]
+    assert asked.question.right.options == ("o2",)
+    rounds.step(db, key.code, asked.question.key, "open")
+    votes.cast(db, key.code, "v", asked.question.key, 1, "o1")
+    assert not at.run().exception
+
+
+def test_the_secret_is_not_on_the_wall(db, key):
+    at = on_wall(key)
+    text = said(at) + " ".join(one.value for one in at.code) + str(at.query_params)
+    text += " ".join(str(one.proto) for one in at.get("html"))
+    assert key.secret not in text
+
+
+def test_the_remote_link_is_not_shown_while_projecting(db, key):
+    for present in ("0", "1"):
+        at = in_classroom(key, present=present)
+        at.session_state["room/remote"] = True
+        at.run()
+        shown = key.secret in " ".join(one.value for one in at.code)
+        assert not shown or present == "0"
+
+
+def test_counts_go_into_a_file_and_no_voter(db, key):
+    asked = questions.choice(
+        "q", "carousel.predict.left.ask", {"most": "carousel.predict.left.most"}
+    )
+    rounds.offer(db, key.code, asked)
+    rounds.step(db, key.code, "q", "open")
+    votes.cast(db, key.code, "some-voter", "q", 1, "most")
+    at = in_classroom(key)
+    assert say("en", "after.title") in [one.value for one in at.subheader]
+    assert "some-voter" not in str(at.main)
+
+
+def test_a_cell_of_the_file_is_never_a_formula():
+    assert teach._safe("=1+1") == "'=1+1"
+    assert teach._safe("plain") == "plain"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [("**bold** and `code`", "bold and code"), ("[[cec|the carousel]]", "the carousel"),
+     (r"$\tanh(w\,x)$", "tanh(w x)"), ("[words](page)", "words"), ("< 1 %", "< 1 %")],
+)  # fmt: skip
+def test_a_phone_reads_plain_words(markdown, text):
+    assert questions.plain(markdown) == text
+
+
+# ---- the same room as a page of the app
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_student_answers_on_a_page_of_the_app(db, key, lang):
+    asked = questions.choice(
+        "q", "carousel.predict.left.ask",
+        {one: f"carousel.predict.left.{one}" for one in ("most", "third")}, right="third",
+    )  # fmt: skip
+    at = on_phone(key.code, lang)
+    assert say(lang, "phone.waiting") in said(at)
+    rounds.offer(db, key.code, asked)
+    rounds.step(db, key.code, "q", "open")
+    at.run()
+    press(at, "room/vote/q/1/most")
+    at.run()
+    assert say(lang, "phone.is_in") in said(at)
+    assert [*votes.ballots(db, key.code, "q")[1].values()] == ["most"]
+    rounds.step(db, key.code, "q", "close")
+    press(at, "room/vote/q/1/third")
+    assert say(lang, "refused.closed") in said(at)
+    rounds.step(db, key.code, "q", "reveal")
+    at.run()
+    assert say(lang, "phone.wrong") in said(at)
+    assert not at.exception
+
+
+def test_a_student_draws_on_a_page_of_the_app(db, key):
+    rounds.offer(db, key.code, Question("d", {"en": "Draw"}, drawn=SHEET))
+    rounds.step(db, key.code, "d", "open")
+    at = on_phone(key.code)
+    assert not at.exception
+    assert len(at.get("bidi_component")) >= 2
+
+
+def test_a_wrong_code_is_told(db):
+    at = on_phone("AAAAAA")
+    assert [one.value for one in at.warning] == [say("en", "refused.gone")]
+
+
+def test_the_address_for_phones_depends_on_the_host(monkeypatch):
+    monkeypatch.setattr(session, "base", lambda: "https://h/x/")
+    for routed, address in (
+        (True, "https://h/x/room/BCDFGH"),
+        (False, "https://h/x/room?code=BCDFGH"),
+    ):
+        monkeypatch.setattr(session, "routed", lambda routed=routed: routed)
+        assert session.phone_address("BCDFGH") == address
+    assert session.only_here("http://localhost:8501/room")
+    assert not session.only_here("http://192.168.1.7:8501/room")
+
+
+def test_the_wall_has_the_steps_of_a_room():
+    assert {one for names in wall.NEXT.values() for one in names} == set(rounds.STEPS)
