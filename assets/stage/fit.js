@@ -14,7 +14,8 @@ const RANK = { units: 5, bars: 4, cell: 3, sequence: 2, curves: 1 };
  * @param {LaneSpec} spec
  */
 export function rankOf(spec) {
-  return spec.kind === "curves" && spec.scale !== "log" ? 4.5 : RANK[spec.kind];
+  if (spec.kind === "curves" && spec.scale !== "log") return 4.5;
+  return RANK[spec.kind] + ("phase" in spec && spec.phase === "forward" ? 0.5 : 0);
 }
 
 /**

@@ -1,24 +1,44 @@
-"""The carousel's page: predict first, then change the weight, then the three claims."""
+"""The carousel's page: predict first, then change the weight; the three claims in a tab."""
 
 import pytest
-from visit import opener, said, skipper
+from visit import opener, press, said, skipper
+
+from lstm97.ui.pages.carousel import view as page
 
 open_page = opener("carousel")
-skip = skipper("carousel", "left", "full")
+skip = skipper("carousel", "left")
+skip_claims = skipper("carousel", "full")
 
 
-def test_nothing_is_revealed_before_the_prediction():
+def test_the_error_is_not_told_before_the_prediction():
     at = open_page()
-    assert not at.get("vega_lite_chart")
-    assert "0x1.0" not in said(at)
+    assert "4.4×10⁻⁵" not in said(at)
+    assert not at.metric
 
 
-def test_reveal_shows_the_exact_one_and_three_claims():
-    at = skip(open_page())
+def test_reveal_shows_what_is_left_to_the_last_bit():
+    at = skip(open_page(w="1"))
     assert not at.exception
     assert "0x1.0000000000000p+0" in said(at)
-    assert "4.4×10⁻⁵" in said(at)
+    assert [one.value for one in at.metric] == ["1", "1"]
+    assert "4.4×10⁻⁵" in said(at)  # of 0.99, which the question is about
+
+
+@pytest.mark.parametrize(("answer", "word"), [("trace", "**right**"), ("most", "not so")])
+def test_a_guess_is_judged_by_the_weight_that_was_asked_for(answer, word):
+    at = open_page(w="1")
+    at.radio(key="carousel.predict.left/en").set_value(answer).run()
+    assert word in said(press(at, "carousel.predict.left/reveal"))
+
+
+def test_the_three_claims_stand_in_a_tab_and_an_old_link_opens_it():
+    at = open_page(echo="r-0")
+    assert at.query_params["tab"] == "claims"
     assert len(at.get("vega_lite_chart")) == 3
+    at = skip_claims(at)
+    assert "r = −40 leaves 1.5×10⁶" in said(at)
+    at.button_group(key="carousel/tab/en").set_value("loop").run()
+    assert "tab" not in at.query_params
 
 
 def test_preset_sets_the_weight():
@@ -27,16 +47,36 @@ def test_preset_sets_the_weight():
     assert "w = 1.01 the error is 2.1×10⁴" in said(at)
 
 
+@pytest.mark.parametrize("f", ["identity", "tanh", "logistic"])
+@pytest.mark.parametrize("w", [-1.2, -1.0, -0.5, 0.0, 0.5, 0.99, 1.0, 1.01, 1.2])
+@pytest.mark.parametrize("steps", [10, 100, 1000])
+def test_what_is_said_of_a_loop_is_true_of_it(f, w, steps):
+    values = page.SETTINGS.defaults()
+    values.update(f=f, w=w, T=steps)
+    run = page.loops(values)
+    kept = run.yours.kept
+    true = {
+        "exact": kept == 1 and f == "identity",
+        "flips": kept == 1 and w < 0,
+        "below": kept < 1 and f == "identity",
+        "above": kept > 1 and f == "identity",
+        "bent": kept < 1 and f != "identity",
+        "neutral": f != "identity",
+    }
+    assert true[page.manner(run)]
+
+
 @pytest.mark.parametrize(
     "query",
     [
         {"w": "1.2", "T": "1000", "f": "logistic", "echo": "r-p1"},
-        {"w": "0", "T": "10", "f": "tanh", "echo": "r-m40"},
-        {"w": "-1.2", "T": "1000", "echo": "r-0", "seed": "9999"},
+        {"w": "0", "T": "10", "f": "tanh"},
+        {"w": "-1.2", "T": "1000", "tab": "claims", "seed": "9999"},
     ],
 )
 def test_extreme_settings_do_not_break(query):
-    at = skip(open_page(**query))
+    at = open_page(**query)
+    at = (skip_claims if at.query_params.get("tab") else skip)(at)
     assert not at.exception
 
 

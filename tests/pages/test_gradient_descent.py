@@ -60,6 +60,8 @@ def test_each_preset_is_the_event_it_is_named_for(preset, event):
 
 def test_turning_a_weight_says_what_becomes_of_the_loss():
     at = open_page(turned="b", point="1")
+    at.session_state[f"{page.PAGE}/neuron"] = True
+    at.run()
     assert any("Turn b" in one.value for one in at.markdown)
 
 

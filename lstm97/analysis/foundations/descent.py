@@ -134,7 +134,8 @@ def walk(task: Fit, start: Array, rate: float, count: int) -> Walk:
     kept = len(losses) if good.all() else int(np.argmin(good))
     best = lowest(task)
     bend = float(np.linalg.eigvalsh(task.curvature(best)).max())
-    slope = float(np.linalg.norm(task.gradient(points[kept - 1])))
+    with np.errstate(over="ignore"):
+        slope = float(np.linalg.norm(task.gradient(points[kept - 1])))
     floor = float(task.loss(best[0], best[1]))
     return Walk(points[:kept], losses[:kept], slope, best, floor, 2 / bend, kept < len(losses))
 

@@ -7,7 +7,7 @@ until the reader has guessed, is decided here for all pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -25,6 +25,7 @@ from lstm97.ui.link.widgets import label
 
 R = TypeVar("R")
 SIDES = (2, 1)  # widths of picture and words
+WALL = (5, 2)  # and where the page is projected
 
 
 class Reading(NamedTuple):
@@ -101,7 +102,6 @@ class Bench(Generic[R]):
     intro: str = "intro"  # the section of prose that stands where the notices will
     takeaway: str = "takeaway"
     case: Callable[[Values], str] | None = None  # what a guess is made of; all shown controls
-    extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def page(self) -> str:
@@ -119,16 +119,36 @@ def _chosen(benches: Sequence[Bench[Any]]) -> Bench[Any]:
     if len(benches) == 1:
         return benches[0]
     settings = benches[0].settings
+    _open_tab(benches)
     with st.container(key="tabs"):
         controls.control(settings, "tab")
     tab = controls.current(settings).tab
     return next((one for one in benches if one.tab == tab), benches[0])
 
 
+def _open_tab(benches: Sequence[Bench[Any]]) -> None:
+    """A link from before a page had tabs opens the one where its thing lives now."""
+    settings = benches[0].settings
+    values, every = address.current(settings).values, settings.every
+    if not address.came() or values.tab != every["tab"].default:
+        return
+    known = set(_names(benches[0]))
+    for bench in benches[1:]:
+        moved = [name for name in _names(bench) if values[name] != every[name].default]
+        if set(moved) - known:
+            address.lead(settings, {"tab": bench.tab})
+            return
+
+
+def _names(bench: Bench[Any]) -> list[str]:
+    return [*(bench.controls or ()), *(bench.more or ())]
+
+
 def _draw(bench: Bench[R]) -> None:
     """The bench and, below it, what is too wide to stand beside the picture."""
     with st.container(key="bench"):
-        left, right = st.columns(SIDES, gap="medium")
+        sides = WALL if address.presenting() else SIDES
+        left, right = st.columns(sides, gap="medium")
     with left:
         picture = st.container(key="picture", gap="xsmall")
     with right, st.container(key="side", gap="small"):
@@ -190,22 +210,33 @@ def _ask(bench: Bench[R], view: View[R]) -> None:
 
 
 def _say(bench: Bench[R], view: View[R]) -> None:
-    """What to notice; before the answer, what the picture is about."""
+    """What to notice; before the answer, what the picture is about; on a wall, a sentence."""
+    wall, known = address.presenting(), sections("en", bench.page)
     if view.revealed and bench.notice:
-        with st.container(key="notice"):
-            st.markdown(bench.notice(view))
-    elif bench.intro in sections("en", bench.page):
+        said = bench.notice(view)
+        if wall:  # the class is asked first
+            drawer(t("common.lesson.notice"), "search", f"{bench.page}/notice", partial(_md, said))
+        else:
+            with st.container(key="notice"):
+                st.markdown(said)
+    elif bench.intro in known and not wall:
         st.markdown(prose(bench.page, bench.intro))
     _drawers(bench, view, wide=False)
-    if view.revealed and bench.takeaway in sections("en", bench.page):
-        st.markdown(f":material/bookmark: {prose(bench.page, bench.takeaway)}")
+    if view.revealed and bench.takeaway in known:
+        st.info(prose(bench.page, bench.takeaway), icon=":material/bookmark:")
+
+
+def _md(text: str) -> None:
+    st.markdown(text)
 
 
 def _drawers(bench: Bench[R], view: View[R], *, wide: bool) -> None:
+    """What a reader may open; a wall has room for none of it."""
+    if address.presenting():
+        return
     page = bench.page
     if not wide:
-        label_ = t("common.lesson.goals")
-        drawer(label_, "flag", f"{page}/goals", lambda: st.markdown(goals_text(page)))
+        drawer(t("common.lesson.goals"), "flag", f"{page}/goals", lambda: _md(goals_text(page)))
     for one in bench.drawers:
         if one.wide == wide and (view.revealed or one.early):
             key = "/".join(filter(None, (page, bench.tab, one.name)))
@@ -254,8 +285,3 @@ def _changed(bench: Bench[Any], before: Values, values: Values) -> str:
         )
         for name in moved
     )
-
-
-def presenting() -> bool:
-    """True while the page is projected."""
-    return address.presenting()

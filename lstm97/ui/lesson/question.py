@@ -180,8 +180,10 @@ def _said(page: str, question: Question[Any], guess: Guess, case: str, judgement
     """The guess and the word on it."""
     if guess.option is None:
         return t("common.lesson.you_skipped")
-    answer = question.option(page, guess.option)
-    return t(f"common.question.{_mark(guess, case, judgement)}", answer=answer)
+    mark = _mark(guess, case, judgement)
+    if mark == "unsure_said":
+        return t("common.question.unsure_said")
+    return t(f"common.question.{mark}", answer=question.option(page, guess.option))
 
 
 def _mark(guess: Guess, case: str, judgement: Judgement) -> str:

@@ -6,6 +6,8 @@ The three claims about constant error flow are kept apart, each measured where i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -18,13 +20,16 @@ from lstm97.figures.palette import Role
 from lstm97.figures.scene import Curve, Curves, Inputs, Network, Scene
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import signed, size
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.equations import Entry
-from lstm97.ui.lesson.proof import proof
-from lstm97.ui.link.controls import control, current
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.proof import prove
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
 
 PAGE = "carousel"
@@ -40,7 +45,11 @@ SETTINGS = Settings(
         Number("w", -1.2, 1.2, 0.99, 0.01),
         Scale("T", (10, 20, 50, 100, 200, 500, 1000), 1000),
     ),
-    placed=(Choice("echo", tuple(ECHOES), "r-m4"), Integer("seed", 1, 9999, 1, box=True)),
+    placed=(
+        Choice("tab", ("loop", "claims"), "loop"),
+        Choice("echo", tuple(ECHOES), "r-m4"),
+        Integer("seed", 1, 9999, 1, box=True),
+    ),
     presets=(
         Preset("below", {"f": "identity", "w": 0.99, "T": 1000}),
         Preset("exact", {"f": "identity", "w": 1.0, "T": 1000}),
@@ -95,67 +104,145 @@ run_loop = wrap_pure(carousel.loop, entries=128)
 run_claims = wrap_pure(carousel.claims)
 
 
-def loops(values: Values) -> tuple[Loop, dict[float, Loop]]:
+@dataclass(frozen=True)
+class Loops:
     """The reader's unit, and the units beside it by their weights."""
+
+    f: str
+    yours: Loop
+    beside: Mapping[float, Loop]
+
+
+def loops(values: Values) -> Loops:
+    """The units that the settings ask for."""
     steps = int(values.T)
     beside = {w: run_loop(w, steps) for w in BESIDE}
-    return run_loop(values.w, steps, values.f), beside
+    return Loops(values.f, run_loop(values.w, steps, values.f), beside)
 
 
-def the_claims() -> None:
-    """What is constant in a memory cell, what is not, and what is another matter."""
-    if not lesson.predict(PAGE, "full", ("one", "vanishes", "depends")):
-        return
-    _claim_controls()
-    values = current(SETTINGS)
-    claims = run_claims(ECHOES[values.echo], STEPS, values.seed)
-    three_claims(claims)
-    lesson.how_to_read(PAGE, "how-to-read-claims")
-    lesson.notice(PAGE, "notice-claims")
-    proof(f"{PAGE}/claims", {"lstm97": claims.flow}, "last")
+def left(run: Loops) -> Judgement:
+    """How much of an error a weight of 0.99 leaves after 1000 steps, whatever is on screen."""
+    kept = run_loop(0.99, 1000).kept
+    bars = {"most": 0.5, "third": 0.1, "trace": 0.0}
+    slug = next((name for name, bar in bars.items() if kept > bar), "nothing")
+    return Judgement(frozenset({slug}), {"kept": size(kept)})
 
 
-def _claim_controls() -> None:
-    """What the memory cell hears of itself, and the noise that it is run on."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        control(SETTINGS, "echo")
-        with st.container(width=160):
-            control(SETTINGS, "seed")
+def manner(run: Loops) -> str:
+    """How the reader's unit treats its error: the predicate behind what is to be noticed."""
+    w, kept = run.yours.w, run.yours.kept
+    if run.f != "identity":
+        return "bent" if kept < 1 else "neutral"
+    if abs(w) == 1:
+        return "exact" if w == 1 else "flips"
+    return "below" if abs(w) < 1 else "above"
 
 
-def scene(yours: Loop, beside: Mapping[float, Loop]) -> Scene:
+def noticed(view: View[Loops]) -> str:
+    """What to notice in the reader's unit, with its numbers."""
+    run = view.run
+    known = numbers(run.yours, run.beside[1.0])
+    told = {"exact": ("steps", "bits"), "neutral": ("w", "steps", "kept")}
+    names = told.get(manner(run), ("w", "steps", "kept"))
+    return prose(PAGE, f"notice-{manner(run)}", **{name: known[name] for name in names})
+
+
+def loop_readings(view: View[Loops]) -> list[Reading]:
+    """What is left of the error in the reader's unit and in the carousel."""
+    run = view.run
+    lag = run.yours.steps - 1
+    return [
+        Reading(unit_name(run), size(run.yours.kept), t("carousel.readings.left", steps=lag)),
+        Reading(t("carousel.words.carousel"), size(run.beside[1.0].kept)),
+    ]
+
+
+def loop_picture(view: View[Loops]) -> None:
+    """Both units on the stage; before the answer, what they store."""
+    stage(scene(view.run, revealed=view.revealed), key=f"carousel/loop/{view.revealed}")
+
+
+@dataclass(frozen=True)
+class Echoed:
+    """The three claims for the echo on screen, and what every echo leaves of the full gradient."""
+
+    claims: Claims
+    left: Mapping[str, float]
+
+
+def echoed(values: Values) -> Echoed:
+    """The memory cell's run that the settings ask for."""
+    every = {slug: run_claims(r, STEPS, values.seed) for slug, r in ECHOES.items()}
+    return Echoed(every[values.echo], {slug: one.full.kept for slug, one in every.items()})
+
+
+def fate(run: Echoed) -> Judgement:
+    """What the full gradient does: one thing for all echoes, or one that depends on them."""
+    kept = list(run.left.values())
+    vanishing = all(one < 0.01 for one in kept)
+    slug = "one" if all(0.5 < one < 2 for one in kept) else "vanishes" if vanishing else "depends"
+    names = {slug.replace("-", "_"): size(one) for slug, one in run.left.items()}
+    return Judgement(frozenset({slug}), {"steps": STEPS - 1, **names})
+
+
+def claims_picture(view: View[Echoed]) -> None:
+    """Side by side: inside the carousel, at its doors, and the full gradient after the answer."""
+    claims = view.run.claims
+    drawn = (_inside(claims), _doors(claims), _full(claims, view.revealed))
+    for column, slug, chart in zip(st.columns(3), ("inside", "doors", "full"), drawn, strict=True):
+        with column:
+            st.markdown(t(f"carousel.claims.{slug}.head"))
+            alt = t(f"carousel.claims.{slug}.alt")
+            draw(chart, key=f"{PAGE}/{slug}", alt=alt, height="stretch")
+
+
+def claims_noticed(view: View[Echoed]) -> str:
+    """The three claims in words, and what to try."""
+    numbers_ = claim_numbers(view.run.claims)
+    lines = [t(f"carousel.claims.{slug}.says", **values) for slug, values in numbers_.items()]
+    return "\n".join(f"- {line}" for line in lines) + "\n\n" + prose(PAGE, "notice-claims")
+
+
+def scene(run: Loops, revealed: bool = True) -> Scene:
     """The reader's unit and the carousel: what they store, and what their errors become."""
+    yours, beside = run.yours, run.beside
     steps, one = yours.steps, beside[1.0]
+    name = unit_name(run)
+    errors = (
+        *(_reference(loop) for w, loop in beside.items() if w not in (1, yours.w)),
+        _curve(name, yours, "share"),
+        _curve("", one, "share"),
+    )
     networks = (
-        Network("yours", unit_name(yours.w), "rnn"),
+        Network("yours", name, "rnn"),
         Network("carousel", t("carousel.words.carousel"), "cell"),
     )
     lanes = (
         Inputs(t("lanes.inputs"), values=carousel.spike(steps), names=("x",), marks=(1,)),
         Curves(
             t("carousel.words.state"),
-            curves=(_curve("yours", yours, "state"), _curve("carousel", one, "state")),
+            curves=(_curve(name, yours, "state"), _curve("", one, "state")),
             domain=SPAN,
             phase="forward",
             height=150,
         ),
         Curves(
             t("carousel.words.error"),
-            curves=(
-                *(_reference(loop) for w, loop in beside.items() if w not in (1, yours.w)),
-                _curve("yours", yours, "share"),
-                _curve("carousel", one, "share"),
-            ),
+            curves=errors if revealed else (),
             domain=SPAN,
             height=260,
         ),
     )
-    return Scene(steps, networks, lanes, summary(yours, one))
+    start = None if revealed else steps
+    return Scene(steps, networks, lanes, summary(yours, one) if revealed else name, start=start)
 
 
-def unit_name(w: float) -> str:
-    """The reader's unit, with its weight."""
-    return t("carousel.words.yours", w=signed(w))
+def unit_name(run: Loops) -> str:
+    """The reader's unit, with its weight and, where its line is bent, its activation."""
+    w = signed(run.yours.w)
+    if run.f == "identity":
+        return t("carousel.words.yours", w=w)
+    return t("carousel.words.bent", w=w, f=t(f"carousel.settings.f.options.{run.f}"))
 
 
 def numbers(yours: Loop, one: Loop) -> dict[str, str]:
@@ -173,9 +260,10 @@ def summary(yours: Loop, one: Loop) -> str:
     return t("carousel.words.summary", **numbers(yours, one), depth=yours.reach.depth)
 
 
-def rows(yours: Loop, beside: Mapping[float, Loop]) -> list[dict[str, str]]:
+def rows(run: Loops) -> list[dict[str, str]]:
     """A record for the reader's unit and one for each weight beside it."""
-    named = {unit_name(yours.w): yours} | {signed(w): loop for w, loop in beside.items()}
+    yours, beside = run.yours, run.beside
+    named = {unit_name(run): yours} | {signed(w): loop for w, loop in beside.items()}
     return [
         {
             t("carousel.table.unit"): name,
@@ -185,16 +273,6 @@ def rows(yours: Loop, beside: Mapping[float, Loop]) -> list[dict[str, str]]:
         }
         for name, loop in named.items()
     ]
-
-
-def three_claims(claims: Claims) -> None:
-    """Side by side: inside the carousel, at its doors, and the full gradient."""
-    drawn = (_inside(claims), _doors(claims), _full(claims))
-    for column, slug, chart in zip(st.columns(3), ("inside", "doors", "full"), drawn, strict=True):
-        with column:
-            st.markdown(t(f"carousel.claims.{slug}.head"))
-            draw(chart, key=f"{PAGE}/{slug}", alt=t(f"carousel.claims.{slug}.alt"))
-            st.markdown(t(f"carousel.claims.{slug}.says", **claim_numbers(claims)[slug]))
 
 
 def claim_numbers(claims: Claims) -> dict[str, dict[str, str]]:
@@ -228,11 +306,10 @@ def _doors(claims: Claims) -> Spec:
     return _chart(lines, "once", (0, 1))
 
 
-def _full(claims: Claims) -> Spec:
-    lines = [
-        Line(t("carousel.words.cut"), claims.cut.curve, "cell"),
-        Line(t("carousel.words.full"), claims.full.curve, "error"),
-    ]
+def _full(claims: Claims, revealed: bool) -> Spec:
+    lines = [Line(t("carousel.words.cut"), claims.cut.curve, "cell")]
+    if revealed:
+        lines.append(Line(t("carousel.words.full"), claims.full.curve, "error"))
     return _chart(lines, "left", SPAN, log=True)
 
 
@@ -244,9 +321,11 @@ def _chart(lines: list[Line], y: str, domain: tuple[float, float], *, log: bool 
     )
 
 
-def _curve(network: str, loop: Loop, field: str) -> Curve:
-    role: Role = "cell" if network == "carousel" else "rnn"
-    name = t("carousel.words.carousel") if role == "cell" else unit_name(loop.w)
+def _curve(name: str, loop: Loop, field: str) -> Curve:
+    """A curve of the reader's unit by its name, or of the carousel without one."""
+    role: Role = "rnn" if name else "cell"
+    network = "yours" if name else "carousel"
+    name = name or t("carousel.words.carousel")
     if field == "state":
         return Curve(name, np.abs(loop.state), role, network)
     return Curve(name, loop.share, role, network, loop.reach.depth, loop.steps)
@@ -254,3 +333,64 @@ def _curve(network: str, loop: Loop, field: str) -> Curve:
 
 def _reference(loop: Loop) -> Curve:
     return Curve(f"w = {signed(loop.w)}", loop.share, "bound")
+
+
+def _loop_words(view: View[Loops]) -> None:
+    lesson.words_and_rows(summary(view.run.yours, view.run.beside[1.0]), rows(view.run))
+
+
+def _not_enough(_: View[Loops]) -> None:
+    lesson.text(prose(PAGE, "not-enough"))
+    see_also("weight-conflict", "memory-cell")
+
+
+def _reading(section: str) -> Drawer[Any]:
+    return Drawer(
+        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
+    )
+
+
+EQUATION = Drawer[Any]("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS))
+BENCHES: tuple[Bench[Any], ...] = (
+    Bench(
+        settings=SETTINGS,
+        tab="loop",
+        controls=("f", "w", "T"),
+        more=(),
+        measure=loops,
+        picture=loop_picture,
+        question=Question("left", ("most", "third", "trace", "nothing"), left),
+        case=lambda values: "",
+        readings=loop_readings,
+        notice=noticed,
+        drawers=(
+            _reading("how-to-read"),
+            Drawer("derivation", "functions", lambda view: lesson.text(prose(PAGE, "derivation")),
+                   early=True),
+            Drawer("enough", "help", _not_enough),
+            Drawer("proof", "verified", lambda view: prove(
+                PAGE, {"rnn": view.run.yours.flow}, "last")),
+            Drawer("words", "notes", _loop_words),
+            EQUATION,
+        ),
+    ),
+    Bench(
+        settings=SETTINGS,
+        tab="claims",
+        controls=("echo", "seed"),
+        more=(),
+        presets=(),
+        measure=echoed,
+        picture=claims_picture,
+        question=Question("full", ("one", "vanishes", "depends"), fate),
+        case=lambda values: "",
+        notice=claims_noticed,
+        intro="cell",
+        drawers=(
+            _reading("how-to-read-claims"),
+            Drawer("proof", "verified", lambda view: prove(
+                f"{PAGE}/claims", {"lstm97": view.run.claims.flow}, "last")),
+            EQUATION,
+        ),
+    ),
+)  # fmt: skip

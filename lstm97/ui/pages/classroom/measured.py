@@ -76,7 +76,8 @@ def _fading(query: Mapping[str, str]) -> Numbers:
 def _loops(query: Mapping[str, str]) -> Numbers:
     """What is left after a thousand steps at a loop just below 1, at 1, and just above."""
     values = stage_values(carousel.SETTINGS, query)
-    below, beside = carousel.loops(values)
+    run = carousel.loops(values)
+    below, beside = run.yours, run.beside
     return {
         "steps": str(below.steps - 1),
         "below": size(below.kept),
