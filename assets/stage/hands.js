@@ -13,7 +13,7 @@ import { SPEEDS } from "./time.js";
 export function pressKey(stage, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const target = /** @type {Element} */ (event.target);
-  const onControl = target.closest("button, select, summary, input");
+  const onControl = target.closest("button, select, summary, input, [role=button]");
   const far = event.shiftKey ? 10 : 1;
   const page = Math.max(1, Math.round(stage.T / 10));
   /** @type {Record<string, () => void>} */

@@ -45,6 +45,8 @@ export interface UnitsSpec extends LaneBase {
   scale: Scale;
   domain: [number, number];
   phase: Phase;
+  /** The part of a cell whose values these are (a name of CellSpec.gates or .errors), or "". */
+  part: string;
   /** Numbers withheld from the reader: step and row, both from 1. */
   asked: [number, number][];
 }

@@ -113,6 +113,7 @@ def units_lane(trace: Trace, row: Row, say: Say) -> Units:
         row.scale,
         row.domain or (-bound, bound),
         network=trace.params.spec.slug,
+        part=row.field,
     )
 
 
@@ -130,7 +131,7 @@ def error_lane(flow: ErrorFlow, say: Say) -> Units:
     """The error that a network's units carry, a row for each, on the fixed logarithmic axis."""
     slug = flow.trace.params.spec.slug
     names = unit_names(flow.trace, network_of(flow.trace.params).carrier)
-    return Errors(say(f"lanes.errors.{slug}"), flow.state, names, network=slug)
+    return Errors(say(f"lanes.errors.{slug}"), flow.state, names, network=slug, part="e_s")
 
 
 def loss_lane(trace: Trace, say: Say) -> Bars:

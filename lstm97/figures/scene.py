@@ -83,6 +83,7 @@ class Units(Lane):
     `values` (T, units). `scale`: "sequential" from nothing to the colour of `role`, "diverging"
     around zero, or "log" for the size of errors on `domain`. `asked` names numbers that a reader
     has still to find, as (step, row) from 1: "?" stands there (leave their values out as NaN).
+    `part` names what of a `CellDiagram` these are ("s", "y_in", "e_s"): pressing it marks the lane.
     """
 
     kind: ClassVar[str] = "units"
@@ -92,6 +93,7 @@ class Units(Lane):
     scale: Scale = "diverging"
     domain: tuple[float, float] = (-1.0, 1.0)
     phase: Phase = "forward"
+    part: str = ""
     asked: tuple[tuple[int, int], ...] = ()
 
 
@@ -161,6 +163,7 @@ class CellDiagram(Lane):
     `gates` maps y_in, y_out, y_forget (optional), g, s, h, y_c, net_c and `errors` maps e_s,
     d_net_in, d_net_out, d_net_c to arrays (T, cells). `cuts` names the edges that lose their error
     (any of net_in, net_out, net_c): scissors are drawn there. `state_range` fixes the tank's scale.
+    Pressing a part opens its formula with this step's numbers (assets/stage/lanes/formula.js).
     """
 
     kind: ClassVar[str] = "cell"

@@ -210,6 +210,12 @@ MUTANTS = (
         "stage.go(start.position);",
         "leave();",
     ),
+    Mutant(
+        "a formula of the step before",
+        "lanes/formula.js",
+        'side === "-" ? -1 : 0',
+        'side === "-" ? -2 : -1',
+    ),
 )
 
 

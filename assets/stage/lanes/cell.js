@@ -4,6 +4,7 @@ import { make, setText, svg } from "../elements.js";
 import { formatCode, formatNumber, plain } from "../numbers.js";
 import { Table, logSize } from "../packet.js";
 import { clamp, isShown, stepAt } from "../time.js";
+import { Formula } from "./formula.js";
 /** @import { Stage } from "../stage.js" */
 /** @import { CellSpec, Place, View } from "../types.d.ts" */
 
@@ -78,11 +79,13 @@ export class CellLane {
     this.gates = {};
     /** @type {Record<string, Table>} */
     this.errorTables = {};
-    this.svg = svg("svg", { viewBox: "0 0 720 366", role: "img", "aria-label": plain(spec.label) });
+    this.formula = new Formula(this);
+    this.svg = svg("svg", { viewBox: "0 0 720 366", role: "group", "aria-label": plain(spec.label) });
     this.box = make("div", { class: "lane cell" },
       make("div", { class: "label" }, make("b", {}, spec.label),
-        spec.note ? make("span", { class: "note" }, spec.note) : null, this.picker()),
-      make("div", { class: "plot" }, this.draw()));
+        spec.note ? make("span", { class: "note" }, plain(spec.note)) : null, this.picker()),
+      make("div", { class: "plot" }, this.draw()), this.formula.box);
+    this.formula.lay();
   }
 
   picker() {
@@ -243,6 +246,7 @@ export class CellLane {
     const on = isShown("forward", step, Math.ceil(p), T);
     /** @param {string} name */
     const value = (name) => (on && this.gates[name] ? this.gates[name].at(step, this.cell) : NaN);
+    this.formula.paint(step, p);
     this.paintFlows(value);
     for (const name of Object.keys(VALVES)) this.paintValve(name, value(name));
     this.paintTank(value);
