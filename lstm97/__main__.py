@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from lstm97.paper.errors import RunError
+
 COMMANDS = {
     "bake": "lstm97.bake",
     "check": "lstm97.check",
@@ -49,10 +51,22 @@ def prepare() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status; a wrong argument ends it with status 2."""
+    """Run one command and return its exit status.
+
+    A wrong argument ends it with status 2, what cannot be read or written with 1 and a sentence.
+    """
     prepare()
     args = build_parser().parse_args(argv)
-    status: int = args.run(args)
+    try:
+        status: int = args.run(args)
+    except BrokenPipeError:  # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (RunError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
     return status
 
 

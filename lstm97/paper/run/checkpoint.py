@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,12 @@ from numpy.typing import NDArray
 
 from lstm97.engine import Params
 from lstm97.paper.data.stops import Exam
+from lstm97.paper.errors import RunError
 from lstm97.paper.learn.trial import Mark, Trial
 from lstm97.paper.run.trials import Batch
+from lstm97.paper.show.examples import DAMAGE
+
+NEEDED = {"seen", "live", "trials", "extra"}
 
 
 def save(path: Path, batch: Batch, extra: Mapping[str, Any]) -> None:
@@ -29,43 +33,73 @@ def save(path: Path, batch: Batch, extra: Mapping[str, Any]) -> None:
     for n, trial in enumerate(batch.trials):
         if trial.final is not None:
             arrays[f"hidden{n}"], arrays[f"output{n}"] = trial.final.hidden, trial.final.output
-    known = [_told(trial) for trial in batch.trials]
+    known = [_state_of(trial) for trial in batch.trials]
     state = {"seen": batch.seen, "live": batch.live, "trials": known, "extra": dict(extra)}
     arrays["state"] = np.frombuffer(json.dumps(state).encode(), np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
     rough = path.with_suffix(".tmp")
-    with rough.open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
-        file.flush()
-        os.fsync(file.fileno())
-    rough.replace(path)
+    try:
+        with rough.open("wb") as file:
+            np.savez(file, allow_pickle=False, **arrays)
+            file.flush()
+            os.fsync(file.fileno())
+        rough.replace(path)
+    except OSError:
+        rough.unlink(missing_ok=True)
+        raise
 
 
 def load(path: Path, batch: Batch) -> dict[str, Any]:
     """Bring a fresh ``batch`` of the same trials to where it was saved; the caller's values.
 
-    Raises ValueError if the checkpoint belongs to other trials.
+    Trials that had ended at a lower limit than their rows have now go on. Raises `RunError` if the
+    checkpoint cannot be read, or belongs to other trials.
     """
-    with np.load(path, allow_pickle=False) as file:
-        arrays = dict(file)
-    state = json.loads(arrays["state"].tobytes())
+    arrays, state = _read(path)
     names = [(known["row"], known["index"], known["seed"]) for known in state["trials"]]
     if names != [(trial.row.slug, trial.index, trial.seed) for trial in batch.trials]:
-        raise ValueError(f"{path} holds other trials; start without --resume or in another folder")
-    for n, (trial, known) in enumerate(zip(batch.trials, state["trials"], strict=True)):
+        raise RunError("foreign", {"path": str(path)})
+    for trial, known in zip(batch.trials, state["trials"], strict=True):
         _restore(trial, known)
-        if f"hidden{n}" in arrays:
-            trial.final = Params(trial.row.spec, arrays[f"hidden{n}"], arrays[f"output{n}"])
-    batch.errors, batch.correct = arrays["errors"], arrays["correct"]
-    batch.seen = state["seen"]
-    spec = batch.trials[0].row.spec
-    live = Params(spec, arrays["hidden"], arrays["output"]) if state["live"] else None
-    batch.resume(state["live"], live)
+    networks = _networks(batch, arrays, state["live"])
+    batch.errors, batch.correct, batch.seen = arrays["errors"], arrays["correct"], state["seen"]
+    live = [n for n, trial in enumerate(batch.trials) if not trial.ended]
+    if any(batch.trials[n].seen != batch.seen for n in live):
+        raise RunError("apart", {"path": str(path)})
+    for n, trial in enumerate(batch.trials):
+        trial.final = networks[n] if trial.ended else None
+    batch.resume(live, [networks[n] for n in live])
     extra: dict[str, Any] = state["extra"]
     return extra
 
 
-def _told(trial: Trial) -> dict[str, Any]:
+def _read(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """The arrays and the state of a checkpoint; raises `RunError` for what is none."""
+    try:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
+            arrays = dict(file)
+        state = json.loads(arrays["state"].tobytes())
+        if not state.keys() >= NEEDED or not {"errors", "correct"} <= arrays.keys():
+            raise ValueError("parts are missing")
+    except DAMAGE:
+        raise RunError("damaged", {"path": str(path)}) from None
+    return arrays, state
+
+
+def _networks(batch: Batch, arrays: Mapping[str, Any], live: Sequence[int]) -> dict[int, Params]:
+    """The weights of every trial, by its place in the batch."""
+    networks = {
+        n: Params(trial.row.spec, arrays[f"hidden{n}"], arrays[f"output{n}"])
+        for n, trial in enumerate(batch.trials)
+        if f"hidden{n}" in arrays
+    }
+    if live:
+        together = Params(batch.trials[0].row.spec, arrays["hidden"], arrays["output"])
+        networks |= {n: together.take(column) for column, n in enumerate(live)}
+    return networks
+
+
+def _state_of(trial: Trial) -> dict[str, Any]:
     streams = (trial.weights, trial.sequences, trial.tests)
     return {
         "row": trial.row.slug,

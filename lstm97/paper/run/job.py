@@ -10,8 +10,9 @@ import json
 import os
 import platform
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import numpy as np
 from lstm97.paper.data.presets import find_row
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
+from lstm97.paper.errors import RunError
 from lstm97.paper.learn.methods import METHODS
 from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run import checkpoint
@@ -28,6 +30,8 @@ from lstm97.paper.show import results
 
 SAVE_EVERY = float(os.environ.get("LSTM97_SAVE_EVERY", "30"))  # seconds
 TELL_EVERY = 1.0
+FOLDER = ".checkpoints"  # below the folder of results
+STOP: Event | None = None  # of this process: set when the command is interrupted
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Job:
     @property
     def checkpoint(self) -> Path:
         """Where it is kept while under way."""
-        return Path(self.out) / ".checkpoints" / f"{self.name}.npz"
+        return Path(self.out) / FOLDER / f"{self.name}.npz"
 
     @property
     def progress(self) -> Path:
@@ -69,48 +73,75 @@ def plan(rows: Sequence[Row]) -> list[tuple[str, ...]]:
 
 
 def run(job: Job) -> str:
-    """Run a job to its end, or on from its checkpoint; returns its name."""
-    alone = METHODS[ROWS[job.rows[0]].method].alone
-    if alone:
-        return _run_alone(job, alone)
+    """Run a job to its end, until it is stopped, or on from its checkpoint; returns its name.
+
+    Raises `RunError` if the checkpoint cannot be read, or the folder no longer be written to.
+    """
+    try:
+        alone = METHODS[ROWS[job.rows[0]].method].alone
+        return _run_alone(job, alone) if alone else _run_together(job)
+    except OSError as error:
+        values = {"job": job.name, "folder": job.out, "reason": error.strerror}
+        raise RunError("lost-folder", values) from None
+
+
+def stopped() -> bool:
+    """Whether the command that started this process was interrupted."""
+    return STOP is not None and STOP.is_set()
+
+
+def _run_together(job: Job) -> str:
     rows = [find_row(slug, job.preset) for slug in job.rows]
     if job.limit:
         rows = [replace(row, limit=job.limit) for row in rows]
-    if job.resume and not job.checkpoint.exists() and _finished(job):
+    if job.resume and not job.checkpoint.exists() and _finished(job, rows):
         return job.name
     batch = Batch([Trial(row, n, job.seed) for row in rows for n in range(job.trials)])
     spent = {"seconds": 0.0, "worked": 0.0}
     if job.resume and job.checkpoint.exists():
         spent |= checkpoint.load(job.checkpoint, batch)
-    clock = _Clock(**spent)
-    while batch.live:
-        batch.advance()
-        if clock.due("save", SAVE_EVERY) or not batch.live:
-            checkpoint.save(job.checkpoint, batch, clock.told)
-            _write(job, rows, batch.trials, clock)
-        if clock.due("tell", TELL_EVERY) or not batch.live:
-            _tell(job, batch, clock)
-    _write(job, rows, batch.trials, clock)
-    _tell(job, batch, clock)
+    _learn(job, rows, batch, _Clock(**spent))
     return job.name
 
 
-def _finished(job: Job) -> bool:
-    """Whether all results are there already, from the same seed and number of trials."""
-    found = results.load_all(Path(job.out))
-    mine = [found[slug] for slug in job.rows if slug in found]
-    return len(mine) == len(job.rows) and all(
-        (known["complete"], known["seed"], known["preset"], len(known["trials"]))
-        == (True, job.seed, job.preset, job.trials)
-        for known in mine
-    )
+def _learn(job: Job, rows: Sequence[Row], batch: Batch, clock: _Clock) -> None:
+    """Train until every trial has ended or the command is interrupted; keep what there is."""
+    while batch.live and not stopped():
+        batch.advance()
+        if clock.due("save", SAVE_EVERY):
+            _save(job, rows, batch, clock)
+        if clock.due("tell", TELL_EVERY):
+            _tell(job, batch, clock)
+    _save(job, rows, batch, clock)
+    _tell(job, batch, clock)
+
+
+def _save(job: Job, rows: Sequence[Row], batch: Batch, clock: _Clock) -> None:
+    checkpoint.save(job.checkpoint, batch, clock.spent)
+    _write(job, rows, batch.trials, clock)
+
+
+def _finished(job: Job, rows: Sequence[Row]) -> bool:
+    """Whether all results are there already: same seed and trials, none that could go on."""
+    known = results.load_all(Path(job.out))
+    return all(row.slug in known and _complete(job, row, known[row.slug]) for row in rows)
+
+
+def _complete(job: Job, row: Row, result: Mapping[str, Any]) -> bool:
+    same = (result["seed"], result["preset"], len(result["trials"]))
+    ended = result["limit"] >= row.limit or all(trial["solved"] for trial in result["trials"])
+    return result["complete"] and ended and same == (job.seed, job.preset, job.trials)
 
 
 def _run_alone(job: Job, train: Callable[[Trial, Callable[[int], None]], None]) -> str:
     """Trials one after the other; guessing is soon done and needs no checkpoint."""
     rows, clock = [ROWS[slug] for slug in job.rows], _Clock(0.0, 0.0)
+    if job.limit:
+        rows = [replace(row, limit=job.limit) for row in rows]
     trials = [Trial(row, n, job.seed) for row in rows for n in range(job.trials)]
     for trial in trials:
+        if stopped():
+            return job.name
         train(trial, lambda _: None)
     _write(job, rows, trials, clock)
     return job.name
@@ -134,7 +165,7 @@ class _Clock:
         return time.process_time() - self._work
 
     @property
-    def told(self) -> dict[str, float]:
+    def spent(self) -> dict[str, float]:
         """What another clock needs to go on."""
         return {"seconds": self.seconds, "worked": self.worked}
 

@@ -2,20 +2,23 @@
 
 Each trial's weights and sequences follow from --seed and its number alone, so that neither
 --workers nor an interruption changes a result. A checkpoint is written every half minute and
-with --resume the same command goes on from there.
+when the command is interrupted; with --resume the same command goes on from there, also to a
+higher --limit.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import multiprocessing
 import os
+import signal
 import sys
-import time
-from collections.abc import Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from threading import Thread
 
@@ -23,11 +26,13 @@ from lstm97.paper.data.conditions import experiment_of
 from lstm97.paper.data.presets import CLASSROOM, find_row
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
+from lstm97.paper.errors import RunError, say
 from lstm97.paper.run import job as work
-from lstm97.paper.run.job import Job, plan
+from lstm97.paper.run.follow import follow
+from lstm97.paper.run.job import FOLDER, Job, plan
+from lstm97.paper.run.lock import locked
 from lstm97.paper.show.comparison import comparisons
 from lstm97.paper.show.table import lines, notes
-from lstm97.words import FALLBACK, translate
 
 LONG = 110  # sequences longer than this make a row a long one
 
@@ -39,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=positive, default=os.cpu_count() or 1)
     parser.add_argument("--preset", choices=("paper", "classroom"), default="paper")
     parser.add_argument("--out", default="runs", metavar="DIR", help="where results are left")
-    parser.add_argument("--seed", type=int, default=1997)
+    parser.add_argument("--seed", type=natural, default=1997)
     parser.add_argument("--limit", type=positive, help="give a trial up after so many sequences")
     parser.add_argument("--long", action="store_true", help="rows with long lags too")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
@@ -52,11 +57,18 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def natural(text: str) -> int:
+    """An option's number; raises ArgumentTypeError unless it is 0 or more."""
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"must be 0 or more, got {text!r}")
+    return int(text)
+
+
 def _names() -> str:
     return f"an experiment (its rows of usual lag), one row, or all; rows: {', '.join(ROWS)}"
 
 
-def chosen(names: Sequence[str], *, long: bool = False, preset: str = "paper") -> list[Row]:
+def select(names: Sequence[str], *, long: bool = False, preset: str = "paper") -> list[Row]:
     """The rows that ``names`` stand for. Raises ValueError for a name that stands for none."""
     known = {s: ROWS[s] for s in (CLASSROOM if preset == "classroom" else ROWS)}
     slugs: list[str] = []
@@ -84,13 +96,48 @@ def is_long(row: Row) -> bool:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the command; 0 when every trial has ended."""
+    """Run the command.
+
+    0 when every trial has ended, 1 when something could not be read or written, 2 for a row that
+    does not exist, 130 when it was stopped.
+    """
     try:
-        rows = chosen(args.experiment, long=args.long, preset=args.preset)
+        rows = select(args.experiment, long=args.long, preset=args.preset)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    command = " ".join(["python -m lstm97 reproduce", *_said(args)])
+    try:
+        with _folder(Path(args.out)) as folder, locked(folder, [row.slug for row in rows]):
+            troubles, stopped = _train(rows, args)
+    except RunError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
+    if stopped:
+        print(f"\n{say('stopped')}", file=sys.stderr)
+        return 130
+    _print(rows, args)
+    return 1 if troubles else 0
+
+
+@contextmanager
+def _folder(out: Path) -> Iterator[Path]:
+    """The folder of checkpoints, which can be written to; raises `RunError` if it cannot."""
+    folder = out / FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(1))
+    except OSError as error:
+        values = {"folder": str(out), "reason": error.strerror}
+        raise RunError("unwritable", values) from None
+    yield folder
+
+
+def _train(rows: Sequence[Row], args: argparse.Namespace) -> tuple[list[str], bool]:
+    """Run the jobs; what went wrong, and whether the user stopped them."""
+    command = " ".join(["python -m lstm97 reproduce", *_words(args)])
     jobs = [
         Job(group, args.trials, args.seed, args.out, command, args.resume, args.preset, args.limit)
         for group in plan(rows)
@@ -100,21 +147,22 @@ def run(args: argparse.Namespace) -> int:
             job.progress.unlink(missing_ok=True)
     os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1"))
     context = multiprocessing.get_context("spawn")
+    stop = context.Event()
+    executor = ProcessPoolExecutor(args.workers, context, begin, (stop,))
     try:
-        with ProcessPoolExecutor(args.workers, context, _end_with_the_command) as executor:
-            follow(jobs, executor)
+        return follow(jobs, executor), False
     except KeyboardInterrupt:
-        print(f"\n{translate(FALLBACK, 'paper.run.stopped')}", file=sys.stderr)
-        return 130
-    slugs = {row.published for row in rows} if args.preset == "paper" else set()
-    found = [one for one in comparisons(Path(args.out)) if one.published.row in slugs]
-    if found:
-        print("\n".join([*lines(found), "", *notes(found)]))
-    return 0
+        stop.set()  # each worker ends its block, writes its checkpoint and returns
+        executor.shutdown(cancel_futures=True)
+        return [], True
+    finally:
+        executor.shutdown()
 
 
-def _end_with_the_command() -> None:
-    """A worker does not outlive the command, however that ended: one job has one writer."""
+def begin(stop: Event) -> None:
+    """Prepare a worker: it stops when told to, and does not outlive the command."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command is interrupted, and tells it
+    work.STOP = stop
     Thread(target=_end_after, args=(multiprocessing.parent_process(),), daemon=True).start()
 
 
@@ -123,54 +171,15 @@ def _end_after(command: BaseProcess) -> None:
     os._exit(1)
 
 
-def follow(jobs: Sequence[Job], executor: Executor) -> None:
-    """Run jobs on any executor and show how far they are until all are done."""
-    waiting: dict[Future[str], Job] = {executor.submit(work.run, job): job for job in jobs}
-    live = sys.stderr.isatty()
-    told = 0.0
-    while waiting:
-        done, _ = wait(waiting, timeout=1.0, return_when="FIRST_COMPLETED")
-        for future in done:
-            job = waiting.pop(future)
-            future.result()
-            _line(progress(job) + "  done", live=live, last=True)
-        if waiting and (live or time.monotonic() - told > 60):
-            told = time.monotonic()
-            _line("   ".join(filter(None, map(progress, waiting.values()))), live=live)
+def _print(rows: Sequence[Row], args: argparse.Namespace) -> None:
+    """The rows of the paper's tables that were run, as they stand now."""
+    slugs = {row.published for row in rows} if args.preset == "paper" else set()
+    compared = [one for one in comparisons(Path(args.out)) if one.published.row in slugs]
+    if compared:
+        print("\n".join([*lines(compared), "", *notes(compared)]))
 
 
-def progress(job: Job) -> str:
-    """How far a job is: sequences, solved trials, rate, and how long it can take at most."""
-    if not job.progress.exists():
-        return ""
-    told = json.loads(job.progress.read_text())
-    rate = told["seen"] / max(told["seconds"], 1e-9)
-    left = (told["limit"] - told["seen"]) / max(rate, 1e-9) if told["live"] else 0.0
-    return (
-        f"{job.name} [{_bar(told['trials'] - told['live'], told['trials'])}] "
-        f"{told['seen']:,} sequences, {told['solved']}/{told['trials']} solved, "
-        f"{rate:,.0f}/s, at most {_time(left)} left"
-    )
-
-
-def _bar(done: int, whole: int, width: int = 10) -> str:
-    filled = done * width // whole
-    return "#" * filled + "." * (width - filled)
-
-
-def _time(seconds: float) -> str:
-    if seconds < 5400:
-        return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.1f} h"
-
-
-def _line(text: str, *, live: bool, last: bool = False) -> None:
-    if text:
-        end = "\n" if last or not live else ""
-        print(f"\r\033[K{text}" if live else text, end=end, file=sys.stderr, flush=True)
-
-
-def _said(args: argparse.Namespace) -> list[str]:
+def _words(args: argparse.Namespace) -> list[str]:
     words = [*args.experiment, f"--trials {args.trials}", f"--seed {args.seed}"]
     words += ["--long"] * args.long + [f"--preset {args.preset}"] * (args.preset != "paper")
     words += [f"--limit {args.limit}"] * (args.limit is not None)

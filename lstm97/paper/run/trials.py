@@ -63,10 +63,10 @@ class Batch:
             feed = methods.feed(companions)
             self._feed = feed if times == 1 else lambda: widened(feed())
 
-    def resume(self, live: Sequence[int], params: Params | None) -> None:
+    def resume(self, live: Sequence[int], networks: Sequence[Params]) -> None:
         """Go on with these trials at these weights; see `checkpoint.load`."""
         self.live = list(live)
-        self._start([] if params is None else [params.take(c) for c in range(len(live))])
+        self._start(networks)
 
     @property
     def params(self) -> Params:

@@ -19,6 +19,7 @@ import numpy as np
 from lstm97.engine import NETWORKS, Params, count
 from lstm97.folders import PAPER_RUNS
 from lstm97.paper.data.row import Row
+from lstm97.paper.errors import RunError
 from lstm97.paper.learn.methods import METHODS
 from lstm97.paper.learn.trial import Trial
 
@@ -121,8 +122,16 @@ def result_files(folder: Path = FOLDER) -> list[Path]:
 
 def load_all(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
     """Every result in the folder, by slug of its row."""
-    found = (json.loads(file.read_text(encoding="utf-8")) for file in result_files(folder))
-    return {result["row"]: result for result in found if "row" in result}
+    read = (_result(file) for file in result_files(folder))
+    return {result["row"]: result for result in read if "row" in result}
+
+
+def _result(file: Path) -> dict[str, Any]:
+    try:
+        result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        raise RunError("damaged-result", {"path": str(file)}) from None
+    return result
 
 
 def trained(row: str, folder: Path = FOLDER) -> Params | None:

@@ -17,10 +17,12 @@ from lstm97.folders import ROOT
 from lstm97.paper.data.presets import CLASSROOM, find_row
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
+from lstm97.paper.errors import RunError
 from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run import checkpoint
+from lstm97.paper.run.follow import follow
 from lstm97.paper.run.job import Job, plan, run
-from lstm97.paper.run.reproduce import chosen, follow, is_long, positive
+from lstm97.paper.run.reproduce import is_long, positive, select
 from lstm97.paper.run.trials import Batch
 from lstm97.paper.show.results import load_all, summary
 
@@ -82,7 +84,7 @@ def test_checkpoint_restores_everything(tmp_path: Path) -> None:
 def test_checkpoint_of_other_trials_is_refused(tmp_path: Path) -> None:
     row = small("3a-1")
     checkpoint.save(tmp_path / "a.npz", batch(row, 0, blocks=1), {})
-    with pytest.raises(ValueError, match="other trials"):
+    with pytest.raises(RunError, match="other trials"):
         checkpoint.load(tmp_path / "a.npz", Batch([Trial(row, 1, 7)]))
 
 
@@ -170,13 +172,13 @@ def test_numbers_of_trials_and_workers_are_positive(text: str) -> None:
 
 
 def test_rows_that_share_a_net_run_together() -> None:
-    rows = chosen(["3a", "6a"])
+    rows = select(["3a", "6a"])
     assert plan(rows) == [("3a-1", "3a-2"), ("6a",)]
 
 
 def test_an_experiment_stands_for_its_rows_of_usual_lag() -> None:
-    assert [row.slug for row in chosen(["4"])] == ["4-1"]
-    assert [row.slug for row in chosen(["4"], long=True)] == ["4-1", "4-2", "4-3"]
-    assert not any(row.beside or is_long(row) for row in chosen(["1", "2a", "3a", "6b"]))
+    assert [row.slug for row in select(["4"])] == ["4-1"]
+    assert [row.slug for row in select(["4"], long=True)] == ["4-1", "4-2", "4-3"]
+    assert not any(row.beside or is_long(row) for row in select(["1", "2a", "3a", "6b"]))
     with pytest.raises(ValueError, match="no experiment '7'"):
-        chosen(["7"])
+        select(["7"])
