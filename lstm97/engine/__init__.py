@@ -1,8 +1,8 @@
 """The networks, and what an error does in them: NumPy only, values and pure functions.
 
 Read on in this order: activations, params, trace, errorflow, network; then the networks rnn,
-lstm97, lstm2000 and gru; then registry, gradcheck and health. A network is chosen by its slug, and
-the functions below find it by the weights or the trace they are given.
+lstm97, lstm2000 and gru; then registry, stacked, starts, files, gradcheck and health. A network is
+chosen by its slug, and the functions below find it by the weights or the trace they are given.
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,14 @@ from typing import Any, overload
 
 from lstm97.engine.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
+from lstm97.engine.files import load, save
 from lstm97.engine.network import Network
-from lstm97.engine.params import Params, count, sgd, stack
+from lstm97.engine.params import Params, clip, count, sgd, stack
 from lstm97.engine.registry import NETWORKS, network_of
 from lstm97.engine.stacked import STACKED, Stack, StackFlow, StackMoment, StackTrace
+from lstm97.engine.starts import start
 from lstm97.engine.trace import Moment, Trace
+from lstm97.engine.training import Snapshot, train
 
 keep_freed()
 
@@ -136,18 +139,24 @@ __all__ = [
     "Moment",
     "Network",
     "Params",
+    "Snapshot",
     "Stack",
     "StackFlow",
     "StackMoment",
     "StackTrace",
     "Trace",
     "backward",
+    "clip",
     "count",
     "forward",
     "functions_of",
+    "load",
     "network_of",
     "retreat",
+    "save",
     "sgd",
     "stack",
+    "start",
     "stream",
+    "train",
 ]

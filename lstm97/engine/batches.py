@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
 from lstm97.engine.trace import Mask
+from lstm97.records import brief
 
 
 def mirrored(values: Any, lengths: Any = None) -> Array:
@@ -30,6 +31,7 @@ def mirrored(values: Any, lengths: Any = None) -> Array:
     return turned
 
 
+@brief
 class Padded(NamedTuple):
     """Sequences of different lengths side by side."""
 

@@ -15,8 +15,10 @@ import numpy as np
 from lstm97.engine.activations import BY_OUTPUT, EXACT, Array, Precision
 from lstm97.engine.algebra import Steps, align, busy, outer_sum, span, weigh_all_back
 from lstm97.engine.losses import LOSSES
+from lstm97.engine.notebook import bundle
 from lstm97.engine.params import Params, hidden_units, output_activation
 from lstm97.engine.trace import Mask, Trace
+from lstm97.records import brief
 
 Cuts = frozenset[str]
 At = Literal["last", "every"] | int | None
@@ -24,6 +26,7 @@ FULL: Cuts = frozenset()  # no edge is cut: backpropagation through time
 TRUNCATED: Cuts = frozenset({"all"})  # every edge is cut: the paper's algorithm
 
 
+@brief
 class Entering(NamedTuple):
     """Where errors enter a network, and how exactly they are followed."""
 
@@ -44,6 +47,7 @@ class Entering(NamedTuple):
         return Entering(self.output[steps], shown, self.precision)
 
 
+@brief
 class Backstep(NamedTuple):
     """One time step of a backward pass, last step first."""
 
@@ -53,6 +57,7 @@ class Backstep(NamedTuple):
     output: Array  # (K[, N]): dE/dnet_k(t)
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class ErrorFlow:
     """A whole backward pass; every array is time first.
@@ -106,6 +111,9 @@ class ErrorFlow:
             raise ValueError("this error flow was not made by a network's backward pass")
         with np.errstate(over="ignore", invalid="ignore"):
             return self.origin(self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return bundle(self)
 
 
 def check_cuts(spec: Any, cuts: Iterable[str]) -> Cuts:

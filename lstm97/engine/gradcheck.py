@@ -20,6 +20,7 @@ from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import network_of
 from lstm97.engine.stacked import Stack, cuts_of, starts_of
 from lstm97.engine.trace import Inputs, finish, readable_of
+from lstm97.records import brief
 
 STENCIL = {-2: 1 / 12, -1: -8 / 12, 1: 8 / 12, 2: -1 / 12}  # central, fourth order
 BAR = 1e-7  # the largest relative error that passes
@@ -35,6 +36,7 @@ class CheckStoppedError(RuntimeError):
     """The check was told to stop before it had an outcome."""
 
 
+@brief
 @dataclass(frozen=True)
 class Check:
     """Outcome of a check: how many weights, and the worst relative error among them.

@@ -41,6 +41,7 @@ from lstm97.engine.params import (
     unbiased,
 )
 from lstm97.engine.trace import Inputs, Trace, delayed, readable_of, room_for
+from lstm97.records import brief
 
 RESETS = ("before", "after")
 
@@ -103,12 +104,14 @@ class Spec:
         return self.reset == "after"
 
 
+@brief
 class State(NamedTuple):
     """What a step hands to the next: activations ``y`` (H[, N])."""
 
     y: Array
 
 
+@brief
 class Gates(NamedTuple):
     """Every intermediate value of the hidden layer at a time step, (H[, N]) each.
 
@@ -241,6 +244,7 @@ def _of(gates: Gates) -> tuple[Array, ...]:
     return gates.reset, gates.net_h, gates.y_h, gates.y_r, gates.y_z, gates.y
 
 
+@brief
 class Factors(NamedTuple):
     """What dE/dy(t) is multiplied by on its way to each net input, and to y(t-1), (T, H[, N]).
 

@@ -41,6 +41,7 @@ from lstm97.engine.params import (
     unbiased,
 )
 from lstm97.engine.trace import Inputs, Trace, delayed, readable_of, room_for
+from lstm97.records import brief
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ class Spec:
         return unbiased(self.rows, self.bias)
 
 
+@brief
 class State(NamedTuple):
     """What a step hands to the next: cell outputs ``y`` and states ``s``, (C[, N]) each."""
 
@@ -106,6 +108,7 @@ class State(NamedTuple):
     s: Array
 
 
+@brief
 class Gates(NamedTuple):
     """Every intermediate value of the hidden layer at a time step, (units[, N]) each."""
 
@@ -122,6 +125,7 @@ class Gates(NamedTuple):
     y_c: Array
 
 
+@brief
 class Exits(NamedTuple):
     """What dE/ds(t), for output gates dE/dy_c(t), is multiplied by on its way out, (T, C[, N])."""
 

@@ -11,6 +11,7 @@ from typing import ClassVar, NamedTuple
 
 from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.engine.params import at_least, known_activations, known_biases, slices, unbiased
+from lstm97.records import brief
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Spec:
         )
 
 
+@brief
 class State(NamedTuple):
     """What a step hands to the next: fed-back activations ``y`` (R[, N]) and ``s`` (C[, N])."""
 
@@ -90,6 +92,7 @@ class State(NamedTuple):
     s: Array
 
 
+@brief
 class Gates(NamedTuple):
     """Every intermediate value of the hidden layer at a time step, (units[, N]) each."""
 

@@ -10,14 +10,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from lstm97.engine.activations import ACTIVATIONS, Activation, Array
 from lstm97.engine.algebra import align, weigh
+from lstm97.records import brief
 
+if TYPE_CHECKING:
+    from lstm97.engine.stacked import Stack
+
+Weights = TypeVar("Weights", "Params", "Stack")  # of one network, or of all layers
 BiasValues = float | Sequence[float] | Array
 
 
@@ -48,6 +53,7 @@ class Spec(Protocol):
     def __hash__(self) -> int: ...
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Params:
     """Weights (or their gradient): ``hidden`` (U, Z[, N]) and ``output`` (K, Y[, N])."""
@@ -55,6 +61,21 @@ class Params:
     spec: Any
     hidden: Array
     output: Array
+
+    def __getitem__(self, names: tuple[str, str]) -> Array:
+        """The weights of one kind of unit to one kind of source, (units, sources[, N]).
+
+        ``params["net_in", "x"]`` is a window, so it can be written to; ``params["k", "y_c"]`` are
+        weights of the outputs. Raises KeyError that says which names there are.
+        """
+        row, source = names
+        spec = self.spec
+        if row == "k":
+            weights: Array = self.output[:, spec.readable[_known(source, spec.readable)]]
+            return weights
+        rows = spec.rows[_known(row, (*spec.rows, "k"))]
+        weights = self.hidden[rows, spec.sources[_known(source, spec.sources)]]
+        return weights
 
     @property
     def trials(self) -> int | None:
@@ -83,6 +104,13 @@ class Params:
         return self.map(lambda array: array[..., trials])
 
 
+def _known(name: str, names: Iterable[str]) -> str:
+    known = tuple(names)
+    if name not in known:
+        raise KeyError(f"no {name!r} in this network; there are {', '.join(known)}")
+    return name
+
+
 def stack(networks: Sequence[Params]) -> Params:
     """Single networks of one spec side by side on a new last axis of trials.
 
@@ -98,9 +126,28 @@ def stack(networks: Sequence[Params]) -> Params:
     return first.map(lambda *arrays: np.stack(arrays, axis=-1), *rest)
 
 
-def sgd(params: Params, grad: Params, rate: float | Array) -> Params:
+def sgd(params: Weights, grad: Weights, rate: float | Array) -> Weights:
     """One plain gradient step, equation (17); ``rate`` may be one for each trial (N,)."""
     return params.map(lambda weight, slope: weight - np.asarray(rate, weight.dtype) * slope, grad)
+
+
+def clip(grad: Weights, norm: float) -> Weights:
+    """A gradient scaled down where its Euclidean norm over all weights exceeds ``norm``.
+
+    Each trial has its own. Works for weights of one network and of a stack. Raises ValueError for
+    a norm that is not above 0.
+    """
+    if not norm > 0:
+        raise ValueError(f"norm must be above 0, got {norm}")
+    squares: list[Array] = []
+
+    def collect(array: Array) -> Array:
+        squares.append(np.square(array).sum(axis=(0, 1)))
+        return array
+
+    grad.map(collect)
+    share = norm / np.maximum(np.sqrt(np.sum(squares, axis=0)), norm)
+    return grad.map(lambda array: (array * share).astype(array.dtype))
 
 
 def slices(**sizes: int) -> dict[str, slice]:

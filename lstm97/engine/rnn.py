@@ -40,6 +40,7 @@ from lstm97.engine.params import (
     unbiased,
 )
 from lstm97.engine.trace import Inputs, Trace, readable_of, room_for
+from lstm97.records import brief
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,14 @@ class Spec:
         return unbiased(self.rows, self.bias)
 
 
+@brief
 class State(NamedTuple):
     """What a step hands to the next: activations ``y`` (H[, N])."""
 
     y: Array
 
 
+@brief
 class Gates(NamedTuple):
     """Every intermediate value of the hidden layer at a time step, (H[, N]) each."""
 

@@ -16,10 +16,12 @@ from numpy.typing import DTypeLike
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow, check_cuts
 from lstm97.engine.losses import check_loss
+from lstm97.engine.notebook import bundle
 from lstm97.engine.params import BiasValues, Params, count, hidden_units
 from lstm97.engine.refused import REFUSED, refuse
 from lstm97.engine.registry import NETWORKS, network_of
 from lstm97.engine.trace import Inputs, Moment, Trace, check_inputs, tail_of
+from lstm97.records import brief
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def spec(
     return Spec(tuple(layers))
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Stack:
     """The weights of all layers (or their gradient), the first layer first."""
@@ -128,6 +131,7 @@ class Stack:
         return self.map(lambda array: array[..., trials])
 
 
+@brief
 class StackMoment(NamedTuple):
     """One time step of a forward pass, each layer's own record of it, and the outputs."""
 
@@ -138,6 +142,7 @@ class StackMoment(NamedTuple):
     loss: Array  # ([N])
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class StackTrace:
     """A whole forward pass: the trace of each layer, whose inputs are what the one below showed."""
@@ -170,6 +175,7 @@ class StackTrace:
         return self.layers[-1].loss
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class StackFlow:
     """A whole backward pass: the error flow of each layer, and the gradient of all weights."""
@@ -189,6 +195,9 @@ class StackFlow:
     def to_start(self) -> tuple[Any, ...]:
         """dE/d of every layer's state before the first step."""
         return tuple(layer.to_start() for layer in self.layers)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return bundle(self)
 
 
 class Stacked:

@@ -15,10 +15,12 @@ from lstm97.engine.activations import Array
 from lstm97.engine.algebra import align, busy, span, weigh_all
 from lstm97.engine.losses import LOSSES
 from lstm97.engine.params import Params, Spec, extent, output_activation
+from lstm97.records import brief
 
 Mask = NDArray[np.bool_]
 
 
+@brief
 class Inputs(NamedTuple):
     """What a network is shown: checked, and in the precision of its weights."""
 
@@ -31,6 +33,7 @@ class Inputs(NamedTuple):
         return Inputs(self.xs[t : t + 1], self.targets[t : t + 1], self.teach[t : t + 1])
 
 
+@brief
 class Moment(NamedTuple):
     """One time step of a forward pass; ``gates`` is the network's own record of that step."""
 
@@ -41,6 +44,7 @@ class Moment(NamedTuple):
     loss: Array  # ([N]): E(t), 0 where there is no teacher signal
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Trace:
     """A whole forward pass; every array is time first.
@@ -145,7 +149,7 @@ def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None
 
     Without ``targets`` they are 0 and nothing is taught; without ``teach`` only the last step is.
     """
-    _check_weights(params)
+    check_weights(params)
     spec: Spec = params.spec
     xs = _numbers("xs", xs, spec.inputs, params)
     _same_trials("xs", xs, params.hidden.shape[2:], "the weights")
@@ -194,7 +198,8 @@ def _same_trials(name: str, array: Array, tail: tuple[int, ...], like: str) -> N
         raise ValueError(f"{name} must have {wanted} like {like}, got {array.shape[2]}")
 
 
-def _check_weights(params: Params) -> None:
+def check_weights(params: Params) -> None:
+    """Raise ValueError unless weights are finite numbers of the shapes their spec says."""
     spec: Spec = params.spec
     for name, weights, shape in (
         ("hidden", params.hidden, (extent(spec.rows), extent(spec.sources))),

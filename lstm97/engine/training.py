@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 import numpy as np
 
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import TRUNCATED, Cuts
-from lstm97.engine.network import Network
-from lstm97.engine.params import Params, sgd
+from lstm97.engine.params import Weights, clip, sgd
+from lstm97.records import brief
 
 Draw = Callable[[np.random.Generator], tuple[Any, Any, Any]]
 
 
+@brief
 @dataclass(frozen=True, eq=False)
-class Snapshot:
+class Snapshot(Generic[Weights]):
     """The state of learning after ``sequences`` sequences (of each trial).
 
     ``loss`` ([N]) is the mean over the sequences since the snapshot before of the sum of E(t),
@@ -29,38 +30,41 @@ class Snapshot:
     """
 
     sequences: int
-    params: Params
+    params: Weights
     loss: Array
     diverged: bool = False
 
 
 def train(
-    network: Network,
-    params: Params,
+    network: Any,
+    params: Weights,
     draw: Draw,
     *,
     rate: float | Array,
     rng: np.random.Generator,
     cuts: Cuts = TRUNCATED,
     every: int = 100,
-) -> Iterator[Snapshot]:
+    criterion: str = "squared",
+    norm: float | None = None,
+) -> Iterator[Snapshot[Weights]]:
     """Train for as long as the caller iterates; a snapshot each ``every`` sequences.
 
     ``draw(rng)`` gives (xs, targets, teach) of the next sequence, or of the next of each trial.
     Two networks trained with equal ``draw`` and equally seeded ``rng`` see the same sequences.
-    Raises ValueError for an ``every`` below 1.
+    ``network`` and ``params`` may be a stack's. ``criterion`` is one of `losses.LOSSES`; gradients
+    longer than ``norm`` are clipped. Raises ValueError for an ``every`` below 1.
     """
     if every < 1:
         raise ValueError(f"every must be 1 or more, got {every}")
-    seen = 0
-    yield Snapshot(seen, params, np.full(params.hidden.shape[2:], np.nan))
+    seen, tail = 0, () if params.trials is None else (params.trials,)
+    yield Snapshot(seen, params, np.full(tail, np.nan))
     while True:
-        total = np.zeros(params.hidden.shape[2:])
+        total = np.zeros(tail)
         for _ in range(every):
-            trace = network.forward(params, *draw(rng))
+            trace = network.forward(params, *draw(rng), criterion=criterion)
             grad = network.backward(trace, cuts=cuts, exact=False).grad
             with np.errstate(over="ignore", invalid="ignore"):
-                params = sgd(params, grad, rate)
+                params = sgd(params, grad if norm is None else clip(grad, norm), rate)
             total = total + trace.loss.sum(axis=0)
             seen += 1
             if not params.finite:

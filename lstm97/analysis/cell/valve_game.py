@@ -120,7 +120,9 @@ def lessons(rng: np.random.Generator) -> tuple[Array, Array, Array]:
     return told(drawn), drawn.targets, np.ones(drawn.steps, bool)
 
 
-def school(sequences: int = int(SCHOOL["sequences"]), every: int = 500) -> Iterator[Snapshot]:
+def school(
+    sequences: int = int(SCHOOL["sequences"]), every: int = 500
+) -> Iterator[Snapshot[Params]]:
     """Train one cell on the task by the paper's truncated gradient; snapshots each ``every``."""
     network = NETWORKS["lstm97"]
     rng = np.random.default_rng(int(SCHOOL["seed"]))
@@ -135,7 +137,7 @@ def school(sequences: int = int(SCHOOL["sequences"]), every: int = 500) -> Itera
     return islice(run, sequences // every + 1)
 
 
-def to_text(run: Iterator[Snapshot]) -> str:
+def to_text(run: Iterator[Snapshot[Params]]) -> str:
     """A training run as JSON: how it was made, and the weights after so many sequences."""
     weights = [
         {
