@@ -24,6 +24,7 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {  # network -> name -> what dif
         "tanh": {},
         "logistic": {"activation": "logistic", "shortcut": True},
         "identity": {"activation": "identity", "bias": ()},
+        "leaky": {"leak": 0.3},
     },
     "lstm97": {
         "plain": {},
@@ -33,7 +34,11 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {  # network -> name -> what dif
         "hidden units": {"hidden": 2, "gates_fed_back": True, "output": "identity"},
     },
     "lstm2000": {"plain": {}, "tanh": {"g": "tanh", "h": "tanh", "shortcut": True}},
-    "gru": {"plain": {}, "shortcut": {"shortcut": True, "bias": ("z", "h")}},
+    "gru": {
+        "plain": {},
+        "shortcut": {"shortcut": True, "bias": ("z", "h")},
+        "reset after": {"reset": "after"},
+    },
 }
 
 

@@ -11,9 +11,12 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm97.records import brief
+
 Array = NDArray[np.float64]
 
 
+@brief
 @dataclass
 class Weights:
     """A matrix for each kind of unit; the last column of each is the bias.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ STENCIL = {-2: 1 / 12, -1: -8 / 12, 1: 8 / 12, 2: -1 / 12}  # central, fourth or
 BAR = 1e-7  # the largest relative error that passes
 WIDTH, SHORT = 3e-4, 83  # how far a weight is moved, for sequences up to so many time steps
 ROOM = 4 << 20  # weights of moved copies at once: 32 MB, and as much again while they run
-WORK = 4e8  # multiplications of all copies and steps: about a second; more weights are sampled
+WORK = 2e8  # multiplications of all copies and steps: about a second; more weights are sampled
 FEWEST = 24  # weights that are checked, however long the sequence
 
 Place = NDArray[np.intp]
@@ -52,7 +53,7 @@ class Check:
     error: float
     analytic: Array
     numeric: Array
-    total: int = 0
+    total: int
 
     @property
     def passed(self) -> bool:
@@ -114,15 +115,21 @@ def gradcheck(
     chosen = _sample(len(places), trace.steps, work)
     analytic = _values(_layers(flow.grad), places[chosen])
     numeric = _numeric(case, places[chosen])
-    error = _worst(analytic, numeric)
+    error = _worst(analytic, numeric, _largest(flow.grad))
     named = frozenset().union(*case.cuts)
     return Check(network.slug, named, len(analytic), error, analytic, numeric, len(places))
 
 
-def _worst(analytic: Array, numeric: Array) -> float:
+def _largest(grad: Params | Stack) -> float:
+    """The largest gradient of all weights, checked or not."""
+    arrays = [array for layer in _layers(grad) for array in (layer.hidden, layer.output)]
+    return max(float(np.abs(array).max(initial=0)) for array in arrays)
+
+
+def _worst(analytic: Array, numeric: Array, largest: float) -> float:
     """The largest relative error, each relative to the larger of two gradients (or to a floor)."""
     scale = np.maximum(np.abs(analytic), np.abs(numeric))
-    floor = max(1e-3 * float(scale.max(initial=0)), np.finfo(float).tiny)
+    floor = max(1e-3 * max(largest, float(scale.max(initial=0))), np.finfo(float).tiny)
     return float((np.abs(analytic - numeric) / np.maximum(scale, floor)).max(initial=0))
 
 
@@ -194,25 +201,25 @@ def _numeric(case: _Case, places: Place) -> Array:
     """Central differences of the loss by some weights, (P,), in batches that fit into memory."""
     width = WIDTH * min(1.0, SHORT / max(1, len(case.weights)))
     size = sum(layer.hidden.size + layer.output.size for layer in case.layers)
-    together = max(1, ROOM // size)
-    parts = []
+    together = max(1, ROOM // (size * len(STENCIL)))
+    factors = np.array([*STENCIL.values()]) / width
+    distances = np.array([*STENCIL]) * width
+    parts = [np.zeros(0)]
     for first in range(0, len(places), together):
         batch = places[first : first + together]
-        moved = (
-            factor / width * _losses(_moved(case.layers, batch, steps * width), case)
-            for steps, factor in STENCIL.items()
-        )
-        parts.append(sum(moved, np.zeros(len(batch))))
-    return np.concatenate([*parts, np.zeros(0)])
+        losses = _losses(_moved(case.layers, batch, distances), case)
+        parts.append(factors @ losses.reshape(len(factors), len(batch)))
+    return np.concatenate(parts)
 
 
-def _moved(layers: tuple[Params, ...], places: Place, distance: float) -> list[Params]:
-    """One trial for each weight, in which that weight alone is moved."""
+def _moved(layers: tuple[Params, ...], places: Place, distances: Array) -> list[Params]:
+    """One trial for each distance and weight, in which that weight alone is moved so far."""
+    trials = len(distances) * len(places)
     copies = [
-        layer.map(lambda array: np.repeat(array[..., None], len(places), axis=-1))
-        for layer in layers
+        layer.map(lambda array: np.repeat(array[..., None], trials, axis=-1)) for layer in layers
     ]
-    for trial, (n, k, row, column) in enumerate(places):
+    for trial, (distance, place) in enumerate(product(distances, places)):
+        n, k, row, column = place
         (copies[n].output if k else copies[n].hidden)[row, column, trial] += distance
     return copies
 

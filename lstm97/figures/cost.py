@@ -14,8 +14,10 @@ from numpy.typing import ArrayLike
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
+from lstm97.records import brief
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Series:
     """One method or quantity: ``x`` and ``y`` (M,), as a line (on paper) or points (measured)."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm97.figures.palette import Palette, Role
+from lstm97.records import brief
 
 Spec = dict[str, Any]  # of Vega-Lite
 
@@ -27,6 +28,7 @@ SHAPES = {
 }
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Line:
     """One line: ``values`` (T,) at x = ``first``, first + 1, ... or at the given ``x`` (T,)."""

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
+from lstm97.records import brief
 
 THIN = 60  # curves of single voters that are drawn, at most
 ROUND_ROLES: tuple[Role, Role] = ("neutral", "signal")
@@ -31,6 +32,7 @@ class Bar:
     right: bool = False
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Sheet:
     """The class's drawings: x (points,), curves (drawings, points), quartiles (3, points).

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lstm97.figures.contract import CONTRACT
 from lstm97.figures.palette import Role
+from lstm97.records import brief
 
 Phase = Literal["always", "forward", "loss", "backward"]
 Scale = Literal["sequential", "diverging", "linear", "log"]
@@ -58,6 +59,7 @@ class Lane:
     height: int | None = field(default=None, kw_only=True)
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Inputs(Lane):
     """The input, one column a step: symbols (from one-hot or codes) or real values in rows.
@@ -76,6 +78,7 @@ class Inputs(Lane):
     target: str = ""
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Units(Lane):
     """A heatmap, one row a unit and one column a step, revealed by its sweep.
@@ -107,6 +110,7 @@ class Errors(Units):
     phase: Phase = "backward"
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Curve:
     """One line: `values` (T,). `depth` is its effective depth in steps back from `source`.
@@ -145,6 +149,7 @@ class Curves(Lane):
     events: tuple[Event, ...] = ()
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Bars(Lane):
     """One bar a step, such as the loss where there is a teacher: `values` (T,), NaN for none."""
@@ -156,6 +161,7 @@ class Bars(Lane):
     phase: Phase = "loss"
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class CellDiagram(Lane):
     """The memory cell at the play-head, for one or more cells (the reader picks one).

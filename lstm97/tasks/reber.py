@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from lstm97.records import brief
 from lstm97.tasks import criteria, limits
 from lstm97.tasks.sequences import (
     PADDING,
@@ -91,6 +92,7 @@ def embedded_reber() -> Task:
     )
 
 
+@brief
 class ReberSets(NamedTuple):
     """The paper's fixed sets; no string of `test` occurs in `training`."""
 

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from lstm97.records import brief
+
 Array: TypeAlias = npt.NDArray[np.floating[Any]]
 Ints: TypeAlias = npt.NDArray[np.intp]
 Bools: TypeAlias = npt.NDArray[np.bool_]
@@ -18,6 +20,7 @@ Bools: TypeAlias = npt.NDArray[np.bool_]
 PADDING = -1  # stands for "no symbol" in arrays of symbol numbers
 
 
+@brief
 class Sequences(NamedTuple):
     """N sequences of T steps at most, time first, sequences last.
 

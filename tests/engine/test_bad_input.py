@@ -172,3 +172,36 @@ def test_only_networks_of_one_kind_and_number_stand_side_by_side():
         stack([make("rnn", trials=2).params])
     with pytest.raises(ValueError, match="at least one network"):
         stack([])
+
+
+@pytest.mark.parametrize("slug", NETWORKS)
+@pytest.mark.parametrize("bias", [("input",), "in", ("net_in",), ("j", "x")])
+def test_biases_are_of_kinds_that_there_are(slug, bias):
+    """A name that does not exist would leave all units without a bias, and say nothing."""
+    with pytest.raises(ValueError, match=r"bias must name kinds of unit \((j|in|r), .*k\), got"):
+        spec(slug, bias=bias)
+
+
+def test_a_word_is_not_a_set_of_cuts():
+    trace = run(make("lstm97"))
+    message = "cuts must be a set of edges: FULL, TRUNCATED or some of net_in, .*, got the text"
+    with pytest.raises(ValueError, match=message):
+        backward(trace, cuts="all")
+
+
+@pytest.mark.parametrize("teach", [0.5, "yes", [0, 1, 2, 0, 0, 0, 0], [np.nan] * 7])
+def test_a_teacher_says_yes_or_no(teach):
+    case = make("rnn")
+    with pytest.raises(ValueError, match=r"teach must be True or False \(1 or 0\) at each step"):
+        forward(case.params, case.xs, case.targets, teach)
+
+
+@pytest.mark.parametrize("leak", [0, -0.1, 1.5, float("nan")])
+def test_a_leak_is_a_share(leak):
+    with pytest.raises(ValueError, match="leak must be above 0 and at most 1"):
+        spec("rnn", leak=leak)
+
+
+def test_a_reset_gate_stands_before_or_after():
+    with pytest.raises(ValueError, match="reset must be before or after, got 'torch'"):
+        spec("gru", reset="torch")

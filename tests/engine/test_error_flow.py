@@ -87,7 +87,7 @@ def test_gradcheck_finds_a_wrong_gradient(monkeypatch):
 
 def test_an_error_in_nothing_but_a_nan_does_not_pass():
     outcome = check(make("rnn"))
-    assert not type(outcome)("rnn", FULL, 1, float("nan"), *[np.zeros(1)] * 2).passed
+    assert not type(outcome)("rnn", FULL, 1, float("nan"), *[np.zeros(1)] * 2, 1).passed
 
 
 @every_cut

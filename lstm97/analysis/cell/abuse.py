@@ -13,12 +13,14 @@ import numpy as np
 from lstm97.engine import NETWORKS, TRUNCATED, Params, backward, forward, sgd
 from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import Spec
+from lstm97.records import brief
 
 MEAN, SWING = 0.75, 0.2  # the target at the end: MEAN plus or minus SWING, by the marked input
 TRIALS, RATE, SCALE = 10, 0.1, 0.2
 WINDOW = 20  # sequences over which a cell's part is averaged
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Training:
     """The first sequences of a training run of two cells, median over trials.

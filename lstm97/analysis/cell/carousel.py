@@ -16,8 +16,10 @@ from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, Trace, backward, f
 from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import Spec as CellSpec
 from lstm97.engine.rnn import Spec as UnitSpec
+from lstm97.records import brief
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Loop:
     """One unit with a loop, and what became of an error on its way back.
@@ -84,6 +86,7 @@ def echo_cell(r: float) -> Params:
     return Params(spec, hidden, np.array([[1.0, 0.0]]))
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Claims:
     """Three claims about a memory cell, each measured where it holds; arrays are (T,).

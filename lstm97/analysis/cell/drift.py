@@ -14,10 +14,12 @@ from lstm97.analysis.flow.probe import wrong_at_end
 from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward
 from lstm97.engine.activations import Array, H
 from lstm97.engine.lstm97 import Spec
+from lstm97.records import brief
 
 TRICKLE = 0.5  # inputs are uniform in [0, TRICKLE]
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Drift:
     """A cell on a trickle of small positive inputs; arrays are (T,).

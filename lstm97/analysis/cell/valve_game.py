@@ -19,6 +19,7 @@ from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import Spec
 from lstm97.engine.training import Snapshot, train
 from lstm97.folders import RUNS
+from lstm97.records import brief
 
 READ = 2.2  # the output weight, which brings a shown value back to about its own size
 HOLD = 20.0  # the net input of a gate that is held open, and minus that of one held shut
@@ -27,6 +28,7 @@ COMMAND = "python -m lstm97 bake memory-cell.json"
 FILE = RUNS / "memory-cell.json"
 
 
+@brief
 class Puzzle(NamedTuple):
     """A sequence: ``values`` (T, S) of which those at step ``mark`` (0-based) must be kept.
 
@@ -72,6 +74,7 @@ def keeper(size: int) -> Params:
     return Params(spec, hidden, output)
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Play:
     """A run of a cell on a puzzle: ``score`` from 0 (no better than silence) to 100 (perfect)."""

@@ -14,12 +14,14 @@ import numpy as np
 from lstm97.engine import FULL, TRUNCATED, Cuts, forward, network_of
 from lstm97.engine.params import Params
 from lstm97.engine.training import train
+from lstm97.records import brief
 from lstm97.tasks import Sequences, Task, pick
 
 ROUND = 25  # sequences a round
 TESTED = 50  # fresh sequences on which a round is judged
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Round:
     """Both networks after a round.

@@ -29,6 +29,7 @@ from lstm97.engine.health import entry_events
 from lstm97.engine.lstm97 import Spec as LstmSpec
 from lstm97.engine.params import Params
 from lstm97.engine.rnn import Spec as RnnSpec
+from lstm97.records import brief
 from lstm97.tasks import Sequences, Task, join
 
 SIDES = ("rnn", "lstm97")
@@ -51,6 +52,7 @@ class Entry:
     size: int = 2
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Lap:
     """One network's run: forward, backward, and how far its error reached."""

@@ -13,10 +13,12 @@ import numpy as np
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
 from lstm97.engine.health import Event, error_events, source_step
+from lstm97.records import brief
 
 SHARE = 0.01
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Reach:
     """What became of an error on its way back.

@@ -20,6 +20,7 @@ from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import error_curve, reach
 from lstm97.engine import NETWORKS, ErrorFlow, Params, Trace
 from lstm97.engine.trace import Inputs
+from lstm97.records import brief
 from lstm97.tasks import Sequences
 
 FORMAT = "lstm97 run 1"
@@ -46,6 +47,7 @@ class Origin(NamedTuple):
     versions: dict[str, str]
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Run:
     """A finished race: where it comes from, its one sequence, and each network's lap."""

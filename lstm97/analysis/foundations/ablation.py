@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 
 from lstm97.engine import ErrorFlow, Params, backward, forward, rnn
 from lstm97.engine.activations import Array
+from lstm97.records import brief
 
 BAR = 0.01  # a difference in the last state that counts as remembered
 
 Fate = Literal["silent", "grows", "latched", "full", "keeps", "fades"]
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Memory:
     """A unit's run, and what is left of each of its inputs.

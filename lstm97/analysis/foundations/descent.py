@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.records import brief
 
 Outcome = Literal["crawls", "arrives", "swings", "stuck", "flies"]
 NEAR = 0.05  # of the lowest loss, above it: where a walk counts as arrived
@@ -22,6 +23,7 @@ TRUTH = (1.5, -0.5)  # weights behind the points, before noise
 POINTS = 8
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Fit:
     """What the neuron has to learn: ``xs`` (M,) and ``targets`` (M,), and its activation."""
@@ -55,6 +57,7 @@ class Fit:
         return np.array(rows) / (2 * width)
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Walk:
     """Plain gradient steps: ``path`` (S + 1, 2) of (w, b) and ``losses`` (S + 1,).

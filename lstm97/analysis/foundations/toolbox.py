@@ -13,6 +13,7 @@ import numpy as np
 
 from lstm97.analysis.problem.hochreiter import row_sum_norm, spectral_radius
 from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.records import brief
 from lstm97.tasks import TASKS
 
 NUDGE = 1e-4  # how far the input of a chain is moved to measure its slope
@@ -20,6 +21,7 @@ READABLE = 1e-9  # slopes below this drown in the rounding of what is measured
 BATCH = 400  # sequences that noise is measured on
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Chain:
     """y_k = f(w_k y_(k-1)) for k = 1..q, and how y_q depends on what went in.
@@ -55,6 +57,7 @@ def _through(ws: Array, activation: str, x: float) -> float:
     return float(y)
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Powers:
     """The powers of a matrix: ``norms`` (q + 1,) of M^0 .. M^q, and its ``eigenvalues``.
@@ -83,6 +86,7 @@ def powers(matrix: tuple[tuple[float, ...], ...], q: int) -> Powers:
     return Powers(norms, np.linalg.eigvals(M), spectral_radius(M), int(norms.argmax()))
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Noise:
     """Noise of experiment 3a, measured on many sequences.

@@ -13,10 +13,12 @@ import numpy as np
 from lstm97.analysis.flow.reach import error_curve
 from lstm97.engine import ErrorFlow
 from lstm97.engine.activations import Array
+from lstm97.records import brief
 
 LAG = 100  # steps back in most experiments
 
 
+@brief
 class Curve(NamedTuple):
     """One line of a figure: ``y`` against ``x``, both (points,); ``slug`` names what it is."""
 

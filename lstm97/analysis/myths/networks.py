@@ -16,6 +16,7 @@ from lstm97.analysis.problem.vanishing import Setup, forwarded, mean_factors, up
 from lstm97.engine import NETWORKS, ErrorFlow, Params, backward, rnn
 from lstm97.engine.activations import Array
 from lstm97.engine.rnn import Spec as RnnSpec
+from lstm97.records import brief
 
 
 def clipping() -> Evidence:
@@ -111,6 +112,7 @@ def own_error() -> Evidence:
     return Evidence(curves, numbers)
 
 
+@brief
 class _Additions(NamedTuple):
     """What each time step adds to the gradient of a hidden layer, as Euclidean norms.
 

@@ -19,6 +19,7 @@ from lstm97.engine.errorflow import ErrorFlow
 from lstm97.engine.lstm97 import Spec as CellSpec
 from lstm97.engine.rnn import Spec as UnitSpec
 from lstm97.folders import RUNS
+from lstm97.records import brief
 
 Side = Literal["input", "output"]
 SIDES: tuple[Side, ...] = ("input", "output")
@@ -38,6 +39,7 @@ CONTEST: dict[str, Any] = {
 }
 
 
+@brief
 class Batch(NamedTuple):
     """Sequences side by side: xs (T, I, N), targets (T, 1, N), teach (T, N)."""
 
@@ -70,6 +72,7 @@ def batch(side: Side, steps: int, seed: int) -> Batch:
     return Batch(xs, targets, teach)
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Tug:
     """Training of one weight, step by step; P + 1 moments for P training steps.
@@ -152,6 +155,7 @@ def learn(slug: str, params: Params, data: Batch) -> tuple[Params, Array]:
     return sgd(params, grad, CONTEST["rates"][slug]), trace.loss.sum(axis=0)
 
 
+@brief
 class Standing(NamedTuple):
     """After ``sequences`` sequences: mean loss since the standing before, by network, (N,)."""
 

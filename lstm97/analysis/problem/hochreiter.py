@@ -14,8 +14,10 @@ from lstm97.engine import rnn
 from lstm97.engine.activations import Array
 from lstm97.engine.params import Params
 from lstm97.engine.trace import Trace
+from lstm97.records import brief
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class LocalFlow:
     """Local error flow of a recurrent network from its last time step back.

@@ -27,6 +27,7 @@ from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.engine.gradcheck import gradcheck
 from lstm97.engine.health import Event, forward_events
 from lstm97.engine.params import Params
+from lstm97.records import brief
 from lstm97.tasks import TASKS, Sequences, Task
 from lstm97.tasks.sequences import pick
 
@@ -55,6 +56,7 @@ class Setup:
     by: Measure = "radius"
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Run:
     """What one network did with an error of size 1 that entered at its last time step.
@@ -189,6 +191,7 @@ def beginning(setup: Setup, steps: int) -> ErrorFlow:
 MOST_PATHS = 50_000
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class PathSum:
     """Every way an error can take from unit ``u`` at the last step to unit ``v``, q steps back.

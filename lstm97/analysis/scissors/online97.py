@@ -21,10 +21,12 @@ from lstm97.engine.lstm97_errors import entry
 from lstm97.engine.lstm97_spec import Gates, Spec
 from lstm97.engine.params import extent, masks, output_activation
 from lstm97.engine.trace import check_inputs
+from lstm97.records import brief
 
 METHODS = ("paper", "bptt", "rtrl")
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Memory:
     """What is carried from step to step: ds/dw of input gates and of cell inputs, (C, Z) each."""

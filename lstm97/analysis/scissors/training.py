@@ -20,6 +20,7 @@ from lstm97.engine import FULL, NETWORKS, TRUNCATED, Cuts, Params, forward, lstm
 from lstm97.engine.activations import Array
 from lstm97.engine.training import train
 from lstm97.folders import RUNS
+from lstm97.records import brief
 from lstm97.tasks import TASKS, Sequences, Task
 
 SIDES: dict[str, Cuts] = {"truncated": TRUNCATED, "full": FULL}
@@ -32,6 +33,7 @@ HALFWAY = 4000
 FILE = RUNS / "scissors.npz"
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Mark:
     """Where N networks stand after ``sequences`` sequences.
@@ -46,6 +48,7 @@ class Mark:
     params: Params
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Course:
     """All marks of one side: ``sequences`` (P,), ``loss`` and ``right`` (P, N)."""

@@ -15,11 +15,13 @@ from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import Reach, error_curve, reach
 from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, Trace, backward, forward
 from lstm97.engine.activations import Array
+from lstm97.records import brief
 from lstm97.tasks import Sequences
 
 EDGES = ("net_in", "net_out", "net_c")
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Turn:
     """How a gradient differs from the full one: by an angle in degrees and in size, ([N]) each.
@@ -34,6 +36,7 @@ class Turn:
     rows: dict[str, Array]
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Cutting:
     """One run and its error sent back three times: as cut by the reader, by the paper, not at all.

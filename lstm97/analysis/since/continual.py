@@ -14,6 +14,7 @@ from lstm97.analysis.flow.reach import error_curve
 from lstm97.analysis.since.forgetting import without_forgetting
 from lstm97.engine import TRUNCATED, Params, Trace, backward, forward, gru, lstm2000
 from lstm97.engine.activations import Array, H
+from lstm97.records import brief
 from lstm97.tasks import Sequences
 from lstm97.tasks.sequences import Ints
 
@@ -43,6 +44,7 @@ class Stream:
         return self.starts + self.length - 1
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Life:
     """One network's way through the stream, nothing reset.

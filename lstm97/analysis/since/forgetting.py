@@ -25,6 +25,7 @@ from lstm97.engine import (
     stack,
 )
 from lstm97.engine.activations import LOGISTIC, Array
+from lstm97.records import brief
 from lstm97.tasks import TASKS, Sequences, Task, pick
 
 CELLS = 2  # in one block, so that they share one forget gate
@@ -43,6 +44,7 @@ class Dial:
     gradient: str = "truncated"
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Fade:
     """What became of an error of size 1 at the last step; arrays are (T,), sizes shares of it.

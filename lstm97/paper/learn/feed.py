@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from lstm97.records import brief
 from lstm97.tasks import Sequences, Task
 from lstm97.tasks.sequences import Array, Ints
 
 BLOCK = 100  # sequences; criteria are tested after each block
 
 
+@brief
 class Block(NamedTuple):
     """The next `BLOCK` sequences of N trials whose error enters at sequence end only."""
 

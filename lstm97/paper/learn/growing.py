@@ -16,6 +16,7 @@ from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
 from lstm97.engine.lstm97 import Spec
 from lstm97.engine.params import Params
 from lstm97.paper.learn.strings import Strings
+from lstm97.records import brief
 from lstm97.tasks.sequences import Bools, Ints
 
 TOLERANCE = 0.25
@@ -31,6 +32,7 @@ def fits(spec: object) -> bool:
     )
 
 
+@brief
 class Weights(NamedTuple):
     """All weights of N trials, or their changes."""
 

@@ -13,12 +13,14 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm97.paper.learn.feed import BLOCK
+from lstm97.records import brief
 from lstm97.tasks import TASKS, Sequences
 from lstm97.tasks.long_lag import draw_symbols
 from lstm97.tasks.reber import SYMBOLS, ReberSets, legal, reber_sets, spell
 from lstm97.tasks.sequences import PADDING, Bools, Ints, take
 
 
+@brief
 class Strings(NamedTuple):
     """The next strings of N trials; the symbol at t + 1 is the target at t."""
 
@@ -27,6 +29,7 @@ class Strings(NamedTuple):
     legal: Bools | None = None  # (count, T, K, N): possible next symbols
 
 
+@brief
 class Questions(NamedTuple):
     """The next strings of N trials of Experiment 2c: the class is asked for at the end."""
 

@@ -15,6 +15,7 @@ import numpy as np
 from lstm97.engine import Params
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.stops import Exam
+from lstm97.records import brief
 from lstm97.tasks import Sequences
 
 QUIZ = 256
@@ -29,6 +30,7 @@ class Mark:
     exam: Exam | None
 
 
+@brief
 @dataclass(eq=False)
 class Trial:
     """One trial: its streams of random numbers and how far it has come.

@@ -18,10 +18,12 @@ from lstm97.paper.data.experiments import small_row
 from lstm97.paper.learn.rival import Rival
 from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run.trials import Batch
+from lstm97.records import brief
 
 PART = 10  # sequences from one snapshot to the next: few enough for ten drawings in a second
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Progress:
     """How far a run has come, and the first trial's weights at that moment.

@@ -16,12 +16,14 @@ from lstm97.paper.data.stops import Exam
 from lstm97.paper.learn.methods import METHODS
 from lstm97.paper.learn.recall import examine, marks
 from lstm97.paper.learn.trial import QUIZ, Trial
+from lstm97.records import brief
 from lstm97.tasks import Sequences
 from lstm97.tasks.sequences import Bools, take
 
 GLANCE = 32  # of the quiz's sequences, looked at first
 
 
+@brief
 @dataclass(eq=False)
 class Observed:
     """The evidence that a trial gives at one moment.

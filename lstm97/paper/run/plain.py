@@ -23,6 +23,7 @@ from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.learn.rival import Rival, rival_spec
 from lstm97.paper.show import results
 from lstm97.paper.show.examples import DAMAGE, example, fits
+from lstm97.records import brief
 
 FILE = results.FOLDER.parent / "plain.npz"
 COMMAND = f"python -m lstm97 bake {FILE.name}"
@@ -30,6 +31,7 @@ SEED = 1997
 MOST = 30_000  # sequences: about a minute for each experiment
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Plain:
     """A trained plain network: how much it saw, and how the last 100 of these went.

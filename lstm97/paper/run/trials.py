@@ -20,9 +20,11 @@ from lstm97.paper.learn import methods
 from lstm97.paper.learn.feed import BLOCK, part, widened
 from lstm97.paper.learn.trial import Mark, Trial
 from lstm97.paper.run.observed import Observed
+from lstm97.records import brief
 from lstm97.tasks.sequences import Ints
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Standing:
     """Where a batch stands. Arrays have one entry for each trial, nan for those that have ended.

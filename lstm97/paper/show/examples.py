@@ -17,11 +17,13 @@ from lstm97.paper.data.experiments import NAMES, ROW_OF
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show import results
+from lstm97.records import brief
 
 DAMAGE = (OSError, ValueError, TypeError, LookupError, StopIteration, EOFError, zlib.error,
           zipfile.BadZipFile)  # fmt: skip
 
 
+@brief
 @dataclass(frozen=True, eq=False)
 class Example:
     """One trained LSTM: the row that it solved, its weights, and after how many sequences."""

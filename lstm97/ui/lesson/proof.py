@@ -57,5 +57,12 @@ def _verdict(name: str, check: Check) -> None:
     key = "common.proof.passed" if check.passed else "common.proof.failed"
     mode = t("common.proof.truncated" if check.cuts else "common.proof.full")
     error, bar = size(check.error), size(BAR, 1)
-    text = t(key, name=name, mode=mode, weights=check.parameters, error=error, bar=bar)
+    text = t(key, name=name, mode=mode, weights=weights_checked(check), error=error, bar=bar)
     (st.success if check.passed else st.warning)(text, width=READING)
+
+
+def weights_checked(check: Check) -> str:
+    """How many weights were moved, and of how many, where that was a sample."""
+    if not check.sampled:
+        return str(check.parameters)
+    return t("common.proof.some", weights=check.parameters, total=check.total)
