@@ -61,6 +61,12 @@ export interface CurveSpec {
   phase: Phase | null;
 }
 
+export interface GhostSpec {
+  name: string;
+  lane: number;
+  curves: CurveSpec[];
+}
+
 export interface CurvesSpec extends LaneBase {
   kind: "curves";
   curves: CurveSpec[];
@@ -135,6 +141,8 @@ export interface Header {
   labels: Record<string, string>;
   networks: NetworkSpec[];
   lanes: LaneSpec[];
+  /** The last run, behind the curves of one lane. */
+  ghost: GhostSpec | null;
   arrays: Place[];
   palette: { light: Look; dark: Look };
 }

@@ -40,6 +40,7 @@ def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[st
         "labels": dict(labels or {}),
         "networks": [_plain(network) for network in scene.networks],
         "lanes": [_lane(lane, buffer) for lane in scene.lanes],
+        "ghost": _ghost(scene, buffer),
         "arrays": buffer.refs,
         "palette": _palettes(scene),
     }
@@ -53,6 +54,7 @@ def pack_columns(scene: Scene, base: str, first: int, last: int) -> tuple[dict[s
     buffer = _Buffer(scene.steps, slice(first, last))
     for lane in scene.lanes:
         _lane(lane, buffer)
+    _ghost(scene, buffer)
     header = {"version": 1, "patch": base, "first": first, "last": last, "live": scene.live}
     return header, buffer.join()
 
@@ -125,6 +127,18 @@ def _arrays(lane: AnyLane, buffer: _Buffer) -> Iterator[tuple[str, Any]]:
 def _curve(curve: Curve, lane: Curves, buffer: _Buffer) -> dict[str, Any]:
     values = buffer.add(curve.name, curve.values, log=lane.scale == "log")
     return {**_plain(curve), "values": values}
+
+
+def _ghost(scene: Scene, buffer: _Buffer) -> dict[str, Any] | None:
+    """The last run's curves and the lane they stand on, its first `Curves`; None without."""
+    lanes = [i for i, lane in enumerate(scene.lanes) if isinstance(lane, Curves)]
+    if scene.ghost is None or not lanes:
+        return None
+    lane = scene.lanes[lanes[0]]
+    assert isinstance(lane, Curves)
+    fitting = [c for c in scene.ghost.curves if len(np.asarray(c.values)) == scene.steps]
+    curves = [_curve(curve, lane, buffer) for curve in fitting]
+    return {"name": scene.ghost.name, "lane": lanes[0], "curves": curves} if curves else None
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -181,6 +181,18 @@ class CellDiagram(Lane):
     domain: tuple[float, float] = ERROR_DOMAIN
 
 
+@dataclass(frozen=True, eq=False)
+class Ghost:
+    """The last run, kept pale behind the new one: `name` says what was changed since.
+
+    Its curves stand on the scene's first `Curves` lane from the start; one click drops them. Curves
+    of another length than the scene's are left out.
+    """
+
+    name: str
+    curves: tuple[Curve, ...]
+
+
 AnyLane = Inputs | Units | Curves | Bars | CellDiagram
 
 
@@ -191,6 +203,7 @@ class Scene:
     Lanes appear in the given order; with layout "columns" neighbouring lanes of different networks
     stand side by side. `start` is the moment first shown, 0..2*steps (None: the finished picture);
     `live` is the newest moment while records still arrive. `summary` says the picture in words.
+    `ghost` is the last run, behind the curves of this one; see `ghost_of`.
     """
 
     steps: int
@@ -200,6 +213,7 @@ class Scene:
     layout: Layout = "stack"
     start: int | None = None
     live: int | None = None
+    ghost: Ghost | None = None
 
     def __post_init__(self) -> None:
         known = {network.key for network in self.networks}
@@ -226,6 +240,17 @@ def _refilled(lane: AnyLane, now: AnyLane) -> AnyLane:
         pairs = zip(lane.curves, now.curves, strict=True)
         return replace(lane, curves=tuple(replace(one, values=two.values) for one, two in pairs))
     return lane
+
+
+def ghost_of(before: Scene, name: str) -> Ghost | None:
+    """The measured curves of a scene as the ghost of the next; None if it has none.
+
+    `name` is what was changed, in words ("weights 0.1 → 1.0"). Bounds and guesses, which stand
+    there from the start, are not of the run.
+    """
+    lane = next((lane for lane in before.lanes if isinstance(lane, Curves)), None)
+    curves = () if lane is None else tuple(c for c in lane.curves if c.phase != "always")
+    return Ghost(name, curves) if curves else None
 
 
 def marks_of(relevant: ArrayLike) -> tuple[int, ...]:

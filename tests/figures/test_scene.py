@@ -5,10 +5,13 @@ import pytest
 
 from lstm97.figures.scene import (
     ERROR_DOMAIN,
+    Curve,
+    Curves,
     Errors,
     Network,
     Scene,
     Units,
+    ghost_of,
     marks_of,
     states_bound,
 )
@@ -36,3 +39,13 @@ def test_marks_count_from_one() -> None:
 def test_a_tank_has_a_round_scale(peak: float, bound: float) -> None:
     assert states_bound([-peak, np.nan]) == bound
     assert states_bound([np.inf]) == 1.0
+
+
+def test_a_ghost_is_the_measured_curves_of_the_scene_before() -> None:
+    measured = Curve("RNN", np.ones(6), "rnn")
+    bound = Curve("bound", np.ones(6), "bound", phase="always")
+    before = Scene(6, (), (Curves("size", (measured, bound)),), "in words")
+    ghost = ghost_of(before, "w 0.5 → 1")
+    assert ghost is not None
+    assert (ghost.name, ghost.curves) == ("w 0.5 → 1", (measured,))
+    assert ghost_of(Scene(6, (), (), "in words"), "nothing") is None

@@ -156,6 +156,7 @@ class Pen {
     this.path = [];
     this.dash = [];
     this.font = "";
+    this.globalAlpha = 1;
   }
   note(op, more) {
     const { fillStyle, strokeStyle, lineWidth, dash, font, textAlign, globalAlpha } = this;

@@ -35,6 +35,7 @@ from lstm97.figures.scene import (
     Curves,
     Errors,
     Event,
+    Ghost,
     Inputs,
     Network,
     Scene,
@@ -141,6 +142,12 @@ def beyond() -> Scene:
     return Scene(14, (), (Curves("sizes", curves), asked), "in **bold** words")
 
 
+def haunted() -> Scene:
+    """A scene with the last run behind it, and one curve that is too short to be drawn there."""
+    ghost = Ghost("w 0.5 → 1", (Curve("RNN", RNN_ERROR**0.5, "rnn"), Curve("short", [1.0], "lstm")))
+    return replace(asymmetric(), ghost=ghost)
+
+
 def drawn() -> Scene:
     """A scene on which the reader may draw."""
     return Scene(T, (), (Curves("to draw", (), guess="guess"),), "in words", start=T)
@@ -173,6 +180,7 @@ SCENES = {
     "race": race,
     "beyond": beyond,
     "drawn": drawn,
+    "haunted": haunted,
 }
 
 

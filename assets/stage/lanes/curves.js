@@ -4,6 +4,8 @@ import { Axis } from "../axis.js";
 import { NARROW } from "../canvas.js";
 import { make } from "../elements.js";
 import { drawEdges } from "./edges.js";
+import { drawEvent } from "./events.js";
+import { Ghost } from "./ghost.js";
 import { Lane } from "./lane.js";
 import { Range } from "./range.js";
 import { Sketch } from "./sketch.js";
@@ -14,14 +16,13 @@ import { clamp, isShown, stepAt } from "../time.js";
 /** @import { Stage } from "../stage.js" */
 /** @import { Note } from "./edges.js" */
 /** @import { Table } from "../packet.js" */
-/** @import { CurveSpec, CurvesSpec, EventSpec, RoleLook, View } from "../types.d.ts" */
+/** @import { CurveSpec, CurvesSpec, RoleLook, View } from "../types.d.ts" */
 
 const ATTIC = 18; // room above a log axis for what leaves it, and below it
 const CELLAR = 38;
 const RULER = 20;
 
 /** @typedef {CurveSpec & { table: Table }} DrawnCurve */
-
 
 /** @extends {Lane<CurvesSpec>} */
 export class CurvesLane extends Lane {
@@ -47,6 +48,7 @@ export class CurvesLane extends Lane {
    */
   constructor(stage, spec) {
     super(stage, spec);
+    this.ghost = new Ghost(this);
     if (spec.guess) this.sketch = new Sketch(this);
     if (this.log) this.range = new Range(this, spec.wide);
   }
@@ -54,6 +56,7 @@ export class CurvesLane extends Lane {
   tables() {
     this.scale = new Axis(this.range?.domain ?? this.spec.domain, this.log);
     this.sketch?.fit(this.stage.T);
+    this.ghost.load();
     this.curves = this.spec.curves.map((curve) => ({ ...curve, table: this.table(curve.values) }));
     this.ruled = this.curves.filter((curve) => curve.depth !== null);
   }
@@ -91,6 +94,7 @@ export class CurvesLane extends Lane {
   drawBase(g) {
     this.drawGrid(g);
     if (this.log) this.drawFloor(g);
+    this.ghost.draw(g);
     this.curves.filter((curve) => curve.phase === "always").forEach((c, i) => this.drawCurve(g, c, i));
     if (this.sketch) this.drawGuess(g, this.sketch.values);
   }
@@ -190,7 +194,7 @@ export class CurvesLane extends Lane {
   drawData(g) {
     this.curves.filter((curve) => curve.phase !== "always").forEach((c, i) => this.drawCurve(g, c, i));
     this.ruled.forEach((curve, i) => this.drawRuler(g, curve, i));
-    (this.spec.events ?? []).forEach((event, i) => this.drawEvent(g, event, i));
+    (this.spec.events ?? []).forEach((event, i) => drawEvent(g, this, event, i));
     this.notes = drawEdges(g, this);
   }
 
@@ -209,14 +213,23 @@ export class CurvesLane extends Lane {
    * @param {number} index
    */
   drawCurve(g, curve, index) {
+    this.strokeCurve(g, curve, 2.5);
+    this.drawMarkers(g, curve, this.stage.theme.roles[curve.role], index);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {DrawnCurve} curve
+   * @param {number} width
+   */
+  strokeCurve(g, curve, width) {
     const role = this.stage.theme.roles[curve.role];
     g.strokeStyle = role.color;
-    g.lineWidth = 2.5;
+    g.lineWidth = width;
     g.lineJoin = "round";
     g.setLineDash(role.dash);
     this.trace(g, this.units(curve));
     g.setLineDash([]);
-    this.drawMarkers(g, curve, role, index);
   }
 
   /**
@@ -318,42 +331,6 @@ export class CurvesLane extends Lane {
    */
   reached(curve, p) {
     return isShown(this.phase, this.endOf(curve), Math.ceil(p), this.stage.T);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} g
-   * @param {EventSpec} event
-   * @param {number} index
-   */
-  drawEvent(g, event, index) {
-    const { theme } = this.stage;
-    const x = this.x(event.step);
-    const network = this.stage.header.networks.find((item) => item.key === event.network);
-    const color = network ? theme.roles[network.role].color : theme.text;
-    this.drawPin(g, x, color);
-    const right = x > this.left + this.plot * 0.6;
-    this.drawPlate(g, event.text, right ? x - 10 : x + 10, this.top() + 12 + index * 20,
-      { color, align: right ? "right" : "left", weight: 600 });
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} g
-   * @param {number} x
-   * @param {string} color
-   */
-  drawPin(g, x, color) {
-    g.strokeStyle = g.fillStyle = color;
-    g.lineWidth = 1.5;
-    g.setLineDash([2, 3]);
-    g.beginPath();
-    g.moveTo(x, this.top() - ATTIC / 2);
-    g.lineTo(x, this.bottom);
-    g.stroke();
-    g.setLineDash([]);
-    g.beginPath();
-    const middle = this.top() - ATTIC / 2;
-    polygon(g, [[x, middle - 6], [x + 6, middle], [x, middle + 6], [x - 6, middle]]);
-    g.fill();
   }
 
   /**

@@ -1,0 +1,56 @@
+// The last run, pale behind the new one, until the reader drops it.
+
+import { make } from "../elements.js";
+import { fill } from "../numbers.js";
+import { Table } from "../packet.js";
+/** @import { CurvesLane, DrawnCurve } from "./curves.js" */
+
+const PALE = 0.35;
+
+export class Ghost {
+  /** @param {CurvesLane} lane */
+  constructor(lane) {
+    this.lane = lane;
+    /** @type {DrawnCurve[]} */
+    this.curves = [];
+    this.name = "";
+    this.dropped = ""; // the id of the scene whose ghost the reader wants no more
+    this.box = make("span", { class: "sketch" });
+    lane.label.append(this.box);
+  }
+
+  /** Take the ghost of the newest scene, if it has one that stands on this lane. */
+  load() {
+    const { stage } = this.lane;
+    const { ghost, id } = stage.header;
+    const ours = ghost && stage.header.lanes[ghost.lane] === this.lane.spec && this.dropped !== id;
+    this.name = ours ? ghost.name : "";
+    this.curves = ours ? ghost.curves.map((c) => ({ ...c, table: new Table(stage.values, c.values) })) : [];
+    this.say();
+  }
+
+  say() {
+    const { labels } = this.lane.stage;
+    const words = fill(labels.ghost, { name: this.name });
+    const button = make("button", { type: "button", "data-act": "drop", title: labels.drop,
+      "aria-label": `${labels.drop}: ${words}`, onclick: () => this.drop() }, `${words} ×`);
+    this.box.replaceChildren(...(this.curves.length ? [button] : []));
+    this.box.hidden = this.curves.length === 0;
+  }
+
+  drop() {
+    this.dropped = this.lane.stage.header.id;
+    this.load();
+    if (!this.lane.base) return;
+    this.lane.renderBase();
+    this.lane.stage.invalidate(true);
+  }
+
+  /** @param {CanvasRenderingContext2D} g */
+  draw(g) {
+    g.save();
+    g.globalAlpha = PALE;
+    for (const curve of this.curves) this.lane.strokeCurve(g, curve, 4);
+    g.restore();
+  }
+}
