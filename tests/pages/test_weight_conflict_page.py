@@ -1,40 +1,66 @@
-"""The page of the weight conflicts: predict, train, watch it settle, then the contest."""
+"""The page of the weight conflicts: predict, train, watch it settle; the contest in a tab."""
+
+from itertools import product
 
 import pytest
-from visit import opener, said, skipper
+from visit import opener, press, said, skipper
+
+from lstm97.ui.pages.weight_conflict import view as page
 
 open_page = opener("weight-conflict")
-skip = skipper("weight-conflict", "settles", "gates")
+skip = skipper("weight-conflict", "settles")
+skip_gates = skipper("weight-conflict", "gates")
 
 
-def test_nothing_is_revealed_before_the_prediction():
+def test_it_opens_untrained_with_its_picture_and_without_the_answer():
     at = open_page()
-    assert not at.get("vega_lite_chart")
+    assert len(at.get("vega_lite_chart")) == 3
+    assert not at.metric
+    at = skip(at)
+    assert not at.button(key="weight-conflict/train/1").disabled
+    assert at.metric[0].value == "1"
 
 
-def test_weight_settles_near_a_quarter_and_gates_win():
-    at = skip(open_page())
-    assert not at.exception
-    assert "The weight rests at 0.25, near 1/4" in said(at)
-    assert "**0.272** without gates and **0.004** with them" in said(at)
-    assert len(at.get("vega_lite_chart")) == 4
+@pytest.mark.parametrize(("answer", "word"), [("between", "**right**"), ("one", "not so")])
+def test_a_guess_is_judged(answer, word):
+    at = open_page()
+    at.radio(key="weight-conflict.predict.settles/en").set_value(answer).run()
+    assert word in said(press(at, "weight-conflict.predict.settles/reveal"))
 
 
 def test_training_goes_on_step_by_step():
-    at = skip(open_page(after="0"))
-    assert "At training step 0 the weight is 1." in said(at)
-    at.button(key="weight-conflict/train/1").click().run()
+    at = skip(open_page())
+    assert "The weight is 1." in said(at)
+    press(at, "weight-conflict/train/1")
     assert "At training step 1 the weight is 0.82." in said(at)
-    at.button(key="weight-conflict/preset/settled").click().run()
-    assert "At training step 60 the weight is 0.25." in said(at)
+    press(at, "weight-conflict/preset/settled")
+    assert "At training step 60 the weight is 0.25, near 1/4." in said(at)
+
+
+@pytest.mark.parametrize(("side", "steps"), [*product(("input", "output"), (2, 4, 10))])
+@pytest.mark.parametrize("after", [0, 1, 15, 30, 60])
+def test_what_is_said_of_a_moment_is_true_of_it(side, steps, after):
+    values = page.SETTINGS.defaults()
+    values.update(side=side, T=steps, after=after)
+    run = page.measured(values)
+    if run.state == "settled":
+        assert run.tug.weight[after] == pytest.approx(1 / steps, abs=0.05)
+        assert run.tug.loss[after] == pytest.approx(run.tug.loss[-1], rel=0.02)
+    if run.state == "moving" and after < page.TRAINING:
+        sign = run.tug.weight[after + 1] - run.tug.weight[after]
+        assert sign * run.tug.pulls[after].sum() > 0
+
+
+def test_gates_win_the_contest():
+    at = skip_gates(open_page(tab="contest"))
+    assert not at.exception
+    assert "**0.272** without gates and **0.004** with them" in said(at)
 
 
 def test_contest_can_be_run_again_with_a_seed_of_ones_own(monkeypatch):
-    from lstm97.ui.pages.weight_conflict import view as weight_conflict
-
-    monkeypatch.setitem(weight_conflict.LIVE, "sequences", 400)
-    at = skip(open_page(seed="7"))
-    at.button(key="weight-conflict/again").click().run()
+    monkeypatch.setitem(page.LIVE, "sequences", 400)
+    at = skip_gates(open_page(tab="contest", seed="7"))
+    press(at, "weight-conflict/again")
     assert not at.exception
     assert "After 400 sequences" in said(at)
 

@@ -97,6 +97,7 @@ class Bench(Generic[R]):
     controls: Sequence[str] | None = None
     more: Sequence[str] | None = None
     presets: Sequence[str] | None = None
+    answering: Sequence[str] = ()  # controls that would give the answer, and wait for it
     ghosts: bool = True
     tab: str = ""
     intro: str = "intro"  # the section of prose that stands where the notices will
@@ -141,7 +142,10 @@ def _open_tab(benches: Sequence[Bench[Any]]) -> None:
 
 
 def _names(bench: Bench[Any]) -> list[str]:
-    return [*(bench.controls or ()), *(bench.more or ())]
+    own = bench.settings
+    shown = [one.name for one in own.main] if bench.controls is None else bench.controls
+    more = [one.name for one in own.more] if bench.more is None else bench.more
+    return [*shown, *more]
 
 
 def _draw(bench: Bench[R]) -> None:
@@ -154,13 +158,7 @@ def _draw(bench: Bench[R]) -> None:
     with right, st.container(key="side", gap="small"):
         asked, dials, words = (st.container(gap="small") for _ in range(3))
     with dials:
-        values = controls.board(
-            bench.settings,
-            bench.controls,
-            bench.more,
-            bench.presets,
-            named=asking.revealed(bench.page, bench.question),
-        )
+        values = _board(bench)
         bench.notes(values)
     view = _viewed(bench, values)
     busy = bench.busy()
@@ -179,6 +177,17 @@ def _draw(bench: Bench[R]) -> None:
         next_step(bench.page)
     if busy:
         _paint(bench, view, picture)
+
+
+def _board(bench: Bench[Any]) -> Values:
+    """The controls; until the answer, without those that would give it."""
+    seen = asking.revealed(bench.page, bench.question)
+    names = bench.controls
+    if bench.answering and not seen:
+        shown = [one.name for one in bench.settings.main] if names is None else names
+        names = [name for name in shown if name not in bench.answering]
+    presets = () if bench.answering and not seen else bench.presets
+    return controls.board(bench.settings, names, bench.more, presets, named=seen)
 
 
 def _viewed(bench: Bench[R], values: Values) -> View[R]:

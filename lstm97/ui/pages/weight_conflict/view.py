@@ -6,9 +6,12 @@ The pulls are the engine's gradient by time step; the contest is one that the re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.problem import conflict
 from lstm97.analysis.problem.conflict import Standing, Tug
@@ -24,14 +27,17 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
-from lstm97.ui.lesson.equations import Entry
-from lstm97.ui.lesson.proof import proof
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.proof import prove
+from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link import address
 from lstm97.ui.link.controls import apply
 from lstm97.ui.link.settings import Choice, Integer, Preset, Settings, Values
 
 PAGE = "weight-conflict"
 TRAINING = 60  # training steps of the single weight
+SETTLED = 0.01  # a sum of pulls that moves the weight no more
 LIVE = {"trials": 4, "sequences": 3000}
 KEPT = f"{PAGE}/live"
 
@@ -40,9 +46,10 @@ SETTINGS = Settings(
     main=(
         Choice("side", conflict.SIDES, "input"),
         Integer("T", 2, 10, 4),
-        Integer("after", 0, TRAINING, TRAINING),
+        Integer("after", 0, TRAINING, 0),
     ),
     more=(Integer("seed", 1, 9999, 1, box=True),),
+    placed=(Choice("tab", ("tug", "contest"), "tug"),),
     presets=(
         Preset("start", {"after": 0}),
         Preset("early", {"after": 5}),
@@ -80,21 +87,86 @@ def baked() -> list[Standing]:
     return conflict.from_text(conflict.FILE.read_text(encoding="utf-8"))
 
 
-def pulled(tug: Tug, values: Values) -> None:
-    """The single weight in training: its pulls at this moment, where it goes, and the proof."""
-    lesson.text(prose(PAGE, f"task-{values.side}"))
-    _train_on(values)
-    _tug_charts(tug, values.side, values.after)
-    lesson.how_to_read(PAGE)
-    told = numbers(tug, values.after)
-    lesson.notice(PAGE, **told)
-    lesson.summary_and_table(PAGE, t("weight-conflict.words.summary", **told), rows(tug))
-    weight = float(tug.weight[values.after])
-    proof(PAGE, {"rnn": conflict.single(values.side, values.T, weight, values.seed)})
+@dataclass(frozen=True)
+class Pulled:
+    """The single weight in training, and the moment of it that is on screen."""
+
+    tug: Tug
+    side: str
+    after: int
+
+    @property
+    def state(self) -> str:
+        """At the start, moving, or settled: the pulls of all steps cancel."""
+        if abs(float(self.tug.pulls[self.after].sum())) < SETTLED:
+            return "settled"
+        return "start" if self.after == 0 else "moving"
+
+
+def measured(values: Values) -> Pulled:
+    """The training that the settings describe."""
+    tug = run_tug(values.side, values.T, TRAINING, values.seed)
+    return Pulled(tug, values.side, values.after)
+
+
+def settles(_: Pulled) -> Judgement:
+    """Where the weight of the question (four numbers, to be stored) ends."""
+    tug = run_tug("input", 4, TRAINING, 1)
+    weight, moved = float(tug.weight[-1]), float(abs(tug.weight[-1] - tug.weight[-6]))
+    near = {"one": abs(weight - 1) < 0.1, "zero": abs(weight) < 0.1, "never": moved > 0.02}
+    slug = next((name for name, holds in near.items() if holds), "between")
+    return Judgement(
+        frozenset({slug}), {"weight": signed(round(weight, 2)), "loss": f"{tug.loss[-1]:.3f}"}
+    )
+
+
+def tug_picture(view: View[Pulled]) -> None:
+    """The pulls of every step, and below them the weight and the loss so far."""
+    run = view.run
+    _tug_charts(run.tug, run.side, run.after if view.revealed else 0)
+
+
+def tug_acts(view: View[Pulled]) -> None:
+    """Train on, step by step."""
+    _train_on(view.values)
+
+
+def tug_readings(view: View[Pulled]) -> list[Reading]:
+    """The weight and the loss at this moment of training."""
+    run = view.run
+    return [
+        Reading(t("weight-conflict.words.weight"), numbers(run.tug, run.after)["weight"]),
+        Reading(t("weight-conflict.words.loss"), f"{run.tug.loss[run.after]:.3f}"),
+    ]
+
+
+TOLD = {
+    "start": ("weight", "up", "down"),
+    "moving": ("after", "weight", "up", "down"),
+    "settled": ("after", "weight", "up", "down", "steps", "first_loss", "last_loss"),
+}
+
+
+def tug_noticed(view: View[Pulled]) -> str:
+    """What to notice at this moment of training."""
+    known = numbers(view.run.tug, view.run.after)
+    state = view.run.state
+    return prose(PAGE, f"notice-{state}", **{name: known[name] for name in TOLD[state]})
+
+
+def _tug_words(view: View[Pulled]) -> None:
+    told = numbers(view.run.tug, view.run.after)
+    lesson.words_and_rows(t("weight-conflict.words.summary", **told), rows(view.run.tug))
+
+
+def _tug_proof(view: View[Pulled]) -> None:
+    weight = float(view.run.tug.weight[view.run.after])
+    values = view.values
+    prove(PAGE, {"rnn": conflict.single(values.side, values.T, weight, values.seed)}, None)
 
 
 def _train_on(values: Values) -> None:
-    """Buttons for the next training steps, beside the slider."""
+    """Buttons for the next training steps."""
     if "after" in address.current(SETTINGS).lock:
         return
     with st.container(horizontal=True):
@@ -114,15 +186,12 @@ def _tug_charts(tug: Tug, side: str, after: int) -> None:
     look, bound = current_palette(), float(np.abs(tug.pulls.sum(axis=1)).max()) * 0.6 + 0.2
     words = {name: t(f"weight-conflict.{side}.{name}") for name in ("up", "down")}
     words |= {name: t(f"weight-conflict.words.{name}") for name in ("x", "y", "sum")}
-    st.markdown(f"**{t('weight-conflict.heads.pulls', after=after)}**")
     chart = pull_chart(tug.pulls[after], words, look, bound=bound, height=360)
-    draw(chart, key=f"{PAGE}/pulls", alt=words["y"])
+    draw(chart, key=f"{PAGE}/pulls", alt=words["y"], height="stretch")
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{t('weight-conflict.heads.weight')}**")
         _line("weight", _weight_lines(tug, side, after), "weight", (-0.5, 1.5))
     with right:
-        st.markdown(f"**{t('weight-conflict.heads.loss')}**")
         _line("loss", _loss_lines(tug, after), "loss", (0, float(tug.loss.max()) * 1.05))
 
 
@@ -136,10 +205,10 @@ def _weight_lines(tug: Tug, side: str, after: int) -> list[Line]:
 
 
 def _loss_lines(tug: Tug, after: int) -> list[Line]:
-    left = np.full(len(tug.loss), tug.loss[-1])
+    whole = np.zeros(len(tug.loss))
     return [
         Line(t("weight-conflict.words.loss"), tug.loss[: after + 1], "rnn", first=0),
-        Line(t("weight-conflict.words.left"), left, "bound", first=0),
+        Line(t("weight-conflict.words.none"), whole, "bound", first=0),
     ]
 
 
@@ -147,7 +216,7 @@ def _line(key: str, lines: Sequence[Line], y: str, domain: tuple[float, float]) 
     x, title = t("weight-conflict.words.training"), t(f"weight-conflict.words.{y}")
     chart = line_chart(lines, current_palette(), x=x, y=title, domain=domain, height=300)
     names = " · ".join(line.name for line in lines)
-    draw(chart, key=f"{PAGE}/{key}", alt=f"{title}: {names}")
+    draw(chart, key=f"{PAGE}/{key}", alt=f"{title}: {names}", height="stretch")
 
 
 def numbers(tug: Tug, after: int) -> dict[str, str]:
@@ -179,20 +248,47 @@ def rows(tug: Tug) -> list[dict[str, str]]:
     ]
 
 
-def contest(seed: int) -> None:
-    """Both networks at the task, with gates and without, once the reader has predicted."""
-    if not lesson.predict(PAGE, "gates", ("both", "cell", "neither")):
-        return
-    standings = _standings(seed)
-    found = contest_numbers(standings)
-    lesson.notice(PAGE, "notice-gates", **found)
-    lesson.summary_and_table(
-        f"{PAGE}/found", t("weight-conflict.words.found", **found), contest_rows(standings)
-    )
+@dataclass(frozen=True)
+class Contest:
+    """Both networks at the task: the reader's own contest if there is one, else the baked one."""
+
+    standings: list[Standing]
+    seed: int
+    own: bool
 
 
-def _standings(seed: int) -> list[Standing]:
-    """The baked contest, or the reader's own where one has just been run; draws its chart."""
+def contested(values: Values) -> Contest:
+    """The contest to show."""
+    kept_seed, kept = st.session_state.get(KEPT, (None, []))
+    own = kept_seed == values.seed and bool(kept)
+    return Contest(kept if own else baked(), values.seed, own)
+
+
+def winner(run: Contest) -> Judgement:
+    """Which networks bring their median loss below a tenth of what they began with."""
+    first, last = run.standings[0].loss, run.standings[-1].loss
+    solved = {slug: np.median(last[slug]) < 0.1 * np.median(first[slug]) for slug in last}
+    names = {(True, True): "both", (False, True): "cell", (False, False): "neither"}
+    slug = names.get((bool(solved["rnn"]), bool(solved["lstm97"])))
+    found = contest_numbers(run.standings)
+    told = {name: found[name] for name in ("bare", "gated", "sequences")}
+    return Judgement(frozenset({slug} if slug else ()), told)
+
+
+def contest_picture(view: View[Contest]) -> None:
+    """The loss of both networks while they learn; before the answer, where they begin."""
+    place = st.empty()
+    if live.running(PAGE):
+        live.run(PAGE, False)  # first, so that a press which interrupts the contest ends it
+        st.session_state[KEPT] = (view.run.seed, _live(view.run.seed, place))
+        st.rerun()
+    standings = view.run.standings
+    _draw_contest(standings if view.revealed else standings[:1], place, len(standings))
+
+
+def contest_acts(view: View[Contest]) -> None:
+    """Run the contest again, with the seed of the settings; and where this one comes from."""
+    seed = view.run.seed
     st.button(
         t("weight-conflict.words.again", seed=seed),
         key=f"{PAGE}/again",
@@ -200,21 +296,24 @@ def _standings(seed: int) -> list[Standing]:
         on_click=live.run,
         args=(PAGE, True),
     )
-    place = st.empty()
-    if live.running(PAGE):
-        live.run(PAGE, False)  # first, so that a press which interrupts the contest ends it
-        st.session_state[KEPT] = (seed, _live(seed, place))
-    kept_seed, kept = st.session_state.get(KEPT, (None, []))
-    standings: list[Standing] = kept if kept_seed == seed else baked()
-    _draw_contest(standings, place, len(standings))
-    if kept_seed == seed:
+    if view.run.own:
         st.caption(t("weight-conflict.words.live", seed=seed, trials=LIVE["trials"]))
     else:
         st.caption(t("weight-conflict.words.baked", command=conflict.COMMAND))
-    return standings
 
 
-def _live(seed: int, place: st.delta_generator.DeltaGenerator) -> list[Standing]:
+def contest_noticed(view: View[Contest]) -> str:
+    """What to notice in the contest."""
+    return prose(PAGE, "notice-gates", **contest_numbers(view.run.standings))
+
+
+def _contest_words(view: View[Contest]) -> None:
+    found = contest_numbers(view.run.standings)
+    said = t("weight-conflict.words.found", **found)
+    lesson.words_and_rows(said, contest_rows(view.run.standings))
+
+
+def _live(seed: int, place: DeltaGenerator) -> list[Standing]:
     standings: list[Standing] = []
     for standing in conflict.contest(seed, **LIVE):
         standings.append(standing)
@@ -222,9 +321,7 @@ def _live(seed: int, place: st.delta_generator.DeltaGenerator) -> list[Standing]
     return standings
 
 
-def _draw_contest(
-    standings: Sequence[Standing], place: st.delta_generator.DeltaGenerator, count: int
-) -> None:
+def _draw_contest(standings: Sequence[Standing], place: DeltaGenerator, count: int) -> None:
     seen = [one.sequences for one in standings]
     lines = [
         Line(t(f"weight-conflict.contest.{slug}"), median(standings, slug), ROLES[slug], x=seen)
@@ -232,9 +329,9 @@ def _draw_contest(
     ]
     x, y = t("weight-conflict.words.sequences"), t("weight-conflict.words.loss")
     chart = line_chart(lines, current_palette(), x=x, y=y, domain=(0, 0.4), height=320)
-    alt = t("weight-conflict.heads.contest")
+    alt = t("weight-conflict.words.contest")
     with place:
-        draw(chart, key=f"{PAGE}/contest/{count}", alt=alt)
+        draw(chart, key=f"{PAGE}/contest/{count}", alt=alt, height="stretch")
 
 
 def median(standings: Sequence[Standing], slug: str) -> list[float]:
@@ -267,3 +364,49 @@ def contest_rows(standings: Sequence[Standing]) -> list[dict[str, str]]:
         }
         for run, (bare, gated) in enumerate(zip(last["rnn"], last["lstm97"], strict=True))
     ]
+
+
+def _read(section: str) -> Drawer[Any]:
+    return Drawer(
+        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
+    )
+
+
+EQUATION = Drawer[Any]("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS))
+BENCHES: tuple[Bench[Any], ...] = (
+    Bench(
+        settings=SETTINGS,
+        tab="tug",
+        controls=("side", "T", "after"),
+        answering=("after",),
+        measure=measured,
+        picture=tug_picture,
+        question=Question("settles", ("one", "zero", "between", "never"), settles),
+        case=lambda values: "",
+        readings=tug_readings,
+        notice=tug_noticed,
+        acts=tug_acts,
+        drawers=(
+            _read("how-to-read"),
+            Drawer("proof", "verified", _tug_proof),
+            Drawer("words", "notes", _tug_words),
+            EQUATION,
+        ),
+    ),
+    Bench(
+        settings=SETTINGS,
+        tab="contest",
+        controls=("seed",),
+        more=(),
+        presets=(),
+        measure=contested,
+        picture=contest_picture,
+        question=Question("gates", ("both", "cell", "neither"), winner),
+        case=lambda values: "",
+        notice=contest_noticed,
+        acts=contest_acts,
+        busy=lambda: live.running(PAGE),
+        intro="gates",
+        drawers=(Drawer("words", "notes", _contest_words), EQUATION),
+    ),
+)
