@@ -9,7 +9,7 @@ from visit import opener, press, said
 from lstm97.analysis.flow.stepping import Wave
 from lstm97.figures.packing import pack
 from lstm97.figures.scene import refilled
-from lstm97.paper.show.examples import offered
+from lstm97.paper.show.examples import available
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import streaming
@@ -209,7 +209,7 @@ def test_a_person_can_follow_and_need_not_wait(steps):
     assert 2 <= streaming._seconds(steps) <= 7
 
 
-@pytest.mark.parametrize("experiment", offered())
+@pytest.mark.parametrize("experiment", available())
 @pytest.mark.parametrize("gradient", ["truncated", "full"])
 def test_a_trained_net_opens_beside_an_untrained_one(experiment, gradient):
     at = revealed(networks=experiment, gradient=gradient)

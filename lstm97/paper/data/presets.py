@@ -10,7 +10,7 @@ from dataclasses import replace
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
 
-CLASSROOM: dict[str, dict[str, int]] = {
+SHORT: dict[str, dict[str, int]] = {
     "3a-1": {"length": 30, "signal": 3},
     "4-1": {"length": 20},
     "6a": {"length": 30},
@@ -24,6 +24,6 @@ def find_row(slug: str, preset: str = "paper") -> Row:
     row = ROWS[slug]
     if preset == "paper":
         return row
-    if row.published not in CLASSROOM:
-        raise ValueError(f"no classroom preset of {slug!r}; there are {', '.join(CLASSROOM)}")
-    return replace(row, parameters=CLASSROOM[row.published])
+    if row.published not in SHORT:
+        raise ValueError(f"no classroom preset of {slug!r}; there are {', '.join(SHORT)}")
+    return replace(row, parameters=SHORT[row.published])

@@ -50,7 +50,7 @@ def goal_at_end(sequences: Sequences) -> Array:
     return np.asarray(sequences.targets[0])
 
 
-def widened(block: Any) -> Any:
+def doubled(block: Any) -> Any:
     """A block with every trial twice; see `trials.Batch`."""
     parts = (None if part is None else np.concatenate([part, part], axis=-1) for part in block)
     return type(block)(*parts)

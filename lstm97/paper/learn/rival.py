@@ -64,13 +64,13 @@ class Rival:
     def _learn(self, batch: Sequences) -> Array:
         kept = slice(int(batch.lengths.max()))
         batch = Sequences(batch.xs[kept], batch.targets[kept], batch.teach[kept], batch.lengths)
-        self.params, y = learnt(self.params, batch)
+        self.params, y = learn_once(self.params, batch)
         miss = np.abs(y - batch.targets).mean(axis=1) * batch.teach
         error = miss.sum(axis=0) / batch.teach.sum(axis=0)
         return np.stack([error, self.task.correct(y, batch)])
 
 
-def learnt(params: Params, batch: Sequences) -> tuple[Params, Array]:
+def learn_once(params: Params, batch: Sequences) -> tuple[Params, Array]:
     """The weights after one sequence each (arrays (T, ..., N)), and the outputs before it.
 
     Nothing is checked: a trial may have diverged while the others go on.

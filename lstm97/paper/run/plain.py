@@ -80,7 +80,7 @@ def to_bytes(experiments: Iterable[str] = NAMES) -> bytes:
     return file.getvalue()
 
 
-def kept(experiment: str) -> Plain | None:
+def load(experiment: str) -> Plain | None:
     """The one that lies ready for an experiment, None if there is none that can be read."""
     try:
         return _read(experiment, FILE.stat().st_mtime_ns)

@@ -23,7 +23,7 @@ from pathlib import Path
 from threading import Thread
 
 from lstm97.paper.data.conditions import experiment_of
-from lstm97.paper.data.presets import CLASSROOM, find_row
+from lstm97.paper.data.presets import SHORT, find_row
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.errors import RunError, say
@@ -70,7 +70,7 @@ def _names() -> str:
 
 def select(names: Sequence[str], *, long: bool = False, preset: str = "paper") -> list[Row]:
     """The rows that ``names`` stand for. Raises ValueError for a name that stands for none."""
-    known = {s: ROWS[s] for s in (CLASSROOM if preset == "classroom" else ROWS)}
+    known = {s: ROWS[s] for s in (SHORT if preset == "classroom" else ROWS)}
     slugs: list[str] = []
     for name in names:
         found = (

@@ -17,7 +17,7 @@ from lstm97.engine.activations import Array
 from lstm97.paper.data.nets import initial
 from lstm97.paper.data.stops import WINDOW
 from lstm97.paper.learn import methods
-from lstm97.paper.learn.feed import BLOCK, part, widened
+from lstm97.paper.learn.feed import BLOCK, doubled, part
 from lstm97.paper.learn.trial import Mark, Trial
 from lstm97.paper.run.observed import Observed
 from lstm97.records import brief
@@ -63,7 +63,7 @@ class Batch:
             companions = [self.trials[n] for n in self.live]
             self._learner = methods.learner(stack([*networks] * times), companions * times)
             feed = methods.feed(companions)
-            self._feed = feed if times == 1 else lambda: widened(feed())
+            self._feed = feed if times == 1 else lambda: doubled(feed())
 
     def resume(self, live: Sequence[int], networks: Sequence[Params]) -> None:
         """Go on with these trials at these weights; see `checkpoint.load`."""

@@ -57,13 +57,13 @@ def _read(slug: str, folder: Path, stamps: tuple[int, ...]) -> Example | None:
     if lstm is None:
         return None
     try:
-        sequences = results.needed(slug, folder)
+        sequences = results.example_sequences(slug, folder)
     except DAMAGE:
         return None
     return Example(row, lstm, sequences)
 
 
-def offered() -> tuple[str, ...]:
+def available() -> tuple[str, ...]:
     """The experiments of which a trained net lies ready, in the order of the paper."""
     return tuple(name for name in NAMES if (results.FOLDER / f"{ROW_OF[name]}.npz").exists())
 
@@ -71,7 +71,7 @@ def offered() -> tuple[str, ...]:
 def _readable(row: Row, slug: str, folder: Path) -> Params | None:
     """Weights that fit the task and are numbers."""
     try:
-        params = results.trained(slug, folder)
+        params = results.example_weights(slug, folder)
     except DAMAGE:
         return None
     return params if params and fits(row, params) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import statistics
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -99,10 +99,10 @@ def record(row: Row, trials: list[Trial], run: Mapping[str, Any]) -> dict[str, A
 
 
 def write(folder: Path, row: Row, trials: list[Trial], run: Mapping[str, Any]) -> None:
-    """Write the row's result, whole or not at all, and the weights of its first solved trial."""
+    """Write the row's result, whole or not at all, and the weights of its median solved trial."""
     folder.mkdir(parents=True, exist_ok=True)
     result = record(row, trials, run)
-    example = next((trial for trial in trials if trial.solved and trial.final), None)
+    example = median_trial(trials)
     if example and example.final:
         result["example"] = example.index
         rough = folder / f".{row.slug}.npz"
@@ -113,6 +113,13 @@ def write(folder: Path, row: Row, trials: list[Trial], run: Mapping[str, Any]) -
     rough = folder / f".{row.slug}.json"
     rough.write_text(json.dumps(_rounded(result), indent=1) + "\n", encoding="utf-8")
     rough.replace(folder / f"{row.slug}.json")
+
+
+def median_trial(trials: Sequence[Trial]) -> Trial | None:
+    """The solved trial that half of the others needed no more sequences than, if any is solved."""
+    solved = [trial for trial in trials if trial.solved and trial.final]
+    solved.sort(key=lambda trial: (trial.marks[-1].sequences, trial.index))
+    return solved[(len(solved) - 1) // 2] if solved else None
 
 
 def result_files(folder: Path = FOLDER) -> list[Path]:
@@ -134,7 +141,7 @@ def _result(file: Path) -> dict[str, Any]:
     return result
 
 
-def trained(row: str, folder: Path = FOLDER) -> Params | None:
+def example_weights(row: str, folder: Path = FOLDER) -> Params | None:
     """The weights of one successful trial of a row, float64, without an axis of trials."""
     path, about = folder / f"{row}.npz", folder / f"{row}.json"
     if not path.exists() or not about.exists():
@@ -142,7 +149,7 @@ def trained(row: str, folder: Path = FOLDER) -> Params | None:
     return _weights(path, about, path.stat().st_mtime_ns)
 
 
-def needed(row: str, folder: Path = FOLDER) -> int:
+def example_sequences(row: str, folder: Path = FOLDER) -> int:
     """After how many sequences the trial that left its weights had reached its last milestone.
 
     Raises OSError, ValueError, LookupError or TypeError where that cannot be read.

@@ -8,7 +8,7 @@ import pytest
 from lstm97.engine import FULL, backward, count, forward, sgd
 from lstm97.paper.data.experiments import NAMES, small_row
 from lstm97.paper.learn.feed import BLOCK
-from lstm97.paper.learn.rival import RATE, Rival, learnt, rival_spec
+from lstm97.paper.learn.rival import RATE, Rival, learn_once, rival_spec
 from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run.demonstration import PART, learn
 from lstm97.paper.run.trials import Batch
@@ -90,7 +90,7 @@ def test_the_rival_learns_by_its_own_full_gradient(name):
     drawn = join([rival.task.draw(1, rng=rng) for rng in rival.rngs])
     trace = forward(rival.params, *drawn[:3])
     wanted = sgd(rival.params, backward(trace, cuts=FULL).grad, RATE)
-    params, outputs = learnt(rival.params, drawn)
+    params, outputs = learn_once(rival.params, drawn)
     np.testing.assert_allclose(params.hidden, wanted.hidden, rtol=0, atol=1e-14)
     np.testing.assert_allclose(params.output, wanted.output, rtol=0, atol=1e-14)
     np.testing.assert_allclose(outputs, trace.y_k, rtol=0, atol=1e-14)

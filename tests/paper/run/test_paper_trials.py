@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from lstm97.folders import ROOT
-from lstm97.paper.data.presets import CLASSROOM, find_row
+from lstm97.paper.data.presets import SHORT, find_row
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.errors import RunError
@@ -30,7 +30,7 @@ SLUGS = ("3a-1", "6a", "2c-1", "1-5", "2a")
 
 
 def small(slug: str) -> Row:
-    if slug in CLASSROOM:
+    if slug in SHORT:
         return find_row(slug, "classroom")
     return ROWS[slug]
 

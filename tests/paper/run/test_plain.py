@@ -9,7 +9,7 @@ from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn import rival
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run import plain
-from lstm97.paper.show.examples import example, offered
+from lstm97.paper.show.examples import available, example
 
 
 def test_training_is_in_whole_blocks_and_depends_on_its_seed_alone():
@@ -30,9 +30,9 @@ def test_a_network_that_diverges_is_kept_as_it_was_before(monkeypatch):
     assert left.params.finite
 
 
-@pytest.mark.parametrize("experiment", offered())
+@pytest.mark.parametrize("experiment", available())
 def test_every_solved_net_has_one_that_saw_as_much(experiment):
-    solved, kept = example(experiment), plain.kept(experiment)
+    solved, kept = example(experiment), plain.load(experiment)
     wanted = min(solved.sequences, plain.MOST)
     assert wanted <= kept.sequences < wanted + BLOCK
     assert count(kept.params.spec) == pytest.approx(count(ROWS[ROW_OF[experiment]].spec), rel=0.2)
@@ -40,18 +40,18 @@ def test_every_solved_net_has_one_that_saw_as_much(experiment):
 
 @pytest.mark.parametrize("experiment", ["2c", "3a", "4", "5", "6a", "6b"])
 def test_over_the_papers_lags_it_has_not_learned(experiment):
-    assert plain.kept(experiment).right < 0.7
+    assert plain.load(experiment).right < 0.7
 
 
 def test_a_missing_or_damaged_file_is_never_an_error(monkeypatch, tmp_path):
     monkeypatch.setattr(plain, "FILE", tmp_path / "plain.npz")
-    assert plain.kept("6a") is None
+    assert plain.load("6a") is None
     plain.FILE.write_bytes(b"PK\x03\x04 not a file of ours")
-    assert plain.kept("6a") is None
+    assert plain.load("6a") is None
 
 
 def test_the_file_has_what_its_recipe_makes():
-    known = plain.kept("3b")  # the quickest to make again
+    known = plain.load("3b")  # the quickest to make again
     again = plain.train(ROWS[ROW_OF["3b"]], min(example("3b").sequences, plain.MOST))
     assert (again.sequences, again.right) == (known.sequences, known.right)
     assert again.error == pytest.approx(known.error, rel=1e-6)

@@ -13,7 +13,7 @@ from lstm97.paper.data.paper_rows import PAPER_ROWS
 from lstm97.paper.data.published import PUBLISHED, Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, by_row, comparisons, score, verdict
-from lstm97.paper.show.results import FOLDER, Measured, load_all, trained
+from lstm97.paper.show.results import FOLDER, Measured, example_weights, load_all
 from lstm97.paper.show.table import notes
 
 
@@ -140,7 +140,7 @@ def test_a_result_that_is_being_written_is_not_read(tmp_path: Path) -> None:
 def test_kept_weights_are_small_and_fit_their_net() -> None:
     for slug, result in load_all().items():
         assert (FOLDER / f"{slug}.json").stat().st_size < 200_000
-        params = trained(slug)
+        params = example_weights(slug)
         if params is not None:
             assert (FOLDER / f"{slug}.npz").stat().st_size < 100_000
             assert count(params.spec) == result["weights"]

@@ -16,7 +16,7 @@ import numpy as np
 from lstm97.analysis.flow.practice import ROUND, Round, practise
 from lstm97.analysis.flow.race import Entry, Lap, beside, contenders, run_race
 from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
-from lstm97.paper.show.examples import Example, example, offered
+from lstm97.paper.show.examples import Example, available, example
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.tasks.typed import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
@@ -64,7 +64,7 @@ SETTINGS = Settings(
         Choice("gradient", ("truncated", "full"), "truncated"),
     ),
     more=(
-        Choice("networks", (FRESH, *offered()), FRESH),
+        Choice("networks", (FRESH, *available()), FRESH),
         Integer("seed", 1, 9999, 1, box=True),
         Number("input_bias", -6.0, 2.0, -2.0, 0.5),
         Number("output_bias", -6.0, 2.0, 0.0, 0.5),

@@ -110,7 +110,7 @@ def paper_nets(values: Values) -> dict[str, Params] | None:
 
     Says how much both have seen, and how the rival did.
     """
-    solved, rival = example(values.experiment), plain.kept(values.experiment)
+    solved, rival = example(values.experiment), plain.load(values.experiment)
     if solved is None:
         st.info(t(f"{PAGE}.no_paper_net"), icon=":material/hourglass_empty:")
         return None
@@ -129,7 +129,9 @@ def paper_nets(values: Values) -> dict[str, Params] | None:
     if rival:
         sides = {"rnn": rival.params, **sides}
         seen, right = f"{rival.sequences:,}", f"{rival.right:.0%}"
+        fewer = rival.sequences < solved.sequences
         told.append(t(f"{PAGE}.paper_nets.rnn", sequences=seen, right=right))
+        told[-1] += " " + t(f"{PAGE}.paper_nets.fewer") if fewer else ""
     lesson.text("\n\n".join(told))
     _elsewhere(values.experiment)
     return sides

@@ -27,7 +27,7 @@ from lstm97.ui.link.settings import Choice, Settings
 PAGE = "paper-tables"
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 TABLES = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
-SCORE = 160  # pixels of a verdict's box: four side by side, two on a phone
+SCORE = 200  # pixels of a verdict's box: four side by side, two on a phone
 SETTINGS = Settings(PAGE, main=(Choice("table", TABLES, "9"),))
 
 
