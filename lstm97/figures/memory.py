@@ -18,10 +18,13 @@ from lstm97.figures.palette import Palette
 from lstm97.figures.scene import AnyLane, Curve, Curves, Errors, Inputs, Scene, Units, states_bound
 
 
-def memory_scene(memory: Memory, symbols: Sequence[str], say: Say, summary: str) -> Scene:
+def memory_scene(
+    memory: Memory, symbols: Sequence[str], say: Say, summary: str, revealed: bool = True
+) -> Scene:
     """Input, state, what each input changes on the way right, and the derivative on its way back.
 
-    ``symbols`` are the letters of a word; none for spikes.
+    ``symbols`` are the letters of a word; none for spikes. Until ``revealed`` the lanes that tell
+    what is remembered are left out.
     """
     trace = memory.flow.trace
     network = lanes.network(trace, say)
@@ -31,7 +34,9 @@ def memory_scene(memory: Memory, symbols: Sequence[str], say: Say, summary: str)
         *_effects(memory, symbols, say, network.key),
         Errors(say("recurrent-network.lanes.derivative"), memory.flow.nets, network=network.key),
     )
-    return Scene(trace.steps, (network,), shown, summary)
+    start = None if revealed else trace.steps
+    shown = shown if revealed else shown[:2]
+    return Scene(trace.steps, (network,), shown, summary, start=start)
 
 
 def _inputs(memory: Memory, symbols: Sequence[str], say: Say) -> Inputs:

@@ -1,8 +1,10 @@
 """The page on a recurrent unit, as a reader uses it."""
 
+import numpy as np
 import pytest
 from visit import press, visit
 
+from lstm97.engine.activations import ACTIVATIONS
 from lstm97.ui.pages.recurrent_network import view as page
 
 
@@ -22,7 +24,7 @@ def said(at, words):
         ("remembers", "All 3 inputs still count"),
         ("latches", "It remembers"),
         ("full", "A saturated unit is full"),
-        ("oscillates", "It remembers"),
+        ("oscillates", "it still swings"),
         ("word", "Old ones go first"),
     ],
 )
@@ -64,3 +66,33 @@ def test_a_word_of_a_link_is_no_markup():
     assert not at.exception
     everything = " ".join(str(one.value) for one in [*at.markdown, *at.caption])
     assert everything.count("[x](//y.z)") == everything.count("`[x](//y.z)`") > 0
+
+
+@pytest.mark.parametrize("act", ["tanh", "logistic", "identity"])
+@pytest.mark.parametrize("w", [-2.5, -1.5, -0.6, 0.0, 0.6, 1.0, 1.5, 2.0, 2.5])
+@pytest.mark.parametrize("at", [(2,), (2, 8, 14), (16,), tuple(range(1, 17))])
+def test_what_is_said_of_a_unit_is_true_of_it(act, w, at):
+    values = page.SETTINGS.defaults()
+    values.update(act=act, w=w, at=at)
+    memory = page.measured(values).memory
+    slope = ACTIVATIONS[act].slope(memory.state)
+    saturated = slope[-1] < 0.1 * ACTIVATIONS[act].max_slope
+    last = memory.state[-4:]
+    true = {
+        "full": saturated and not memory.remembered.any(),
+        "latched": saturated and np.ptp(last) < 0.02,
+        "swings": bool((np.diff(np.sign(last)) != 0).all()),
+        "keeps": memory.remembered.all(),
+        "held": memory.remembered.all(),
+        "fades": not memory.remembered.all(),
+        "grows": memory.left[0] > 2 * memory.made[0],
+    }
+    assert true[memory.fate]
+
+
+@pytest.mark.parametrize(("answer", "word"), [("last", "**right**"), ("all", "not so")])
+def test_a_guess_is_judged(answer, word):
+    at = visit(page.PAGE)
+    at.radio(key=f"{page.PAGE}.predict.kept/en").set_value(answer).run()
+    at = press(at, f"{page.PAGE}.predict.kept/reveal")
+    assert said(at, word)

@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from lstm97.engine import ErrorFlow, Params, backward, forward, rnn
 from lstm97.engine.activations import Array
+from lstm97.engine.health import saturated
 from lstm97.records import brief
 
+STEADY = 0.02  # a state that moves less in its last four steps stays where it is
 BAR = 0.01  # a difference in the last state that counts as remembered
 
-Fate = Literal["silent", "grows", "latched", "full", "keeps", "fades"]
+Fate = Literal["silent", "fades", "keeps", "latched", "swings", "held", "full", "grows"]
 
 
 @brief
@@ -65,8 +67,20 @@ class Memory:
         if self.left[0] > 2 * self.made[0]:
             return "grows"
         if self.remembered.all():
-            return "latched" if abs(self.flow.nets[self.steps[0], 0]) < BAR else "keeps"
-        return "full" if not self.remembered.any() and abs(self.state[-1]) > 0.5 else "fades"
+            return self._hold() if abs(self.flow.nets[self.steps[0], 0]) < BAR else "keeps"
+        return "full" if not self.remembered.any() and self.saturated else "fades"
+
+    @property
+    def saturated(self) -> bool:
+        """Whether the unit's slope at the last step is below a tenth of its steepest."""
+        return bool(saturated(self.flow.trace)[-1].any())
+
+    def _hold(self) -> Fate:
+        """How a unit holds what no error would find: it stays, it swings, or neither."""
+        last = self.state[-4:]
+        if np.ptp(last) < STEADY and self.saturated:
+            return "latched"
+        return "swings" if bool((last[1:] * last[:-1] < 0).all()) else "held"
 
 
 def unit(loop: float, weights: Array, activation: str) -> Params:

@@ -13,6 +13,15 @@ from lstm97.ui.lesson.parts import READING
 from lstm97.ui.link.controls import plain
 
 
+def is_readable(text: str, kind: Kind = "auto") -> bool:
+    """Whether the text is a sequence; without a word about it."""
+    try:
+        parse(text, kind)
+    except InputError:
+        return False
+    return True
+
+
 def readable(text: str, default: str, kind: Kind = "auto") -> str:
     """The text, or the default where it is no sequence; says so, and what was left out."""
     try:

@@ -11,7 +11,6 @@ import numpy as np
 
 from lstm97.analysis.cell import valve_game
 from lstm97.analysis.flow.race import Lap
-from lstm97.analysis.foundations.ablation import Memory, letter_weights, spikes
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.lesson.plan import STAGES
@@ -35,8 +34,10 @@ def stage_values(settings: Settings, query: Mapping[str, str], **changed: object
 
 def _unit(query: Mapping[str, str]) -> Numbers:
     """What a fading unit still knows, and then a linear one with a loop of 1."""
-    fading = _remembered(stage_values(recurrent_network.SETTINGS, query))
-    linear = _remembered(stage_values(recurrent_network.SETTINGS, query, act="identity", w=1.0))
+    fading = recurrent_network.measured(stage_values(recurrent_network.SETTINGS, query)).memory
+    linear = recurrent_network.measured(
+        stage_values(recurrent_network.SETTINGS, query, act="identity", w=1.0)
+    ).memory
     return {
         "made": size(float(fading.made[0])),
         "left": size(float(fading.left[0])),
@@ -44,12 +45,6 @@ def _unit(query: Mapping[str, str]) -> Numbers:
         "inputs": str(len(fading.steps)),
         "linear": size(float(linear.left[0])),
     }
-
-
-def _remembered(values: Values) -> Memory:
-    xs = spikes(values.at, values.T)
-    fed = recurrent_network.Feed(xs, values.vin * letter_weights(1))
-    return recurrent_network.measured(values, fed)
 
 
 def _by_hand(query: Mapping[str, str]) -> Numbers:

@@ -5,6 +5,7 @@ What is remembered is measured by leaving each input out and running the unit ag
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,16 +26,18 @@ from lstm97.figures.memory import input_names, left_chart, loop_chart, memory_sc
 from lstm97.tasks import TASKS, pick
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import factor, latex, size
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.parts import READING
+from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link.controls import control, plain
 from lstm97.ui.link.painting import paint
 from lstm97.ui.link.settings import Choice, Integer, IntList, Number, Preset, Settings, Text, Values
-from lstm97.ui.link.typed import readable
+from lstm97.ui.link.typed import is_readable, readable
 
 PAGE = "recurrent-network"
 GUESSES = ("all", "two", "last", "none")
@@ -46,6 +49,8 @@ QUOTED: dict[str, tuple[str, ...]] = {
     "notice-fades": ("first", "made", "left", "kept", "inputs", "last"),
     "notice-keeps": ("first", "left", "inputs", "derivative"),
     "notice-latched": ("first", "left", "derivative", "last"),
+    "notice-swings": ("first", "left", "derivative", "last"),
+    "notice-held": ("first", "left", "inputs", "derivative"),
     "notice-full": ("kept", "inputs", "last"),
     "notice-grows": ("first", "made", "left", "last"),
 }
@@ -107,22 +112,71 @@ class Feed(NamedTuple):
     symbols: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Remembered:
+    """The unit's run on its input, and without each part of it."""
+
+    memory: Memory
+    fed: Feed
+
+
 def feed(values: Values) -> Feed:
-    """Let the reader paint or type the input; a word that cannot be read is replaced."""
+    """What the settings feed the unit; a word that cannot be read is replaced."""
     if values.feed == "word":
-        control(SETTINGS, "word")
-        task = TASKS["typed"](text=readable(values.word, WORD, "symbols"), kind="symbols")
+        text = values.word if is_readable(values.word, "symbols") else WORD
+        task = TASKS["typed"](text=text, kind="symbols")
         xs = pick(task.draw(1, rng=np.random.default_rng(0)), 0).xs
-        fed = Feed(padded(xs, values.T), values.vin * letter_weights(task.inputs), task.symbols)
-        _alphabet(fed)
-        return fed
-    paint(SETTINGS, "at", values.T)
+        weights = values.vin * letter_weights(task.inputs)
+        return Feed(padded(xs, values.T), weights, task.symbols)
     return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
 
 
-def measured(values: Values, fed: Feed) -> Memory:
-    """The unit's run on its input, and without each part of it."""
-    return remember(unit(values.w, fed.weights, values.act), fed.xs)
+def measured(values: Values) -> Remembered:
+    """The run that the settings describe."""
+    fed = feed(values)
+    return Remembered(remember(unit(values.w, fed.weights, values.act), fed.xs), fed)
+
+
+def input_controls(values: Values) -> None:
+    """Let the reader paint or type the input; says what of a word could not be read."""
+    if values.feed == "word":
+        control(SETTINGS, "word")
+        readable(values.word, WORD, "symbols")
+        _alphabet(feed(values))
+    else:
+        paint(SETTINGS, "at", values.T)
+
+
+def judge(run: Remembered) -> Judgement:
+    """Which inputs the last state still shows; no option holds where it is some of the older."""
+    kept = run.memory.remembered
+    count, newest = int(kept.sum()), bool(kept[-1:].any())
+    if len(kept) and count == len(kept):
+        slug = "all"
+    elif count == 0:
+        slug = "none"
+    else:
+        slug = "last" if count == 1 and newest else "two" if bool(kept[-count:].all()) else ""
+    told = {"kept": count, "inputs": len(kept), "bar": BAR}
+    return Judgement(frozenset({slug} if slug else ()), told)
+
+
+def picture(view: View[Remembered]) -> None:
+    """The run on the stage; before the answer, input and state alone."""
+    memory, fed = view.run.memory, view.run.fed
+    words = summary(memory, fed) if view.revealed else t(f"{PAGE}.unrolled")
+    scene = memory_scene(memory, fed.symbols, t, words, view.revealed)
+    stage(scene, key=f"{PAGE}/stage/{view.values.feed}/{view.revealed}")
+
+
+def readings(view: View[Remembered]) -> list[Reading]:
+    """The last state, and how many inputs can be told from it."""
+    memory = view.run.memory
+    told = f"{int(memory.remembered.sum())} / {len(memory.steps)}"
+    return [
+        Reading(t(f"{PAGE}.readings.last"), size(float(memory.state[-1]))),
+        Reading(t(f"{PAGE}.readings.kept"), told),
+    ]
 
 
 def _alphabet(fed: Feed) -> None:
@@ -132,21 +186,15 @@ def _alphabet(fed: Feed) -> None:
     st.caption(t(f"{PAGE}.letters", listed=listed), width=READING)
 
 
-def unrolled(memory: Memory, values: Values) -> None:
+def unrolled(view: View[Remembered]) -> None:
     """The unit with its loop, and its first copies in time."""
-    chart = loop_chart(memory, values.w, current_palette())
+    chart = loop_chart(view.run.memory, view.values.w, current_palette())
     draw(chart, key=f"{PAGE}/loop", alt=t(f"{PAGE}.unrolled"))
 
 
-def remembered(memory: Memory, fed: Feed, values: Values) -> None:
-    """The run on the stage, what is left of each input, and both in words."""
-    words = summary(memory, fed)
-    scene = memory_scene(memory, fed.symbols, t, words)
-    stage(scene, key=f"{PAGE}/stage/{values.feed}")
-    _chart(memory, fed, words)
-    lesson.how_to_read(PAGE)
-    notice(memory, fed)
-    lesson.summary_and_table(PAGE, words, table(memory, fed))
+def left(view: View[Remembered]) -> None:
+    """How much each input still changes the last state."""
+    _chart(view.run.memory, view.run.fed, summary(view.run.memory, view.run.fed))
 
 
 def _chart(memory: Memory, fed: Feed, summary: str) -> None:
@@ -154,7 +202,6 @@ def _chart(memory: Memory, fed: Feed, summary: str) -> None:
     names = ("time", "left", "made", "input", "no")
     words = {name: t(f"{PAGE}.chart.{name}") for name in names}
     words["yes"] = t(f"{PAGE}.chart.yes", bar=BAR)
-    st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
     chart = left_chart(memory, fed.symbols, words, current_palette())
     draw(chart, key=f"{PAGE}/left", alt=summary)
 
@@ -181,11 +228,12 @@ def summary(memory: Memory, fed: Feed) -> str:
     )
 
 
-def notice(memory: Memory, fed: Feed) -> None:
+def notice(view: View[Remembered]) -> str:
     """What to look for, with the numbers of this run."""
+    memory, fed = view.run.memory, view.run.fed
     section = f"notice-{memory.fate}"
     known = _facts(memory, fed) if len(memory.steps) else {}
-    lesson.notice(PAGE, section, **{name: known[name] for name in QUOTED[section]})
+    return prose(PAGE, section, **{name: known[name] for name in QUOTED[section]})
 
 
 def _facts(memory: Memory, fed: Feed) -> dict[str, Any]:
@@ -231,3 +279,35 @@ def table(memory: Memory, fed: Feed) -> list[dict[str, str]]:
         strict=True,
     )
     return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def _words(view: View[Remembered]) -> None:
+    memory, fed = view.run.memory, view.run.fed
+    lesson.words_and_rows(summary(memory, fed), table(memory, fed))
+
+
+def _equations(view: View[Remembered]) -> None:
+    equation_panel(PAGE, EQUATIONS, filled(view.run.memory, view.values))
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    measure=measured,
+    picture=picture,
+    question=Question("kept", GUESSES, judge),
+    readings=readings,
+    notice=notice,
+    notes=input_controls,
+    drawers=(
+        Drawer(
+            "how-to-read",
+            "visibility",
+            lambda view: lesson.text(prose(PAGE, "how-to-read")),
+            wide=False,
+        ),
+        Drawer("unrolled", "account_tree", unrolled, early=True),
+        Drawer("left", "bar_chart", left),
+        Drawer("words", "notes", _words),
+        Drawer("equations", "code", _equations),
+    ),
+)
