@@ -89,3 +89,10 @@ def test_no_function_is_longer_than_forty_lines(path):
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_a_module_says_why_it_exists(path):
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if layer(p) in {*BELOW, "ui"}], ids=name)
+def test_nothing_but_the_command_line_imports_a_command(path):
+    """A path, say, is found in `lstm97.folders`, never in the command that writes there."""
+    commands = {"lstm97.bake", "lstm97.bench", "lstm97.check", "lstm97.paper.run.reproduce"}
+    assert not commands.intersection(imported(path))

@@ -4,7 +4,7 @@ import pytest
 from visit import app
 
 from lstm97.analysis.flow import runs
-from lstm97.bake import FOLDER
+from lstm97.folders import RUNS
 from lstm97.ui.base.contents import BY_SLUG, PAGES
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.home import view as home
@@ -21,7 +21,7 @@ def texts(at):
 
 def test_the_headline_is_read_from_the_file(at):
     at.run()
-    reaches = [lap.reach for lap in runs.read(FOLDER / "race.npz").laps.values()]
+    reaches = [lap.reach for lap in runs.read(RUNS / "race.npz").laps.values()]
     assert [one.value for one in at.metric] == [f"{r.depth} of {r.source}" for r in reaches]
 
 
@@ -51,7 +51,7 @@ def test_the_map_tells_what_is_there_and_what_is_coming(at, lang):
 
 def test_without_its_file_the_page_says_so_and_opens(at, monkeypatch, tmp_path):
     (tmp_path / "race.npz").write_bytes(b"not ours")
-    monkeypatch.setattr(home, "FOLDER", tmp_path)
+    monkeypatch.setattr(home, "RUNS", tmp_path)
     at.run()
     assert not at.exception
     assert "race.npz is no run of this app" in at.warning[0].value

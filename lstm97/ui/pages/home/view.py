@@ -11,7 +11,6 @@ import streamlit as st
 
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.runs import Run, RunFileError, read
-from lstm97.bake import FOLDER
 from lstm97.figures.lanes import (
     curves_lane,
     error_lane,
@@ -21,6 +20,7 @@ from lstm97.figures.lanes import (
     reach_curve,
 )
 from lstm97.figures.scene import AnyLane, Scene
+from lstm97.folders import RUNS
 from lstm97.tasks import TASKS
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.numbers import size
@@ -35,7 +35,7 @@ _log = logging.getLogger("lstm97.ui")
 def finished_race() -> Run | None:
     """The race to open with; without one, says so and how to make it, and returns None."""
     try:
-        return read(FOLDER / "race.npz")
+        return read(RUNS / "race.npz")
     except RunFileError as error:
         _log.error("%s", error)
         st.warning(t("home.race.missing", reason=str(error)), width=READING)
