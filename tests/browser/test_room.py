@@ -1,0 +1,197 @@
+"""A teacher's window and three phones go through a stage of the lesson together."""
+
+import time
+
+import pytest
+from driving import HERE, serve, settle
+from playwright.sync_api import expect
+from test_phone import CHOICE, DRAWING, draw
+
+from lstm97.room import rooms, rounds, votes
+from lstm97.room.database import connect
+from lstm97.ui.base.text import LANGUAGES, translate
+
+LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+WALL = "/error-race?task=temporal-order&length=100&gradient=truncated&present=1"
+
+
+def say(lang, key, **values):
+    return translate(lang, f"room.{key}", **values)
+
+
+@pytest.fixture
+def db():
+    database = connect()
+    yield database
+    database.engine.dispose()
+
+
+def press(page, name):
+    page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True).first.click()
+
+
+def cookie(page):
+    """What the teacher's browser keeps of the room: code and secret."""
+    kept = {one["name"]: one["value"] for one in page.context.cookies()}
+    return kept["lstm97_room"].split(".")
+
+
+def opened(use, lang):
+    """The window of a teacher who has opened a room and projects a stage; and the room's code."""
+    wall = use("/classroom?show=room", locale=LOCALES[lang], width=1920, height=1080)
+    press(wall, say(lang, "teach.open"))
+    expect(wall.get_by_text(say(lang, "wall.joined", joined=0))).to_be_visible()
+    code, secret = cookie(wall)
+    wall.goto(wall.url.partition("/classroom")[0] + WALL)
+    settle(wall)
+    expect(wall.get_by_text(code).first).to_be_visible()
+    return wall, code, secret
+
+
+def phones(browse, app, code):
+    """Three phones that type the code, in both languages."""
+    joined = []
+    for locale in ("en-GB", "zh-CN", "en-US"):
+        phone = browse(f"{app}/room", locale=locale, width=360, height=740)
+        phone.locator("#code").fill(code.lower())
+        phone.get_by_role("button").click()
+        expect(phone.locator("h1")).not_to_be_empty()
+        joined.append(phone)
+    return joined
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_whole_stage(use, browse, app, db, lang):
+    wall, code, secret = opened(use, lang)
+    class_ = phones(browse, app, code)
+    expect(wall.get_by_text(say(lang, "wall.joined", joined=3))).to_be_visible()
+
+    press(wall, say(lang, "step.open"))
+    for phone, slug in zip(class_, ("both", "lstm", "?"), strict=True):
+        phone.locator(f"[data-slug='{slug}']:enabled").click()
+        lang_of = phone.locator("html").get_attribute("lang")
+        expect(phone.locator("#note")).to_have_text(say(lang_of, "phone.is_in"))
+    expect(wall.get_by_text(say(lang, "wall.answered", answered=3, joined=3)).first).to_be_visible()
+    assert wall.get_by_test_id("stVegaLiteChart").count() == 0
+    press(wall, say(lang, "step.close"))
+    expect(class_[0].locator("#note")).to_have_text(say("en", "phone.closed"))
+    press(wall, say(lang, "step.again"))
+    for phone, slug in zip(class_, ("lstm", "lstm", "rnn"), strict=True):
+        phone.locator(f"[data-slug='{slug}']:enabled").click()
+        expect(phone.locator(f"[data-slug='{slug}']")).to_have_attribute("aria-pressed", "true")
+    expect(wall.get_by_text(say(lang, "wall.answered", answered=3, joined=3)).first).to_be_visible()
+    press(wall, say(lang, "step.close"))
+    press(wall, say(lang, "step.reveal"))
+    expect(wall.get_by_text(say(lang, "wall.change", gained=1, lost=0))).to_be_visible()
+    first = say(lang, "wall.share", round=say(lang, "wall.round1"), right=1, of=3)
+    expect(wall.get_by_text(first)).to_be_visible()
+    expect(class_[0].locator("#verdict")).to_contain_text(say("en", "phone.right"))
+    expect(class_[2].locator("#verdict")).to_contain_text(say("en", "phone.wrong"))
+
+    press(wall, say(lang, "wall.ask_curve"))
+    press(wall, say(lang, "step.open"))
+    for phone, end in zip(class_, (0.2, 0.5, 0.8), strict=True):
+        phone.locator("canvas").wait_for()
+        expect(phone.locator("[data-slug='?']")).to_be_enabled()
+        draw(phone, end, 0.11)
+        phone.locator("#send").click()
+        expect(phone.locator("#note")).not_to_be_empty()
+    expect(wall.get_by_text(say(lang, "wall.answered", answered=3, joined=3)).first).to_be_visible()
+    press(wall, say(lang, "step.close"))
+    press(wall, say(lang, "step.reveal"))
+    expect(class_[1].locator("#verdict")).to_contain_text(
+        say("zh", "phone.near", hits=0, points=64)[:5]
+    )
+    expect(wall.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+    settle(wall)
+    asked = rounds.on_wall(db, code)[1]
+    assert len(votes.ballots(db, code, asked.question.key)[1]) == 3
+    assert asked.question.right.curve[-1] is not None
+    assert secret not in wall.content()
+    assert secret not in wall.url
+    assert all(page.problems == [] for page in (wall, *class_))
+    rooms.end(db, code)
+
+
+def test_the_wall_is_never_more_than_a_second_behind(use, db):
+    wall, code, _ = opened(use, "en")
+    press(wall, say("en", "step.open"))
+    expect(wall.get_by_role("button", name=say("en", "step.close"))).to_be_visible()
+    settle(wall)
+    asked = rounds.on_wall(db, code)[1]
+    late = []
+    for n in range(1, 6):
+        votes.cast(db, code, f"v{n}", asked.question.key, 1, "both")
+        began = time.monotonic()
+        wall.get_by_text(say("en", "wall.answered", answered=n, joined=n)).first.wait_for()
+        late.append(time.monotonic() - began)
+    assert sorted(late)[2] <= 1.3, late  # a look each second, and what drawing takes
+    rooms.end(db, code)
+
+
+def test_a_laptop_that_slept_finds_its_room_again(use, db):
+    """A reload is a new session, as after sleep or a restart of the server."""
+    wall, code, _ = opened(use, "en")
+    press(wall, say("en", "step.open"))
+    expect(wall.get_by_role("button", name=say("en", "step.close"))).to_be_visible()
+    wall.reload()
+    settle(wall)
+    expect(wall.get_by_text(code).first).to_be_visible()
+    expect(wall.get_by_role("button", name=say("en", "step.close"))).to_be_visible()
+    other = wall.context.new_page()  # a second tab of the same teacher
+    other.goto(wall.url)
+    settle(other)
+    press(other, say("en", "step.close"))
+    expect(wall.get_by_role("button", name=say("en", "step.again"))).to_be_visible()
+    rooms.end(db, code)
+
+
+def test_the_wall_turns_where_the_remote_control_says(use, db):
+    wall, code, _ = opened(use, "en")
+    rooms.turn_to(db, code, 3)
+    title = wall.locator("h1", has_text=translate("en", "pages.carousel.title"))
+    expect(title).to_be_visible(timeout=10_000)
+    assert "present=1" in wall.url
+    rooms.end(db, code)
+
+
+def test_a_host_that_keeps_our_addresses_back_is_found_out(use, db):
+    wall = use("/classroom?show=room")
+    wall.route("**/room/ping", lambda route: route.fulfill(status=200, body="<html></html>"))
+    press(wall, say("en", "teach.open"))
+    expect(wall.get_by_text(say("en", "teach.no_routes"))).to_be_visible()
+    rooms.end(db, cookie(wall)[0])
+
+
+def test_where_a_host_runs_scripts_only_the_app_itself_asks(browse, db):
+    with serve(HERE / "bare_app.py") as app:
+        wall = browse(f"{app}/classroom?show=room")
+        settle(wall)
+        press(wall, say("en", "teach.open"))
+        expect(wall.get_by_text(say("en", "teach.no_routes"))).to_be_visible()
+        code = cookie(wall)[0]
+        phone = browse(f"{app}/room?code={code}", locale="zh-CN", width=390, height=800)
+        expect(phone.get_by_text(say("zh", "phone.waiting"))).to_be_visible()
+        ask(db, code, CHOICE)
+        phone.get_by_role("button", name="答案 a").click()
+        expect(phone.get_by_text(say("zh", "phone.is_in"))).to_be_visible()
+        phone.reload()
+        expect(phone.get_by_text(say("zh", "phone.is_in"))).to_be_visible()
+        phone.get_by_role("button", name="答案 b").click()
+        chosen = phone.locator('[data-testid="stBaseButton-primary"]')
+        expect(chosen).to_have_text("答案 b")
+        ask(db, code, DRAWING)
+        phone.locator("canvas").wait_for()
+        draw(phone, 0.2, 0.8)
+        phone.get_by_role("button", name=say("zh", "phone.send")).click()
+        expect(phone.get_by_text(say("zh", "phone.is_in"))).to_be_visible()
+        assert [*votes.ballots(db, code, CHOICE.key)[1].values()] == ["b"]
+        (curve,) = votes.ballots(db, code, DRAWING.key)[1].values()
+        assert curve[5] > curve[-5]
+        assert wall.problems == phone.problems == []
+        rooms.end(db, code)
+
+
+def ask(db, code, question):
+    rounds.offer(db, code, question)
+    rounds.step(db, code, question.key, "open")
