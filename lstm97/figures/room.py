@@ -100,7 +100,11 @@ def class_band(
     names = [words[one] for one in ("each", "half", "middle", "measured")]
     colors = [look.muted, look.color(BAND_ROLE), look.color(BAND_ROLE), look.color(MEASURED_ROLE)]
     shown = 3 if sheet.measured is None else 4
-    color: Spec = {"datum": "", "type": "nominal", "legend": legend() | {"labelFontSize": size}}
+    color: Spec = {
+        "datum": "",
+        "type": "nominal",
+        "legend": legend() | {"labelFontSize": size, "symbolOpacity": 1},
+    }
     color["scale"] = {"domain": names[:shown], "range": colors[:shown]}
     layers = [_thin(sheet), _half(sheet), _line(sheet, sheet.quartiles[1], 3.5, [])]
     if sheet.measured is not None:

@@ -54,7 +54,7 @@ class Axis:
 class Right:
     """What was measured: the options that are right, or the curve; and a sentence with the number.
 
-    ``curve`` has as many values as the sheet has points, None where it is not on the sheet.
+    ``curve`` has as many values as the sheet has points, also those that are beyond its edge.
     """
 
     options: tuple[str, ...] = ()
@@ -71,6 +71,12 @@ class Question:
     options: tuple[Option, ...] = ()
     drawn: Axis | None = None
     right: Right | None = None
+
+
+def cut(curve: Curve, axis: Axis) -> Curve:
+    """A curve as it is drawn: nothing where it is not on the sheet."""
+    low, high = axis.y
+    return tuple(None if one is None or not low <= one <= high else one for one in curve)
 
 
 def own(text: str, options: Sequence[str], right: int | None, key: str) -> Question:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lstm97.room.question import DONT_KNOW, Answer, Curve, Question, Right, say
+from lstm97.room.question import DONT_KNOW, Answer, Curve, Question, say
 from lstm97.room.rounds import ROUNDS, Asked
 from lstm97.room.votes import Ballots
 
@@ -55,23 +55,22 @@ def is_right(question: Question, answer: Answer) -> bool | None:
         return None
     if isinstance(answer, str):
         return answer in right.options
-    return share_near(answer, right) >= HIT if right.curve else None
+    hits, points = near(answer, question)
+    return hits >= HIT * points if points else None
 
 
-def near(curve: Curve, right: Right) -> tuple[int, int]:
+def near(curve: Curve, question: Question) -> tuple[int, int]:
     """At how many points of the measured curve a drawn one is near it, and of how many.
 
-    Where the measured curve has left the sheet, or nothing was drawn, nothing is near.
+    Where the measured curve has left the sheet, it is right to have drawn at that edge.
     """
-    pairs = list(zip(curve, right.curve, strict=True))
-    hits = sum(a is not None and b is not None and abs(a - b) <= NEAR for a, b in pairs)
-    return hits, sum(b is not None for _, b in pairs)
-
-
-def share_near(curve: Curve, right: Right) -> float:
-    """The same as a share."""
-    hits, points = near(curve, right)
-    return hits / points if points else 0.0
+    axis, right = question.drawn, question.right
+    if axis is None or right is None or not right.curve:
+        return 0, 0
+    low, high = axis.y
+    pairs = [(a, b) for a, b in zip(curve, right.curve, strict=True) if b is not None]
+    hits = sum(a is not None and abs(a - min(max(b, low), high)) <= NEAR for a, b in pairs)
+    return hits, len(pairs)
 
 
 def share_right(question: Question, ballots: Ballots, number: int) -> float | None:

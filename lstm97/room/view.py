@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lstm97.room.question import Answer, Axis, Option, Question, say
+from lstm97.room.question import Answer, Axis, Option, Question, cut, say
 from lstm97.room.rooms import Pulse, Room
 from lstm97.room.rounds import REVEALED, Asked
 from lstm97.room.tally import is_right, near
@@ -77,9 +77,11 @@ def _verdict(question: Question, mine: Answer | None, lang: str) -> dict[str, An
     told: dict[str, Any] = {
         "right": None if mine is None else is_right(question, mine),
         "options": [] if right is None else list(right.options),
-        "curve": None if right is None or not right.curve else right.curve,
+        "curve": None,
         "words": "" if right is None else say(right.words, lang),
     }
-    if right is not None and right.curve and isinstance(mine, tuple):
-        told["near"] = near(mine, right)
+    if right is not None and right.curve and question.drawn is not None:
+        told["curve"] = cut(right.curve, question.drawn)
+        if isinstance(mine, tuple):
+            told["near"] = near(mine, question)
     return told

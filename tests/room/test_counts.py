@@ -44,13 +44,19 @@ def test_nothing_is_right_where_nothing_was_measured(choice):
 
 
 def test_a_curve_is_near_within_half_a_decade(drawing):
-    right = [0, -1, -2, -3, -4, None, None, None]
-    question, _ = drawn(drawing, right=right)
-    curve = (0.5, -0.5, -2.51, -3, None, 0, 0, 0)
-    assert tally.near(curve, question.right) == (3, 5)
+    """Where the measured one has left the sheet, at the bottom, the edge is right."""
+    question, _ = drawn(drawing, right=[0, -1, -2, -3, -4, -17, -93, -300])
+    curve = (0.5, -0.5, -2.51, -3, None, -16, -15.5, 0)
+    assert tally.near(curve, question) == (5, 8)
     assert tally.is_right(question, curve) is True
     assert tally.is_right(question, (2,) * 8) is False
     assert tally.is_right(question, DONT_KNOW) is False
+
+
+def test_what_has_left_the_sheet_is_not_drawn(drawing):
+    question, _ = drawn(drawing, right=[3, 2, 0, -16, -17, -93, 0, 0])
+    seen = view.for_phone(ROOM, Asked(question, "revealed", 1, False), None, "en")
+    assert seen["verdict"]["curve"] == (None, 2, 0, -16, None, None, 0, 0)
 
 
 def test_csv_has_counts_and_no_voter(choice):

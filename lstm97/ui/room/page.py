@@ -12,7 +12,7 @@ from lstm97.room import rooms, votes
 from lstm97.room.codes import digest, new_secret
 from lstm97.room.database import Trouble
 from lstm97.room.pace import Pace
-from lstm97.room.question import DONT_KNOW, Axis, Curve, say
+from lstm97.room.question import DONT_KNOW, Axis, Curve, cut, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rounds import OPEN, REVEALED, Asked
 from lstm97.room.tally import is_right, near
@@ -130,7 +130,7 @@ def _verdict(asked: Asked, mine: str | Curve | None) -> None:
         return
     st.text(say(question.right.words, language()))
     if isinstance(mine, tuple) and question.right.curve:
-        hits, points = near(mine, question.right)
+        hits, points = near(mine, question)
         st.markdown(t("room.phone.near", hits=hits, points=points))
 
 
@@ -146,7 +146,7 @@ def _draw(code: str, asked: Asked, axis: Axis, mine: str | Curve | None) -> None
         "words": {one: t(f"room.phone.{one}") for one in names},
         "open": asked.phase == OPEN,
         "mine": mine if isinstance(mine, tuple) else None,
-        "measured": right.curve if right and right.curve else None,
+        "measured": cut(right.curve, axis) if right and right.curve else None,
     }  # fmt: skip
     key = f"room/sheet/{asked.question.key}/{asked.round}"
 

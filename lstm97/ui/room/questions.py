@@ -54,15 +54,12 @@ def drawing(key: str, steps: int) -> Question:
 
 
 def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:
-    """Measured sizes by time step, (T,), as a curve on the sheet; None where it is off it."""
-    values = np.abs(np.asarray(sizes, float))
-    logs = np.log10(values, where=values > 0, out=np.full(len(values), -np.inf))
+    """Measured sizes by time step, (T,), as log10 at the points of a sheet."""
+    values = np.abs(np.nan_to_num(np.asarray(sizes, float), nan=np.inf))
+    values = np.clip(values, np.finfo(float).tiny, np.finfo(float).max)  # 0 and what overflowed
+    logs = np.log10(values)
     at = np.linspace(0, len(values) - 1, axis.points)
-    low, high = axis.y
-    return tuple(
-        round(float(one), 3) if low <= one <= high else None
-        for one in logs[np.rint(at).astype(int)]
-    )
+    return tuple(round(float(one), 3) for one in logs[np.rint(at).astype(int)])
 
 
 def measured(key: str, part: str, values: Mapping[str, Any], why: str = "") -> Mapping[str, str]:

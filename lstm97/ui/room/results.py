@@ -12,7 +12,7 @@ import streamlit as st
 from lstm97.figures.room import Bar, Sheet, answer_bars, class_band
 from lstm97.room import tally
 from lstm97.room.band import band, positions, table
-from lstm97.room.question import DONT_KNOW, Axis, Question, say
+from lstm97.room.question import DONT_KNOW, Axis, Question, cut, say
 from lstm97.room.rooms import Pulse
 from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, Asked
 from lstm97.room.votes import Ballots
@@ -29,12 +29,12 @@ def show(asked: Asked, ballots: Ballots, pulse: Pulse) -> None:
     if asked.phase == SHOWN or not (asked.bars or asked.phase == REVEALED):
         return
     question, revealed = asked.question, asked.phase == REVEALED
+    if revealed:
+        _judge(question, ballots)
     if question.drawn is not None:
         _band(question, question.drawn, ballots, asked.round, revealed)
     if question.options or question.drawn is None:
         _bars(question, ballots, asked.round, revealed)
-    if revealed:
-        _judge(question, ballots)
 
 
 def names() -> dict[str, str]:
@@ -69,7 +69,7 @@ def _band(question: Question, axis: Axis, ballots: Ballots, now: int, revealed: 
     found, right = band(curves, axis), question.right
     measured = None
     if revealed and right is not None and right.curve:
-        measured = table([right.curve], axis)[0]
+        measured = table([cut(right.curve, axis)], axis)[0]
     sheet = Sheet(
         positions(axis),
         table(curves, axis),
@@ -97,7 +97,7 @@ def _judge(question: Question, ballots: Ballots) -> None:
         changed = tally.change(question, ballots)
         lines.append(t("room.wall.change", gained=changed.gained, lost=changed.lost))
     if question.right is not None and (words := say(question.right.words, language())):
-        lines.insert(0, f"**{words}**")
+        lines.insert(0, words)
     if lines:
         st.markdown("  \n".join(lines))
 
