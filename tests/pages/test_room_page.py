@@ -1,9 +1,12 @@
 """A teacher's wall, the tools on the classroom page, and the page for hosts without our routes."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 from visit import app, press, said, visit
 
+from lstm97.analysis.myths.sayings import MYTHS
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.question import DONT_KNOW, Axis, Question, Right
 from lstm97.ui.base.contents import BY_SLUG
@@ -30,7 +33,7 @@ def say(lang, key, **values):
     return translate(lang, f"room.{key}", **values)
 
 
-def on_wall(key, slug="carousel", lang="en", **query):
+def on_wall(key, slug="error-race", lang="en", **query):
     """The page on the wall of a teacher who leads a room."""
     at = app(lang)
     at.session_state["room/key"] = key
@@ -82,7 +85,7 @@ def test_a_room_is_opened_once_and_closed(db):
 
 
 def test_a_reader_who_leads_no_room_sees_nothing_of_it():
-    at = visit("carousel", present="1")
+    at = visit("error-race", present="1")
     assert not [one for one in at.button if str(one.key).startswith("room/")]
 
 
@@ -91,11 +94,11 @@ def test_a_question_goes_through_the_class_on_the_wall(db, key, lang):
     at = on_wall(key, lang=lang)
     assert not at.exception
     asked = rounds.on_wall(db, key.code)[1]
-    assert asked.question.key == "carousel.predict.left"
+    assert asked.question.key == "error-race.predict.reach"
     assert set(asked.question.text) == set(LANGUAGES)
     assert say(lang, "step.open") in labels(at)
     press(at, "room/open")
-    for voter, slug in (("v1", "most"), ("v2", "trace"), ("v3", DONT_KNOW)):
+    for voter, slug in (("v1", "both"), ("v2", "lstm"), ("v3", DONT_KNOW)):
         votes.cast(db, key.code, voter, asked.question.key, 1, slug)
     at.run()
     assert say(lang, "wall.answered", answered=3, joined=3) in said(at)
@@ -104,13 +107,16 @@ def test_a_question_goes_through_the_class_on_the_wall(db, key, lang):
     at.run()
     press(at, "room/again")
     at.run()
-    votes.cast(db, key.code, "v1", asked.question.key, 2, "trace")
+    votes.cast(db, key.code, "v1", asked.question.key, 2, "lstm")
     press(at, "room/close")
     at.run()
     press(at, "room/reveal")
     at.run()
     assert at.get("vega_lite_chart")
-    assert "carousel.predict.left" in at.session_state["predictions"]
+    right = rounds.on_wall(db, key.code)[1].question.right
+    assert right.options == ("lstm",)
+    assert set(right.words) == set(LANGUAGES)
+    assert right.words[lang] in said(at)
     assert not at.exception
 
 
@@ -118,8 +124,8 @@ def test_who_was_right_is_said_once_it_is_revealed(db, key):
     on_wall(key)
     asked = rounds.on_wall(db, key.code)[1]
     name = asked.question.key
-    rounds.measured(db, key.code, name, Right(("trace",), words={"en": "4e-5", "zh": "4e-5"}))
-    for step, slugs in (("open", ("most", "trace")), ("again", ("trace", "trace"))):
+    rounds.measured(db, key.code, name, Right(("lstm",), words={"en": "4e-5", "zh": "4e-5"}))
+    for step, slugs in (("open", ("both", "lstm")), ("again", ("lstm", "lstm"))):
         rounds.step(db, key.code, name, step)
         for n, slug in enumerate(slugs):
             votes.cast(db, key.code, f"v{n}", name, 1 + (step == "again"), slug)
@@ -138,18 +144,44 @@ def test_who_was_right_is_said_once_it_is_revealed(db, key):
 
 def test_the_class_is_asked_one_question_of_a_page_at_a_time(db, key):
     at = on_wall(key)
-    assert rounds.on_wall(db, key.code)[1].question.key == "carousel.predict.left"
-    press(at, "room/ask/carousel.predict.full")
-    assert rounds.on_wall(db, key.code)[1].question.key == "carousel.predict.full"
+    assert rounds.on_wall(db, key.code)[1].question.key == "error-race.predict.reach"
+    press(at, "room/ask/error-race.predict.reach/drawn")
+    assert rounds.on_wall(db, key.code)[1].question.key == "error-race.predict.reach/drawn"
     assert [one for one in labels(at) if one == say("en", "wall.ask")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_myth_is_put_to_the_class(db, key, lang):
+    at = on_wall(key, "myths", lang, show="never-vanish")
+    asked = rounds.on_wall(db, key.code)[1]
+    assert [one.slug for one in asked.question.options] == ["true", "false", "depends"]
+    rounds.step(db, key.code, asked.question.key, "reveal")
+    at = on_wall(key, "myths", lang, show="never-vanish")
+    right = rounds.on_wall(db, key.code)[1].question.right
+    assert right.options == (MYTHS["never-vanish"].verdict,)
+    assert "{" not in right.words[lang]
+    assert at.get("vega_lite_chart")
+    assert not at.exception
+
+
+def test_a_quiz_question_is_put_to_the_class(db, key):
+    at = on_wall(key, "quiz")
+    asked = rounds.on_wall(db, key.code)[1]
+    assert asked.question.key.startswith("quiz.")
+    assert len(asked.question.options) >= 2
+    assert "{" not in str(asked.question.text.values())
+    rounds.step(db, key.code, asked.question.key, "reveal")
+    at = on_wall(key, "quiz", seed="1")
+    assert len(rounds.on_wall(db, key.code)[1].question.right.options) == 1
+    assert not at.exception
 
 
 def test_the_wall_follows_the_remote_control(db, key):
     at = on_wall(key)
-    assert rooms.find(db, key.code).stage == [one.page for one in STAGES].index("carousel")
-    rooms.turn_to(db, key.code, 4)
+    assert rooms.find(db, key.code).stage == [one.page for one in STAGES].index("error-race")
+    rooms.turn_to(db, key.code, 3)
     at.run()
-    assert [one.value for one in at.title] == [translate("en", STAGES[4].info.title_key)]
+    assert [one.value for one in at.title] == [translate("en", STAGES[3].info.title_key)]
 
 
 def test_a_question_of_the_teachers_own_stands_on_the_wall(db, key):
@@ -182,11 +214,11 @@ def test_the_remote_link_is_not_shown_while_projecting(db, key):
 
 def test_counts_go_into_a_file_and_no_voter(db, key):
     asked = questions.choice(
-        "q", "carousel.predict.left.ask", {"most": "carousel.predict.left.most"}
+        "q", "error-race.predict.reach.ask", {"both": "error-race.predict.reach.both"}
     )
     rounds.offer(db, key.code, asked)
     rounds.step(db, key.code, "q", "open")
-    votes.cast(db, key.code, "some-voter", "q", 1, "most")
+    votes.cast(db, key.code, "some-voter", "q", 1, "both")
     at = in_classroom(key)
     assert say("en", "after.title") in [one.value for one in at.subheader]
     assert "some-voter" not in str(at.main)
@@ -212,20 +244,21 @@ def test_a_phone_reads_plain_words(markdown, text):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_student_answers_on_a_page_of_the_app(db, key, lang):
     asked = questions.choice(
-        "q", "carousel.predict.left.ask",
-        {one: f"carousel.predict.left.{one}" for one in ("most", "third")}, right="third",
+        "q", "error-race.predict.reach.ask",
+        {one: f"error-race.predict.reach.{one}" for one in ("both", "lstm")},
     )  # fmt: skip
+    asked = replace(asked, right=Right(("lstm",)))
     at = on_phone(key.code, lang)
     assert say(lang, "phone.waiting") in said(at)
     rounds.offer(db, key.code, asked)
     rounds.step(db, key.code, "q", "open")
     at.run()
-    press(at, "room/vote/q/1/most")
+    press(at, "room/vote/q/1/both")
     at.run()
     assert say(lang, "phone.is_in") in said(at)
-    assert [*votes.ballots(db, key.code, "q")[1].values()] == ["most"]
+    assert [*votes.ballots(db, key.code, "q")[1].values()] == ["both"]
     rounds.step(db, key.code, "q", "close")
-    press(at, "room/vote/q/1/third")
+    press(at, "room/vote/q/1/lstm")
     assert say(lang, "refused.closed") in said(at)
     rounds.step(db, key.code, "q", "reveal")
     at.run()

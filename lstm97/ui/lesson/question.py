@@ -167,7 +167,7 @@ def _of_class(page: str, question: Question[R], run: R) -> bool:
 
 def _right(key: str, judgement: Judgement) -> Right:
     why = f"why-{judgement.why}" if judgement.why else "why"
-    return Right(tuple(judgement.right), words=measured(key, "measured", judgement.values, why))
+    return Right(tuple(judgement.right), words=measured(key, judgement.values, "measured", why))
 
 
 def _right_curve(key: str, judgement: Judgement, sizes: ArrayLike, sheet: asked.Question) -> Right:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, Question, Right
+from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, Question
 from lstm97.ui.base.text import LANGUAGES, exists, translate
 
 DECADES = (-16.0, 2.0)  # of the error axis, as on the stage
@@ -35,15 +35,23 @@ def plain(markdown: str) -> str:
     return markdown.strip()
 
 
-def said(key: str) -> Mapping[str, str]:
-    """A text of the catalogue in every language, plain."""
-    return {lang: plain(translate(lang, key)) for lang in LANGUAGES}
+def said(key: str, values: Mapping[str, Any] | None = None) -> Mapping[str, str]:
+    """A text of the catalogue in every language, plain, with those values that it asks for."""
+    return {lang: plain(_filled(lang, key, values or {})) for lang in LANGUAGES}
 
 
-def choice(key: str, ask: str, options: Mapping[str, str], right: str | None = None) -> Question:
+def _filled(lang: str, key: str, values: Mapping[str, Any]) -> str:
+    text = translate(lang, key)
+    asked = {name: one for name, one in values.items() if f"{{{name}" in text}
+    return translate(lang, key, **asked)
+
+
+def choice(
+    key: str, ask: str, options: Mapping[str, str], values: Mapping[str, Any] | None = None
+) -> Question:
     """A question with answers to choose from; ``ask`` and the values of ``options`` name texts."""
     listed = tuple(Option(slug, said(name)) for slug, name in options.items())
-    return Question(key, said(ask), listed, right=None if right is None else Right((right,)))
+    return Question(key, said(ask, values), listed)
 
 
 def drawing(key: str, steps: int) -> Question:
@@ -62,14 +70,7 @@ def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:
     return tuple(round(float(one), 3) for one in logs[np.rint(at).astype(int)])
 
 
-def measured(key: str, part: str, values: Mapping[str, Any], why: str = "") -> Mapping[str, str]:
-    """The texts ``<key>.<part>`` and ``<key>.<why>`` in every language, filled in, plain."""
-    return {
-        lang: plain(
-            " ".join(
-                [translate(lang, f"{key}.{part}", **values)]
-                + ([translate(lang, f"{key}.{why}")] if exists(f"{key}.{why}") else [])
-            )
-        )
-        for lang in LANGUAGES
-    }
+def measured(key: str, values: Mapping[str, Any], *parts: str) -> Mapping[str, str]:
+    """The texts ``<key>.<part>``, as far as there are any, in every language, as one."""
+    texts = [said(f"{key}.{part}", values) for part in parts if exists(f"{key}.{part}")]
+    return {lang: " ".join(one[lang] for one in texts) for lang in LANGUAGES}

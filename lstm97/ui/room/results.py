@@ -21,6 +21,8 @@ from lstm97.ui.base.text import language, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.link.address import presenting
 
+LONGEST = 60  # characters of an answer beside a bar
+
 
 def show(asked: Asked, ballots: Ballots, pulse: Pulse) -> None:
     """What may be seen of the answers at this moment."""
@@ -47,10 +49,10 @@ def _bars(question: Question, ballots: Ballots, now: int, revealed: bool) -> Non
     counted = [tally.counts(question, ballots, number) for number in rounds]
     right = question.right.options if revealed and question.right else ()
     named = {slug: tally.answer_name(question, slug, language(), names()) for slug in counted[0]}
-    letters = {one.slug: f"{chr(65 + n)} · " for n, one in enumerate(question.options)}
+    letters = {one.slug: chr(65 + n) for n, one in enumerate(question.options)}
     bars = [
         Bar(
-            letters.get(slug, "") + _short(name, 20 if presenting() else 60),
+            _label(letters.get(slug, ""), name),
             tuple(one[slug] for one in counted),
             slug in right,
         )
@@ -107,5 +109,9 @@ def _size() -> int:
     return 22 if presenting() else 15
 
 
-def _short(name: str, most: int) -> str:
-    return name if len(name) <= most else f"{name[: most - 1]}…"
+def _label(letter: str, name: str) -> str:
+    """An answer below a bar; on the wall its letter, since the words stand beside it."""
+    if letter and presenting():
+        return letter
+    short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+    return f"{letter} · {short}" if letter else short

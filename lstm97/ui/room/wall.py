@@ -132,8 +132,12 @@ def _asked(mine: Key, forms: Sequence[Form]) -> bool:
         st.markdown(f":material/lightbulb: **{say(shown.text, language())}**")
         if asked is not None and on is not None:
             _measured(mine, asked, on)
-            _options(shown)
-            panel(mine, asked)
+            if asked.phase == REVEALED:  # then the result stands first
+                panel(mine, asked)
+                _options(shown)
+            else:
+                _options(shown)
+                panel(mine, asked)
         if on is None or (asked is not None and asked.phase in (SHOWN, REVEALED)):
             for one in forms:
                 if one is not on:
@@ -265,6 +269,15 @@ def _panel(mine: Key, drawn: Asked) -> None:
         st.rerun()
     _steps(mine, seen.asked)
     results.show(seen.asked, seen.ballots, seen.pulse)
+    if seen.asked.phase == REVEALED:
+        st.button(
+            t("room.step.anew"),
+            key="room/anew",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            on_click=rounds.start_over,
+            args=(database(), mine.code, seen.asked.question.key),
+        )
 
 
 def _step(mine: Key, key: str, name: str) -> None:
@@ -292,13 +305,4 @@ def _steps(mine: Key, asked: Asked) -> None:
                 type="tertiary",
                 on_click=rounds.show_bars,
                 args=(database(), mine.code, asked.question.key, not asked.bars),
-            )
-        if asked.phase == REVEALED:
-            st.button(
-                t("room.step.anew"),
-                key="room/anew",
-                icon=":material/restart_alt:",
-                type="tertiary",
-                on_click=rounds.start_over,
-                args=(database(), mine.code, asked.question.key),
             )

@@ -16,6 +16,7 @@ from lstm97.analysis.myths.evidence import LAG, Curve, Evidence
 from lstm97.analysis.myths.sayings import MYTHS, Myth
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
+from lstm97.room.question import Right
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.contents import BY_SLUG, PageInfo
@@ -27,6 +28,8 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.parts import READING
 from lstm97.ui.link.settings import Choice, Settings, Values
+from lstm97.ui.room import wall as room
+from lstm97.ui.room.questions import choice, measured
 
 PAGE = "myths"
 ANSWERS = ("true", "false", "depends")
@@ -125,10 +128,28 @@ def _saying(slug: str) -> None:
     with st.container(border=True):
         number = list(MYTHS).index(slug) + 1
         st.subheader(f"{number} · {t(f'{PAGE}.{slug}.statement')}", anchor=False, width=READING)
-        if answered(slug):
+        of_class = _of_class(slug)
+        if of_class or (of_class is None and answered(slug)):
             _show(MYTHS[slug])
-        else:
+        elif of_class is None:
             _ask(slug)
+
+
+def _of_class(slug: str) -> bool | None:
+    """Ask the class that has a room; whether it has been revealed, None where there is none."""
+    if not room.leads():
+        return None
+    options = {one: f"{PAGE}.answer.{one}" for one in ANSWERS}
+    asked = choice(_key(slug), f"{PAGE}.{slug}.statement", options)
+    shown = room.ask(room.Form(asked, lambda: _right(slug)))
+    if shown:  # what a class has been shown counts as skipped by whoever projects
+        st.session_state.setdefault("predictions", {}).setdefault(_key(slug), None)
+    return shown
+
+
+def _right(slug: str) -> Right:
+    words = measured(f"{PAGE}.{slug}", figures(slug), "measured")
+    return Right((MYTHS[slug].verdict,), words=words)
 
 
 def answered(slug: str) -> bool:

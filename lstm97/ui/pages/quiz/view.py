@@ -13,6 +13,7 @@ import streamlit as st
 from lstm97.analysis.quiz.bank import QUESTIONS, ask, order
 from lstm97.analysis.quiz.question import DEPTHS, TOPICS, Question
 from lstm97.analysis.quiz.review import NEW, Deck, deck
+from lstm97.room import question as room_question
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.numbers import signed, size
@@ -20,6 +21,8 @@ from lstm97.ui.base.text import language, t
 from lstm97.ui.lesson.parts import READING
 from lstm97.ui.link import address
 from lstm97.ui.link.settings import Choice, Integer, IntList, Settings, Values
+from lstm97.ui.room import wall as room
+from lstm97.ui.room.questions import said as in_all_languages
 
 PAGE = "quiz"
 SLUGS = tuple(QUESTIONS)
@@ -84,7 +87,9 @@ def table(values: Values) -> None:
     with st.container(border=True, width=READING):
         st.caption(_place(here, here.question))
         st.subheader(_said(here.question), anchor=False)
-        if here.given is None:
+        if here.given is None and _of_class(here):
+            _explained(here.question, here.question.right)
+        elif here.given is None:
             _choices(here.question)
         else:
             _explained(here.question, here.given)
@@ -153,17 +158,17 @@ def labels(question: Question) -> dict[str, str]:
 
 
 def _choices(question: Question) -> None:
-    said = labels(question)
+    names = labels(question)
     key = f"{PAGE}/{question.slug}/{language()}/{_turn()}"
     if len(question.right) > 1:
         st.markdown(t("quiz.ui.choose_all"))
-        given = frozenset(one for one in said if st.checkbox(said[one], key=f"{key}/{one}"))
+        given = frozenset(one for one in names if st.checkbox(names[one], key=f"{key}/{one}"))
     else:
         one = st.radio(
             _said(question),
-            list(said),
+            list(names),
             index=None,
-            format_func=said.__getitem__,
+            format_func=names.__getitem__,
             key=key,
             label_visibility="collapsed",
         )
@@ -184,6 +189,27 @@ def _choices(question: Question) -> None:
             on_click=_answer,
             args=(frozenset(),),
         )
+
+
+def _of_class(here: Sitting) -> bool | None:
+    """Ask the class that has a room, if one answer is right; whether it has been revealed."""
+    question = here.question
+    if question is None or len(question.right) != 1 or not room.leads():
+        return None
+    variant = f".{question.variant}" if question.variant else ""
+    name, key = f"{PAGE}.{question.slug}", f"{PAGE}.{question.slug}/{here.seed}/{_turn()}"
+    listed = tuple(_option(name, one, value) for one, value in question.options.items())
+    asked = room_question.Question(
+        key, in_all_languages(f"{name}.ask{variant}", numbers(question)), listed
+    )
+    right = room_question.Right(tuple(question.right))
+    return room.ask(room.Form(asked, lambda: right))
+
+
+def _option(name: str, option: str, value: float | None) -> room_question.Option:
+    """An option for phones: its number, or its text in every language."""
+    words = in_all_languages(f"{name}.options.{option}") if value is None else {"": size(value, 3)}
+    return room_question.Option(option, words)
 
 
 def _turn() -> int:
