@@ -2,6 +2,7 @@
 
 import { glyph, make, setText } from "./elements.js";
 import { fill } from "./numbers.js";
+import { savePicture } from "./picture.js";
 import { phaseAt, stepAt } from "./time.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { Phase, View } from "./types.d.ts" */
@@ -34,7 +35,11 @@ export function buildBar(stage) {
   stage.wholeButton = make("button", { type: "button", class: "whole", hidden: "",
     "aria-label": stage.labels.all_lanes, title: stage.labels.all_lanes,
     onclick: () => stage.showWhole(!stage.whole) });
-  bar.append(stage.wholeButton);
+  const sound = button("sound", "sound", () =>
+    sound.setAttribute("aria-pressed", String(stage.sound.toggle())));
+  sound.setAttribute("aria-pressed", "false");
+  bar.append(make("div", { class: "set tools" }, sound, button("save", "save", () => savePicture(stage))),
+    stage.wholeButton);
   stage.changeSpeed(0);
   return bar;
 }

@@ -56,6 +56,8 @@ const GLYPHS = {
   next: "M5 5l8 6-8 6zM14 5h3v12h-3z", back: "M17 5l-8 6 8 6zM5 5h3v12H5z",
   first: "M4 5h2.5v12H4zM12 5l-5.5 6 5.5 6zM18 5l-5.5 6 5.5 6z",
   last: "M15.5 5h2.5v12h-2.5zM10 5l5.5 6-5.5 6zM4 5l5.5 6-5.5 6z",
+  sound: "M4 8h3l5-4v14l-5-4H4zM14.5 7.5a5 5 0 0 1 0 7l-1.2-1.2a3.3 3.3 0 0 0 0-4.6z",
+  save: "M9.8 3h2.4v7h3.3L11 14.5 6.5 10h3.3zM4 16h14v2.5H4z",
   slower: "M5 10h12v2.5H5z", faster: "M5 10h12v2.5H5zM9.8 5.2h2.5v12h-2.5z",
 };
 

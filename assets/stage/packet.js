@@ -47,7 +47,7 @@ export function logSize(code) {
 
 // What may change without building the page again: everything else is the structure of a scene.
 const CONTENT = new Set(["id", "live", "start", "values", "codes", "gates", "errors", "arrays",
-  "report", "count", "summary", "events", "depth", "source", "marks", "target", "floor",
+  "report", "count", "summary", "caption", "events", "depth", "source", "marks", "target", "floor",
   "state_range", "palette", "asked", "wide", "ghost"]);
 
 /** @param {Header} header */

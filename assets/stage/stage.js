@@ -6,13 +6,15 @@ import { buildBar, describe } from "./deck.js";
 import { later, make } from "./elements.js";
 import { fitLanes } from "./fit.js";
 import { bindPointer, pressKey } from "./hands.js";
+import { Announcer } from "./milestones.js";
 import { plain } from "./numbers.js";
 import { openEnvelope, structureOf } from "./packet.js";
 import { Rail } from "./rail.js";
 import { Readout } from "./readout.js";
 import { buildLanes } from "./sections.js";
+import { Sound } from "./sound.js";
 import { readTheme, swatch } from "./theme.js";
-import { SPEEDS, clamp } from "./time.js";
+import { SPEEDS, clamp, stepAt } from "./time.js";
 /** @import { AnyLane, Header, LaneSpec, Patch, Phase, Theme, View } from "./types.d.ts" */
 
 export class Stage {
@@ -23,7 +25,10 @@ export class Stage {
   /** @type {Theme} */ theme = later();
   /** @type {Rail} */ rail = later();
   /** @type {Readout} */ readout = later();
+  /** @type {Sound} */ sound = later();
+  /** @type {Announcer} */ announcer = later();
   /** @type {HTMLElement} */ lanesBox = later();
+  /** @type {HTMLElement} */ deck = later();
   /** @type {HTMLElement} */ words = later();
   /** @type {HTMLElement} */ headline = later();
   /** @type {HTMLElement} */ chip = later();
@@ -162,7 +167,10 @@ export class Stage {
     this.deck = make("div", { class: "deck" }, buildBar(this), this.rail.box, this.headline);
     this.body = make("div", { class: "body" }, make("div", { class: "main-column" }, this.deck, this.lanesBox),
       this.readout.box);
-    this.root.append(this.body,
+    this.sound = new Sound(this);
+    const said = make("div", { class: "said", role: "status", "aria-live": "polite" });
+    this.announcer = new Announcer(said);
+    this.root.append(this.body, said,
       make("details", { class: "words" }, make("summary", {}, this.labels.summary), this.words));
     buildLanes(this);
     this.readout.build();
@@ -193,6 +201,18 @@ export class Stage {
     this.readout.fit();
     this.root.classList.toggle("tall", this.lanesBox.clientHeight > window.innerHeight * 0.8);
     this.invalidate(true);
+  }
+
+  /**
+   * Draw every canvas anew at so many device pixels to a pixel.
+   * @param {number} dpr
+   */
+  redraw(dpr) {
+    this.dpr = dpr;
+    this.rail.resize();
+    this.lanes.forEach((lane) => lane.resize());
+    this.full = true;
+    this.paint();
   }
 
   /**
@@ -348,6 +368,8 @@ export class Stage {
     this.rail.paint(view);
     this.lanes.forEach((lane) => lane.paint(view));
     describe(this, view);
+    this.announcer.tell(this, this.position);
+    if (this.position > this.T) this.sound.play(stepAt(this.position, this.T), Math.ceil(this.position));
     this.readout.paint(view);
   }
 

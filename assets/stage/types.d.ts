@@ -138,6 +138,8 @@ export interface Header {
   start: number | null;
   live: number | null;
   summary: string;
+  /** What a saved picture is of, with its seed; shown nowhere else. */
+  caption: string;
   labels: Record<string, string>;
   networks: NetworkSpec[];
   lanes: LaneSpec[];

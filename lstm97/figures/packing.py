@@ -37,6 +37,7 @@ def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[st
         "start": scene.start,
         "live": scene.live,
         "summary": scene.summary,
+        "caption": scene.caption,
         "labels": dict(labels or {}),
         "networks": [_plain(network) for network in scene.networks],
         "lanes": [_lane(lane, buffer) for lane in scene.lanes],

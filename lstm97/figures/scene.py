@@ -203,7 +203,8 @@ class Scene:
     Lanes appear in the given order; with layout "columns" neighbouring lanes of different networks
     stand side by side. `start` is the moment first shown, 0..2*steps (None: the finished picture);
     `live` is the newest moment while records still arrive. `summary` says the picture in words.
-    `ghost` is the last run, behind the curves of this one; see `ghost_of`.
+    `ghost` is the last run, behind the curves of this one; see `ghost_of`. `caption` stands under a
+    saved picture, after `summary` and before the link: the page's title and its seed, say.
     """
 
     steps: int
@@ -214,6 +215,7 @@ class Scene:
     start: int | None = None
     live: int | None = None
     ghost: Ghost | None = None
+    caption: str = ""
 
     def __post_init__(self) -> None:
         known = {network.key for network in self.networks}

@@ -14,6 +14,8 @@ from pathlib import Path
 _IMPORT = re.compile(r'^import \{[^}]*\} from "([^"]+)";\n', re.MULTILINE)
 _DATA = re.compile(r'^import (\w+) from "([^"]+\.json)" with \{ type: "json" \};\n', re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:/\*\*(?:(?!\*/).|\n)*\*/|//.*)\n", re.MULTILINE)
+_TYPE = re.compile(r"/\*\* (?:(?!\*/).)*\*/ ?")
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _NAME = re.compile(r"^(?:export (?:default )?)?(?:class|function|const|let) (\w+)", re.MULTILINE)
 
@@ -44,10 +46,13 @@ def _modules(folder: Path, name: str, above: tuple[str, ...]) -> Iterator[tuple[
 
 
 def _bare(text: str) -> str:
-    """A module without imports and exports, and without the comments that stand on lines alone."""
-    for pattern in (_COMMENT, _IMPORT, _DATA, _EXPORT):
+    """A module without imports and exports, types, comments on lines of their own, and indents.
+
+    No string in a module goes over a line, so nothing but code stands at the start of one.
+    """
+    for pattern in (_COMMENT, _IMPORT, _DATA, _EXPORT, _TYPE, _INDENT):
         text = pattern.sub("", text)
-    return text.strip("\n")
+    return text
 
 
 def _data(folder: Path, module: str, text: str) -> Iterator[tuple[str, str]]:

@@ -112,3 +112,20 @@ def check_bar(stage, lap):
     middle = round(left)  # its words stand beside the end, or on the bar where there is no room
     assert band[middle - 3 : middle + 4].any()
     assert not band[middle - 10 : middle - 7].any()
+
+
+def test_the_stage_is_saved_as_a_picture_at_twice_its_size(stage, tmp_path):
+    page = stage.page
+    seek(stage, 60)
+    with page.expect_download() as download:
+        stage.locator('[data-act="save"]').click()
+    file = tmp_path / "stage.png"
+    download.value.save_as(file)
+    picture = np.asarray(Image.open(file).convert("RGB")).astype(int)
+    lanes = stage.locator(".main-column").bounding_box()
+    assert picture.shape[1] == pytest.approx(2 * (lanes["width"] + 48), abs=2)
+    assert picture.shape[0] > 2 * lanes["height"]
+    for role in ("cell", "signal"):
+        assert like(picture, PALETTES["light"].styles[role].color).sum() > 500, role
+    assert stage.get_attribute("data-position") == "60"
+    assert page.problems == []

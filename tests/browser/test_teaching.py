@@ -98,7 +98,7 @@ def test_the_stage_follows_the_pointer_where_it_is_enlarged(use):
     main(page).get_by_role("button", name=say("common.lesson.skip")).first.click()
     settle(page)
     stage = page.locator(".stage").first
-    assert stage.evaluate("(one) => getComputedStyle(one).zoom") == "1.25"
+    assert stage.evaluate("(one) => getComputedStyle(one).zoom") == "1.4"
     rail = page.locator(".rail canvas").first
     rail.scroll_into_view_if_needed()
     box, places = rail.bounding_box(), []

@@ -50,7 +50,9 @@ def test_data_are_written_in_once(tmp_path: Path) -> None:
     assert lines == ['const data = { "A": 1 };', "let b;", "use(data.A);"]
 
 
-def test_comments_stay_at_home(tmp_path: Path) -> None:
-    kept = ['let y = "//"; // kept', "  /** @type {A} */ let z;", "  /** @type {B} */ let w;"]
-    lines = ["// Why.", "/**", " * @param {number} x", " */", *kept, "/** one line */", ""]
+def test_comments_types_and_indents_stay_at_home(tmp_path: Path) -> None:
+    comments = ["// Why.", "/**", " * @param {number} x", " */"]
+    code = ["  /** @type {A} */ let z;", "/** one line */", "use(/** @type {B} */ (z));", ""]
+    lines = [*comments, 'let y = "//"; // kept', "", *code]
+    kept = ['let y = "//"; // kept', "let z;", "use((z));"]
     assert joined(write(tmp_path, a="\n".join(lines)), "a.js").splitlines() == kept

@@ -216,6 +216,8 @@ MUTANTS = (
         'side === "-" ? -1 : 0',
         'side === "-" ? -2 : -1',
     ),
+    Mutant("a large error sounds low", "sound.js", "axis.share(unit)", "1 - axis.share(unit)"),
+    Mutant("a ghost is read as this run", "lanes/ghost.js", "c.values) })", "[0, 1, 1]) })"),
 )
 
 

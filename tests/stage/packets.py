@@ -139,7 +139,9 @@ def beyond() -> Scene:
         )
     )
     asked = Units("asked", np.zeros((14, 2)), ("1", "2"), asked=((3, 2),))
-    return Scene(14, (), (Curves("sizes", curves), asked), "in **bold** words")
+    return Scene(
+        14, (), (Curves("sizes", curves), asked), "in **bold** words", caption="The race · seed 3"
+    )
 
 
 def haunted() -> Scene:

@@ -24,7 +24,8 @@ LABEL_KEYS = (
     "phase_done", "phase_live", "at", "rail_forward", "rail_backward", "rail_loss", "values_at",
     "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked", "cell",
     "input_gate", "output_gate", "forget_gate", "cut", "carousel", "draw", "erase", "beyond",
-    "wide", "wide_range", "decades", "formula", "ghost", "drop", "all_lanes",
+    "wide", "wide_range", "decades", "formula", "ghost", "drop",
+    "sound", "save", "all_lanes",
 )  # fmt: skip
 
 # Two elements make a stage: one holds its code and never changes, so that Streamlit sends it once

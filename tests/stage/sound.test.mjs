@@ -1,0 +1,69 @@
+// What is heard and what is said on the way is what the numbers are.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open, seek, stageModule } from "./packets.mjs";
+
+const { Sound, tonesAt } = await stageModule("sound.js");
+const { milestones } = await stageModule("milestones.js");
+const { captionOf } = await stageModule("picture.js");
+
+test("a tone is as high as its error on the fixed scale, one network left and one right", () => {
+  const { stage } = open("asymmetric");
+  const [left, right, ...more] = tonesAt(stage, 5, 14); // 1e-4 and 0.2; the bound is silent
+  assert.equal(more.length, 0);
+  assert.deepEqual([left.side, right.side], [-1, 1]);
+  assert.ok(Math.abs(left.hertz - 110 * 2 ** (5 * (12 / 18))) < 0.1);
+  assert.ok(Math.abs(right.hertz - 110 * 2 ** (5 * ((16 + Math.log10(0.2)) / 18))) < 0.1);
+  assert.deepEqual(tonesAt(stage, 5, 9), [], "the error is not there yet");
+  assert.deepEqual(tonesAt(stage, 1, 14).map(({ side }) => side), [-1], "zero is silent");
+});
+
+test("it is off by default, plays a step once, and only while the stage plays", () => {
+  const { stage } = open("asymmetric");
+  assert.equal(stage.sound.on, false);
+  const sound = new Sound(stage);
+  const heard = [];
+  globalThis.AudioContext = class {
+    currentTime = 1;
+  };
+  sound.tone = (_, now, hertz, side) => heard.push([hertz, side]);
+  sound.play(5, 14);
+  assert.equal(sound.toggle(), true);
+  sound.play(5, 14);
+  assert.equal(heard.length, 0);
+  stage.playing = true;
+  sound.play(5, 14);
+  sound.play(5, 14);
+  sound.play(4, 14); // too soon
+  assert.equal(heard.length, 2);
+  sound.context.currentTime = 2;
+  sound.play(4, 14);
+  assert.equal(heard.length, 4);
+});
+
+test("milestones come in their order, each once", () => {
+  const { stage } = open("asymmetric");
+  assert.deepEqual(milestones(stage, 6), []);
+  assert.deepEqual(milestones(stage, 7), ["Loss", "LSTM 1997 loss: 0.700"]);
+  const back = milestones(stage, 10).slice(2);
+  assert.deepEqual(back, ["RNN: effective depth 2"]);
+  assert.equal(milestones(stage, 14).at(-1), "Both sweeps done");
+});
+
+test("a live region says what is new, and nothing of a picture that opens finished", () => {
+  const { stage } = open("asymmetric");
+  const { box } = stage.announcer;
+  assert.equal(box.getAttribute("aria-live"), "polite");
+  assert.equal(box.textContent, "");
+  seek(stage, 8);
+  assert.equal(box.textContent, "");
+  seek(stage, 10);
+  assert.equal(box.textContent, "RNN: effective depth 2");
+});
+
+test("a saved picture says what it is of, its seed, and where it comes from", () => {
+  const { stage } = open("beyond");
+  assert.deepEqual(captionOf(stage, "http://here/race?seed=3"),
+    ["in bold words", "The race · seed 3", "http://here/race?seed=3"]);
+});
