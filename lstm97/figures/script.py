@@ -52,7 +52,7 @@ def _bare(text: str) -> str:
     """
     for pattern in (_COMMENT, _IMPORT, _DATA, _EXPORT, _TYPE, _INDENT):
         text = pattern.sub("", text)
-    return text
+    return text.strip("\n")
 
 
 def _data(folder: Path, module: str, text: str) -> Iterator[tuple[str, str]]:
