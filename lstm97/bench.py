@@ -1,7 +1,8 @@
 """Measure time steps a second: forward pass, gradient and update, beside a textbook loop.
 
 Every network has 8 inputs, 4 units and 4 outputs, and an error at the last of 100 time steps. The
-1997 LSTM learns by its truncated gradient, the others by the full one. All cases take turns, many
+1997 LSTM learns by its truncated gradient, the others by the full one, each beside a plain loop of
+its own cell. All cases take turns, many
 times over, and the quickest sequence of each counts, so that what else the machine does disturbs
 them alike. BLAS runs on one thread unless OPENBLAS_NUM_THREADS or its like says otherwise.
 """
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm97 import textbook
+from lstm97 import textbook, textbooks
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, sgd
 
 INPUTS, UNITS, OUTPUTS, STEPS, RATE = 8, 4, 4, 100, 0.01
@@ -37,7 +38,7 @@ class Case(NamedTuple):
 
 
 Turn = Callable[[], None]
-TEXTBOOK = Case("textbook", "truncated", "float64", 1)
+PLAIN = "textbook"  # the precision of a plain loop: that of Python's own numbers
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,9 +65,10 @@ def run(args: argparse.Namespace) -> int:
 
 def cases() -> dict[Case, Turn]:
     """Every case with what it does over and over: learn from one sequence of each trial."""
-    turns = {TEXTBOOK: textbook_turn()}
+    turns: dict[Case, Turn] = {}
     for slug in NETWORKS:
         gradient = "truncated" if slug == "lstm97" else "full"
+        turns[textbook_of(slug)] = textbook_turn(slug)
         for precision in PRECISIONS:
             for trials in TRIALS:
                 case = Case(slug, gradient, precision, trials)
@@ -105,7 +107,7 @@ def table(seconds: Mapping[Case, float]) -> list[dict[str, Any]]:
             **case._asdict(),
             "microseconds": spent / STEPS * 1e6,
             "steps_per_second": speeds[case],
-            "ratio": speeds[case] / speeds[TEXTBOOK],
+            "ratio": speeds[case] / speeds[textbook_of(case.network)],
         }
         for case, spent in seconds.items()
     ]
@@ -131,14 +133,26 @@ def engine_turn(case: Case) -> Turn:
     return turn
 
 
-def textbook_turn() -> Turn:
+def textbook_of(slug: str) -> Case:
+    """The plain loop that a network is measured against."""
+    return Case(slug, "truncated" if slug == "lstm97" else "full", PLAIN, 1)
+
+
+def textbook_turn(slug: str) -> Turn:
     """The same by one network's plain loop."""
     rng = np.random.default_rng(0)
-    w_in, w_out, w_c = rng.uniform(-0.1, 0.1, (3, UNITS, INPUTS + UNITS + 1))
-    w_k = rng.uniform(-0.1, 0.1, (OUTPUTS, UNITS + 1))
-    weights = textbook.Weights(w_in, w_out, w_c, w_k)
     xs, target = rng.normal(size=(STEPS, INPUTS)), rng.random(OUTPUTS)
-    return lambda: textbook.learn(weights, xs, target, RATE)
+    if slug == "lstm97":
+        w_in, w_out, w_c = rng.uniform(-0.1, 0.1, (3, UNITS, INPUTS + UNITS + 1))
+        w_k = rng.uniform(-0.1, 0.1, (OUTPUTS, UNITS + 1))
+        weights = textbook.Weights(w_in, w_out, w_c, w_k)
+        return lambda: textbook.learn(weights, xs, target, RATE)
+    matrices = {
+        name: rng.uniform(-0.1, 0.1, (UNITS, INPUTS + UNITS + 1))
+        for name in textbooks.TEXTBOOKS[slug][1]
+    }
+    matrices["k"] = rng.uniform(-0.1, 0.1, (OUTPUTS, UNITS + 1))
+    return lambda: textbooks.learn(slug, matrices, xs, target, RATE)
 
 
 def machine() -> dict[str, Any]:

@@ -276,26 +276,31 @@ def factors(trace: Trace, precision: Precision = EXACT) -> Factors:
 def back(trace: Trace, enters: Entering, cuts: Cuts) -> Iterator[Backstep]:
     """One time step after the other, last first; ``state`` is dE/dy(t)."""
     spec: Spec = trace.params.spec
-    after, (net_r, net_z, net_m, net_h) = spec.reset == "after", spec.rows.values()
+    rows, after = spec.rows, spec.reset == "after"
     arriving, to = shown_errors(trace, enters, "y"), factors(trace, enters.precision)
-    hidden, live = trace.params.hidden, live_weights(trace.params, cuts)
-    send = recurrence(live[:, : spec.hidden].swapaxes(0, 1))
-    reset = spec.sources["reset"]
-    to_reset = recurrence(hidden[net_h, reset].swapaxes(0, 1))
-    from_reset = recurrence(live[net_h, spec.hidden :].swapaxes(0, 1))
-    nets = np.zeros((trace.steps, extent(spec.rows), *arriving.shape[2:]), arriving.dtype)
-    echo, heard, told = np.zeros_like(arriving, shape=(3, *arriving.shape[1:]))
-    for t in reversed(range(trace.steps)):
-        state, net = arriving[t] + echo, nets[t]
-        net[net_h] = at_gate = to.net_h[t] * state
-        net[net_z] = to.net_z[t] * state
+    live = live_weights(trace.params, cuts)[:, : spec.hidden]
+    send = recurrence(live.swapaxes(0, 1))
+    to_reset = recurrence(trace.params[("net_h", "reset")].swapaxes(0, 1))
+    nets = np.zeros((trace.steps, extent(rows), *arriving.shape[2:]), arriving.dtype)
+    echo, heard = np.zeros_like(arriving, shape=(2, *arriving.shape[1:]))
+    steps = (arriving, nets, *(nets[:, part] for part in rows.values()), *to, enters.output)
+    t, multiply = trace.steps, np.multiply
+    for arrived, net, net_r, net_z, net_m, net_h, to_r, to_z, to_h, keep, y_r, output in zip(
+        *(values[::-1] for values in steps), strict=True
+    ):
+        t, state = t - 1, arrived + echo
+        late = multiply(to_h, state, net_h)
+        multiply(to_z, state, net_z)
         if after:
-            net[net_m] = to.y_r[t] * at_gate
-        net[net_r] = to.net_r[t] * (at_gate if after else to_reset(at_gate, heard))
-        yield Backstep(t, net, state, enters.output[t])
-        echo = to.keep[t] * state + send(net, echo)
-        if not after:
-            echo += to.y_r[t] * from_reset(at_gate, told)
+            multiply(y_r, late, net_m)
+        else:
+            late = to_reset(late, heard)
+        multiply(to_r, late, net_r)
+        yield Backstep(t, net, state, output)
+        echo = send(net, echo)
+        echo += keep * state
+        if not after and "net_h" not in cuts:
+            echo += y_r * heard
 
 
 def split(flow: ErrorFlow) -> dict[str, Array]:

@@ -250,24 +250,26 @@ def kept(trace: Trace, precision: Precision = EXACT) -> Array:
 def back(trace: Trace, enters: Entering, cuts: Cuts) -> Iterator[Backstep]:
     """One time step after the other, last first: dE/ds(t) = y_forget(t+1) dE/ds(t+1) + entry."""
     spec: Spec = trace.params.spec
-    arriving, scaled = (
-        shown_errors(trace, enters, "y_c"),
-        entry(spec, trace.gates, enters.precision),
-    )
-    keep, leave = kept(trace, enters.precision), exits(trace, enters.precision)
+    arriving, precision = shown_errors(trace, enters, "y_c"), enters.precision
+    scaled, leave = entry(spec, trace.gates, precision), exits(trace, precision)
     send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
     nets = np.zeros((trace.steps, extent(spec.rows), *arriving.shape[2:]), arriving.dtype)
-    net_in, net_forget, net_out, net_c = spec.rows.values()
-    size, carried, echo = spec.size, *np.zeros_like(arriving, shape=(2, *arriving.shape[1:]))
-    for t in reversed(range(trace.steps)):
-        to_cell, net = arriving[t] + echo, nets[t]
-        state = carried + scaled[t] * to_cell
-        net[net_in] = per_block(leave.net_in[t] * state, size)
-        net[net_forget] = per_block(leave.net_forget[t] * state, size)
-        net[net_out] = per_block(leave.net_out[t] * to_cell, size)
-        net[net_c] = leave.net_c[t] * state
-        yield Backstep(t, net, state, enters.output[t])
-        carried, echo = keep[t] * state, send(net, echo)
+    size, echo, carried = spec.size, *np.zeros_like(arriving, shape=(2, *arriving.shape[1:]))
+    steps = (arriving, scaled, kept(trace, precision), *leave, enters.output, nets)
+    windows = (nets[:, rows] for rows in spec.rows.values())
+    t = trace.steps
+    for arrived, enter, keep, to_in, to_forget, to_out, to_c, output, net, *of in zip(
+        *(values[::-1] for values in (*steps, *windows)), strict=True
+    ):
+        t, to_cell = t - 1, arrived + echo
+        state = carried + enter * to_cell
+        net_in, net_forget, net_out, net_c = of
+        net_in[...] = per_block(to_in * state, size)
+        net_forget[...] = per_block(to_forget * state, size)
+        net_out[...] = per_block(to_out * to_cell, size)
+        np.multiply(to_c, state, net_c)
+        yield Backstep(t, net, state, output)
+        carried, echo = keep * state, send(net, echo)
 
 
 def split(flow: ErrorFlow) -> dict[str, Array]:

@@ -17,7 +17,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, EXACT, Array, Precision
-from lstm97.engine.algebra import align, recurrence, weigh_all, weigh_all_back, weigh_back
+from lstm97.engine.algebra import recurrence, weigh_all_back, weigh_back
 from lstm97.engine.errorflow import (
     FULL,
     Backstep,
@@ -29,6 +29,7 @@ from lstm97.engine.errorflow import (
     live_weights,
     shown_errors,
 )
+from lstm97.engine.listening import listen
 from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import (
     Params,
@@ -144,16 +145,14 @@ def shown(spec: Spec, gates: Gates) -> list[Array]:
 def carry(params: Params, inputs: Inputs, state: State) -> tuple[Gates, Array, Array]:
     """All time steps: the values of repeated `step`, and what both layers listened to.
 
-    All that does not wait for the step before is computed at once.
+    What does not wait for the step before is computed at once, where that pays.
     """
     spec: Spec = params.spec
-    room, listen = room_for(params, inputs, state.y), spec.sources["y_j"]
-    net_j = weigh_all(params.hidden[:, spec.sources["x"]], inputs.xs)
-    net_j += align(params.hidden[:, -1], net_j[0])
-    hear, squash = recurrence(params.hidden[:, listen]), ACTIVATIONS[spec.activation].into
-    echo, told, leak = np.empty_like(net_j[0]), room[:, listen], spec.leak
-    for net, before, now in zip(net_j, told, told[1:], strict=False):
-        squash(np.add(net, hear(before, echo), net), now)
+    room, leak = room_for(params, inputs, state.y), spec.leak
+    net_j, heard, hear = listen(spec, params.hidden, inputs, room)
+    told, squash = room[:, spec.sources["y_j"]], ACTIVATIONS[spec.activation].into
+    for net, sources, before, now in zip(net_j, heard, told[:-1], told[1:], strict=True):
+        squash(hear(sources, net), now)
         if leak < 1:
             np.add(np.multiply(now, leak, now), (1 - leak) * before, now)
     gates = Gates(net_j, told[1:])
@@ -191,10 +190,10 @@ def sweep(trace: Trace, enters: Entering, cuts: Cuts) -> tuple[Array, Array]:
     arriving, slope = shown_errors(trace, enters, "y_j"), slopes(trace, enters.precision)
     send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
     error, echo = np.zeros_like(arriving, shape=(2, *arriving.shape[1:]))
-    errors = np.empty_like(arriving)
-    for t in reversed(range(trace.steps)):
-        np.add(arriving[t], send(error, echo), echo)
-        error = np.multiply(slope[t], echo, errors[t])
+    errors, add, multiply = np.empty_like(arriving), np.add, np.multiply
+    backwards = (array[::-1] for array in (arriving, slope, errors))
+    for arrived, steep, now in zip(*backwards, strict=True):
+        error = multiply(steep, add(arrived, send(error, echo), echo), now)
     return errors, errors
 
 

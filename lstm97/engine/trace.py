@@ -184,7 +184,9 @@ def _numbers(name: str, values: Any, units: int, params: Params) -> Array:
 
 def _yes_or_no(teach: Any) -> Mask:
     values = np.asarray(teach)
-    if not np.isin(values, (0, 1)).all():
+    if values.dtype == bool:
+        return values
+    if values.dtype.kind not in "iuf" or not ((values == 0) | (values == 1)).all():
         raise ValueError(f"teach must be True or False (1 or 0) at each step, got {teach!r:.60}")
     return values.astype(bool)
 
