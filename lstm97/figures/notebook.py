@@ -14,9 +14,9 @@ from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
 from lstm97.engine.stacked import StackFlow
 from lstm97.figures.palette import LIGHT
-from lstm97.figures.scene import ERROR_DOMAIN
 
 WIDTH, HEIGHT = 520, 240
+DECADES = (-17, 2)  # those of the lesson's axis; a test holds that they are the same
 MOST = 400  # steps that are drawn; of longer runs evenly spaced ones
 
 
@@ -31,7 +31,7 @@ def error_chart(flow: ErrorFlow | StackFlow) -> alt.Chart:
 
     What lies outside the axis is not drawn.
     """
-    low, high = ERROR_DOMAIN
+    low, high = DECADES
     x = alt.X("t:Q", title="t", scale=alt.Scale(nice=False))
     y = alt.Y("log:Q", title="log₁₀ |∂E/∂s(t)|", scale=alt.Scale(domain=[low, high]))
     color = alt.Color("layer:N", title=None, scale=alt.Scale(range=_colors()))
@@ -45,7 +45,7 @@ def _colors() -> list[str]:
     return [LIGHT.color(role) for role in ("lstm", "rnn", "gru", "error", "signal", "neutral")]
 
 
-def _rows(flow: ErrorFlow | StackFlow, low: float, high: float) -> list[dict[str, Any]]:
+def _rows(flow: ErrorFlow | StackFlow, low: int, high: int) -> list[dict[str, Any]]:
     layers = flow.layers if isinstance(flow, StackFlow) else (flow,)
     rows: list[dict[str, Any]] = []
     for n, layer in enumerate(layers, start=1):

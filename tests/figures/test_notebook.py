@@ -7,7 +7,7 @@ import pytest
 
 from lstm97.engine import NETWORKS, STACKED, backward, forward
 from lstm97.engine.stacked import spec
-from lstm97.figures.notebook import MOST, error_chart
+from lstm97.figures.notebook import DECADES, MOST, error_chart
 from lstm97.figures.scene import ERROR_DOMAIN
 
 
@@ -32,7 +32,8 @@ def test_the_line_is_the_error_and_ends_where_the_axis_does():
     assert len(drawn) == 80
     assert drawn[80] == np.log10(np.abs(record.state[-1, 0]))
     assert drawn[79] - drawn[80] == pytest.approx(np.log10(0.5))
-    low, high = ERROR_DOMAIN
+    low, high = DECADES
+    assert (10.0**low, 10.0**high) == pytest.approx(ERROR_DOMAIN)
     assert all(low <= log <= high for log in drawn.values() if log is not None)
     assert drawn[1] is None  # 0.5 to the power of 79 is below the axis
 
