@@ -12,8 +12,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from lstm97.folders import ASSETS
 from lstm97.paper.errors import RunError
 
+START = """The interactive lesson is not one of these commands; start it from a clone:
+  pip install ".[app]" && streamlit run app.py"""
 COMMANDS = {
     "bake": "lstm97.bake",
     "check": "lstm97.check",
@@ -21,6 +24,7 @@ COMMANDS = {
     "reproduce": "lstm97.paper.run.reproduce",
     "table": "lstm97.paper.show.table",
 }
+OF_THE_PROJECT = {"bake", "reproduce", "table"}  # commands that need more than the package
 # The networks are small: a second BLAS thread costs more than it does. NumPy reads these once,
 # when it is first imported, and that is why commands are imported late.
 THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -28,7 +32,11 @@ THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB
 
 def build_parser() -> argparse.ArgumentParser:
     """One sub-command for each entry of `COMMANDS`."""
-    parser = argparse.ArgumentParser(prog="python -m lstm97")
+    parser = argparse.ArgumentParser(
+        prog="python -m lstm97",
+        epilog=START,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     subparsers = parser.add_subparsers(required=True, metavar="command")
     for name, path in COMMANDS.items():
         module = import_module(path)
@@ -40,7 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.add_arguments(command)
-        command.set_defaults(run=module.run)
+        command.set_defaults(run=module.run, command=name)
     return parser
 
 
@@ -57,6 +65,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     prepare()
     args = build_parser().parse_args(argv)
+    if args.command in OF_THE_PROJECT and not ASSETS.is_dir():
+        print(f"{args.command} works on files of the project; run it in a clone", file=sys.stderr)
+        return 1
     try:
         status: int = args.run(args)
     except BrokenPipeError:  # whoever read the output has had enough

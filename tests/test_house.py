@@ -3,7 +3,10 @@
 import contextlib
 import io
 import re
+import shutil
 import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,8 +33,9 @@ def tracked() -> list[str]:
     return [name for name in listed if (ROOT / name).exists()]
 
 
-def test_readme_example_prints_what_readme_says():
-    code, printed = blocks("python")[0], blocks("text")[0]
+@pytest.mark.parametrize("example", range(2))
+def test_readme_examples_print_what_readme_says(example):
+    code, printed = blocks("python")[example], blocks("text")[example]
     with contextlib.redirect_stdout(io.StringIO()) as out:
         exec(compile(code, "README.md", "exec"), {})
     assert out.getvalue() == printed
@@ -73,6 +77,60 @@ def test_every_tracked_file_is_small(tracked):
 
 def test_picture_of_the_race_is_light():
     assert (ROOT / "assets" / "race.png").stat().st_size < 300_000
+
+
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_what_is_installed_is_what_the_app_requires():
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    required = {line.partition("#")[0].strip() for line in lines} - {""}
+    extras = project()["optional-dependencies"]
+    assert set(project()["dependencies"]) | set(extras["app"]) >= required
+    assert {one for one in project()["dependencies"] if not one.startswith("numpy")} == set()
+
+
+ALONE = """
+import sys
+
+class Nothing:
+    def find_spec(self, name, path=None, target=None):
+        top = name.partition(".")[0]
+        if top not in {"numpy", "lstm97"} and top not in sys.stdlib_module_names:
+            raise ImportError(f"{name} is not there")
+
+sys.meta_path.insert(0, Nothing())
+from lstm97.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def alone(folder, arguments):
+    """A command run where there is nothing but the package and NumPy."""
+    shutil.copytree(ROOT / "lstm97", folder / "lstm97")
+    command = [sys.executable, "-c", ALONE, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--help"], 'pip install ".[app]" && streamlit run app.py'),
+        (["check", "--shapes", "1"], "checks, 0 above 1e-07"),
+        (["bench", "--seconds", "0"], "lstm2000"),
+    ],
+)
+def test_commands_work_where_the_package_is_installed_with_numpy_alone(tmp_path, arguments, said):
+    done = alone(tmp_path, arguments)
+    assert done.returncode == 0, done.stderr
+    assert said in done.stdout
+
+
+def test_a_command_that_needs_the_project_says_so(tmp_path):
+    done = alone(tmp_path, ["table"])
+    assert done.returncode == 1
+    assert done.stderr == "table works on files of the project; run it in a clone\n"
 
 
 def test_requirements_of_the_app_are_few():
