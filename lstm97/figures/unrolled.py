@@ -116,6 +116,9 @@ def _total_lane(total: Array, say: Say, network: str) -> Curves:
     )
 
 
+CLOSE = 46  # pixels of a time step below which a third decimal would touch the next number
+
+
 def number_chart(
     flow: ErrorFlow,
     moment: Moment,
@@ -135,13 +138,14 @@ def number_chart(
     node = _per_column(T, "min(2300, 0.55 * C * C)")
     circle = {"type": "circle", "size": node, "opacity": 0.15}
     ring = {"type": "point", "size": node, "strokeWidth": 3, "opacity": 1}
-    text = {"type": "text", "fontSize": _per_column(T, "clamp(C / 3.9, 8.5, 14)")}
+    text = {"type": "text", "fontSize": _per_column(T, "clamp(C / 3.9, 9, 14)")}
+    text["text"] = _per_column(T, f"C < {CLOSE} ? datum.short : datum.text")
     return {
         "layer": [
             layer([one for one in numbers if one["node"]], circle, **at, color=color),
             layer([one for one in numbers if one["here"]], ring, **at, color=color),
             *_arrow_layers(list(_arrows(flow, moment, words)), at, color, T),
-            layer(numbers, text | {"color": look.text}, **at, text=word("text")),
+            layer(numbers, text | {"color": look.text}, **at),
         ],
         "height": 400,
     }
@@ -236,6 +240,7 @@ def _numbers(
                     "row": words[row],
                     "x": t,
                     "text": "?" if asked == (row, t) else signed(float(value)),
+                    "short": "?" if asked == (row, t) else signed(float(value), 2),
                     "node": row in ("unit", "error"),
                     "here": moment.here(row, t) and row in ("unit", "error"),
                 }

@@ -12,7 +12,7 @@ from lstm97.analysis.foundations.contributions import loop_contributions
 from lstm97.figures.descent import B_RANGE, W_RANGE, equal_loss, map_chart, surface_figure
 from lstm97.figures.memory import left_chart, loop_chart
 from lstm97.figures.palette import DARK, LIGHT
-from lstm97.figures.unrolled import ROWS, Moment, number_chart, share_chart, signed
+from lstm97.figures.unrolled import CLOSE, ROWS, Moment, number_chart, share_chart, signed
 
 
 class Words(dict):
@@ -51,6 +51,18 @@ def test_the_number_that_is_asked_is_a_question_mark(flow):
         printed(number_chart(flow, Moment(10, 5), Words(), LIGHT, ("error", 4)))["error", 4] == "?"
     )
     assert set(ROWS) >= {"error", "share"}
+
+
+@pytest.mark.parametrize("column", [34, 40, CLOSE - 1, CLOSE, 60, 120])
+def test_numbers_of_neighbouring_steps_do_not_touch(flow, column):
+    """A phone has 34 pixels for each of eight steps; a digit takes 0.58 of its letter's size."""
+    chart = number_chart(flow, Moment(10, 5), Words(), LIGHT)
+    name = "short" if column < CLOSE else "text"
+    records = [one for one in chart["layer"][-1]["data"]["values"]]
+    longest = max(len(one[name]) for one in records)
+    letter = min(max(column / 3.9, 9), 14)
+    assert longest * 0.58 * letter < column
+    assert f"< {CLOSE} ? datum.short : datum.text" in chart["layer"][-1]["mark"]["text"]["expr"]
 
 
 def test_bars_of_the_shares_join_and_end_at_the_gradient(flow):
