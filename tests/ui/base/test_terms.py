@@ -10,7 +10,7 @@ from lstm97.words import catalogue, sections
 FILES = sorted((TEXTS / "zh").iterdir())
 STEMS = sorted({path.stem for path in FILES})
 INSTEAD = {  # what must not be said, and what is said instead
-    "听": "接收",
+    "^(?!.*(音|声|传话)).*听": "接收",  # a person hears a sound, or the whispering game
     "亮出|亮给": "读出，输出",
     "(?<!隐)藏|又隐藏|利于隐藏": "屏蔽",
     "说的是|应当说|单元说|单元会说|网络(要|应当|会)说": "输出，目标",
