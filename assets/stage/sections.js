@@ -7,6 +7,7 @@ import { CurvesLane } from "./lanes/curves.js";
 import { Lane } from "./lanes/lane.js";
 import { SequenceLane } from "./lanes/sequence.js";
 import { UnitsLane } from "./lanes/units.js";
+import { plain } from "./numbers.js";
 import { swatch } from "./theme.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { AnyLane, LaneSpec } from "./types.d.ts" */
@@ -33,6 +34,7 @@ export function buildLanes(stage) {
     if (row && spec.kind === "cell") {
       const cell = new CellLane(stage, spec);
       const box = buildSection(stage, network);
+      box.setAttribute("aria-label", [box.getAttribute("aria-label"), plain(spec.label)].join(", "));
       box.append(cell.box);
       stage.lanesBox.append(box);
       stage.lanes.push(cell);
