@@ -301,6 +301,7 @@ export class Sheet {
 export class Phone {
   constructor(words, base) {
     Object.assign(this, { words, base, state: null, pending: null, mine: null, sheet: null });
+    this.refused = ""; // why the last answer was not taken; stands until the round is another
     this.lesson = null; // the window in which a student explores
   }
 
@@ -309,7 +310,7 @@ export class Phone {
     const before = this.state, key = (one) => one?.question && `${one.question.key} ${one.round}`;
     const same = before && key(before) === key(state);
     this.state = state;
-    if (!same) { this.mine = state.mine ?? null; this.pending = null; }
+    if (!same) { this.mine = state.mine ?? null; this.pending = null; this.refused = ""; }
     else if (state.mine != null && !this.pending) this.mine = state.mine;
     if (!same || before.phase !== state.phase) this.rebuild(before?.question?.key !== state.question?.key);
     this.explore();
@@ -349,7 +350,7 @@ export class Phone {
   }
 
   // What is pressed, what can still be pressed, and one sentence on how things stand.
-  mark(says) {
+  mark() {
     const { state } = this, open = state.phase === "open", verdict = state.verdict;
     const chosen = this.pending ? this.pending.answer : this.mine;
     for (const button of $("answers").children) {
@@ -366,7 +367,7 @@ export class Phone {
       $("send").disabled = !open || this.sheet.drawn < 2;
       this.sheet.later();
     }
-    $("note").textContent = says ?? this.sentence(open, chosen);
+    $("note").textContent = this.refused || this.sentence(open, chosen);
     $("verdict").hidden = !verdict;
     $("verdict").textContent = verdict ? this.judgement(verdict) : "";
   }
@@ -393,6 +394,7 @@ export class Phone {
     const mine = { question: this.state.question.key, round: this.state.round, answer };
     const busy = this.pending;
     this.pending = mine;
+    this.refused = "";
     this.mark();
     if (!busy) await this.deliver();
   }
@@ -408,10 +410,11 @@ export class Phone {
         if (this.pending !== sent) continue; // another answer was chosen meanwhile
         this.pending = null;
         if (status === 200) this.mine = said.mine;
-        this.mark(said.says);
+        this.refused = said.says ?? "";
+        this.mark();
         return;
       }
-      this.mark(said.says);
+      this.mark();
       await Promise.race([wait(RETRY[Math.min(tries, RETRY.length - 1)]), new Promise((done) => addEventListener("online", done, { once: true }))]);
     }
   }
