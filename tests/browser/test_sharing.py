@@ -117,6 +117,7 @@ def test_the_first_page_leads_to_the_same_race_on_the_main_screen(use):
     reveal(page)
     assert depths(page) == shown
     page.get_by_test_id("stSidebarNavLink").first.click()
+    page.mouse.move(900, 500)  # off the menu, which lies over the page while it is open
     page.get_by_role("link", name=re.compile("^.*Go on where you left off")).click()
     page.wait_for_url(re.compile("/error-race"))
     settle(page)
