@@ -3,7 +3,7 @@
 
 const GIVE_UP_STREAM = 6000; // ms without a first state: then it asks again and again instead
 const ASK_EVERY = 2500;
-const RETRY = [1000, 2000, 4000, 8000]; // ms between tries to send a vote
+const RETRY = [500, 1000, 2000, 3000]; // ms between tries to send a vote
 export const DONT_KNOW = "?";
 
 // --- small tools -------------------------------------------------------------------------------
