@@ -31,7 +31,8 @@ def press(page, name):
 
 
 def cookie(page):
-    """What the teacher's browser keeps of the room: code and secret."""
+    """What the teacher's browser keeps of the room, once it does: code and secret."""
+    page.wait_for_function("() => document.cookie.includes('lstm97_room=')")
     kept = {one["name"]: one["value"] for one in page.context.cookies()}
     return kept["lstm97_room"].split(".")
 
