@@ -176,7 +176,7 @@ def _print(rows: Sequence[Row], args: argparse.Namespace) -> None:
     slugs = {row.published for row in rows} if args.preset == "paper" else set()
     compared = [one for one in comparisons(Path(args.out)) if one.published.row in slugs]
     if compared:
-        print("\n".join([*lines(compared), "", *notes(compared)]))
+        print("\n".join([*lines(compared), "", *notes()]))
 
 
 def _words(args: argparse.Namespace) -> list[str]:

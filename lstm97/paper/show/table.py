@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([as_data(row) for row in rows], indent=1, ensure_ascii=False))
     else:
-        print("\n".join([*lines(rows), "", *notes(rows)]))
+        print("\n".join([*lines(rows), "", count(rows), *notes()]))
     return 0
 
 
@@ -87,11 +87,16 @@ def lines(rows: Sequence[Comparison]) -> list[str]:
     return text
 
 
-def notes(rows: Sequence[Comparison]) -> list[str]:
-    """How many rows came out how, and what the figures leave out."""
+def count(rows: Sequence[Comparison]) -> str:
+    """How many of the paper's rows come out how."""
     counts = score(rows)
     counts.pop("elsewhere")
-    return [_say("paper.table.counts", **counts), *(_say(f"paper.table.{one}") for one in NOTES)]
+    return _say("paper.table.counts", **counts)
+
+
+def notes() -> list[str]:
+    """What the figures of a table leave out."""
+    return [_say(f"paper.table.{one}") for one in NOTES]
 
 
 def setting(text: str) -> str:
