@@ -9,9 +9,9 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 
-from lstm97.paper.errors import RunError
+from lstm97.paper.errors import RunError, say
 from lstm97.paper.run import job as work
 from lstm97.paper.run.job import Job
 
@@ -32,6 +32,8 @@ def follow(jobs: Sequence[Job], executor: Executor) -> list[str]:
                 _line(progress(job) + "  done", live=live, last=True)
             except RunError as trouble:
                 troubles.append(str(trouble))
+            except BrokenExecutor:
+                troubles.append(say("killed", job=job.name))
         if waiting and (live or time.monotonic() - last > MINUTE):
             last = time.monotonic()
             _line("   ".join(filter(None, map(progress, waiting.values()))), live=live)

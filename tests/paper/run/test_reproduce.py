@@ -185,6 +185,18 @@ def test_an_interrupted_run_writes_its_checkpoint_and_says_how_to_go_on(
     assert counts(tmp_path)[0][0] == seen + 100
 
 
+def test_a_worker_that_is_killed_is_one_sentence(tmp_path) -> None:
+    process = command(tmp_path, "--limit", "100000")
+    wait_for(tmp_path / ".checkpoints" / "3a-1.npz")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    for child in map(int, children):
+        if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
+            os.kill(child, signal.SIGKILL)
+    status, said = ended(process)
+    assert status == 1
+    assert said.startswith("3a-1: its process was ended from outside.")
+
+
 def test_a_damaged_result_is_named(tmp_path, capsys) -> None:
     (tmp_path / "6a.json").write_text('{"row": "6a", "tri')
     assert main(["table", "--out", str(tmp_path)]) == 1

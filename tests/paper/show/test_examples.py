@@ -7,6 +7,7 @@ import pytest
 
 from lstm97.engine import forward
 from lstm97.paper.data.experiments import ROW_OF
+from lstm97.paper.run import plain
 from lstm97.paper.show import results
 from lstm97.paper.show.examples import available, example
 from lstm97.tasks import pick
@@ -90,3 +91,11 @@ def test_a_damaged_file_is_no_example(copied, damage):
     damage(copied)
     results._weights.cache_clear()
     assert example("6a", copied) is None
+
+
+def test_the_net_of_6a_is_the_median_of_its_trials_and_the_plain_one_saw_as_much():
+    known = example("6a")
+    trials = results.load_all()["6a"]["trials"]
+    counts = sorted(trial["marks"]["done"]["sequences"] for trial in trials if trial["solved"])
+    assert known.sequences == counts[(len(counts) - 1) // 2]
+    assert plain.load("6a").sequences == known.sequences
