@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from lstm97.paper.data.published import PUBLISHED, Result
+from lstm97.paper.data.readings import CHANGES
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.results import FOLDER, Measured, load_all, summary
 
@@ -57,12 +58,13 @@ class Comparison:
     def alternative(self) -> Measured | None:
         """Another reading, or else set-up, that comes out better than the printed conditions do.
 
-        The best verdict of matched, faster, more errors; a reading before a set-up; then the one
-        nearest to the paper's mean. None if the printed row agrees, or if there is none. It was
-        chosen by its result, so it is a hint at what the paper did and no proof.
+        The best verdict of matched, faster, more errors; then the one with the fewest changes
+        against the text, a reading before any set-up; then the one nearest to the paper's mean.
+        None if the printed row agrees, or if there is none. It was chosen by its result, so it
+        is a hint at what the paper did and no proof.
         """
         better = [
-            (WORSE.index(self.of(one)), ROWS[one.row].kind == "set-up", self._distance(one), one)
+            (WORSE.index(self.of(one)), _changes(one), self._distance(one), one)
             for one in self.others
             if ROWS[one.row].kind != "baseline" and self.of(one) in AS_FAST
         ]
@@ -108,6 +110,11 @@ def more_errors(published: Result, measured: Measured) -> bool:
     most = published.most_wrong
     above = most is not None and (measured.most_wrong or 0) > most
     return above or ours - theirs > ERRORS * measured.wrong_error
+
+
+def _changes(measured: Measured) -> int:
+    """How many things a row changes against the text."""
+    return sum(key in CHANGES for key in ROWS[measured.row].readings)
 
 
 def _ratio(published: Result, measured: Measured | None) -> float | None:

@@ -70,6 +70,13 @@ def test_a_reading_comes_before_a_set_up(tried: list[Measured], better: str | No
     assert Comparison(published, result("2c-1", 30_000), tuple(tried)).alternative is None
 
 
+def test_fewer_changes_come_before_a_nearer_mean() -> None:
+    tried = (result("4-1", 95_000), result("4-1-calm", 74_000))
+    row = Comparison(published("4-1"), result("4-1-logistic", 0, solved=0), tried)
+    assert row.alternative
+    assert row.alternative.row == "4-1"
+
+
 def published(row: str, milestone: str = "done") -> Result:
     return next(one for one in PUBLISHED if (one.row, one.milestone) == (row, milestone))
 
