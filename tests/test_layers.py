@@ -15,19 +15,24 @@ BELOW = {
     "paper": PAPER,
     "analysis": PAPER | {"lstm97.analysis"},
     "room": {"lstm97.room"},
+    "formats": {"lstm97.engine", "lstm97.formats", RECORDS},
     "figures": PAPER | {"lstm97.analysis", "lstm97.figures"},
+    "flow": PAPER | {"lstm97.analysis", "lstm97.formats", "lstm97.figures", "lstm97.flow"},
 }
 LIBRARIES = {
     "engine": {"numpy"},
     "tasks": {"numpy"},
     "paper": {"numpy"},
     "analysis": {"numpy"},
+    "formats": {"numpy", "safetensors", "h5py"},
     "figures": {"numpy", "plotly", "altair"},
+    "flow": {"numpy", "vl_convert"},
     "room": {"numpy", "sqlalchemy"},
     "ui": {"numpy", "plotly", "altair", "streamlit", "starlette", "segno"},
 }
 ALL_LIBRARIES = {"numpy", "plotly", "altair", "streamlit", "pandas", "torch", "scipy", "pyarrow",
-                 "sqlalchemy", "segno", "starlette", "psycopg"}  # fmt: skip
+                 "sqlalchemy", "segno", "starlette", "psycopg", "safetensors", "h5py",
+                 "vl_convert"}  # fmt: skip
 FILES = sorted((ROOT / "lstm97").rglob("*.py"))
 
 

@@ -1,0 +1,30 @@
+"""Networks and sequences of somebody's own, read without ever running what is in a file.
+
+`read` gives a network of PyTorch or Keras as the engine runs it, `sequences_of` what to show it;
+whatever can't be read is a `Refused` with a code. Read on in this order: refusal, stored, contents;
+safe, archives, hdf5; parts, torch_names, keras_names, gates; loaded, sequences.
+"""
+
+from lstm97.formats.loaded import Loaded, choose, load, networks, read, shelf_of
+from lstm97.formats.parts import Candidate, Part
+from lstm97.formats.refusal import CODES, Refused
+from lstm97.formats.sequences import noise, sequences_of, typed
+from lstm97.formats.stored import LARGEST, Shelf
+
+__all__ = [
+    "CODES",
+    "LARGEST",
+    "Candidate",
+    "Loaded",
+    "Part",
+    "Refused",
+    "Shelf",
+    "choose",
+    "load",
+    "networks",
+    "noise",
+    "read",
+    "sequences_of",
+    "shelf_of",
+    "typed",
+]

@@ -1,0 +1,78 @@
+"""What a file is, by its first bytes: a name can say anything.
+
+What can't be read is called by its name as far as it is known, for a reader who dropped the wrong
+file wants to hear which one it was.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from lstm97.formats.refusal import Refused
+
+STARTS = {  # first bytes: kind
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+    b"\x89HDF\r\n\x1a\n": "hdf5",
+    b"\x93NUMPY": "npy",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"RIFF": "RIFF",
+    b"BM": "BMP",
+    b"<svg": "SVG",
+    b"<?xml": "XML",
+    b"<!DOCTYPE": "HTML",
+    b"<html": "HTML",
+    b"%PDF": "PDF",
+    b"GGUF": "GGUF",
+    b"\x1f\x8b": "gzip",
+    b"7z\xbc\xaf": "7z",
+    b"Rar!": "RAR",
+    b"\x7fELF": "ELF",
+    b"MZ": "EXE",
+    b"\x08\x07\x12": "ONNX",
+    b"version https://git-lfs": "Git LFS",
+}
+PICKLES = tuple(bytes([0x80, protocol]) for protocol in range(6))
+READ = ("safetensors", "npz", "keras", "hdf5")
+SUFFIXES = {".safetensors": "safetensors", ".npz": "npz", ".keras": "keras", ".h5": "hdf5"}
+
+
+def kind_of(data: bytes, suffix: str = "") -> str:
+    """One of `READ`; Refused says what else it is. ``suffix`` is that of its name, with the dot."""
+    if not data:
+        raise Refused("empty")
+    found = next((kind for start, kind in STARTS.items() if data.startswith(start)), None)
+    if found == "zip":
+        return _in_archive(data)
+    if found == "hdf5":
+        return found
+    if found == "npy":
+        raise Refused("single-array")
+    if found is None and data.startswith(PICKLES):
+        raise Refused("pickle")
+    if data[8:9] == b"{" and int.from_bytes(data[:8], "little") < 1 << 40:
+        return "safetensors"
+    if found:
+        raise Refused("other", kind=found)
+    if suffix in SUFFIXES:
+        raise Refused("damaged", format=SUFFIXES[suffix])
+    raise Refused("pickle" if suffix in (".pt", ".pth", ".pkl", ".ckpt") else "unknown")
+
+
+def _in_archive(data: bytes) -> str:
+    """What a zip archive holds: Keras and NumPy use it, and so does a pickle of PyTorch."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except Exception as error:  # whatever is wrong with it
+        raise Refused("damaged", format="zip") from error
+    if any(name.endswith(".pkl") for name in names):
+        raise Refused("pickle")
+    if "model.weights.h5" in names:
+        return "keras"
+    if any(name.endswith(".npy") for name in names):
+        return "npz"
+    raise Refused("other", kind="ZIP")

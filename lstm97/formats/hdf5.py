@@ -1,0 +1,59 @@
+"""Weights that Keras saved as HDF5, read by h5py in a process of its own.
+
+The HDF5 library is large and written in C, and a file that was made to harm it can stop the process
+it runs in; so it runs in one that may be stopped, with little room and little time.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from lstm97.formats.keras_config import described
+from lstm97.formats.refusal import Refused
+from lstm97.formats.stored import LARGEST, Shelf, Stored
+
+READER = Path(__file__).with_name("hdf5_reader.py")
+SECONDS = 5
+TOO_LARGE = 3  # the reader's exit status
+
+
+def read_hdf5(data: bytes, kind: str = "hdf5") -> Shelf:
+    """All arrays of a file, and what it says of each layer; ``kind`` is its name in a refusal."""
+    if importlib.util.find_spec("h5py") is None:
+        raise Refused("needs", package="h5py")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", str(READER)],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused("damaged", format=kind) from error
+    if done.returncode == TOO_LARGE:
+        raise Refused("too-large", megabytes=f"> {LARGEST >> 20}", most=LARGEST >> 20)
+    if done.returncode:
+        raise Refused("damaged", format=kind)
+    return _shelf(done.stdout)
+
+
+def _shelf(told: bytes) -> Shelf:
+    """What the reader wrote: an `.npz` of arrays by number, and a list of their names."""
+    with np.load(io.BytesIO(told), allow_pickle=False) as arrays:
+        about = json.loads(bytes(arrays["about"]))
+        raw = [arrays[str(number)] for number in range(len(about["names"]))]
+    stored = {
+        name: Stored(array.shape, array.dtype.name, partial(np.asarray, array))
+        for name, array in zip(about["names"], raw, strict=True)
+    }
+    hints, order = described(about["config"]) if about["config"] else ({}, ())
+    return Shelf(stored, hints, order)

@@ -1,0 +1,58 @@
+"""Networks that are not in a file: a state dict, a module of PyTorch, a model of Keras.
+
+Neither is imported; they are known by what they can do, and their numbers are copied out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm97.formats.keras_config import described
+from lstm97.formats.refusal import Refused
+from lstm97.formats.stored import Shelf, Stored
+
+
+def read_live(source: Any) -> Shelf:
+    """The arrays of a mapping of names to tensors, of a module or of a model. Raises Refused."""
+    if isinstance(source, Mapping):
+        return Shelf({str(name): _stored(value) for name, value in source.items()})
+    if hasattr(source, "state_dict"):
+        return Shelf(read_live(source.state_dict()).arrays, _modules(source))
+    if hasattr(source, "weights") and hasattr(source, "to_json"):
+        weights = {weight.path: weight for weight in source.weights}
+        try:
+            hints, order = described(json.loads(source.to_json()))
+        except Exception:  # models of a class of their own have no such config
+            hints, order = {}, ()
+        order = tuple(hints[one]["name"] if one else "" for one in order)
+        return Shelf(read_live(weights).arrays, hints, order)
+    raise Refused("unknown")
+
+
+def _modules(module: Any) -> dict[str, dict[str, Any]]:
+    """What the weights of an `nn.RNN` do not say, and the module does."""
+    named = module.named_modules() if hasattr(module, "named_modules") else ()
+    return {
+        name: {"activation": one.nonlinearity}
+        for name, one in named
+        if isinstance(getattr(one, "nonlinearity", None), str)
+    }
+
+
+def _stored(value: Any) -> Stored:
+    dtype = str(getattr(value, "dtype", np.asarray(value).dtype)).removeprefix("torch.")
+    shape = tuple(int(size) for size in getattr(value, "shape", np.shape(value)))
+    if dtype == "bfloat16":
+        return Stored(shape, "float32", lambda: _numpy(value.float()))
+    return Stored(shape, dtype, lambda: _numpy(value))
+
+
+def _numpy(value: Any) -> NDArray[Any]:
+    for step in ("detach", "cpu", "numpy"):  # a tensor may be part of a graph, on a device
+        value = getattr(value, step)() if hasattr(value, step) else value
+    return np.array(value)

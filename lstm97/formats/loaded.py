@@ -1,0 +1,214 @@
+"""From a file to a network that runs: found, chosen, read.
+
+A file may hold several networks, or one whose framework its names do not tell. Then nothing is
+guessed: the refusal says what there is to choose from, and the choice is an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lstm97.engine import Stack
+from lstm97.engine.activations import Array
+from lstm97.formats.archives import read_keras, read_npz
+from lstm97.formats.contents import kind_of
+from lstm97.formats.gates import to_arrays, to_params
+from lstm97.formats.hdf5 import read_hdf5
+from lstm97.formats.keras_names import keras_networks
+from lstm97.formats.live import read_live
+from lstm97.formats.parts import (
+    ROLES,
+    Candidate,
+    Framework,
+    Part,
+    candidate,
+    fitting,
+    with_options,
+)
+from lstm97.formats.refusal import Refused
+from lstm97.formats.safe import read_safetensors
+from lstm97.formats.stored import LARGEST, Shelf, numbers
+from lstm97.formats.torch_names import by_shape, torch_networks
+from lstm97.records import brief
+
+READERS = {
+    "safetensors": read_safetensors,
+    "npz": read_npz,
+    "keras": read_keras,
+    "hdf5": read_hdf5,
+}
+MOST_UNITS = 512
+MOST_WEIGHTS = 8_000_000  # 64 MB of float64
+
+
+@brief
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A network of somebody's own, as the engine runs it.
+
+    ``stack`` has the weights of every layer, ``found`` what is known of it, and ``weights`` how
+    many numbers it was read from.
+    """
+
+    found: Candidate
+    stack: Stack
+    weights: int
+
+    def named(self, grad: Stack) -> dict[str, Array]:
+        """A gradient under the names and in the shapes of the file."""
+        layers = zip(self.found.layers, grad.layers, strict=True)
+        return {
+            part.arrays[role]: array
+            for part, params in layers
+            for role, array in to_arrays(part, params).items()
+        }
+
+
+def shelf_of(source: Any, name: str = "") -> Shelf:
+    """All arrays of ``source``: a path, the bytes of a file (``name`` may be that of the file), a
+    state dict, a module or a model. Nothing is unpickled. Raises Refused.
+    """
+    if isinstance(source, str | Path):
+        path = Path(source)
+        return shelf_of(contents(path), path.name)
+    if not isinstance(source, bytes | bytearray | memoryview):
+        return read_live(source)
+    data = bytes(source)
+    if len(data) > LARGEST:
+        raise Refused("too-large", megabytes=len(data) >> 20, most=LARGEST >> 20)
+    return READERS[kind_of(data, Path(name).suffix.lower())](data)
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of a file that is not too large. Raises Refused."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST and path.suffix.lower() not in (".pt", ".pth", ".pkl", ".ckpt"):
+            raise Refused("too-large", megabytes=size >> 20, most=LARGEST >> 20)
+        with path.open("rb") as file:
+            return file.read(LARGEST)
+    except OSError as error:
+        raise Refused("missing", file=str(path)) from error
+
+
+def networks(shelf: Shelf, framework: Framework | None = None) -> tuple[Candidate, ...]:
+    """Every recurrent network on a shelf, found by names and shapes.
+
+    With ``framework`` arrays under other names are taken for its, if there is one way only to do
+    it. Raises Refused if there is none, and if only the framework is unknown.
+    """
+    found = (*torch_networks(shelf), *keras_networks(shelf))
+    if framework:
+        found = tuple(one for one in found if one.framework == framework)
+    if found:
+        return found
+    anyhow = {one: by_shape(shelf.arrays, one) for one in ROLES}
+    if framework is None and any(anyhow.values()):
+        raise Refused("ask-framework")
+    if framework and anyhow[framework]:
+        return _renamed(shelf, framework, anyhow[framework] or {})
+    raise Refused("no-network")
+
+
+def _renamed(shelf: Shelf, framework: Framework, roles: dict[str, str]) -> tuple[Candidate, ...]:
+    """Networks of arrays that were told apart by their shapes."""
+    end = {"torch": "_l0", "keras": ""}[framework]
+    path = {"torch": "", "keras": "network/"}[framework]
+    known = Shelf({f"{path}{role}{end}": shelf.arrays[name] for role, name in roles.items()})
+    found = {"torch": torch_networks, "keras": keras_networks}[framework](known)
+    back = {f"{path}{role}{end}": name for role, name in roles.items()}
+    return tuple(
+        candidate(one.name, tuple(_restored(part, back) for part in one.layers)) for one in found
+    )
+
+
+def _restored(part: Part, names: dict[str, str]) -> Part:
+    return with_options(part, {"arrays": {r: names[name] for r, name in part.arrays.items()}})
+
+
+def read(
+    source: Any,
+    *,
+    name: str = "",
+    network: str | Sequence[str] | None = None,
+    framework: Framework | None = None,
+    activation: str | None = None,
+    reset: str | None = None,
+) -> Loaded:
+    """The recurrent network in ``source``, which is anything that `shelf_of` takes.
+
+    ``network`` is the name of one of several, or names of layers from the bottom up that stand on
+    each other. ``activation`` ("tanh", "relu", ...) and ``reset`` ("after", "before") tell what a
+    file does not. Raises Refused; see `refusal.CODES`.
+    """
+    shelf = source if isinstance(source, Shelf) else shelf_of(source, name)
+    chosen = choose(networks(shelf, framework), network)
+    told = {"activation": activation, "reset": reset}
+    return load(shelf, _told(chosen, told))
+
+
+def choose(found: Sequence[Candidate], network: str | Sequence[str] | None = None) -> Candidate:
+    """The one network there is, or the one asked for. Raises Refused if that is not clear."""
+    if network is None:
+        if len(found) > 1:
+            raise Refused("ask-network", networks=tuple(one.name for one in found))
+        return found[0]
+    by_name = {part.name: candidate(part.name, (part,)) for one in found for part in one.layers}
+    by_name |= {one.name: one for one in found}
+    asked = [network] if isinstance(network, str) else list(network)
+    unknown = [one for one in asked if one not in by_name]
+    if unknown or not asked:
+        raise Refused("no-such-network", name=", ".join(unknown), networks=tuple(by_name))
+    if len(asked) == 1:
+        return by_name[asked[0]]
+    layers = tuple(part for one in asked for part in by_name[one].layers)
+    return candidate(" + ".join(asked), layers)
+
+
+def _told(chosen: Candidate, told: dict[str, str | None]) -> Candidate:
+    if not any(told.values()):
+        return chosen
+    layers = tuple(
+        with_options(layer, {**told, "reset": told["reset"] if layer.kind == "gru" else None})
+        for layer in chosen.layers
+    )
+    kept = [one for one in chosen.assumed if not told.get(one)]
+    return candidate(chosen.name, layers, *kept)
+
+
+def load(shelf: Shelf, chosen: Candidate) -> Loaded:
+    """The numbers of a network that was found on a shelf. Raises Refused."""
+    for trouble in (chosen.trouble, fitting(chosen.layers), _mixed(chosen), _too_much(chosen)):
+        if trouble:
+            raise trouble
+    layers, weights = [], 0
+    for part in chosen.layers:
+        if part.kind == "gru" and not part.reset:
+            raise Refused("ask-reset", name=part.name)
+        given = {role: numbers(one, shelf.arrays[one]) for role, one in part.arrays.items()}
+        weights += sum(array.size for array in given.values())
+        layers.append(to_params(part, given))
+    return Loaded(chosen, Stack(tuple(layers)), weights)
+
+
+def _mixed(chosen: Candidate) -> Refused | None:
+    """Layers of which some hear the end first can't stand on each other."""
+    turned = {layer.backwards for layer in chosen.layers}
+    return Refused("bidirectional", name=chosen.name) if len(turned) > 1 else None
+
+
+def _too_much(chosen: Candidate) -> Refused | None:
+    widest = max(chosen.hidden)
+    blocks = {"lstm": 4, "gru": 3, "rnn": 1}
+    weights = sum(
+        blocks[layer.kind] * layer.hidden * (layer.inputs + layer.hidden + 2)
+        for layer in chosen.layers
+    )
+    if widest > MOST_UNITS:
+        return Refused("too-many-units", hidden=widest, most=MOST_UNITS)
+    if weights > MOST_WEIGHTS:
+        return Refused("too-many-weights", weights=weights, most=MOST_WEIGHTS)
+    return None

@@ -1,0 +1,44 @@
+"""Weights saved as safetensors, by the package of that name: a header in JSON, then plain numbers.
+
+Nothing in such a file can run; what is left to watch is how much a header claims.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm97.formats.refusal import Refused
+from lstm97.formats.stored import MOST_ARRAYS, Shelf, Stored
+
+LONGEST_HEADER = 1 << 20
+DTYPES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
+RAW = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2"}
+
+
+def read_safetensors(data: bytes) -> Shelf:
+    """All tensors of a file, (bytes) in; Refused if it is damaged or safetensors is missing."""
+    try:
+        from safetensors import deserialize
+    except ImportError as error:
+        raise Refused("needs", package="safetensors") from error
+    if int.from_bytes(data[:8], "little") > LONGEST_HEADER:
+        raise Refused("damaged", format="safetensors")
+    try:
+        tensors = deserialize(data)  # type: ignore[no-untyped-call]
+    except Exception as error:  # whatever is wrong with it
+        raise Refused("damaged", format="safetensors") from error
+    if len(tensors) > MOST_ARRAYS:
+        raise Refused("damaged", format="safetensors")
+    return Shelf({name: _stored(entry) for name, entry in tensors})
+
+
+def _stored(entry: dict[str, Any]) -> Stored:
+    kind = str(entry["dtype"])
+
+    def read() -> NDArray[Any]:
+        return np.frombuffer(entry["data"], RAW[kind])
+
+    return Stored(tuple(entry["shape"]), DTYPES.get(kind, kind), read)

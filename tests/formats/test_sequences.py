@@ -1,0 +1,93 @@
+"""Sequences: a line a step, an empty line between two, and no axis guessed."""
+
+import numpy as np
+import pytest
+from weights import npz
+
+from lstm97.formats import Refused, noise, sequences_of, typed
+
+
+def code(source, inputs=2, **options):
+    with pytest.raises(Refused) as caught:
+        sequences_of(source, inputs, **options)
+    return caught.value.code, caught.value.values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,2\n3,4.5",
+        "x,y\n1,2\n3,4.5\n",
+        "1 2\n3   4.5",
+        "1;2\n3;4,5",
+        "1\t2\r\n3\t4.5",
+        "﻿1, 2\n3, 4.5\n\n",
+        "\n\n1,2\n3,4.5",
+    ],
+)
+def test_a_table_in_any_common_form(text):
+    found = sequences_of(text.encode(), 2)
+    assert np.array_equal(found.xs[..., 0], [[1, 2], [3, 4.5]])
+
+
+def test_an_empty_line_ends_a_sequence():
+    found = typed("1\n2\n3\n\n4\n5", 1)
+    assert found.lengths.tolist() == [3, 2]
+    assert found.xs[:, 0].T.tolist() == [[1, 2, 3], [4, 5, 0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("1,2\n3", ("ragged", {"line": 2, "wanted": 2, "found": 1})),
+        ("1,2,3\n4,5,6", ("columns", {"wanted": 2, "found": 3})),
+        ("1,2\nx,4", ("no-numbers", {"line": 2})),
+        ("1,2\nnan,4", ("no-numbers", {"line": 2})),
+        ("1,2\n1e999,4", ("no-numbers", {"line": 2})),
+        ("a,b", ("empty", {})),
+        ("1,2", ("lengths", {"shortest": 1, "longest": 1})),
+        ("\x00\x01", ("unknown", {})),
+    ],
+)
+def test_what_a_line_has_wrong_is_said(text, refusal):
+    assert code(text.encode()) == refusal
+
+
+def test_arrays_of_an_archive_are_sequences():
+    first, second = np.ones((4, 2)), np.zeros((3, 2))
+    found = sequences_of(npz({"a": first, "b": second}), 2)
+    assert found.lengths.tolist() == [4, 3]
+    batch = np.arange(24.0).reshape(3, 4, 2)
+    for name, turned in (("time_first", batch), ("batch_first", batch.swapaxes(0, 1))):
+        found = sequences_of(npz({name: batch}), 2)
+        assert np.array_equal(found.xs, np.moveaxis(turned, 1, 2))
+    assert code(npz({"xs": batch})) == ("axes", {"name": "xs", "shape": (3, 4, 2)})
+
+
+def test_arrays_are_taken_as_the_engine_takes_them():
+    xs = np.random.default_rng(1).normal(size=(5, 2, 3))
+    assert np.array_equal(sequences_of(xs, 2).xs, xs)
+    assert sequences_of(xs[..., 0], 2).xs.shape == (5, 2, 1)
+    assert code(xs, 3) == ("columns", {"wanted": 3, "found": 2})
+    assert code(np.full((5, 2), np.nan))[0] == "not-finite"
+    assert code([["a"]])[0] == "dtype"
+    assert code(np.ones(5))[0] == "axes"
+
+
+def test_files_are_read_and_pictures_are_not(tmp_path):
+    (tmp_path / "x.csv").write_text("1,2\n3,4")
+    assert sequences_of(tmp_path / "x.csv", 2).xs.shape == (2, 2, 1)
+    assert code(tmp_path / "y.csv")[0] == "missing"
+    assert code(b"\x89PNG\r\n\x1a\n\x00\x00") == ("other", {"kind": "PNG"})
+
+
+def test_too_many_steps_are_refused():
+    assert code("1\n" * 200_001, 1)[0] == "missing"  # a str is a path
+    with pytest.raises(Refused, match="too-many-steps"):
+        typed("1\n" * 200_001, 1)
+
+
+def test_noise_is_the_same_for_the_same_seed():
+    one, other = (noise(2, 5, 3, rng=np.random.default_rng(4)) for _ in range(2))
+    assert one.xs.shape == (5, 2, 3)
+    assert np.array_equal(one.xs, other.xs)
