@@ -1,0 +1,28 @@
+"""Error flow in a network of somebody's own: from a file, a state dict or a model to a report.
+
+`report` measures it, `what_if` measures the same with one thing changed, and `python -m lstm97
+flow` prints it. Read on in this order: measured, report, proof, local, credit, what_if, recipes;
+then table, sentences and command.
+"""
+
+from lstm97.flow.credit import Credit, Singular
+from lstm97.flow.report import Keep, LayerReport, Report, report, reported
+from lstm97.flow.sentences import sentence
+from lstm97.flow.what_if import CHANGES, Variation, offered, what_if
+from lstm97.formats import Refused
+
+__all__ = [
+    "CHANGES",
+    "Credit",
+    "Keep",
+    "LayerReport",
+    "Refused",
+    "Report",
+    "Singular",
+    "Variation",
+    "offered",
+    "report",
+    "reported",
+    "sentence",
+    "what_if",
+]

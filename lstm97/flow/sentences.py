@@ -1,0 +1,28 @@
+"""Refusals as sentences: the words stand in the texts of the lesson, a folder a language.
+
+Where only the package is installed there are no texts, and a refusal says its code and values.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lstm97.folders import TEXTS
+from lstm97.formats import Refused
+from lstm97.words import FALLBACK, translate
+
+
+def sentence(refused: Refused, lang: str = FALLBACK) -> str:
+    """Why a file is not read, in one sentence."""
+    if not TEXTS.is_dir():
+        said = ", ".join(f"{name}={_word(value)}" for name, value in refused.values.items())
+        return f"{refused.code} {said}".strip()
+    values = {name: _word(value) for name, value in refused.values.items()}
+    return translate(lang, f"formats.refused.{refused.code}", **values)
+
+
+def _word(value: Any) -> str:
+    """A value as it stands in a sentence: names apart by commas, shapes as in Python."""
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return ", ".join(value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
