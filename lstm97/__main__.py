@@ -21,6 +21,7 @@ COMMANDS = {
     "bake": "lstm97.bake",
     "check": "lstm97.check",
     "bench": "lstm97.bench",
+    "flow": "lstm97.flow.command",
     "reproduce": "lstm97.paper.run.reproduce",
     "table": "lstm97.paper.show.table",
 }

@@ -28,10 +28,11 @@ def lag_chart(layers: Mapping[str, Band]) -> Any:
     y = alt.Y("median:Q", title="log₁₀ |∂E/∂s(T−q)|", scale=axis)
     colors = alt.Scale(range=[LIGHT.color(role) for role in COLORS])  # type: ignore[arg-type]
     color = alt.Color("layer:N", title=None, scale=colors)
+    plain = alt.Color("layer:N", scale=colors, legend=None)
     dash = alt.StrokeDash("layer:N", title=None)
     base = alt.Chart(data, width=WIDTH, height=HEIGHT)
     band = base.mark_area(opacity=0.2).encode(
-        x=x, y=alt.Y("low:Q", scale=axis), y2="high:Q", color=color
+        x=x, y=alt.Y("low:Q", scale=axis), y2="high:Q", color=plain
     )
     return alt.layer(band, base.mark_line().encode(x=x, y=y, color=color, strokeDash=dash))
 

@@ -24,7 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the network's weights")
     parser.add_argument("--steps", type=_at_least_two, default=STEPS, help=f"of noise ({STEPS})")
     parser.add_argument(
-        "--count", type=_at_least_one, default=SEQUENCES, help=f"sequences of noise ({SEQUENCES})"
+        "--count",
+        type=_at_least_one,
+        help=f"sequences of noise ({SEQUENCES}, fewer if it is large)",
     )
     parser.add_argument("--seed", type=int, default=1, help="of noise and error (1)")
     parser.add_argument("--sequences", metavar="DATA", help="a .csv or .npz file to show instead")

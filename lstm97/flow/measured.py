@@ -97,8 +97,8 @@ def groups(stack: Stack, steps: int, sequences: int) -> Iterator[slice]:
 
 def _kept(flow: ErrorFlow, given: Padded) -> LayerRun:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        logs = np.log10(np.abs(flow.state)).astype(np.float32)
-        curve = error_curve(flow)
+        logs = _overflown(np.log10(np.abs(flow.state)).astype(np.float32))
+        curve = _overflown(error_curve(flow))
         shares = path_shares(flow)
     before = ~given.inside
     return LayerRun(
@@ -111,6 +111,11 @@ def _kept(flow: ErrorFlow, given: Padded) -> LayerRun:
         },
         _mean_kept(flow.trace, given),
     )
+
+
+def _overflown(sizes: Array) -> Array:
+    """What overflowed so far that it is no number any more is infinite, and not missing."""
+    return np.where(np.isnan(sizes), np.inf, sizes)
 
 
 def _by_lag(values: Array, given: Padded) -> Array:

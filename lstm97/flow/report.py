@@ -28,9 +28,9 @@ from lstm97.flow.proof import check
 from lstm97.formats import Candidate, Loaded, noise, read, sequences_of
 from lstm97.records import brief
 
-STEPS, SEQUENCES = 200, 32
+STEPS, SEQUENCES = 200, 32  # of noise, unless something else is asked for
+WORK = 1.2e10  # weights times steps times sequences of noise: ten seconds or so
 BAND = (0.1, 0.5, 0.9)  # quantiles over units and sequences
-ROWS = 17  # lags of the table at most
 
 
 @brief
@@ -177,7 +177,7 @@ def report(
     xs: Any = None,
     *,
     steps: int = STEPS,
-    sequences: int = SEQUENCES,
+    sequences: int | None = None,
     seed: int = 1,
     errors: Any = None,
     network: str | Sequence[str] | None = None,
@@ -190,8 +190,9 @@ def report(
 
     ``source`` is a path, the bytes of a file, a state dict, a module, a model, or what
     `lstm97.formats.read` gave. ``xs`` is an array (T, I[, N]), a path or the bytes of a CSV or
-    `.npz` file; without it standard normal noise, ``steps`` long, ``sequences`` of it, drawn from
-    ``seed``. ``errors`` (T, S[, N]) is dE/dy of the top layer's units for a loss of your own;
+    `.npz` file; without it standard normal noise, ``steps`` long, drawn from ``seed``: as many
+    ``sequences`` as are asked for, else `SEQUENCES`, or as many of a large network as take some ten
+    seconds. ``errors`` (T, S[, N]) is dE/dy of the top layer's units for a loss of your own;
     without it a direction is drawn for each sequence's last step, of norm 1. The other options are
     those of `lstm97.formats.read`. Raises `lstm97.formats.Refused` for what can't be read, and
     ValueError for errors of another shape.
@@ -200,11 +201,17 @@ def report(
     loaded = source if isinstance(source, Loaded) else read(source, reset=reset, **options)
     rng = np.random.default_rng(seed)
     if xs is None:
-        given = noise(loaded.found.inputs, steps, sequences, rng=rng)
+        count = sequences or usual(loaded.stack, steps)
+        given = noise(loaded.found.inputs, steps, count, rng=rng)
     else:
         given = sequences_of(xs, loaded.found.inputs)
     entering = _entering(errors, given, hidden_units(loaded.stack.layers[-1].spec), rng)
     return reported(loaded, given, entering, progress=progress)
+
+
+def usual(stack: Stack, steps: int) -> int:
+    """How many sequences of noise a network is shown if nobody says."""
+    return int(np.clip(WORK // (stack.spec.weights * steps), 1, SEQUENCES))
 
 
 def reported(
@@ -283,14 +290,7 @@ def quantiles(logs: Array) -> Array:
 
 def _reach(column: Array) -> Reach:
     """Reach of one sequence's error, from its norm by steps back (nan where there is no step)."""
-    there = column[~np.isnan(column)] if np.isfinite(column[-1:]).all() else _until(column)
-    return reach(there[::-1], SHARE)
-
-
-def _until(column: Array) -> Array:
-    """Without the nan at the end, which say that there is no such step; others are overflows."""
-    known = np.flatnonzero(~np.isnan(column))
-    return column[: known[-1] + 1] if len(known) else column[:1]
+    return reach(column[~np.isnan(column)][::-1], SHARE)
 
 
 def _mean(values: Array) -> Array:

@@ -5,13 +5,14 @@ installed for them. Made with PyTorch 2.13.0 and Keras 3.15.1, on the CPU, in fl
 
     python -m venv facts-venv
     facts-venv/bin/pip install torch==2.13.0 keras==3.15.1 h5py safetensors
-    facts-venv/bin/python tests/formats/facts/make.py
+    PYTHONPATH=. facts-venv/bin/python tests/formats/facts/make.py
 
 Each `NAME.npz` holds, time first: ``xs`` (T, B, I), ``outputs`` (T, B, H), ``errors`` (T, B, H),
 which is dE/d of the outputs for E = sum of errors * outputs, and for each layer ``h.K``, ``dh.K``
 (and ``c.K``, ``dc.K`` of an LSTM), (T, B, H): activations, states, and dE/d of them along every
 path. ``weight.NAME`` and ``grad.NAME`` are the weights and their gradients under the framework's
-own names. The same weights stand beside it as the framework saves them.
+own names. The same weights stand beside it as the framework saves them. `changed` has weights of
+PyTorch after the lines that `lstm97.flow.what_if` prints.
 """
 
 import os
@@ -23,7 +24,7 @@ import keras
 import numpy as np
 import torch
 from keras.src.backend.common import dtypes
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 HERE = Path(__file__).parent
 STEPS, BATCH, INPUTS, HIDDEN = 7, 2, 2, 3
@@ -148,6 +149,20 @@ def keras_case(slug, layers):
     np.savez(HERE / f"keras-{slug}-{layers}.npz", **facts)
 
 
+def torch_changes(slug):
+    """Weights after the lines that `lstm97.flow` prints for a change, run in PyTorch."""
+    from lstm97.flow import report, what_if
+
+    file = f"torch-{slug}-3"
+    found = report(HERE / f"{file}.safetensors", steps=9, sequences=2)
+    (HERE / "changed").mkdir(exist_ok=True)
+    for name in ("keep-bias", "chrono", "orthogonal", "identity"):
+        network = CELLS[slug][0](INPUTS, HIDDEN, 3).double()
+        network.load_state_dict(load_file(HERE / f"{file}.safetensors"))
+        exec("\n".join(what_if(found, name).code), {slug: network, "torch": torch})
+        save_file(network.state_dict(), HERE / "changed" / f"{file}-{name}.safetensors")
+
+
 def main():
     keras.config.set_floatx("float64")
     keras.config.set_dtype_policy("float64")
@@ -159,6 +174,8 @@ def main():
             torch_case(slug, layers)
         for slug in KERAS:
             keras_case(slug, layers)
+    for slug in ("lstm", "gru"):
+        torch_changes(slug)
 
 
 if __name__ == "__main__":

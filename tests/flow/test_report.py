@@ -1,0 +1,179 @@
+"""The report says of a network what the engine measures of it, and says it within its bars."""
+
+import resource
+import time
+
+import numpy as np
+import pytest
+from facts import FILES, FOLDER, told
+from weights import torch_layer
+
+from lstm97.analysis.flow.paths import path_shares
+from lstm97.analysis.flow.reach import error_curve, reach
+from lstm97.engine import STACKED, backward, forward
+from lstm97.engine.batches import padded
+from lstm97.flow import report
+from lstm97.flow.report import usual
+from lstm97.formats import Refused, read
+
+LSTM = torch_layer(hidden=5) | torch_layer(inputs=5, hidden=5, layer=1, seed=2)
+
+
+def uniform(hidden, layers, inputs=16, seed=0):
+    """Weights as PyTorch draws them."""
+    found = {}
+    for n in range(layers):
+        drawn = torch_layer(inputs=hidden if n else inputs, hidden=hidden, layer=n, seed=seed + n)
+        found |= {name: value * 2 / np.sqrt(hidden) for name, value in drawn.items()}
+    return found
+
+
+def flow_of(found):
+    trace = STACKED.forward(found.stack, found.given.xs)
+    return trace, STACKED.backward(trace, hidden=found.errors)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_network_of_the_facts_has_a_report(file):
+    options = {} if file.endswith(".keras") else told(file)
+    found = report(FOLDER / file, steps=20, sequences=3, **options)
+    assert found.check.passed
+    assert len(found.layers) == (3 if "-3." in file else 1)
+    assert found.table().splitlines()[3].startswith("1 ")
+
+
+def test_curves_depths_and_shares_are_those_of_the_engine():
+    found = report(LSTM, steps=30, sequences=4)
+    trace, flow = flow_of(found)
+    for layer, run, back in zip(found.layers, trace.layers, flow.layers, strict=True):
+        curve = error_curve(back)
+        np.testing.assert_allclose(layer.curve, curve[::-1], rtol=1e-12)
+        assert layer.depths.tolist() == [reach(one).depth for one in curve.T]
+        sizes = np.sort(np.abs(back.state).reshape(30, -1), axis=1)[::-1]
+        middle = round(0.5 * (sizes.shape[1] - 1))
+        np.testing.assert_allclose(layer.median, sizes[:, middle], rtol=1e-4)
+        assert (layer.low <= layer.median).all()
+        assert (layer.median <= layer.high).all()
+        for name, share in path_shares(back).items():
+            np.testing.assert_allclose(layer.paths[name], share.mean(axis=1)[::-1], rtol=1e-12)
+        for name in ("y_in", "y_forget", "y_out"):
+            values = getattr(run.gates, name)
+            np.testing.assert_allclose(layer.gates[name], values.mean(axis=(1, 2)), rtol=1e-12)
+        np.testing.assert_allclose(layer.keep.gate, run.gates.y_forget.mean(axis=(0, 2)))
+        bias = run.params["net_forget", "bias"][:, 0]
+        np.testing.assert_allclose(layer.keep.bias, 1 / (1 + np.exp(-bias)))
+        expected = np.median((1 / (1 + np.exp(-bias))) ** 7)
+        np.testing.assert_allclose(layer.keep.after(7), [expected])
+        block = run.params["net_c", "y_c"]
+        assert layer.radius["net_c"] == pytest.approx(max(abs(np.linalg.eigvals(block))))
+    assert found.depth == max(layer.depth for layer in found.layers)
+
+
+def test_an_error_of_norm_1_enters_at_the_last_step_alone():
+    found = report(LSTM, steps=9, sequences=3)
+    assert not found.errors[:-1].any()
+    np.testing.assert_allclose(np.linalg.norm(found.errors[-1], axis=0), 1)
+    np.testing.assert_allclose(found.direction(2), found.errors[-1, :, 2])
+
+
+def test_errors_of_a_loss_of_ones_own_may_enter_at_any_step():
+    rng = np.random.default_rng(1)
+    xs, errors = rng.normal(size=(9, 2, 3)), rng.normal(size=(9, 5, 3))
+    found = report(LSTM, xs, errors=errors)
+    flow = backward(forward(found.stack, xs), hidden=errors)
+    np.testing.assert_allclose(found.layers[0].curve, error_curve(flow.layers[0])[::-1])
+    grads = [array for layer in flow.grad.layers for array in (layer.hidden, layer.output)]
+    assert found.grad_norm == pytest.approx(np.sqrt(sum((one**2).sum() for one in grads)))
+    with pytest.raises(ValueError, match=r"\(9, 5, 3\)"):
+        report(LSTM, xs, errors=errors[:8])
+
+
+def test_sequences_of_different_lengths_are_followed_from_their_own_ends():
+    rng = np.random.default_rng(5)
+    sequences = [rng.normal(size=(length, 2)) for length in (12, 7)]
+    both = report(LSTM, padded(sequences))
+    assert both.errors[6, :, 1].any()
+    for n, one in enumerate(sequences):
+        entering = np.zeros((len(one), 5))
+        entering[-1] = both.direction(n)
+        alone = report(LSTM, one, errors=entering)
+        for layer, single in zip(both.layers, alone.layers, strict=True):
+            np.testing.assert_allclose(layer.curve[: len(one), n], single.curve[:, 0])
+            assert np.isnan(layer.curve[len(one) :, n]).all()
+            assert layer.depths[n] == single.depths[0]
+
+
+def test_groups_of_sequences_give_the_same_as_all_at_once(monkeypatch):
+    whole, shares = report(LSTM, steps=20, sequences=5), []
+    monkeypatch.setattr("lstm97.flow.measured.ROOM", 1)
+    parts = report(LSTM, steps=20, sequences=5, progress=shares.append)
+    assert shares == [0.2, 0.4, 0.6, 0.8, 1]
+    for one, other in zip(whole.layers, parts.layers, strict=True):
+        for name in ("low", "median", "high", "curve"):
+            np.testing.assert_allclose(getattr(one, name), getattr(other, name), rtol=1e-5)
+        np.testing.assert_allclose(one.keep.gate, other.keep.gate)
+        for name, share in one.paths.items():
+            np.testing.assert_allclose(share, other.paths[name])
+    assert whole.grad_norm == pytest.approx(parts.grad_norm)
+
+
+def test_a_layer_that_reads_from_the_end_hears_the_end_first():
+    arrays = torch_layer() | torch_layer(end="_reverse")
+    xs = np.random.default_rng(2).normal(size=(8, 2))
+    forwards = report(arrays, xs, network="network")
+    turned = report(arrays, xs[::-1], network="network (reverse)")
+    np.testing.assert_array_equal(forwards.layers[0].curve, turned.layers[0].curve)
+
+
+def test_an_error_that_overflows_is_said_and_not_hidden():
+    arrays = torch_layer("rnn") | {"weight_hh_l0": 9 * np.eye(3)}
+    found = report(arrays, steps=400, sequences=2, activation="identity")
+    assert found.layers[0].depth > 100
+    assert np.isinf(found.layers[0].median[-1])
+    assert "1.3e+95" in found.table().splitlines()[3]
+    assert found.data()["layers"][0]["median"][-1] is None
+
+
+def test_the_same_seed_gives_the_same_numbers():
+    one, other = (report(LSTM, steps=9, sequences=2, seed=3) for _ in range(2))
+    np.testing.assert_array_equal(one.layers[0].curve, other.layers[0].curve)
+    different = report(LSTM, steps=9, sequences=2, seed=4)
+    assert (one.layers[0].curve != different.layers[0].curve).any()
+
+
+def test_what_was_read_can_be_reported_again():
+    loaded = read(LSTM)
+    first = report(loaded, steps=9, sequences=2)
+    np.testing.assert_array_equal(
+        first.layers[0].curve, report(first.loaded, steps=9, sequences=2).layers[0].curve
+    )
+    with pytest.raises(Refused, match="columns"):
+        report(loaded, np.ones((9, 3)))
+
+
+def test_hidden_128_for_200_steps_and_32_sequences_is_answered_in_time():
+    arrays = uniform(128, 1)
+    seconds = []
+    for _ in range(3):
+        started = time.process_time()
+        found = report(arrays)
+        seconds.append(time.process_time() - started)
+    assert (found.steps, found.sequences) == (200, 32)
+    assert min(seconds) < 1.5
+    assert found.check.passed
+
+
+def test_large_networks_are_shown_fewer_sequences():
+    sizes = ((128, 1, 200), (512, 1, 1000), (512, 3, 1000))
+    shown = [usual(read(uniform(units, n)).stack, steps) for units, n, steps in sizes]
+    assert shown == [32, 11, 2]
+
+
+def test_a_large_network_is_checked_within_its_room():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.process_time()
+    found = report(uniform(512, 1), steps=20, sequences=1)
+    assert found.check.passed
+    assert found.check.total > 1_000_000
+    assert time.process_time() - started < 5
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400 << 10
