@@ -21,9 +21,7 @@ def read_live(source: Any) -> Shelf:
     """The arrays of a mapping of names to tensors, of a module or of a model. Raises Refused."""
     if isinstance(source, Mapping):
         return Shelf({str(name): _stored(value) for name, value in source.items()})
-    if hasattr(source, "state_dict"):
-        return Shelf(read_live(source.state_dict()).arrays, _modules(source))
-    if hasattr(source, "weights") and hasattr(source, "to_json"):
+    if hasattr(source, "weights") and hasattr(source, "to_json"):  # it may have a state dict, too
         weights = {weight.path: weight for weight in source.weights}
         try:
             hints, order = described(json.loads(source.to_json()))
@@ -31,6 +29,8 @@ def read_live(source: Any) -> Shelf:
             hints, order = {}, ()
         order = tuple(hints[one]["name"] if one else "" for one in order)
         return Shelf(read_live(weights).arrays, hints, order)
+    if hasattr(source, "state_dict"):
+        return Shelf(read_live(source.state_dict()).arrays, _modules(source))
     raise Refused("unknown")
 
 
@@ -45,8 +45,10 @@ def _modules(module: Any) -> dict[str, dict[str, Any]]:
 
 
 def _stored(value: Any) -> Stored:
-    dtype = str(getattr(value, "dtype", np.asarray(value).dtype)).removeprefix("torch.")
-    shape = tuple(int(size) for size in getattr(value, "shape", np.shape(value)))
+    if not hasattr(value, "dtype"):
+        value = np.asarray(value)
+    dtype = str(value.dtype).removeprefix("torch.")
+    shape = tuple(int(size) for size in value.shape)
     if dtype == "bfloat16":
         return Stored(shape, "float32", lambda: _numpy(value.float()))
     return Stored(shape, dtype, lambda: _numpy(value))

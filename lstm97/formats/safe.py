@@ -5,6 +5,7 @@ Nothing in such a file can run; what is left to watch is how much a header claim
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ def read_safetensors(data: bytes) -> Shelf:
         raise Refused("damaged", format="safetensors") from error
     if len(tensors) > MOST_ARRAYS:
         raise Refused("damaged", format="safetensors")
-    return Shelf({name: _stored(entry) for name, entry in tensors})
+    return Shelf({name: _stored(entry) for name, entry in sorted(tensors, key=itemgetter(0))})
 
 
 def _stored(entry: dict[str, Any]) -> Stored:

@@ -113,6 +113,9 @@ def by_shape(arrays: Mapping[str, Stored], framework: Any) -> dict[str, str] | N
     biases = {"torch": 2, "keras": 1}[framework]
     if len(recurrent) != 1 or len(others) != 1 or len(vectors) not in (0, biases):
         return None
+    rows, units = matrices[recurrent[0]]
+    if len(vectors) == 2 and KINDS[rows // units] == "gru":
+        return None  # its two biases do different things
     roles = {"torch": ("weight_ih", "weight_hh", "bias_ih", "bias_hh")}.get(
         framework, ("kernel", "recurrent_kernel", "bias")
     )

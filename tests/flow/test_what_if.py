@@ -146,6 +146,37 @@ def test_the_lines_of_keras_do_what_was_measured(kind, rows, name):
         np.testing.assert_allclose(block @ block.T, np.eye(3), atol=1e-12)
 
 
+class Values:
+    """As much of a tensor of PyTorch as a bias is changed by."""
+
+    def __init__(self, array):
+        self.array = array
+
+    @property
+    def data(self):
+        return self
+
+    def chunk(self, count):
+        return [Values(part) for part in np.split(self.array, count)]
+
+    def fill_(self, value):
+        self.array[...] = value
+
+
+@pytest.mark.parametrize("kind", ["lstm", "gru"])
+def test_the_lines_of_pytorch_set_the_bias_that_was_measured(kind):
+    arrays = torch_layer(kind)
+    changed = what_if(report(arrays, steps=9, sequences=2), "keep-bias", 2.5)
+
+    class Module:
+        def named_parameters(self):
+            return [(name, Values(array)) for name, array in arrays.items()]
+
+    exec("\n".join(changed.code), {kind: Module()})
+    after = read(arrays).stack.layers[0]
+    np.testing.assert_allclose(after.hidden, changed.report.stack.layers[0].hidden)
+
+
 @pytest.mark.parametrize("kind", ["lstm", "gru"])
 def test_the_lines_of_pytorch_did_what_is_measured(kind):
     """The changed weights were made by the lines in PyTorch itself, see facts/make.py."""

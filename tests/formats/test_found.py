@@ -139,6 +139,13 @@ def test_a_gate_order_is_not_guessed_from_shapes():
     assert refused(npz(turned), framework="torch").code == "no-network"
 
 
+def test_two_biases_of_a_gru_are_not_guessed_apart():
+    arrays = dict(zip("abcd", torch_layer("gru").values(), strict=True))
+    assert refused(arrays, framework="torch").code == "no-network"
+    bare = dict(zip("ab", torch_layer("gru", bias=False).values(), strict=True))
+    assert read(bare, framework="torch").found.kinds == ("gru",)
+
+
 def test_no_network_among_the_names():
     assert refused({"head.weight": np.ones((1, 3))}).code == "no-network"
     assert refused(torch_layer(), framework="keras").code == "no-network"
@@ -223,6 +230,9 @@ class Tensor:
         return self
 
     cpu = detach
+
+    def __array__(self, *_, **__):
+        return self.numpy()
 
     def float(self):
         return Tensor(self.values)

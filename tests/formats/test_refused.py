@@ -208,6 +208,20 @@ def test_hdf5_reads_no_other_file(tmp_path):
     assert answer(weights_h5(write)).code == "no-network"
 
 
+def test_hdf5_reads_no_array_whose_numbers_lie_in_another_file(tmp_path):
+    numbers = tmp_path / "numbers"
+    numbers.write_bytes(bytes(800))
+
+    def write(file, **elsewhere):
+        cell = file.create_group("lstm/lstm_cell")
+        cell["recurrent_kernel"] = np.ones((3, 12))
+        cell.create_dataset("kernel", (2, 12), "f8", **elsewhere)
+
+    assert read(weights_h5(write)).found.name == "lstm"
+    outside = weights_h5(lambda file: write(file, external=[(str(numbers), 0, 192)]))
+    assert answer(outside).code == "shapes"
+
+
 def test_hdf5_that_claims_more_than_is_read_is_refused():
     def write(file):
         file.create_dataset("lstm/lstm_cell/kernel", (1 << 20, 1 << 20), "f8", chunks=(64, 64))
