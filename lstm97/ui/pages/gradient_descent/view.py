@@ -201,7 +201,7 @@ def picture(view: View[Descent]) -> None:
         chart = map_chart(heights, found, words, current_palette())
         draw(chart, key=f"{PAGE}/map", alt=summary(found), height="stretch")
     with right:
-        _losses(found)
+        _losses(found, len(view.run.walk.losses))
 
 
 def readings(view: View[Descent]) -> list[Reading]:
@@ -213,11 +213,11 @@ def readings(view: View[Descent]) -> list[Reading]:
     ]
 
 
-def _losses(found: Walk) -> None:
-    """The loss against the step."""
+def _losses(found: Walk, count: int) -> None:
+    """The loss against the step, on an axis of ``count`` steps."""
     lines = (
         Line(t(f"{PAGE}.loss.walk"), found.losses, "error", first=0),
-        Line(t(f"{PAGE}.loss.floor"), np.full(len(found.losses), found.floor), "bound", 0),
+        Line(t(f"{PAGE}.loss.floor"), np.full(count, found.floor), "bound", 0),
     )
     x, y = t(f"{PAGE}.loss.x"), t(f"{PAGE}.loss.y")
     chart = line_chart(lines, current_palette(), x=x, y=y, domain=LOSSES, log=True, height=530)
