@@ -2,7 +2,16 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+
+# A browser of the other tests keeps a loop running in the main thread, where none may be run then.
+_apart = ThreadPoolExecutor(1, "asking")
+
+
+def run(coroutine):
+    """What a coroutine returns, run on a loop of its own in a thread of its own."""
+    return _apart.submit(asyncio.run, coroutine).result()
 
 
 @dataclass
@@ -78,7 +87,7 @@ class Browser:
         given = dict([("accept-language", self.language), ("cookie", kept),
                       ("content-type", "application/json"), *headers])  # fmt: skip
         where = scope(method, path, query, given.items(), self.host)
-        answer = asyncio.run(ask(self.app, where, body, until=until))
+        answer = run(ask(self.app, where, body, until=until))
         name, _, value = answer.cookie.partition("=")
         if name:
             self.cookies[name] = value

@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT), str(HERE), str(ROOT / "tests" / "browser")]
 
+from asking import run  # noqa: E402
 from databases import fresh  # noqa: E402
 from driving import answers, free_port  # noqa: E402
 from samples import CHOICE  # noqa: E402
@@ -192,7 +193,7 @@ def measure(kind, count, workers):
     with tempfile.TemporaryDirectory() as folder, fresh(kind, Path(folder)) as url:
         db, port = connect(url), free_port()
         with running(url, workers, port):
-            code, phones, late = asyncio.run(crowd(port, db, count))
+            code, phones, late = run(crowd(port, db, count))
         told = [phone.acknowledged for phone in phones]
         right = stored(db, code) == {option: told.count(option) for option in OPTIONS}
         db.engine.dispose()
@@ -238,10 +239,10 @@ def kill(kind, count=30):
         db, port = connect(url), free_port()
         code = asked(db)
         with running(url, 1, port) as process:
-            phones = asyncio.run(until_killed(process, port, code, count))
+            phones = run(until_killed(process, port, code, count))
         acknowledged = [phone for phone in phones if phone.acknowledged]
         with running(url, 1, port):
-            kept = [asyncio.run(again(phone, port)) for phone in acknowledged]
+            kept = [run(again(phone, port)) for phone in acknowledged]
         there = sum(stored(db, code).values())
         db.engine.dispose()
     lost = sum(one is None for one in kept)

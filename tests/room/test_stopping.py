@@ -6,6 +6,7 @@ import signal
 import time
 
 import pytest
+from asking import run
 from databases import fresh
 from driving import free_port
 from load import Phone, asked, kill, running
@@ -37,6 +38,6 @@ def test_a_server_with_open_streams_stops_when_it_is_told_to(tmp_path):
             return time.monotonic() - began
 
         with running(url, 1, port) as process:
-            took = asyncio.run(listen())
+            took = run(listen())
         db.engine.dispose()
     assert took < 5
