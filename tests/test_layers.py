@@ -33,7 +33,19 @@ LIBRARIES = {
 ALL_LIBRARIES = {"numpy", "plotly", "altair", "streamlit", "pandas", "torch", "scipy", "pyarrow",
                  "sqlalchemy", "segno", "starlette", "psycopg", "safetensors", "h5py",
                  "vl_convert"}  # fmt: skip
+BASE, LINK, ROOM = "lstm97.ui.base", "lstm97.ui.link", "lstm97.ui.room"
+LESSON, PAGES = "lstm97.ui.lesson", "lstm97.ui.pages"
+UI = {  # the rooms of ui, each with those it may use: base <- link <- room <- lesson <- pages
+    "server": {"lstm97.ui.server"},
+    "base": {BASE},
+    "link": {BASE, LINK},
+    "room": {BASE, LINK, ROOM, "lstm97.ui.server"},
+    "lesson": {BASE, LINK, ROOM, LESSON},
+    "frame.py": {BASE, LINK, ROOM, LESSON},
+    "registry.py": {BASE, LINK, LESSON, PAGES},
+}
 FILES = sorted((ROOT / "lstm97").rglob("*.py"))
+PACKAGES = {".".join(p.relative_to(ROOT).parent.parts) for p in FILES if p.name == "__init__.py"}
 
 
 def imported(path):
@@ -44,8 +56,8 @@ def imported(path):
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
             yield node.module
-            if node.module == "lstm97":
-                yield from (f"lstm97.{alias.name}" for alias in node.names)
+            if node.module in PACKAGES:  # `from lstm97.ui import frame` names a module
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def layer(path):
@@ -101,3 +113,44 @@ def test_nothing_but_the_command_line_imports_a_command(path):
     """A path, say, is found in `lstm97.folders`, never in the command that writes there."""
     commands = {"lstm97.bake", "lstm97.bench", "lstm97.check", "lstm97.paper.run.reproduce"}
     assert not commands.intersection(imported(path))
+
+
+def of_ui(path):
+    """What a file uses of ui, by full name."""
+    return {module for module in imported(path) if module.startswith("lstm97.ui.")}
+
+
+def within(module, rooms):
+    return any(module == room or module.startswith(f"{room}.") for room in rooms)
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if layer(p) == "ui"], ids=name)
+def test_rooms_of_ui_lead_one_way(path):
+    """No page uses another: what two of them need lies in the lesson, or below ui."""
+    place, *rest = path.relative_to(ROOT / "lstm97" / "ui").parts
+    if place == "pages" and len(rest) > 1:
+        allowed = {BASE, LINK, ROOM, LESSON, f"{PAGES}.{rest[0]}"}
+        if rest[0] == "classroom":  # it is about the others
+            allowed |= {PAGES, "lstm97.ui.registry"}
+    else:
+        allowed = UI.get(place, set())
+    assert [module for module in of_ui(path) if not within(module, allowed)] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=name)
+def test_a_script_shows_its_own_page(path):
+    """Only the registry knows all pages; a script hands it to a page that is about the others."""
+    allowed = {BASE, LINK, ROOM, LESSON, f"{PAGES}.{path.stem}", "lstm97.ui.registry"}
+    assert [module for module in of_ui(path) if not within(module, allowed)] == []
+
+
+def test_only_the_screen_side_uses_streamlit():
+    screen = {ROOT / "app.py", *(p for p in FILES if layer(p) == "ui")}
+    others = {*FILES, *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"} - screen
+    users = {path for path in others if "streamlit" in {m.split(".")[0] for m in imported(path)}}
+    assert {path.relative_to(ROOT).parts[0] for path in users} <= {"pages"}
+
+
+@pytest.mark.parametrize("folder", sorted({p.parent for p in FILES if layer(p) == "ui"}), ids=name)
+def test_no_folder_of_ui_is_crowded(folder):
+    assert len(list(folder.glob("*.py"))) <= 15

@@ -17,13 +17,13 @@ from streamlit.navigation.page import Page
 
 from lstm97.folders import ASSETS, ROOT
 from lstm97.ui.base import part
-from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, built_pages, by_section
+from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, by_section
 from lstm97.ui.base.errors import boundary
 from lstm97.ui.base.text import LANGUAGES, language, settle_language, t
 from lstm97.ui.lesson import wall
 from lstm97.ui.lesson.plan import STAGES, at
+from lstm97.ui.lesson.terms import words
 from lstm97.ui.link import address
-from lstm97.ui.pages.glossary.terms import words
 from lstm97.ui.room import page as room_page
 from lstm97.ui.room import wall as room_wall
 
@@ -75,7 +75,7 @@ def _navigation() -> tuple[Page, str]:
     lost = _lost()
     menu = {
         t(f"pages.sections.{section}"): [_menu_entry(info, lost) for info in group]
-        for section, group in by_section(built=True).items()
+        for section, group in by_section().items()
     }
     if lost:
         menu[""] = [_not_found(lost)]
@@ -83,7 +83,7 @@ def _navigation() -> tuple[Page, str]:
     page = st.navigation(menu, position=position, expanded=True)
     if lost and page.url_path == lost:
         return page, lost if lost == room_page.SLUG else NOT_FOUND
-    return page, page.url_path or built_pages()[0].slug
+    return page, page.url_path or PAGES[0].slug
 
 
 def _menu_entry(info: PageInfo, lost: str) -> Page:
@@ -105,7 +105,7 @@ def _lost() -> str:
     """
     path = urlsplit(st.context.url or "").path.rstrip("/")
     asked = unquote(path.rsplit("/", 1)[-1])
-    if asked and asked not in [info.slug for info in built_pages()[1:]]:
+    if asked and asked not in [info.slug for info in PAGES[1:]]:
         st.session_state["lost"] = asked
     return str(st.session_state.get("lost", ""))
 
@@ -123,10 +123,9 @@ def _not_found(slug: str) -> Page:
 def _say_not_found(slug: str) -> None:
     if slug == PAGES[0].slug:  # people may type its name
         st.switch_page(PAGES[0].file)
-    coming = slug in BY_SLUG
-    st.title(t(BY_SLUG[slug].title_key) if coming else t("common.lost.title"), anchor=False)
-    st.markdown(t("common.lost.coming" if coming else "common.lost.text"))
-    for info in built_pages():
+    st.title(t("common.lost.title"), anchor=False)
+    st.markdown(t("common.lost.text"))
+    for info in PAGES:
         st.page_link(info.file, label=t(info.title_key), icon=f":material/{info.icon}:")
 
 
@@ -188,7 +187,7 @@ def _language_switch() -> None:
 def _place(slug: str) -> str:
     if slug not in BY_SLUG:
         return t("common.app.name")
-    pages = [info.slug for info in built_pages()]
+    pages = [info.slug for info in PAGES]
     section = t(f"pages.sections.{BY_SLUG[slug].section}")
     return t("common.frame.place", section=section, number=pages.index(slug) + 1, of=len(pages))
 

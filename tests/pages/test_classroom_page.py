@@ -7,12 +7,12 @@ import pytest
 from visit import everything, opener, press, said, visit
 
 from lstm97.analysis.quiz.worksheet import worksheet
-from lstm97.ui.base import printable
-from lstm97.ui.base.contents import BY_SLUG, PAGES, built_pages
+from lstm97.ui.base.contents import BY_SLUG, PAGES
 from lstm97.ui.base.text import LANGUAGES, translate
 from lstm97.ui.lesson import wall
 from lstm97.ui.lesson.plan import MINUTES, STAGES, STARTS
 from lstm97.ui.link.settings import decode
+from lstm97.ui.pages.classroom import printable
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
 from lstm97.ui.pages.classroom.measured import measured
 from lstm97.ui.registry import TABLES
@@ -288,7 +288,7 @@ def test_the_last_stage_ends_on_the_page_for_teachers():
     assert end.page == wall.TEACHER.slug
 
 
-@pytest.mark.parametrize("page", built_pages(), ids=lambda page: page.slug)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
 def test_every_page_can_be_projected(page):
     at = visit(page.slug, "zh", present="1")
     assert not at.exception

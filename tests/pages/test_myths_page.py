@@ -11,7 +11,7 @@ from lstm97.ui.registry import TABLES
 
 open_page = opener("myths")
 
-PAGES = sorted({page for look in myths.LOOKS.values() for page in look.pages})
+PAGES = sorted({look.page for look in myths.LOOKS.values()})
 
 
 def test_no_experiment_is_shown_before_an_answer():
@@ -59,7 +59,7 @@ def test_every_saying_has_a_look_for_every_curve():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_to_other_pages_are_understood_there(page):
-    queries = [look.pages[page] for look in myths.LOOKS.values() if look.pages.get(page)]
+    queries = [look.query for look in myths.LOOKS.values() if look.page == page and look.query]
     if not queries:
         return
     settings = TABLES[page]

@@ -17,7 +17,7 @@ class SamplePage(contents.PageInfo):
         return HERE / "page.py"
 
 
-SAMPLE = SamplePage("cure", "sample", "science", built=True)
+SAMPLE = SamplePage("cure", "sample", "science")
 
 
 def texts(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The lesson as data: every page there is or will be, in the order it is taught.
+"""The lesson as data: every page, in the order it is taught.
 
 The menu, the links between pages, the map on the first page and the tests that open every page
 all walk this one table.
@@ -16,12 +16,11 @@ SECTIONS = ("start", "foundations", "problem", "cure", "evidence", "since", "che
 
 @dataclass(frozen=True)
 class PageInfo:
-    """One page: where it stands in the menu, its address ``/slug``, and whether it is there yet."""
+    """One page: where it stands in the menu, its address ``/slug``."""
 
     section: str
     slug: str
     icon: str
-    built: bool = False
 
     @property
     def file(self) -> Path:
@@ -39,48 +38,37 @@ class PageInfo:
 
 
 PAGES = (
-    PageInfo("start", "home", "home", built=True),
-    PageInfo("foundations", "gradient-descent", "landscape", built=True),
-    PageInfo("foundations", "recurrent-network", "replay", built=True),
-    PageInfo("foundations", "bptt", "fast_rewind", built=True),
-    PageInfo("foundations", "math-toolbox", "function", built=True),
-    PageInfo("problem", "vanishing-exploding", "trending_down", built=True),
-    PageInfo("problem", "weight-conflict", "compare_arrows", built=True),
-    PageInfo("cure", "carousel", "sync", built=True),
-    PageInfo("cure", "memory-cell", "memory", built=True),
-    PageInfo("cure", "error-race", "flag", built=True),
-    PageInfo("cure", "scissors", "content_cut", built=True),
-    PageInfo("evidence", "experiments", "science", built=True),
-    PageInfo("evidence", "paper-tables", "table_chart", built=True),
-    PageInfo("since", "forget-gate", "water_drop", built=True),
-    PageInfo("check", "quiz", "quiz", built=True),
-    PageInfo("check", "myths", "psychology_alt", built=True),
-    PageInfo("check", "glossary", "menu_book", built=True),
-    PageInfo("teach", "classroom", "school", built=True),
+    PageInfo("start", "home", "home"),
+    PageInfo("foundations", "gradient-descent", "landscape"),
+    PageInfo("foundations", "recurrent-network", "replay"),
+    PageInfo("foundations", "bptt", "fast_rewind"),
+    PageInfo("foundations", "math-toolbox", "function"),
+    PageInfo("problem", "vanishing-exploding", "trending_down"),
+    PageInfo("problem", "weight-conflict", "compare_arrows"),
+    PageInfo("cure", "carousel", "sync"),
+    PageInfo("cure", "memory-cell", "memory"),
+    PageInfo("cure", "error-race", "flag"),
+    PageInfo("cure", "scissors", "content_cut"),
+    PageInfo("evidence", "experiments", "science"),
+    PageInfo("evidence", "paper-tables", "table_chart"),
+    PageInfo("since", "forget-gate", "water_drop"),
+    PageInfo("check", "quiz", "quiz"),
+    PageInfo("check", "myths", "psychology_alt"),
+    PageInfo("check", "glossary", "menu_book"),
+    PageInfo("teach", "classroom", "school"),
 )
 BY_SLUG = {page.slug: page for page in PAGES}
 
 
-def built_pages() -> tuple[PageInfo, ...]:
-    """The pages that the menu shows."""
-    return tuple(page for page in PAGES if page.built)
-
-
-def by_section(*, built: bool | None = None) -> dict[str, list[PageInfo]]:
-    """Pages of each section in order; ``built`` keeps only those, sections left empty vanish."""
-    groups = {
-        section: [
-            page
-            for page in PAGES
-            if page.section == section and (built is None or page.built == built)
-        ]
-        for section in SECTIONS
-    }
-    return {section: pages for section, pages in groups.items() if pages}
+def by_section() -> dict[str, list[PageInfo]]:
+    """The pages of each section, in order; a section without pages is left out."""
+    groups: dict[str, list[PageInfo]] = {}
+    for page in PAGES:
+        groups.setdefault(page.section, []).append(page)
+    return groups
 
 
 def next_page(slug: str) -> PageInfo | None:
-    """The built page that is taught after this one, or None at the end."""
-    pages = built_pages()
-    after = [page.slug for page in pages].index(slug) + 1
-    return pages[after] if after < len(pages) else None
+    """The page that is taught after this one, or None at the end."""
+    after = [page.slug for page in PAGES].index(slug) + 1
+    return PAGES[after] if after < len(PAGES) else None

@@ -20,9 +20,9 @@ import streamlit as st
 
 from lstm97.figures.palette import Role
 from lstm97.folders import ROOT
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson.parts import READING
 
 LISTING = ROOT / "assets" / "listing"
 AROUND = 4  # lines shown above and below a marked one

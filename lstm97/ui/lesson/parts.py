@@ -13,13 +13,12 @@ from typing import Any
 import streamlit as st
 
 from lstm97.ui.base.contents import PageInfo, by_section, next_page
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import drawer, in_drawer, whole
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import choice
-
-READING = 760  # pixels of a line that is comfortable to read
 
 
 def text(markdown: str) -> None:
@@ -136,7 +135,7 @@ def words_and_rows(summary: str, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def map_of_lesson() -> None:
-    """Every section with its pages: links to those that are there, and what is coming."""
+    """Every section with its pages: a link to each, and what it makes visible."""
     for section, pages in by_section().items():
         name, listed = st.columns([1, 4])
         with name:
@@ -147,12 +146,8 @@ def map_of_lesson() -> None:
 
 
 def _map_line(info: PageInfo) -> None:
-    if info.built:
-        _link(info, f"**{t(info.title_key)}**", info.icon)
-        st.markdown(t(info.line_key))
-    else:
-        coming = t("common.lesson.coming")
-        st.caption(f":material/{info.icon}: {t(info.title_key)} · {t(info.line_key)} ({coming})")
+    _link(info, f"**{t(info.title_key)}**", info.icon)
+    st.markdown(t(info.line_key))
 
 
 def _link(info: PageInfo, label: str, icon: str) -> None:

@@ -16,11 +16,11 @@ from lstm97.engine.trace import Inputs
 from lstm97.figures.lanes import ROLES
 from lstm97.figures.proof import check_chart
 from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson.parts import READING
 
 
 def proof(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, t
-from lstm97.ui.lesson.parts import READING
 from lstm97.ui.link import address
 from lstm97.ui.link.settings import Link, Notice, Preset, Setting, Settings, Values
 from lstm97.ui.link.widgets import rows, widget

@@ -8,8 +8,8 @@ from __future__ import annotations
 import streamlit as st
 
 from lstm97.tasks.typed import LONGEST, InputError, Kind, parse
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import t
-from lstm97.ui.lesson.parts import READING
 from lstm97.ui.link.controls import plain
 
 

@@ -1,9 +1,7 @@
 """The lesson as data."""
 
-import pytest
-
 from lstm97.folders import ROOT
-from lstm97.ui.base.contents import PAGES, SECTIONS, built_pages, by_section, next_page
+from lstm97.ui.base.contents import PAGES, SECTIONS, by_section, next_page
 
 
 def test_slugs_are_unique_and_fit_an_address():
@@ -18,23 +16,17 @@ def test_sections_stand_together_and_in_order():
     ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
-def test_a_page_is_built_when_its_script_is_there(page):
-    assert page.built == page.file.exists()
-
-
 def test_every_script_below_pages_is_in_the_list():
-    assert {page.file for page in built_pages()} == set((ROOT / "pages").rglob("*.py"))
+    assert {page.file for page in PAGES} == set((ROOT / "pages").rglob("*.py"))
 
 
-def test_next_page_walks_the_built_pages():
-    pages = built_pages()
-    walk = [pages[0]]
+def test_next_page_walks_all_pages():
+    walk = [PAGES[0]]
     while following := next_page(walk[-1].slug):
         walk.append(following)
-    assert tuple(walk) == pages
+    assert tuple(walk) == PAGES
 
 
-def test_by_section_leaves_out_empty_sections():
-    assert all(by_section(built=True).values())
+def test_sections_have_all_pages_between_them():
+    assert tuple(by_section()) == SECTIONS
     assert [page for group in by_section().values() for page in group] == list(PAGES)

@@ -13,8 +13,8 @@ from lstm97.analysis.foundations import exercise
 from lstm97.analysis.foundations.exercise import Cell, Kind, judge
 from lstm97.engine import ErrorFlow
 from lstm97.figures.unrolled import signed
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import language, t
-from lstm97.ui.lesson.parts import READING
 from lstm97.ui.link.controls import control
 from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.bptt.view import PAGE, SETTINGS

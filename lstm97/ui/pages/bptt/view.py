@@ -25,11 +25,11 @@ from lstm97.figures.unrolled import (
     unrolled_scene,
 )
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.equations import Entry
-from lstm97.ui.lesson.parts import READING
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Settings, Toggle, Values
 

@@ -12,13 +12,13 @@ import streamlit as st
 
 from lstm97.analysis.quiz.question import Question
 from lstm97.analysis.quiz.worksheet import Worksheet, worksheet
-from lstm97.ui.base import printable
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link.controls import control
 from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.classroom import printable
 from lstm97.ui.pages.classroom.measured import raced, stage_values
 from lstm97.ui.pages.classroom.view import PAGE, SETTINGS
 from lstm97.ui.pages.error_race import conditions as race

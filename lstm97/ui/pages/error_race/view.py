@@ -23,6 +23,7 @@ from lstm97.figures.race import race_scene
 from lstm97.figures.scene import Scene
 from lstm97.figures.seeds import seeds_chart
 from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
@@ -157,7 +158,7 @@ def noticed(view: View[Measured]) -> str:
 def missing(values: Values) -> None:
     """Say it where a link asks for a trained net that is not there, or cannot be read."""
     if values.networks != race.FRESH and not race.paper_net(values.networks):
-        st.warning(t(f"{PAGE}.paper.missing", experiment=values.networks), width=lesson.READING)
+        st.warning(t(f"{PAGE}.paper.missing", experiment=values.networks), width=READING)
 
 
 def headline(conditions: Conditions, laps: Mapping[str, Lap]) -> None:

@@ -26,6 +26,7 @@ from lstm97.figures.descent import (
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
 from lstm97.ui.base.part import part
 from lstm97.ui.base.text import prose, t
@@ -33,7 +34,6 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
-from lstm97.ui.lesson.parts import READING
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Values

@@ -23,9 +23,9 @@ from lstm97.figures.scene import AnyLane, Scene
 from lstm97.folders import RUNS
 from lstm97.tasks import TASKS
 from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import t
-from lstm97.ui.lesson.parts import READING
 
 PAGE = "home"
 SHOWN = {"rnn": ("y_j",), "lstm97": ("s",)}  # of the forward sweep; the main screen shows all
@@ -111,7 +111,7 @@ def origin(run: Run) -> None:
 def where_you_left_off() -> None:
     """A link to the page that the reader was on before coming here, in this session."""
     info = BY_SLUG.get(str(st.session_state.get("left_off", "")))
-    if info and info.built:
+    if info:
         name = t(info.title_key)
         st.page_link(info.file, label=t("home.left_off", title=name), icon=":material/history:")
 

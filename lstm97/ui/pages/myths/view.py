@@ -7,7 +7,7 @@ the page, so that an answer redraws nothing but its own figure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import streamlit as st
@@ -19,14 +19,14 @@ from lstm97.figures.palette import Role
 from lstm97.room.question import Right
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.contents import BY_SLUG, PageInfo
+from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.part import part
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.parts import READING
 from lstm97.ui.link.settings import Choice, Settings, Values
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import choice, measured
@@ -43,14 +43,14 @@ SETTINGS = Settings(PAGE, main=(Choice("show", ("all", *MYTHS), "all"),))
 class Look:
     """How a figure is shown: axis titles, a role for each curve, and where to go on.
 
-    ``pages`` are the places where the reader can try it, best first, each with the settings that
-    its link carries; the first that is built is linked.
+    ``page`` is the one where the reader can try it, ``query`` the settings that its link carries.
     """
 
     x: str
     y: str
     roles: Mapping[str, Role]
-    pages: Mapping[str, Mapping[str, str]]
+    page: str
+    query: Mapping[str, str] = field(default_factory=dict)
     log_x: bool = False
 
 
@@ -58,51 +58,51 @@ LOOKS: dict[str, Look] = {
     "never-vanish": Look(
         "back", "left",
         {"old": "lstm", "full": "error", "bias_0": "forget_gate", "bias_3": "gru"},
-        {"carousel": {"echo": "r-m4"}},
+        "carousel", {"echo": "r-m4"},
     ),
     "forget-gate-1997": Look(
         "step", "state", {"old": "cell", "new": "forget_gate"},
-        {"forget-gate": {}, "memory-cell": {}},
+        "forget-gate",
     ),
     "cec-is-vanishing": Look(
         "back", "left", {"carousel": "cell", "below": "rnn", "bent": "neutral"},
-        {"carousel": {"w": "0.9", "T": "100"}},
+        "carousel", {"w": "0.9", "T": "100"},
     ),
     "clipping": Look(
         "back", "adds", {"exploding": "error", "clipped": "target", "vanishing": "rnn"},
-        {"vanishing-exploding": {"act": "tanh", "size": "3.9", "T": "100"}},
+        "vanishing-exploding", {"act": "tanh", "size": "3.9", "T": "100"},
     ),
     "below-one": Look(
         "back", "left", {"many": "error", "one": "rnn"},
-        {"vanishing-exploding": {"act": "identity", "size": "2", "T": "100"}},
+        "vanishing-exploding", {"act": "identity", "size": "2", "T": "100"},
     ),
     "never-decays": Look(
         "step", "apart", {"state": "cell", "shown": "error", "guarded": "input_gate"},
-        {"memory-cell": {"bias": "-1"}},
+        "memory-cell", {"bias": "-1"},
     ),
     "any-lag": Look(
         "lag", "told", {"ajar": "error", "guarded": "input_gate"},
-        {"experiments": {}, "memory-cell": {}}, log_x=True,
+        "experiments", log_x=True,
     ),
     "total-zero": Look(
         "back", "beyond", {"whole": "neutral", "beyond": "error"},
-        {"bptt": {"T": "8", "w": "0.3"}},
+        "bptt", {"T": "8", "w": "0.3"},
     ),
     "larger-rate": Look(
         "rate", "update", {"near": "signal", "far": "error"},
-        {"vanishing-exploding": {"rate": "100", "T": "20"}}, log_x=True,
+        "vanishing-exploding", {"rate": "100", "T": "20"}, log_x=True,
     ),
     "larger-weights": Look(
         "size", "factor", {"factor": "rnn", "one": "bound"},
-        {"vanishing-exploding": {"w": "20"}}, log_x=True,
+        "vanishing-exploding", {"w": "20"}, log_x=True,
     ),
     "few-steps": Look(
         "back", "left", {"cell": "lstm", "network": "rnn"},
-        {"scissors": {}, "error-race": {"length": "1000"}},
+        "scissors",
     ),
     "own-error": Look(
         "step", "error", {"engine": "signal", "right": "target", "garbled": "error"},
-        {"bptt": {}},
+        "bptt",
     ),
 }  # fmt: skip
 
@@ -255,21 +255,15 @@ def _rows(myth: Myth) -> list[dict[str, str]]:
 
 
 def _explore(slug: str) -> None:
-    found = explore(slug)
-    if found:
-        info, query = found
-        label = t(f"{PAGE}.explore.link", title=t(info.title_key))
-        st.page_link(
-            info.file, label=label, icon=f":material/{info.icon}:", query_params=dict(query)
-        )
-
-
-def explore(slug: str) -> tuple[PageInfo, Mapping[str, str]] | None:
-    """Where a saying can be explored: the first of its pages that is built, and its settings."""
-    for page, query in LOOKS[slug].pages.items():
-        if BY_SLUG[page].built:
-            return BY_SLUG[page], query
-    return None
+    """A link to the page where a saying can be tried, with the settings that show it."""
+    look = LOOKS[slug]
+    info = BY_SLUG[look.page]
+    st.page_link(
+        info.file,
+        label=t(f"{PAGE}.explore.link", title=t(info.title_key)),
+        icon=f":material/{info.icon}:",
+        query_params=dict(look.query),
+    )
 
 
 def _key(slug: str) -> str:

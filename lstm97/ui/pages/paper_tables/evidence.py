@@ -16,6 +16,7 @@ from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison
 from lstm97.paper.show.results import Measured
 from lstm97.paper.show.sentences import deviation
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.paper import readings
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
@@ -57,7 +58,7 @@ def _chosen(runs: dict[str, tuple[str, Measured]], files: dict[str, dict[str, An
         list(runs),
         format_func=lambda one: runs[one][0],
         key=f"{PAGE}/evidence/run/{next(iter(runs))}/{language()}",
-        width=lesson.READING,
+        width=READING,
     )
     _evidence(run, runs[run][1], files)
 

@@ -16,9 +16,9 @@ from lstm97.analysis.quiz.review import NEW, Deck, deck
 from lstm97.room import question as room_question
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import language, t
-from lstm97.ui.lesson.parts import READING
 from lstm97.ui.link import address
 from lstm97.ui.link.settings import Choice, Integer, IntList, Settings, Values
 from lstm97.ui.room import wall as room
@@ -255,11 +255,8 @@ def _topic(topic: str, known: frozenset[str]) -> None:
     name = t(f"quiz.settings.topic.options.{topic}")
     told = t("quiz.ui.topic", topic=name, done=done, total=len(mine))
     page = BY_SLUG[HOME[topic]]
-    if page.built:
-        icon = f":material/{page.icon}:"
-        st.page_link(page.file, label=told, icon=icon, help=t(page.title_key))
-    else:
-        st.markdown(told)
+    icon = f":material/{page.icon}:"
+    st.page_link(page.file, label=told, icon=icon, help=t(page.title_key))
 
 
 def _answer(given: frozenset[str]) -> None:

@@ -25,13 +25,13 @@ from lstm97.engine.activations import Array
 from lstm97.figures.memory import input_names, left_chart, loop_chart, memory_scene
 from lstm97.tasks import TASKS, pick
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
-from lstm97.ui.lesson.parts import READING
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link.controls import control, plain

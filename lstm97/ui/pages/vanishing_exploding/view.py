@@ -14,6 +14,7 @@ from lstm97.analysis.problem.vanishing import Run, Setup
 from lstm97.engine import rnn
 from lstm97.figures.vanishing import problem_scene
 from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import latex, size
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import guess
@@ -181,7 +182,7 @@ def compare(run: Run, share: float) -> None:
     found = fate_of(run, share)
     key = "right" if predicted == found else "other"
     said, is_ = (t(f"{PAGE}.predict.fate.{one}") for one in (predicted, found))
-    st.markdown(t(f"{PAGE}.compare.{key}", said=said, found=is_), width=lesson.READING)
+    st.markdown(t(f"{PAGE}.compare.{key}", said=said, found=is_), width=READING)
 
 
 TOLD = {

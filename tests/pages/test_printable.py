@@ -1,6 +1,6 @@
 """What is printed looks as on the screen, and no text can become markup."""
 
-from lstm97.ui.base.printable import inline, page
+from lstm97.ui.pages.classroom.printable import inline, page
 
 
 def test_text_is_escaped():
