@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm97.engine import Trace, gru, lstm2000, rnn
+from lstm97.engine import Trace, gru_errors, lstm2000_errors, rnn
 from lstm97.engine.activations import EXACT, Array
 
 
@@ -58,8 +58,8 @@ def steps_of(trace: Trace) -> Step:
 
 def _lstm(trace: Trace) -> Step:
     spec, recurrent = trace.params.spec, _recurrent(trace)
-    enters, keep = lstm2000.entry(spec, trace.gates), lstm2000.kept(trace)
-    leave = lstm2000.exits(trace, EXACT)
+    enters, keep = lstm2000_errors.entry(spec, trace.gates), lstm2000_errors.kept(trace)
+    leave = lstm2000_errors.exits(trace, EXACT)
 
     def step(t: int, error: Error) -> Back:
         state = error.s + enters[t][:, None] * error.y
@@ -77,7 +77,7 @@ def _lstm(trace: Trace) -> Step:
 
 
 def _gru(trace: Trace) -> Step:
-    spec, to = trace.params.spec, gru.factors(trace)
+    spec, to = trace.params.spec, gru_errors.factors(trace)
     to_units = np.ascontiguousarray(trace.params.hidden[:, spec.sources["y"]])
     after, to_reset = spec.reset == "after", trace.params.hidden[spec.rows["net_h"]]
     to_reset = np.ascontiguousarray(to_reset[:, spec.sources["reset"]])
