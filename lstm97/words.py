@@ -1,7 +1,8 @@
 """Every word of the project, read from `assets/text`, a folder a language.
 
 Nothing here knows a session or a page, so that the command line prints the
-same sentences as a lesson.
+same sentences as a lesson. A folder with a ``language.toml`` is a language;
+nothing else has to know of it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import re
 import time
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,13 +23,39 @@ FALLBACK = "en"
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([^{}]*))?\}")
 _HEADING = re.compile(r"^## +([a-z0-9-]+) *$", re.MULTILINE)
-_CJK_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n(?=[\u3000-\u9fff\uff00-\uffef])")
+_VERBATIM = re.compile(r"(\$[^$]*\$|`[^`]*`)")  # formulas and code
+_FORMULA_END = re.compile(r"(\$[^$\n]+\$)(?=\**[,.;:!?)%，。；：！？、）”」』》])")
+_EQUALS = re.compile(r"(?<![\w^])([^\W\d_][\w′^]{0,3}) = (?=[{\d+\u2212])")
+_SIGN = re.compile(r"([±≈≥≤×]) (?=[{\d\u2212])")
 _log = logging.getLogger("lstm97.text")
 
 
 def languages() -> list[str]:
-    """The languages there are: the folders of texts, in alphabetical order."""
-    return sorted(folder.name for folder in TEXTS.iterdir() if folder.is_dir())
+    """The languages there are, that in which a missing text falls back first."""
+    return _languages(TEXTS, int(time.monotonic()))
+
+
+def preferred(tags: Iterable[str | None]) -> str:
+    """The first language that we have, of tags such as ``zh-Hant-TW`` in order of preference."""
+    known = {lang.lower(): lang for lang in reversed(languages())}
+    broad = {lang.lower().partition("-")[0]: lang for lang in reversed(languages())}
+    for tag in tags:
+        exact = (tag or "").strip().lower()
+        if found := known.get(exact) or broad.get(exact.partition("-")[0]):
+            return found
+    return FALLBACK
+
+
+def accepted(header: str | None) -> list[str]:
+    """The tags of an ``Accept-Language`` header, the most wanted first."""
+    parts = [part.partition(";") for part in (header or "")[:200].split(",")]
+    weighed = [(_weight(options), tag.strip()) for tag, _, options in parts]
+    return [tag for weight, tag in sorted(weighed, key=lambda one: -one[0]) if tag and weight]
+
+
+def other(lang: str) -> str:
+    """The language to show beside this one: the fallback, or beside that one the next."""
+    return next((one for one in languages() if one != lang), lang)
 
 
 def strict() -> bool:
@@ -41,7 +69,7 @@ def translate(lang: str, key: str, **values: Any) -> str:
     Raises KeyError for a missing text under test; in a lesson it falls back to English.
     """
     text = lookup(lang, key)
-    return fill(_or_fallback(lookup(FALLBACK, key), key) if text is None else text, values)
+    return _bound(fill(_or_fallback(lookup(FALLBACK, key), key) if text is None else text, values))
 
 
 def translate_prose(lang: str, page: str, section: str, **values: Any) -> str:
@@ -49,7 +77,7 @@ def translate_prose(lang: str, page: str, section: str, **values: Any) -> str:
     text = sections(lang, page).get(section)
     if text is None:
         text = _or_fallback(sections(FALLBACK, page).get(section), f"{page}.md#{section}")
-    return fill(text, values)
+    return _bound(fill(text, values))
 
 
 def exists(key: str) -> bool:
@@ -86,11 +114,26 @@ def sections(lang: str, page: str) -> dict[str, str]:
     return _sections(TEXTS, lang, page, int(time.monotonic()))
 
 
+def _weight(options: str) -> float:
+    """The ``q`` of a language in a header; 1 without one, 0 for what is no number."""
+    name, _, number = options.strip().partition("=")
+    try:
+        return float(number) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0
+
+
 def _or_fallback(text: str | None, key: str) -> str:
     if strict():
         raise KeyError(f"no text {key}")
     _log.error("no text %s", key)
     return key if text is None else text
+
+
+@lru_cache(maxsize=4)
+def _languages(texts: Path, second: int) -> list[str]:
+    found = [file.parent.name for file in texts.glob("*/language.toml")]
+    return sorted(found, key=lambda lang: (lang != FALLBACK, lang))
 
 
 @lru_cache(maxsize=256)
@@ -103,7 +146,8 @@ def _catalogue(texts: Path, lang: str, stem: str, second: int) -> dict[str, str]
 @lru_cache(maxsize=256)
 def _sections(texts: Path, lang: str, page: str, second: int) -> dict[str, str]:
     path = texts / lang / f"{page}.md"
-    return _read_sections(path, _stamp(path))
+    rules = _catalogue(texts, lang, "language", second)
+    return _read_sections(path, _stamp(path), rules.get("letters", ""), rules.get("marks", ""))
 
 
 def _stamp(path: Path) -> int:
@@ -116,16 +160,40 @@ def _stamp(path: Path) -> int:
 
 @lru_cache(maxsize=256)
 def _read_catalogue(path: Path, stamp: int) -> dict[str, str]:
-    return _flat(tomllib.loads(path.read_text(encoding="utf-8"))) if stamp else {}
+    texts = _flat(tomllib.loads(path.read_text(encoding="utf-8"))) if stamp else {}
+    return {key: _kept_together(text) for key, text in texts.items()}
 
 
 @lru_cache(maxsize=256)
-def _read_sections(path: Path, stamp: int) -> dict[str, str]:
+def _read_sections(path: Path, stamp: int, letters: str, marks: str) -> dict[str, str]:
     if not stamp:
         return {}
     _, *parts = _HEADING.split(path.read_text(encoding="utf-8"))
-    bodies = (_CJK_BREAK.sub("", body.strip()) for body in parts[1::2])
+    bodies = (_kept_together(_joined(body.strip(), letters, marks)) for body in parts[1::2])
     return dict(zip(parts[::2], bodies, strict=True))
+
+
+def _joined(text: str, letters: str, marks: str) -> str:
+    """Lines of a paragraph as one, where the language writes no spaces: between two letters, and
+    on both sides of a mark. Lists and blank lines stay."""
+    if not letters:
+        return text
+    between = rf"(?<=[{letters}{marks}])\n *(?=[{letters}{marks}])"
+    after = rf"(?<=[{marks}])\n *(?!\s|[-*+] |\d+\. |[|#>])"
+    return re.sub(f"{between}|{after}", "", text)
+
+
+def _kept_together(text: str) -> str:
+    """No line ends inside ``t = 2`` or between a sign and its number."""
+    parts = _VERBATIM.split(text)
+    plain = (_EQUALS.sub("\\1\u00a0=\u00a0", one) for one in parts[::2])
+    parts[::2] = [_SIGN.sub("\\1\u00a0", one) for one in plain]
+    return "".join(parts)
+
+
+def _bound(text: str) -> str:
+    """No line begins with the mark that follows a formula, which a browser would else allow."""
+    return _FORMULA_END.sub("\\1\u2060", text) if "$" in text else text
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:

@@ -96,7 +96,7 @@ def own(text: str, options: Sequence[str], right: int | None, key: str) -> Quest
 
 def say(words: Words, lang: str) -> str:
     """A text in this language; a teacher's own words have none."""
-    return words.get(lang) or words.get("") or words.get("en") or next(iter(words.values()), "")
+    return words.get(lang) or words.get("") or next(iter(words.values()), "")
 
 
 def dump(question: Question) -> str:

@@ -19,13 +19,14 @@ from lstm97.folders import ASSETS, ROOT
 from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, by_section
 from lstm97.ui.base.errors import boundary
-from lstm97.ui.base.text import LANGUAGES, language, settle_language, t
+from lstm97.ui.base.text import language, languages, settle_language, t
 from lstm97.ui.lesson import wall
 from lstm97.ui.lesson.plan import STAGES, at
 from lstm97.ui.lesson.terms import words
 from lstm97.ui.link import address
 from lstm97.ui.room import page as room_page
 from lstm97.ui.room import wall as room_wall
+from lstm97.writing import called
 
 WIDTH = 1720  # pixels of a page on a wide screen: a bench and no endless lines
 MENU = 340  # pixels of the menu: the longest title in one line
@@ -173,15 +174,31 @@ def _title(slug: str) -> None:
 
 
 def _language_switch() -> None:
-    other = next(lang for lang in LANGUAGES if lang != language())
-    st.button(
-        LANGUAGES[other],
-        key="language-switch",
-        icon=":material/translate:",
-        type="tertiary",
-        on_click=address.speak,
-        args=(other,),
-    )
+    """A button where there is one other language, a menu where there are more."""
+    others = [lang for lang in languages() if lang != language()]
+    if len(others) == 1:
+        st.button(
+            called(others[0]),
+            key="language-switch",
+            icon=":material/translate:",
+            type="tertiary",
+            on_click=address.speak,
+            args=(others[0],),
+        )
+    elif others:
+        st.menu_button(
+            called(language()),
+            others,
+            format_func=called,
+            key="language-switch",
+            icon=":material/translate:",
+            type="tertiary",
+            on_click=_speak_chosen,
+        )
+
+
+def _speak_chosen() -> None:
+    address.speak(st.session_state["language-switch"])
 
 
 def _place(slug: str) -> str:

@@ -9,7 +9,7 @@ from test_phone import CHOICE, DRAWING, draw
 
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.database import connect
-from lstm97.ui.base.text import LANGUAGES, translate
+from lstm97.ui.base.text import languages, translate
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 WALL = "/error-race?task=temporal-order&length=100&gradient=truncated&present=1"
@@ -61,7 +61,7 @@ def phones(browse, app, code):
     return joined
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_a_whole_stage(use, browse, app, db, lang):
     wall, code, secret = opened(use, lang)
     class_ = phones(browse, app, code)

@@ -8,7 +8,7 @@ from visit import everything, opener, press, said, visit
 
 from lstm97.analysis.quiz.worksheet import worksheet
 from lstm97.ui.base.contents import BY_SLUG, PAGES
-from lstm97.ui.base.text import LANGUAGES, translate
+from lstm97.ui.base.text import languages, translate
 from lstm97.ui.lesson import wall
 from lstm97.ui.lesson.plan import MINUTES, STAGES, STARTS
 from lstm97.ui.link.settings import decode
@@ -76,7 +76,7 @@ def test_the_plan_has_the_numbers_of_the_page_it_opens(stage):
         assert re.search(rf"(?<![\d.]){re.escape(numbers[name])}(?![\d.]*\d)", text), (name, text)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_the_plan_says_all_of_every_stage_and_leads_to_it(lang):
     at = open_page(lang)
     text = said(at)
@@ -100,7 +100,7 @@ def test_the_plan_says_all_of_every_stage_and_leads_to_it(lang):
 # ---- worksheets
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_a_worksheet_keeps_its_answers_to_itself_until_they_are_opened(lang):
     at = open_page(lang, show="worksheets", version="3")
     numbers = [

@@ -5,7 +5,7 @@ from visit import press, visit
 
 from lstm97.paper.data.experiments import NAMES
 from lstm97.ui.base.courses import Shelf
-from lstm97.ui.base.text import LANGUAGES
+from lstm97.ui.base.text import languages
 from lstm97.ui.pages.experiments import training as experiments_train
 from lstm97.ui.pages.experiments import view as experiments
 
@@ -126,7 +126,7 @@ def test_another_test_sequence_leaves_the_training_as_it_is():
     assert any(caption.value.startswith("200 ") for caption in at.caption)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("name", NAMES)
 def test_both_nets_answers_stand_above_the_stage(name, lang):
     at = open_page(experiment=name, net="paper", lang=lang)

@@ -9,7 +9,7 @@ from visit import everything, press, visit
 from lstm97.paper.data.published import PUBLISHED
 from lstm97.paper.data.rows import ROWS
 from lstm97.ui.base.paper import results
-from lstm97.ui.base.text import LANGUAGES, lookup
+from lstm97.ui.base.text import languages, lookup
 from lstm97.ui.pages.paper_tables import view as paper_tables
 
 
@@ -37,7 +37,7 @@ def test_every_row_belongs_to_a_table_and_none_is_shown_twice():
     assert len(shown) == len(rows) == len(PUBLISHED)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_the_last_sentence_follows_from_the_count(lang):
     at = open_page(lang=lang)
     counts = paper_tables.takeaway(results()[0])
@@ -75,7 +75,7 @@ def test_trials_that_failed_are_said_and_drawn():
     assert shown["measured mean"].str.contains("not within").any()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_every_run_says_in_words_what_it_is(lang, monkeypatch):
     monkeypatch.setattr(paper_tables, "t", lambda key: lookup(lang, key))
     measured = next(row.measured for row in results()[0] if row.measured)

@@ -7,7 +7,7 @@ from visit import opener, said
 
 from lstm97.analysis.quiz.bank import QUESTIONS, ask
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.text import LANGUAGES, catalogue
+from lstm97.ui.base.text import catalogue, languages
 from lstm97.ui.pages.quiz import view as quiz
 
 open_page = opener("quiz")
@@ -50,7 +50,7 @@ def go_on(at):
     return at.button(key="quiz/next").click().run()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_every_text_of_every_question_is_there(lang):
     texts = catalogue(lang, "quiz")
     needed = set()
@@ -66,7 +66,7 @@ def test_every_text_of_every_question_is_there(lang):
 
 
 @pytest.mark.parametrize("slug", QUESTIONS)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_every_question_can_be_answered(slug, lang):
     at = open_page(lang, **all_but(slug))
     assert asked(at).slug == slug

@@ -11,7 +11,7 @@ from lstm97.folders import ASSETS
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.codes import new_code
 from lstm97.room.database import connect
-from lstm97.ui.base.text import LANGUAGES
+from lstm97.ui.base.text import languages
 from lstm97.ui.room import data, desk, phrases, sheets
 from lstm97.ui.room.server import RoomServer
 
@@ -84,7 +84,7 @@ def test_a_phone_sees_the_question_in_its_language(server, key, asked):
     assert '<html lang="en">' in page.text
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages())
 def test_every_word_of_the_pages_is_said(server, key, lang):
     for path in ("/room", f"/room/{key.code}", f"/room/{key.code}/remote"):
         page = Browser(server, lang).get(path)
@@ -126,7 +126,7 @@ def test_two_tabs_of_a_phone_are_one_voter(db, server, phone, key, asked):
 
 
 def test_a_late_vote_is_refused_with_a_sentence(db, server, key, asked):
-    for lang in LANGUAGES:
+    for lang in languages():
         late = Browser(server, lang)
         late.get(f"/room/{key.code}")
         rounds.step(db, key.code, asked["question"], "close")
@@ -140,7 +140,7 @@ def test_every_refusal_has_a_sentence_and_a_status():
     from lstm97.room.refusal import REASONS
 
     assert set(sheets.STATUS) == set(REASONS)
-    assert all(phrases.refused(lang, reason) for reason in REASONS for lang in LANGUAGES)
+    assert all(phrases.refused(lang, reason) for reason in REASONS for lang in languages())
 
 
 def test_a_phone_that_was_away_sends_its_vote_once_more(db, phone, key, asked):

@@ -23,7 +23,7 @@ SAMPLE = SamplePage("cure", "sample", "science")
 def texts(folder: Path) -> Path:
     """All texts of the app with those of the sample page among them, below ``folder``."""
     shutil.copytree(words.TEXTS, folder / "text", dirs_exist_ok=True)
-    for lang in text.LANGUAGES:
+    for lang in text.languages():
         shutil.copy(HERE / f"{lang}.toml", folder / "text" / lang / "sample.toml")
         shutil.copy(HERE / f"{lang}.md", folder / "text" / lang / "sample.md")
         menu = folder / "text" / lang / "pages.toml"

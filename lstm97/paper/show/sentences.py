@@ -14,6 +14,7 @@ from lstm97.paper.data.published import PUBLISHED
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.results import Measured, summary
 from lstm97.words import fill, lookup, translate
+from lstm97.writing import whole
 
 _NAME = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -35,19 +36,20 @@ def deviation(lang: str, row: str, results: Mapping[str, Mapping[str, Any]]) -> 
     numbers = {
         f"{name}_{slug.replace('-', '_')}": value
         for slug in results
-        for name, value in _numbers(results[slug]).items()
+        for name, value in _numbers(lang, results[slug]).items()
     }
     short = {"": known.run} | {f"{one}_": f"{row}-{one}" for one in known.variations}
     for prefix, run in short.items():
         if run in results:
-            numbers |= {prefix + name: value for name, value in _numbers(results[run]).items()}
+            own = _numbers(lang, results[run])
+            numbers |= {prefix + name: value for name, value in own.items()}
     names = set(_NAME.findall(text))
     if not names <= numbers.keys():
         return ""
     return fill(text, {name: numbers[name] for name in names})
 
 
-def _numbers(result: Mapping[str, Any]) -> dict[str, str]:
+def _numbers(lang: str, result: Mapping[str, Any]) -> dict[str, str]:
     """The figures of one result file by name; those of a milestone before the last with its name.
 
     "solved", "trials", "limit", "seen", "low", "mean", "median", "times" (the paper's mean),
@@ -55,15 +57,15 @@ def _numbers(result: Mapping[str, Any]) -> dict[str, str]:
     paper ever has.
     """
     *before, last = result["milestones"]
-    numbers = _figures(result, summary(result, last))
+    numbers = _figures(lang, result, summary(result, last))
     for milestone in before:
-        told = _figures(result, summary(result, milestone))
+        told = _figures(lang, result, summary(result, milestone))
         suffix = f"_{milestone.lower()}"
         numbers |= {f"{name}{suffix}": value for name, value in told.items()}
     return numbers
 
 
-def _figures(result: Mapping[str, Any], measured: Measured) -> dict[str, str]:
+def _figures(lang: str, result: Mapping[str, Any], measured: Measured) -> dict[str, str]:
     row = ROWS.get(measured.row)
     paper = [one for one in PUBLISHED if row and one.row == row.published]
     paper = [one for one in paper if one.milestone == measured.milestone]
@@ -79,7 +81,7 @@ def _figures(result: Mapping[str, Any], measured: Measured) -> dict[str, str]:
     }
     if paper and paper[0].most_wrong is not None:
         figures["few"] = sum(wrong <= paper[0].most_wrong for wrong in measured.wrongs)
-    told = {name: f"{value:,.0f}" for name, value in figures.items() if value is not None}
+    told = {name: whole(lang, value) for name, value in figures.items() if value is not None}
     wrong = {"wrong": measured.wrong, "paper_wrong": paper[0].tests_wrong if paper else None}
     told |= {name: f"{value:.3g}" for name, value in wrong.items() if value is not None}
     if paper and paper[0].sequences and measured.mean:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import math
 
+from lstm97 import writing
+from lstm97.ui.base.text import language
+
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -34,7 +37,17 @@ def share(value: float) -> str:
     """A share as whole per cent, or with one digit where that would say 0 or 100."""
     percent = 100 * value
     near = 0 < percent < 1 or 99 < percent < 100
-    return minus(f"{percent:.{1 if near else 0}f}\N{NO-BREAK SPACE}%")
+    return per_cent(f"{percent:.{1 if near else 0}f}")
+
+
+def per_cent(number: str) -> str:
+    """A number of per cent, as the reader's language writes it: ``10%``."""
+    return writing.percent(language(), minus(number))
+
+
+def whole(value: float) -> str:
+    """A whole number, rounded; thousands are set apart from five digits on: ``27,380``."""
+    return writing.whole(language(), value)
 
 
 def power(exponent: int) -> str:

@@ -7,18 +7,24 @@ correct a sentence without opening any code.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from lstm97 import writing
 from lstm97.words import (
     FALLBACK,
+    accepted,
     catalogue,
     exists,
     fill,
+    languages,
     lookup,
+    other,
+    preferred,
     sections,
     strict,
     translate,
@@ -27,15 +33,19 @@ from lstm97.words import (
 
 __all__ = [
     "FALLBACK",
-    "LANGUAGES",
     "catalogue",
     "exists",
     "fill",
-    "guess",
+    "first_language",
+    "labelled",
     "language",
+    "languages",
+    "listed",
     "lookup",
+    "other",
     "prose",
     "sections",
+    "sentences",
     "settle_language",
     "strict",
     "t",
@@ -44,14 +54,12 @@ __all__ = [
     "translate_prose",
 ]
 
-LANGUAGES = {"en": "English", "zh": "中文"}
-
 _TERM = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\]]+))?\]\]")
 _settled: ContextVar[str] = ContextVar("language", default="")
 
 
 def language() -> str:
-    """The session's language, ``"en"`` or ``"zh"``."""
+    """The session's language, one of `languages`."""
     return _settled.get() or _chosen()
 
 
@@ -62,12 +70,12 @@ def settle_language() -> None:
 
 def _chosen() -> str:
     chosen = st.session_state.get("language", FALLBACK)
-    return chosen if chosen in LANGUAGES else FALLBACK
+    return chosen if chosen in languages() else FALLBACK
 
 
-def guess(locale: str | None) -> str:
-    """The language to start with, from the browser's locale such as ``zh-CN``."""
-    return "zh" if (locale or "").lower().startswith("zh") else FALLBACK
+def first_language() -> str:
+    """The language to start with: the first that we have of those that the browser lists."""
+    return preferred([st.context.locale, *accepted(st.context.headers.get("Accept-Language"))])
 
 
 def t(key: str, **values: Any) -> str:
@@ -76,6 +84,21 @@ def t(key: str, **values: Any) -> str:
     Raises KeyError for a missing text under test; in a lesson it falls back to English.
     """
     return translate(language(), key, **values)
+
+
+def listed(parts: Iterable[object]) -> str:
+    """The members of a list, as the session's language writes it: ``3, 7, 12``."""
+    return writing.listed(language(), parts)
+
+
+def labelled(name: str, value: object) -> str:
+    """A name with its value, as the session's language writes it: ``depth: 3``."""
+    return writing.labelled(language(), name, value)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Whole sentences one after the other, as the session's language sets them."""
+    return writing.sentences(language(), parts)
 
 
 def prose(page: str, section: str, **values: Any) -> str:

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.ui.base.part import drawer, part, picture_first
-from lstm97.ui.base.text import exists, prose, sections, t
+from lstm97.ui.base.text import FALLBACK, exists, listed, prose, sections, t
 from lstm97.ui.lesson import question as asking
 from lstm97.ui.lesson.parts import goals_text, next_step
 from lstm97.ui.lesson.question import Question
@@ -220,7 +220,7 @@ def _ask(bench: Bench[R], view: View[R]) -> None:
 
 def _say(bench: Bench[R], view: View[R]) -> None:
     """What to notice; before the answer, what the picture is about; on a wall, a sentence."""
-    wall, known = address.presenting(), sections("en", bench.page)
+    wall, known = address.presenting(), sections(FALLBACK, bench.page)
     if view.revealed and bench.notice:
         said = bench.notice(view)
         if wall:  # the class is asked first
@@ -285,7 +285,7 @@ def _changed(bench: Bench[Any], before: Values, values: Values) -> str:
     """The controls that differ, as "label before → now"."""
     every = bench.settings.every
     moved = [name for name in every if before[name] != values[name]]
-    return ", ".join(
+    return listed(
         t(
             "common.bench.changed",
             name=label(bench.settings, name),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.text import LANGUAGES, language, t, translate
+from lstm97.ui.base.text import language, other, t, translate
 
 GLOSSARY = "glossary"  # the page that lists them all
 GROUPS = (
@@ -179,16 +179,15 @@ ALSO = {
 
 def names(term: Term) -> tuple[str, str]:
     """A term's name in the reader's language, and in the other one."""
-    other = next(lang for lang in LANGUAGES if lang != language())
     key = f"glossary.term.{term.slug}.name"
-    return t(key), translate(other, key)
+    return t(key), translate(other(language()), key)
 
 
 def line(term: Term) -> str:
     """A term in one line of Markdown: both names and the symbol."""
-    mine, other = names(term)
+    mine, second = names(term)
     symbol = f" · ${term.symbol}$" if term.symbol else ""
-    return f"**{mine}** · {other}{symbol}"
+    return f"**{mine}** · {second}{symbol}"
 
 
 def means(slug: str) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lstm97.folders import ROOT
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson.plan import MINUTES, STAGES, STARTS, at, reach
 from lstm97.ui.link import address
 
@@ -57,11 +57,11 @@ def clock(slug: str = "") -> None:
     words = {name: t(f"classroom.clock.{name}") for name in ("start", "again", "none")}
     words["passed"] = t("classroom.clock.passed", minutes=MINUTES)
     words["short"] = t("classroom.clock.short")
-    listed = ", ".join(
+    stretches = listed(
         t("classroom.clock.stage", name=name, start=start, end=start + stage.minutes)
         for name, start, stage in zip(names, STARTS, STAGES, strict=True)
     )
-    words["summary"] = t("classroom.clock.summary", listed=listed)
+    words["summary"] = t("classroom.clock.summary", listed=stretches)
     stages = [
         {"name": name, "minutes": one.minutes} for name, one in zip(names, STAGES, strict=True)
     ]

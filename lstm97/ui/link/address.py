@@ -14,11 +14,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lstm97.ui.base.text import LANGUAGES, guess
+from lstm97.ui.base.text import first_language, languages
 from lstm97.ui.link.settings import PRESENT, VERSION, Link, Query, Settings, decode, encode
 
 _LATE = 2.0  # seconds in which the browser may still report the link before
-_FRAME = {"lang": LANGUAGES, PRESENT: ("0", "1")}  # what a link may say to every page
 _Plain = dict[str, list[str]]
 
 
@@ -49,7 +48,7 @@ def listen() -> None:
             st.session_state["language"] = query["lang"][-1]
         if _known(query, PRESENT):
             st.session_state[PRESENT] = query[PRESENT][-1] == "1"
-    st.session_state.setdefault("language", guess(st.context.locale))
+    st.session_state.setdefault("language", first_language())
 
 
 def arrive(page: str) -> None:
@@ -170,12 +169,13 @@ def _is_bare(query: Query) -> bool:
 
 def _known(query: Query, name: str) -> bool:
     """True for a link that says something to every page, and something that there is."""
-    return name in _FRAME and query.get(name, [""])[-1] in _FRAME[name]
+    values = {"lang": languages(), PRESENT: ["0", "1"]}.get(name, [])
+    return query.get(name, [""])[-1] in values
 
 
 def _write(here: _Address, query: dict[str, str]) -> None:
     lang = st.session_state["language"]
-    if lang != guess(st.context.locale):
+    if lang != first_language():
         query = {"lang": lang, **query}
     if presenting():
         query = {**query, PRESENT: "1"}

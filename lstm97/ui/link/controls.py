@@ -13,9 +13,9 @@ import streamlit as st
 
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import whole
-from lstm97.ui.base.text import language, t
+from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import address
-from lstm97.ui.link.settings import Link, Notice, Preset, Setting, Settings, Values
+from lstm97.ui.link.settings import Link, Notice, Preset, Rule, Setting, Settings, Values
 from lstm97.ui.link.widgets import rows, widget
 
 
@@ -134,11 +134,19 @@ def _sentence(notice: Notice) -> str:
     if notice.rule:
         values |= {
             "name": notice.name,
-            "rule": t(f"common.rule.{notice.rule.key}", **notice.rule.values),
+            "rule": t(f"common.rule.{notice.rule.key}", **_shown(notice.rule)),
         }
     if notice.used:
         values["used"] = plain(notice.used)
     return t(f"common.link.{notice.kind}", **values)
+
+
+def _shown(rule: Rule) -> dict[str, Any]:
+    """What a rule puts into its sentence; several values are a list."""
+    return {
+        name: listed(value) if isinstance(value, tuple) else value
+        for name, value in rule.values.items()
+    }
 
 
 def _presets(settings: Settings, state: Link) -> None:

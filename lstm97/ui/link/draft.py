@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from lstm97.ui.link.settings import LANGUAGES, PRESENT, VERSION, Link, Settings, decode, encode
+from lstm97.ui.link.settings import PRESENT, VERSION, Link, Settings, decode, encode
+from lstm97.words import languages
 
 
 class Draft(NamedTuple):
@@ -38,7 +39,7 @@ def read(text: str, tables: Mapping[str, Settings]) -> Draft | None:
     query = parse_qs(parts.query, keep_blank_values=True)
     lang = query.get("lang", [""])[-1]
     present = query.get(PRESENT, [""])[-1] == "1"
-    return Draft(page, decode(tables[page], query), lang if lang in LANGUAGES else "", present)
+    return Draft(page, decode(tables[page], query), lang if lang in languages() else "", present)
 
 
 def write(draft: Draft, settings: Settings) -> str:

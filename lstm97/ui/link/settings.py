@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from lstm97.words import languages
+
 VERSION = 1
-LANGUAGES = ("en", "zh")
 PRESENT = "present"  # 1 in a link that is to be projected
 RESERVED = frozenset({"lang", "v", PRESENT, "hide", "lock", "embed", "embed_options", "theme"})
 
@@ -28,7 +29,7 @@ Query = Mapping[str, Sequence[str]]
 
 
 class Rule(NamedTuple):
-    """What a setting accepts: the name of a text below common.rule, and the numbers to put in."""
+    """What a setting accepts: a text below common.rule by name, and the values to put in."""
 
     key: str
     values: dict[str, Any]
@@ -116,7 +117,7 @@ class Scale:
 
     @property
     def rule(self) -> Rule:
-        return Rule("scale", {"stops": ", ".join(map(self.format, self.stops))})
+        return Rule("scale", {"stops": tuple(map(self.format, self.stops))})
 
     def clean(self, value: Any) -> float:
         """The nearest stop; ValueError for NaN."""
@@ -146,7 +147,7 @@ class Choice:
 
     @property
     def rule(self) -> Rule:
-        return Rule("choice", {"options": ", ".join(self.options)})
+        return Rule("choice", {"options": self.options})
 
     def clean(self, value: Any) -> str:
         """The slug itself; ValueError if it is none of the options."""
@@ -345,8 +346,8 @@ def _frame(query: Query) -> list[Notice]:
     """What to say about the parameters that belong to no page."""
     found = []
     lang, version, present = (query.get(name, ()) for name in ("lang", "v", PRESENT))
-    if lang and lang[-1] not in LANGUAGES:
-        rule = Rule("choice", {"options": ", ".join(LANGUAGES)})
+    if lang and lang[-1] not in languages():
+        rule = Rule("choice", {"options": tuple(languages())})
         found.append(Notice("bad", "lang", lang[-1], rule))
     if present and present[-1] not in ("0", "1"):
         found.append(Notice("bad", PRESENT, present[-1], Rule("toggle", {})))
@@ -358,7 +359,7 @@ def _frame(query: Query) -> list[Notice]:
 def _names(settings: Settings, query: Query, key: str) -> tuple[frozenset[str], list[Notice]]:
     """The controls that a link names, and what to say of names that are none."""
     listed = [one for one in re.split(r"[.,]", ".".join(query.get(key, ()))) if one]
-    rule = Rule("choice", {"options": ", ".join(settings.every)})
+    rule = Rule("choice", {"options": tuple(settings.every)})
     wrong = [one for one in listed if one not in settings.every]
     found = [Notice("bad", key, ".".join(wrong), rule)] if wrong else []
     return frozenset(settings.every).intersection(listed), found

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width as wide
 
 import streamlit as st
 
-from lstm97.ui.base.text import exists, t
+from lstm97.ui.base.text import exists, listed, t
 from lstm97.ui.link.settings import (
     Choice,
     Integer,
@@ -79,7 +79,7 @@ def _read(setting: Setting, key: str, before: Any) -> Any:
 
 
 def _to_widget(setting: Setting, value: Any) -> Any:
-    return ", ".join(map(str, value)) if isinstance(setting, IntList) else value
+    return listed(value) if isinstance(setting, IntList) else value
 
 
 def _from_widget(setting: Setting, shown: Any) -> Any:

@@ -7,20 +7,14 @@ from __future__ import annotations
 
 import json
 
-from lstm97.ui.base.text import FALLBACK, LANGUAGES, catalogue, translate
+from lstm97.words import FALLBACK, accepted, catalogue, preferred, translate
 
 Words = dict[str, str]
 
 
-def spoken(asked: str | None, accepted: str | None) -> str:
+def spoken(asked: str | None, header: str | None) -> str:
     """The language of a request: as its address says, else the first that its browser accepts."""
-    if asked in LANGUAGES:
-        return str(asked)
-    for part in (accepted or "")[:200].split(","):
-        tag = part.partition(";")[0].strip().lower().partition("-")[0]
-        if tag in LANGUAGES:
-            return tag
-    return FALLBACK
+    return preferred([asked, *accepted(header)])
 
 
 def words(lang: str, device: str) -> Words:

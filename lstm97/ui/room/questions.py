@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, Question
-from lstm97.ui.base.text import LANGUAGES, exists, translate
+from lstm97.ui.base.text import exists, languages, translate
+from lstm97.writing import sentences
 
 DECADES = (-16.0, 2.0)  # of the error axis, as on the stage
 
@@ -37,7 +38,7 @@ def plain(markdown: str) -> str:
 
 def said(key: str, values: Mapping[str, Any] | None = None) -> Mapping[str, str]:
     """A text of the catalogue in every language, plain, with those values that it asks for."""
-    return {lang: plain(_filled(lang, key, values or {})) for lang in LANGUAGES}
+    return {lang: plain(_filled(lang, key, values or {})) for lang in languages()}
 
 
 def _filled(lang: str, key: str, values: Mapping[str, Any]) -> str:
@@ -73,4 +74,4 @@ def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:
 def measured(key: str, values: Mapping[str, Any], *parts: str) -> Mapping[str, str]:
     """The texts ``<key>.<part>``, as far as there are any, in every language, as one."""
     texts = [said(f"{key}.{part}", values) for part in parts if exists(f"{key}.{part}")]
-    return {lang: " ".join(one[lang] for one in texts) for lang in LANGUAGES}
+    return {lang: sentences(lang, [one[lang] for one in texts]) for lang in languages()}

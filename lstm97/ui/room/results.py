@@ -17,7 +17,7 @@ from lstm97.room.rooms import Pulse
 from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, Asked
 from lstm97.room.votes import Ballots
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.text import language, t
+from lstm97.ui.base.text import labelled, language, listed, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.link.address import presenting
 
@@ -59,7 +59,7 @@ def _bars(question: Question, ballots: Ballots, now: int, revealed: bool) -> Non
         for slug, name in named.items()
     ]
     words = {f"round{n}": t(f"room.wall.round{n}") for n in ROUNDS}
-    said = "; ".join(f"{bar.answer}: {' / '.join(map(str, bar.counts))}" for bar in bars)
+    said = listed(labelled(bar.answer, " / ".join(map(str, bar.counts))) for bar in bars)
     chart = answer_bars(bars, words, current_palette(), size=_size())
     draw(chart, key=f"room/bars/{question.key}", alt=t("room.wall.bars_alt", listed=said))
 

@@ -15,8 +15,9 @@ from typing import Any
 from starlette.responses import HTMLResponse, Response
 
 from lstm97.folders import ASSETS
-from lstm97.ui.base.text import LANGUAGES, translate
 from lstm97.ui.room import phrases
+from lstm97.words import languages
+from lstm97.writing import called
 
 FOLDER = ASSETS / "room"
 KINDS = {".css": "text/css", ".js": "text/javascript"}
@@ -59,9 +60,9 @@ def door(lang: str, up: str, reason: str = "") -> Response:
     return _page("door", lang, {}, status, note=note, **places)
 
 
-def file(name: str, stamp: str) -> Response:
+def file(asked: str, stamp: str) -> Response:
     """A file of these pages by its name; a browser keeps it if its address says how it looks."""
-    found = _files().get(name)
+    found = _files().get(asked)
     if found is None:
         return Response(status_code=404, headers=SAFE)
     body, kind = found
@@ -73,23 +74,32 @@ def file(name: str, stamp: str) -> Response:
 
 
 def _page(
-    name: str, lang: str, told: Mapping[str, Any], status: int = 200, **values: str
+    kind: str, lang: str, told: Mapping[str, Any], status: int = 200, **values: str
 ) -> Response:
     """A template with its words in; what persons have typed is in ``told`` and comes last."""
     fixed = {key: html.escape(value) for key, value in {**values, "lang": lang}.items()}
-    said = {f"t_{key}": html.escape(value) for key, value in phrases.words(lang, name).items()}
-    other = next(one for one in LANGUAGES if one != lang)
-    switch = {"other": other, "other_name": translate(other, "room.phone.language")}
-    text = _template(name)
+    said = {f"t_{key}": html.escape(value) for key, value in phrases.words(lang, kind).items()}
+    switch = {"others": _others(lang, values.get("action", ""))}
+    text = _template(kind)
     last = {"stamp": _stamp(), "told": phrases.inline(told)}
     for key, value in {**fixed, **said, **switch, **last}.items():
         text = text.replace(f"{{{key}}}", value)
     return HTMLResponse(text, status, headers={**SAFE, "content-language": lang})
 
 
+def _others(lang: str, action: str) -> str:
+    """A link to the same page in each other language."""
+    return " ".join(
+        f'<a href="{html.escape(action)}?lang={one}" lang="{one}" hreflang="{one}">'
+        f"{html.escape(called(one))}</a>"
+        for one in languages()
+        if one != lang
+    )
+
+
 @cache
-def _template(name: str) -> str:
-    return (FOLDER / f"{name}.html").read_text(encoding="utf-8")
+def _template(kind: str) -> str:
+    return (FOLDER / f"{kind}.html").read_text(encoding="utf-8")
 
 
 @cache

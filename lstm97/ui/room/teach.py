@@ -20,6 +20,7 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import Asked
 from lstm97.room.votes import Ballots, ballots
+from lstm97.ui.base.numbers import per_cent
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link.address import presenting
@@ -166,7 +167,7 @@ def _safe(cell: str) -> str:
 
 
 def _share(share: float | None) -> str:
-    return "–" if share is None else f"{100 * share:.0f} %"
+    return "–" if share is None else per_cent(f"{100 * share:.0f}")
 
 
 _save = st.components.v2.component(

@@ -11,12 +11,14 @@ from lstm97 import words
 from lstm97.folders import ROOT
 from lstm97.ui.base import text
 from lstm97.ui.base.contents import PAGES, SECTIONS
-from lstm97.ui.link import settings
 
 SOURCES = [*sorted((ROOT / "lstm97").rglob("*.py")), *sorted((ROOT / "pages").rglob("*.py"))]
 STEMS = sorted(path.stem for path in (words.TEXTS / "en").glob("*.toml"))
 PROSE = sorted(path.stem for path in (words.TEXTS / "en").glob("*.md"))
-FOUND_BY_PREFIX = {r"experiments\.chart\..+"}  # `curves` is told where its texts are
+FOUND_BY_PREFIX = {
+    r"experiments\.chart\..+",  # `curves` is told where its texts are
+    r"language\.(letters|marks|quotes)",  # rules for reading and for the tests
+}
 PLACEHOLDER = re.compile(r"\{[a-z_][a-z0-9_]*(?::[^{}]*)?\}")
 
 
@@ -70,7 +72,7 @@ def placeholders(words):
 
 
 def test_both_languages_have_the_same_files():
-    names = [sorted(p.name for p in (words.TEXTS / lang).iterdir()) for lang in text.LANGUAGES]
+    names = [sorted(p.name for p in (words.TEXTS / lang).iterdir()) for lang in text.languages()]
     assert names[0] == names[1]
 
 
@@ -133,25 +135,6 @@ def test_every_page_and_section_has_a_name():
     assert all(text.exists(f"pages.sections.{section}") for section in SECTIONS)
 
 
-def test_links_and_texts_know_the_same_languages():
-    assert tuple(text.LANGUAGES) == settings.LANGUAGES
-
-
-@pytest.mark.parametrize(
-    ("locale", "lang"),
-    [
-        ("zh-CN", "zh"),
-        ("zh", "zh"),
-        ("ZH-Hant-TW", "zh"),
-        ("en-GB", "en"),
-        ("fr", "en"),
-        (None, "en"),
-    ],
-)
-def test_first_guess_follows_the_browser(locale, lang):
-    assert text.guess(locale) == lang
-
-
 def test_fill_leaves_latex_alone():
     words = text.fill(r"$\frac{a}{b}$ at t = {t:03d}", {"t": 7})
     assert words == r"$\frac{a}{b}$ at t = 007"
@@ -180,13 +163,6 @@ def test_a_text_missing_in_chinese_falls_back_to_english(monkeypatch, tmp_path):
     assert text.translate_prose("zh", "some", "one") == "first"
 
 
-def test_chinese_lines_join_without_a_space(monkeypatch, tmp_path):
-    monkeypatch.setattr(words, "TEXTS", tmp_path)
-    (tmp_path / "zh").mkdir()
-    (tmp_path / "zh" / "some.md").write_text("## one\n\n误差，\n回传\n\n新段\n", encoding="utf-8")
-    assert text.translate_prose("zh", "some", "one") == "误差，回传\n\n新段"
-
-
 def test_a_word_of_the_glossary_becomes_a_link_with_its_definition(monkeypatch):
     monkeypatch.setattr(text, "language", lambda: "zh")
     monkeypatch.setattr(text, "translate_prose", lambda *_: "绕着[[cec|传送带]]，即 [[cec]]。")
@@ -198,7 +174,7 @@ def test_a_word_of_the_glossary_becomes_a_link_with_its_definition(monkeypatch):
 
 
 def test_words_of_the_glossary_in_prose_exist():
-    for lang in text.LANGUAGES:
+    for lang in text.languages():
         for page in PROSE:
             for section in text.sections(lang, page).values():
                 for slug, _ in text._TERM.findall(section):

@@ -12,6 +12,7 @@ from lstm97.engine import forward, rnn
 from lstm97.figures.cost import Series
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import cost_figure
+from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson
@@ -35,7 +36,7 @@ def cost() -> None:
 
 def _show() -> None:
     ratios = measured_ratios()
-    paper, found = f"{_paper(SIZES[-1]):,.0f}", f"{ratios[-1]:.0f}"
+    paper, found = whole(_paper(SIZES[-1])), f"{ratios[-1]:.0f}"
     lesson.text(t(f"{PAGE}.cost.says", size=SIZES[-1], paper=paper, measured=found))
     left, right = st.columns(2)
     with left:

@@ -27,7 +27,7 @@ from lstm97.figures.unrolled import (
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import listed, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.equations import Entry
 from lstm97.ui.lesson.stage import stage
@@ -226,4 +226,4 @@ def _verdict(check: Check) -> None:
 
 
 def _list(values: Any) -> str:
-    return ", ".join(signed(float(value)) for value in values)
+    return listed(signed(float(value)) for value in values)

@@ -16,13 +16,14 @@ import streamlit as st
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.numbers import minus
 from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import LANGUAGES, language, t
+from lstm97.ui.base.text import language, languages, listed, t
 from lstm97.ui.link import address, controls, draft
 from lstm97.ui.link.draft import Draft
 from lstm97.ui.link.settings import Choice, IntList, Setting, Settings, Text, Toggle, Values
 from lstm97.ui.link.widgets import label, rows, widget
 from lstm97.ui.pages.classroom.view import PAGE, SETTINGS
 from lstm97.ui.registry import TABLES
+from lstm97.writing import called
 
 FIRST = "error-race"
 RIGHTS = ("lock", "hide")
@@ -162,11 +163,11 @@ def _wishes(now: Draft, settings: Settings, about: Sequence[Setting], place: str
 
 def _rights(now: Draft, right: str, names: Mapping[str, str], place: str) -> None:
     """Which of these controls students see but cannot move, or do not see at all."""
-    listed = now.link.lock if right == "lock" else now.link.hide
+    granted = now.link.lock if right == "lock" else now.link.hide
     _ask(
         st.pills,
         f"{right}/{now.page}/{place}",
-        [name for name in names if name in listed],
+        [name for name in names if name in granted],
         names,
         lambda chosen: _change(now.page, partial(_grant, right=right, about=names, chosen=chosen)),
         selection_mode="multi",
@@ -177,7 +178,7 @@ def _rights(now: Draft, right: str, names: Mapping[str, str], place: str) -> Non
 def _for_whom(now: Draft) -> None:
     """The language of the page, and whether it is for the wall."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        names = {"": t(f"{PAGE}.links.any"), **LANGUAGES}
+        names = {"": t(f"{PAGE}.links.any"), **{lang: called(lang) for lang in languages()}}
         _ask(
             st.segmented_control,
             "lang",
@@ -240,6 +241,4 @@ def _value(settings: Settings, setting: Setting, values: Values) -> str:
         return "–"
     if isinstance(setting, Text):
         return controls.plain(value)
-    return (
-        ", ".join(map(str, value)) if isinstance(setting, IntList) else minus(setting.format(value))
-    )
+    return listed(value) if isinstance(setting, IntList) else minus(setting.format(value))

@@ -15,7 +15,7 @@ from lstm97.analysis.quiz.worksheet import Worksheet, worksheet
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import language, t
+from lstm97.ui.base.text import labelled, language, t
 from lstm97.ui.link.controls import control
 from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.classroom import printable
@@ -98,7 +98,8 @@ def teacher_lines(sheet: list[Item]) -> list[str]:
     for number, item in enumerate(sheet, 1):
         lines.append(f"**{number}.** {item.ask}")
         lines.append(f"➜ **{item.answer}** {item.why}".rstrip())
-        lines += ["\n".join(f"- {wrong}: {why}" for wrong, why in item.slips)] if item.slips else []
+        slips = [f"- {labelled(wrong, why)}" for wrong, why in item.slips]
+        lines += ["\n".join(slips)] if slips else []
     return lines
 
 

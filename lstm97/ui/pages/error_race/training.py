@@ -18,7 +18,8 @@ from lstm97.figures.lanes import ROLES
 from lstm97.figures.learning import Runs
 from lstm97.ui.base.courses import thinned
 from lstm97.ui.base.curves import curves
-from lstm97.ui.base.text import t
+from lstm97.ui.base.numbers import whole
+from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson import training as live
 from lstm97.ui.link import address
 from lstm97.ui.pages.error_race import conditions as race
@@ -54,7 +55,7 @@ def buttons(
     """
     known = race.paper_net(conditions.networks)
     state = (
-        t(f"{PAGE}.paper.state", experiment=conditions.networks, sequences=f"{known.sequences:,}")
+        t(f"{PAGE}.paper.state", experiment=conditions.networks, sequences=whole(known.sequences))
         if known
         else t(f"{PAGE}.training.state", sequences=trained)
     )
@@ -95,7 +96,7 @@ def learn(conditions: Conditions, place: DeltaGenerator, show: Callable[[Round],
 def past(conditions: Conditions, trained: int, start: Round) -> None:
     """The learning curves of the training so far, if any, and who diverged in it."""
     if start.diverged:
-        names = ", ".join(t(f"lanes.networks.{side}") for side in start.diverged)
+        names = listed(t(f"lanes.networks.{side}") for side in start.diverged)
         st.warning(t(f"{PAGE}.training.diverged", network=names))
     if trained:
         _charts()(race.course(conditions).upto(trained))

@@ -25,7 +25,7 @@ from lstm97.figures.seeds import seeds_chart
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import share, size
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
 from lstm97.ui.lesson import parts as lesson
@@ -164,7 +164,7 @@ def missing(values: Values) -> None:
 def headline(conditions: Conditions, laps: Mapping[str, Lap]) -> None:
     """Both effective depths in one line, while they change."""
     st.caption(
-        " · ".join(f"{t(f'lanes.networks.{side}')}: {_depth(lap)}" for side, lap in laps.items())
+        " · ".join(labelled(t(f"lanes.networks.{side}"), _depth(lap)) for side, lap in laps.items())
     )
 
 

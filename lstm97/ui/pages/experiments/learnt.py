@@ -14,7 +14,7 @@ from lstm97.figures.scene import Scene
 from lstm97.tasks import Sequences, Task
 from lstm97.tasks.sequences import Bools
 from lstm97.ui.base.numbers import size
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import sentences, t
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link import address
 from lstm97.ui.link.settings import Values
@@ -93,7 +93,7 @@ def _kept(lap: Lap, marked: Bools) -> str:
 
 def scene(values: Values, shown: dict[str, Lap]) -> Scene:
     """The stage of one moment."""
-    depths = " ".join(
+    depths = sentences(
         t(
             f"{PAGE}.summary",
             network=t(f"lanes.networks.{side}"),

@@ -19,7 +19,8 @@ from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run.demonstration import Progress, learn
 from lstm97.ui.base.courses import Course, Shelf, thinned
 from lstm97.ui.base.curves import curves
-from lstm97.ui.base.text import t
+from lstm97.ui.base.numbers import whole
+from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.stage import LiveStage
@@ -75,7 +76,7 @@ def nets(values: Values) -> dict[str, Params]:
         st.empty()
     said = _outcome(values, past[-1])
     if trained >= most:
-        said += f"\n\n:gray[{t(f'{PAGE}.training.full', most=f'{most:,}')}]"
+        said += f"\n\n:gray[{t(f'{PAGE}.training.full', most=whole(most))}]"
     if said:
         lesson.text(said)
     else:
@@ -149,7 +150,7 @@ def _charts() -> Callable[[Sequence[Progress]], None]:
 
 def _outcome(values: Values, last: Progress) -> str:
     """How many sequences it took, beside what the reader had said; empty if none has succeeded."""
-    solved = sorted(count for count in last.solved if count is not None)
+    solved = sorted(one for one in last.solved if one is not None)
     if not solved:
         return ""
     said = lesson.prediction(PAGE, "count", values.experiment)
@@ -157,7 +158,7 @@ def _outcome(values: Values, last: Progress) -> str:
         f"{PAGE}.outcome.{'said' if said else 'plain'}",
         solved=len(solved),
         trials=len(last.solved),
-        counts=", ".join(f"{count:,}" for count in solved),
+        counts=listed(whole(one) for one in solved),
         guess=t(f"{PAGE}.predict.count.{said}") if said else "",
     )
 

@@ -17,6 +17,7 @@ from lstm97.paper.show.examples import example
 from lstm97.paper.show.results import Measured
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.numbers import share, whole
 from lstm97.ui.base.paper import readings, results
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import t
@@ -91,7 +92,7 @@ def story(values: Values) -> None:
         target=t(f"tasks.{slug}.target"),
     )
     lesson.text(f"**{t(f'tasks.{slug}.name')}**\n\n{t(f'tasks.{slug}.story')}\n\n{asked}")
-    place, mean = t(f"tasks.{slug}.paper"), f"{published(values.experiment).sequences:,}"
+    place, mean = t(f"tasks.{slug}.paper"), whole(published(values.experiment).sequences or 0)
     st.caption(t(f"{PAGE}.published", place=place, sequences=mean))
     row = ROWS[ROW_OF[values.experiment]]
     if row.readings:
@@ -115,20 +116,20 @@ def paper_nets(values: Values) -> dict[str, Params] | None:
         st.info(t(f"{PAGE}.no_paper_net"), icon=":material/hourglass_empty:")
         return None
     sides = {"lstm97": solved.lstm}
-    told = [t(f"{PAGE}.paper_nets.lstm97", sequences=f"{solved.sequences:,}")]
+    told = [t(f"{PAGE}.paper_nets.lstm97", sequences=whole(solved.sequences))]
     found = measured(values.experiment)
     if found and found.mean:
         told[0] += " " + t(
             f"{PAGE}.paper_nets.trials",
             trials=found.trials,
             solved=found.solved,
-            low=f"{found.low:,}",
-            high=f"{found.high:,}",
-            mean=f"{found.mean:,.0f}",
+            low=whole(found.low or 0),
+            high=whole(found.high or 0),
+            mean=whole(found.mean),
         )
     if rival:
         sides = {"rnn": rival.params, **sides}
-        seen, right = f"{rival.sequences:,}", f"{rival.right:.0%}"
+        seen, right = whole(rival.sequences), share(rival.right)
         fewer = rival.sequences < solved.sequences
         told.append(t(f"{PAGE}.paper_nets.rnn", sequences=seen, right=right))
         told[-1] += " " + t(f"{PAGE}.paper_nets.fewer") if fewer else ""

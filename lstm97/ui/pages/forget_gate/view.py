@@ -18,7 +18,7 @@ from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.scene import Scene
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import share, signed, size
+from lstm97.ui.base.numbers import share, signed, size, whole
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
@@ -142,8 +142,8 @@ def _left(kept: float) -> str:
 
 
 def on_paper(bias: float, least: float) -> str:
-    """The depth that the bias alone promises, in whole steps with thin spaces."""
-    return f"{forgetting.depth_on_paper(bias, least):,.0f}"
+    """The depth that the bias alone promises, in whole steps."""
+    return whole(forgetting.depth_on_paper(bias, least))
 
 
 def compare(fade: Fade) -> None:

@@ -18,7 +18,7 @@ from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.toolbox import factor_bars, histogram, noisy_line, plane, product_line
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import factor, latex, minus, size
+from lstm97.ui.base.numbers import factor, latex, minus, per_cent, size
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -167,8 +167,8 @@ def _noise_told(found: Noise, values: Values) -> None:
         "mean": minus(f"{found.mean:.3f}"),
         "variance": f"{found.variance:.3f}",
         "deviation": f"{sqrt(found.variance):.3f}",
-        "share_beyond": f"{100 * found.beyond:.2g} %",
-        "by_sum": f"{100 * found.by_sum:.0f} %",
+        "share_beyond": per_cent(f"{100 * found.beyond:.2g}"),
+        "by_sum": per_cent(f"{100 * found.by_sum:.0f}"),
     }
     with st.container(horizontal=True):
         for name, text in shown.items():

@@ -11,7 +11,7 @@ from lstm97.figures.lines import Line
 from lstm97.figures.palette import Role
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import signed
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.pages.memory_cell.view import GATE_BIASES, PAGE, SETTINGS, figure
@@ -40,7 +40,7 @@ def charts(free: Training, held: Training) -> None:
         mean = np.full(len(run.sequences), abuse.MEAN)
         lines.append(Line(t("memory-cell.words.mean"), mean, "target", x=run.sequences))
         with column:
-            biases = ", ".join(map(signed, run.biases))
+            biases = listed(map(signed, run.biases))
             st.markdown(f"**{t('memory-cell.words.gate_biases', biases=biases)}**")
             figure(f"abuse/{biases}", lines, "part", (-0.2, 1), x="sequences")
 
@@ -54,7 +54,7 @@ def numbers(free: Training, held: Training) -> dict[str, str]:
         "held_first": signed(round(float(held.parts[-1, 0]), 2)),
         "held_second": signed(round(float(held.parts[-1, 1]), 2)),
         "sequences": f"{free.sequences[-1]:.0f}",
-        "biases": ", ".join(map(signed, held.biases)),
+        "biases": listed(map(signed, held.biases)),
         "loss": f"{free.loss[-1]:.3f}",
         "held_loss": f"{held.loss[-1]:.3f}",
     }

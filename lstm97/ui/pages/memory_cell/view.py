@@ -10,7 +10,7 @@ from lstm97.engine import count, lstm97, lstm97_errors
 from lstm97.engine.lstm97 import Spec
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import labelled, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.equations import Entry
 from lstm97.ui.link.settings import Choice, Integer, IntList, Number, Scale, Settings
@@ -94,4 +94,4 @@ def figure(
     look, across, up = current_palette(), t(f"memory-cell.axes.{x}"), t(f"memory-cell.axes.{y}")
     chart = line_chart(lines, look, x=across, y=up, domain=domain, log=log, height=290)
     names = " · ".join(line.name for line in lines)
-    draw(chart, key=f"{PAGE}/{key}", alt=f"{up}: {names}")
+    draw(chart, key=f"{PAGE}/{key}", alt=labelled(up, names))

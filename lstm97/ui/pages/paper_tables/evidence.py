@@ -21,7 +21,7 @@ from lstm97.ui.base.paper import readings
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.pages.paper_tables.view import PAGE, again, mean, net, other, phrase
+from lstm97.ui.pages.paper_tables.view import PAGE, again, mean, net, other, phrase, spread
 
 
 def evidence(rows: Sequence[Comparison], files: dict[str, dict[str, Any]]) -> None:
@@ -96,7 +96,7 @@ def _others(tried: Sequence[Measured]) -> None:
             "row": _changed(one),
             "kind": t(f"paper.kind.{ROWS[one.row].kind}"),
             "measured": mean(one),
-            "spread": f"{one.low:,} – {one.high:,}" if one.low else "",
+            "spread": spread(one),
             "success": f"{one.solved} / {one.trials}",
             "hours": f"{one.hours:.2f}",
         }

@@ -19,7 +19,8 @@ from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, score
 from lstm97.paper.show.results import Measured
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.text import exists, language, t
+from lstm97.ui.base.numbers import per_cent, whole
+from lstm97.ui.base.text import exists, language, sentences, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link.settings import Choice, Settings
@@ -144,8 +145,8 @@ def said(rows: Sequence[Comparison]) -> str:
                 t(
                     f"{PAGE}.said",
                     name=name(row.published),
-                    published=f"{row.published.sequences:,}",
-                    measured=f"{row.measured.mean:,.0f}",
+                    published=whole(row.published.sequences),
+                    measured=whole(row.measured.mean),
                     solved=row.measured.solved,
                     trials=row.measured.trials,
                 )
@@ -155,11 +156,11 @@ def said(rows: Sequence[Comparison]) -> str:
                 t(
                     f"{PAGE}.said_none",
                     name=name(row.published),
-                    published=f"{row.published.sequences:,}",
+                    published=whole(row.published.sequences),
                     trials=row.measured.trials,
                 )
             )
-    return " ".join(lines) or t(f"{PAGE}.nothing")
+    return sentences(lines) or t(f"{PAGE}.nothing")
 
 
 def table(rows: Sequence[Comparison]) -> None:
@@ -207,18 +208,25 @@ def _linked(label: str, published: Result) -> str:
 
 
 def _record(published: Result, measured: Measured | None, status: str) -> dict[str, str]:
-    wanted = f"{published.sequences:,}" if published.sequences else word(published.note)
+    wanted = whole(published.sequences) if published.sequences else word(published.note)
     if published.success is not None:
-        wanted += f" ({published.success:g} %)"
+        wanted += f" ({per_cent(f'{published.success:g}')})"
     return {
         "row": name(published),
         "published": wanted,
         "measured": mean(measured),
-        "spread": f"{measured.low:,} – {measured.high:,}" if measured and measured.low else "",
+        "spread": spread(measured),
         "success": unbroken(f"{measured.solved} / {measured.trials}") if measured else "",
         "wrong": unbroken(_wrong(published, measured)),
         "status": whole_words(f"{SIGNS.get(status, '')} {t(f'paper.verdict.{status}')}".strip()),
     }
+
+
+def spread(measured: Measured | None) -> str:
+    """The best and the worst trial; nothing where none has succeeded."""
+    if not measured or not measured.low:
+        return ""
+    return f"{whole(measured.low)} – {whole(measured.high or 0)}"
 
 
 def unbroken(text: str) -> str:
@@ -237,8 +245,8 @@ def mean(measured: Measured | None) -> str:
     if measured.mean is None or measured.median is None:
         if not measured.complete:
             return t(f"{PAGE}.none_yet")
-        return t(f"{PAGE}.never", limit=f"{measured.limit:,}")
-    return t(f"{PAGE}.mean", mean=f"{measured.mean:,.0f}", median=f"{measured.median:,.0f}")
+        return t(f"{PAGE}.never", limit=whole(measured.limit))
+    return t(f"{PAGE}.mean", mean=whole(measured.mean), median=whole(measured.median))
 
 
 def _wrong(published: Result, measured: Measured | None) -> str:

@@ -27,7 +27,7 @@ from lstm97.tasks import TASKS, pick
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
@@ -214,8 +214,8 @@ def _names(memory: Memory, fed: Feed) -> list[str]:
 
 def summary(memory: Memory, fed: Feed) -> str:
     """The picture in words."""
-    listed = ", ".join(
-        f"{name}: {size(float(left))}"
+    each = listed(
+        labelled(name, size(float(left)))
         for name, left in zip(_names(memory, fed), memory.left, strict=True)
     )
     return t(
@@ -224,7 +224,7 @@ def summary(memory: Memory, fed: Feed) -> str:
         last=size(float(memory.state[-1])),
         kept=int(memory.remembered.sum()),
         inputs=len(memory.steps),
-        listed=listed or "–",
+        listed=each or "–",
     )
 
 

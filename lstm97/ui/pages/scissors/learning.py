@@ -17,6 +17,7 @@ from lstm97.analysis.scissors import training as course
 from lstm97.analysis.scissors.training import Course, Mark
 from lstm97.figures.palette import Role
 from lstm97.ui.base.curves import curves
+from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
@@ -99,7 +100,7 @@ def outcome(courses: Mapping[str, Course]) -> dict[str, Any]:
 
 def _median(solved: Any) -> str:
     finite = solved[np.isfinite(solved)]
-    return f"{np.median(finite):,.0f}" if len(finite) else "–"
+    return whole(float(np.median(finite))) if len(finite) else "–"
 
 
 def _offer() -> None:

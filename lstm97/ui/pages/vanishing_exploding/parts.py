@@ -20,8 +20,8 @@ from lstm97.figures.palette import Role
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also
-from lstm97.ui.base.numbers import size
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.numbers import per_cent, size, whole
+from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link.controls import apply, control, current
@@ -52,7 +52,7 @@ def one_weight() -> None:
     words["here"] = t(f"{PAGE}.hump.here", factor=size(_factor(values.w, values.y)))
     with picture:
         chart = hump(values.y, values.w, words, current_palette())
-        draw(chart, key=f"{PAGE}/hump", alt=f"{words['factor']}: {words['best']}")
+        draw(chart, key=f"{PAGE}/hump", alt=labelled(words["factor"], words["best"]))
         st.caption(words["best"])
     see_also("math-toolbox")
 
@@ -173,18 +173,18 @@ def many_units(setup: Setup) -> None:
                 q=found.q,
                 u=found.u + 1,
                 v=found.v + 1,
-                paths=f"{len(found.products):,}",
+                paths=whole(len(found.products)),
                 up=size(found.up),
                 down=size(found.down),
                 entry=size(found.entry),
             )
         )
-        st.metric(t(f"{PAGE}.many.survives"), f"{100 * found.survives:.3g} %")
+        st.metric(t(f"{PAGE}.many.survives"), per_cent(f"{100 * found.survives:.3g}"))
     words = {name: t(f"{PAGE}.many.{name}") for name in ("paths", "sum")}
     words["left"] = t(f"{PAGE}.many.left", entry=size(found.entry))
     with picture:
         if np.isfinite(found.products).all():
             chart = running_sum(found.products, words, current_palette())
-            draw(chart, key=f"{PAGE}/paths", alt=f"{words['sum']}: {words['left']}")
+            draw(chart, key=f"{PAGE}/paths", alt=labelled(words["sum"], words["left"]))
         else:
             st.info(t(f"{PAGE}.many.overflow"))

@@ -23,7 +23,7 @@ from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import signed
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
@@ -216,7 +216,7 @@ def _line(key: str, lines: Sequence[Line], y: str, domain: tuple[float, float]) 
     x, title = t("weight-conflict.words.training"), t(f"weight-conflict.words.{y}")
     chart = line_chart(lines, current_palette(), x=x, y=title, domain=domain, height=300)
     names = " · ".join(line.name for line in lines)
-    draw(chart, key=f"{PAGE}/{key}", alt=f"{title}: {names}", height="stretch")
+    draw(chart, key=f"{PAGE}/{key}", alt=labelled(title, names), height="stretch")
 
 
 def numbers(tug: Tug, after: int) -> dict[str, str]:

@@ -1,0 +1,62 @@
+"""Both catalogues are set in one way: signs, thousands, symbols, quotation marks."""
+
+import re
+
+import pytest
+
+from lstm97.folders import TEXTS
+from lstm97.words import catalogue, languages, lookup, sections
+
+STEMS = sorted({path.stem for path in (TEXTS / "en").iterdir()})
+TEXT = [(lang, stem) for lang in languages() for stem in STEMS]
+VERBATIM = re.compile(r"\$[^$]*\$|`[^`]*`|\]\([^)]*\)|\{[^{}]*\}")
+WRONG = {
+    "a space before %": re.compile(r"[\d}] ?[ \u00a0]%"),
+    "a subscript for the paper's superscript": re.compile(r"(?<![{\w])y_(in|out|c|φ|r|z)(?!\w)"),
+    "four digits with a separator": re.compile(r"(?<![\d,])\d,\d{3}(?![\d,])"),
+    "five digits without one": re.compile(r"(?<![\d.,])\d{5,}"),
+    "thousands set apart by a space": re.compile(r"\d[ \u00a0\u2009\u202f]\d{3}(?!\d)"),
+    "t=2 without spaces": re.compile(r"(?<![\w&?])[tTqb]=[\d{−]"),
+    "a line break allowed in t = 2": re.compile(r"(?<![\w^])[^\W\d_] = [\d−]"),
+    "a hyphen for a minus": re.compile(r"(?<![\w\d])-\d"),
+    "straight quotes": re.compile(r'(?<!=)"(?!>)'),
+}
+
+
+def texts(lang, stem):
+    return {**catalogue(lang, stem), **sections(lang, stem)}
+
+
+def faults(text):
+    plain = VERBATIM.sub(lambda match: "{}" if match[0].startswith("{") else "`", text)
+    return [name for name, pattern in WRONG.items() if pattern.search(plain)]
+
+
+@pytest.mark.parametrize(("lang", "stem"), TEXT)
+def test_set_in_one_way(lang, stem):
+    found = {key: faults(text) for key, text in texts(lang, stem).items() if stem != "language"}
+    assert not {key: wrong for key, wrong in found.items() if wrong}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10 %", "{share} %", "y_in(t)", "5,040", "27380", "27 380", "t=2", "t = 2", "to -4", 'a "b"'],
+)
+def test_each_fault_is_noticed(text):
+    assert faults(text)
+
+
+@pytest.mark.parametrize(("lang", "stem"), TEXT)
+def test_quotation_marks_open_and_close(lang, stem):
+    opens, closes = lookup(lang, "language.quotes")
+    for key, text in texts(lang, stem).items():
+        marks = re.findall(f"[{opens}{closes}]", text) if stem != "language" else []
+        assert marks == [opens, closes] * (len(marks) // 2), key
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_no_space_beside_a_chinese_mark(stem):
+    """Marks of full width bring their own space; an address ends only at one."""
+    wrong = re.compile(r"[，。；：、？！）] +(?=[\w\u4e00-\u9fff])|(?<!link\}) [，。；：、？！]")
+    for key, text in texts("zh", stem).items():
+        assert not wrong.search(text), (key, wrong.search(text)[0])
