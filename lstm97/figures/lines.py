@@ -98,15 +98,21 @@ def value_axis(title: str, log: bool = False) -> Spec:
 def powers() -> Spec:
     """Labels as the stage writes them: 10⁻⁴, not 1e-4; between powers 2×10⁻³, 2, and a bare 0."""
     exponent = "floor(log(abs(datum.value)) / LN10 + 1e-9)"
-    raised = f"'' + {exponent}"
-    for plain, small in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
-        raised = f"replace({raised}, /{plain}/g, '{small}')"
+    small = raised(exponent)
     sign = "(datum.value < 0 ? '−' : '')"
     factor = f"format(abs(datum.value) / pow(10, {exponent}), '.2~f')"
-    times = f"{factor} == '1' ? '10' + {raised} : {exponent} == 0 ? {factor}"
+    times = f"{factor} == '1' ? '10' + {small} : {exponent} == 0 ? {factor}"
     return {
-        "labelExpr": f"datum.value == 0 ? '0' : {sign} + ({times} : {factor} + '×10' + {raised})"
+        "labelExpr": f"datum.value == 0 ? '0' : {sign} + ({times} : {factor} + '×10' + {small})"
     }
+
+
+def raised(exponent: str) -> str:
+    """Vega's expression for a whole number, itself an expression, in small raised letters."""
+    written = f"'' + {exponent}"
+    for plain, small in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
+        written = f"replace({written}, /{plain}/g, '{small}')"
+    return written
 
 
 def legend() -> Spec:

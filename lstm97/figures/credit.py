@@ -1,0 +1,170 @@
+"""Two pictures for experts: where errors go that enter at any step, and what a step makes of them.
+
+Both keep the lesson's axis of sizes. What is too small for it is not drawn, and what is larger than
+the axis has a colour of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from lstm97.engine.activations import Array
+from lstm97.figures.layers import DASH, layer, number, word
+from lstm97.figures.lines import SHAPES, Spec, legend, powers, raised, value_axis
+from lstm97.figures.palette import Palette
+from lstm97.figures.scene import ERROR_DOMAIN
+
+ROWS, COLUMNS = 40, 64  # cells of the map, at most
+STEPS = 200  # points of a line, at most
+THREE = ("largest", "median", "least")
+STRETCH = (1e-6, 1e2)  # axis of singular values
+LOW, HIGH = (float(np.log10(edge)) for edge in ERROR_DOMAIN)
+
+
+def credit_map(
+    entries: ArrayLike,
+    sizes: ArrayLike,
+    words: Mapping[str, str],
+    look: Palette,
+    *,
+    height: int = 340,
+) -> Spec:
+    """Sizes of errors by the step at which they are (across) and at which they entered (up).
+
+    ``sizes`` (K, T) belong to errors that entered at the steps ``entries`` (K,), 0-based, as
+    `lstm97.flow.Credit` has them for a layer. ``words``: at, entered (axis titles), size
+    (legend). Of long runs evenly spaced steps are drawn.
+    """
+    steps = np.asarray(sizes).shape[1]
+    return {
+        "data": {"values": _cells(np.asarray(entries), np.asarray(sizes, float))},
+        "transform": [
+            {"flatten": ["left", "right", "t", "log"]},
+            {"calculate": "pow(10, datum.log)", "as": "size"},
+        ],
+        "mark": {"type": "rect", "clip": True},
+        "encoding": {**_sides(steps, words), "color": _heat(words, look)},
+        "height": height,
+    }
+
+
+def _sides(steps: int, words: Mapping[str, str]) -> Spec:
+    """Both axes are time, and a cell says what it is."""
+    across = {"title": words["at"], "grid": False, "tickMinStep": 1}
+    up = value_axis(words["entered"]) | {"grid": False, "tickMinStep": 1}
+    whole = {"domain": [0.5, steps + 0.5], "nice": False}
+    return {
+        "x": number("left", scale=whole, axis=across),
+        "x2": {"field": "right"},
+        "y": number("low", scale=whole, axis=up),
+        "y2": {"field": "high"},
+        "tooltip": [
+            number("t", title=words["at"]),
+            number("entry", title=words["entered"]),
+            number("size", title=words["size"], format=".3g"),
+        ],
+    }
+
+
+def _heat(words: Mapping[str, str], look: Palette) -> Spec:
+    """log10 of sizes as a colour, on the fixed axis; what is above it stands out."""
+    written = {"title": words["size"], "orient": "bottom", "gradientLength": 220, "tickCount": 7}
+    written |= {"labelExpr": f"'10' + {raised('datum.value')}", "titleLimit": 400}
+    scale = {"domain": [LOW, HIGH], "range": look.sequential("error"), "clamp": True}
+    beyond = {"test": f"datum.log > {HIGH:g}", "value": look.text}
+    return {"condition": beyond, **number("log", scale=scale, legend=written)}
+
+
+def _cells(entries: Array, sizes: Array) -> list[dict[str, object]]:
+    """A record for each row of the map, its cells as lists, which the browser takes apart."""
+    count, steps = sizes.shape
+    chosen, columns = _spaced(count, ROWS), _spaced(steps, COLUMNS)
+    right = np.append(columns[1:], steps) + 0.5
+    above = np.append(entries[chosen][1:], steps) + 0.5
+    rows: list[dict[str, object]] = []
+    for k, high in zip(chosen, above, strict=True):
+        with np.errstate(divide="ignore"):
+            logs = np.log10(sizes[k, columns])
+        seen = (columns <= entries[k]) & (logs >= LOW)
+        logs = np.where(np.isfinite(logs), logs, 999.0).round(2)
+        rows.append(
+            {
+                "entry": int(entries[k]) + 1,
+                "low": float(entries[k]) + 0.5,
+                "high": float(high),
+                "t": (columns[seen] + 1).tolist(),
+                "left": (columns[seen] + 0.5).tolist(),
+                "right": np.minimum(right[seen], entries[k] + 1.5).tolist(),
+                "log": logs[seen].tolist(),
+            }
+        )
+    return rows
+
+
+def _spaced(count: int, most: int) -> Array:
+    return np.unique(np.linspace(0, count - 1, min(count, most)).round().astype(int))
+
+
+def singular_chart(
+    steps: ArrayLike,
+    values: ArrayLike,
+    words: Mapping[str, str],
+    look: Palette,
+    *,
+    height: int = 300,
+) -> Spec:
+    """The largest, the median and the least singular value of each step's Jacobian.
+
+    ``values`` (K, S), the largest of a step first, belong to the steps ``steps`` (K,), 0-based, as
+    `lstm97.flow.Singular` has them. ``words``: t, value (axis titles), largest, median, least
+    (legend). What lies outside the axis is not drawn; a dashed line stands at 1.
+    """
+    records = _factors(np.asarray(steps), np.asarray(values, float), words)
+    names = [words[name] for name in THREE]
+    across = {"title": words["t"], "grid": False, "tickMinStep": 1}
+    scale = {"type": "log", "domain": list(STRETCH), "nice": False}
+    up = value_axis(words["value"]) | powers()
+    tips = [word("name", title=" "), number("t", title="t"), number("value", format=".4g")]
+    one = {"type": "rule", "color": look.text, "strokeDash": DASH, "clip": True}
+    drawn = {"type": "line", "strokeWidth": 1.8, "clip": True, "point": {"size": 14}}
+    return {
+        "encoding": {"y": number("value", scale=scale, axis=up)},
+        "layer": [
+            layer([{"value": 1.0}], one),
+            layer(
+                records,
+                drawn,
+                x=number("t", scale={"nice": False}, axis=across),
+                color=_three(names, look, "color") | {"legend": legend()},
+                shape=_three(names, look, "shape") | {"legend": legend()},
+                tooltip=tips,
+            ),
+        ],
+        "height": height,
+    }
+
+
+def _factors(steps: Array, values: Array, words: Mapping[str, str]) -> list[dict[str, object]]:
+    """The points of the three lines that the axis has."""
+    chosen = _spaced(len(steps), STEPS)
+    found = values[chosen]
+    lines = dict(zip(THREE, (found[:, 0], np.median(found, axis=1), found[:, -1]), strict=True))
+    return [
+        {"t": int(t) + 1, "value": float(value), "name": words[name]}
+        for name, line in lines.items()
+        for t, value in zip(steps[chosen], line, strict=True)
+        if STRETCH[0] <= value <= STRETCH[1]
+    ]
+
+
+def _three(names: list[str], look: Palette, part: str) -> Spec:
+    """Largest, median and least apart by colour and by marker."""
+    styles = [look.styles[role] for role in ("error", "signal", "neutral")]
+    ranges = {
+        "color": [style.color for style in styles],
+        "shape": [SHAPES.get(style.marker, style.marker) for style in styles],
+    }
+    return word("name", scale={"domain": names, "range": ranges[part]})
