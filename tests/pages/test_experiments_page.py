@@ -1,18 +1,21 @@
 """The experiments: each can be looked at, trained, stopped and gone back in."""
 
+from contextlib import ExitStack
+
 import pytest
 from visit import press, visit
 
 from lstm97.paper.data.experiments import NAMES
-from lstm97.ui.base.courses import Shelf
+from lstm97.ui.base.courses import Shelf, Turns
 from lstm97.ui.base.text import languages
+from lstm97.ui.lesson import training
 from lstm97.ui.pages.experiments import training as experiments_train
 from lstm97.ui.pages.experiments import view as experiments
 
 
 @pytest.fixture(autouse=True)
 def nothing_learnt_yet(monkeypatch):
-    monkeypatch.setattr(experiments_train, "SHELF", Shelf(1000))
+    monkeypatch.setattr(experiments_train, "SHELF", Shelf(1_000_000))
 
 
 def open_page(skip=True, **query):
@@ -52,6 +55,33 @@ def test_training_starts_ends_and_can_be_scrubbed(monkeypatch):
     assert "trained" not in at.query_params
 
 
+def test_while_others_are_trained_a_reader_waits_in_line_and_is_told(monkeypatch):
+    turns, others, told = Turns(1), ExitStack(), []
+
+    def words(key, **values):
+        if key == "common.training.waiting":
+            told.append(values)
+            others.close()  # the other training ends
+        return key
+
+    monkeypatch.setattr(experiments, "MOST_STEPS", 3000)
+    monkeypatch.setattr(training, "TURNS", turns)
+    monkeypatch.setattr(training, "t", words)
+    at = open_page(experiment="3a", lag="10", trials="2")
+    assert others.enter_context(turns.line("another"))() == 0
+    at.button(key="experiments/start").click().run()
+    assert told == [{"others": 1, "place": 1}]
+    assert at.query_params["trained"] == "300"
+
+
+def test_what_is_learnt_is_bounded_in_bytes(monkeypatch):
+    monkeypatch.setattr(experiments_train, "SHELF", shelf := Shelf(6_000))
+    for seed in range(501, 505):
+        at = open_page(experiment="3a", lag="10", trials="2", trained="100", seed=str(seed))
+        assert not at.exception
+        assert shelf.size <= 6_000
+
+
 def test_a_link_that_says_trained_opens_trained():
     at = open_page(experiment="3a", lag="10", trials="2", trained="200")
     assert any("200" in caption.value for caption in at.caption)
@@ -59,7 +89,7 @@ def test_a_link_that_says_trained_opens_trained():
 
 def test_what_one_session_has_learnt_the_next_one_finds(monkeypatch):
     open_page(experiment="3a", lag="10", trials="2", trained="300")
-    monkeypatch.setattr(experiments_train, "learn", None)  # would fail if it were called
+    monkeypatch.setattr(experiments_train, "Learning", None)  # would fail if it were called
     at = open_page(experiment="3a", lag="10", trials="2", trained="200")
     assert any(caption.value.startswith("200 ") for caption in at.caption)
 

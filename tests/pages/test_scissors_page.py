@@ -39,6 +39,41 @@ def test_switches_cut_one_edge_at_a_time():
     assert angles(at)[0] not in ("0°", angles(at)[1])
 
 
+@pytest.fixture
+def short(monkeypatch):
+    from lstm97.analysis.scissors import training as course
+    from lstm97.ui.base.courses import Shelf
+    from lstm97.ui.pages.scissors import learning
+
+    monkeypatch.setattr(course, "EVERY", 20)
+    monkeypatch.setattr(course, "LONGEST", 40)
+    monkeypatch.setattr(learning, "CLASS", 2)
+    monkeypatch.setattr(learning, "SHELF", Shelf(1_000_000))
+
+
+def test_networks_are_taught_live_and_taken_back(short):
+    at = skip(open_page(first="101"))
+    before = len(at.get("vega_lite_chart"))
+    at.button(key="scissors/start").click().run()
+    assert not at.exception
+    assert at.query_params["trained"] == "40"
+    assert len(at.get("vega_lite_chart")) == before + 2
+    assert at.button(key="scissors/start").disabled
+    at.button(key="scissors/forget").click().run()
+    assert "trained" not in at.query_params
+    assert len(at.get("vega_lite_chart")) == before
+
+
+def test_a_class_that_teaches_the_same_networks_has_them_taught_once(short, monkeypatch):
+    from lstm97.analysis.scissors import training as course
+
+    assert not skip(open_page(first="101", trained="40")).exception
+    monkeypatch.setattr(course, "lessons", None)  # would fail if it were called
+    at = skip(open_page(first="101", trained="20"))
+    assert not at.exception
+    assert any("20 " in one.value for one in at.caption)
+
+
 @pytest.mark.parametrize("net", ["untrained", "halfway", "truncated", "full"])
 def test_every_network_passes_its_proof_as_the_page_opens(net):
     flow = run(Values({**SETTINGS.defaults(), "net": net})).yours

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from visit import opener, press, said, skipper
 
+from lstm97.ui.base.courses import Shelf
 from lstm97.ui.pages.weight_conflict import view as page
 
 open_page = opener("weight-conflict")
@@ -57,12 +58,54 @@ def test_gates_win_the_contest():
     assert "**0.272** without gates and **0.004** with them" in said(at)
 
 
-def test_contest_can_be_run_again_with_a_seed_of_ones_own(monkeypatch):
+@pytest.fixture
+def short(monkeypatch):
     monkeypatch.setitem(page.LIVE, "sequences", 400)
+    monkeypatch.setattr(page, "SHELF", Shelf(1_000_000))
+
+
+def test_contest_can_be_run_with_a_seed_of_ones_own_and_taken_back(short):
     at = skip_gates(open_page(tab="contest", seed="7"))
-    press(at, "weight-conflict/again")
+    press(at, "weight-conflict/start")
     assert not at.exception
     assert "After 400 sequences" in said(at)
+    assert at.query_params["trained"] == "400"
+    assert at.button(key="weight-conflict/start").disabled
+    press(at, "weight-conflict/forget")
+    assert "trained" not in at.query_params
+    assert "After 4000 sequences" in said(at)
+
+
+def test_a_link_that_says_trained_finds_the_contest_of_its_seed(short, monkeypatch):
+    first = skip_gates(open_page(tab="contest", seed="7", trained="200"))
+    assert "After 200 sequences" in said(first)
+    monkeypatch.setattr(page.conflict, "contest", None)  # would fail if it were called
+    assert said(skip_gates(open_page(tab="contest", seed="7", trained="200"))) == said(first)
+
+
+def test_a_link_that_says_trained_opens_the_contest():
+    assert page.BENCHES[1].more == ("trained",)
+    at = open_page(trained="200")
+    assert at.query_params["tab"] == "contest"
+
+
+def test_another_seed_starts_untrained(short):
+    at = skip_gates(open_page(tab="contest", seed="7", trained="200"))
+    at.number_input(key="weight-conflict/seed/en").set_value(8).run()
+    assert not at.exception
+    assert "trained" not in at.query_params
+
+
+def test_a_contest_that_goes_on_decides_nothing(short):
+    run = page.contested(page.SETTINGS.defaults())
+    assert run.decided
+    assert page.winner(run).right == {"cell"}
+    values = page.SETTINGS.defaults()
+    values.update(seed=7, trained=200)
+    run = page.contested(values)
+    assert not run.decided
+    assert page.winner(run).right == {"cell"}
+    assert "Measured after 200" not in said(skip_gates(open_page(seed="7", trained="200")))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ trial sees depends on its own seed alone, never on which trials run beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,32 @@ from lstm97.tasks import Sequences, Task
 from lstm97.tasks.sequences import Array, Ints
 
 BLOCK = 100  # sequences; criteria are tested after each block
+
+Drawn = TypeVar("Drawn")
+
+
+class Sheet(Generic[Drawn]):
+    """What generators of random numbers draw next; once released, it is drawn again as it was.
+
+    Nobody else may draw from ``rngs`` as long as the sheet is needed.
+    """
+
+    def __init__(self, draw: Callable[[], Drawn], rngs: Sequence[np.random.Generator]) -> None:
+        self._draw, self._rngs = draw, rngs
+        self._states = [rng.bit_generator.state for rng in rngs]
+        self._drawn: Drawn | None = None
+
+    def read(self) -> Drawn:
+        """What is on it; drawn if it is not in memory."""
+        if self._drawn is None:
+            for rng, state in zip(self._rngs, self._states, strict=True):
+                rng.bit_generator.state = state
+            self._drawn = self._draw()
+        return self._drawn
+
+    def release(self) -> None:
+        """Free its memory until it is read again."""
+        self._drawn = None
 
 
 @brief

@@ -7,7 +7,7 @@ and errors, so that watching both takes little more than watching one.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,10 +15,9 @@ from lstm97.engine import FULL, NETWORKS, Params, backward, count, rnn, sgd, sta
 from lstm97.engine.activations import Array
 from lstm97.engine.trace import Inputs, finish
 from lstm97.paper.data.row import Row
-from lstm97.paper.learn.feed import BLOCK
+from lstm97.paper.learn.feed import BLOCK, Sheet
 from lstm97.paper.learn.trial import Trial
 from lstm97.tasks import Sequences, Task
-from lstm97.tasks import join as side_by_side
 
 RATE = 0.1  # larger ones diverge on some of the tasks
 
@@ -47,27 +46,52 @@ class Rival:
         self.rngs = [twin.sequences for twin in twins]
         self.params = stack([init(spec, rng=twin.weights, scale=row.scale) for twin in twins])
         self._marks: deque[Array] = deque(maxlen=BLOCK)
+        self._sheet: Sheet[list[Sequences]] | None = None
 
     def parts(self, size: int) -> Iterator[Array]:
         """Learn `BLOCK` sequences each and tell, after every ``size`` of them, how it is going.
 
         What is told is (2, N): mean absolute error and share right of the last `BLOCK` sequences.
         """
-        drawn = side_by_side([self.task.draw(BLOCK, rng=rng) for rng in self.rngs])
-        shape = (len(self.rngs), BLOCK)
-        turns = (np.moveaxis(part.reshape(*part.shape[:-1], *shape), -1, 0) for part in drawn)
-        for n, turn in enumerate(zip(*turns, strict=True), start=1):
-            self._marks.append(self._learn(Sequences(*turn)))
-            if n % size == 0:
+        sheet = self._sheet = Sheet(self._draw, self.rngs)
+        for n in range(BLOCK):
+            self._marks.append(self._learn(turn(sheet.read(), n)))
+            if n + 1 == BLOCK:
+                self.release()
+            if (n + 1) % size == 0:
                 yield np.mean(self._marks, axis=0)
 
+    def release(self) -> None:
+        """Free the memory of a block that is under way; it is drawn again to go on with it."""
+        if self._sheet:
+            self._sheet.release()
+
+    def _draw(self) -> list[Sequences]:
+        """The next block of each trial; symbols, which are 0 or 1 anyway, in a byte each."""
+        dtype = np.int8 if self.task.symbols else np.float64
+        drawn = (self.task.draw(BLOCK, rng=rng) for rng in self.rngs)
+        return [one._replace(xs=one.xs.astype(dtype, copy=False)) for one in drawn]
+
     def _learn(self, batch: Sequences) -> Array:
-        kept = slice(int(batch.lengths.max()))
-        batch = Sequences(batch.xs[kept], batch.targets[kept], batch.teach[kept], batch.lengths)
         self.params, y = learn_once(self.params, batch)
         miss = np.abs(y - batch.targets).mean(axis=1) * batch.teach
         error = miss.sum(axis=0) / batch.teach.sum(axis=0)
         return np.stack([error, self.task.correct(y, batch)])
+
+
+def turn(drawn: Sequence[Sequences], n: int) -> Sequences:
+    """Sequence ``n`` of every trial side by side, as long as the longest of them."""
+    lengths = np.array([one.lengths[n] for one in drawn])
+    steps, trials = int(lengths.max()), len(drawn)
+    xs = np.zeros((steps, drawn[0].xs.shape[1], trials))
+    targets = np.zeros((steps, drawn[0].targets.shape[1], trials))
+    teach = np.zeros((steps, trials), np.bool_)
+    for trial, one in enumerate(drawn):
+        kept = min(steps, len(one.xs))
+        xs[:kept, :, trial] = one.xs[:kept, :, n]
+        targets[:kept, :, trial] = one.targets[:kept, :, n]
+        teach[:kept, trial] = one.teach[:kept, n]
+    return Sequences(xs, targets, teach, lengths)
 
 
 def learn_once(params: Params, batch: Sequences) -> tuple[Params, Array]:

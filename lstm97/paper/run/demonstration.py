@@ -41,25 +41,45 @@ class Progress:
     rival: Params
 
 
-def learn(name: str, lag: int, *, seed: int, trials: int) -> Iterator[Progress]:
-    """Train the LSTM's trials and their rivals for as long as the caller goes on.
+class Learning(Iterator[Progress]):
+    """The LSTM's trials and their rivals in training, for as long as the reader iterates.
 
     One each `PART` sequences, the first one of the untrained nets. The rivals never end;
     the run does when every LSTM trial has ended.
     """
-    row = small_row(name, lag)
-    batch = Batch([Trial(row, index, seed) for index in range(trials)])
-    rival = Rival(row, seed=seed, trials=trials)
+
+    def __init__(self, name: str, lag: int, *, seed: int, trials: int) -> None:
+        row = small_row(name, lag)
+        self._batch = Batch([Trial(row, index, seed) for index in range(trials)])
+        self._rival = Rival(row, seed=seed, trials=trials)
+        self._steps = _steps(self._batch, self._rival)
+
+    def __next__(self) -> Progress:
+        return next(self._steps)
+
+    def release(self) -> None:
+        """Free the sequences of the block that is under way; to go on they are drawn again."""
+        self._batch.release()
+        self._rival.release()
+
+
+def _steps(batch: Batch, rival: Rival) -> Iterator[Progress]:
+    trials = len(batch.trials)
     shown = np.full((2, 2, trials), np.nan)
-    first = batch.params.take(0)
+    first = _alone(batch.params)
     error, right = shown.copy()
-    yield Progress(0, error, right, (None,) * trials, first, rival.params.take(0))
+    yield Progress(0, error, right, (None,) * trials, first, _alone(rival.params))
     while batch.live:
         for done, marks in zip(batch.parts(PART), rival.parts(PART), strict=True):
             for known, latest in zip(shown[:, 0], (done.error, done.correct), strict=True):
                 np.copyto(known, latest, where=np.isfinite(latest))
             shown[:, 1] = marks
-            first = done.params.take(done.live.index(0)) if 0 in done.live else first
+            first = _alone(done.params, done.live.index(0)) if 0 in done.live else first
             solved = tuple(t.marks[-1].sequences if t.solved else None for t in batch.trials)
             error, right = shown.copy()
-            yield Progress(done.sequences, error, right, solved, first, rival.params.take(0))
+            yield Progress(done.sequences, error, right, solved, first, _alone(rival.params))
+
+
+def _alone(params: Params, trial: int = 0) -> Params:
+    """A copy of one trial's weights, which does not keep those of the others in memory."""
+    return params.take(trial).map(np.copy)

@@ -17,7 +17,7 @@ from lstm97.engine.activations import Array
 from lstm97.paper.data.nets import initial
 from lstm97.paper.data.stops import WINDOW
 from lstm97.paper.learn import methods
-from lstm97.paper.learn.feed import BLOCK, doubled, part
+from lstm97.paper.learn.feed import BLOCK, Sheet, doubled, part
 from lstm97.paper.learn.trial import Mark, Trial
 from lstm97.paper.run.observed import Observed
 from lstm97.records import brief
@@ -50,6 +50,7 @@ class Batch:
         self.errors = np.full((WINDOW, len(trials)), np.nan)
         self.correct = np.zeros((WINDOW, len(trials)), bool)
         self.live = list(range(len(trials)))
+        self._sheet: Sheet[Any] | None = None
         self._start([_first_weights(trial) for trial in trials])
 
     def _start(self, networks: Sequence[Params]) -> None:
@@ -85,13 +86,20 @@ class Batch:
 
         A trial that ends with the block is still among the ``live`` of its last standing.
         """
-        block = self._feed()
+        sheet = Sheet(self._feed, [self.trials[n].sequences for n in self.live])
+        self._sheet = sheet
         for first in range(0, BLOCK, size):
-            self._learn(part(block, slice(first, first + size)))
+            self._learn(part(sheet.read(), slice(first, first + size)))
             standing = self._standing()
             if self.seen % BLOCK == 0:
+                self.release()
                 self._dismiss(standing.params)
             yield standing
+
+    def release(self) -> None:
+        """Free the memory of a block that is under way; it is drawn again to go on with it."""
+        if self._sheet:
+            self._sheet.release()
 
     def _learn(self, block: Any) -> None:
         error, correct = self._learner.learn_block(block)

@@ -2,17 +2,25 @@
 
 Training depends on nothing but its conditions and its seed. So a class that presses "train"
 together trains once, and a link that says "after 2000 sequences" finds the same weights, or has
-them made again.
+them made again. What is kept is bounded in bytes, what is being made in number.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Generic, TypeVar
+
+import numpy as np
 
 Step = TypeVar("Step")
+
+
+def _nothing() -> None:
+    """For a source that holds nothing between two steps."""
 
 
 class Course(Generic[Step]):
@@ -20,15 +28,36 @@ class Course(Generic[Step]):
 
     ``source`` yields places, such as numbers of sequences, in rising order, with what there is to
     keep. Steps at multiples of ``grain`` stay; those between are there only until the next stays,
-    for readers who watch it being made.
+    for readers who watch it being made. ``release`` frees what the source can do without until it
+    goes on, and is called when the last who watches stops.
     """
 
-    def __init__(self, source: Iterator[tuple[int, Step]], grain: int) -> None:
-        self._source, self._grain = source, grain
+    def __init__(
+        self,
+        source: Iterator[tuple[int, Step]],
+        grain: int,
+        release: Callable[[], None] = _nothing,
+    ) -> None:
+        self._source, self._grain, self._release = source, grain, release
         self._steps: list[tuple[int, Step]] = [next(source)]
         self._kept = 1  # of the steps, from the first on
+        self._watching = 0
         self._ended = False
         self._lock = threading.Lock()
+        self.size = bytes_of(self._steps[0])  # of the steps that are kept
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """While somebody watches, what the source works with stays in memory."""
+        with self._lock:
+            self._watching += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._watching -= 1
+                if not self._watching:
+                    self._release()
 
     def beyond(self, place: int) -> tuple[int, Step] | None:
         """The next step after ``place``, made now if nobody has; None if the course has ended."""
@@ -49,6 +78,10 @@ class Course(Generic[Step]):
             place = step[0]
             yield step
 
+    def keeps(self, place: int) -> bool:
+        """Whether a step at this place stays."""
+        return place % self._grain == 0
+
     def knows_beyond(self, place: int) -> bool:
         """Whether the next step after ``place`` has been made already."""
         return self._steps[-1][0] > place
@@ -56,6 +89,11 @@ class Course(Generic[Step]):
     def ends_at(self, place: int) -> bool:
         """Whether it is known that nothing comes after ``place``."""
         return self._ended and self._steps[-1][0] <= place
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody watches."""
+        return not self._watching
 
     def __len__(self) -> int:
         """Number of steps that are kept."""
@@ -66,15 +104,19 @@ class Course(Generic[Step]):
         if step is None:
             self._ended = True
             return False
-        if step[0] % self._grain == 0:
+        if self.keeps(step[0]):
             del self._steps[self._kept :]
             self._kept += 1
+            self.size += bytes_of(step)
         self._steps.append(step)
         return True
 
 
 class Shelf(Generic[Step]):
-    """The courses that were asked for last, with no more than ``most`` steps in all."""
+    """The courses that were asked for last, with steps of no more than ``most`` bytes in all.
+
+    The newest course stays even if it alone is larger; courses that somebody watches go last.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -87,9 +129,85 @@ class Shelf(Generic[Step]):
             if key not in self._courses:
                 self._courses[key] = make()
             self._courses.move_to_end(key)
-            while len(self._courses) > 1 and sum(map(len, self._courses.values())) > self._most:
-                self._courses.popitem(last=False)
+            while len(self._courses) > 1 and self.size > self._most:
+                del self._courses[self._least(key)]
             return self._courses[key]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all steps that are kept."""
+        return sum(course.size for course in self._courses.values())
+
+    def _least(self, wanted: Hashable) -> Hashable:
+        """The course that can be spared: asked for longest ago, unwatched if there is one."""
+        others = [key for key in self._courses if key != wanted]
+        return next((key for key in others if self._courses[key].idle), others[0])
+
+
+class Turns:
+    """No more than ``most`` different works are done at once; who comes later waits in line."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._doing: list[tuple[object, object]] = []  # who, and at which work
+        self._waiting: list[object] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def line(self, work: object) -> Iterator[Callable[[], int]]:
+        """Stand in line for ``work``; call what it gives until it says 0, and then work.
+
+        It says at which place of the line one stands, 0 for those whose turn it is. Whoever joins
+        a work that is being done need not wait. Leaving the context leaves the line.
+        """
+        who = object()
+        with self._lock:
+            self._waiting.append(who)
+        try:
+            yield lambda: self._place(who, work)
+        finally:
+            with self._lock:
+                self._doing = [one for one in self._doing if one[0] is not who]
+                self._waiting = [one for one in self._waiting if one is not who]
+
+    def _place(self, who: object, work: object) -> int:
+        with self._lock:
+            if who not in self._waiting:
+                return 0
+            place = 1 + self._waiting.index(who)
+            works = {id(one): one for _, one in self._doing}
+            if id(work) in works or (place == 1 and len(works) < self.most):
+                self._waiting.remove(who)
+                self._doing.append((who, work))
+                return 0
+            return place
+
+
+def bytes_of(step: Any) -> int:
+    """Bytes of all arrays in nested records, tuples, lists and dicts.
+
+    An array that is a window on another one keeps that other one in memory, and so counts with all
+    of it; an array that is met twice counts once.
+    """
+    return sum(array.nbytes for array in {id(one): one for one in _arrays(step)}.values())
+
+
+def _arrays(step: Any) -> Iterator[np.ndarray[Any, Any]]:
+    if isinstance(step, np.ndarray):
+        while isinstance(step.base, np.ndarray):
+            step = step.base
+        yield step
+    else:
+        for one in _inside(step):
+            yield from _arrays(one)
+
+
+def _inside(step: Any) -> Sequence[Any]:
+    if isinstance(step, Mapping):
+        return list(step.values())
+    if dataclasses.is_dataclass(step):
+        return [getattr(step, one.name) for one in dataclasses.fields(step)]
+    return step if isinstance(step, tuple | list) else ()
 
 
 def thinned(run: Sequence[Step], most: int) -> list[Step]:

@@ -1,5 +1,6 @@
 """Every experiment can be watched: nets of the paper at a short lag, a rival beside them."""
 
+import tracemalloc
 from itertools import islice
 
 import numpy as np
@@ -10,14 +11,15 @@ from lstm97.paper.data.experiments import NAMES, small_row
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.learn.rival import RATE, Rival, learn_once, rival_spec
 from lstm97.paper.learn.trial import Trial
-from lstm97.paper.run.demonstration import PART, learn
+from lstm97.paper.run.demonstration import PART, Learning
 from lstm97.paper.run.trials import Batch
 from lstm97.tasks import join
+from lstm97.ui.base.courses import bytes_of
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_experiment_gives_snapshots_of_both_nets(name):
-    first, second = islice(learn(name, 10, seed=3, trials=2), 2)
+    first, second = islice(Learning(name, 10, seed=3, trials=2), 2)
     assert (first.sequences, second.sequences) == (0, PART)
     assert np.isnan(first.error).all()
     assert np.isfinite(second.error).all()
@@ -29,7 +31,7 @@ def test_every_experiment_gives_snapshots_of_both_nets(name):
 
 def test_a_run_depends_on_its_seed_alone():
     one, again, other = (
-        list(islice(learn("6a", 12, seed=seed, trials=2), 3))[-1] for seed in (5, 5, 6)
+        list(islice(Learning("6a", 12, seed=seed, trials=2), 3))[-1] for seed in (5, 5, 6)
     )
     assert (one.error == again.error).all()
     assert (one.lstm.hidden == again.lstm.hidden).all()
@@ -65,7 +67,7 @@ def test_the_rival_reads_what_the_lstm_reads(monkeypatch):
 
 def test_the_two_sequence_problem_is_solved_while_one_looks_on():
     """Experiment 3a at 20 steps: answers are right within some thousand sequences."""
-    run = learn("3a", 20, seed=1, trials=2)
+    run = Learning("3a", 20, seed=1, trials=2)
     last = next(snap for snap in run if snap.right[0].min() > 0.95 or snap.sequences > 4000)
     assert last.right[0].min() > 0.95
     assert last.right[1].max() < 0.7
@@ -94,3 +96,30 @@ def test_the_rival_learns_by_its_own_full_gradient(name):
     np.testing.assert_allclose(params.hidden, wanted.hidden, rtol=0, atol=1e-14)
     np.testing.assert_allclose(params.output, wanted.output, rtol=0, atol=1e-14)
     np.testing.assert_allclose(outputs, trace.y_k, rtol=0, atol=1e-14)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_run_that_lets_go_of_its_sequences_goes_on_as_if_it_had_not(name):
+    kept, let_go = (Learning(name, 12, seed=4, trials=2) for _ in range(2))
+    for one, other in islice(zip(kept, let_go, strict=True), 13):
+        let_go.release()
+        for side in ("lstm", "rival"):
+            assert (getattr(one, side).hidden == getattr(other, side).hidden).all()
+
+
+def test_at_rest_a_run_keeps_next_to_nothing_in_memory():
+    tracemalloc.start()
+    run = Learning("2c", 60, seed=1, trials=10)
+    list(islice(run, 3))
+    working, _ = tracemalloc.get_traced_memory()
+    run.release()
+    resting, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert resting < 2e6 < working
+    assert peak < 60e6  # one trial's sequences at full width, the others a byte a symbol
+
+
+def test_a_snapshot_keeps_one_trial_of_many():
+    first, *_ = run = list(islice(Learning("2a", 20, seed=1, trials=10), 3))
+    one = sum(net.hidden.nbytes + net.output.nbytes for net in (first.lstm, first.rival))
+    assert all(bytes_of((shot.lstm, shot.rival)) == one for shot in run)

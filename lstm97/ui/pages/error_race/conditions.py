@@ -21,13 +21,14 @@ from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.tasks.typed import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.lesson import guess
+from lstm97.ui.lesson.training import KEPT
 from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
 from lstm97.ui.link.typed import readable
 
 PAGE = "error-race"
 MOST = 20_000  # sequences of training that a link may ask for
 MOST_STEPS = 2_500_000  # and their time steps: what can be made again within a minute
-SHELF: Shelf[Round] = Shelf(4000)  # rounds of all sessions together
+SHELF: Shelf[Round] = Shelf(KEPT)  # rounds of all sessions together
 
 OWN_LENGTH = ("embedded-reber", "typed")
 FRESH = "fresh"  # networks that are drawn here, and no experiment's

@@ -21,26 +21,26 @@ from lstm97.ui.base.curves import curves
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson import training as live
-from lstm97.ui.link import address
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, Conditions
 
-PLACE = f"{PAGE}/place"
 MARKS = 60  # on a learning curve
 
 Past = Sequence[tuple[int, Round]]
 
 
-def granted(conditions: Conditions, trained: int) -> int:
-    """The training that a link asks for, as far as a reader can wait for it."""
-    return live.granted(SETTINGS, conditions, trained, race.most(conditions))
+def training(conditions: Conditions) -> live.Training[Round]:
+    """Both networks of these conditions in training."""
+    return live.Training(
+        SETTINGS, conditions, partial(race.course, conditions), race.most(conditions)
+    )
 
 
 def networks(conditions: Conditions, trained: int) -> Round:
     """Both networks as trained as the link says."""
     if not trained:
         return race.untrained(conditions)
-    return live.again(PAGE, race.course(conditions), trained)[-1][1]
+    return training(conditions).past(trained)[-1][1]
 
 
 def buttons(
@@ -57,18 +57,9 @@ def buttons(
     state = (
         t(f"{PAGE}.paper.state", experiment=conditions.networks, sequences=whole(known.sequences))
         if known
-        else t(f"{PAGE}.training.state", sequences=trained)
+        else _state(trained)
     )
-    return live.buttons(
-        PAGE,
-        state,
-        start=partial(_start, trained),
-        stop=stop or _stop,
-        back=("forget", _forget) if trained else None,
-        full=trained >= race.most(conditions),
-        also=also,
-        busy=stop is not None,
-    )
+    return training(conditions).buttons(state, trained, back="forget", also=also, stop=stop)
 
 
 def learn(conditions: Conditions, place: DeltaGenerator, show: Callable[[Round], None]) -> None:
@@ -76,21 +67,17 @@ def learn(conditions: Conditions, place: DeltaGenerator, show: Callable[[Round],
 
     ``place`` says how far it is, ``show(round)`` draws what else depends on the networks.
     """
-    course, begun = race.course(conditions), int(st.session_state.get(PLACE, 0))
-    past, draw = course.upto(begun), _charts()
+    charts = _charts()
 
-    def tell(sequences: int, now: Round) -> None:
-        place.caption(t(f"{PAGE}.training.state", sequences=sequences))
-        draw(past)
-        show(now)
+    def draw(past: Past) -> None:
+        charts(past)
+        show(past[-1][1])
 
-    told = live.paced(live.TICK, tell)
-    for sequences, now in live.watched(course, begun, race.most(conditions)):
-        past.append((sequences, now))
-        st.session_state[PLACE] = sequences
-        told(sequences, now)
-    _stop()
-    st.rerun()
+    training(conditions).watch(place, lambda sequences, _: _state(sequences), (live.TICK, draw))
+
+
+def _state(sequences: int) -> str:
+    return t(f"{PAGE}.training.state", sequences=whole(sequences))
 
 
 def past(conditions: Conditions, trained: int, start: Round) -> None:
@@ -100,20 +87,6 @@ def past(conditions: Conditions, trained: int, start: Round) -> None:
         st.warning(t(f"{PAGE}.training.diverged", network=names))
     if trained:
         _charts()(race.course(conditions).upto(trained))
-
-
-def _start(trained: int) -> None:
-    live.run(PAGE, True)
-    st.session_state[PLACE] = trained
-
-
-def _stop() -> None:
-    live.run(PAGE, False)
-    address.keep(SETTINGS, {"trained": st.session_state.get(PLACE, 0)})
-
-
-def _forget() -> None:
-    address.keep(SETTINGS, {"trained": 0})
 
 
 def _charts() -> Callable[[Past], None]:

@@ -83,7 +83,7 @@ class Measured:
 def measured_race(values: Values) -> Measured:
     """The race that the settings describe."""
     conditions = race.conditions(values)
-    trained = training.granted(conditions, int(values.trained))
+    trained = training.training(conditions).granted(int(values.trained))
     start = training.networks(conditions, trained)
     at = race.entering(values, len(race.sequence_of(conditions).xs))
     laps = race.laps(conditions, start, at, values.share)

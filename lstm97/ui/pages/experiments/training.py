@@ -5,7 +5,8 @@ The link says how far a reader has come, and the shelf has what was learnt on th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -16,7 +17,7 @@ from lstm97.engine import Params
 from lstm97.figures.lanes import ROLES
 from lstm97.figures.scene import Scene
 from lstm97.paper.learn.feed import BLOCK
-from lstm97.paper.run.demonstration import Progress, learn
+from lstm97.paper.run.demonstration import Learning, Progress
 from lstm97.ui.base.courses import Course, Shelf, thinned
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.numbers import whole
@@ -24,7 +25,6 @@ from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.stage import LiveStage
-from lstm97.ui.link import address
 from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.experiments import learnt as experiments_learnt
 from lstm97.ui.pages.experiments import view as experiments
@@ -33,20 +33,26 @@ from lstm97.ui.pages.experiments.view import PAGE, SETTINGS
 STAGE_TICK = 0.15  # seconds between two pictures of the stage, which are dear
 BOXES_TICK = 0.6  # seconds between two words in the boxes, which have to be read
 SHOWN = 60  # snapshots to go back to, and marks on a curve
-SHELF: Shelf[Progress] = Shelf(6000)  # blocks of all sessions together
+SHELF: Shelf[Progress] = Shelf(live.KEPT)  # blocks of all sessions together
 SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
-PLACE = f"{PAGE}/place"
 
 
 def course_of(values: Values) -> Course[Progress]:
     """The training of these conditions, as far as any session has watched it."""
     name, lag, seed, trials = _key(values)
 
-    def source() -> Iterator[tuple[int, Progress]]:
-        for snapshot in learn(name, lag, seed=seed, trials=trials):
-            yield snapshot.sequences, snapshot
+    def begin() -> Course[Progress]:
+        learning = Learning(name, lag, seed=seed, trials=trials)
+        steps = ((snapshot.sequences, snapshot) for snapshot in learning)
+        return Course(steps, BLOCK, learning.release)
 
-    return SHELF.course((name, lag, seed, trials), lambda: Course(source(), BLOCK))
+    return SHELF.course((name, lag, seed, trials), begin)
+
+
+def training(values: Values) -> live.Training[Progress]:
+    """All trials of these settings in training."""
+    most = experiments.most(values)
+    return live.Training(SETTINGS, _key(values), partial(course_of, values), most)
 
 
 def _key(values: Values) -> tuple[str, int, int, int]:
@@ -57,26 +63,20 @@ def _key(values: Values) -> tuple[str, int, int, int]:
 
 def nets(values: Values) -> dict[str, Params]:
     """Both nets of the first trial at the moment to be shown; does not return while training."""
-    course, most = course_of(values), experiments.most(values)
-    trained = live.granted(SETTINGS, _key(values), int(values.trained), most)
-    past = [snapshot for _, snapshot in live.again(PAGE, course, trained)]
-    place = live.buttons(
-        PAGE,
-        _state(past[-1]),
-        start=lambda: _start(trained),
-        stop=_stop,
-        back=("restart", _reset) if trained else None,
-        full=trained >= most or course.ends_at(trained),
-    )
+    ours = training(values)
+    trained = ours.granted(int(values.trained))
+    past = [snapshot for _, snapshot in ours.past(trained)]
+    full = course_of(values).ends_at(trained)
+    place = ours.buttons(_state(past[-1]), trained, back="restart", full=full)
     if place:
-        _train(values, course, place)
+        _train(values, past[-1], place)
     if trained:
         _charts()(past)
     else:
         st.empty()
     said = _outcome(values, past[-1])
-    if trained >= most:
-        said += f"\n\n:gray[{t(f'{PAGE}.training.full', most=whole(most))}]"
+    if trained >= ours.most:
+        said += f"\n\n:gray[{t(f'{PAGE}.training.full', most=whole(ours.most))}]"
     if said:
         lesson.text(said)
     else:
@@ -88,16 +88,14 @@ def _pair(moment: Progress) -> dict[str, Params]:
     return {"rnn": moment.rival, "lstm97": moment.lstm}
 
 
-def _train(values: Values, course: Course[Progress], place: DeltaGenerator) -> None:
+def _train(values: Values, begun: Progress, place: DeltaGenerator) -> None:
     """Train until the reader stops, or every trial has ended, drawing as it goes.
 
     Charts and stage stand where they stand at rest, or the browser would have to make them anew.
     """
-    charts, begun = _charts(), int(st.session_state.get(PLACE, 0))
+    charts = _charts()
     for _ in ("outcome", "moment"):
         st.empty()
-    past = [snapshot for _, snapshot in course.upto(begun)]
-
     boxes = experiments_learnt.boxes(values)
 
     def laps_of(snapshot: Progress) -> dict[str, Lap]:
@@ -109,25 +107,15 @@ def _train(values: Values, course: Course[Progress], place: DeltaGenerator) -> N
     def fill(snapshot: Progress) -> None:
         experiments_learnt.fill(values, laps_of(snapshot), boxes)
 
-    fill(past[-1])
-    stage = LiveStage(scene_of(past[-1]), key=f"{PAGE}/stage")
-
-    def tell(snapshot: Progress) -> None:
-        place.caption(_state(snapshot))
-        charts([*past, snapshot])
-
-    told = live.paced(live.TICK, tell)
-    staged = live.paced(STAGE_TICK, lambda snapshot: stage.show(scene_of(snapshot)))
-    filled = live.paced(BOXES_TICK, fill)
-    for sequences, snapshot in live.watched(course, begun, experiments.most(values)):
-        told(snapshot)
-        staged(snapshot)
-        filled(snapshot)
-        if sequences % BLOCK == 0:
-            past.append(snapshot)
-            st.session_state[PLACE] = sequences
-    _stop()
-    st.rerun()
+    fill(begun)
+    stage = LiveStage(scene_of(begun), key=f"{PAGE}/stage")
+    training(values).watch(
+        place,
+        lambda _, snapshot: _state(snapshot),
+        (live.TICK, lambda past: charts([snapshot for _, snapshot in past])),
+        (STAGE_TICK, lambda past: stage.show(scene_of(past[-1][1]))),
+        (BOXES_TICK, lambda past: fill(past[-1][1])),
+    )
 
 
 def _charts() -> Callable[[Sequence[Progress]], None]:
@@ -181,17 +169,3 @@ def _state(snapshot: Progress) -> str:
         solved=sum(count is not None for count in snapshot.solved),
         trials=len(snapshot.solved),
     )
-
-
-def _start(trained: int) -> None:
-    st.session_state[PLACE] = trained
-    live.run(PAGE, True)
-
-
-def _stop() -> None:
-    live.run(PAGE, False)
-    address.keep(SETTINGS, {"trained": st.session_state.get(PLACE, 0)})
-
-
-def _reset() -> None:
-    address.keep(SETTINGS, {"trained": 0})

@@ -1,13 +1,13 @@
 """Learning on the scissors' page: does a network learn differently from the truncated gradient?
 
-Thirty networks were taught both ways beforehand; ten others can be watched. What they have learnt
-is kept in the session.
+Thirty networks were taught both ways beforehand; ten others can be watched, and a link says how far
+they have come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ import streamlit as st
 from lstm97.analysis.scissors import training as course
 from lstm97.analysis.scissors.training import Course, Mark
 from lstm97.figures.palette import Role
+from lstm97.ui.base import courses as shelf
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import t
@@ -26,22 +27,13 @@ from lstm97.ui.pages.scissors.view import PAGE, SETTINGS
 
 CLASS = 10  # networks that are taught at once, live
 TICK = 0.4  # seconds between two pictures
-TAUGHT = f"{PAGE}/taught"
 KINDS = ("loss", "right")  # of learning curves
 LEARNERS: dict[str, Role] = {"truncated": "cell", "full": "error"}
 BAND = (0.1, 0.9)  # quantiles of the networks
 
 Draw = Callable[[Mapping[str, Course]], None]
-Known = dict[str, list[Mark]]
-
-
-@dataclass(frozen=True, eq=False)
-class Taught:
-    """Networks from a first seed on that are being taught: what is to come, and what came."""
-
-    first: int
-    coming: Iterator[dict[str, Mark]]
-    known: Known
+Marks = dict[str, Mark]
+SHELF: shelf.Shelf[Marks] = shelf.Shelf(live.KEPT)
 
 
 def _charts() -> Draw:
@@ -68,18 +60,39 @@ def learning() -> None:
     _charts()(courses)
     st.caption(t(f"{PAGE}.learning.band"))
     lesson.text(_result(courses))
-    _offer()
-    known = _known(current(SETTINGS).first)
-    if known and not live.running(PAGE):
-        courses = {side: course.gathered(marks) for side, marks in known.items()}
-        _charts()(courses)
-        lesson.text(_result(courses))
+    first, asked = (int(current(SETTINGS)[name]) for name in ("first", "trained"))
+    ours = training(first)
+    trained = ours.granted(asked)
+    _offer(ours, trained)
+    if trained and not live.running(PAGE):
+        own = _gathered(ours.past(trained))
+        _charts()(own)
+        lesson.text(_result(own))
+
+
+def training(first: int) -> live.Training[Marks]:
+    """`CLASS` networks from this seed on, taught both ways."""
+    return live.Training(SETTINGS, first, partial(_begin, first), course.LONGEST)
+
+
+def _begin(first: int) -> shelf.Course[Marks]:
+    def begin() -> shelf.Course[Marks]:
+        lessons = course.lessons(range(first, first + CLASS))
+        steps = ((marks["full"].sequences, marks) for marks in lessons)
+        return shelf.Course(steps, course.EVERY)
+
+    return SHELF.course(first, begin)
+
+
+def _gathered(past: Sequence[tuple[int, Marks]]) -> dict[str, Course]:
+    return {side: course.gathered([marks[side] for _, marks in past]) for side in course.SIDES}
 
 
 def _result(courses: Mapping[str, Course]) -> str:
     found = outcome(courses)
-    solved = found["cut"] or found["full"]
-    return t(f"{PAGE}.learning.{'result' if solved else 'none'}", **found)
+    if not (found["cut"] or found["full"]):
+        return t(f"{PAGE}.learning.none", count=found["count"])
+    return t(f"{PAGE}.learning.result", **found)
 
 
 def outcome(courses: Mapping[str, Course]) -> dict[str, Any]:
@@ -103,61 +116,26 @@ def _median(solved: Any) -> str:
     return whole(float(np.median(finite))) if len(finite) else "–"
 
 
-def _offer() -> None:
+def _offer(ours: live.Training[Marks], trained: int) -> None:
     """Teach ten other networks here and now, both ways."""
     with st.container(border=True):
-        st.markdown(t(f"{PAGE}.live.says", count=CLASS))
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            with st.container(width=240):
-                control(SETTINGS, "first")
-            _button()
+        st.markdown(t(f"{PAGE}.training.says", count=CLASS))
+        with st.container(width=240):
+            control(SETTINGS, "first")
+        ours.buttons(_state(trained) if trained else "", trained, back="forget")
 
 
-def _button() -> None:
-    if live.running(PAGE):
-        st.button(t(f"{PAGE}.live.stop"), key=f"{PAGE}/stop", icon=":material/stop:",
-                  type="primary", on_click=live.run, args=(PAGE, False))  # fmt: skip
-    else:
-        st.button(t(f"{PAGE}.live.start"), key=f"{PAGE}/start", icon=":material/fitness_center:",
-                  on_click=_start)  # fmt: skip
-
-
-def _start() -> None:
-    st.session_state.pop(TAUGHT, None)
-    live.run(PAGE, True)
-
-
-def _known(first: int) -> Known:
-    """What was learnt in this session by the networks that start with this seed; may be empty."""
-    kept: Taught | None = st.session_state.get(TAUGHT)
-    return kept.known if kept and kept.first == first and kept.known["full"] else {}
-
-
-def _taught(first: int) -> Taught:
-    """The course that is under way, or a new one if others are to be taught."""
-    kept: Taught | None = st.session_state.get(TAUGHT)
-    if kept is None or kept.first != first:
-        coming = course.lessons(range(first, first + CLASS))
-        kept = Taught(first, coming, {side: [] for side in course.SIDES})
-        st.session_state[TAUGHT] = kept
-    return kept
+def _state(sequences: int) -> str:
+    return t(f"{PAGE}.training.state", sequences=whole(sequences))
 
 
 def teach() -> None:
     """Both courses in lock-step, from where they were: a press elsewhere only interrupts them."""
-    now = _taught(int(current(SETTINGS).first))
     place, show = st.empty(), _charts()
 
-    def tell() -> None:
-        if len(now.known["full"]) > 1:
-            place.caption(t(f"{PAGE}.live.state", sequences=now.known["full"][-1].sequences))
-            show({side: course.gathered(marks) for side, marks in now.known.items()})
+    def draw(past: Sequence[tuple[int, Marks]]) -> None:
+        if len(past) > 1:
+            show(_gathered(past))
 
-    told = live.paced(TICK, tell)
-    told()
-    for marks in now.coming:
-        for side, mark in marks.items():
-            now.known[side].append(mark)
-        told()
-    live.run(PAGE, False)
-    st.rerun()
+    ours = training(int(current(SETTINGS).first))
+    ours.watch(place, lambda sequences, _: _state(sequences), (TICK, draw))

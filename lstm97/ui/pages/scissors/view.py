@@ -59,7 +59,10 @@ SETTINGS = Settings(
         Number("scale", 0.05, 3.0, course.SCALE, 0.05),
         Number("input_bias", -6.0, 2.0, course.INPUT_BIAS, 0.5),
     ),
-    placed=(Integer("first", 31, 9990, 31, box=True),),
+    placed=(
+        Integer("first", 31, 9990, 31, box=True),
+        Integer("trained", 0, course.LONGEST, 0, course.EVERY, box=True),
+    ),
     presets=(
         Preset("open", OPEN),
         Preset("paper", {edge: True for edge in EDGES}),

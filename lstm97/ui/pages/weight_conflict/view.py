@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -22,7 +24,8 @@ from lstm97.figures.lanes import ROLES
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import signed
+from lstm97.ui.base.courses import Course, Shelf
+from lstm97.ui.base.numbers import signed, whole
 from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -39,7 +42,9 @@ PAGE = "weight-conflict"
 TRAINING = 60  # training steps of the single weight
 SETTLED = 0.01  # a sum of pulls that moves the weight no more
 LIVE = {"trials": 4, "sequences": 3000}
-KEPT = f"{PAGE}/live"
+EVERY: int = conflict.CONTEST["every"]
+SHELF: Shelf[Standing] = Shelf(live.KEPT)
+OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not decided
 
 SETTINGS = Settings(
     PAGE,
@@ -48,7 +53,10 @@ SETTINGS = Settings(
         Integer("T", 2, 10, 4),
         Integer("after", 0, TRAINING, 0),
     ),
-    more=(Integer("seed", 1, 9999, 1, box=True),),
+    more=(
+        Integer("seed", 1, 9999, 1, box=True),
+        Integer("trained", 0, LIVE["sequences"], 0, EVERY, box=True),
+    ),
     placed=(Choice("tab", ("tug", "contest"), "tug"),),
     presets=(
         Preset("start", {"after": 0}),
@@ -196,19 +204,19 @@ def _tug_charts(tug: Tug, side: str, after: int) -> None:
 
 
 def _weight_lines(tug: Tug, side: str, after: int) -> list[Line]:
-    whole = np.ones(len(tug.weight))
+    all_one = np.ones(len(tug.weight))
     return [
         Line(t("weight-conflict.words.weight"), tug.weight[: after + 1], "rnn", first=0),
-        Line(t(f"weight-conflict.{side}.wants_one"), whole, "cell", first=0),
-        Line(t(f"weight-conflict.{side}.wants_zero"), 0 * whole, "error", first=0),
+        Line(t(f"weight-conflict.{side}.wants_one"), all_one, "cell", first=0),
+        Line(t(f"weight-conflict.{side}.wants_zero"), 0 * all_one, "error", first=0),
     ]
 
 
 def _loss_lines(tug: Tug, after: int) -> list[Line]:
-    whole = np.zeros(len(tug.loss))
+    zero = np.zeros(len(tug.loss))
     return [
         Line(t("weight-conflict.words.loss"), tug.loss[: after + 1], "rnn", first=0),
-        Line(t("weight-conflict.words.none"), whole, "bound", first=0),
+        Line(t("weight-conflict.words.none"), zero, "bound", first=0),
     ]
 
 
@@ -250,61 +258,84 @@ def rows(tug: Tug) -> list[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Contest:
-    """Both networks at the task: the reader's own contest if there is one, else the baked one."""
+    """Both networks at the task: as far as the reader's own contest has come, or the baked one."""
 
     standings: list[Standing]
     seed: int
-    own: bool
+    trained: int  # sequences of the reader's own, 0 for the baked one
+
+    @property
+    def decided(self) -> bool:
+        """Whether the worst run with gates is better than the best one without."""
+        last = self.standings[-1].loss
+        return bool(last["lstm97"].max() < last["rnn"].min())
+
+
+def training(seed: int) -> live.Training[Standing]:
+    """The contest of runs of this seed, live."""
+    return live.Training(SETTINGS, seed, partial(_course, seed), LIVE["sequences"])
+
+
+def _course(seed: int) -> Course[Standing]:
+    def begin() -> Course[Standing]:
+        standings = conflict.contest(seed, **LIVE)
+        steps = ((one.sequences, one) for one in chain([Standing(0, {})], standings))
+        return Course(steps, EVERY)
+
+    return SHELF.course(seed, begin)
 
 
 def contested(values: Values) -> Contest:
     """The contest to show."""
-    kept_seed, kept = st.session_state.get(KEPT, (None, []))
-    own = kept_seed == values.seed and bool(kept)
-    return Contest(kept if own else baked(), values.seed, own)
+    ours = training(int(values.seed))
+    trained = ours.granted(int(values.trained))
+    own = [one for _, one in ours.past(trained)[1:]] if trained else []
+    return Contest(own or baked(), values.seed, trained)
 
 
 def winner(run: Contest) -> Judgement:
-    """Which networks bring their median loss below a tenth of what they began with."""
-    first, last = run.standings[0].loss, run.standings[-1].loss
+    """Which networks bring their median loss below a tenth of what they began with.
+
+    A contest that goes on decides nothing yet; until it has ended the baked one does.
+    """
+    standings = run.standings if run.trained >= LIVE["sequences"] else baked()
+    first, last = standings[0].loss, standings[-1].loss
     solved = {slug: np.median(last[slug]) < 0.1 * np.median(first[slug]) for slug in last}
     names = {(True, True): "both", (False, True): "cell", (False, False): "neither"}
     slug = names.get((bool(solved["rnn"]), bool(solved["lstm97"])))
-    found = contest_numbers(run.standings)
+    found = contest_numbers(standings)
     told = {name: found[name] for name in ("bare", "gated", "sequences")}
     return Judgement(frozenset({slug} if slug else ()), told)
 
 
 def contest_picture(view: View[Contest]) -> None:
     """The loss of both networks while they learn; before the answer, where they begin."""
-    place = st.empty()
-    if live.running(PAGE):
-        live.run(PAGE, False)  # first, so that a press which interrupts the contest ends it
-        st.session_state[KEPT] = (view.run.seed, _live(view.run.seed, place))
-        st.rerun()
-    standings = view.run.standings
+    place, standings = st.empty(), view.run.standings
+    if view.place and live.running(PAGE):
+        _compete(training(view.run.seed), view.place, place)
     _draw_contest(standings if view.revealed else standings[:1], place, len(standings))
 
 
-def contest_acts(view: View[Contest]) -> None:
-    """Run the contest again, with the seed of the settings; and where this one comes from."""
-    seed = view.run.seed
-    st.button(
-        t("weight-conflict.words.again", seed=seed),
-        key=f"{PAGE}/again",
-        icon=":material/play_arrow:",
-        on_click=live.run,
-        args=(PAGE, True),
+def contest_acts(view: View[Contest]) -> DeltaGenerator | None:
+    """Run a contest of one's own, with the seed of the settings; and where this one comes from."""
+    run = view.run
+    place = training(run.seed).buttons(
+        _state(run.trained) if run.trained else "", run.trained, back="forget"
     )
-    if view.run.own:
-        st.caption(t("weight-conflict.words.live", seed=seed, trials=LIVE["trials"]))
+    if run.trained:
+        st.caption(t("weight-conflict.words.live", seed=run.seed, trials=LIVE["trials"]))
     else:
         st.caption(t("weight-conflict.words.baked", command=conflict.COMMAND))
 
+    return place
+
 
 def contest_noticed(view: View[Contest]) -> str:
-    """What to notice in the contest."""
-    return prose(PAGE, "notice-gates", **contest_numbers(view.run.standings))
+    """What to notice in the contest: that it is decided, or that it is not yet."""
+    told = contest_numbers(view.run.standings)
+    if view.run.decided:
+        return prose(PAGE, "notice-gates", **told)
+    return prose(PAGE, "notice-open", **{name: told[name] for name in OPEN})
 
 
 def _contest_words(view: View[Contest]) -> None:
@@ -313,12 +344,17 @@ def _contest_words(view: View[Contest]) -> None:
     lesson.words_and_rows(said, contest_rows(view.run.standings))
 
 
-def _live(seed: int, place: DeltaGenerator) -> list[Standing]:
-    standings: list[Standing] = []
-    for standing in conflict.contest(seed, **LIVE):
-        standings.append(standing)
-        _draw_contest(standings, place, len(standings))
-    return standings
+def _state(sequences: int) -> str:
+    return t(f"{PAGE}.training.state", sequences=whole(sequences))
+
+
+def _compete(ours: live.Training[Standing], place: DeltaGenerator, chart: DeltaGenerator) -> None:
+    """Train until the reader stops; does not return."""
+
+    def draw_all(past: Sequence[tuple[int, Standing]]) -> None:
+        _draw_contest([one for _, one in past[1:]], chart, len(past) - 1)
+
+    ours.watch(place, lambda sequences, _: _state(sequences), (live.TICK, draw_all))
 
 
 def _draw_contest(standings: Sequence[Standing], place: DeltaGenerator, count: int) -> None:
@@ -378,6 +414,7 @@ BENCHES: tuple[Bench[Any], ...] = (
         settings=SETTINGS,
         tab="tug",
         controls=("side", "T", "after"),
+        more=("seed",),
         answering=("after",),
         measure=measured,
         picture=tug_picture,
@@ -397,7 +434,7 @@ BENCHES: tuple[Bench[Any], ...] = (
         settings=SETTINGS,
         tab="contest",
         controls=("seed",),
-        more=(),
+        more=("trained",),
         presets=(),
         measure=contested,
         picture=contest_picture,
@@ -406,6 +443,7 @@ BENCHES: tuple[Bench[Any], ...] = (
         notice=contest_noticed,
         acts=contest_acts,
         busy=lambda: live.running(PAGE),
+        ghosts=False,
         intro="gates",
         drawers=(Drawer("words", "notes", _contest_words), EQUATION),
     ),
