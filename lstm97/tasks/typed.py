@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -23,7 +24,9 @@ SHORTEST, LONGEST = 2, 200
 MOST_SYMBOLS = 26
 LONGEST_NAME = 12  # characters of a symbol
 SYMBOL_TOLERANCE, VALUE_TOLERANCE = 0.3, 0.1
-SEPARATORS = re.compile(r"[\s,;，、；]+")
+SEPARATORS = re.compile(r"[\s,;、]+")
+STRONG = re.compile(r"[\s;、]+")  # between numbers that a decimal comma is part of
+DECIMAL_COMMA = re.compile(r"[+\-−]?\d+,\d+")
 DEFAULT = "X a b c d a b c d Y"
 
 Parameters = dict[str, int | float | str]
@@ -49,6 +52,7 @@ class Reading(NamedTuple):
     symbols: tuple[str, ...]
     values: tuple[float, ...]
     dropped: int  # elements beyond the longest sequence that were cut off
+    heading: str = ""  # a word before the numbers, which was left out
 
 
 def typed(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False) -> Task:
@@ -73,8 +77,10 @@ def parse(text: str, kind: Kind = "auto") -> Reading:
     """Read a sequence of symbols or of values from `text`.
 
     Spaces, commas and semicolons separate elements; without any, each character is a symbol.
-    `kind` "auto" takes separated elements that are all numbers for values. What exceeds 200
-    elements is cut off and counted in `dropped`.
+    Letters and digits of full width are read as plain ones. `kind` "auto" takes separated
+    elements that are all numbers for values. Where other separators stand between numbers, a comma
+    inside one is a decimal sign: ``0,5; 0,25``. A word before numbers is a heading and left out.
+    What exceeds 200 elements is cut off and counted in `dropped`.
 
     Raises:
         InputError: codes "kind", "too_short", "long_symbol", "one_symbol", "many_symbols",
@@ -82,11 +88,32 @@ def parse(text: str, kind: Kind = "auto") -> Reading:
     """
     if kind not in ("auto", "symbols", "values"):
         raise InputError("kind", f"kind must be auto, symbols or values, got {kind!r}", kind=kind)
-    words = [word for word in SEPARATORS.split(text) if word.isprintable() and word]
-    separated = len(words) > 1
-    if kind == "values" or (kind == "auto" and separated and all(map(_is_number, words))):
-        return _values(words)
+    words = _words(unicodedata.normalize("NFKC", text), kind)
+    heading = words[0] if kind != "symbols" and _is_heading(words) else ""
+    left, separated = words[bool(heading) :], len(words) > 1
+    if kind == "values" or (kind == "auto" and separated and all(map(_is_number, left))):
+        return _values(left)._replace(heading=heading)
     return _symbols(words if separated else list("".join(words)))
+
+
+def _words(text: str, kind: Kind) -> list[str]:
+    """The elements of a text; decimal commas have become points."""
+    strong = [word for word in STRONG.split(text) if word and word.isprintable()]
+    numbers = strong[1:] if strong and not _is_number(strong[0].replace(",", ".")) else strong
+    if kind != "symbols" and len(numbers) > 1 and all(map(_is_decimal, numbers)):
+        return [word.replace(",", ".") if _is_decimal(word) else word for word in strong]
+    return [word for word in SEPARATORS.split(text) if word and word.isprintable()]
+
+
+def _is_decimal(word: str) -> bool:
+    return bool(DECIMAL_COMMA.fullmatch(word)) or _is_number(word)
+
+
+def _is_heading(words: list[str]) -> bool:
+    """A word before at least two numbers; one letter before whole ones may be a symbol itself."""
+    if len(words) < 3 or _is_number(words[0]) or not all(map(_is_number, words[1:])):
+        return False
+    return len(words[0]) > 1 or any(not word.lstrip("+-−").isdigit() for word in words[1:])
 
 
 def _symbols(words: list[str]) -> Reading:

@@ -25,7 +25,7 @@ def draw(task, count=3):
     ],
 )
 def test_symbols_are_read(text, symbols):
-    assert parse(text) == (symbols, (), 0)
+    assert parse(text) == (symbols, (), 0, "")
 
 
 def test_separated_numbers_are_values_unless_told_otherwise():
@@ -33,6 +33,33 @@ def test_separated_numbers_are_values_unless_told_otherwise():
     assert parse("1 0 -0.5", "symbols").symbols == ("1", "0", "-0.5")
     assert parse("−0.5，1").values == (-0.5, 1.0)
     assert parse("0.5 x").symbols == ("0.5", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "heading"),
+    [
+        ("0,1;0,1;0,0", (0.1, 0.1, 0.0), ""),
+        ("0,5 −0,25 0", (0.5, -0.25, 0.0), ""),
+        ("0,5；0,25；1", (0.5, 0.25, 1.0), ""),
+        ("1,0,0 1,1", (1.0, 0.0, 0.0, 1.0, 1.0), ""),  # two commas in one: they separate
+        ("0,1", (0.0, 1.0), ""),  # and alone
+        ("０．５ ０．３", (0.5, 0.3), ""),
+        ("０.５，−１", (0.5, -1.0), ""),
+        ("value 0.5 0.3", (0.5, 0.3), "value"),
+        ("value;0,5;0,3", (0.5, 0.3), "value"),
+        ("x, 0.5, 0.3", (0.5, 0.3), "x"),
+        ("数值\n0.5\n0.3", (0.5, 0.3), "数值"),
+    ],
+)
+def test_numbers_are_read_as_they_are_written_elsewhere(text, values, heading):
+    assert parse(text) == ((), values, 0, heading)
+    assert parse(text, "values") == ((), values, 0, heading)
+
+
+def test_a_letter_before_whole_numbers_is_a_symbol():
+    assert parse("X 0 1 1").symbols == ("X", "0", "1", "1")
+    assert parse("value 0.5 0.3", "symbols").symbols == ("value", "0.5", "0.3")
+    assert parse("Ｘ ａ ｂ").symbols == ("X", "a", "b")
 
 
 def test_long_sequences_are_cut_and_the_rest_counted():

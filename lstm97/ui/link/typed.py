@@ -1,38 +1,53 @@
 """A sequence that the reader typed, or that came with a link: it may be anything at all.
 
-What cannot be read is replaced and the reader told why; nothing of it is ever taken for markup.
+What cannot be read is replaced and the reader told why; what can is told as it was understood, and
+nothing of it is ever taken for markup.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
-from lstm97.tasks.typed import LONGEST, InputError, Kind, parse
+from lstm97.tasks.typed import LONGEST, InputError, Kind, Reading, parse
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.text import t
+from lstm97.ui.base.numbers import signed
+from lstm97.ui.base.text import sentences, t
 from lstm97.ui.link.controls import plain
 
+SHOWN = 12  # elements that are named
 
-def is_readable(text: str, kind: Kind = "auto") -> bool:
-    """Whether the text is a sequence; without a word about it."""
+
+def legible(text: str, default: str, kind: Kind = "auto") -> str:
+    """The text, or the default where it is no sequence; without a word about it."""
     try:
         parse(text, kind)
     except InputError:
-        return False
-    return True
+        return default
+    return text
 
 
-def readable(text: str, default: str, kind: Kind = "auto") -> str:
-    """The text, or the default where it is no sequence; says so, and what was left out."""
+def tell(text: str, kind: Kind = "auto") -> None:
+    """Say how the text was understood, what was left out, or why it could not be read."""
     try:
-        dropped = parse(text, kind).dropped
+        reading = parse(text, kind)
     except InputError as wrong:
         quoted = {
             name: plain(value) if isinstance(value, str) else value
             for name, value in wrong.details.items()
         }
         st.warning(t(f"tasks.errors.{wrong.code}", **quoted), width=READING)
-        return default
-    if dropped:
-        st.warning(t("tasks.errors.dropped", count=dropped, most=LONGEST), width=READING)
-    return text
+        return
+    st.caption(_understood(reading))
+    if reading.dropped:
+        st.warning(t("tasks.errors.dropped", count=reading.dropped, most=LONGEST), width=READING)
+
+
+def _understood(reading: Reading) -> str:
+    """How many symbols or numbers, the first of them, and the heading that was left out."""
+    slug = "symbols" if reading.symbols else "values"
+    names = reading.symbols or tuple(map(signed, reading.values))
+    more = ["…"] if len(names) > SHOWN else []
+    shown = plain(" ".join([*names[:SHOWN], *more]), 200)
+    line = t(f"tasks.read.{slug}", count=len(names), shown=shown)
+    left_out = t("tasks.read.heading", word=plain(reading.heading)) if reading.heading else ""
+    return sentences([line, left_out])

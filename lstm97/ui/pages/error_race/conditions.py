@@ -23,7 +23,7 @@ from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.lesson import guess
 from lstm97.ui.lesson.training import KEPT
 from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
-from lstm97.ui.link.typed import readable
+from lstm97.ui.link.typed import legible
 
 PAGE = "error-race"
 MOST = 20_000  # sequences of training that a link may ask for
@@ -127,7 +127,7 @@ def conditions(values: Values) -> Conditions:
     if values.task == "embedded-reber":
         parameters = ()
     if values.task == "typed":
-        parameters = (("text", readable(values.text, DEFAULT)),)
+        parameters = (("text", legible(values.text, DEFAULT)),)
     entry = Entry(
         seed=int(values.seed),
         scale=values.scale,

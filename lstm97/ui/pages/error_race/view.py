@@ -36,6 +36,7 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import LiveStage, stage
 from lstm97.ui.link.settings import Values
+from lstm97.ui.link.typed import tell
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import streaming, training
 from lstm97.ui.pages.error_race.conditions import PAGE, Conditions
@@ -155,8 +156,10 @@ def noticed(view: View[Measured]) -> str:
     return prose(PAGE, "notice-paper", **facts, experiment=run.conditions.networks)
 
 
-def missing(values: Values) -> None:
-    """Say it where a link asks for a trained net that is not there, or cannot be read."""
+def notes(values: Values) -> None:
+    """How a typed sequence was read; and where a link asks for a trained net that is not there."""
+    if values.task == "typed" and values.networks == race.FRESH:
+        tell(values.text)
     if values.networks != race.FRESH and not race.paper_net(values.networks):
         st.warning(t(f"{PAGE}.paper.missing", experiment=values.networks), width=READING)
 
@@ -352,7 +355,7 @@ BENCH = Bench(
     question=QUESTION,
     readings=readings,
     notice=noticed,
-    notes=missing,
+    notes=notes,
     acts=acts,
     busy=lambda: live.running(PAGE) or streaming.running(),
     ghosts=False,

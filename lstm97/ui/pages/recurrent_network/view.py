@@ -37,7 +37,7 @@ from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link.controls import control, plain
 from lstm97.ui.link.painting import paint
 from lstm97.ui.link.settings import Choice, Integer, IntList, Number, Preset, Settings, Text, Values
-from lstm97.ui.link.typed import is_readable, readable
+from lstm97.ui.link.typed import legible, tell
 
 PAGE = "recurrent-network"
 GUESSES = ("all", "two", "last", "none")
@@ -123,7 +123,7 @@ class Remembered:
 def feed(values: Values) -> Feed:
     """What the settings feed the unit; a word that cannot be read is replaced."""
     if values.feed == "word":
-        text = values.word if is_readable(values.word, "symbols") else WORD
+        text = legible(values.word, WORD, "symbols")
         task = TASKS["typed"](text=text, kind="symbols")
         xs = pick(task.draw(1, rng=np.random.default_rng(0)), 0).xs
         weights = values.vin * letter_weights(task.inputs)
@@ -138,10 +138,10 @@ def measured(values: Values) -> Remembered:
 
 
 def input_controls(values: Values) -> None:
-    """Let the reader paint or type the input; says what of a word could not be read."""
+    """Let the reader paint or type the input; says how a word was read."""
     if values.feed == "word":
         control(SETTINGS, "word")
-        readable(values.word, WORD, "symbols")
+        tell(values.word, "symbols")
         _alphabet(feed(values))
     else:
         paint(SETTINGS, "at", values.T)
