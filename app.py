@@ -5,8 +5,10 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from lstm97.ui import frame
+from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.lesson import plan
 from lstm97.ui.room.server import RoomServer
+from lstm97.ui.server.addresses import Addresses
 from lstm97.ui.server.client import Client
 from lstm97.ui.server.wire import lifespan
 
@@ -18,4 +20,5 @@ else:
     # start. Having imported the frame, the server is warm too.
     PagesManager.uses_pages_directory = False
     rooms = Middleware(RoomServer, stages=plan.titles)
-    app = st.App(__file__, middleware=[rooms, Middleware(Client)], lifespan=lifespan)
+    pages = Middleware(Addresses, slugs=BY_SLUG)
+    app = st.App(__file__, middleware=[rooms, pages, Middleware(Client)], lifespan=lifespan)

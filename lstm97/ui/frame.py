@@ -105,7 +105,7 @@ def _lost() -> str:
     address says it in the reader's language instead, and lists the pages there are.
     """
     path = urlsplit(st.context.url or "").path.rstrip("/")
-    asked = unquote(path.rsplit("/", 1)[-1])
+    asked = unquote(path.rsplit("/", 1)[-1]).strip()  # Streamlit strips the names of pages, too
     if asked and asked not in [info.slug for info in PAGES[1:]]:
         st.session_state["lost"] = asked
     return str(st.session_state.get("lost", ""))

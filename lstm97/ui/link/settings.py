@@ -16,7 +16,10 @@ from lstm97.words import languages
 
 VERSION = 1
 PRESENT = "present"  # 1 in a link that is to be projected
-RESERVED = frozenset({"lang", "v", PRESENT, "hide", "lock", "embed", "embed_options", "theme"})
+REST = "rest"  # how many settings of a link were too many, and left out by the server
+RESERVED = frozenset(
+    {"lang", "v", PRESENT, REST, "hide", "lock", "embed", "embed_options", "theme"}
+)
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -38,7 +41,7 @@ class Rule(NamedTuple):
 class Notice(NamedTuple):
     """One thing about a link that the reader should know."""
 
-    kind: Literal["unknown", "bad", "clamped", "repeated", "version"]
+    kind: Literal["unknown", "bad", "clamped", "repeated", "version", "rest"]
     name: str
     raw: str
     rule: Rule | None = None
@@ -228,7 +231,8 @@ class Text:
 
     def clean(self, value: Any) -> str:
         """The line without what cannot be printed, cut to its longest."""
-        printable = "".join(c if c.isprintable() else " " for c in str(value))
+        start = str(value).lstrip()[: 2 * self.longest]  # of any number of characters
+        printable = "".join(c if c.isprintable() else " " for c in start)
         return printable.strip()[: self.longest].strip()
 
     def parse(self, raw: str) -> tuple[str, bool]:
@@ -353,6 +357,8 @@ def _frame(query: Query) -> list[Notice]:
         found.append(Notice("bad", PRESENT, present[-1], Rule("toggle", {})))
     if version and version[-1] != str(VERSION):
         found.append(Notice("version", "v", version[-1]))
+    if REST in query:
+        found.append(Notice("rest", REST, query[REST][-1] if query[REST] else ""))
     return found
 
 

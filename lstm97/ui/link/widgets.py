@@ -72,10 +72,17 @@ def widget(
 
 
 def _read(setting: Setting, key: str, before: Any) -> Any:
+    _tell_if_cut(setting, st.session_state[key])
     try:
         return _from_widget(setting, st.session_state[key])
     except (TypeError, ValueError):
         return before
+
+
+def _tell_if_cut(setting: Setting, shown: Any) -> None:
+    """A browser would refuse a long text that is pasted in, without a word."""
+    if isinstance(setting, Text) and len(str(shown).strip()) > setting.longest:
+        st.toast(t("common.controls.cut", longest=setting.longest), duration="long")
 
 
 def _to_widget(setting: Setting, value: Any) -> Any:
@@ -126,7 +133,7 @@ def _list(setting: IntList, _: dict[str, str], **common: Any) -> None:
 
 
 def _text(setting: Text, _: dict[str, str], **common: Any) -> None:
-    st.text_input(max_chars=setting.longest, **common)
+    st.text_input(**common)
 
 
 _WIDGETS: dict[type, Callable[..., None]] = {

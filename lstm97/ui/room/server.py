@@ -11,12 +11,11 @@ from collections.abc import Callable
 from threading import current_thread, main_thread
 from typing import Any
 
-import streamlit as st
 from starlette.routing import Route, Router
 
 from lstm97.ui.room.data import database
 from lstm97.ui.room.desk import Desk, Stages
-from lstm97.ui.server.client import Application, Message, Send
+from lstm97.ui.server.client import Application, Message, Send, base_path
 
 _serving = False
 
@@ -48,8 +47,7 @@ class RoomServer:
     """Answers for rooms, and passes everything else on; ``stages`` names those of the lesson."""
 
     def __init__(self, app: Application, stages: Stages) -> None:
-        prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
-        self._app, self._base = app, f"/{prefix}" if prefix else ""
+        self._app, self._base = app, base_path()
         self._desk = Desk(database, self._base, stages)
         self._router = Router(routes(self._desk), redirect_slashes=False)
 

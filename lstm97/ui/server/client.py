@@ -46,21 +46,28 @@ def files(client: Path = CLIENT) -> dict[str, Path]:
     return {f"/{path.relative_to(client).as_posix()}": path for path in found}
 
 
+def base_path() -> str:
+    """What stands before every path of the app, such as ``/lesson``; mostly nothing."""
+    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{prefix}" if prefix else ""
+
+
 class Client:
     """Answers for the client's own files, and adds the hints to every page of the app."""
 
     def __init__(self, app: Application, client: Path = CLIENT) -> None:
-        self._app, self._files = app, files(client)
+        self._app, self._files, self._base = app, files(client), base_path()
         self._home, self._lesson = hints(STAGE, client), hints(STAGE + WIDGETS, client)
 
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        path = self._files.get(scope["path"])
-        if path and scope["method"] == "GET" and not _asks_for(scope, b"range", b""):
-            return await _answer(path, _asks_for(scope, b"accept-encoding", b"gzip"), send)
+        asked = scope["path"].removeprefix(self._base)
+        path = self._files.get(asked)
+        if path and scope["method"] == "GET" and b"range" not in dict(scope["headers"]):
+            return await _answer(path, _takes_gzip(scope), send)
 
-        named = self._home if scope["path"] == "/" else self._lesson
+        named = self._home if asked in ("", "/") else self._lesson
 
         async def hinting(message: Message) -> None:
             if named and message["type"] == "http.response.start" and _is_page(message):
@@ -93,8 +100,19 @@ def _kind(path: Path) -> bytes:
     return (kind or "application/octet-stream").encode()
 
 
-def _asks_for(scope: Message, name: bytes, value: bytes) -> bool:
-    return any(known == name and value in given for known, given in scope["headers"])
+def _takes_gzip(scope: Message) -> bool:
+    """Whether the browser accepts it; ``gzip;q=0`` says that it does not (RFC 9110, 12.5.3)."""
+    given = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+    weights = dict(map(_weighed, given.decode("latin-1").split(",")))
+    return weights.get("gzip", weights.get("*", 0.0)) > 0.0
+
+
+def _weighed(coding: str) -> tuple[str, float]:
+    name, _, weight = coding.replace(" ", "").lower().partition(";q=")
+    try:
+        return name, float(weight or 1.0)
+    except ValueError:
+        return name, 0.0
 
 
 def _is_page(message: Message) -> bool:

@@ -80,3 +80,28 @@ def test_only_known_files_are_answered_for(path):
 def test_what_is_not_a_plain_request_is_left_to_streamlit():
     assert ask(SCRIPT, method="HEAD")[1] == b"page"
     assert ask(SCRIPT, (b"range", b"bytes=0-10"))[1] == b"page"
+
+
+@pytest.mark.parametrize(
+    ("accepts", "packed"),
+    [
+        (b"gzip", True),
+        (b"br, gzip;q=0.5", True),
+        (b"*", True),
+        (b"gzip;q=0", False),
+        (b"gzip; q=0.0, *", False),
+        (b"br", False),
+        (b"gzip;q=x", False),
+    ],
+)
+def test_gzip_is_sent_to_who_takes_it(accepts, packed):
+    headers, body = ask(SCRIPT, (b"accept-encoding", accepts))
+    assert (headers.get(b"content-encoding") == b"gzip") is packed
+    assert (gzip.decompress(body) if packed else body) == files()[SCRIPT].read_bytes()
+
+
+def test_below_a_path_of_its_own_the_same_files_are_found(monkeypatch):
+    plain = ask(SCRIPT)[1]
+    monkeypatch.setattr("streamlit.get_option", lambda name: "/lesson/")
+    assert ask(f"/lesson{SCRIPT}")[1] == plain
+    assert ask("/lesson/")[0][b"link"] == hints(STAGE)
