@@ -122,3 +122,18 @@ def test_the_first_page_leads_to_the_same_race_on_the_main_screen(use):
     page.wait_for_url(re.compile("/error-race"))
     settle(page)
     assert depths(page) == shown
+
+
+def test_back_takes_back_a_step_that_was_just_made(race):
+    thumb = race.locator(".st-key-error-race-length-en").locator("input, [role=slider]").first
+    race.wait_for_url(re.compile("length=30"))
+    thumb.focus()
+    race.keyboard.press("ArrowRight")
+    race.wait_for_url(re.compile("length=31"))
+    race.wait_for_timeout(600)
+    race.go_back()
+    settle(race)
+    race.wait_for_timeout(1000)
+    settle(race)
+    assert "length=30" in race.url
+    assert thumb.evaluate("slider => slider.ariaValueNow ?? slider.value") == "30"

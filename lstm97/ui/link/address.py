@@ -17,7 +17,7 @@ import streamlit as st
 from lstm97.ui.base.text import first_language, languages
 from lstm97.ui.link.settings import PRESENT, VERSION, Link, Query, Settings, decode, encode
 
-_LATE = 2.0  # seconds in which the browser may still report the link before
+_LATE = 0.4  # seconds in which the browser may still report the link before
 _Plain = dict[str, list[str]]
 
 
