@@ -14,6 +14,7 @@ const RANK = { units: 5, bars: 4, cell: 3, sequence: 2, curves: 1 };
  * @param {LaneSpec} spec
  */
 export function rankOf(spec) {
+  if (spec.keep) return 0;
   if (spec.kind === "curves" && spec.scale !== "log") return 4.5;
   return RANK[spec.kind] + ("phase" in spec && spec.phase === "forward" ? 0.5 : 0);
 }
@@ -38,8 +39,7 @@ export function fitLanes(stage) {
   for (;;) {
     const shown = lanes.filter((lane) => !lane.box.hidden);
     showSections(stage);
-    const high = heightAt(stage, shown, 1);
-    const scale = scaleFor(root.clientHeight, high, 2 * (high - heightAt(stage, shown, 0.5)));
+    const scale = fittingScale(stage, shown);
     if (scale >= LOWEST || shown.length <= 1) {
       tellLeftOut(stage, lanes.length - shown.length);
       return Math.max(LAST, scale);
@@ -48,9 +48,27 @@ export function fitLanes(stage) {
   }
 }
 
+/**
+ * The largest scale at which lanes fit; a drawing of a cell does not shrink below what can be read,
+ * so that the height is no straight line of the scale and the first try may be too high.
+ * @param {Stage} stage
+ * @param {AnyLane[]} lanes
+ */
+function fittingScale(stage, lanes) {
+  const room = stage.root.clientHeight;
+  const high = heightAt(stage, lanes, 1);
+  const scale = scaleFor(room, high, 2 * (high - heightAt(stage, lanes, 0.5)));
+  const found = scale < LOWEST ? 0 : heightAt(stage, lanes, scale);
+  if (found <= room + 1) return scale;
+  const least = heightAt(stage, lanes, LOWEST);
+  return least > room ? LAST : LOWEST + ((room - least) * (scale - LOWEST)) / Math.max(1, found - least);
+}
+
 /** @param {AnyLane[]} lanes */
 function leastTelling(lanes) {
-  return lanes.reduce((worst, lane) => (rankOf(lane.spec) >= rankOf(worst.spec) ? lane : worst));
+  /** @param {AnyLane} lane */
+  const rank = (lane) => (lane.box.classList.contains("pointed") ? 0.5 : rankOf(lane.spec));
+  return lanes.reduce((worst, lane) => (rank(lane) >= rank(worst) ? lane : worst));
 }
 
 /**

@@ -24,6 +24,8 @@ export interface LaneBase {
   network: string | null;
   note: string;
   height: number | null;
+  /** What the picture is for: the last to be left out where there is no room. */
+  keep: boolean;
 }
 
 export interface SequenceSpec extends LaneBase {
@@ -94,6 +96,10 @@ export interface CellSpec extends LaneBase {
   cells: string[];
   cuts: string[];
   state_range: number;
+  /** Weight and bias with which the output reads y_c (then `gates` has y_k), or null. */
+  read: [number, number] | null;
+  /** Recurrent arrows to draw from y_c into these nets; null draws no inputs of gates at all. */
+  wires: string[] | null;
   domain: [number, number];
 }
 

@@ -135,17 +135,9 @@ def error_lane(flow: ErrorFlow, say: Say) -> Units:
 
 
 def loss_lane(trace: Trace, say: Say) -> Bars:
-    """E(t) where there is a teacher signal."""
-    taught = trace.loss > 0
-    loss = np.where(taught, trace.loss, np.nan)
-    top = float(np.nanmax(loss)) if taught.any() else 1.0
-    return Bars(
-        say("lanes.loss"),
-        loss,
-        "error",
-        (0.0, top if np.isfinite(top) else 1.0),
-        network=trace.params.spec.slug,
-    )
+    """E(t) where there is a teacher signal, on one axis whatever the loss is."""
+    loss = np.where(trace.loss > 0, trace.loss, np.nan)
+    return Bars(say("lanes.loss"), loss, "error", network=trace.params.spec.slug)
 
 
 def reach_curve(slug: str, reach: Reach, say: Say, role: Role | None = None) -> Curve:

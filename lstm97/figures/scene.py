@@ -49,7 +49,8 @@ class Lane:
     """What all lanes share.
 
     `network` is a key of the scene, or None for the sequence both networks see; `height` is in CSS
-    pixels and chosen by the stage if None; `note` is a short remark under the label.
+    pixels and chosen by the stage if None; `note` is a short remark under the label. One to `keep`
+    is the last that is left out where there is no room for all.
     """
 
     kind: ClassVar[str]
@@ -57,6 +58,7 @@ class Lane:
     network: str | None = field(default=None, kw_only=True)
     note: str = field(default="", kw_only=True)
     height: int | None = field(default=None, kw_only=True)
+    keep: bool = field(default=False, kw_only=True)
 
 
 @brief
@@ -152,7 +154,10 @@ class Curves(Lane):
 @brief
 @dataclass(frozen=True, eq=False)
 class Bars(Lane):
-    """One bar a step, such as the loss where there is a teacher: `values` (T,), NaN for none."""
+    """One bar a step, such as the loss where there is a teacher: `values` (T,), NaN for none.
+
+    The axis is fixed; a bar that goes on beyond it ends at the edge, with a tip and its number.
+    """
 
     kind: ClassVar[str] = "bars"
     values: ArrayLike = ()
@@ -168,7 +173,10 @@ class CellDiagram(Lane):
 
     `gates` maps y_in, y_out, y_forget (optional), g, s, h, y_c, net_c and `errors` maps e_s,
     d_net_in, d_net_out, d_net_c to arrays (T, cells). `cuts` names the edges that lose their error
-    (any of net_in, net_out, net_c): scissors are drawn there. `state_range` fixes the tank's scale.
+    (any of net_in, net_out, net_c): scissors are drawn there. `state_range` fixes the tank's scale,
+    `domain` that of the error arrows. `read` is the weight and bias with which the output reads the
+    cell (then `gates` has y_k). With `wires` it is drawn what the gates hear: the input and,
+    through recurrent arrows into the nets named, what cells gave at the step before.
     Pressing a part opens its formula with this step's numbers (assets/stage/lanes/formula.js).
     """
 
@@ -179,6 +187,8 @@ class CellDiagram(Lane):
     cuts: tuple[str, ...] = ()
     state_range: float = 1.0
     domain: tuple[float, float] = ERROR_DOMAIN
+    read: tuple[float, float] | None = None
+    wires: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, eq=False)

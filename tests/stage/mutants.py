@@ -216,6 +216,18 @@ MUTANTS = (
         'side === "-" ? -1 : 0',
         'side === "-" ? -2 : -1',
     ),
+    Mutant(
+        "a loss beyond the axis without its tip",
+        "lanes/bars.js",
+        "this.values.at(t) > high",
+        "this.values.at(t) > 2 * high",
+    ),
+    Mutant(
+        "scissors on an edge that nothing cuts",
+        "lanes/wiring.js",
+        "(one) => cuts.includes(one)",
+        "(one) => !cuts.includes(one)",
+    ),
     Mutant("a large error sounds low", "sound.js", "axis.share(unit)", "1 - axis.share(unit)"),
     Mutant("a ghost is read as this run", "lanes/ghost.js", "c.values) })", "[0, 1, 1]) })"),
 )

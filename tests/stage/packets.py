@@ -155,6 +155,15 @@ def drawn() -> Scene:
     return Scene(T, (), (Curves("to draw", (), guess="guess"),), "in words", start=T)
 
 
+def wired() -> Scene:
+    """A cell that an output reads with a weight, gates that hear it, and losses beyond the axis."""
+    y_k = 2.2 * GATES["y_c"]
+    cell = CellDiagram("cell", gates=GATES | {"y_k": y_k}, errors=ERRORS, cells=("1", "2"),
+                       cuts=("net_in",), state_range=2.0, domain=(1e-3, 10.0), read=(2.2, 0.0),
+                       wires=("net_in", "net_out"), keep=True)  # fmt: skip
+    return Scene(T, (), (Bars("loss", 0.4 * STEPS), cell), "in words")
+
+
 def leaving(values: np.ndarray) -> list[list[Any]]:
     """Return [side, step, text] of the farthest value on each side of the axis."""
     low, high = ERROR_DOMAIN
@@ -183,6 +192,7 @@ SCENES = {
     "beyond": beyond,
     "drawn": drawn,
     "haunted": haunted,
+    "wired": wired,
 }
 
 

@@ -5,13 +5,14 @@ import { formatCode, formatNumber, plain } from "../numbers.js";
 import { Table, logSize } from "../packet.js";
 import { clamp, isShown, stepAt } from "../time.js";
 import { Formula } from "./formula.js";
+import { READ, drawOutput, drawWiring } from "./wiring.js";
 /** @import { Stage } from "../stage.js" */
 /** @import { CellSpec, Place, View } from "../types.d.ts" */
 
 // The paper's symbols: letter, superscript, subscript.
 /** @type {Record<string, string[]>} */
 const NAMES = { y_in: ["y", "in"], y_out: ["y", "out"], y_forget: ["y", "ϕ"], g: ["g"], h: ["h"],
-  s: ["s", "", "c"], y_c: ["y", "c"], net_c: ["net", "", "c"], e_s: ["e", "", "s"],
+  s: ["s", "", "c"], y_c: ["y", "c"], y_k: ["y", "k"], net_c: ["net", "", "c"], e_s: ["e", "", "s"],
   d_net_in: ["e", "", "in"], d_net_out: ["e", "", "out"], d_net_c: ["e", "", "c"],
   d_y_c: ["e", "", "y"] };
 
@@ -35,13 +36,15 @@ function symbolNodes(name) {
   return [letter, upper ? make("sup", {}, upper) : "", lower ? make("sub", {}, lower) : ""];
 }
 
-const PIPE = 190; // the pipe's middle; the drawing is 720 x 366
+const PIPE = 190; // the pipe's middle; the drawing is 720 x 366, and higher with its wires
+const LEAST = 420; // pixels that the drawing is wide where its place is: its letters are read
+const WIDEST = 860; // and that it needs at most
 /**
  * What flows where: from x to x, and the amount that fills the pipe.
  * @type {Record<string, number[]>}
  */
 const FLOWS = { net_c: [30, 110, 4], g: [150, 222, 2], written: [222, 290, 2], h: [490, 560, 1],
-  y_c: [560, 700, 1] };
+  y_c: [560, 700, 1], y_k: [READ + 20, 700, 2.2] };
 const TANK = { left: 290, right: 410, half: 60 };
 /** @type {Record<string, number>} */
 const VALVES = { y_in: 222, y_out: 560 };
@@ -80,11 +83,12 @@ export class CellLane {
     /** @type {Record<string, Table>} */
     this.errorTables = {};
     this.formula = new Formula(this);
-    this.svg = svg("svg", { viewBox: "0 0 720 366", role: "group", "aria-label": plain(spec.label) });
+    this.high = spec.wires ? 410 : 366;
+    this.svg = svg("svg", { viewBox: `0 0 720 ${this.high}`, role: "group", "aria-label": plain(spec.label) });
     this.box = make("div", { class: "lane cell" },
       make("div", { class: "label" }, make("b", {}, spec.label),
         spec.note ? make("span", { class: "note" }, plain(spec.note)) : null, this.picker()),
-      make("div", { class: "plot" }, this.draw()), this.formula.box);
+      (this.plot = make("div", { class: "plot" }, this.draw())), this.formula.box);
     this.formula.lay();
   }
 
@@ -102,7 +106,8 @@ export class CellLane {
   draw() {
     const { labels } = this.stage;
     this.add("path", { class: "pipe", d: `M30 ${PIPE - 20}H700M30 ${PIPE + 20}H700` });
-    for (const name of Object.keys(FLOWS)) this.parts[name] = this.add("path", { class: "flow" });
+    const { read } = this.spec;
+    for (const name of Object.keys(FLOWS)) if (name !== "y_k" || read) this.parts[name] = this.add("path", { class: "flow" });
     this.squash("g", 130);
     this.squash("h", 470);
     this.tank();
@@ -110,7 +115,9 @@ export class CellLane {
     this.valve("y_in", "input_gate", labels.input_gate);
     this.valve("y_out", "output_gate", labels.output_gate);
     if ("net_c" in this.spec.gates) this.symbol("net_c", 58, PIPE + 50);
-    this.symbol("y_c", 680, PIPE + 50);
+    this.symbol("y_c", this.spec.read ? 626 : 680, PIPE + 50);
+    if (this.spec.read) drawOutput(this, this.spec.read[0]);
+    drawWiring(this);
     for (const name of Object.keys(ERRORS)) if (name in this.spec.errors) this.errorArrow(name);
     return this.svg;
   }
@@ -210,8 +217,15 @@ export class CellLane {
     this.parts[name] = this.add("path", { class: "error", d: path });
     this.parts[`${name}:tip`] = this.add("path", { class: "error tip" });
     this.parts[`${name}:label`] = this.add("text", { x, y, "text-anchor": anchor, class: "error-label" });
-    if (!cut || !this.spec.cuts.includes(name.slice(2))) return;
-    this.add("g", { class: "scissors", transform: `translate(${cut[0]} ${cut[1]}) rotate(${cut[2]})` },
+    if (cut && !this.spec.wires && this.spec.cuts.includes(name.slice(2))) this.snip(cut);
+  }
+
+  /**
+   * Scissors at a place: x, y and degrees.
+   * @param {number[]} cut
+   */
+  snip([x, y, turn]) {
+    this.add("g", { class: "scissors", transform: `translate(${x} ${y}) rotate(${turn})` },
       svg("title", {}, this.stage.labels.cut), svg("path", { d: SCISSORS }));
   }
 
@@ -227,8 +241,13 @@ export class CellLane {
   }
 
   retheme() {}
-  /** A drawing is as high as its width makes it. */
-  reserve() {}
+
+  /** A drawing is as high as its width makes it; in a box of given height it gives way, to a point. */
+  reserve() {
+    const { fitted, width, scale } = this.stage;
+    const widest = Math.min(WIDEST, width) * scale;
+    this.plot.style.maxWidth = fitted ? `${Math.max(LEAST, Math.min(WIDEST, widest))}px` : "";
+  }
 
   resize() {}
   renew() {}
@@ -262,8 +281,9 @@ export class CellLane {
   paintFlows(value) {
     /** @type {Record<string, number>} */
     const amounts = { net_c: value("net_c"), g: value("g"), written: value("y_in") * value("g"),
-      h: value("h"), y_c: value("y_c") };
+      h: value("h"), y_c: value("y_c"), y_k: value("y_k") };
     for (const [name, [from, to, most]] of Object.entries(FLOWS)) {
+      if (!this.parts[name]) continue;
       const half = 17 * clamp(Math.abs(amounts[name]) / most, 0, 1) || 0;
       const part = this.parts[name];
       part.setAttribute("d", `M${from} ${PIPE - half}H${to}V${PIPE + half}H${from}Z`);

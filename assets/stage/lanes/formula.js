@@ -3,7 +3,7 @@
 import { make, svg } from "../elements.js";
 import { formatCode, formatNumber } from "../numbers.js";
 import { logSize } from "../packet.js";
-import { isShown } from "../time.js";
+import { isShown, stepAt } from "../time.js";
 /** @import { CellLane } from "./cell.js" */
 
 /**
@@ -12,7 +12,7 @@ import { isShown } from "../time.js";
  */
 const PLACES = {
   net_c: [24, 168, 76, 92], g: [106, 162, 50, 98], y_in: [172, 162, 72, 154], s: [290, 130, 120, 160],
-  y_forget: [326, 80, 48, 46], h: [446, 162, 50, 98], y_out: [510, 162, 72, 154], y_c: [640, 168, 76, 92],
+  y_forget: [326, 80, 48, 46], h: [446, 162, 50, 98], y_out: [510, 162, 72, 154], y_c: [640, 168, 76, 92], y_k: [646, 162, 74, 98],
   e_s: [292, 16, 230, 62], d_net_c: [16, 114, 256, 50], d_net_in: [236, 300, 160, 64],
   d_net_out: [576, 300, 144, 64], d_y_c: [430, 114, 280, 48],
 };
@@ -32,6 +32,8 @@ const FORMULAS = {
   h: "h(s_c(t)) = h({s}) = {h}",
   y_out: "y^out(t) = f(net_out(t)) = {y_out}",
   y_c: "y^c(t) = y^out(t) · h(s_c(t)) = {y_out} · {h} = {y_c}",
+  y_k: "y^k(t) = w · y^c(t) = {weight} · {y_c} = {y_k}",
+  y_k_biased: "y^k(t) = w · y^c(t) + b = {weight} · {y_c} + {bias} = {y_k}",
   e_s: "e_s(t) = 1.0 · e_s(t+1) + y^out(t) · h′(s_c(t)) · e_y(t) = {e_s+} + {enters} = {e_s}",
   e_s_forget: "e_s(t) = y^ϕ(t+1) · e_s(t+1) + y^out(t) · h′(s_c(t)) · e_y(t) = {y_forget+} · {e_s+} + {enters} = {e_s}",
   d_net_c: "e_c(t) = e_s(t) · y^in(t) · g′(net_c(t)) = {e_s} · {y_in} · g′({net_c}) = {d_net_c}",
@@ -58,7 +60,8 @@ export class Formula {
     const { spec, stage, svg: drawing } = this.lane;
     for (const [name, [x, y, width, height]] of Object.entries(PLACES)) {
       if (!(name in spec.gates) && !(name in spec.errors)) continue;
-      const key = svg("rect", { class: "key-of", x, y, width, height, rx: 8, tabindex: 0, role: "button",
+      const left = name === "y_c" && spec.read ? x - 50 : x; // the weight stands behind it
+      const key = svg("rect", { class: "key-of", x: left, y, width, height, rx: 8, tabindex: 0, role: "button",
         "data-part": name, "aria-pressed": "false", "aria-label": `${stage.labels.formula}: ${symbolText(name)}` });
       key.onclick = () => this.toggle(name);
       key.onkeydown = (event) => {
@@ -78,11 +81,13 @@ export class Formula {
     const { stage, spec } = this.lane;
     for (const [part, key] of Object.entries(this.keys)) key.setAttribute("aria-pressed", String(part === this.open));
     for (const lane of stage.lanes) {
-      const its = "part" in lane.spec && lane.spec.part !== "" && lane.spec.part === this.open;
+      const its = "part" in lane.spec && lane.spec.part !== "" && lane.spec.part === laneOf(this.open);
       lane.box.classList.toggle("pointed", its && lane.spec.network === spec.network);
     }
     this.box.hidden = !this.open;
-    stage.invalidate(true);
+    if (this.open) this.paint(stepAt(stage.position, stage.T), stage.position);
+    if (stage.fitted) stage.layout(); // the formula takes room from the lanes
+    else stage.invalidate(true);
   }
 
   /**
@@ -105,7 +110,8 @@ export class Formula {
   text(name, step, p) {
     const { spec, stage } = this.lane;
     const phase = name in spec.errors ? "backward" : "forward";
-    const formula = (("y_forget" in spec.gates && FORMULAS[`${name}_forget`]) || FORMULAS[name])
+    const kind = "y_forget" in spec.gates ? "forget" : spec.read?.[1] ? "biased" : "";
+    const formula = (FORMULAS[`${name}_${kind}`] || FORMULAS[name])
       .replaceAll("(t)", `(${step})`).replaceAll("(t−1)", `(${step - 1})`).replaceAll("(t+1)", `(${step + 1})`);
     if (!isShown(phase, step, Math.ceil(p), stage.T)) return formula.replace(/ = [^=]*\{.*/, ` = ${stage.labels.hidden}`);
     return formula.replace(/\{(\w+)([+-]?)\}/g, (_, slot, side) =>
@@ -121,9 +127,18 @@ export class Formula {
     const { errorTables, gates, cell, stage } = this.lane;
     const { T, labels } = stage;
     if (slot === "enters") return this.enters(step);
+    if (slot === "weight" || slot === "bias") return this.reads(slot);
     if (step < 1 || step > T) return "0";
     if (slot in errorTables) return formatCode(errorTables[slot].at(step, cell), labels.overflow);
     return slot in gates ? formatNumber(gates[slot].at(step, cell), labels.overflow) : "–";
+  }
+
+  /**
+   * How the output reads the cell.
+   * @param {string} slot
+   */
+  reads(slot) {
+    return formatNumber(this.lane.spec.read?.[slot === "weight" ? 0 : 1] ?? NaN, "");
   }
 
   /**
@@ -146,6 +161,12 @@ export class Formula {
     return code === 0 ? 0 : Math.sign(code) * 10 ** logSize(code);
   }
 }
+
+/**
+ * The part whose lane is marked: errors that leave the cell are marked on that of the state.
+ * @param {string} part
+ */
+const laneOf = (part) => (part.startsWith("d_") ? "e_s" : part);
 
 /**
  * Text with what stands behind ^ raised and behind _ lowered.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm97.analysis.flow.probe import wrong_at_end
-from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward
-from lstm97.engine.activations import Array, H
+from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward, lstm97_errors
+from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import Spec
 from lstm97.records import brief
 
@@ -24,7 +24,7 @@ TRICKLE = 0.5  # inputs are uniform in [0, TRICKLE]
 class Drift:
     """A cell on a trickle of small positive inputs; arrays are (T,).
 
-    ``state`` is s(t), ``slope`` h'(s(t)), ``entry`` what an error would be scaled by where it
+    ``state`` is s(t), ``entry`` what an error would be scaled by where it
     enters at t. ``exit`` is y_in g' at the first step, where an error leaves for the weight that
     let the first input in; ``arrives`` is dE/dnet_c there for an error of 1 at the last output.
     """
@@ -32,7 +32,6 @@ class Drift:
     bias: float
     flow: ErrorFlow
     state: Array
-    slope: Array
     entry: Array
     exit: float
     arrives: float
@@ -51,14 +50,13 @@ def drift(bias: float, steps: int = 200, seed: int = 1) -> Drift:
     trace = wrong_at_end(cell(bias), xs)
     flow = backward(trace, cuts=TRUNCATED)
     gates = trace.gates
-    slope = H.slope(gates.h)[:, 0]
+    entry = lstm97_errors.entry(trace.params.spec, gates)[:, 0]  # exact where h is flat, too
     leaving = float((gates.y_in[0, 0]) * (4 - gates.g[0, 0] ** 2) / 4)
     return Drift(
         bias=bias,
         flow=flow,
         state=gates.s[:, 0],
-        slope=slope,
-        entry=gates.y_out[:, 0] * slope,
+        entry=entry,
         exit=leaving,
         arrives=abs(float(flow.net("net_c")[0, 0])),
     )

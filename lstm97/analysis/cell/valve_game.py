@@ -46,13 +46,25 @@ class Puzzle(NamedTuple):
 
 
 def puzzle(steps: int, size: int = 1, *, rng: np.random.Generator) -> Puzzle:
-    """Values uniform in [-1, 1]; those to be kept come early and are at least 0.5 in size."""
-    values = rng.uniform(-1, 1, (steps, size))
+    """Values uniform in [-1, 1]; those to be kept come early and are at least 0.5 in size.
+
+    The mark and the first cell's values are the same in a block of any size.
+    """
+    values = rng.uniform(-1, 1, (steps, 1))
     mark = int(rng.integers(1, steps // 2))
-    values[mark] = rng.choice([-1, 1], size) * rng.uniform(0.5, 1, size)
+    values[mark] = _kept(1, rng)
+    if size > 1:
+        more = rng.uniform(-1, 1, (steps, size - 1))
+        more[mark] = _kept(size - 1, rng)
+        values = np.hstack([values, more])
     targets = np.zeros((steps, size))
     targets[-1] = shown(values[mark])
     return Puzzle(values, mark, targets)
+
+
+def _kept(size: int, rng: np.random.Generator) -> Array:
+    kept: Array = rng.choice([-1, 1], size) * rng.uniform(0.5, 1, size)
+    return kept
 
 
 def shown(values: Array) -> Array:
@@ -95,6 +107,17 @@ def play(puzzle: Puzzle, let_in: Collection[int], let_out: Collection[int]) -> P
     steps = np.arange(1, puzzle.steps + 1)
     keys = np.stack([np.isin(steps, list(let_in)), np.isin(steps, list(let_out))], axis=1)
     return _played(keeper(puzzle.values.shape[1]), puzzle, np.hstack([puzzle.values, keys]))
+
+
+def keep(puzzle: Puzzle) -> Play:
+    """The perfect run: the input gate open at the mark only, the output gate at the end only."""
+    return play(puzzle, (puzzle.mark + 1,), (puzzle.steps,))
+
+
+def open_all(puzzle: Puzzle) -> Play:
+    """Both gates open at every step."""
+    every = range(1, puzzle.steps + 1)
+    return play(puzzle, every, every)
 
 
 def let_play(params: Params, puzzle: Puzzle) -> Play:

@@ -79,6 +79,7 @@ class Bench(Generic[R]):
 
     ``measure`` turns the page's settings into what was measured (cached, without a word on the
     screen); ``picture`` draws it; ``notes`` warns of what in the settings could not be used;
+    ``dials`` draws controls of the page's own kind above the others;
     ``acts`` draws buttons below the controls and returns the place for their progress. With
     ``busy`` work goes on and the picture is drawn last. ``controls`` and ``more`` name settings,
     the page's own choice if None. A page of several benches names each by its ``tab``.
@@ -91,6 +92,7 @@ class Bench(Generic[R]):
     readings: Callable[[View[R]], Sequence[Reading]] = _nothing
     notice: Callable[[View[R]], str] | None = None
     notes: Callable[[Values], object] = _nothing
+    dials: Callable[[Values], object] = _nothing
     acts: Callable[[View[R]], DeltaGenerator | None] | None = None
     busy: Callable[[], bool] = lambda: False
     drawers: Sequence[Drawer[R]] = ()
@@ -158,6 +160,7 @@ def _draw(bench: Bench[R]) -> None:
     with right, st.container(key="side", gap="small"):
         asked, dials, words = (st.container(gap="small") for _ in range(3))
     with dials:
+        bench.dials(address.current(bench.settings).values)
         values = _board(bench)
         bench.notes(values)
     view = _viewed(bench, values)

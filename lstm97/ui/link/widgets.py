@@ -113,7 +113,7 @@ def _stops(setting: Scale, _: dict[str, str], **common: Any) -> None:
 
 def _choice(setting: Choice, names: dict[str, str], **common: Any) -> None:
     common |= {"options": setting.options, "format_func": names.__getitem__}
-    if len(setting.options) <= 4:
+    if len(setting.options) <= 4 or setting.name == "tab":
         st.segmented_control(required=True, wrap=True, **common)
     else:
         st.selectbox(width=_room(names), **common)

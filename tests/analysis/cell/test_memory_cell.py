@@ -81,6 +81,24 @@ def test_ajar_gate_lets_the_state_drift_until_no_error_enters():
     assert ajar.entry[-1] < 1e-9 < 0.2 < ajar.entry[0]
 
 
+@pytest.mark.parametrize("bias", [-6.0, -3.0, 0.0, 1.0, 2.0])
+def test_entry_of_an_error_is_exact_where_the_output_is_flat(bias):
+    run = drift.drift(bias)
+    slope = 0.5 / np.cosh(run.state / 2) ** 2  # of 2 / (1 + exp(-s)) - 1; 1 - h^2 would round to 0
+    assert run.entry == pytest.approx(0.5 * slope, rel=1e-9)
+    assert run.arrives == pytest.approx(run.entry[-1] * run.exit, rel=1e-9)
+
+
+@pytest.mark.parametrize("steps", [6, 7, 12, 20])
+def test_more_cells_in_a_block_change_neither_the_mark_nor_the_first_values(steps):
+    for seed in range(1, 20):
+        one, four = (valve_game.puzzle(steps, n, rng=np.random.default_rng(seed)) for n in (1, 4))
+        assert one.mark == four.mark
+        assert (one.values[:, 0] == four.values[:, 0]).all()
+        assert (np.abs(four.values[four.mark]) >= 0.5).all()
+        assert valve_game.keep(four).score == pytest.approx(100)
+
+
 def test_negative_input_gate_bias_mends_drift_at_a_small_price():
     ajar, cured = drift.drift(0.0), drift.drift(-3.0)
     assert cured.state[-1] < 3
