@@ -333,7 +333,8 @@ export class Stage {
    * @param {() => unknown} read
    */
   tell(name, read) {
-    if (!this.header.report) return;
+    const { report } = this.header;
+    if (report !== true && !(report && report.includes(name))) return;
     clearTimeout(this.resting[name]);
     this.resting[name] = setTimeout(() => {
       if (this.playing || this.held) return;

@@ -137,7 +137,7 @@ export interface Header {
   version: number;
   id: string;
   key: string;
-  report: boolean;
+  report: boolean | string[]; // all, none, or these of position, guess and wide
   count?: number;
   steps: number;
   layout: "stack" | "columns";

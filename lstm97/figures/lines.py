@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from lstm97.figures.edges import Seen, arrows, seen
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
 
@@ -53,8 +54,8 @@ def line_chart(
 ) -> Spec:
     """Lines with a legend below; ``x`` and ``y`` are axis titles, ``domain`` fixes the y axis.
 
-    With ``log`` sizes are drawn, and what leaves the domain stays at its edge; ``log_x`` is for
-    lines whose ``x`` is positive.
+    With ``log`` sizes are drawn. A line that leaves the domain ends at its edge, where an arrow
+    points on and says how far it goes; ``log_x`` is for lines whose ``x`` is positive.
     """
     encoding = {
         "x": {"field": "x", "type": "quantitative", "scale": _scale(None, log_x)}
@@ -62,24 +63,38 @@ def line_chart(
         "y": {"field": "y", "type": "quantitative", "scale": _scale(domain, log)}
         | {"axis": value_axis(y, log)},
         "color": _by(lines, look, "color") | {"legend": legend() if len(lines) > 1 else None},
-        "tooltip": [
-            {"field": "name", "type": "nominal", "title": " "},
-            {"field": "x", "type": "quantitative", "title": x},
-            {"field": "y", "type": "quantitative", "title": y, "format": ".4g"},
-        ],
+        "tooltip": _tips(x, y),
     }
     strokes = {
         "mark": {"type": "line", "strokeWidth": 2.2, "clip": True},
-        "encoding": {"strokeDash": _by(lines, look, "dash") | {"legend": None}},
+        "encoding": {"strokeDash": _by(lines, look, "dash") | {"legend": None}}
+        | {"detail": {"field": "part", "type": "nominal"}},
     }
     points = {
         "transform": [{"filter": "datum.marked"}],
         "mark": {"type": "point", "filled": True, "size": 42, "clip": True},
         "encoding": {"shape": _by(lines, look, "marker") | {"legend": None}},
     }
-    values = [record for line in lines for record in _records(line, log)]
-    layers = [strokes, points]
+    drawn = [_seen(line, domain, log) for line in lines]
+    values = [record for pair in zip(lines, drawn, strict=True) for record in _records(*pair)]
+    layers = [strokes, points, *_arrows(lines, drawn)]
     return {"data": {"values": values}, "encoding": encoding, "layer": layers, "height": height}
+
+
+def _tips(x: str, y: str) -> list[Spec]:
+    return [
+        {"field": "name", "type": "nominal", "title": " "},
+        {"field": "x", "type": "quantitative", "title": x},
+        {"field": "y", "type": "quantitative", "title": y, "format": ".4g"},
+    ]
+
+
+def _arrows(lines: Sequence[Line], drawn: Sequence[Seen]) -> list[Spec]:
+    """Where lines leave the axis."""
+    leaves = [
+        (line.name, leave) for line, one in zip(lines, drawn, strict=True) for leave in one.leaves
+    ]
+    return arrows(leaves, max((x for line in lines for x in _places(line)), default=0.0) / 2)
 
 
 def _across(title: str, log: bool) -> Spec:
@@ -128,18 +143,34 @@ def legend() -> Spec:
     }
 
 
-def _records(line: Line, log: bool) -> Iterator[dict[str, str | float | bool]]:
+def _places(line: Line) -> list[float]:
+    count = len(np.asarray(line.values))
+    places = np.arange(line.first, line.first + count) if line.x is None else line.x
+    return [float(place) for place in np.asarray(places)]
+
+
+def _seen(line: Line, domain: tuple[float, float] | None, log: bool) -> Seen:
+    """What the axis shows of a line; without a domain, all that can be drawn."""
     values = np.asarray(line.values, float)
-    places = np.arange(line.first, line.first + len(values)) if line.x is None else line.x
-    every = max(1, -(-len(values) // MARKERS))
-    for index, (place, value) in enumerate(zip(np.asarray(places, float), values, strict=True)):
-        size = abs(value) if log else value
-        if np.isfinite(size) and (size > 0 or not log):
+    if domain is None:
+        known = np.isfinite(values) & ((values != 0) | (not log))
+        values = np.where(known, values, np.nan)
+    pairs = zip(_places(line), (float(value) for value in values), strict=True)
+    return seen(pairs, domain or (-np.inf, np.inf), log)
+
+
+def _records(line: Line, drawn: Seen) -> Iterator[dict[str, str | float | bool]]:
+    places = _places(line)
+    every = max(1, -(-len(places) // MARKERS))
+    marked = set(places[every // 2 :: every])
+    for part, stretch in enumerate(drawn.stretches):
+        for place, value in stretch:
             yield {
                 "name": line.name,
-                "x": float(place),
-                "y": float(size),
-                "marked": index % every == every // 2,
+                "x": place,
+                "y": value,
+                "marked": place in marked,
+                "part": part,
             }
 
 

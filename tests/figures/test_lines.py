@@ -37,8 +37,17 @@ def test_logarithmic_axis_shows_sizes(log_x):
     chart = line_chart(LINES, LOOK, x="t", y="size", domain=(1e-3, 10), log=True, log_x=log_x)
     spec = valid(chart)
     assert points(spec, "half") == [(10, 1.0), (20, 2.0)]
-    assert points(spec, "whole") == [(1, 1.0), (2, 0.1)]
+    assert points(spec, "whole") == [(1, 1.0), (2, 0.1), (3, 1e-3)]  # 0 is beyond the axis
     assert spec["encoding"]["y"]["scale"]["domain"] == [1e-3, 10]
+
+
+def test_a_line_that_leaves_the_axis_gets_an_arrow_with_its_value():
+    line = Line("dying", [1.0, 1e-2, 1e-40], "rnn")
+    spec = valid(line_chart([line], LOOK, x="t", y="size", domain=(1e-3, 10), log=True))
+    assert points(spec, "dying")[-1][1] == 1e-3
+    assert all(y >= 1e-3 for _, y in points(spec, "dying"))
+    words = spec["layer"][-1]["data"]["values"]
+    assert [one["label"] for one in words] == ["10⁻⁴⁰"]
 
 
 def test_line_takes_colour_dash_and_marker_from_its_role():

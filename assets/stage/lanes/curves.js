@@ -54,6 +54,7 @@ export class CurvesLane extends Lane {
   }
 
   tables() {
+    this.range?.follow(this.spec.wide);
     this.scale = new Axis(this.range?.domain ?? this.spec.domain, this.log);
     this.sketch?.fit(this.stage.T);
     this.ghost.load();

@@ -17,6 +17,7 @@ export class Range {
   constructor(lane, wide) {
     this.lane = lane;
     this.wide = wide;
+    this.asked = wide; // what the page opens it with
     const { labels } = lane.stage;
     const [low, high] = WIDE_DOMAIN.map((value) => power(Math.round(Math.log10(value))));
     this.button = make("button", { type: "button", "data-act": "wide", onclick: () => this.set(!this.wide),
@@ -28,6 +29,16 @@ export class Range {
 
   get domain() {
     return this.wide ? WIDE_DOMAIN : this.lane.spec.domain;
+  }
+
+  /**
+   * A page that asks for the other range gets it; the same page again leaves the reader's choice.
+   * @param {boolean} asked
+   */
+  follow(asked) {
+    if (asked === this.asked) return;
+    this.asked = this.wide = asked;
+    this.say();
   }
 
   /** @param {boolean} wide */

@@ -61,11 +61,11 @@ def stage_labels() -> dict[str, str]:
     return {key: t(f"stage.{key}") for key in LABEL_KEYS}
 
 
-def stage(scene: Scene, *, key: str, report: bool = False) -> StageState:
+def stage(scene: Scene, *, key: str, report: bool | tuple[str, ...] = False) -> StageState:
     """Mount a scene, or bring the stage of the same key up to date without losing its place.
 
-    With `report` the client tells position and guess when the reader comes to rest (never while
-    playing or dragging).
+    With `report` the client tells position, guess and range (or those of them that it names) when
+    the reader comes to rest (never while playing or dragging).
     """
     with st.container(gap=None):
         return _mount(*_packed(scene, key, report), key)
@@ -125,7 +125,7 @@ class LiveStage:
             _FEED(data=data)
 
 
-def _packed(scene: Scene, key: str, report: bool) -> tuple[dict[str, Any], bytes]:
+def _packed(scene: Scene, key: str, report: bool | tuple[str, ...]) -> tuple[dict[str, Any], bytes]:
     header, values = pack(scene, stage_labels())
     return {**header, "key": key, "report": report}, values
 

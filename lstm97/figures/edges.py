@@ -1,0 +1,145 @@
+"""Where a line leaves an axis: it ends at the edge, and an arrow says where it goes.
+
+A value outside an axis is never drawn as a point of a curve, or it would be read as a level one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import floor, inf, isfinite, isnan, log10
+from typing import Any, NamedTuple
+
+Spec = dict[str, Any]  # of Vega-Lite
+
+_SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SIZE = 60.0  # of an arrow, square pixels
+
+
+class Point(NamedTuple):
+    """A place on a chart."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Leave:
+    """A stretch outside the axis: where the line ends, on which side, the farthest value there."""
+
+    end: Point
+    side: int  # 1 above, -1 below
+    farthest: float
+
+
+@dataclass
+class Seen:
+    """What is drawn of a line: its ``stretches`` inside the axis, and where it leaves."""
+
+    stretches: list[list[Point]] = field(default_factory=list)
+    leaves: list[Leave] = field(default_factory=list)
+
+
+def seen(points: Iterable[tuple[float, float]], domain: tuple[float, float], log: bool) -> Seen:
+    """A line through ``points``, cut at the edges of ``domain``; nan makes a gap.
+
+    On a log axis sizes are drawn: the sign is dropped, and 0 lies below every axis.
+    """
+    drawn, before = Seen(), None
+    for x, value in points:
+        if isnan(value):
+            before = None
+            continue
+        now = Point(x, abs(value) if log else value)
+        _go(drawn, before, now, domain, log)
+        before = now
+    return drawn
+
+
+def _go(
+    drawn: Seen, before: Point | None, now: Point, domain: tuple[float, float], log: bool
+) -> None:
+    """One step of the line: on inside the axis, over its edge, or on outside of it."""
+    side, came = _side(now.y, domain), None if before is None else _side(before.y, domain)
+    if came is None and side == 0:
+        drawn.stretches.append([now])
+    elif side == 0 and came == 0:
+        drawn.stretches[-1].append(now)
+    elif side == 0 and before is not None and came:
+        drawn.stretches.append([_crossing(now, before, _edge(came, domain), log), now])
+    elif side == came:
+        _farther(drawn, now.y)
+    elif before is not None and came == 0:
+        end = _crossing(before, now, _edge(side, domain), log)
+        drawn.stretches[-1].append(end)
+        drawn.leaves.append(Leave(end, side, now.y))
+    else:
+        drawn.leaves.append(Leave(Point(now.x, _edge(side, domain)), side, now.y))
+
+
+def _side(value: float, domain: tuple[float, float]) -> int:
+    return 1 if value > domain[1] else -1 if value < domain[0] else 0
+
+
+def _edge(side: int, domain: tuple[float, float]) -> float:
+    return domain[1] if side > 0 else domain[0]
+
+
+def _farther(drawn: Seen, value: float) -> None:
+    last = drawn.leaves[-1]
+    if last.side * value > last.side * last.farthest:
+        drawn.leaves[-1] = Leave(last.end, last.side, value)
+
+
+def _crossing(inside: Point, outside: Point, edge: float, log: bool) -> Point:
+    """Where the line from one point to the other meets the edge."""
+    near, far, at = inside.y, outside.y, edge
+    if log:
+        near, far, at = (log10(y) if y > 0 else -inf for y in (near, far, at))
+    if not isfinite(far):
+        return Point(outside.x, edge)
+    share = (at - near) / (far - near) if far != near else 0.0
+    return Point(inside.x + share * (outside.x - inside.x), edge)
+
+
+def short(value: float) -> str:
+    """A value in two digits as the stage writes it: 0.03, 42, 3×10⁻⁹; >10³⁰⁸ for an overflow."""
+    if not isfinite(value):
+        return ">10³⁰⁸"
+    if value == 0 or 1e-3 <= abs(value) < 1e4:
+        return f"{value:.2g}".replace("-", "−") if abs(value) < 100 else f"{value:.0f}"
+    exponent = floor(log10(abs(value)))
+    mantissa = f"{value / 10.0**exponent:.0f}" if exponent > -300 else "1"
+    if mantissa.endswith("10"):
+        mantissa, exponent = mantissa[:-1], exponent + 1
+    power = f"10{str(exponent).translate(_SUPER)}"
+    return power if mantissa == "1" else f"{mantissa}×{power}".replace("-", "−")
+
+
+def arrows(leaves: Iterable[tuple[str, Leave]], middle: float = inf, **mark: Any) -> list[Spec]:
+    """Layers: an arrow where a line leaves the axis, and beside it the value that it goes on to.
+
+    ``leaves`` come with the names of their lines; the chart's own encoding has the fields x, y and
+    (for the colour, unless ``mark`` has one) name. Words stand right of an arrow, and left of those
+    beyond ``middle``, so that none is cut off.
+    """
+    found, layers = list(leaves), []
+    for side, shape in ((1, "triangle-up"), (-1, "triangle-down")):
+        here = [(name, one) for name, one in found if one.side == side]
+        arrow = {"type": "point", "shape": shape, "filled": True, "size": _SIZE, "opacity": 1}
+        layers += _layer(here, {**arrow, "yOffset": 4 * side, **mark})
+        for align, turn in (("left", 1), ("right", -1)):
+            words = [(name, one) for name, one in here if (one.end.x > middle) == (turn < 0)]
+            text = {"type": "text", "align": align, "dx": 8 * turn, "dy": 9 * side}
+            text |= {"fontSize": 12, "fontWeight": 600}
+            layers += _layer(words, {**text, **mark}, text={"field": "label", "type": "nominal"})
+    return layers
+
+
+def _layer(leaves: list[tuple[str, Leave]], mark: Spec, **more: Any) -> list[Spec]:
+    records = [
+        {"name": name, "x": one.end.x, "y": one.end.y, "label": short(one.farthest)}
+        for name, one in leaves
+    ]
+    drawn = {"data": {"values": records}, "mark": mark, "encoding": {"tooltip": None, **more}}
+    return [drawn] if records else []
