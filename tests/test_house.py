@@ -137,4 +137,12 @@ def test_requirements_of_the_app_are_few():
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     names = {re.split(r"[<>=~!;\[ ]", line)[0] for line in lines if not line.startswith("#")}
     # Beside the lesson itself, what a room of a class needs to work without any set-up.
-    assert names == {"streamlit", "numpy", "plotly", "altair", "sqlalchemy", "segno"}
+    assert names == {
+        "streamlit",
+        "numpy",
+        "plotly",
+        "altair",
+        "sqlalchemy",
+        "segno",
+        "typing-extensions",
+    }

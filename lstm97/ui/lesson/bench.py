@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from typing_extensions import TypeVar
 
 from lstm97.ui.base.part import drawer, part, picture_first
 from lstm97.ui.base.text import FALLBACK, exists, listed, prose, sections, t
@@ -20,10 +21,13 @@ from lstm97.ui.lesson import question as asking
 from lstm97.ui.lesson.parts import goals_text, next_step
 from lstm97.ui.lesson.question import Question
 from lstm97.ui.link import address, controls
+from lstm97.ui.link.record import Record
 from lstm97.ui.link.settings import Settings, Values
 from lstm97.ui.link.widgets import label
 
 R = TypeVar("R")
+V = TypeVar("V", bound=Record, default=Values)  # the page's settings
+V_co = TypeVar("V_co", bound=Record, default=Values, covariant=True)
 SIDES = (2, 1)  # widths of picture and words
 WALL = (5, 2)  # and where the page is projected
 
@@ -44,14 +48,14 @@ class Ghost(NamedTuple):
 
 
 @dataclass(frozen=True)
-class View(Generic[R]):
+class View(Generic[R, V_co]):
     """What a picture is drawn of.
 
     Until ``revealed``, whatever gives the answer away stays hidden. ``place`` is where work that
     goes on (training) says how far it is; None while nothing works.
     """
 
-    values: Values
+    values: V_co
     run: R
     revealed: bool
     ghost: Ghost | None = None
@@ -59,12 +63,12 @@ class View(Generic[R]):
 
 
 @dataclass(frozen=True)
-class Drawer(Generic[R]):
+class Drawer(Generic[R, V]):
     """Something to open. ``name`` is a text's key; ``wide`` ones stand below the bench."""
 
     name: str
     icon: str
-    draw: Callable[[View[R]], object]
+    draw: Callable[[View[R, V]], object]
     wide: bool = True
     early: bool = False  # is there before the answer, too
 
@@ -74,7 +78,7 @@ def _nothing(_: Any) -> tuple[()]:
 
 
 @dataclass(frozen=True)
-class Bench(Generic[R]):
+class Bench(Generic[R, V]):
     """One picture with its question, controls, numbers and words.
 
     ``measure`` turns the page's settings into what was measured (cached, without a word on the
@@ -85,17 +89,17 @@ class Bench(Generic[R]):
     the page's own choice if None. A page of several benches names each by its ``tab``.
     """
 
-    settings: Settings
-    measure: Callable[[Values], R]
-    picture: Callable[[View[R]], object]
+    settings: Settings[V]
+    measure: Callable[[V], R]
+    picture: Callable[[View[R, V]], object]
     question: Question[R] | None = None
-    readings: Callable[[View[R]], Sequence[Reading]] = _nothing
-    notice: Callable[[View[R]], str] | None = None
-    notes: Callable[[Values], object] = _nothing
-    dials: Callable[[Values], object] = _nothing
-    acts: Callable[[View[R]], DeltaGenerator | None] | None = None
+    readings: Callable[[View[R, V]], Sequence[Reading]] = _nothing
+    notice: Callable[[View[R, V]], str] | None = None
+    notes: Callable[[V], object] = _nothing
+    dials: Callable[[V], object] = _nothing
+    acts: Callable[[View[R, V]], DeltaGenerator | None] | None = None
     busy: Callable[[], bool] = lambda: False
-    drawers: Sequence[Drawer[R]] = ()
+    drawers: Sequence[Drawer[R, V]] = ()
     controls: Sequence[str] | None = None
     more: Sequence[str] | None = None
     presets: Sequence[str] | None = None
@@ -104,7 +108,7 @@ class Bench(Generic[R]):
     tab: str = ""
     intro: str = "intro"  # the section of prose that stands where the notices will
     takeaway: str = "takeaway"
-    case: Callable[[Values], str] | None = None  # what a guess is made of; all shown controls
+    case: Callable[[V], str] | None = None  # what a guess is made of; all shown controls
 
     @property
     def page(self) -> str:
@@ -112,28 +116,28 @@ class Bench(Generic[R]):
         return self.settings.page
 
 
-def show(*benches: Bench[Any]) -> None:
+def show(*benches: Bench[Any, Any]) -> None:
     """Draw a page of one bench, or of several in tabs: the link's setting ``tab`` says which."""
     bench = _chosen(benches)
     part(bench.page, lambda: _draw(bench), together=bench.busy())
 
 
-def _chosen(benches: Sequence[Bench[Any]]) -> Bench[Any]:
+def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
     if len(benches) == 1:
         return benches[0]
     settings = benches[0].settings
     _open_tab(benches)
     with st.container(key="tabs"):
         controls.control(settings, "tab")
-    tab = controls.current(settings).tab
+    tab = controls.current(settings)["tab"]
     return next((one for one in benches if one.tab == tab), benches[0])
 
 
-def _open_tab(benches: Sequence[Bench[Any]]) -> None:
+def _open_tab(benches: Sequence[Bench[Any, Any]]) -> None:
     """A link from before a page had tabs opens the one where its thing lives now."""
     settings = benches[0].settings
     values, every = address.current(settings).values, settings.every
-    if not address.came() or values.tab != every["tab"].default:
+    if not address.came() or values["tab"] != every["tab"].default:
         return
     known = set(_names(benches[0]))
     for bench in benches[1:]:
@@ -143,14 +147,14 @@ def _open_tab(benches: Sequence[Bench[Any]]) -> None:
             return
 
 
-def _names(bench: Bench[Any]) -> list[str]:
+def _names(bench: Bench[Any, Any]) -> list[str]:
     own = bench.settings
     shown = [one.name for one in own.main] if bench.controls is None else bench.controls
     more = [one.name for one in own.more] if bench.more is None else bench.more
     return [*shown, *more]
 
 
-def _draw(bench: Bench[R]) -> None:
+def _draw(bench: Bench[R, V]) -> None:
     """The bench and, below it, what is too wide to stand beside the picture."""
     with st.container(key="bench"):
         sides = WALL if address.presenting() else SIDES
@@ -182,7 +186,7 @@ def _draw(bench: Bench[R]) -> None:
         _paint(bench, view, picture)
 
 
-def _board(bench: Bench[Any]) -> Values:
+def _board(bench: Bench[Any, V]) -> V:
     """The controls; until the answer, without those that would give it."""
     seen = asking.revealed(bench.page, bench.question)
     names = bench.controls
@@ -193,18 +197,18 @@ def _board(bench: Bench[Any]) -> Values:
     return controls.board(bench.settings, names, bench.more, presets, named=seen)
 
 
-def _viewed(bench: Bench[R], values: Values) -> View[R]:
+def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:
     seen = asking.revealed(bench.page, bench.question)
     return View(values, bench.measure(values), seen, _ghost(bench, values) if seen else None)
 
 
-def _paint(bench: Bench[R], view: View[R], place: DeltaGenerator) -> None:
+def _paint(bench: Bench[R, V], view: View[R, V], place: DeltaGenerator) -> None:
     with place:
         bench.picture(view)
     picture_first()
 
 
-def _ask(bench: Bench[R], view: View[R]) -> None:
+def _ask(bench: Bench[R, V], view: View[R, V]) -> None:
     """The question; or the verdict on the guess, and the numbers that bear it out."""
     if bench.question:
         case = _case(bench, view.values)
@@ -221,7 +225,7 @@ def _ask(bench: Bench[R], view: View[R]) -> None:
                         st.caption(one.note)
 
 
-def _say(bench: Bench[R], view: View[R]) -> None:
+def _say(bench: Bench[R, V], view: View[R, V]) -> None:
     """What to notice; before the answer, what the picture is about; on a wall, a sentence."""
     wall, known = address.presenting(), sections(FALLBACK, bench.page)
     if view.revealed and bench.notice:
@@ -242,7 +246,7 @@ def _md(text: str) -> None:
     st.markdown(text)
 
 
-def _drawers(bench: Bench[R], view: View[R], *, wide: bool) -> None:
+def _drawers(bench: Bench[R, V], view: View[R, V], *, wide: bool) -> None:
     """What a reader may open; a wall has room for none of it."""
     if address.presenting():
         return
@@ -260,7 +264,7 @@ def _title(page: str, name: str) -> str:
     return t(own if exists(own) else f"common.drawers.{name}")
 
 
-def _case(bench: Bench[Any], values: Values) -> str:
+def _case(bench: Bench[Any, V], values: V) -> str:
     """What a guess is made of, as text: the settings of the case that differ from the defaults."""
     if bench.case:
         return bench.case(values)
@@ -270,7 +274,7 @@ def _case(bench: Bench[Any], values: Values) -> str:
     return " ".join(f"{name}={every[name].format(values[name])}" for name in shown)
 
 
-def _ghost(bench: Bench[R], values: Values) -> Ghost | None:
+def _ghost(bench: Bench[R, V], values: V) -> Ghost | None:
     """The run before the reader's last change of a control, until it is dropped."""
     if not bench.ghosts:
         return None
@@ -284,7 +288,7 @@ def _ghost(bench: Bench[R], values: Values) -> Ghost | None:
     return Ghost(bench.measure(before), _changed(bench, before, values))
 
 
-def _changed(bench: Bench[Any], before: Values, values: Values) -> str:
+def _changed(bench: Bench[Any, V], before: V, values: V) -> str:
     """The controls that differ, as "label before → now"."""
     every = bench.settings.every
     moved = [name for name in every if before[name] != values[name]]

@@ -11,11 +11,19 @@ import streamlit as st
 
 from lstm97.analysis.guess import sampled
 from lstm97.ui.link import address
-from lstm97.ui.link.settings import IntList, Settings, Values
+from lstm97.ui.link.kinds import IntList
+from lstm97.ui.link.record import Record, integers
+from lstm97.ui.link.settings import Settings
 
 LOWEST, HIGHEST = -16, 2  # log10 of the error axis
 POINTS = 8  # that a link keeps of a drawing
 SETTING = IntList("sketch", LOWEST, HIGHEST, (), POINTS)
+
+
+def sketch() -> tuple[int, ...]:
+    """The setting of a page whose curve may be drawn: logs of a few evenly spaced lags."""
+    return integers(LOWEST, HIGHEST, longest=POINTS, place="more")
+
 
 Drawing = tuple[float | None, ...]
 
@@ -30,9 +38,9 @@ def keep(settings: Settings, drawing: Sequence[float | None] | None) -> None:
     address.publish(settings, address.current(settings))
 
 
-def typed(settings: Settings, values: Values) -> tuple[int, ...]:
+def typed(settings: Settings, values: Record) -> tuple[int, ...]:
     """The reader's curve as far as it is not on the stage already, drawn with the pencil."""
-    kept: tuple[int, ...] = values.sketch
+    kept: tuple[int, ...] = values["sketch"]
     return () if kept == _drawn(settings)[0] else kept
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm97.ui.base.text import first_language, languages
-from lstm97.ui.link.settings import PRESENT, VERSION, Link, Query, Settings, decode, encode
+from lstm97.ui.link.settings import PRESENT, VERSION, Link, Query, Settings, V, decode, encode
 
 _LATE = 0.4  # seconds in which the browser may still report the link before
 _Plain = dict[str, list[str]]
@@ -33,8 +33,8 @@ class _Address:
     ours: bool = False  # this run came of a control
     done: bool = False  # this run has written its link
     came: bool = False  # the state is as a link has asked, and no control has moved since
-    links: dict[str, Link] = field(default_factory=dict)  # state of each page
-    entered: dict[str, Link] = field(default_factory=dict)  # what its bare address stood for
+    links: dict[str, Link[Any]] = field(default_factory=dict)  # state of each page
+    entered: dict[str, Link[Any]] = field(default_factory=dict)  # what its bare address stood for
 
 
 def listen() -> None:
@@ -69,7 +69,7 @@ def settle() -> None:
         _write(here, {})
 
 
-def current(settings: Settings) -> Link:
+def current(settings: Settings[V]) -> Link[V]:
     """The state of the page: from a link that has just arrived, else as the reader left it."""
     here = _address()
     pending, here.pending = here.pending, None
@@ -86,7 +86,7 @@ def came() -> bool:
     return _address().came
 
 
-def _obey(here: _Address, settings: Settings, query: Query, moved: bool) -> Link:
+def _obey(here: _Address, settings: Settings[V], query: Query, moved: bool) -> Link[V]:
     """What a link asks for. A bare one, from the menu, asks for the page as it was left."""
     page = settings.page
     if not _is_bare(query):
@@ -101,9 +101,7 @@ def keep(settings: Settings, values: dict[str, Any]) -> None:
     here = _address()
     link = here.links.get(settings.page) or Link(settings.defaults())
     cleaned = {name: settings.every[name].clean(value) for name, value in values.items()}
-    here.links[settings.page] = link._replace(
-        values=type(link.values)(link.values | cleaned), notices=()
-    )
+    here.links[settings.page] = link._replace(values=link.values.changed(**cleaned), notices=())
     here.touched, here.came, here.pending = True, False, None
 
 
@@ -111,7 +109,7 @@ def lead(settings: Settings, values: dict[str, Any]) -> None:
     """What a link asked for stands elsewhere now: these values as if the link had had them."""
     here = _address()
     link = here.links[settings.page]
-    here.links[settings.page] = link._replace(values=type(link.values)(link.values | values))
+    here.links[settings.page] = link._replace(values=link.values.changed(**values))
 
 
 def publish(settings: Settings, link: Link) -> None:

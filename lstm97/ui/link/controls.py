@@ -15,11 +15,11 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import address
-from lstm97.ui.link.settings import Link, Notice, Preset, Rule, Setting, Settings, Values
+from lstm97.ui.link.settings import Link, Notice, Preset, Rule, Setting, Settings, V
 from lstm97.ui.link.widgets import rows, widget
 
 
-def controls(settings: Settings) -> Values:
+def controls(settings: Settings[V]) -> V:
     """Draw the notices, presets and controls of a page; returns its values and updates its link."""
     state = address.current(settings)
     notices(state.notices)
@@ -34,13 +34,13 @@ def controls(settings: Settings) -> Values:
 
 
 def board(
-    settings: Settings,
+    settings: Settings[V],
     shown: Sequence[str] | None = None,
     more: Sequence[str] | None = None,
     presets: Sequence[str] | None = None,
     *,
     named: bool = True,
-) -> Values:
+) -> V:
     """Draw the controls of a bench; returns the page's values and updates its link.
 
     ``shown``, ``more`` and ``presets`` name settings and presets, the page's own if None. Unless
@@ -84,7 +84,7 @@ def _presets_in_line(
         _preset(settings, preset, state, "" if named else chr(ord("A") + number))
 
 
-def current(settings: Settings) -> Values:
+def current(settings: Settings[V]) -> V:
     """The page's values, for a part of it that has only ``placed`` controls; updates the link."""
     state = address.current(settings)
     address.publish(settings, state)
@@ -232,6 +232,6 @@ def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -
     if len(moved) > 1 or moved & {setting.name for setting in settings.more}:
         return True
     plain = settings.defaults()
-    pristine = {**before.values, **values} == plain
+    pristine = before.values.changed(**values) == plain
     opened = bool(st.session_state.get(f"{settings.page}/link"))
     return opened or bool(before.notices) or pristine != (before.values == plain)

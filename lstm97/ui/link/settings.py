@@ -6,12 +6,26 @@ open and say what it ignored. Nothing here knows Streamlit, so all of it can be 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, Literal, NamedTuple, Self, get_args, overload
 
+from typing_extensions import TypeVar
+
+from lstm97.ui.link.kinds import (
+    Choice,
+    Integer,
+    IntList,
+    Number,
+    Rule,
+    Scale,
+    Setting,
+    Text,
+    Toggle,
+)
+from lstm97.ui.link.record import Place, Record, settings_of
 from lstm97.words import languages
 
 VERSION = 1
@@ -23,19 +37,14 @@ RESERVED = frozenset(
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)
-_REAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
-_LONG = 200  # digits of a number that are looked at, and characters of a text unless declared
 _MOST = 1000  # characters of any value that are looked at
 
 Query = Mapping[str, Sequence[str]]
-
-
-class Rule(NamedTuple):
-    """What a setting accepts: a text below common.rule by name, and the values to put in."""
-
-    key: str
-    values: dict[str, Any]
+__all__ = [  # kinds, too, as long as pages find them here
+    "PRESENT", "RESERVED", "VERSION", "Choice", "IntList", "Integer", "Link", "Notice", "Number",
+    "Preset", "Query", "Rule", "Scale", "Setting", "Settings", "Text", "Toggle", "V", "Values",
+    "decode", "encode",
+]  # fmt: skip
 
 
 class Notice(NamedTuple):
@@ -49,203 +58,6 @@ class Notice(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Integer:
-    """A whole number from ``low`` to ``high``; a slider, or a box to type in."""
-
-    name: str
-    low: int
-    high: int
-    default: int
-    step: int = 1
-    box: bool = False
-
-    @property
-    def rule(self) -> Rule:
-        return Rule("integer", {"low": self.low, "high": self.high})
-
-    def clean(self, value: Any) -> int:
-        """The nearest allowed value; ValueError if it is no number at all."""
-        return min(max(int(value), self.low), self.high)
-
-    def parse(self, raw: str) -> tuple[int, bool]:
-        """The value of a link's text, and whether it had to be moved into the range."""
-        if not _WHOLE.fullmatch(raw):
-            raise ValueError(raw)
-        value = int(raw[:_LONG])
-        return self.clean(value), self.clean(value) != value
-
-    def format(self, value: Any) -> str:
-        return str(value)
-
-
-@dataclass(frozen=True)
-class Number:
-    """A real number from ``low`` to ``high``; a slider, or a box to type in."""
-
-    name: str
-    low: float
-    high: float
-    default: float
-    step: float = 0.1
-    box: bool = False
-
-    @property
-    def rule(self) -> Rule:
-        return Rule("number", {"low": self.low, "high": self.high})
-
-    def clean(self, value: Any) -> float:
-        """The nearest allowed value, without the dust of binary steps; ValueError for NaN."""
-        number = float(value)
-        if math.isnan(number):
-            raise ValueError("not a number")
-        return round(min(max(number, self.low), self.high), 10) + 0.0
-
-    def parse(self, raw: str) -> tuple[float, bool]:
-        if not _REAL.fullmatch(raw):
-            raise ValueError(raw)
-        value = float(raw)
-        return self.clean(value), not self.low <= value <= self.high
-
-    def format(self, value: Any) -> str:
-        return f"{value:.10f}".rstrip("0").rstrip(".") if abs(value) >= 1e-4 else f"{value:g}"
-
-
-@dataclass(frozen=True)
-class Scale:
-    """One of a few declared numbers, such as learning rates or time lags; a slider with stops."""
-
-    name: str
-    stops: tuple[float, ...]
-    default: float
-
-    @property
-    def rule(self) -> Rule:
-        return Rule("scale", {"stops": tuple(map(self.format, self.stops))})
-
-    def clean(self, value: Any) -> float:
-        """The nearest stop; ValueError for NaN."""
-        number = float(value)
-        if math.isnan(number):
-            raise ValueError("not a number")
-        inside = min(max(number, min(self.stops)), max(self.stops))
-        return min(self.stops, key=lambda stop: abs(stop - inside))
-
-    def parse(self, raw: str) -> tuple[float, bool]:
-        if not _REAL.fullmatch(raw):
-            raise ValueError(raw)
-        value = float(raw)
-        return self.clean(value), self.clean(value) != value
-
-    def format(self, value: Any) -> str:
-        return f"{value:.10g}"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of a few slugs; a link holds the slug, the screen its translation."""
-
-    name: str
-    options: tuple[str, ...]
-    default: str
-
-    @property
-    def rule(self) -> Rule:
-        return Rule("choice", {"options": self.options})
-
-    def clean(self, value: Any) -> str:
-        """The slug itself; ValueError if it is none of the options."""
-        if value not in self.options:
-            raise ValueError(value)
-        return str(value)
-
-    def parse(self, raw: str) -> tuple[str, bool]:
-        return self.clean(raw), False
-
-    def format(self, value: Any) -> str:
-        return str(value)
-
-
-@dataclass(frozen=True)
-class Toggle:
-    """On or off; 1 or 0 in a link."""
-
-    name: str
-    default: bool = False
-
-    @property
-    def rule(self) -> Rule:
-        return Rule("toggle", {})
-
-    def clean(self, value: Any) -> bool:
-        return bool(value)
-
-    def parse(self, raw: str) -> tuple[bool, bool]:
-        if raw not in ("0", "1"):
-            raise ValueError(raw)
-        return raw == "1", False
-
-    def format(self, value: Any) -> str:
-        return "1" if value else "0"
-
-
-@dataclass(frozen=True)
-class IntList:
-    """A short list of whole numbers, typed as ``3, 7, 12``; ``3.7.12`` in a link."""
-
-    name: str
-    low: int
-    high: int
-    default: tuple[int, ...] = ()
-    longest: int = 20
-
-    @property
-    def rule(self) -> Rule:
-        return Rule("int_list", {"longest": self.longest, "low": self.low, "high": self.high})
-
-    def clean(self, value: Any) -> tuple[int, ...]:
-        """The numbers, each moved into the range, at most ``longest`` of them."""
-        return tuple(min(max(int(one), self.low), self.high) for one in value)[: self.longest]
-
-    def parse(self, raw: str) -> tuple[tuple[int, ...], bool]:
-        parts = [part for part in re.split(r"[.,;\s，、]+", raw) if part]
-        if not all(_WHOLE.fullmatch(part) for part in parts):
-            raise ValueError(raw)
-        value = tuple(int(part[:_LONG]) for part in parts)
-        return self.clean(value), self.clean(value) != value
-
-    def format(self, value: Any) -> str:
-        return ".".join(map(str, value))
-
-
-@dataclass(frozen=True)
-class Text:
-    """A short line that the reader types, such as a sequence; kept as it is, never as markup."""
-
-    name: str
-    default: str = ""
-    longest: int = _LONG
-
-    @property
-    def rule(self) -> Rule:
-        return Rule("text", {"longest": self.longest})
-
-    def clean(self, value: Any) -> str:
-        """The line without what cannot be printed, cut to its longest."""
-        start = str(value).lstrip()[: 2 * self.longest]  # of any number of characters
-        printable = "".join(c if c.isprintable() else " " for c in start)
-        return printable.strip()[: self.longest].strip()
-
-    def parse(self, raw: str) -> tuple[str, bool]:
-        return self.clean(raw), self.clean(raw) != raw.strip()
-
-    def format(self, value: Any) -> str:
-        return str(value)
-
-
-Setting = Integer | Number | Scale | Choice | Toggle | IntList | Text
-
-
-@dataclass(frozen=True)
 class Preset:
     """A button that sets several settings at once; those it does not name keep their value."""
 
@@ -253,8 +65,12 @@ class Preset:
     values: Mapping[str, Any]
 
 
-class Values(dict[str, Any]):
-    """The settings of a page by name; ``values.T`` reads better in a page than ``values["T"]``."""
+def _nothing(_: object) -> Collection[str]:
+    return ()
+
+
+class Values(dict[str, Any], Record):
+    """The settings of a page that has no record of its own yet; nothing checks their names."""
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -262,10 +78,16 @@ class Values(dict[str, Any]):
         except KeyError:
             raise AttributeError(name) from None
 
+    def changed(self, **values: Any) -> Self:
+        return type(self)({**self, **values})
 
-@dataclass(frozen=True)
-class Settings:
-    """The table of one page: at most four controls on top, the others behind "more" or ``placed``.
+
+V = TypeVar("V", bound=Record, covariant=True, default=Record)
+
+
+class Settings(Generic[V]):
+    """The table of one page, made from its record: at most four controls on top, others behind
+    "more", or ``placed``: drawn by the page itself, beside what they change.
 
     ``idle`` names those that change nothing as the others stand, and are shown as disabled.
 
@@ -273,38 +95,64 @@ class Settings:
     that the frame needs, a default outside its own range, a preset of something else.
     """
 
-    page: str
-    main: tuple[Setting, ...] = ()
-    more: tuple[Setting, ...] = ()
-    presets: tuple[Preset, ...] = ()
-    placed: tuple[Setting, ...] = ()  # the page draws these itself, beside what they change
-    idle: Callable[[Values], Collection[str]] = field(
-        default=lambda values: (), repr=False, compare=False
-    )
-    every: dict[str, Setting] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        every = {one.name: one for one in (*self.main, *self.more, *self.placed)}
-        object.__setattr__(self, "every", every)
+    @overload
+    def __init__(
+        self,
+        page: str,
+        record: type[V],
+        *,
+        presets: Sequence[Preset] = (),
+        idle: Callable[[V], Collection[str]] = _nothing,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: Settings[Values],
+        page: str,
+        *,
+        main: Sequence[Setting] = (),
+        more: Sequence[Setting] = (),
+        placed: Sequence[Setting] = (),
+        presets: Sequence[Preset] = (),
+        idle: Callable[[Values], Collection[str]] = _nothing,
+    ) -> None: ...
+    def __init__(
+        self,
+        page: str,
+        record: type[Any] | None = None,
+        *,
+        main: Sequence[Setting] = (),
+        more: Sequence[Setting] = (),
+        placed: Sequence[Setting] = (),
+        presets: Sequence[Preset] = (),
+        idle: Callable[[Any], Collection[str]] = _nothing,
+    ) -> None:
+        self.page, self.presets, self.idle = page, tuple(presets), idle
+        of = settings_of(record) if record else {"main": main, "more": more, "placed": placed}
+        self.main, self.more, self.placed = (tuple(of[one]) for one in get_args(Place))
+        self.every = {one.name: one for one in (*self.main, *self.more, *self.placed)}
+        bag: Any = partial(Values, {name: one.default for name, one in self.every.items()})
+        self._usual: Callable[[], V] = record or bag
         for problem in _problems(self):
-            raise ValueError(f"settings of {self.page}: {problem}")
+            raise ValueError(f"settings of {page}: {problem}")
 
-    def defaults(self) -> Values:
-        return Values({name: setting.default for name, setting in self.every.items()})
+    def defaults(self) -> V:
+        """Every setting as it is without a link."""
+        return self._usual()
 
 
-class Link(NamedTuple):
+class Link(NamedTuple, Generic[V]):
     """What a link says: the settings, what a teacher hid or locked, and what was wrong with it."""
 
-    values: Values
+    values: V
     notices: tuple[Notice, ...] = ()
     hide: frozenset[str] = frozenset()
     lock: frozenset[str] = frozenset()
 
 
-def decode(settings: Settings, query: Query) -> Link:
+def decode(settings: Settings[V], query: Query) -> Link[V]:
     """Read a query string, given as lists of values by name; never raises."""
-    values, notices = settings.defaults(), []
+    values: dict[str, Any] = {}
+    notices: list[Notice] = []
     for name, raws in query.items():
         raw = raws[-1] if raws else ""
         if name in settings.every:
@@ -319,7 +167,7 @@ def decode(settings: Settings, query: Query) -> Link:
     for key in ("hide", "lock"):
         chosen[key], found = _names(settings, query, key)
         notices += found
-    return Link(values, tuple(notices), **chosen)
+    return Link(settings.defaults().changed(**values), tuple(notices), **chosen)
 
 
 def encode(settings: Settings, link: Link) -> dict[str, str]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.link import draft
 from lstm97.ui.link.draft import Draft
-from lstm97.ui.link.settings import Choice, Integer, IntList, Link, Number, Scale, Toggle, Values
+from lstm97.ui.link.settings import Choice, Integer, IntList, Link, Number, Scale, Toggle
 from lstm97.ui.pages.classroom import view as classroom
 from lstm97.ui.registry import TABLES
 
@@ -34,7 +34,8 @@ def allowed(setting):
 @st.composite
 def drafts(draw, page):
     every = TABLES[page].every
-    values = Values({name: draw(allowed(setting)) for name, setting in every.items()})
+    drawn = {name: draw(allowed(setting)) for name, setting in every.items()}
+    values = TABLES[page].defaults().changed(**drawn)
     hide, lock = (draw(st.frozensets(st.sampled_from(list(every)))) for _ in range(2))
     lang, present = draw(st.sampled_from(["", "en", "zh"])), draw(st.booleans())
     return Draft(page, Link(values, (), hide, lock), lang, present)
@@ -67,13 +68,13 @@ def test_a_damaged_link_is_read_as_far_as_possible():
 
 def test_of_a_link_that_is_too_long_only_the_typed_text_is_cut():
     race = TABLES["error-race"]
-    values = Values(race.defaults() | {"text": "误" * 400, "length": 77})
+    values = race.defaults().changed(text="误" * 400, length=77)
     made = Draft("error-race", Link(values, (), frozenset({"task"}), frozenset({"length"})), "zh")
     kept = classroom.SETTINGS.every["link"].clean(draft.write(made, race))
     again = draft.read(kept, TABLES)
     assert again.link._replace(values=made.link.values) == made.link
     assert again.lang == "zh"
-    assert again.link.values | {"text": ""} == made.link.values | {"text": ""}
+    assert again.link.values.changed(text="") == made.link.values.changed(text="")
     assert again.link.values.text.startswith("误" * 50)
 
 

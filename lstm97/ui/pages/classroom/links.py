@@ -19,7 +19,9 @@ from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, languages, listed, t
 from lstm97.ui.link import address, controls, draft
 from lstm97.ui.link.draft import Draft
-from lstm97.ui.link.settings import Choice, IntList, Setting, Settings, Text, Toggle, Values
+from lstm97.ui.link.kinds import Choice, IntList, Setting, Text, Toggle
+from lstm97.ui.link.record import Record
+from lstm97.ui.link.settings import Settings, Values
 from lstm97.ui.link.widgets import label, rows, widget
 from lstm97.ui.pages.classroom.view import PAGE, SETTINGS
 from lstm97.ui.registry import TABLES
@@ -85,7 +87,7 @@ def _change(page: str, change: Callable[[Draft], Draft]) -> None:
 
 def _set(now: Draft, values: Mapping[str, Any]) -> Draft:
     """The same page with some of its settings changed."""
-    return now._replace(link=now.link._replace(values=Values({**now.link.values, **values})))
+    return now._replace(link=now.link._replace(values=now.link.values.changed(**values)))
 
 
 def _grant(now: Draft, right: str, about: Mapping[str, str], chosen: list[str]) -> Draft:
@@ -230,7 +232,7 @@ def _may(now: Draft, name: str) -> str:
     return t(f"{PAGE}.links.{right}")
 
 
-def _value(settings: Settings, setting: Setting, values: Values) -> str:
+def _value(settings: Settings, setting: Setting, values: Record) -> str:
     """A value as its control would show it."""
     value = values[setting.name]
     if isinstance(setting, Choice):

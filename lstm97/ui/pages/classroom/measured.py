@@ -14,10 +14,11 @@ from lstm97.analysis.flow.race import Lap
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.lesson.plan import STAGES
-from lstm97.ui.link.settings import Settings, Values, decode
+from lstm97.ui.link.settings import Settings, V, decode
 from lstm97.ui.pages.bptt import view as bptt
 from lstm97.ui.pages.carousel import view as carousel
 from lstm97.ui.pages.error_race import conditions as race
+from lstm97.ui.pages.error_race.conditions import RaceValues
 from lstm97.ui.pages.memory_cell import view as memory_cell
 from lstm97.ui.pages.myths import view as myths
 from lstm97.ui.pages.recurrent_network import view as recurrent_network
@@ -26,10 +27,10 @@ from lstm97.ui.pages.vanishing_exploding import view as vanishing
 Numbers = dict[str, str]
 
 
-def stage_values(settings: Settings, query: Mapping[str, str], **changed: object) -> Values:
+def stage_values(settings: Settings[V], query: Mapping[str, str], **changed: object) -> V:
     """The settings that a stage's link asks for, some of them changed in the course of it."""
     values = decode(settings, {name: [value] for name, value in query.items()}).values
-    return Values(values | changed)
+    return values.changed(**changed)
 
 
 def _unit(query: Mapping[str, str]) -> Numbers:
@@ -115,7 +116,7 @@ def _race(query: Mapping[str, str]) -> Numbers:
     }
 
 
-def raced(values: Values) -> dict[str, Lap]:
+def raced(values: RaceValues) -> dict[str, Lap]:
     """The race that the main screen shows for these settings, before any training."""
     conditions = race.conditions(values)
     where = race.entering(values, len(race.sequence_of(conditions).xs))

@@ -22,7 +22,8 @@ from lstm97.tasks.typed import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.lesson import guess
 from lstm97.ui.lesson.training import KEPT
-from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Text, Values
+from lstm97.ui.link.record import Record, choice, integer, line, real, stops
+from lstm97.ui.link.settings import Preset, Settings
 from lstm97.ui.link.typed import legible
 
 PAGE = "error-race"
@@ -40,7 +41,31 @@ def paper_net(networks: str) -> Example | None:
     return None if networks == FRESH else example(networks)
 
 
-def idle(values: Values) -> set[str]:
+@dataclass(frozen=True)
+class RaceValues(Record):
+    """What a reader may set of a race."""
+
+    task: str = choice(
+        ("temporal-order", "adding", "two-sequence", "embedded-reber", "typed"), "temporal-order"
+    )
+    length: int = integer(10, 1000, 50)
+    scale: float = real(0.05, 3.0, 0.1, step=0.05)
+    gradient: str = choice(("truncated", "full"), "truncated")
+    networks: str = choice((FRESH, *available()), FRESH, place="more")
+    seed: int = integer(1, 9999, 1, box=True, place="more")
+    input_bias: float = real(-6.0, 2.0, -2.0, step=0.5, place="more")
+    output_bias: float = real(-6.0, 2.0, 0.0, step=0.5, place="more")
+    activation: str = choice(("tanh", "logistic", "relu", "identity"), "tanh", place="more")
+    enters: str = choice(("task", "every", "one"), "task", place="more")
+    step: int = integer(1, 1000, 50, box=True, place="more")
+    share: float = stops((0.001, 0.01, 0.1, 0.5), 0.01, place="more")
+    rate: float = stops((0.05, 0.1, 0.2, 0.5, 1.0), 0.5, place="more")
+    trained: int = integer(0, MOST, 0, step=ROUND, box=True, place="more")
+    text: str = line(DEFAULT, longest=2 * LONGEST, place="more")
+    sketch: tuple[int, ...] = guess.sketch()
+
+
+def idle(values: RaceValues) -> set[str]:
     """Settings that change nothing as the others stand."""
     unused = set(OF_THE_PAPER) if paper_net(values.networks) else set()
     if values.task in OWN_LENGTH:
@@ -54,30 +79,7 @@ def idle(values: Values) -> set[str]:
 
 SETTINGS = Settings(
     PAGE,
-    main=(
-        Choice(
-            "task",
-            ("temporal-order", "adding", "two-sequence", "embedded-reber", "typed"),
-            "temporal-order",
-        ),
-        Integer("length", 10, 1000, 50),
-        Number("scale", 0.05, 3.0, 0.1, 0.05),
-        Choice("gradient", ("truncated", "full"), "truncated"),
-    ),
-    more=(
-        Choice("networks", (FRESH, *available()), FRESH),
-        Integer("seed", 1, 9999, 1, box=True),
-        Number("input_bias", -6.0, 2.0, -2.0, 0.5),
-        Number("output_bias", -6.0, 2.0, 0.0, 0.5),
-        Choice("activation", ("tanh", "logistic", "relu", "identity"), "tanh"),
-        Choice("enters", ("task", "every", "one"), "task"),
-        Integer("step", 1, 1000, 50, box=True),
-        Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
-        Scale("rate", (0.05, 0.1, 0.2, 0.5, 1.0), 0.5),
-        Integer("trained", 0, MOST, 0, ROUND, box=True),
-        Text("text", DEFAULT, 2 * LONGEST),
-        guess.SETTING,
-    ),
+    RaceValues,
     presets=(
         Preset("paper", {"networks": FRESH, "task": "temporal-order", "length": 100, "scale": 0.1}),
         Preset("long", {"networks": FRESH, "task": "temporal-order", "length": 1000, "scale": 0.1}),
@@ -118,18 +120,18 @@ class Conditions:
         return TRUNCATED if self.gradient == "truncated" else FULL
 
 
-def conditions(values: Values) -> Conditions:
+def conditions(values: RaceValues) -> Conditions:
     """The conditions that the settings describe; a text that cannot be read is replaced."""
     known = paper_net(values.networks)
     if known:
         return _paper_conditions(values, known)
-    parameters: tuple[tuple[str, int | str | bool], ...] = (("length", int(values.length)),)
+    parameters: tuple[tuple[str, int | str | bool], ...] = (("length", values.length),)
     if values.task == "embedded-reber":
         parameters = ()
     if values.task == "typed":
         parameters = (("text", legible(values.text, DEFAULT)),)
     entry = Entry(
-        seed=int(values.seed),
+        seed=values.seed,
         scale=values.scale,
         input_bias=values.input_bias,
         output_bias=values.output_bias,
@@ -138,9 +140,9 @@ def conditions(values: Values) -> Conditions:
     return Conditions(values.task, parameters, entry, values.gradient, values.rate)
 
 
-def _paper_conditions(values: Values, known: Example) -> Conditions:
+def _paper_conditions(values: RaceValues, known: Example) -> Conditions:
     """The race of a trained net; what its experiment has decided is not asked of the settings."""
-    entry = Entry(seed=int(values.seed), scale=values.scale, activation=values.activation)
+    entry = Entry(seed=values.seed, scale=values.scale, activation=values.activation)
     task, parameters = known.row.task, tuple(known.row.parameters.items())
     return Conditions(task, parameters, entry, values.gradient, known.row.rate, values.networks)
 
@@ -163,10 +165,10 @@ def sequence_of(race: Conditions) -> Sequences:
     return pick(task_of(race).draw(1, rng=rng), 0)
 
 
-def entering(values: Values, steps: int) -> At:
+def entering(values: RaceValues, steps: int) -> At:
     """Where errors enter: with the teacher, at every step, or at one step within the sequence."""
     if values.enters == "one":
-        return min(int(values.step), steps) - 1
+        return min(values.step, steps) - 1
     return "every" if values.enters == "every" else None
 
 

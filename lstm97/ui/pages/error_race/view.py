@@ -35,11 +35,10 @@ from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import LiveStage, stage
-from lstm97.ui.link.settings import Values
 from lstm97.ui.link.typed import tell
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import streaming, training
-from lstm97.ui.pages.error_race.conditions import PAGE, Conditions
+from lstm97.ui.pages.error_race.conditions import PAGE, Conditions, RaceValues
 
 SEEDS = range(101, 131)
 EQUATIONS = (
@@ -81,10 +80,10 @@ class Measured:
         return race.before(self.conditions, self.at, self.share) if self.trained else None
 
 
-def measured_race(values: Values) -> Measured:
+def measured_race(values: RaceValues) -> Measured:
     """The race that the settings describe."""
     conditions = race.conditions(values)
-    trained = training.training(conditions).granted(int(values.trained))
+    trained = training.training(conditions).granted(values.trained)
     start = training.networks(conditions, trained)
     at = race.entering(values, len(race.sequence_of(conditions).xs))
     laps = race.laps(conditions, start, at, values.share)
@@ -110,7 +109,7 @@ QUESTION = Question(
 )
 
 
-def readings(view: View[Measured]) -> list[Reading]:
+def readings(view: View[Measured, RaceValues]) -> list[Reading]:
     """Both effective depths."""
     return [
         Reading(
@@ -122,7 +121,7 @@ def readings(view: View[Measured]) -> list[Reading]:
     ]
 
 
-def picture(view: View[Measured]) -> None:
+def picture(view: View[Measured, RaceValues]) -> None:
     """The race on the stage; before the answer, the forward sweep and the reader's pencil."""
     run, values = view.run, view.values
     if not view.revealed:
@@ -137,7 +136,7 @@ def picture(view: View[Measured]) -> None:
     return None
 
 
-def acts(view: View[Measured]) -> DeltaGenerator | None:
+def acts(view: View[Measured, RaceValues]) -> DeltaGenerator | None:
     """Train, run the engine live, and back."""
     run = view.run
     wave = streaming.wave((run.conditions, run.trained, run.at), run.laps, run.at)
@@ -146,7 +145,7 @@ def acts(view: View[Measured]) -> DeltaGenerator | None:
     return place
 
 
-def noticed(view: View[Measured]) -> str:
+def noticed(view: View[Measured, RaceValues]) -> str:
     """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
     run = view.run
     facts = _facts(run.laps, run.share)
@@ -156,7 +155,7 @@ def noticed(view: View[Measured]) -> str:
     return prose(PAGE, "notice-paper", **facts, experiment=run.conditions.networks)
 
 
-def notes(values: Values) -> None:
+def notes(values: RaceValues) -> None:
     """How a typed sequence was read; and where a link asks for a trained net that is not there."""
     if values.task == "typed" and values.networks == race.FRESH:
         tell(values.text)
@@ -236,13 +235,13 @@ def scene(
 
 
 def painter(
-    conditions: Conditions, values: Values, before: Mapping[str, Lap] | None
+    conditions: Conditions, values: RaceValues, before: Mapping[str, Lap] | None
 ) -> Callable[[Mapping[str, Lap]], Scene]:
     """What makes a scene of laps, whole ones or some that are under way."""
     return lambda laps: scene(conditions, laps, values.share, before, drawn=values.sketch)
 
 
-def waiting(conditions: Conditions, laps: Mapping[str, Lap], values: Values) -> None:
+def waiting(conditions: Conditions, laps: Mapping[str, Lap], values: RaceValues) -> None:
     """The sequence alone, on which the reader may draw what they expect."""
     drawn = guess.typed(race.SETTINGS, values)
     picture = scene(conditions, laps, values.share, revealed=False, drawn=drawn)
@@ -348,7 +347,7 @@ def train(
         training.learn(conditions, place, show)
 
 
-BENCH = Bench(
+BENCH = Bench[Measured, RaceValues](
     settings=race.SETTINGS,
     measure=measured_race,
     picture=picture,

@@ -1,0 +1,62 @@
+"""Links that are known to people keep their meaning, whatever becomes of the tables behind them."""
+
+import tomllib
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+
+from lstm97.ui.link.settings import decode, encode
+from lstm97.ui.pages.classroom import view as classroom
+from lstm97.ui.registry import TABLES
+
+KNOWN = tomllib.loads(Path(__file__).with_name("known_links.toml").read_text(encoding="utf-8"))
+NOW = {**TABLES, classroom.PAGE: classroom.SETTINGS}
+
+
+def values_of(page, link):
+    """What a link sets, and that nothing in it was refused, moved or doubled."""
+    state = decode(NOW[page], parse_qs(link, keep_blank_values=True))
+    assert state.notices == ()
+    return state.values
+
+
+def covers(now, then):
+    """Whether a rule takes at least what it took."""
+    if {"options", "stops"} & set(then):
+        return all(set(then[name]) <= set(now[name]) for name in then)
+    ends = [now.get(end, 0) for end in ("low", "high", "longest")]
+    known = [then.get(end, 0) for end in ("low", "high", "longest")]
+    return ends[0] <= known[0] and ends[1] >= known[1] and ends[2] >= known[2]
+
+
+@pytest.mark.parametrize("page", KNOWN)
+def test_settings_keep_name_kind_and_default_and_take_what_they_took(page):
+    for name, (kind, default, rule) in KNOWN[page]["settings"].items():
+        setting = NOW[page].every[name]
+        assert (name, setting.rule.key, setting.format(setting.default)) == (name, kind, default)
+        assert covers(setting.rule.values, rule), name
+
+
+@pytest.mark.parametrize("page", KNOWN)
+def test_a_link_that_moves_every_setting_comes_back_letter_by_letter(page):
+    link = KNOWN[page]["moved"]
+    again = encode(NOW[page], decode(NOW[page], parse_qs(link)))
+    assert values_of(page, link) != NOW[page].defaults()
+    known = {name: text for name, text in again.items() if name in KNOWN[page]["settings"]}
+    assert urlencode(known) == link
+
+
+@pytest.mark.parametrize("page", [page for page in KNOWN if "presets" in KNOWN[page]])
+def test_presets_set_what_they_set(page):
+    every = NOW[page].every
+    now = {one.slug: one.values for one in NOW[page].presets}
+    for slug, link in KNOWN[page]["presets"].items():
+        assert urlencode({n: every[n].format(v) for n, v in now[slug].items()}) == link
+        assert values_of(page, link) == NOW[page].defaults().changed(**now[slug])
+
+
+def test_a_default_that_moved_would_be_seen():
+    assert not covers({"low": 0, "high": 5}, {"low": 0, "high": 6})
+    assert not covers({"options": ("a",)}, {"options": ["a", "b"]})
+    assert covers({"low": -1, "high": 9}, {"low": 0, "high": 9})
