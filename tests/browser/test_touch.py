@@ -1,0 +1,72 @@
+"""A finger on a phone: it scrolls, seeks, draws, answers, and what it presses is large enough."""
+
+import pytest
+from driving import settle
+
+from lstm97.ui.base.text import translate
+
+SMALL = """() => [...document.querySelectorAll('.st-key-side :is(button, label[data-baseweb=radio], summary), .stage button')]
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width && box.height && (box.height < 39.5 || box.width < 39.5))
+    .map(([one, box]) => `${one.textContent} ${box.width}x${box.height}`)"""  # noqa: E501
+
+
+@pytest.fixture(params=["en-GB", "zh-CN"])
+def phone(request, use):
+    how = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+    page = use("/error-race", locale=request.param, **how)
+    page.words = lambda key: translate(request.param[:2], key)
+    return page
+
+
+def finger(page, *points):
+    """Put a finger down at the first point, move it over the others, and lift it."""
+    hand = page.context.new_cdp_session(page)
+
+    def send(kind, *at):
+        touched = [{"x": x, "y": y} for x, y in at]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+        page.wait_for_timeout(30)
+
+    send("touchStart", points[0])
+    for point in points[1:]:
+        send("touchMove", point)
+    send("touchEnd")
+
+
+def middle(page, selector):
+    box = page.locator(selector).locator("visible=true").first.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def position(page):
+    return float(page.locator(".stage").first.get_attribute("data-position"))
+
+
+def test_a_finger_scrolls_the_page_and_leaves_the_stage_alone(phone):
+    before = position(phone)
+    x, y = middle(phone, ".stage .plot > canvas")
+    finger(phone, *[(x, y - 15 * step) for step in range(11)])
+    phone.wait_for_timeout(300)
+    assert position(phone) == before
+    assert phone.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") > 60
+
+
+def test_a_tap_on_the_rail_seeks(phone):
+    before = position(phone)
+    box = phone.locator(".stage .rail canvas").bounding_box()
+    phone.touchscreen.tap(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.45)
+    phone.wait_for_timeout(300)
+    assert abs(position(phone) - before) > 5
+
+
+def test_an_answer_is_tapped_and_judged_and_nothing_pressed_is_small(phone):
+    assert not phone.evaluate(SMALL), phone.evaluate(SMALL)
+    phone.locator(".st-key-side [data-testid=stRadio] label").nth(3).tap()
+    settle(phone)
+    phone.get_by_role("button", name=phone.words("common.lesson.reveal")).tap()
+    settle(phone)
+    assert phone.locator("[class*=st-key-verdict]").count() == 1
+    assert not phone.evaluate(SMALL), phone.evaluate(SMALL)
+    assert phone.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    assert phone.problems == []
