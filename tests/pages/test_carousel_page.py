@@ -51,8 +51,7 @@ def test_preset_sets_the_weight():
 @pytest.mark.parametrize("w", [-1.2, -1.0, -0.5, 0.0, 0.5, 0.99, 1.0, 1.01, 1.2])
 @pytest.mark.parametrize("steps", [10, 100, 1000])
 def test_what_is_said_of_a_loop_is_true_of_it(f, w, steps):
-    values = page.SETTINGS.defaults()
-    values.update(f=f, w=w, T=steps)
+    values = page.SETTINGS.defaults().changed(f=f, w=w, T=steps)
     run = page.loops(values)
     kept = run.yours.kept
     true = {

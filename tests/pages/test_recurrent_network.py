@@ -72,8 +72,7 @@ def test_a_word_of_a_link_is_no_markup():
 @pytest.mark.parametrize("w", [-2.5, -1.5, -0.6, 0.0, 0.6, 1.0, 1.5, 2.0, 2.5])
 @pytest.mark.parametrize("at", [(2,), (2, 8, 14), (16,), tuple(range(1, 17))])
 def test_what_is_said_of_a_unit_is_true_of_it(act, w, at):
-    values = page.SETTINGS.defaults()
-    values.update(act=act, w=w, at=at)
+    values = page.SETTINGS.defaults().changed(act=act, w=w, at=at)
     memory = page.measured(values).memory
     slope = ACTIVATIONS[act].slope(memory.state)
     saturated = slope[-1] < 0.1 * ACTIVATIONS[act].max_slope

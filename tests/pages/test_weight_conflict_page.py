@@ -41,8 +41,7 @@ def test_training_goes_on_step_by_step():
 @pytest.mark.parametrize(("side", "steps"), [*product(("input", "output"), (2, 4, 10))])
 @pytest.mark.parametrize("after", [0, 1, 15, 30, 60])
 def test_what_is_said_of_a_moment_is_true_of_it(side, steps, after):
-    values = page.SETTINGS.defaults()
-    values.update(side=side, T=steps, after=after)
+    values = page.SETTINGS.defaults().changed(side=side, T=steps, after=after)
     run = page.measured(values)
     if run.state == "settled":
         assert run.tug.weight[after] == pytest.approx(1 / steps, abs=0.05)
@@ -100,8 +99,7 @@ def test_a_contest_that_goes_on_decides_nothing(short):
     run = page.contested(page.SETTINGS.defaults())
     assert run.decided
     assert page.winner(run).right == {"cell"}
-    values = page.SETTINGS.defaults()
-    values.update(seed=7, trained=200)
+    values = page.SETTINGS.defaults().changed(seed=7, trained=200)
     run = page.contested(values)
     assert not run.decided
     assert page.winner(run).right == {"cell"}

@@ -13,6 +13,7 @@ from typing import Any, Literal, Self, TypeVar
 from lstm97.ui.link.kinds import Choice, Integer, IntList, Number, Scale, Setting, Text, Toggle
 
 T = TypeVar("T")
+N = TypeVar("N", int, float)
 Slug = TypeVar("Slug", bound=str)
 Place = Literal["main", "more", "placed"]  # in sight, behind "more", or where the page draws it
 
@@ -68,8 +69,8 @@ def real(
     return _setting(default, lambda name: Number(name, low, high, default, step, box), place)
 
 
-def stops(few: Sequence[float], default: float, *, place: Place = "main") -> float:
-    """One of a few declared numbers; a slider with stops."""
+def stops(few: Sequence[N], default: N, *, place: Place = "main") -> N:
+    """One of a few declared numbers, all whole or all real; a slider with stops."""
     return _setting(default, lambda name: Scale(name, tuple(few), default), place)
 
 

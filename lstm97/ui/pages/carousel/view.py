@@ -30,7 +30,8 @@ from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
-from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
+from lstm97.ui.link.record import Record, choice, integer, real, stops
+from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "carousel"
 ECHOES = {"r-m40": -40.0, "r-m4": -4.0, "r-0": 0.0, "r-p1": 1.0}
@@ -38,18 +39,22 @@ SPAN = (1e-16, 1e8)  # of all axes for sizes on this page
 STEPS = 100  # of the memory cell's run
 BESIDE = (0.99, 1.0, 1.01)  # weights that are always shown
 
+
+@dataclass(frozen=True)
+class CarouselValues(Record):
+    """What a reader may set of the loop and of the claims."""
+
+    f: str = choice(("identity", "tanh", "logistic"), "identity")
+    w: float = real(-1.2, 1.2, 0.99, step=0.01)
+    T: int = stops((10, 20, 50, 100, 200, 500, 1000), 1000)
+    tab: str = choice(("loop", "claims"), "loop", place="placed")
+    echo: str = choice(tuple(ECHOES), "r-m4", place="placed")
+    seed: int = integer(1, 9999, 1, box=True, place="placed")
+
+
 SETTINGS = Settings(
     PAGE,
-    main=(
-        Choice("f", ("identity", "tanh", "logistic"), "identity"),
-        Number("w", -1.2, 1.2, 0.99, 0.01),
-        Scale("T", (10, 20, 50, 100, 200, 500, 1000), 1000),
-    ),
-    placed=(
-        Choice("tab", ("loop", "claims"), "loop"),
-        Choice("echo", tuple(ECHOES), "r-m4"),
-        Integer("seed", 1, 9999, 1, box=True),
-    ),
+    CarouselValues,
     presets=(
         Preset("below", {"f": "identity", "w": 0.99, "T": 1000}),
         Preset("exact", {"f": "identity", "w": 1.0, "T": 1000}),
@@ -113,9 +118,9 @@ class Loops:
     beside: Mapping[float, Loop]
 
 
-def loops(values: Values) -> Loops:
+def loops(values: CarouselValues) -> Loops:
     """The units that the settings ask for."""
-    steps = int(values.T)
+    steps = values.T
     beside = {w: run_loop(w, steps) for w in BESIDE}
     return Loops(values.f, run_loop(values.w, steps, values.f), beside)
 
@@ -138,7 +143,7 @@ def manner(run: Loops) -> str:
     return "below" if abs(w) < 1 else "above"
 
 
-def noticed(view: View[Loops]) -> str:
+def noticed(view: View[Loops, CarouselValues]) -> str:
     """What to notice in the reader's unit, with its numbers."""
     run = view.run
     known = numbers(run.yours, run.beside[1.0])
@@ -147,7 +152,7 @@ def noticed(view: View[Loops]) -> str:
     return prose(PAGE, f"notice-{manner(run)}", **{name: known[name] for name in names})
 
 
-def loop_readings(view: View[Loops]) -> list[Reading]:
+def loop_readings(view: View[Loops, CarouselValues]) -> list[Reading]:
     """What is left of the error in the reader's unit and in the carousel."""
     run = view.run
     lag = run.yours.steps - 1
@@ -157,7 +162,7 @@ def loop_readings(view: View[Loops]) -> list[Reading]:
     ]
 
 
-def loop_picture(view: View[Loops]) -> None:
+def loop_picture(view: View[Loops, CarouselValues]) -> None:
     """Both units on the stage; before the answer, what they store."""
     stage(scene(view.run, revealed=view.revealed), key=f"carousel/loop/{view.revealed}")
 
@@ -170,7 +175,7 @@ class Echoed:
     left: Mapping[str, float]
 
 
-def echoed(values: Values) -> Echoed:
+def echoed(values: CarouselValues) -> Echoed:
     """The memory cell's run that the settings ask for."""
     every = {slug: run_claims(r, STEPS, values.seed) for slug, r in ECHOES.items()}
     return Echoed(every[values.echo], {slug: one.full.kept for slug, one in every.items()})
@@ -185,7 +190,7 @@ def fate(run: Echoed) -> Judgement:
     return Judgement(frozenset({slug}), {"steps": STEPS - 1, **names})
 
 
-def claims_picture(view: View[Echoed]) -> None:
+def claims_picture(view: View[Echoed, CarouselValues]) -> None:
     """Side by side: inside the carousel, at its doors, and the full gradient after the answer."""
     claims = view.run.claims
     drawn = (_inside(claims), _doors(claims), _full(claims, view.revealed))
@@ -196,7 +201,7 @@ def claims_picture(view: View[Echoed]) -> None:
             draw(chart, key=f"{PAGE}/{slug}", alt=alt, height="stretch")
 
 
-def claims_noticed(view: View[Echoed]) -> str:
+def claims_noticed(view: View[Echoed, CarouselValues]) -> str:
     """The three claims in words, and what to try."""
     numbers_ = claim_numbers(view.run.claims)
     lines = [t(f"carousel.claims.{slug}.says", **values) for slug, values in numbers_.items()]
@@ -335,24 +340,26 @@ def _reference(loop: Loop) -> Curve:
     return Curve(f"w = {signed(loop.w)}", loop.share, "bound")
 
 
-def _loop_words(view: View[Loops]) -> None:
+def _loop_words(view: View[Loops, CarouselValues]) -> None:
     lesson.words_and_rows(summary(view.run.yours, view.run.beside[1.0]), rows(view.run))
 
 
-def _not_enough(_: View[Loops]) -> None:
+def _not_enough(_: View[Loops, CarouselValues]) -> None:
     lesson.text(prose(PAGE, "not-enough"))
     see_also("weight-conflict", "memory-cell")
 
 
-def _reading(section: str) -> Drawer[Any]:
+def _reading(section: str) -> Drawer[Any, CarouselValues]:
     return Drawer(
         "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
     )
 
 
-EQUATION = Drawer[Any]("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS))
-BENCHES: tuple[Bench[Any], ...] = (
-    Bench(
+EQUATION = Drawer[Any, CarouselValues](
+    "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
+)
+BENCHES = (
+    Bench[Loops, CarouselValues](
         settings=SETTINGS,
         tab="loop",
         controls=("f", "w", "T"),
@@ -374,7 +381,7 @@ BENCHES: tuple[Bench[Any], ...] = (
             EQUATION,
         ),
     ),
-    Bench(
+    Bench[Echoed, CarouselValues](
         settings=SETTINGS,
         tab="claims",
         controls=("echo", "seed"),

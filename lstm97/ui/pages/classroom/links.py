@@ -21,9 +21,9 @@ from lstm97.ui.link import address, controls, draft
 from lstm97.ui.link.draft import Draft
 from lstm97.ui.link.kinds import Choice, IntList, Setting, Text, Toggle
 from lstm97.ui.link.record import Record
-from lstm97.ui.link.settings import Settings, Values
+from lstm97.ui.link.settings import Settings
 from lstm97.ui.link.widgets import label, rows, widget
-from lstm97.ui.pages.classroom.view import PAGE, SETTINGS
+from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
 from lstm97.ui.registry import TABLES
 from lstm97.writing import called
 
@@ -31,9 +31,9 @@ FIRST = "error-race"
 RIGHTS = ("lock", "hide")
 
 
-def builder(values: Values) -> None:
+def builder(values: ClassroomValues) -> None:
     """On one side what the teacher wishes, on the other the link and what it opens."""
-    now = _begun(str(values.link))
+    now = _begun(values.link)
     settings = TABLES[now.page]
     wishes, result = st.columns([3, 2], gap="large")
     with wishes:

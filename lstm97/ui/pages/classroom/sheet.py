@@ -17,10 +17,9 @@ from lstm97.ui.base.fill import quote
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import labelled, language, t
 from lstm97.ui.link.controls import control
-from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.classroom import printable
 from lstm97.ui.pages.classroom.measured import raced, stage_values
-from lstm97.ui.pages.classroom.view import PAGE, SETTINGS
+from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.quiz import view as quiz
 
@@ -38,11 +37,11 @@ class Item:
     slips: tuple[tuple[str, str], ...] = ()
 
 
-def worksheets(values: Values) -> None:
+def worksheets(values: ClassroomValues) -> None:
     """Choose a version, look at it, print it; the answers are closed, they may be on the wall."""
     with st.container(width=220):
         control(SETTINGS, "version")
-    version = int(values.version)
+    version = values.version
     sheet = items(drawn(version))
     title = t(f"{PAGE}.sheet.title", version=version)
     answers = t(f"{PAGE}.sheet.answers_title", version=version)

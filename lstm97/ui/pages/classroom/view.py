@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from lstm97.ui.base.fill import quote
@@ -9,17 +11,24 @@ from lstm97.ui.base.text import t
 from lstm97.ui.lesson import wall
 from lstm97.ui.lesson.plan import STAGES, STARTS, Stage
 from lstm97.ui.link.address import presenting
-from lstm97.ui.link.settings import Choice, Integer, Settings, Text
+from lstm97.ui.link.record import Record, choice, integer, line
+from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.classroom.measured import measured
 
 PAGE = "classroom"
 SAID = ("ask", "answers", "measured", "then")
 
-SETTINGS = Settings(
-    PAGE,
-    main=(Choice("show", ("lesson", "room", "worksheets", "links"), "lesson"),),
-    placed=(Integer("version", 1, 99, 1, box=True), Text("link", "", 1000)),
-)
+
+@dataclass(frozen=True)
+class ClassroomValues(Record):
+    """Which tool a teacher has open, and what stands in it."""
+
+    show: str = choice(("lesson", "room", "worksheets", "links"), "lesson")
+    version: int = integer(1, 99, 1, box=True, place="placed")
+    link: str = line("", longest=1000, place="placed")
+
+
+SETTINGS = Settings(PAGE, ClassroomValues)
 
 
 def plan() -> None:

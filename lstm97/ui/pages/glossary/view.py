@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -10,24 +11,33 @@ from lstm97.ui.base.contents import BY_SLUG, PageInfo
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson.terms import BY_TERM, GLOSSARY, GROUPS, TERMS, Term, line, means, names
-from lstm97.ui.link.settings import Choice, Settings, Text, Values
+from lstm97.ui.link import record
+from lstm97.ui.link.settings import Settings
 
 PAGE = GLOSSARY
 
 
-def idle(values: Values) -> set[str]:
+@dataclass(frozen=True)
+class GlossaryValues(record.Record):
+    """The word that a reader looks for, and the part of the lesson."""
+
+    find: str = record.line("", longest=60)
+    group: str = record.choice(("all", *GROUPS), "cell")
+
+
+def idle(values: GlossaryValues) -> set[str]:
     """A search looks through all parts."""
     return {"group"} if values.find else set()
 
 
 SETTINGS = Settings(
     PAGE,
-    main=(Text("find", "", 60), Choice("group", ("all", *GROUPS), "cell")),
+    GlossaryValues,
     idle=idle,
 )
 
 
-def found(values: Values) -> tuple[Term, ...]:
+def found(values: GlossaryValues) -> tuple[Term, ...]:
     """The terms that the reader looks for; ``=`` and a term's slug, as in links, finds just it."""
     wanted = values.find.casefold()
     if wanted.removeprefix("=") in BY_TERM and wanted.startswith("="):
@@ -37,7 +47,7 @@ def found(values: Values) -> tuple[Term, ...]:
     return tuple(one for one in TERMS if values.group in ("all", one.group))
 
 
-def listing(values: Values) -> None:
+def listing(values: GlossaryValues) -> None:
     """The terms found, part by part."""
     terms = found(values)
     st.caption(t("glossary.ui.found", count=len(terms), total=len(TERMS)))

@@ -36,7 +36,8 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import control, current
-from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Values
+from lstm97.ui.link.record import Record, choice, integer, real, stops
+from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "gradient-descent"
 GUESSES = ("crawls", "arrives", "swings", "flies")
@@ -62,19 +63,24 @@ QUOTED: dict[str, tuple[str, ...]] = {
     "notice-flies": ("rate", "limit", "start", "end"),
 }
 
+
+@dataclass(frozen=True)
+class SlopeValues(Record):
+    """What a reader may set of a descent."""
+
+    rate: float = stops(RATES, 0.2)
+    steps: int = integer(1, 200, 60)
+    w: float = real(-4, 4, -1.0, step=0.1)
+    b: float = real(-4, 4, 2.0, step=0.1)
+    act: str = choice(("tanh", "logistic", "identity"), "tanh", place="more")
+    seed: int = integer(1, 9999, 1, box=True, place="more")
+    turned: str = choice(WEIGHTS, "w", place="placed")
+    point: int = integer(1, POINTS, SHOWN, place="placed")
+
+
 SETTINGS = Settings(
     PAGE,
-    main=(
-        Scale("rate", RATES, 0.2),
-        Integer("steps", 1, 200, 60),
-        Number("w", -4, 4, -1.0, 0.1),
-        Number("b", -4, 4, 2.0, 0.1),
-    ),
-    more=(
-        Choice("act", ("tanh", "logistic", "identity"), "tanh"),
-        Integer("seed", 1, 9999, 1, box=True),
-    ),
-    placed=(Choice("turned", WEIGHTS, "w"), Integer("point", 1, POINTS, SHOWN)),
+    SlopeValues,
     presets=(
         Preset("small", START | {"act": "tanh", "rate": 0.01}),
         Preset("right", START | {"act": "tanh", "rate": 0.2}),
@@ -112,9 +118,9 @@ EQUATIONS = (
 )
 
 
-def task_of(values: Values) -> Fit:
+def task_of(values: SlopeValues) -> Fit:
     """The points to fit."""
-    return fit(values.act, int(values.seed))
+    return fit(values.act, values.seed)
 
 
 @wrap_pure
@@ -127,9 +133,9 @@ def _lines(act: str, seed: int) -> list[dict[str, float]]:
     return equal_loss(fit(act, seed))
 
 
-def walked(values: Values) -> Walk:
+def walked(values: SlopeValues) -> Walk:
     """The walk that the settings ask for."""
-    return _walk(values.act, int(values.seed), values.w, values.b, values.rate, int(values.steps))
+    return _walk(values.act, values.seed, values.w, values.b, values.rate, values.steps)
 
 
 def neuron(task: Fit) -> None:
@@ -139,7 +145,7 @@ def neuron(task: Fit) -> None:
         control(SETTINGS, "turned")
         control(SETTINGS, "point")
     point, weight = np.array([values.w, values.b]), WEIGHTS.index(values.turned)
-    index = int(values.point) - 1
+    index = values.point - 1
     moved = descent.nudged(task, point, index, weight, TURN)
     told = _turned(task, values, moved, index)
     chart = neuron_chart(task, point.tolist(), index, weight, moved, current_palette())
@@ -147,7 +153,7 @@ def neuron(task: Fit) -> None:
     st.markdown(told, width=READING)
 
 
-def _turned(task: Fit, values: Values, moved: descent.Nudge, index: int) -> str:
+def _turned(task: Fit, values: SlopeValues, moved: descent.Nudge, index: int) -> str:
     names = ("net", "y", "loss")
     before = {name: size(value, 3) for name, value in zip(names, moved.before, strict=True)}
     after = {f"{name}2": size(value, 3) for name, value in zip(names, moved.after, strict=True)}
@@ -177,7 +183,7 @@ class Descent:
         return replace(self.walk, path=self.walk.path[:1], losses=self.walk.losses[:1])
 
 
-def measured(values: Values) -> Descent:
+def measured(values: SlopeValues) -> Descent:
     """The descent that the settings describe."""
     return Descent(task_of(values), walked(values))
 
@@ -190,7 +196,7 @@ def judge(run: Descent) -> Judgement:
     return Judgement(frozenset({right}), {"event": said})
 
 
-def picture(view: View[Descent]) -> None:
+def picture(view: View[Descent, SlopeValues]) -> None:
     """The map with the path; beside it the loss against the step."""
     found = view.run.shown(view.revealed)
     names = ("w", "b", "step", "loss", "start", "lowest", "ball")
@@ -204,7 +210,7 @@ def picture(view: View[Descent]) -> None:
         _losses(found, len(view.run.walk.losses))
 
 
-def readings(view: View[Descent]) -> list[Reading]:
+def readings(view: View[Descent, SlopeValues]) -> list[Reading]:
     """The loss now and the lowest there is."""
     found = view.run.walk
     return [
@@ -226,7 +232,7 @@ def _losses(found: Walk, count: int) -> None:
          height="stretch")  # fmt: skip
 
 
-def fitted(view: View[Descent]) -> None:
+def fitted(view: View[Descent, SlopeValues]) -> None:
     """The points, and what the neuron answers."""
     words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
     chart = fit_chart(view.run.task, view.run.walk, words, current_palette())
@@ -253,7 +259,7 @@ def _left_map(found: Walk) -> int:
     return int(np.flatnonzero(inside)[-1]) + 1 if inside.any() else 0
 
 
-def solid(view: View[Descent]) -> None:
+def solid(view: View[Descent, SlopeValues]) -> None:
     """The surface in 3-D."""
     words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")}
     words["path"] = t(f"{PAGE}.solid.path")
@@ -294,7 +300,7 @@ def table(found: Walk) -> list[dict[str, str]]:
     ]
 
 
-def notice(view: View[Descent]) -> str:
+def notice(view: View[Descent, SlopeValues]) -> str:
     """What to look for, with the numbers of this walk."""
     found = view.run.walk
     known = {
@@ -308,7 +314,7 @@ def notice(view: View[Descent]) -> str:
     return prose(PAGE, section, **{name: known[name] for name in QUOTED[section]})
 
 
-def filled(task: Fit, values: Values) -> dict[str, str]:
+def filled(task: Fit, values: SlopeValues) -> dict[str, str]:
     """The equations with the numbers at the start put in, the first for one of the points."""
     point, index = np.array([values.w, values.b]), SHOWN - 1
     _, y, _ = descent.through(task, point, index)
@@ -325,7 +331,7 @@ def filled(task: Fit, values: Values) -> dict[str, str]:
     }
 
 
-def _check(task: Fit, values: Values) -> None:
+def _check(task: Fit, values: SlopeValues) -> None:
     point = np.array([values.w, values.b])
     pairs = zip(task.gradient(point), descent.measured_slopes(task, point), strict=True)
     heads = {name: t(f"{PAGE}.check.{name}") for name in ("weight", "rule", "moved")}
@@ -336,20 +342,20 @@ def _check(task: Fit, values: Values) -> None:
         st.table(dict(zip(heads.values(), zip(*rows, strict=True), strict=True)), hide_index=True)
 
 
-def _words(view: View[Descent]) -> None:
+def _words(view: View[Descent, SlopeValues]) -> None:
     lesson.words_and_rows(summary(view.run.walk), table(view.run.walk))
 
 
-def _neuron(view: View[Descent]) -> None:
+def _neuron(view: View[Descent, SlopeValues]) -> None:
     lesson.text(prose(PAGE, "neuron"))
     part(PAGE, lambda: neuron(view.run.task))
 
 
-def _equations(view: View[Descent]) -> None:
+def _equations(view: View[Descent, SlopeValues]) -> None:
     equation_panel(PAGE, EQUATIONS, filled(view.run.task, view.values))
 
 
-BENCH = Bench(
+BENCH = Bench[Descent, SlopeValues](
     settings=SETTINGS,
     measure=measured,
     picture=picture,

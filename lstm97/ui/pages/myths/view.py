@@ -27,7 +27,8 @@ from lstm97.ui.base.part import part
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.link.settings import Choice, Settings, Values
+from lstm97.ui.link import record
+from lstm97.ui.link.settings import Settings
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import choice, measured
 
@@ -36,7 +37,15 @@ ANSWERS = ("true", "false", "depends")
 POINTS = 200  # of a line in a figure, at most
 ROWS = 9  # of a figure's table
 
-SETTINGS = Settings(PAGE, main=(Choice("show", ("all", *MYTHS), "all"),))
+
+@dataclass(frozen=True)
+class MythValues(record.Record):
+    """Which myth a reader looks at."""
+
+    show: str = record.choice(("all", *MYTHS), "all")
+
+
+SETTINGS = Settings(PAGE, MythValues)
 
 
 @dataclass(frozen=True)
@@ -114,9 +123,9 @@ def _run(slug: str) -> Evidence:
 evidence = wrap_pure(_run)
 
 
-def shown(values: Values) -> tuple[str, ...]:
+def shown(values: MythValues) -> tuple[str, ...]:
     """The sayings to show, by slug."""
-    return tuple(MYTHS) if values.show == "all" else (str(values.show),)
+    return tuple(MYTHS) if values.show == "all" else (values.show,)
 
 
 def saying(slug: str) -> None:

@@ -20,7 +20,8 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link import address
-from lstm97.ui.link.settings import Choice, Integer, IntList, Settings, Values
+from lstm97.ui.link.record import Record, choice, integer, integers
+from lstm97.ui.link.settings import Settings
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import said as in_all_languages
 
@@ -37,14 +38,18 @@ HOME = {
     "paper": "paper-tables",
 }
 
-SETTINGS = Settings(
-    PAGE,
-    main=(Choice("depth", ("all", *DEPTHS), "all"), Choice("topic", ("all", *TOPICS), "all")),
-    more=(
-        Integer("seed", 1, 9999, 1, box=True),
-        IntList("done", 1, len(SLUGS), (), len(SLUGS)),
-    ),
-)
+
+@dataclass(frozen=True)
+class QuizValues(Record):
+    """Which questions a reader takes, and which are done."""
+
+    depth: str = choice(("all", *DEPTHS), "all")
+    topic: str = choice(("all", *TOPICS), "all")
+    seed: int = integer(1, 9999, 1, box=True, place="more")
+    done: tuple[int, ...] = integers(1, len(SLUGS), (), longest=len(SLUGS), place="more")
+
+
+SETTINGS = Settings(PAGE, QuizValues)
 
 
 @dataclass(frozen=True)
@@ -57,28 +62,28 @@ class Sitting:
     given: frozenset[str] | None = None
 
 
-def sitting(values: Values) -> Sitting:
+def sitting(values: QuizValues) -> Sitting:
     """The session's sitting, or a new one where the link tells of other progress."""
     here: Sitting | None = st.session_state.get(PAGE)
     known = {SLUGS[number - 1] for number in values.done}
     if here is None or here.seed != values.seed or here.deck.known != known:
-        here = Sitting(int(values.seed), deck(known))
+        here = Sitting(values.seed, deck(known))
     wanted = chosen(values)
     if here.given is None and (here.question is None or here.question.slug not in wanted):
         here = _deal(here, wanted)
     return _keep(here)
 
 
-def chosen(values: Values) -> tuple[str, ...]:
+def chosen(values: QuizValues) -> tuple[str, ...]:
     """The questions of the chosen topic and kind, in the seed's order."""
     return tuple(
         slug
-        for slug in order(int(values.seed))
+        for slug in order(values.seed)
         if values.topic in ("all", _kind(slug).topic) and values.depth in ("all", _kind(slug).depth)
     )
 
 
-def table(values: Values) -> None:
+def table(values: QuizValues) -> None:
     """The question on the table: to be answered, or answered and explained."""
     here = sitting(values)
     if here.question is None:
@@ -96,7 +101,7 @@ def table(values: Values) -> None:
     _progress(here.deck, chosen(values))
 
 
-def standing(values: Values) -> None:
+def standing(values: QuizValues) -> None:
     """Topic by topic: what was answered for good, and the page to go back to."""
     known = sitting(values).deck.known
     st.header(t("quiz.ui.summary"), anchor=False)

@@ -36,7 +36,8 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link.controls import control, plain
 from lstm97.ui.link.painting import paint
-from lstm97.ui.link.settings import Choice, Integer, IntList, Number, Preset, Settings, Text, Values
+from lstm97.ui.link.record import Record, choice, integer, integers, line, real
+from lstm97.ui.link.settings import Preset, Settings
 from lstm97.ui.link.typed import legible, tell
 
 PAGE = "recurrent-network"
@@ -55,16 +56,23 @@ QUOTED: dict[str, tuple[str, ...]] = {
     "notice-grows": ("first", "made", "left", "last"),
 }
 
+
+@dataclass(frozen=True)
+class LoopValues(Record):
+    """What a reader may set of the unit and of what it is fed."""
+
+    feed: str = choice(("spikes", "word"), "spikes")
+    act: str = choice(("tanh", "logistic", "identity"), "tanh")
+    w: float = real(-2.5, 2.5, 0.6, step=0.05)
+    T: int = integer(4, LONGEST, 16)
+    vin: float = real(0.1, 3.0, 1.0, step=0.1, place="more")
+    at: tuple[int, ...] = integers(1, LONGEST, (2, 8, 14), longest=LONGEST, place="placed")
+    word: str = line(WORD, longest=LONGEST, place="placed")
+
+
 SETTINGS = Settings(
     PAGE,
-    main=(
-        Choice("feed", ("spikes", "word"), "spikes"),
-        Choice("act", ("tanh", "logistic", "identity"), "tanh"),
-        Number("w", -2.5, 2.5, 0.6, 0.05),
-        Integer("T", 4, LONGEST, 16),
-    ),
-    more=(Number("vin", 0.1, 3.0, 1.0, 0.1),),
-    placed=(IntList("at", 1, LONGEST, (2, 8, 14), LONGEST), Text("word", WORD, LONGEST)),
+    LoopValues,
     presets=(
         Preset("forgets", {"feed": "spikes", "act": "tanh", "w": 0.6, "at": (2, 8, 14)}),
         Preset("remembers", {"feed": "spikes", "act": "identity", "w": 1.0, "at": (2, 8, 14)}),
@@ -120,7 +128,7 @@ class Remembered:
     fed: Feed
 
 
-def feed(values: Values) -> Feed:
+def feed(values: LoopValues) -> Feed:
     """What the settings feed the unit; a word that cannot be read is replaced."""
     if values.feed == "word":
         text = legible(values.word, WORD, "symbols")
@@ -131,13 +139,13 @@ def feed(values: Values) -> Feed:
     return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
 
 
-def measured(values: Values) -> Remembered:
+def measured(values: LoopValues) -> Remembered:
     """The run that the settings describe."""
     fed = feed(values)
     return Remembered(remember(unit(values.w, fed.weights, values.act), fed.xs), fed)
 
 
-def input_controls(values: Values) -> None:
+def input_controls(values: LoopValues) -> None:
     """Let the reader paint or type the input; says how a word was read."""
     if values.feed == "word":
         control(SETTINGS, "word")
@@ -161,7 +169,7 @@ def judge(run: Remembered) -> Judgement:
     return Judgement(frozenset({slug} if slug else ()), told)
 
 
-def picture(view: View[Remembered]) -> None:
+def picture(view: View[Remembered, LoopValues]) -> None:
     """The run on the stage; before the answer, input and state alone."""
     memory, fed = view.run.memory, view.run.fed
     words = summary(memory, fed) if view.revealed else t(f"{PAGE}.unrolled")
@@ -169,7 +177,7 @@ def picture(view: View[Remembered]) -> None:
     stage(scene, key=f"{PAGE}/stage/{view.values.feed}/{view.revealed}")
 
 
-def readings(view: View[Remembered]) -> list[Reading]:
+def readings(view: View[Remembered, LoopValues]) -> list[Reading]:
     """The last state, and how many inputs can be told from it."""
     memory = view.run.memory
     told = f"{int(memory.remembered.sum())} / {len(memory.steps)}"
@@ -186,13 +194,13 @@ def _alphabet(fed: Feed) -> None:
     st.caption(t(f"{PAGE}.letters", listed=listed), width=READING)
 
 
-def unrolled(view: View[Remembered]) -> None:
+def unrolled(view: View[Remembered, LoopValues]) -> None:
     """The unit with its loop, and its first copies in time."""
     chart = loop_chart(view.run.memory, view.values.w, current_palette())
     draw(chart, key=f"{PAGE}/loop", alt=t(f"{PAGE}.unrolled"))
 
 
-def left(view: View[Remembered]) -> None:
+def left(view: View[Remembered, LoopValues]) -> None:
     """How much each input still changes the last state."""
     _chart(view.run.memory, view.run.fed, summary(view.run.memory, view.run.fed))
 
@@ -228,7 +236,7 @@ def summary(memory: Memory, fed: Feed) -> str:
     )
 
 
-def notice(view: View[Remembered]) -> str:
+def notice(view: View[Remembered, LoopValues]) -> str:
     """What to look for, with the numbers of this run."""
     memory, fed = view.run.memory, view.run.fed
     section = f"notice-{memory.fate}"
@@ -248,7 +256,7 @@ def _facts(memory: Memory, fed: Feed) -> dict[str, Any]:
     }
 
 
-def filled(memory: Memory, values: Values) -> dict[str, str]:
+def filled(memory: Memory, values: LoopValues) -> dict[str, str]:
     """The equations with the numbers of this run put in."""
     if memory.fate == "silent":
         return {}
@@ -281,16 +289,16 @@ def table(memory: Memory, fed: Feed) -> list[dict[str, str]]:
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 
-def _words(view: View[Remembered]) -> None:
+def _words(view: View[Remembered, LoopValues]) -> None:
     memory, fed = view.run.memory, view.run.fed
     lesson.words_and_rows(summary(memory, fed), table(memory, fed))
 
 
-def _equations(view: View[Remembered]) -> None:
+def _equations(view: View[Remembered, LoopValues]) -> None:
     equation_panel(PAGE, EQUATIONS, filled(view.run.memory, view.values))
 
 
-BENCH = Bench(
+BENCH = Bench[Remembered, LoopValues](
     settings=SETTINGS,
     measure=measured,
     picture=picture,

@@ -36,7 +36,8 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link import address
 from lstm97.ui.link.controls import apply
-from lstm97.ui.link.settings import Choice, Integer, Preset, Settings, Values
+from lstm97.ui.link.record import Record, choice, integer
+from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "weight-conflict"
 TRAINING = 60  # training steps of the single weight
@@ -46,18 +47,22 @@ EVERY: int = conflict.CONTEST["every"]
 SHELF: Shelf[Standing] = Shelf(live.KEPT)
 OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not decided
 
+
+@dataclass(frozen=True)
+class ConflictValues(Record):
+    """What a reader may set of the weight that two wishes pull at."""
+
+    side: conflict.Side = choice(conflict.SIDES, "input")
+    T: int = integer(2, 10, 4)
+    after: int = integer(0, TRAINING, 0)
+    seed: int = integer(1, 9999, 1, box=True, place="more")
+    trained: int = integer(0, LIVE["sequences"], 0, step=EVERY, box=True, place="more")
+    tab: str = choice(("tug", "contest"), "tug", place="placed")
+
+
 SETTINGS = Settings(
     PAGE,
-    main=(
-        Choice("side", conflict.SIDES, "input"),
-        Integer("T", 2, 10, 4),
-        Integer("after", 0, TRAINING, 0),
-    ),
-    more=(
-        Integer("seed", 1, 9999, 1, box=True),
-        Integer("trained", 0, LIVE["sequences"], 0, EVERY, box=True),
-    ),
-    placed=(Choice("tab", ("tug", "contest"), "tug"),),
+    ConflictValues,
     presets=(
         Preset("start", {"after": 0}),
         Preset("early", {"after": 5}),
@@ -111,7 +116,7 @@ class Pulled:
         return "start" if self.after == 0 else "moving"
 
 
-def measured(values: Values) -> Pulled:
+def measured(values: ConflictValues) -> Pulled:
     """The training that the settings describe."""
     tug = run_tug(values.side, values.T, TRAINING, values.seed)
     return Pulled(tug, values.side, values.after)
@@ -128,18 +133,18 @@ def settles(_: Pulled) -> Judgement:
     )
 
 
-def tug_picture(view: View[Pulled]) -> None:
+def tug_picture(view: View[Pulled, ConflictValues]) -> None:
     """The pulls of every step, and below them the weight and the loss so far."""
     run = view.run
     _tug_charts(run.tug, run.side, run.after if view.revealed else 0)
 
 
-def tug_acts(view: View[Pulled]) -> None:
+def tug_acts(view: View[Pulled, ConflictValues]) -> None:
     """Train on, step by step."""
     _train_on(view.values)
 
 
-def tug_readings(view: View[Pulled]) -> list[Reading]:
+def tug_readings(view: View[Pulled, ConflictValues]) -> list[Reading]:
     """The weight and the loss at this moment of training."""
     run = view.run
     return [
@@ -155,25 +160,25 @@ TOLD = {
 }
 
 
-def tug_noticed(view: View[Pulled]) -> str:
+def tug_noticed(view: View[Pulled, ConflictValues]) -> str:
     """What to notice at this moment of training."""
     known = numbers(view.run.tug, view.run.after)
     state = view.run.state
     return prose(PAGE, f"notice-{state}", **{name: known[name] for name in TOLD[state]})
 
 
-def _tug_words(view: View[Pulled]) -> None:
+def _tug_words(view: View[Pulled, ConflictValues]) -> None:
     told = numbers(view.run.tug, view.run.after)
     lesson.words_and_rows(t("weight-conflict.words.summary", **told), rows(view.run.tug))
 
 
-def _tug_proof(view: View[Pulled]) -> None:
+def _tug_proof(view: View[Pulled, ConflictValues]) -> None:
     weight = float(view.run.tug.weight[view.run.after])
     values = view.values
     prove(PAGE, {"rnn": conflict.single(values.side, values.T, weight, values.seed)}, None)
 
 
-def _train_on(values: Values) -> None:
+def _train_on(values: ConflictValues) -> None:
     """Buttons for the next training steps."""
     if "after" in address.current(SETTINGS).lock:
         return
@@ -285,10 +290,10 @@ def _course(seed: int) -> Course[Standing]:
     return SHELF.course(seed, begin)
 
 
-def contested(values: Values) -> Contest:
+def contested(values: ConflictValues) -> Contest:
     """The contest to show."""
-    ours = training(int(values.seed))
-    trained = ours.granted(int(values.trained))
+    ours = training(values.seed)
+    trained = ours.granted(values.trained)
     own = [one for _, one in ours.past(trained)[1:]] if trained else []
     return Contest(own or baked(), values.seed, trained)
 
@@ -308,7 +313,7 @@ def winner(run: Contest) -> Judgement:
     return Judgement(frozenset({slug} if slug else ()), told)
 
 
-def contest_picture(view: View[Contest]) -> None:
+def contest_picture(view: View[Contest, ConflictValues]) -> None:
     """The loss of both networks while they learn; before the answer, where they begin."""
     place, standings = st.empty(), view.run.standings
     if view.place and live.running(PAGE):
@@ -316,7 +321,7 @@ def contest_picture(view: View[Contest]) -> None:
     _draw_contest(standings if view.revealed else standings[:1], place, len(standings))
 
 
-def contest_acts(view: View[Contest]) -> DeltaGenerator | None:
+def contest_acts(view: View[Contest, ConflictValues]) -> DeltaGenerator | None:
     """Run a contest of one's own, with the seed of the settings; and where this one comes from."""
     run = view.run
     place = training(run.seed).buttons(
@@ -330,7 +335,7 @@ def contest_acts(view: View[Contest]) -> DeltaGenerator | None:
     return place
 
 
-def contest_noticed(view: View[Contest]) -> str:
+def contest_noticed(view: View[Contest, ConflictValues]) -> str:
     """What to notice in the contest: that it is decided, or that it is not yet."""
     told = contest_numbers(view.run.standings)
     if view.run.decided:
@@ -338,7 +343,7 @@ def contest_noticed(view: View[Contest]) -> str:
     return prose(PAGE, "notice-open", **{name: told[name] for name in OPEN})
 
 
-def _contest_words(view: View[Contest]) -> None:
+def _contest_words(view: View[Contest, ConflictValues]) -> None:
     found = contest_numbers(view.run.standings)
     said = t("weight-conflict.words.found", **found)
     lesson.words_and_rows(said, contest_rows(view.run.standings))
@@ -402,15 +407,17 @@ def contest_rows(standings: Sequence[Standing]) -> list[dict[str, str]]:
     ]
 
 
-def _read(section: str) -> Drawer[Any]:
+def _read(section: str) -> Drawer[Any, ConflictValues]:
     return Drawer(
         "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
     )
 
 
-EQUATION = Drawer[Any]("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS))
-BENCHES: tuple[Bench[Any], ...] = (
-    Bench(
+EQUATION = Drawer[Any, ConflictValues](
+    "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
+)
+BENCHES = (
+    Bench[Pulled, ConflictValues](
         settings=SETTINGS,
         tab="tug",
         controls=("side", "T", "after"),
@@ -430,7 +437,7 @@ BENCHES: tuple[Bench[Any], ...] = (
             EQUATION,
         ),
     ),
-    Bench(
+    Bench[Contest, ConflictValues](
         settings=SETTINGS,
         tab="contest",
         controls=("seed",),
