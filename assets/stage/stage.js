@@ -117,6 +117,7 @@ export class Stage {
     this.lanesBox.setAttribute("aria-label", plain(header.summary));
     this.lanes.forEach((lane) => lane.load());
     this.refreshTheme();
+    if (header.play && !before && !this.reduced.matches) this.play();
   }
 
   /**

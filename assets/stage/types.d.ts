@@ -142,6 +142,8 @@ export interface Header {
   steps: number;
   layout: "stack" | "columns";
   start: number | null;
+  /** It plays once by itself when it is shown first. */
+  play: boolean;
   live: number | null;
   summary: string;
   /** What a saved picture is of, with its seed; shown nowhere else. */

@@ -36,6 +36,7 @@ def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[st
         "layout": scene.layout,
         "start": scene.start,
         "live": scene.live,
+        "play": scene.play,
         "summary": scene.summary,
         "caption": scene.caption,
         "labels": dict(labels or {}),

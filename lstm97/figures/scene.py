@@ -214,7 +214,8 @@ class Scene:
     stand side by side. `start` is the moment first shown, 0..2*steps (None: the finished picture);
     `live` is the newest moment while records still arrive. `summary` says the picture in words.
     `ghost` is the last run, behind the curves of this one; see `ghost_of`. `caption` stands under a
-    saved picture, after `summary` and before the link: the page's title and its seed, say.
+    saved picture, after `summary` and before the link: the page's title and its seed, say. With
+    `play` it plays once by itself, unless the reader's system asks for less motion.
     """
 
     steps: int
@@ -226,6 +227,7 @@ class Scene:
     live: int | None = None
     ghost: Ghost | None = None
     caption: str = ""
+    play: bool = False
 
     def __post_init__(self) -> None:
         known = {network.key for network in self.networks}

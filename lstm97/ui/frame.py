@@ -20,7 +20,7 @@ from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, by_section
 from lstm97.ui.base.errors import boundary
 from lstm97.ui.base.text import language, languages, settle_language, t
-from lstm97.ui.lesson import wall
+from lstm97.ui.lesson import progress, wall
 from lstm97.ui.lesson.plan import STAGES, at
 from lstm97.ui.lesson.terms import words
 from lstm97.ui.link import address
@@ -47,7 +47,8 @@ def run() -> None:
     page, slug = _navigation()
     address.arrive(slug)
     _remember(slug)
-    st.set_page_config(page_title=f"{page.title} · {t('common.app.name')}")
+    name = t("common.app.name")
+    st.set_page_config(page_title=name if page.title == name else f"{page.title} · {name}")
     with _column():
         _top(slug)
         with boundary(slug):
@@ -58,9 +59,9 @@ def run() -> None:
 
 
 def _remember(slug: str) -> None:
-    """Keep where the reader was, so that the first page can offer to go on there."""
-    if slug in BY_SLUG and slug != PAGES[0].slug:
-        st.session_state["left_off"] = slug
+    """Keep where the reader was, for the map of the lesson."""
+    if slug in BY_SLUG:
+        progress.visit(slug)
 
 
 @contextmanager
@@ -210,6 +211,7 @@ def _place(slug: str) -> str:
 
 
 def _bottom(slug: str) -> None:
+    progress.keep()
     st.divider()
     if address.presenting():
         wall.steps(slug)

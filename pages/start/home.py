@@ -4,21 +4,29 @@ import streamlit as st
 
 from lstm97.ui.base.part import picture_first
 from lstm97.ui.base.text import prose
-from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson import bench
+from lstm97.ui.lesson import map as lesson_map
 from lstm97.ui.lesson.stage import stage
+from lstm97.ui.link import controls
 from lstm97.ui.pages.home import view as home
 
-lesson.text(prose("home", "intro"))
-home.where_you_left_off()
-
-run = home.finished_race()
+home.taken_home()
+picture, side = bench.places()
+run = home.finished_race(picture)
 if run:
-    home.headline(run)
-    lesson.text(prose("home", "race"))
-    stage(home.race_scene(run), key="home/stage")
-    picture_first()
+    with picture:
+        stage(home.race_scene(run), key="home/stage")
+        picture_first()
+with side:
+    if run:
+        st.markdown(home.seen(run))
+        home.headline(run)
+    st.markdown(prose("home", "intro"))
+    home.going_on()
+    home.keeping()
+if run:
     home.origin(run)
-
 st.header(prose("home", "map-title"), anchor=False)
-lesson.text(prose("home", "map"))
-lesson.map_of_lesson()
+st.markdown(prose("home", "map"))
+lesson_map.show()
+controls.current(home.SETTINGS)

@@ -1,10 +1,14 @@
 """The first page: a finished race from a file, a map, and the way back to where the reader was."""
 
+import json
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
-from visit import app
+from visit import app, press, said, visit
 
 from lstm97.analysis.flow import runs
-from lstm97.folders import RUNS
+from lstm97.folders import ASSETS, RUNS
 from lstm97.ui.base.contents import BY_SLUG, PAGES
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.home import view as home
@@ -34,12 +38,34 @@ def test_the_first_picture_runs_no_network(at, monkeypatch):
     assert at.get("bidi_component")
 
 
+def drawn(at):
+    """The pages on the map, as the browser gets them."""
+    known = (json.loads(one.proto.json) for one in at.get("bidi_component") if one.proto.json)
+    data = next(one for one in known if isinstance(one, dict) and "sections" in one)
+    return [page for section in data["sections"] for page in section["pages"]]
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_map_leads_to_every_page(at, lang):
     at.session_state["language"] = lang
     at.run()
-    links = {one.proto.label.strip("*") for one in at.get("page_link")}
-    assert {translate(lang, page.title_key) for page in PAGES} <= links
+    found = [(one["slug"], one["title"], one["href"]) for one in drawn(at)]
+    assert found == [
+        (page.slug, translate(lang, page.title_key), f"{page.slug}?lang={lang}")
+        for page in PAGES[1:]
+    ]
+
+
+def test_every_page_has_a_picture_on_the_map():
+    pictures = (ASSETS / "frame" / "map.svg").read_text(encoding="utf-8")
+    assert {page.slug for page in PAGES} <= set(re.findall(r'<symbol id="([a-z0-9-]+)"', pictures))
+
+
+def test_the_sentence_on_the_race_is_true():
+    race = runs.read(RUNS / "race.npz")
+    rnn, lstm = (race.laps[one].reach for one in ("rnn", "lstm97"))
+    assert lstm.depth == lstm.source == len(race.sequence.xs) - 1  # it arrives at the first step
+    assert rnn.curve[rnn.source - rnn.depth - 1] < 0.01 * rnn.curve[rnn.source]
 
 
 def test_without_its_file_the_page_says_so_and_opens(at, monkeypatch, tmp_path):
@@ -52,12 +78,44 @@ def test_without_its_file_the_page_says_so_and_opens(at, monkeypatch, tmp_path):
     assert "The lesson" in [one.value for one in at.header]
 
 
+def link(at):
+    """The link to the page to go on with."""
+    return at.get("page_link")[0].proto.label.strip("*")
+
+
 def test_the_reader_goes_on_where_they_left_off(at):
     at.run()
-    first = "Go on where you left off"
-    assert not [one for one in at.get("page_link") if first in one.proto.label]
-    left = BY_SLUG["vanishing-exploding"]
-    at.switch_page(str(left.file)).run()
+    assert link(at) == f"Begin with: {translate('en', BY_SLUG['gradient-descent'].title_key)}"
+    at.switch_page(str(BY_SLUG["gradient-descent"].file)).run()
+    press(at, "gradient-descent.predict.outcome/skip")
     at.switch_page(str(BY_SLUG["home"].file)).run()
-    labels = [one.proto.label for one in at.get("page_link")]
-    assert f"{first}: {translate('en', left.title_key)}" in labels
+    assert link(at) == f"Go on with: {translate('en', BY_SLUG['recurrent-network'].title_key)}"
+    assert [one["state"] for one in drawn(at)][:2] == ["done", "new"]
+    assert "**0 of 22** questions guessed" in said(at)
+
+
+def test_a_guess_counts_and_travels_in_the_link(at):
+    at.run().switch_page(str(BY_SLUG["carousel"].file)).run()
+    key = "carousel.predict.left"
+    at.radio(key=f"{key}/en").set_value("most").run()
+    press(at, f"{key}/reveal")
+    at.switch_page(str(BY_SLUG["home"].file)).run()
+    tally = next(one.value for one in at.markdown if "questions guessed" in one.value)
+    assert tally.startswith("**1 of 22** questions guessed")
+    at.session_state["home/take"] = True
+    kept = parse_qs(urlsplit(at.run().code[0].value).query)["kept"][0]
+
+    another = visit("home", kept=kept)
+    assert tally in [one.value for one in another.markdown]
+    another.switch_page(str(BY_SLUG["carousel"].file)).run()
+    assert f"{key}/again" in [one.key for one in another.button]
+    another.switch_page(str(BY_SLUG["home"].file)).run()
+    press(another, "home/forget")
+    assert link(another).startswith("Begin with")
+
+
+def test_progress_of_another_world_is_left_out():
+    at = visit("home", kept="nowhere.x.y.r~carousel.left.most~carousel.zzz.most.r~~bptt~<b>")
+    assert not at.exception
+    assert "**0 of 22** questions guessed" in said(at)
+    assert [one["slug"] for one in drawn(at) if one["state"] == "begun"] == ["bptt"]

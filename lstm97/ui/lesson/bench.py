@@ -154,14 +154,21 @@ def _names(bench: Bench[Any, Any]) -> list[str]:
     return [*shown, *more]
 
 
-def _draw(bench: Bench[R, V]) -> None:
-    """The bench and, below it, what is too wide to stand beside the picture."""
+def places() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where a picture stands, and where the words beside it."""
     with st.container(key="bench"):
         sides = WALL if address.presenting() else SIDES
         left, right = st.columns(sides, gap="medium")
     with left:
         picture = st.container(key="picture", gap="xsmall")
-    with right, st.container(key="side", gap="small"):
+    with right:
+        return picture, st.container(key="side", gap="small")
+
+
+def _draw(bench: Bench[R, V]) -> None:
+    """The bench and, below it, what is too wide to stand beside the picture."""
+    picture, side = places()
+    with side:
         asked, dials, words = (st.container(gap="small") for _ in range(3))
     with dials:
         bench.dials(address.current(bench.settings).values)

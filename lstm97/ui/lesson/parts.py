@@ -12,10 +12,11 @@ from typing import Any
 
 import streamlit as st
 
-from lstm97.ui.base.contents import PageInfo, by_section, next_page
+from lstm97.ui.base.contents import PageInfo, next_page
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import drawer, in_drawer, whole
 from lstm97.ui.base.text import language, prose, t
+from lstm97.ui.lesson import progress
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import choice
@@ -134,22 +135,6 @@ def words_and_rows(summary: str, rows: Sequence[Mapping[str, Any]]) -> None:
         st.table({head: [row[head] for row in rows] for head in rows[0]}, hide_index=True)
 
 
-def map_of_lesson() -> None:
-    """Every section with its pages: a link to each, and what it makes visible."""
-    for section, pages in by_section().items():
-        name, listed = st.columns([1, 4])
-        with name:
-            st.markdown(f"**{t(f'pages.sections.{section}')}**")
-        with listed, st.container(gap="xsmall"):
-            for info in pages:
-                _map_line(info)
-
-
-def _map_line(info: PageInfo) -> None:
-    _link(info, f"**{t(info.title_key)}**", info.icon)
-    st.markdown(t(info.line_key))
-
-
 def _link(info: PageInfo, label: str, icon: str) -> None:
     st.page_link(info.file, label=label, icon=f":material/{icon}:")
 
@@ -207,9 +192,11 @@ def _answered(prefix: str, ask: str, answer: str) -> None:
 
 def _answer(prefix: str, chosen: Any) -> None:
     _predictions()[prefix] = chosen
+    progress.answer(prefix, progress.Guess(chosen))
     whole()
 
 
 def _forget(prefix: str) -> None:
     _predictions().pop(prefix, None)
+    progress.drop(prefix)
     whole()

@@ -18,12 +18,13 @@ from lstm97.room import question as asked
 from lstm97.room.question import Right
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import exists, language, t
+from lstm97.ui.lesson import progress
+from lstm97.ui.lesson.progress import Guess
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import choice, drawing, measured, on_sheet
 
 R = TypeVar("R")
 UNSURE = "unsure"  # "I don't know" is an answer
-KEPT = "guesses"  # of this session, by question
 DRAWN = "/drawn"  # behind the key of a question that is answered by a curve
 
 
@@ -67,17 +68,11 @@ class Question(Generic[R]):
         return t("common.question.unsure") if slug == UNSURE else self.text(page, slug)
 
 
-@dataclass(frozen=True)
-class Guess:
-    """What a reader answered, None for a reader who skipped; ``case`` is what it was said of."""
-
-    option: str | None
-    case: str = ""
-
-
 def guess_of(page: str, question: Question[Any]) -> Guess | None:
     """The reader's guess; None while the question is open."""
-    return _guesses().get(question.key(page))
+    guess = progress.guess_of(question.key(page))
+    known = (*question.options, UNSURE, None)  # a link may say anything
+    return guess if guess and guess.option in known else None
 
 
 def revealed(page: str, question: Question[Any] | None) -> bool:
@@ -96,7 +91,7 @@ def ask(page: str, question: Question[R], case: str, run: R) -> None:
     """
     if _of_class(page, question, run):
         return
-    key = question.key(page)
+    key, case = question.key(page), progress.digest(case)
     said = question.text(page, "ask")
     with st.container(border=True, gap="xsmall", key=f"question-{page}-{question.name}"):
         chosen = st.radio(
@@ -132,8 +127,10 @@ def verdict(page: str, question: Question[R], case: str, run: R) -> None:
     """
     if _of_class(page, question, run):
         return
+    case = progress.digest(case)
     guess = guess_of(page, question) or Guess(None, case)
     judgement = question.judge(run)
+    _note(question.key(page), guess, _mark(guess, case, judgement))
     lines = [_said(page, question, guess, case, judgement)]
     lines.append(question.text(page, "measured", **judgement.values))
     if why := _why(page, question, judgement):
@@ -203,16 +200,18 @@ def _why(page: str, question: Question[Any], judgement: Judgement) -> str:
     return question.text(page, part) if known else ""
 
 
-def _guesses() -> dict[str, Guess]:
-    kept: dict[str, Guess] = st.session_state.setdefault(KEPT, {})
-    return kept
+def _note(key: str, guess: Guess, mark: str) -> None:
+    """Keep the word that a guess got when it was measured first."""
+    word = {"unsure_said": UNSURE}.get(mark, mark)
+    if not guess.mark and word in progress.LETTERS:
+        progress.answer(key, replace(guess, mark=word))
 
 
 def _answer(key: str, guess: Guess) -> None:
-    _guesses()[key] = guess
+    progress.answer(key, guess)
     whole()
 
 
 def _forget(key: str) -> None:
-    _guesses().pop(key, None)
+    progress.drop(key)
     whole()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.runs import Run, RunFileError, read
@@ -22,23 +23,27 @@ from lstm97.figures.lanes import (
 from lstm97.figures.scene import AnyLane, Scene
 from lstm97.folders import RUNS
 from lstm97.tasks import TASKS
-from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.contents import BY_SLUG, PageInfo
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import progress
+from lstm97.ui.link import address
+from lstm97.ui.link.settings import Settings, Text
 
 PAGE = "home"
+SETTINGS = Settings(PAGE, placed=(Text("kept", "", progress.LONGEST),))
 SHOWN = {"rnn": ("y_j",), "lstm97": ("s",)}  # of the forward sweep; the main screen shows all
 _log = logging.getLogger("lstm97.ui")
 
 
-def finished_race() -> Run | None:
+def finished_race(place: DeltaGenerator) -> Run | None:
     """The race to open with; without one, says so and how to make it, and returns None."""
     try:
         return read(RUNS / "race.npz")
     except RunFileError as error:
         _log.error("%s", error)
-        st.warning(t("home.race.missing", reason=str(error)), width=READING)
+        place.warning(t("home.race.missing", reason=str(error)), width=READING)
         return None
 
 
@@ -57,6 +62,7 @@ def race_scene(run: Run) -> Scene:
         ),
         summary=summary(run),
         layout="columns",
+        play=True,
     )
 
 
@@ -73,15 +79,19 @@ def summary(run: Run) -> str:
     )
 
 
+def seen(run: Run) -> str:
+    """What one sees in the picture, in a sentence."""
+    reach = run.laps["rnn"].reach
+    return prose(PAGE, "race", steps=len(run.sequence.xs), rnn=reach.depth)
+
+
 def headline(run: Run) -> None:
     """How far each error reaches: the two numbers of the race."""
-    with st.container(horizontal=True, gap="medium"):
-        for slug, lap in run.laps.items():
-            st.metric(
+    with st.container(key="readings"):
+        for column, (slug, lap) in zip(st.columns(2), run.laps.items(), strict=True):
+            column.metric(
                 t("home.race.depth_name", network=t(f"lanes.networks.{slug}")),
                 t("home.race.depth", depth=lap.reach.depth, of=lap.reach.source),
-                border=True,
-                width=360,
                 help=t("home.race.depth_help"),
             )
 
@@ -108,12 +118,54 @@ def origin(run: Run) -> None:
     )
 
 
-def where_you_left_off() -> None:
-    """A link to the page that the reader was on before coming here, in this session."""
-    info = BY_SLUG.get(str(st.session_state.get("left_off", "")))
-    if info:
-        name = t(info.title_key)
-        st.page_link(info.file, label=t("home.left_off", title=name), icon=":material/history:")
+def taken_home() -> None:
+    """What a link brought of the reader's progress joins what this browser knows."""
+    progress.take(str(address.current(SETTINGS).values.kept))
+
+
+def going_on() -> None:
+    """The next page, how many questions were guessed and how many right."""
+    following = progress.following()
+    if following:
+        _to(following)
+    if progress.begun():
+        count = progress.tally()
+        st.markdown(t("home.tally", **count._asdict()))
+    elif following:
+        st.caption(t("home.asked", asked=progress.tally().asked))
+
+
+def keeping() -> None:
+    """A link that holds the reader's progress, and a way to throw it away."""
+    if not progress.begun():
+        return
+    with st.container(horizontal=True, gap="small"):
+        box = st.popover(t("home.take.label"), icon=":material/link:", key="home/take",
+                         on_change="rerun")  # fmt: skip
+        if box.open:
+            with box:
+                st.markdown(t("home.take.help"))
+                st.code(_link(), language=None, wrap_lines=True)
+        st.button(t("home.forget"), key="home/forget", icon=":material/delete:", type="tertiary",
+                  on_click=forget)  # fmt: skip
+
+
+def forget() -> None:
+    """All guesses are open again, here and in the browser (call it from a callback)."""
+    progress.forget()
+    address.keep(SETTINGS, {"kept": ""})
+
+
+def _link() -> str:
+    link = address.current(SETTINGS)
+    kept = link.values | {"kept": progress.written()}
+    return address.address(SETTINGS, link._replace(values=type(link.values)(kept)))
+
+
+def _to(info: PageInfo) -> None:
+    how = "go_on" if progress.begun() else "begin"
+    label = t(f"home.{how}", title=t(info.title_key))
+    st.page_link(info.file, label=f"**{label}**", icon=":material/arrow_forward:")
 
 
 def _lanes(slug: str, lap: Lap) -> list[AnyLane]:
