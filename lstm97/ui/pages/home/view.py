@@ -6,6 +6,7 @@ The file is read as it is; no network runs until the reader asks for one.
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -29,12 +30,22 @@ from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import progress
 from lstm97.ui.link import address
-from lstm97.ui.link.settings import Settings, Text
+from lstm97.ui.link.record import Record, line
+from lstm97.ui.link.settings import Settings
 
 PAGE = "home"
-SETTINGS = Settings(PAGE, placed=(Text("kept", "", progress.LONGEST),))
 SHOWN = {"rnn": ("y_j",), "lstm97": ("s",)}  # of the forward sweep; the main screen shows all
 _log = logging.getLogger("lstm97.ui")
+
+
+@dataclass(frozen=True)
+class HomeValues(Record):
+    """What a link to the first page may bring."""
+
+    kept: str = line("", longest=progress.LONGEST, place="placed")
+
+
+SETTINGS = Settings(PAGE, HomeValues)
 
 
 def finished_race(place: DeltaGenerator) -> Run | None:
@@ -120,7 +131,7 @@ def origin(run: Run) -> None:
 
 def taken_home() -> None:
     """What a link brought of the reader's progress joins what this browser knows."""
-    progress.take(str(address.current(SETTINGS).values.kept))
+    progress.take(address.current(SETTINGS).values.kept)
 
 
 def going_on() -> None:
@@ -158,8 +169,8 @@ def forget() -> None:
 
 def _link() -> str:
     link = address.current(SETTINGS)
-    kept = link.values | {"kept": progress.written()}
-    return address.address(SETTINGS, link._replace(values=type(link.values)(kept)))
+    values = link.values.changed(kept=progress.written())
+    return address.address(SETTINGS, link._replace(values=values))
 
 
 def _to(info: PageInfo) -> None:
