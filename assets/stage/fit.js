@@ -7,7 +7,7 @@ const LOWEST = 0.6; // of its own height that a lane still reads at
 const LAST = 0.3; // and the last one of all, where nothing else is left to leave out
 const HIGHEST = 1.7;
 /** What is left out first where there is no room: the larger the number, the sooner. */
-const RANK = { units: 5, bars: 4, cell: 3, sequence: 2, curves: 1 };
+const RANK = { units: 5, bars: 4, cell: 3, sequence: 2, curves: 1, chain: 0 };
 
 /**
  * How much a lane may be missed; curves on a log axis are what a picture is for.

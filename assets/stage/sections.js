@@ -3,6 +3,7 @@
 import { make } from "./elements.js";
 import { BarsLane } from "./lanes/bars.js";
 import { CellLane } from "./lanes/cell.js";
+import { ChainLane } from "./lanes/chain.js";
 import { CurvesLane } from "./lanes/curves.js";
 import { Lane } from "./lanes/lane.js";
 import { SequenceLane } from "./lanes/sequence.js";
@@ -16,7 +17,7 @@ import { swatch } from "./theme.js";
 
 /** @type {{ [Kind in LaneSpec["kind"]]: new (stage: Stage, spec: any) => AnyLane }} */
 const KINDS = { sequence: SequenceLane, units: UnitsLane, curves: CurvesLane, bars: BarsLane,
-  cell: CellLane };
+  cell: CellLane, chain: ChainLane };
 
 /**
  * Neighbouring lanes of one network form a section; in columns, networks stand side by side. A

@@ -103,7 +103,18 @@ export interface CellSpec extends LaneBase {
   domain: [number, number];
 }
 
-export type LaneSpec = SequenceSpec | UnitsSpec | CurvesSpec | BarsSpec | CellSpec;
+export type ChainRow = "input" | "unit" | "output" | "ahead" | "error" | "back" | "share";
+
+export interface ChainSpec extends LaneBase {
+  kind: "chain";
+  values: Record<ChainRow, Place>;
+  names: Record<ChainRow, string>;
+  scale: "linear" | "log";
+  /** Numbers withheld from the reader: row and step, from 1. */
+  asked: [ChainRow, number][];
+}
+
+export type LaneSpec = SequenceSpec | UnitsSpec | CurvesSpec | BarsSpec | CellSpec | ChainSpec;
 
 /** How a role looks: colour, dash and marker; ramps only where a lane needs one. */
 export interface RoleLook {

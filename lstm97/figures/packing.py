@@ -18,7 +18,17 @@ from numpy.typing import ArrayLike, NDArray
 
 from lstm97.figures.contract import CONTRACT
 from lstm97.figures.palette import PALETTES, ROLES, THEMES, Role, Theme
-from lstm97.figures.scene import AnyLane, Bars, CellDiagram, Curve, Curves, Inputs, Scene, Units
+from lstm97.figures.scene import (
+    AnyLane,
+    Bars,
+    CellDiagram,
+    Chain,
+    Curve,
+    Curves,
+    Inputs,
+    Scene,
+    Units,
+)
 
 LOG_OFFSET = float(CONTRACT["LOG_OFFSET"])  # above the largest |log10| of a float64
 
@@ -124,6 +134,9 @@ def _arrays(lane: AnyLane, buffer: _Buffer) -> Iterator[tuple[str, Any]]:
     elif isinstance(lane, CellDiagram):
         yield "gates", {k: buffer.add(k, v) for k, v in lane.gates.items()}
         yield "errors", {k: buffer.add(k, v, log=True) for k, v in lane.errors.items()}
+    elif isinstance(lane, Chain):
+        yield "values", {k: buffer.add(k, v) for k, v in lane.values.items()}
+        yield "names", dict(lane.names)
 
 
 def _curve(curve: Curve, lane: Curves, buffer: _Buffer) -> dict[str, Any]:

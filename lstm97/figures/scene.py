@@ -191,6 +191,25 @@ class CellDiagram(Lane):
     wires: tuple[str, ...] | None = None
 
 
+@brief
+@dataclass(frozen=True, eq=False)
+class Chain(Lane):
+    """One unit unrolled, every number on it, and the error on its way back as a disc.
+
+    `values` maps input, unit, output, error, share, ahead and back to arrays (T,), NaN for none:
+    `ahead` and `back` of step t are what the way from t to t + 1, and the way back from t + 1 to t,
+    multiply by. `names` are short names of the same rows. `asked` names numbers that a reader has
+    still to find, as (row, step) from 1: "?" stands there (leave their values out as NaN). `scale`
+    is that of the discs, which the reader may switch.
+    """
+
+    kind: ClassVar[str] = "chain"
+    values: Mapping[str, ArrayLike] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    scale: Literal["linear", "log"] = "linear"
+    asked: tuple[tuple[str, int], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Ghost:
     """The last run, kept pale behind the new one: `name` says what was changed since.
@@ -203,7 +222,7 @@ class Ghost:
     curves: tuple[Curve, ...]
 
 
-AnyLane = Inputs | Units | Curves | Bars | CellDiagram
+AnyLane = Inputs | Units | Curves | Bars | CellDiagram | Chain
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.link.settings import Settings
-from lstm97.ui.pages.bptt import view as bptt
+from lstm97.ui.pages.bptt import net as bptt
 from lstm97.ui.pages.carousel import view as carousel
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.experiments import view as experiments

@@ -9,10 +9,12 @@ import pytest
 from lstm97.analysis.foundations import descent, exercise
 from lstm97.analysis.foundations.ablation import letter_weights, remember, spikes, unit
 from lstm97.analysis.foundations.contributions import loop_contributions
+from lstm97.analysis.foundations.one_step import one_step
 from lstm97.figures.descent import B_RANGE, W_RANGE, equal_loss, map_chart, surface_figure
 from lstm97.figures.memory import left_chart, loop_chart
+from lstm97.figures.one_step import LOSSES, on_axis, way_chart
 from lstm97.figures.palette import DARK, LIGHT
-from lstm97.figures.unrolled import CLOSE, ROWS, Moment, number_chart, share_chart, signed
+from lstm97.figures.unrolled import share_chart, signed, unrolled_scene
 
 
 class Words(dict):
@@ -27,46 +29,38 @@ def flow():
     return exercise.run(exercise.net(1.0, 0.8, 1.0), exercise.inputs(26, 5), 0.5)
 
 
-def printed(chart):
-    """Row and time step of every number on the chart, and its text."""
-    records = chart["layer"][-1]["data"]["values"]
-    return {(one["row"], one["x"]): one["text"] for one in records}
+def test_every_number_is_on_the_chain_and_no_error_before_it_is_told(flow):
+    chain = unrolled_scene(flow, lambda key: key, "").lanes[0]
+    assert chain.values["error"].tolist() == flow.nets[:, 0].tolist()
+    assert np.isnan(chain.values["output"]).tolist() == [True] * 4 + [False]  # the last is taught
+    assert chain.values["back"][0] * flow.nets[1, 0] == pytest.approx(flow.nets[0, 0])
+    (hidden,) = unrolled_scene(flow, lambda key: key, "", revealed=False).lanes
+    assert all(np.isnan(hidden.values[row]).all() for row in ("error", "back", "share"))
+    assert ("error", 1) in hidden.asked
 
 
-def test_all_numbers_are_there_once_both_sweeps_are_done(flow):
-    found = printed(number_chart(flow, Moment(10, 5), Words(), LIGHT))
-    assert len(found) == 4 * 5 + 1  # the output has a target at the last step only
-    assert found["error", 5] == signed(float(flow.nets[4, 0]))
+def test_the_number_that_is_asked_is_not_sent(flow):
+    chain = unrolled_scene(flow, lambda key: key, "", ("error", 4)).lanes[0]
+    assert np.isnan(chain.values["error"]).tolist() == [False, False, False, True, False]
+    assert chain.asked == (("error", 4),)
+    assert not np.isnan(flow.nets).any()  # what was measured is left alone
 
 
-def test_no_error_is_shown_before_it_has_come_back(flow):
-    found = printed(number_chart(flow, Moment(7, 5), Words(), LIGHT))
-    assert {t for row, t in found if row == "error"} == {4, 5}
-    assert not [row for row, _ in printed(number_chart(flow, Moment(5, 5), Words(), LIGHT))
-                if row in ("error", "share")]  # fmt: skip
-
-
-def test_the_number_that_is_asked_is_a_question_mark(flow):
-    assert (
-        printed(number_chart(flow, Moment(10, 5), Words(), LIGHT, ("error", 4)))["error", 4] == "?"
-    )
-    assert set(ROWS) >= {"error", "share"}
-
-
-@pytest.mark.parametrize("column", [34, 40, CLOSE - 1, CLOSE, 60, 120])
-def test_numbers_of_neighbouring_steps_do_not_touch(flow, column):
-    """A phone has 34 pixels for each of eight steps; a digit takes 0.58 of its letter's size."""
-    chart = number_chart(flow, Moment(10, 5), Words(), LIGHT)
-    name = "short" if column < CLOSE else "text"
-    records = [one for one in chart["layer"][-1]["data"]["values"]]
-    longest = max(len(one[name]) for one in records)
-    letter = min(max(column / 3.9, 9), 14)
-    assert longest * 0.58 * letter < column
-    assert f"< {CLOSE} ? datum.short : datum.text" in chart["layer"][-1]["mark"]["text"]["expr"]
+def test_a_loss_outside_its_axis_is_no_point_of_the_way(flow):
+    found = one_step(exercise.run(exercise.net(1.0, 2.0, 2.0), exercise.inputs(26, 8), -1.0, True),
+                     10.0)  # fmt: skip
+    drawn = list(on_axis(found.rates, found.way, LOSSES))
+    assert found.way.max() > LOSSES[1]
+    assert all(LOSSES[0] <= one["y"] <= LOSSES[1] for one in drawn)
+    chart = way_chart(found, Words(), LIGHT, told=True)
+    assert not [one for layer in chart["layer"] for one in layer["data"]["values"]
+                if one.get("y", 1) > LOSSES[1]]  # fmt: skip
+    hidden = json.dumps(way_chart(found, Words(), LIGHT, told=False))
+    assert "piece" not in hidden
 
 
 def test_bars_of_the_shares_join_and_end_at_the_gradient(flow):
-    chart = share_chart(flow, Moment(10, 5), Words(), DARK)
+    chart = share_chart(flow, Words(), DARK)
     bars = chart["layer"][2]["data"]["values"]
     assert bars[0]["to"] == pytest.approx(loop_contributions(flow).sum())
     assert all(a["from"] == b["to"] for a, b in pairwise(bars))

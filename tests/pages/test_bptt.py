@@ -1,13 +1,45 @@
 """The page on backpropagation through time, as a reader uses it."""
 
+from itertools import product
+
+import numpy as np
 import pytest
-from visit import opener, skipper
+from visit import opener, press, said, skipper
 
 from lstm97.analysis.foundations import exercise
+from lstm97.analysis.foundations.contributions import back_factors, loop_contributions
+from lstm97.ui.pages.bptt import net, step
 from lstm97.ui.pages.bptt import view as bptt
 
 open_page = opener("bptt")
 reveal = skipper("bptt", "largest")
+reveal_step = skipper("bptt", "step")
+EXERCISE, CHECK = "bptt/grid/exercise", "bptt/grid/check"
+
+
+def values_of(**changed):
+    values = net.SETTINGS.defaults()
+    values.update(changed)
+    return values
+
+
+def flow(**changed):
+    return net.run(values_of(**changed))
+
+
+def cases():
+    """Every preset, and ends and middle of every slider of the net in pairs."""
+    for preset in net.SETTINGS.presets:
+        yield dict(preset.values)
+    for T, w, every in product((3, 5, 8), (-2, -0.8, 0, 0.3, 1, 2), (False, True)):
+        yield {"T": T, "w": w, "every": every}
+    for d, u, v in product((-1, 0, 0.5, 1), (-2, 0, 1, 2), (-2, 0, 1)):
+        yield {"d": d, "u": u, "vin": v}
+
+
+def opened(at, key):
+    at.session_state[key] = True
+    return at.run()
 
 
 def answer(at, value):
@@ -15,23 +47,106 @@ def answer(at, value):
     return box.set_value(value).run()
 
 
-def flow():
-    values = bptt.SETTINGS.defaults()
-    return bptt.run(values)
-
-
-def test_errors_are_shown_only_after_a_prediction():
+def test_nothing_that_comes_back_is_told_before_the_answer():
     at = open_page()
-    before = len(at.get("vega_lite_chart"))
+    assert not at.metric
+    assert "0.29" not in said(at)
     at = reveal(at)
     assert not at.exception
-    assert len(at.get("vega_lite_chart")) == before + 1
-    assert any("−0.472" in one.value for one in at.markdown)
+    assert [one.label for one in at.metric] == ["∂E/∂w", "E"]
+    assert any("−0.472" in one.value for one in opened(at, CHECK).markdown)
+
+
+@pytest.mark.parametrize(
+    ("guess", "word"), [("last", "**right**"), ("same", "not so"), ("unsure", "You did not know")]
+)
+def test_a_guess_is_judged_and_marked_when_the_case_changes(guess, word):
+    right = bptt.judge(flow()).right
+    at = open_page()
+    guess = next(iter(right)) if guess == "last" else guess
+    at.radio(key="bptt.predict.largest/en").set_value(guess).run()
+    at = press(at, "bptt.predict.largest/reveal")
+    assert word in said(at)
+    at.slider(key="bptt/w/en").set_value(0.3).run()
+    assert guess == "unsure" or "another case" in said(at)
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=str)
+def test_what_is_said_of_the_way_back_is_true_of_it(case):
+    found = flow(**case)
+    errors, factors = found.nets[:, 0], back_factors(found.trace)[:-1]
+    first, last = abs(errors[0]), abs(errors[-1])
+    taught_once = found.trace.inputs.teach.sum() == 1
+    true = {
+        "silent": not errors.any(),
+        "every": not taught_once,
+        "neutral": True,
+        "fades": taught_once and first < last,
+        "swells": taught_once and first > last and np.abs(factors).max() > 1,
+        "flips": taught_once and first < last and (factors < 0).all(),
+    }
+    assert true[bptt.manner(found)]
+    if bptt.manner(found) == "silent":
+        assert found.trace.y_k[-1, 0] == found.trace.inputs.targets[-1, 0] or case["u"] == 0
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=str)
+def test_the_judgement_names_every_step_that_adds_most(case):
+    found = flow(**case)
+    shares = np.abs(loop_contributions(found))
+    judgement = bptt.judge(found)
+    if shares.max() == 0:
+        assert judgement.right == {"same"}
+    else:
+        where = {"first": shares[:1], "middle": shares[1:-1], "last": shares[-1:]}
+        for slug, part in where.items():
+            assert (slug in judgement.right) == bool(part.max() > (1 - 1e-9) * shares.max())
+
+
+@pytest.mark.parametrize("rate", net.RATES)
+@pytest.mark.parametrize("case", [*cases()][::4], ids=str)
+def test_what_is_said_of_a_step_is_true_of_it(rate, case):
+    found = step.measured(values_of(**{**case, "rate": rate}))
+    start, end = found.losses
+    said_of_it = step.manner(found)
+    shorter = found.way[found.rates < rate].min()
+    true = {
+        "falls": end < start and shorter >= 0.95 * end,
+        "past": shorter < end < start,
+        "rises": end > start,
+        "still": end == pytest.approx(start, rel=1e-8, abs=1e-20),
+    }
+    assert true[said_of_it]
+    assert step.judge(found).right == {"falls" if said_of_it == "past" else said_of_it}
+
+
+@pytest.mark.parametrize(
+    ("preset", "word"), [("small", "falls"), ("right", "past"), ("large", "rises")]
+)
+def test_a_preset_of_the_step_does_what_its_name_says(preset, word):
+    chosen = next(one for one in net.SETTINGS.presets if one.slug == preset)
+    found = step.measured(values_of(**chosen.values))
+    assert step.manner(found) in (word, "falls" if preset == "right" else word)
+
+
+def test_a_step_shows_every_weight_before_and_after_and_judges_the_guess():
+    at = open_page(tab="step", rate="10")
+    assert not at.metric
+    at.radio(key="bptt.predict.step/en").set_value("falls").run()
+    at = press(at, "bptt.predict.step/reveal")
+    assert not at.exception
+    assert "not so" in said(at)
+    assert [one.label for one in at.metric] == ["E before", "E after"]
+
+
+def test_a_link_with_a_learning_rate_opens_the_step():
+    assert open_page(rate="2").query_params["tab"] == "step"
+    assert "tab" not in open_page(T="8", w="0.3").query_params
 
 
 @pytest.mark.parametrize("kind", exercise.KINDS)
 def test_right_answer_is_accepted_and_a_slip_is_explained(kind):
-    at = reveal(open_page(cell=kind))
+    at = opened(reveal(open_page(cell=kind)), EXERCISE)
     asked = exercise.cell(flow(), kind)
     slip = next(iter(asked.slips.values()))
     at = answer(at, slip)
@@ -44,13 +159,13 @@ def test_right_answer_is_accepted_and_a_slip_is_explained(kind):
 
 
 def test_solution_can_be_looked_up():
-    at = reveal(open_page())
+    at = opened(reveal(open_page()), EXERCISE)
     at = at.button(key="bptt/show").click().run()
     assert not at.exception
     assert any(f"{exercise.cell(flow(), 'error').value:.4f}" in one.value for one in at.markdown)
 
 
-@pytest.mark.parametrize("preset", [preset.slug for preset in bptt.SETTINGS.presets])
+@pytest.mark.parametrize("preset", bptt.GRID.presets)
 def test_presets(preset):
     at = reveal(open_page())
     at = at.button(key=f"bptt/preset/{preset}").click().run()
@@ -63,9 +178,11 @@ def test_presets(preset):
         {"T": "3", "w": "-2", "vin": "2", "u": "-2", "d": "-1", "every": "1"},
         {"T": "8", "w": "0", "vin": "0", "u": "0", "seed": "9999"},
         {"T": "nonsense", "w": "1e99", "cell": "<script>"},
+        {"tab": "step", "T": "8", "w": "2", "u": "2", "d": "-1", "every": "1", "rate": "10"},
     ],
 )
 def test_extreme_settings_do_not_break_it(query):
-    at = reveal(open_page(**query))
+    at = open_page(**query)
+    at = (reveal_step if "tab" in query else reveal)(at)
     assert not at.exception
     assert not at.error

@@ -121,6 +121,18 @@ MUTANTS = (
         "return text;",
     ),
     Mutant(
+        "an error's disc as large as its neighbour's",
+        "lanes/chain.js",
+        'this.error(g, this.x(t), t, this.at("error", t));',
+        'this.error(g, this.x(t), t, this.at("error", Math.min(T, t + 1)));',
+    ),
+    Mutant(
+        "numbers of the chain in one row where they touch",
+        "lanes/chain.js",
+        "if (t % 2) return 0;",
+        "if (t) return 0;",
+    ),
+    Mutant(
         "points at the edge of their step",
         "canvas.js",
         "(t - 0.5) / this.stage.T",

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from lstm97.analysis.flow.runs import read
+from lstm97.analysis.foundations import exercise
 from lstm97.figures.lanes import (
     cell_lane,
     curves_lane,
@@ -31,6 +32,7 @@ from lstm97.figures.scene import (
     ERROR_DOMAIN,
     Bars,
     CellDiagram,
+    Chain,
     Curve,
     Curves,
     Errors,
@@ -42,6 +44,7 @@ from lstm97.figures.scene import (
     Units,
     refilled,
 )
+from lstm97.figures.unrolled import unrolled_scene
 from lstm97.folders import ASSETS, RUNS
 from lstm97.tasks import TASKS
 
@@ -164,6 +167,12 @@ def wired() -> Scene:
     return Scene(T, (), (Bars("loss", 0.4 * STEPS), cell), "in words")
 
 
+def chain() -> Scene:
+    """A unit unrolled over eight steps, with one number that the reader is asked for."""
+    run = exercise.run(exercise.net(1.0, -1.3, 1.2), exercise.inputs(26, 8), 0.5, True)
+    return unrolled_scene(run, _key, "in words", ("error", 7))
+
+
 def leaving(values: np.ndarray) -> list[list[Any]]:
     """Return [side, step, text] of the farthest value on each side of the axis."""
     low, high = ERROR_DOMAIN
@@ -193,6 +202,7 @@ SCENES = {
     "drawn": drawn,
     "haunted": haunted,
     "wired": wired,
+    "chain": chain,
 }
 
 
@@ -298,6 +308,8 @@ def _arrays(lane: Any) -> list[tuple[str, Any]]:
         return [*lane.gates.items(), *lane.errors.items()]
     if isinstance(lane, Curves):
         return [(curve.name, curve.values) for curve in lane.curves]
+    if isinstance(lane, Chain):
+        return list(lane.values.items())
     if isinstance(lane, Inputs):
         return [("codes", lane.codes)] if lane.codes is not None else [("values", lane.values)]
     return [("values", lane.values)]

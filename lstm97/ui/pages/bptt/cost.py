@@ -13,10 +13,9 @@ from lstm97.figures.cost import Series
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import cost_figure
 from lstm97.ui.base.numbers import whole
-from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.pages.bptt.view import PAGE
+from lstm97.ui.pages.bptt.net import PAGE
 
 SIZES = (2, 4, 8, 16, 32, 64)  # units
 TIMES = (10, 20, 50, 100, 200, 500, 1000)  # steps
@@ -31,10 +30,7 @@ def measured_ratios() -> tuple[float, ...]:
 
 def cost() -> None:
     """Work against size and memory against time, on paper and measured, when asked for."""
-    drawer(t(f"{PAGE}.cost.title"), "speed", f"{PAGE}/cost", _show)
-
-
-def _show() -> None:
+    lesson.text(prose(PAGE, "cost"))
     ratios = measured_ratios()
     paper, found = whole(_paper(SIZES[-1])), f"{ratios[-1]:.0f}"
     lesson.text(t(f"{PAGE}.cost.says", size=SIZES[-1], paper=paper, measured=found))

@@ -17,7 +17,7 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link.controls import control
 from lstm97.ui.link.settings import Values
-from lstm97.ui.pages.bptt.view import PAGE, SETTINGS
+from lstm97.ui.pages.bptt.net import PAGE, SETTINGS
 
 RIGHT = ("right", "rounded")
 ASKED: dict[Kind, str] = {"activation": "unit", "error": "error", "share": "share"}

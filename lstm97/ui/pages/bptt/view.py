@@ -1,6 +1,6 @@
-"""The page on backpropagation through time: its table of settings, its figures, its check.
+"""The benches of the page on backpropagation through time: the grid of numbers, and one step.
 
-Its numbers are few and small on purpose: a reader checks one of them by hand.
+What is said of the error's way back is chosen by what the run has measured.
 """
 
 from __future__ import annotations
@@ -10,53 +10,26 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lstm97.analysis.foundations import exercise
-from lstm97.analysis.foundations.contributions import loop_contributions, nudge
-from lstm97.analysis.foundations.exercise import KINDS
+from lstm97.analysis.foundations.contributions import back_factors, loop_contributions, nudge
 from lstm97.analysis.scissors import rtrl
 from lstm97.engine import ErrorFlow, errorflow, network_of, rnn
 from lstm97.engine.gradcheck import BAR, Check, gradcheck
-from lstm97.figures.unrolled import (
-    ROWS,
-    Moment,
-    number_chart,
-    share_chart,
-    signed,
-    unrolled_scene,
-)
+from lstm97.figures.unrolled import share_chart, signed, unrolled_scene
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
-from lstm97.ui.base.text import listed, t
+from lstm97.ui.base.numbers import share as percent
+from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
-from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Settings, Toggle, Values
+from lstm97.ui.pages.bptt import cost, exercise, step
+from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, run
 
-PAGE = "bptt"
 GUESSES = ("first", "middle", "last", "same")
-
-SETTINGS = Settings(
-    PAGE,
-    main=(
-        Toggle("every"),
-        Integer("T", 3, 8, 5),
-        Number("w", -2, 2, 0.8, 0.1),
-        Number("d", -1, 1, 0.5, 0.1),
-    ),
-    more=(
-        Number("vin", -2, 2, 1.0, 0.1),
-        Number("u", -2, 2, 1.0, 0.1),
-        Integer("seed", 1, 9999, 26, box=True),
-    ),
-    placed=(Choice("cell", KINDS, "error"),),
-    presets=(
-        Preset("start", {"T": 5, "w": 0.8, "every": False}),
-        Preset("fades", {"T": 8, "w": 0.3, "every": False}),
-        Preset("flips", {"T": 5, "w": -0.8, "every": False}),
-        Preset("every", {"T": 5, "w": 0.8, "every": True}),
-    ),
-)
 EQUATIONS = (
     Entry(
         "forward",
@@ -95,38 +68,71 @@ EQUATIONS = (
 )
 
 
-def run(values: Values) -> ErrorFlow:
-    """The little net, forward and back, as the settings say."""
-    xs = exercise.inputs(values.seed, values.T)
-    return exercise.run(exercise.net(values.vin, values.w, values.u), xs, values.d, values.every)
+def judge(flow: ErrorFlow) -> Judgement:
+    """Which step adds most to the gradient of the loop weight; ties count for all of them."""
+    sizes = np.abs(loop_contributions(flow))
+    top = float(sizes.max())
+    shares = {"total": signed(float(loop_contributions(flow).sum()))}
+    if top == 0:
+        return Judgement(frozenset({"same"}), shares | {"largest": 1, "share": signed(0)}, "none")
+    steps = np.flatnonzero(sizes > (1 - 1e-9) * top)
+    right = {_part(int(one), flow.trace.steps) for one in steps}
+    t_, share = int(steps[-1]), signed(float(loop_contributions(flow)[steps[-1]]))
+    why = "last" if t_ == flow.trace.steps - 1 else "earlier"
+    return Judgement(frozenset(right), shares | {"largest": t_ + 1, "share": share}, why)
 
 
-def before_reveal(flow: ErrorFlow) -> None:
-    """The numbers of the forward sweep only."""
-    _numbers(flow, Moment(flow.trace.steps, flow.trace.steps), None)
+def _part(t_: int, steps: int) -> str:
+    return "first" if t_ == 0 else "last" if t_ == steps - 1 else "middle"
 
 
-def sweeps(flow: ErrorFlow, asked: tuple[str, int] | None) -> None:
-    """The net on the stage, then its numbers and shares at the moment where the reader rests.
-
-    ``asked`` names the number (row, time step 1..T) that the reader has still to find.
-    """
-    T = flow.trace.steps
-    picture = unrolled_scene(flow, t, summary(flow), asked)
-    at = stage(picture, key=f"{PAGE}/stage/{T}", report=True).position
-    moment = Moment(2 * T if at is None else min(at, 2 * T), T)
-    _numbers(flow, moment, asked)
-    words = {name: t(f"{PAGE}.chart.{name}") for name in ("total", "share", "time", "running")}
-    st.markdown(f"**{t(f'{PAGE}.chart.title')}**")
-    chart = share_chart(flow, moment, words, current_palette())
-    shares = _list(loop_contributions(flow))
-    draw(chart, key=f"{PAGE}/shares", alt=t(f"{PAGE}.chart.alt", shares=shares))
+def picture(view: View[ErrorFlow]) -> None:
+    """The unrolled net on the stage; before the answer, "?" where the error comes back."""
+    flow, seen = view.run, view.revealed
+    asked = exercise.still_asked(flow, view.values) if seen else None
+    words = summary(flow) if seen else t(f"{PAGE}.waiting")
+    scene = unrolled_scene(flow, t, words, asked, seen)
+    stage(scene, key=f"{PAGE}/stage/{flow.trace.steps}/{seen}")
 
 
-def _numbers(flow: ErrorFlow, moment: Moment, asked: tuple[str, int] | None) -> None:
-    words = {row: t(f"{PAGE}.rows.{row}") for row in ROWS}
-    chart = number_chart(flow, moment, words, current_palette(), asked)
-    draw(chart, key=f"{PAGE}/numbers", alt=summary(flow))
+def _weights(view: View[ErrorFlow]) -> dict[str, Any]:
+    values = view.values
+    return {"v": values.vin, "w": values.w, "u": values.u}
+
+
+def readings(view: View[ErrorFlow]) -> list[Reading]:
+    """The gradient of the loop weight, and the loss."""
+    flow = view.run
+    total = signed(float(loop_contributions(flow).sum()))
+    return [
+        Reading(t(f"{PAGE}.readings.total"), total),
+        Reading(t(f"{PAGE}.readings.loss"), size(float(flow.trace.loss.sum()))),
+    ]
+
+
+def manner(flow: ErrorFlow) -> str:
+    """How the error comes back: the predicate behind what is to be noticed."""
+    errors, factors = flow.nets[:, 0], back_factors(flow.trace)[:-1]
+    if not errors.any():
+        return "silent"
+    if flow.trace.inputs.teach.sum() > 1:
+        return "every"
+    kept = float(abs(errors[0] / errors[-1])) if errors[-1] else 1.0
+    if kept == 1:
+        return "neutral"
+    if kept > 1:
+        return "swells"
+    return "flips" if (factors < 0).all() else "fades"
+
+
+def notice(view: View[ErrorFlow]) -> str:
+    """What to look for, with the numbers of this run."""
+    flow = view.run
+    said = manner(flow)
+    known = facts(flow)
+    names = {"silent": (), "every": ("steps", "total"), "neutral": ("steps", "total")}
+    chosen = names.get(said, ("back", "total", "largest", "share", "kept"))
+    return prose(PAGE, f"notice-{said}", **{name: known[name] for name in chosen})
 
 
 def summary(flow: ErrorFlow) -> str:
@@ -165,15 +171,23 @@ def facts(flow: ErrorFlow) -> dict[str, Any]:
     """The numbers that the text about the picture quotes."""
     shares, errors = loop_contributions(flow), np.abs(flow.nets[:, 0])
     largest = int(np.abs(shares).argmax())
-    kept = errors[0] / errors[-1] if errors[-1] else 0.0
+    kept = float(errors[0] / errors[-1]) if errors[-1] else 0.0
     return {
         "steps": flow.trace.steps,
+        "back": flow.trace.steps - 1,
         "largest": largest + 1,
         "share": signed(float(shares[largest])),
-        "last": signed(float(shares[-1])),
         "total": signed(float(shares.sum())),
-        "kept": f"{kept:.0%}" if kept >= 0.01 else size(float(kept)),
+        "kept": percent(kept) if kept >= 0.01 or kept == 0 else size(kept),
     }
+
+
+def shares(view: View[ErrorFlow]) -> None:
+    """Each step's share of the gradient, piled up from the last to the first."""
+    flow = view.run
+    words = {name: t(f"{PAGE}.chart.{name}") for name in ("total", "share", "time", "running")}
+    alt = t(f"{PAGE}.chart.alt", shares=_list(loop_contributions(flow)))
+    draw(share_chart(flow, words, current_palette()), key=f"{PAGE}/shares", alt=alt)
 
 
 def filled(flow: ErrorFlow) -> dict[str, str]:
@@ -227,3 +241,46 @@ def _verdict(check: Check) -> None:
 
 def _list(values: Any) -> str:
     return listed(signed(float(value)) for value in values)
+
+
+def _exercise(view: View[ErrorFlow]) -> None:
+    st.markdown(t(f"{PAGE}.net", **_weights(view)), width=READING)
+    exercise.box(view.run, view.values)
+
+
+def _words(view: View[ErrorFlow]) -> None:
+    lesson.words_and_rows(summary(view.run), table(view.run))
+
+
+def _equations(view: View[ErrorFlow]) -> None:
+    equation_panel(PAGE, EQUATIONS, filled(view.run) if view.revealed else None)
+
+
+GRID = Bench(
+    settings=SETTINGS,
+    tab="grid",
+    controls=("every", "T", "w", "d"),
+    more=("vin", "u", "seed"),
+    presets=("start", "fades", "flips", "every"),
+    measure=run,
+    picture=picture,
+    question=Question("largest", GUESSES, judge),
+    readings=readings,
+    notice=notice,
+    ghosts=False,
+    drawers=(
+        Drawer(
+            "how-to-read",
+            "visibility",
+            lambda view: lesson.text(prose(PAGE, "how-to-read")),
+            wide=False,
+        ),
+        Drawer("exercise", "edit", _exercise),
+        Drawer("shares", "stacked_bar_chart", shares),
+        Drawer("check", "verified", lambda view: checked(view.run)),
+        Drawer("words", "notes", _words),
+        Drawer("equations", "code", _equations, early=True),
+        Drawer("cost", "speed", lambda view: cost.cost()),
+    ),
+)
+BENCHES: tuple[Bench[Any], ...] = (GRID, step.BENCH)

@@ -15,6 +15,7 @@ from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.lesson.plan import STAGES
 from lstm97.ui.link.settings import Settings, V, decode
+from lstm97.ui.pages.bptt import net as bptt_net
 from lstm97.ui.pages.bptt import view as bptt
 from lstm97.ui.pages.carousel import view as carousel
 from lstm97.ui.pages.error_race import conditions as race
@@ -50,7 +51,7 @@ def _unit(query: Mapping[str, str]) -> Numbers:
 
 def _by_hand(query: Mapping[str, str]) -> Numbers:
     """The step that adds most to the gradient, and what is left of the error at the first."""
-    found = bptt.facts(bptt.run(stage_values(bptt.SETTINGS, query)))
+    found = bptt.facts(bptt_net.run(stage_values(bptt_net.SETTINGS, query)))
     return {name: str(found[name]) for name in ("largest", "share", "total", "kept")}
 
 

@@ -1,0 +1,121 @@
+"""One gradient step drawn: the loss along its way, and every weight before and after.
+
+Both axes are fixed, so that a step too large is seen to be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lstm97.analysis.foundations.one_step import RATES, Step
+from lstm97.engine.activations import Array
+from lstm97.figures.layers import DASH, layer, number, word
+from lstm97.figures.lines import Spec, value_axis
+from lstm97.figures.palette import Palette
+
+LOSSES = (1e-4, 1e4)  # axis of the loss
+WEIGHTS = (-4.0, 4.0)  # axis of the weights; an arrow that leaves it ends at the edge
+
+
+def way_chart(found: Step, words: Mapping[str, str], look: Palette, *, told: bool) -> Spec:
+    """The loss where the step ends, for every learning rate; only the loss now until ``told``.
+
+    ``words``: rate, loss (axis titles), before, after (marks).
+    """
+    x_axis = {"title": words["rate"], "values": [0.01, 0.1, 1, 10], "grid": False}
+    x = {"scale": {"type": "log", "domain": list(RATES), "nice": False}, "axis": x_axis}
+    y_scale = {"type": "log", "domain": list(LOSSES), "nice": False}
+    ticks = {"values": [1e-4, 1e-2, 1, 1e2, 1e4]}
+    y = {"scale": y_scale, "axis": value_axis(words["loss"], log=True) | ticks}
+    at = {"x": number("x", **x), "y": number("y", **y)}
+    start = found.losses[0]
+    now = {"type": "rule", "strokeDash": DASH, "color": look.text}
+    here = {"type": "rule", "color": look.color("signal"), "strokeWidth": 2}
+    text = {"type": "text", "align": "left", "dx": 4, "dy": -8, "color": look.text, "fontSize": 13}
+    marks = [{"x": RATES[0], "y": start, "text": words["before"]}] if inside(start, LOSSES) else []
+    layers = [
+        layer(marks, now, y=at["y"]),
+        layer(marks, text, **at, text=word("text")),
+        layer([{"x": found.rate}], here, x=at["x"]),
+    ]
+    if told:
+        layers += _way(found, words, look, at)
+    return {"layer": layers, "height": 420}
+
+
+def _way(found: Step, words: Mapping[str, str], look: Palette, at: Spec) -> Iterator[Spec]:
+    """The curve in the pieces that are on the axis, and the point where the step has ended."""
+    color = look.color("error")
+    line = {"type": "line", "color": color, "strokeWidth": 2.5}
+    yield layer(list(on_axis(found.rates, found.way, LOSSES)), line, **at, detail=word("piece"))
+    end = found.losses[1]
+    point = {"type": "point", "filled": True, "size": 170, "color": color, "opacity": 1}
+    text = {"type": "text", "align": "right", "dx": -8, "dy": 20, "fontSize": 13, "color": color}
+    marks = [{"x": found.rate, "y": end, "text": words["after"]}] if inside(end, LOSSES) else []
+    yield layer(marks, point, **at)
+    yield layer(marks, text | {"fontWeight": 600}, **at, text=word("text"))
+
+
+def inside(value: float, domain: tuple[float, float]) -> bool:
+    """Whether an axis has a place for a value."""
+    return domain[0] <= value <= domain[1]
+
+
+def on_axis(
+    xs: Array, values: Array, domain: tuple[float, float]
+) -> Iterator[dict[str, float | str]]:
+    """Points of a line as far as it is on the axis, one piece for each stretch."""
+    piece = 0
+    for x, value in zip(xs.tolist(), values.tolist(), strict=True):
+        if inside(value, domain):
+            yield {"x": x, "y": value, "piece": str(piece)}
+        else:
+            piece += 1
+
+
+def weights_chart(
+    names: Sequence[str], before: Array, after: Array, texts: Sequence[str], look: Palette
+) -> Spec:
+    """A row for each weight: where it was, and an arrow to where the step has taken it.
+
+    ``texts`` stand above the rows.
+    """
+    low, high = WEIGHTS
+    records = [
+        {
+            "name": name,
+            "x": min(max(a, low), high),
+            "x2": min(max(b, low), high),
+            "text": text,
+            "right": b > a,
+            "moved": abs(b - a) > 0.02 and low < a < high,
+        }
+        for name, a, b, text in zip(names, before.tolist(), after.tolist(), texts, strict=True)
+    ]
+    color = look.color("signal")
+    at = {
+        "x": number("x", scale={"domain": [low, high], "nice": False},
+                    axis={"title": None, "tickCount": 5}),
+        "y": word("name", sort=None, axis={"title": None, "labelFontSize": 14, "domain": False,
+                                           "ticks": False}),
+    }  # fmt: skip
+    end = {"x": number("x2"), "y": at["y"]}
+    ring = {"type": "point", "size": 90, "color": color, "strokeWidth": 2, "opacity": 1}
+    shaft = {"type": "rule", "color": color, "strokeWidth": 2.5}
+    text = {"type": "text", "dy": -18, "fontSize": 13, "color": look.text}
+    return {
+        "layer": [
+            layer(records, ring, **at),
+            layer([one for one in records if one["moved"]], shaft, **at, x2={"field": "x2"}),
+            *(_heads(records, right, color, end) for right in (True, False)),
+            layer(records, text, x={"value": {"expr": "width / 2"}}, y=at["y"], text=word("text")),
+        ],
+        "height": 420,
+    }
+
+
+def _heads(records: Sequence[Mapping[str, object]], right: bool, color: str, at: Spec) -> Spec:
+    shape = "triangle-right" if right else "triangle-left"
+    mark = {"type": "point", "shape": shape, "filled": True, "size": 110, "color": color}
+    moved = [one for one in records if one["moved"] and one["right"] == right]
+    return layer(moved, mark | {"opacity": 1}, **at)

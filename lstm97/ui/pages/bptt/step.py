@@ -1,0 +1,148 @@
+"""One gradient step of the little net: every weight before and after, and what E does.
+
+Whether a step is too large is measured by taking it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from lstm97.analysis.foundations.one_step import Step, one_step
+from lstm97.engine import errorflow
+from lstm97.engine.params import sgd
+from lstm97.figures.one_step import way_chart, weights_chart
+from lstm97.figures.unrolled import signed
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.numbers import size
+from lstm97.ui.base.text import listed, prose, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, run
+
+NAMES = ("v", "w", "u")
+EQUATIONS = (
+    Entry(
+        "gradient",
+        r"\role{\frac{\partial E}{\partial w}} = \sum_{t=1}^{T} \vartheta(t)\,y(t-1)",
+        "",
+        errorflow.gradient,
+        r"outer_sum",
+        "error",
+    ),
+    Entry(
+        "step",
+        r"\role{w \leftarrow w - \alpha\,\frac{\partial E}{\partial w}}",
+        "17",
+        sgd,
+        r"weight - ",
+        "signal",
+    ),
+)
+
+
+def measured(values: Values) -> Step:
+    """The step that the settings ask for."""
+    return one_step(run(values), values.rate)
+
+
+def judge(found: Step) -> Judgement:
+    """Whether the loss fell, rose, or stayed."""
+    start, end = found.losses
+    values = {"rate": f"{found.rate:g}", "start": size(start, 3), "end": size(end, 3)}
+    return Judgement(frozenset({found.outcome}), values, manner(found))
+
+
+def manner(found: Step) -> str:
+    """What the step did: the predicate behind the sentences."""
+    return "past" if found.outcome == "falls" and found.past else found.outcome
+
+
+def picture(view: View[Step]) -> None:
+    """Every weight before and after; the loss along the way once it may be told."""
+    found, look = view.run, current_palette()
+    left, right = st.columns([3, 2])
+    with left:
+        words = {name: t(f"{PAGE}.way.{name}") for name in ("rate", "loss", "before", "after")}
+        chart = way_chart(found, words, look, told=view.revealed)
+        alt = t(f"{PAGE}.way.alt") if view.revealed else t(f"{PAGE}.way.hidden")
+        draw(chart, key=f"{PAGE}/way", alt=alt, height="stretch")
+    with right:
+        chart = weights_chart(NAMES, found.before, found.after, sums(found), look)
+        draw(chart, key=f"{PAGE}/weights", alt=listed(sums(found)), height="stretch")
+
+
+def sums(found: Step) -> list[str]:
+    """Each weight's step as it is done on paper."""
+    rows = zip(NAMES, found.before, found.slopes, found.after, strict=True)
+    rate = f"{found.rate:g}"
+    return [f"{name}: {signed(a)} − {rate}·{_bracket(g)} = {signed(b)}" for name, a, g, b in rows]
+
+
+def _bracket(value: float) -> str:
+    text = signed(float(value))
+    return f"({text})" if text.startswith("−") else text
+
+
+def readings(view: View[Step]) -> list[Reading]:
+    """The loss before and after."""
+    start, end = view.run.losses
+    return [
+        Reading(t(f"{PAGE}.way.before"), size(start, 3)),
+        Reading(t(f"{PAGE}.way.after"), size(end, 3)),
+    ]
+
+
+def notice(view: View[Step]) -> str:
+    """What became of E, and why."""
+    found = view.run
+    facts: dict[str, Any] = {"rate": f"{found.rate:g}"}
+    start, end = (size(loss, 3) for loss in found.losses)
+    section = f"notice-{manner(found)}"
+    if section != "notice-still":
+        facts |= {"start": start, "end": end}
+    return prose(PAGE, section, **facts)
+
+
+def _words(view: View[Step]) -> None:
+    found = view.run
+    heads = [t(f"{PAGE}.step.{name}") for name in ("weight", "before", "slope", "after")]
+    rows = [
+        dict(zip(heads, (name, *(signed(float(one), 5) for one in numbers)), strict=True))
+        for name, *numbers in zip(NAMES, found.before, found.slopes, found.after, strict=True)
+    ]
+    start, end = (size(loss, 4) for loss in found.losses)
+    said = t(f"{PAGE}.step.summary", rate=f"{found.rate:g}", start=start, end=end)
+    lesson.words_and_rows(said, rows)
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    tab="step",
+    controls=("rate", "w", "d", "every"),
+    more=("T", "vin", "u", "seed"),
+    presets=("small", "right", "large"),
+    measure=measured,
+    picture=picture,
+    question=Question("step", ("falls", "rises", "still"), judge),
+    readings=readings,
+    notice=notice,
+    ghosts=False,
+    intro="intro-step",
+    takeaway="takeaway-step",
+    drawers=(
+        Drawer(
+            "how-to-read",
+            "visibility",
+            lambda view: lesson.text(prose(PAGE, "how-to-read-step")),
+            wide=False,
+        ),
+        Drawer("words", "notes", _words),
+        Drawer("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)),
+    ),
+)
