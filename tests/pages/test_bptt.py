@@ -18,9 +18,7 @@ EXERCISE, CHECK = "bptt/grid/exercise", "bptt/grid/check"
 
 
 def values_of(**changed):
-    values = net.SETTINGS.defaults()
-    values.update(changed)
-    return values
+    return net.NetValues().changed(**changed)
 
 
 def flow(**changed):

@@ -23,7 +23,7 @@ const SWEPT = { input: "always", unit: "forward", ahead: "forward", output: "los
 /** @type {ChainRow[]} */
 const TOLD = ["input", "unit", "output", "error", "back", "share"];
 const FULL = { linear: 1, log: 1 }; // log10 of the largest disc on a log scale, its size on a linear one
-const LEAST = -6; // log10 of the smallest disc on a log scale
+const SMALLEST = -6; // log10 of the smallest disc on a log scale
 const CLOSE = 52; // pixels of a step below which numbers have two decimals
 const TEXT = 13;
 
@@ -36,7 +36,7 @@ export function discShare(value, log) {
   const size = Math.abs(value);
   if (!(size > 0)) return 0;
   if (!log) return Math.min(1, size / FULL.linear);
-  return clamp((Math.log10(size) - LEAST) / (FULL.log - LEAST), 0.04, 1);
+  return clamp((Math.log10(size) - SMALLEST) / (FULL.log - SMALLEST), 0.04, 1);
 }
 
 /**

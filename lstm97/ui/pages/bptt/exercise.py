@@ -10,30 +10,29 @@ from typing import Any
 import streamlit as st
 
 from lstm97.analysis.foundations import exercise
-from lstm97.analysis.foundations.exercise import Cell, Kind, judge
+from lstm97.analysis.foundations.exercise import KINDS, Cell, Kind, judge
 from lstm97.engine import ErrorFlow
 from lstm97.figures.unrolled import signed
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link.controls import control
-from lstm97.ui.link.settings import Values
-from lstm97.ui.pages.bptt.net import PAGE, SETTINGS
+from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues
 
 RIGHT = ("right", "rounded")
 ASKED: dict[Kind, str] = {"activation": "unit", "error": "error", "share": "share"}
 
 
-def still_asked(flow: ErrorFlow, values: Values) -> tuple[str, int] | None:
+def still_asked(flow: ErrorFlow, values: NetValues) -> tuple[str, int] | None:
     """Row and time step (1..T) of the number that the reader has still to find."""
     if _signature(values) in _marked("solved"):
         return None
-    cell = exercise.cell(flow, values.cell)
+    cell = _asked(flow, values)
     return ASKED[cell.kind], cell.t + 1
 
 
-def box(flow: ErrorFlow, values: Values) -> None:
+def box(flow: ErrorFlow, values: NetValues) -> None:
     """Ask for one number, and answer with the reason where a known slip gives that answer."""
-    asked = exercise.cell(flow, values.cell)
+    asked = _asked(flow, values)
     with st.container(border=True, width=READING):
         control(SETTINGS, "cell")
         st.markdown(t(f"{PAGE}.exercise.{asked.kind}.ask", **_operands(asked)))
@@ -53,7 +52,12 @@ def box(flow: ErrorFlow, values: Values) -> None:
         _solution(asked, values)
 
 
-def _submitted(key: str, asked: Cell, values: Values) -> None:
+def _asked(flow: ErrorFlow, values: NetValues) -> Cell:
+    kind = next(one for one in KINDS if one == values.cell)
+    return exercise.cell(flow, kind)
+
+
+def _submitted(key: str, asked: Cell, values: NetValues) -> None:
     answer = st.session_state[key]
     if answer is not None and judge(asked, answer) in RIGHT:
         _marked("solved").add(_signature(values))
@@ -76,7 +80,7 @@ def _used(key: str, asked: Cell) -> dict[str, Any]:
     return {"t": asked.t + 1} if key.endswith("no_entering") else {}
 
 
-def _solution(asked: Cell, values: Values) -> None:
+def _solution(asked: Cell, values: NetValues) -> None:
     if _signature(values) in _marked("shown"):
         st.markdown(t(f"{PAGE}.exercise.{asked.kind}.solution", **_worked(asked)))
     else:
@@ -89,7 +93,7 @@ def _solution(asked: Cell, values: Values) -> None:
         )
 
 
-def _show(values: Values) -> None:
+def _show(values: NetValues) -> None:
     for name in ("shown", "solved"):
         _marked(name).add(_signature(values))
 
@@ -112,9 +116,9 @@ def _bracketed(value: float) -> str:
     return f"({text})" if value < 0 else text
 
 
-def _signature(values: Values) -> tuple[Any, ...]:
+def _signature(values: NetValues) -> tuple[Any, ...]:
     """What makes this exercise this one: another net or another cell is another exercise."""
-    return tuple(values.values())
+    return tuple(dict(values).values())
 
 
 def _marked(name: str) -> set[tuple[Any, ...]]:

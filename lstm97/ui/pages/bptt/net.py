@@ -5,44 +5,39 @@ Its numbers are few and small on purpose: a reader checks one of them by hand.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.foundations.exercise import KINDS
 from lstm97.engine import ErrorFlow
-from lstm97.ui.link.settings import (
-    Choice,
-    Integer,
-    Number,
-    Preset,
-    Scale,
-    Settings,
-    Toggle,
-    Values,
-)
+from lstm97.ui.link.record import Record, choice, integer, real, stops, toggle
+from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "bptt"
 RATES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 PLAIN: dict[str, Any] = {"T": 5, "w": 0.8, "d": 0.5, "every": False}
 
+
+@dataclass(frozen=True)
+class NetValues(Record):
+    """What a reader may set of the little net, of the exercise on it, and of one step."""
+
+    every: bool = toggle()
+    T: int = integer(3, 8, 5)
+    w: float = real(-2, 2, 0.8)
+    d: float = real(-1, 1, 0.5)
+    vin: float = real(-2, 2, 1.0, place="more")
+    u: float = real(-2, 2, 1.0, place="more")
+    seed: int = integer(1, 9999, 26, box=True, place="more")
+    tab: str = choice(("grid", "step"), "grid", place="placed")
+    cell: str = choice(KINDS, "error", place="placed")
+    rate: float = stops(RATES, 0.5, place="placed")
+
+
 SETTINGS = Settings(
     PAGE,
-    main=(
-        Toggle("every"),
-        Integer("T", 3, 8, 5),
-        Number("w", -2, 2, 0.8, 0.1),
-        Number("d", -1, 1, 0.5, 0.1),
-    ),
-    more=(
-        Number("vin", -2, 2, 1.0, 0.1),
-        Number("u", -2, 2, 1.0, 0.1),
-        Integer("seed", 1, 9999, 26, box=True),
-    ),
-    placed=(
-        Choice("tab", ("grid", "step"), "grid"),
-        Choice("cell", KINDS, "error"),
-        Scale("rate", RATES, 0.5),
-    ),
+    NetValues,
     presets=(
         Preset("start", {"T": 5, "w": 0.8, "every": False}),
         Preset("fades", {"T": 8, "w": 0.3, "every": False}),
@@ -55,7 +50,7 @@ SETTINGS = Settings(
 )
 
 
-def run(values: Values) -> ErrorFlow:
+def run(values: NetValues) -> ErrorFlow:
     """The little net, forward and back, as the settings say."""
     xs = exercise.inputs(values.seed, values.T)
     return exercise.run(exercise.net(values.vin, values.w, values.u), xs, values.d, values.every)

@@ -22,8 +22,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.link.settings import Values
-from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, run
+from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
 
 NAMES = ("v", "w", "u")
 EQUATIONS = (
@@ -46,7 +45,7 @@ EQUATIONS = (
 )
 
 
-def measured(values: Values) -> Step:
+def measured(values: NetValues) -> Step:
     """The step that the settings ask for."""
     return one_step(run(values), values.rate)
 
@@ -63,7 +62,7 @@ def manner(found: Step) -> str:
     return "past" if found.outcome == "falls" and found.past else found.outcome
 
 
-def picture(view: View[Step]) -> None:
+def picture(view: View[Step, NetValues]) -> None:
     """Every weight before and after; the loss along the way once it may be told."""
     found, look = view.run, current_palette()
     left, right = st.columns([3, 2])
@@ -89,7 +88,7 @@ def _bracket(value: float) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def readings(view: View[Step]) -> list[Reading]:
+def readings(view: View[Step, NetValues]) -> list[Reading]:
     """The loss before and after."""
     start, end = view.run.losses
     return [
@@ -98,7 +97,7 @@ def readings(view: View[Step]) -> list[Reading]:
     ]
 
 
-def notice(view: View[Step]) -> str:
+def notice(view: View[Step, NetValues]) -> str:
     """What became of E, and why."""
     found = view.run
     facts: dict[str, Any] = {"rate": f"{found.rate:g}"}
@@ -109,7 +108,7 @@ def notice(view: View[Step]) -> str:
     return prose(PAGE, section, **facts)
 
 
-def _words(view: View[Step]) -> None:
+def _words(view: View[Step, NetValues]) -> None:
     found = view.run
     heads = [t(f"{PAGE}.step.{name}") for name in ("weight", "before", "slope", "after")]
     rows = [
@@ -121,7 +120,7 @@ def _words(view: View[Step]) -> None:
     lesson.words_and_rows(said, rows)
 
 
-BENCH = Bench(
+BENCH = Bench[Step, NetValues](
     settings=SETTINGS,
     tab="step",
     controls=("rate", "w", "d", "every"),

@@ -27,7 +27,7 @@ from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.pages.bptt import cost, exercise, step
-from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, run
+from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
 
 GUESSES = ("first", "middle", "last", "same")
 EQUATIONS = (
@@ -86,7 +86,7 @@ def _part(t_: int, steps: int) -> str:
     return "first" if t_ == 0 else "last" if t_ == steps - 1 else "middle"
 
 
-def picture(view: View[ErrorFlow]) -> None:
+def picture(view: View[ErrorFlow, NetValues]) -> None:
     """The unrolled net on the stage; before the answer, "?" where the error comes back."""
     flow, seen = view.run, view.revealed
     asked = exercise.still_asked(flow, view.values) if seen else None
@@ -95,12 +95,12 @@ def picture(view: View[ErrorFlow]) -> None:
     stage(scene, key=f"{PAGE}/stage/{flow.trace.steps}/{seen}")
 
 
-def _weights(view: View[ErrorFlow]) -> dict[str, Any]:
+def _weights(view: View[ErrorFlow, NetValues]) -> dict[str, Any]:
     values = view.values
     return {"v": values.vin, "w": values.w, "u": values.u}
 
 
-def readings(view: View[ErrorFlow]) -> list[Reading]:
+def readings(view: View[ErrorFlow, NetValues]) -> list[Reading]:
     """The gradient of the loop weight, and the loss."""
     flow = view.run
     total = signed(float(loop_contributions(flow).sum()))
@@ -125,7 +125,7 @@ def manner(flow: ErrorFlow) -> str:
     return "flips" if (factors < 0).all() else "fades"
 
 
-def notice(view: View[ErrorFlow]) -> str:
+def notice(view: View[ErrorFlow, NetValues]) -> str:
     """What to look for, with the numbers of this run."""
     flow = view.run
     said = manner(flow)
@@ -182,7 +182,7 @@ def facts(flow: ErrorFlow) -> dict[str, Any]:
     }
 
 
-def shares(view: View[ErrorFlow]) -> None:
+def shares(view: View[ErrorFlow, NetValues]) -> None:
     """Each step's share of the gradient, piled up from the last to the first."""
     flow = view.run
     words = {name: t(f"{PAGE}.chart.{name}") for name in ("total", "share", "time", "running")}
@@ -243,20 +243,20 @@ def _list(values: Any) -> str:
     return listed(signed(float(value)) for value in values)
 
 
-def _exercise(view: View[ErrorFlow]) -> None:
+def _exercise(view: View[ErrorFlow, NetValues]) -> None:
     st.markdown(t(f"{PAGE}.net", **_weights(view)), width=READING)
     exercise.box(view.run, view.values)
 
 
-def _words(view: View[ErrorFlow]) -> None:
+def _words(view: View[ErrorFlow, NetValues]) -> None:
     lesson.words_and_rows(summary(view.run), table(view.run))
 
 
-def _equations(view: View[ErrorFlow]) -> None:
+def _equations(view: View[ErrorFlow, NetValues]) -> None:
     equation_panel(PAGE, EQUATIONS, filled(view.run) if view.revealed else None)
 
 
-GRID = Bench(
+GRID = Bench[ErrorFlow, NetValues](
     settings=SETTINGS,
     tab="grid",
     controls=("every", "T", "w", "d"),
@@ -283,4 +283,4 @@ GRID = Bench(
         Drawer("cost", "speed", lambda view: cost.cost()),
     ),
 )
-BENCHES: tuple[Bench[Any], ...] = (GRID, step.BENCH)
+BENCHES: tuple[Bench[Any, Any], ...] = (GRID, step.BENCH)
