@@ -10,15 +10,32 @@ from lstm97.ui.server.addresses import LONGEST, MOST_FIELDS, REST, Addresses, me
 
 
 @pytest.mark.parametrize(
-    "path", ["/error-race ", "/Error-Race", "/error-race.", "/error-race）", "/ error-race/ ", "/ERROR-RACE,"]
-)  # fmt: skip
+    "path",
+    [
+        "/error-race ",
+        "/Error-Race",
+        "/error-race.",
+        "/error-race）",
+        "/ error-race/ ",
+        "/ERROR-RACE,",
+    ],
+)
 def test_a_mistyped_address_leads_to_its_page(path):
     assert meant(path, b"T=8&lang=zh", BY_SLUG) == b"/error-race?T=8&lang=zh"
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/error-race", "/error-race/", "/nowhere", "/static/js/a.js", "/room/ABCDEF", "/_stcore/health"]
-)  # fmt: skip
+    "path",
+    [
+        "/",
+        "/error-race",
+        "/error-race/",
+        "/nowhere",
+        "/static/js/a.js",
+        "/room/ABCDEF",
+        "/_stcore/health",
+    ],
+)
 def test_others_are_left_alone(path):
     assert meant(path, b"T=8", BY_SLUG) is None
 
@@ -39,7 +56,8 @@ def test_a_short_query_is_never_changed(query):
 
 def test_what_was_left_out_is_said():
     assert REST == settings.REST
-    assert [one.kind for one in settings.decode(settings.Settings("x"), {"rest": ["1300"]}).notices] == ["rest"]  # fmt: skip
+    told = settings.decode(settings.Settings("x"), {"rest": ["1300"]}).notices
+    assert [one.kind for one in told] == ["rest"]
 
 
 def test_a_browser_is_sent_on_once():
