@@ -1,6 +1,7 @@
 """Questions whose right answer the engine computes, with fresh numbers every time.
 
-Each wrong option is a rule with something forgotten or mistaken.
+Each wrong option is a rule with something forgotten or mistaken. A number in a question is rounded
+before the engine answers, so that a key is the answer to what is printed.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from lstm97.analysis.flow.probe import wrong_at_end
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.problem.hochreiter import norm_bound
 from lstm97.analysis.problem.vanishing import fate
-from lstm97.analysis.quiz.question import Question, distinct, number
-from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, backward, forward, lstm97_errors
+from lstm97.analysis.quiz.question import Question, distinct, number, printed
+from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, backward, forward, lstm97_errors, rnn
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.engine.lstm97 import Spec as CellSpec
 from lstm97.engine.lstm2000 import Spec as ForgetSpec
 
+SECOND = 6  # the time step, of ten, at which a second error enters a carousel
 WIDE = 30.0  # net input of a gate that is as good as open
 
 
@@ -32,30 +34,47 @@ def _small_run(rng: np.random.Generator) -> ErrorFlow:
     return exercise.run(exercise.net(v, w, 1.0), xs, _pick(rng, -0.5, 0.5))
 
 
+def shown(v: float, w: float, x: float, before: float) -> float:
+    """What one tanh unit gives out after the input ``x`` and its own value ``before``."""
+    _, gates = rnn.step(exercise.net(v, w, 1.0), rnn.State(np.array([before])), np.array([x]))
+    return float(gates.y_j[0])
+
+
+def one_back(w: float, y: float, after: float) -> float:
+    """The error of a tanh unit that gives out ``y``, where it is ``after`` one step later."""
+    later = float(np.arctanh(0.5))  # any net input will do: only the later error counts
+    xs = np.array([[np.arctanh(y)], [later - w * y]])
+    params = exercise.net(1.0, w, 1.0)
+    wanted = forward(params, xs).y_k[-1] - after / (1 - 0.5**2)
+    return float(backward(forward(params, xs, np.broadcast_to(wanted, (2, 1)))).nets[0, 0])
+
+
 @distinct
 def unit_step(rng: np.random.Generator) -> Question:
     """y(t) = tanh(v x(t) + w y(t-1)), from the numbers before it."""
-    cell = exercise.cell(_small_run(rng), "activation")
-    parts, slips = cell.parts, cell.slips
-    options = {"right": cell.value, "no_squash": parts["net"], "sign": -cell.value}
-    options["no_loop"] = slips.get("no_loop", cell.value)
-    values = {name: parts[name] for name in ("v", "w", "x", "before")}
-    return number("unit-step", "basics", options, values, cell.value)
+    parts = exercise.cell(_small_run(rng), "activation").parts
+    values = {name: printed(parts[name]) for name in ("v", "w", "x", "before")}
+    v, w, x, before = values.values()
+    right = shown(**values)
+    options = {"right": right, "no_squash": v * x + w * before, "sign": -right}
+    options["no_loop"] = float(np.tanh(v * x))
+    return number("unit-step", "basics", options, values, right)
 
 
 @distinct
 def error_step(rng: np.random.Generator) -> Question:
     """theta(t) = (1 - y(t)^2) w theta(t+1), where no error enters at t."""
-    cell = exercise.cell(_small_run(rng), "error")
-    parts = cell.parts
+    parts = exercise.cell(_small_run(rng), "error").parts
+    values = {name: printed(parts[name]) for name in ("w", "y", "after")}
+    w, y, after = values.values()
+    right = one_back(**values)
     options = {
-        "right": cell.value,
-        "no_slope": parts["w"] * parts["after"],
-        "no_weight": parts["slope"] * parts["after"],
-        "sign": -cell.value,
+        "right": right,
+        "no_slope": w * after,
+        "no_weight": (1 - y * y) * after,
+        "sign": -right,
     }
-    values = {name: parts[name] for name in ("w", "y", "after")}
-    return number("error-step", "basics", options, values, cell.value)
+    return number("error-step", "basics", options, values, right)
 
 
 @distinct
@@ -63,16 +82,19 @@ def weight_share(rng: np.random.Generator) -> Question:
     """theta(t) y(t-1): what one time step adds to the gradient of the shared weight."""
     flow = _small_run(rng)
     cell = exercise.cell(flow, "share")
-    error, before = cell.parts["error"], cell.parts["before"]
-    same, later = float(flow.trace.gates.y_j[cell.t, 0]), float(flow.nets[cell.t + 1, 0])
-    options = {"right": cell.value, "same_step": error * same, "next_error": later * before}
-    options["sign"] = -cell.value
+    error, before = printed(cell.parts["error"]), printed(cell.parts["before"])
+    same = printed(float(flow.trace.gates.y_j[cell.t, 0]))
+    later = printed(float(flow.nets[cell.t + 1, 0]))
+    right = error * before
+    options = {"right": right, "same_step": error * same, "next_error": later * before}
+    options["sign"] = -right
     values = {"error": error, "later": later, "before": before, "same": same}
-    return number("weight-share", "basics", options, values, cell.value)
+    return number("weight-share", "basics", options, values, right)
 
 
-def held(w: float, y: float, q: int) -> float:
-    """What is left of an error q steps back over a logistic unit held at the activation y."""
+def held(w: float, slope: float, q: int) -> float:
+    """What is left of an error q steps back over a logistic unit held where it has this slope."""
+    y = (1 + np.sqrt(1 - 4 * slope)) / 2
     net = float(np.log(y / (1 - y)))
     xs = np.full((q + 1, 1), net - w * y)
     xs[0] = net
@@ -83,8 +105,8 @@ def held(w: float, y: float, q: int) -> float:
 @distinct
 def factor_power(rng: np.random.Generator) -> Question:
     """(f' w)^q for a slope and a weight that stay the same."""
-    w, y, q = _pick(rng, 1.5, 2, 3, 5, 6, 8), _pick(rng, 0.5, 0.6, 0.7, 0.8), int(_pick(rng, 3, 4))
-    slope = float(LOGISTIC.slope(np.array(y)))
+    w, q = int(rng.integers(3, 17)) / 2, int(rng.integers(3, 7))
+    slope = printed(float(LOGISTIC.slope(np.array(int(rng.integers(50, 86)) / 100))))
     options = {
         "right": (slope * w) ** q,
         "no_slope": w**q,
@@ -92,14 +114,14 @@ def factor_power(rng: np.random.Generator) -> Question:
         "one_slope": slope * w**q,
     }
     values = {"w": w, "slope": slope, "q": q}
-    return number("factor-power", "vanishing", options, values, held(w, y, q))
+    return number("factor-power", "vanishing", options, values, held(w, slope, q))
 
 
 @distinct
 def effective_depth(rng: np.random.Generator) -> Question:
     """For how many steps an error keeps a hundredth of its size at a factor below 1."""
-    w = _pick(rng, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
-    depth = float(loop(w, 120).reach.depth)
+    w = int(rng.integers(500, 980)) / 1000
+    depth = float(loop(w, 300).reach.depth)
     options = {
         "right": depth,
         "tenth": float(np.floor(np.log(0.1) / np.log(w))),
@@ -111,7 +133,7 @@ def effective_depth(rng: np.random.Generator) -> Question:
 
 @distinct
 def bound_value(rng: np.random.Generator) -> Question:
-    """n (f'max ||W||)^q: the most that can be left."""
+    """n (f'max ||W||)^q, as the paper's section 3.1 has it."""
     n, norm, q = int(_pick(rng, 2, 3, 5, 8)), _pick(rng, 1, 2, 3), int(_pick(rng, 3, 4, 5))
     slope = _pick(rng, 0.1, 0.2, 0.25)
     bound = float(norm_bound(n, slope, norm, q + 1)[q])
@@ -133,11 +155,11 @@ def which_fate(rng: np.random.Generator) -> Question:
 
 
 def two_errors(first: float, second: float) -> Array:
-    """dE/ds(t), (10,), where ``first`` enters a bare carousel at t = 10 and ``second`` at t = 6."""
+    """dE/ds(t), (10,), where ``first`` enters a bare carousel at t = 10, ``second`` at SECOND."""
     spec = CellSpec(1, 1, h="identity", output="identity", output_gate=False, recurrent=False)
     params = Params(spec, np.array([[0, 0, 0.0], [1, 0, 0]]), np.array([[1.0, 0.0]]))
     errors = np.zeros((10, 1))
-    errors[9], errors[5] = first, second
+    errors[-1], errors[SECOND - 1] = first, second
     xs = np.zeros((10, 1))
     trace = forward(params, xs, forward(params, xs).y_k - errors, errors[:, 0] != 0)
     state: Array = backward(trace, cuts=TRUNCATED).state[:, 0]
@@ -147,12 +169,13 @@ def two_errors(first: float, second: float) -> Array:
 @distinct
 def carousel_sum(rng: np.random.Generator) -> Question:
     """Errors add up in the carousel and are never multiplied."""
-    first, second = (_pick(rng, -0.8, -0.5, 0.2, 0.3, 0.4, 0.6) for _ in range(2))
+    first, second = (int(rng.choice([-1, 1]) * rng.integers(10, 91)) / 100 for _ in range(2))
     at = int(_pick(rng, 2, 4, 8))
     options = {"sum": first + second, "first": first, "second": second, "product": first * second}
     values = {"first": first, "second": second, "at": at}
     right = float(two_errors(first, second)[at - 1])
-    return number("carousel-sum", "carousel", options, values, right)
+    entered = "both" if at <= SECOND else "one"
+    return number("carousel-sum", "carousel", options, values, right, entered)
 
 
 def keyed_cell(net_in: Array, net_c: Array, net_out: Array) -> ErrorFlow:
@@ -168,8 +191,8 @@ def keyed_cell(net_in: Array, net_c: Array, net_out: Array) -> ErrorFlow:
 @distinct
 def state_two(rng: np.random.Generator) -> Question:
     """s(2) = y_in(1) g(1) + y_in(2) g(2)."""
-    y1, y2 = (_pick(rng, 0.1, 0.2, 0.5, 0.8, 0.9) for _ in range(2))
-    g1, g2 = (_pick(rng, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5) for _ in range(2))
+    y1, y2 = (int(rng.integers(1, 10)) / 10 for _ in range(2))
+    g1, g2 = (int(rng.choice([-1, 1]) * rng.integers(3, 19)) / 10 for _ in range(2))
     gates, inputs = np.array([y1, y2]), np.array([g1, g2])
     net_in, net_c = np.log(gates / (1 - gates)), 2 * np.arctanh(inputs / 2)
     flow = keyed_cell(net_in, net_c, np.zeros(2))
@@ -226,8 +249,8 @@ def kept_by_forget_gate(bias: float, q: int) -> float:
 @distinct
 def forget_power(rng: np.random.Generator) -> Question:
     """sigma(b)^q: a forget gate multiplies at every step."""
-    bias, q = _pick(rng, 1, 2, 3), int(_pick(rng, 10, 20, 50))
-    gate = float(LOGISTIC.f(np.array(bias)))
+    gate, q = _pick(rng, 0.7, 0.75, 0.9, 0.95), int(_pick(rng, 10, 20, 50))
+    bias = float(np.log(gate / (1 - gate)))
     options = {"right": gate**q, "once": gate, "shut": (1 - gate) ** q, "carousel": 1.0}
-    values = {"bias": bias, "gate": round(gate, 3), "q": q}
+    values = {"bias": printed(bias), "gate": gate, "q": q}
     return number("forget-power", "since", options, values, kept_by_forget_gate(bias, q))

@@ -16,6 +16,7 @@ Depth = Literal["recall", "apply", "explain"]
 DEPTHS: tuple[Depth, ...] = ("recall", "apply", "explain")
 TOPICS = ("basics", "vanishing", "conflict", "carousel", "cell", "gradient", "since", "paper")
 APART = 0.05  # smallest difference of two options, as a share of the larger
+DIGITS = 3  # significant ones of a number in a question
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Question:
     """A question as it is asked.
 
     ``options`` are slugs, each with its number if it is one; ``right`` those to be chosen.
-    ``values`` are the numbers in the question, ``variant`` chooses among its wordings.
+    ``values`` are the numbers in the question, as they are printed; ``variant`` chooses among the
+    wordings of the question and of its explanations.
     """
 
     slug: str
@@ -36,6 +38,11 @@ class Question:
 
 
 Draw = Callable[[np.random.Generator], Question]
+
+
+def printed(value: float) -> float:
+    """A number as a question prints it: whoever computes by hand starts from this one."""
+    return float(f"{value:.{DIGITS}g}")
 
 
 def fixed(
@@ -57,11 +64,12 @@ def number(
     options: Mapping[str, float],
     values: Mapping[str, float],
     right: float,
+    variant: str = "",
 ) -> Question:
     """A question about a number: the options in order, right the one that the engine gave."""
     best = min(options, key=lambda one: abs(options[one] - right))
     ordered = dict(sorted(options.items(), key=lambda item: item[1]))
-    return Question(slug, topic, "apply", ordered, frozenset({best}), values)
+    return Question(slug, topic, "apply", ordered, frozenset({best}), values, variant)
 
 
 def distinct(draw: Draw) -> Draw:

@@ -1,16 +1,20 @@
 """A worksheet: the same kinds of questions in every version, with other numbers in each.
 
-So neighbours in a class cannot copy, and what is right still comes out of the engine.
+So neighbours in a class cannot copy: no question is the same in any two versions, nor is a number
+that is asked for the same in any two of a class. What is right still comes out of the engine.
 """
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, islice, permutations
 
 import numpy as np
 
 from lstm97.analysis.quiz.bank import ask
-from lstm97.analysis.quiz.question import Question
+from lstm97.analysis.quiz.question import Question, printed
 
 COMPUTED = (
     "unit-step",
@@ -22,6 +26,9 @@ COMPUTED = (
 )
 REASONS = ("rate-no-help", "bound-says", "output-conflict", "linear-one", "drift", "edges-not-time")
 LENGTHS = (40, 60, 80, 100)  # time steps of the race to be watched
+SEEDS = range(2, 1001)  # and its seed
+VERSIONS = 100
+CLASS = 40  # versions in a row, of which no two have the same answer
 _OWN = 1997  # keeps a worksheet's numbers apart from those of the quiz with the same seed
 
 
@@ -35,9 +42,43 @@ class Worksheet:
     seed: int
 
 
-def worksheet(version: int) -> Worksheet:
-    """The worksheet of this number; always the same."""
-    rng = np.random.default_rng([_OWN, version])
-    slugs = (*COMPUTED, str(rng.choice(REASONS)))
-    questions = tuple(ask(slug, _OWN, version) for slug in slugs)
-    return Worksheet(version, questions, int(rng.choice(LENGTHS)), int(rng.integers(2, 1000)))
+def worksheets(versions: int = VERSIONS) -> tuple[Worksheet, ...]:
+    """The first ``versions`` worksheets, from 1 on; always the same, at most `VERSIONS`."""
+    rng = np.random.default_rng(_OWN)
+    seeds = rng.permutation(SEEDS)[:VERSIONS]
+    lengths = rng.choice(LENGTHS, VERSIONS)
+    rows = zip(*(_computed(slug) for slug in COMPUTED), _reasons(rng), strict=False)
+    return tuple(
+        Worksheet(n, row, int(length), int(seed))
+        for n, row, length, seed in zip(range(1, versions + 1), rows, lengths, seeds, strict=False)
+    )
+
+
+def _computed(slug: str) -> Iterator[Question]:
+    """A question about a number again and again: never the same, nor an answer had just before."""
+    asked: list[Question] = []
+    answers: deque[float] = deque(maxlen=CLASS)
+    for draw in count():
+        question = ask(slug, _OWN, draw)
+        (right,) = question.right
+        answer = printed(question.options[right] or 0.0)
+        if question not in asked and answer not in answers:
+            asked.append(question)
+            answers.append(answer)
+            yield question
+
+
+def _reasons(rng: np.random.Generator) -> Iterator[Question]:
+    """A question in words, another one from version to version, in another order of options."""
+    orders = [rng.permutation(list(permutations(range(4)))) for _ in REASONS]
+    for turn in islice(count(), len(orders[0])):
+        for slug, order in zip(REASONS, orders, strict=True):
+            question = ask(slug, _OWN)
+            slugs = sorted(question.options)
+            yield Question(
+                slug,
+                question.topic,
+                question.depth,
+                {slugs[n]: None for n in order[turn]},
+                question.right,
+            )

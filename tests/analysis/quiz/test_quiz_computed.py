@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from lstm97.analysis.cell.carousel import loop, noisy, unit
-from lstm97.analysis.foundations.exercise import net
 from lstm97.analysis.problem.hochreiter import local_flow
 from lstm97.analysis.problem.vanishing import fate
 from lstm97.analysis.quiz import computed
 from lstm97.analysis.quiz.bank import QUESTIONS, ask
+from lstm97.analysis.quiz.question import printed
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, forward, lstm97, lstm97_errors, rnn
 from lstm97.engine.params import Params
 
@@ -29,26 +29,11 @@ def check(slug, measure):
 
 
 def test_unit_step():
-    def measure(said):
-        state = rnn.State(np.array([said["before"]]))
-        _, gates = rnn.step(net(said["v"], said["w"], 1.0), state, np.array([said["x"]]))
-        return gates.y_j[0]
-
-    check("unit-step", measure)
+    check("unit-step", lambda said: np.tanh(said["v"] * said["x"] + said["w"] * said["before"]))
 
 
 def test_error_step():
-    def measure(said):
-        params = net(1.0, said["w"], 1.0)
-        later = np.arctanh(0.5)  # any net input will do: only the later error counts
-        xs = np.array([[np.arctanh(said["y"])], [later - said["w"] * said["y"]]])
-        trace = forward(params, xs)
-        wanted = trace.y_k[-1] - said["after"] / 0.75
-        nets = backward(forward(params, xs, np.broadcast_to(wanted, (2, 1)))).nets[:, 0]
-        assert nets[1] == pytest.approx(said["after"])
-        return nets[0]
-
-    check("error-step", measure)
+    check("error-step", lambda said: (1 - said["y"] ** 2) * said["w"] * said["after"])
 
 
 def test_weight_share_is_a_term_of_the_engines_gradient():
@@ -59,7 +44,7 @@ def test_weight_share_is_a_term_of_the_engines_gradient():
             flow = computed._small_run(rng)
             terms = flow.nets[:, 0] * flow.trace.sources[:, 1]
             assert terms.sum() == pytest.approx(flow.grad.hidden[0, 1])
-            if right(question) in terms:
+            if (abs(terms - right(question)) <= 0.011 * abs(terms)).any():  # two rounded factors
                 break
         else:
             pytest.fail(f"no run of seed {seed} has this term")
@@ -67,8 +52,7 @@ def test_weight_share_is_a_term_of_the_engines_gradient():
 
 def test_factor_power():
     def measure(said):
-        y = (1 + np.sqrt(1 - 4 * said["slope"])) / 2
-        return computed.held(said["w"], y, int(said["q"]))
+        return (said["slope"] * said["w"]) ** said["q"]
 
     check("factor-power", measure)
 
@@ -76,7 +60,7 @@ def test_factor_power():
 def test_effective_depth():
     for seed in SEEDS:
         question = ask("effective-depth", seed)
-        share = loop(question.values["w"], 120).share[::-1]
+        share = loop(question.values["w"], 300).share[::-1]
         depth = int(right(question))
         assert share[depth] >= 0.01 > share[depth + 1]
 
@@ -167,5 +151,8 @@ def test_only_the_carousel_passes_in_the_truncated_graph():
 
 
 def test_forget_power():
-    check("forget-power", lambda said: computed.kept_by_forget_gate(said["bias"], int(said["q"])))
+    check("forget-power", lambda said: said["gate"] ** said["q"])
+    for seed in SEEDS:
+        said = ask("forget-power", seed).values
+        assert printed(1 / (1 + np.exp(-said["bias"]))) == said["gate"]
     assert computed.kept_by_forget_gate(2.0, 10) == pytest.approx((1 / (1 + np.exp(-2.0))) ** 10)

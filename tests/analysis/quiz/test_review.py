@@ -1,8 +1,11 @@
 """What was wrong comes back, and what is known stays away."""
 
+import random
 from itertools import pairwise
+from statistics import mean
 
-from lstm97.analysis.quiz.review import AGAIN, KNOWN, LATER, SOON, WRONG, Deck, deck
+from lstm97.analysis.quiz.bank import order
+from lstm97.analysis.quiz.review import AGAIN, KNOWN, LATER, RESTING, SOON, TRIES, WRONG, Deck, deck
 
 SLUGS = tuple("abcdefghij")
 
@@ -38,9 +41,57 @@ def test_boxes_on_the_way():
     assert now.card("a").box == WRONG
     now = now.answer("a", True)
     assert now.card("a").box == AGAIN
-    assert now.answer("a", False).card("a").box == WRONG
+    assert now.answer("a", False).card("a").box == RESTING
     assert now.answer("a", True).card("a").box == KNOWN
     assert now.answer("a", True).card("a").asked == 3
+
+
+def test_a_card_rests_after_three_tries_and_can_be_woken():
+    now = Deck()
+    for _ in range(TRIES):
+        now = now.answer("a", False)
+    assert now.card("a").box == RESTING
+    assert now.resting == {"a"}
+    assert now.next(("a",)) is None
+    assert now.wake().next(("a",)) == "a"
+    assert not now.wake().resting
+
+
+def test_what_is_right_at_the_third_try_is_known():
+    now = Deck().answer("a", False).answer("a", False).answer("a", True)
+    assert now.known == {"a"}
+    assert not now.first
+
+
+def test_new_cards_come_between_those_that_come_back():
+    now, asked = Deck(), []
+    for _ in range(12):
+        slug = now.next(SLUGS)
+        asked.append(slug in asked or slug)
+        now = now.answer(slug, False)
+    again = [slug is True for slug in asked]
+    assert not any(one and other for one, other in pairwise(again[: again.index(True) + 8]))
+
+
+def sat(chance, turns, seed):
+    """The slugs that somebody is asked who is right with this chance."""
+    guess, now, asked = random.Random(seed), Deck(), []
+    slugs = order(seed)
+    while len(asked) < turns and (slug := now.next(slugs)) is not None:
+        now = now.answer(slug, guess.random() < chance)
+        asked.append(slug)
+    return asked
+
+
+def test_those_who_need_it_see_most_questions():
+    """Half right: of 33 questions 15 were met in 45 answers, and one of them 19 times."""
+    sittings = [sat(0.5, 45, seed) for seed in range(40)]
+    assert mean(len(set(asked)) for asked in sittings) >= 22
+    assert max(asked.count(slug) for asked in sittings for slug in asked) <= TRIES
+
+
+def test_nobody_sits_for_ever():
+    assert len(sat(0.0, 1000, 1)) == TRIES * len(order(1))
 
 
 def test_with_nothing_else_left_the_next_to_be_due_is_asked():
@@ -53,6 +104,13 @@ def test_a_link_says_what_is_known():
     assert now.known == {"a", "b", "c"}
     assert now.next(SLUGS) == "d"
     assert now.turn == 0
+
+
+def test_a_link_says_what_was_known_at_first_and_what_rests():
+    now = deck("abc", first="a", resting="d")
+    assert now.first == {"a"}
+    assert now.resting == {"d"}
+    assert now.next(SLUGS) == "e"
 
 
 def test_only_the_wanted_are_asked():

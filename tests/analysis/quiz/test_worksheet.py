@@ -5,10 +5,27 @@ from functools import cache
 
 import pytest
 
-from lstm97.analysis.quiz.worksheet import COMPUTED, LENGTHS, REASONS, worksheet
+from lstm97.analysis.quiz.question import printed
+from lstm97.analysis.quiz.worksheet import (
+    CLASS,
+    COMPUTED,
+    LENGTHS,
+    REASONS,
+    VERSIONS,
+    worksheets,
+)
 
-VERSIONS = range(1, 100)
-drawn = cache(worksheet)
+NUMBERS = range(1, VERSIONS + 1)
+
+
+@cache
+def drawn(version):
+    return everyone()[version - 1]
+
+
+@cache
+def everyone():
+    return worksheets()
 
 
 def kept_at_least_a_hundredth(w):
@@ -34,13 +51,38 @@ def answer(question):
     return question.options[right]
 
 
-def test_a_version_is_always_the_same_and_no_two_are():
-    assert worksheet(7) == worksheet(7)
-    numbers = {tuple(tuple(q.values.values()) for q in drawn(n).questions) for n in VERSIONS}
-    assert len(numbers) == len(VERSIONS)
+def same(question):
+    """What two questions have in common that are the same on paper."""
+    return question.slug, tuple(question.values.items()), tuple(question.options)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+def test_a_version_is_always_the_same():
+    assert worksheets(7) == everyone()[:7]
+
+
+@pytest.mark.parametrize("place", range(len(COMPUTED) + 1))
+def test_any_two_of_a_hundred_versions_differ_in_every_question(place):
+    asked = [same(sheet.questions[place]) for sheet in everyone()]
+    assert len(asked) == len(set(asked)) == VERSIONS == 100
+
+
+def test_any_two_of_a_hundred_versions_watch_another_race():
+    assert len({(sheet.length, sheet.seed) for sheet in everyone()}) == VERSIONS
+
+
+@pytest.mark.parametrize("place", range(len(COMPUTED)))
+def test_no_answer_of_a_class_can_be_copied(place):
+    answers = [printed(answer(sheet.questions[place])) for sheet in everyone()]
+    for first in range(VERSIONS - CLASS):
+        assert len(set(answers[first : first + CLASS])) == CLASS
+
+
+def test_neighbours_reason_about_different_things():
+    slugs = [sheet.questions[-1].slug for sheet in everyone()]
+    assert all(len(set(slugs[n : n + 6])) == 6 for n in range(VERSIONS - 6))
+
+
+@pytest.mark.parametrize("version", NUMBERS)
 def test_every_version_asks_the_same_kinds_of_questions(version):
     sheet = drawn(version)
     *computed, reason = (question.slug for question in sheet.questions)
@@ -50,12 +92,14 @@ def test_every_version_asks_the_same_kinds_of_questions(version):
     assert all(len(question.right) == 1 for question in sheet.questions)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", NUMBERS)
 def test_the_engine_and_the_plain_formula_agree(version):
     for question in drawn(version).questions[: len(COMPUTED)]:
-        by_hand = BY_HAND[question.slug](**question.values)
+        on_paper = {name: printed(value) for name, value in question.values.items()}
+        assert on_paper == question.values
+        by_hand = BY_HAND[question.slug](**on_paper)
         assert answer(question) == pytest.approx(by_hand, rel=1e-9), question
 
 
 def test_reasons_change_with_the_version():
-    assert {drawn(version).questions[-1].slug for version in VERSIONS} == set(REASONS)
+    assert {drawn(version).questions[-1].slug for version in NUMBERS} == set(REASONS)

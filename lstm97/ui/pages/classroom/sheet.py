@@ -11,9 +11,9 @@ from urllib.parse import urlencode, urljoin
 import streamlit as st
 
 from lstm97.analysis.quiz.question import Question
-from lstm97.analysis.quiz.worksheet import Worksheet, worksheet
+from lstm97.analysis.quiz.worksheet import Worksheet
+from lstm97.analysis.quiz.worksheet import worksheets as drawn_sheets
 from lstm97.ui.base.cached import wrap_pure
-from lstm97.ui.base.fill import quote
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import labelled, language, t
 from lstm97.ui.link.controls import control
@@ -23,7 +23,12 @@ from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.quiz import view as quiz
 
-drawn = wrap_pure(worksheet, entries=128)
+every = wrap_pure(drawn_sheets, entries=1)
+
+
+def drawn(version: int) -> Worksheet:
+    """The worksheet of this number."""
+    return every()[version - 1]
 
 
 @dataclass(frozen=True)
@@ -108,16 +113,12 @@ def _item(question: Question) -> Item:
     written = all(value is not None for value in question.options.values())
     slips = tuple((said[one], _why(question, one)) for one in said if one != right)
     choices = () if written else tuple(said.values())
-    return Item(_asked(question), said[right], _why(question, right), choices, slips)
-
-
-def _asked(question: Question) -> str:
-    return quote(f"{quiz.PAGE}.{question.slug}.ask", quiz.numbers(question))
+    asked = quiz.wording(question, "ask")
+    return Item(asked, said[right], _why(question, right), choices, slips)
 
 
 def _why(question: Question, option: str) -> str:
-    numbers = quiz.numbers(question, product=True)
-    return quote(f"{quiz.PAGE}.{question.slug}.why.{option}", numbers)
+    return quiz.wording(question, f"why.{option}", product=True)
 
 
 def _download(kind: str, version: int, title: str, lines: list[str]) -> None:

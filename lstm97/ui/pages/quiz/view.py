@@ -1,7 +1,8 @@
 """The quiz on its page: one question at a time, what each choice means, and how far the reader is.
 
-What was answered for good is in the link, as a list of question numbers; what waits to come back is
-in the session. The numbers in a question depend on the link's seed and on how often it was asked.
+What was answered for good, what of it at the first try, and what rests after three tries is in the
+link, as lists of question numbers; what waits to come back is in the session. The numbers in a
+question depend on the link's seed and on how often it was asked.
 """
 
 from __future__ import annotations
@@ -11,21 +12,23 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lstm97.analysis.quiz.bank import QUESTIONS, ask, order
-from lstm97.analysis.quiz.question import DEPTHS, TOPICS, Question
-from lstm97.analysis.quiz.review import NEW, Deck, deck
+from lstm97.analysis.quiz.question import DEPTHS, DIGITS, TOPICS, Question
+from lstm97.analysis.quiz.review import AGAIN, NEW, WRONG, Deck, deck
 from lstm97.room import question as room_question
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
-from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import signed, size
-from lstm97.ui.base.text import language, t
-from lstm97.ui.link import address
+from lstm97.ui.base.numbers import size
+from lstm97.ui.base.part import drawer
+from lstm97.ui.base.text import exists, language, prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record, choice, integer, integers
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import said as in_all_languages
 
 PAGE = "quiz"
+SIDES = (5, 3)  # widths of the question and of where the reader is
 SLUGS = tuple(QUESTIONS)
 HOME = {
     "basics": "bptt",
@@ -41,12 +44,14 @@ HOME = {
 
 @dataclass(frozen=True)
 class QuizValues(Record):
-    """Which questions a reader takes, and which are done."""
+    """Which questions a reader takes, and what has become of them, by number."""
 
     depth: str = choice(("all", *DEPTHS), "all")
     topic: str = choice(("all", *TOPICS), "all")
     seed: int = integer(1, 9999, 1, box=True, place="more")
     done: tuple[int, ...] = integers(1, len(SLUGS), (), longest=len(SLUGS), place="more")
+    first: tuple[int, ...] = integers(1, len(SLUGS), (), longest=len(SLUGS), place="more")
+    tried: tuple[int, ...] = integers(1, len(SLUGS), (), longest=len(SLUGS), place="more")
 
 
 SETTINGS = Settings(PAGE, QuizValues)
@@ -65,9 +70,9 @@ class Sitting:
 def sitting(values: QuizValues) -> Sitting:
     """The session's sitting, or a new one where the link tells of other progress."""
     here: Sitting | None = st.session_state.get(PAGE)
-    known = {SLUGS[number - 1] for number in values.done}
-    if here is None or here.seed != values.seed or here.deck.known != known:
-        here = Sitting(values.seed, deck(known))
+    if here is None or here.seed != values.seed or _numbers(here.deck) != _lists(values):
+        known, first, resting = ([SLUGS[n - 1] for n in one] for one in _lists(values).values())
+        here = Sitting(values.seed, deck(known, first, resting))
     wanted = chosen(values)
     if here.given is None and (here.question is None or here.question.slug not in wanted):
         here = _deal(here, wanted)
@@ -83,32 +88,51 @@ def chosen(values: QuizValues) -> tuple[str, ...]:
     )
 
 
+def page() -> None:
+    """The question at the left, the reader's standing at the right; on a phone below it."""
+    with st.container(key="quiz"):
+        left, right = st.columns(SIDES, gap="medium")
+    with right:
+        values = controls.board(SETTINGS)
+        if not sitting(values).deck.cards:
+            lesson.text(prose(PAGE, "intro"))
+        standing(values)
+        drawer(
+            t("common.lesson.goals"),
+            "flag",
+            f"{PAGE}/goals",
+            lambda: lesson.text(prose(PAGE, "goals")),
+        )
+    with left:
+        table(values)
+        lesson.takeaway(PAGE)
+
+
 def table(values: QuizValues) -> None:
-    """The question on the table: to be answered, or answered and explained."""
+    """The question on the table, to be answered or answered; after the last one the result."""
     here = sitting(values)
     if here.question is None:
-        st.success(t("quiz.ui.finished"), icon=":material/celebration:", width=READING)
+        _result(here.deck, chosen(values))
         return
-    with st.container(border=True, width=READING):
+    with st.container(border=True):
         st.caption(_place(here, here.question))
-        st.subheader(_said(here.question), anchor=False)
+        st.markdown(f"**{wording(here.question, 'ask')}**")
         if here.given is None and _of_class(here):
             _explained(here.question, here.question.right)
         elif here.given is None:
             _choices(here.question)
         else:
             _explained(here.question, here.given)
-    _progress(here.deck, chosen(values))
 
 
 def standing(values: QuizValues) -> None:
-    """Topic by topic: what was answered for good, and the page to go back to."""
-    known = sitting(values).deck.known
-    st.header(t("quiz.ui.summary"), anchor=False)
-    with st.container(width=READING, gap="xsmall"):
+    """How far the reader is: topic by topic, with the page to go back to."""
+    now = sitting(values).deck
+    _progress(now, chosen(values))
+    with st.container(gap="xsmall", key="standing"):
         for topic in TOPICS:
-            _topic(topic, known)
-        st.caption(t("quiz.ui.kept"))
+            _topic(topic, now.known)
+    st.caption(t("quiz.ui.kept"))
 
 
 def _kind(slug: str) -> Question:
@@ -141,14 +165,16 @@ def _place(here: Sitting, question: Question) -> str:
     return f"{told} · {t('quiz.ui.back')}" if before else told
 
 
-def _said(question: Question) -> str:
-    variant = f".{question.variant}" if question.variant else ""
-    return quote(f"{PAGE}.{question.slug}.ask{variant}", numbers(question))
+def wording(question: Question, part: str, product: bool = False) -> str:
+    """A text of a question, of its variant where the text has one, with the question's numbers."""
+    key = f"{PAGE}.{question.slug}.{part}"
+    mine = f"{key}.{question.variant}"
+    return quote(mine if exists(mine) else key, numbers(question, product))
 
 
 def numbers(question: Question, product: bool = False) -> dict[str, str]:
     """The question's numbers as shown; for a ``product``, negative ones in brackets."""
-    shown = {name: signed(round(value, 3)) for name, value in question.values.items()}
+    shown = {name: size(value, DIGITS) for name, value in question.values.items()}
     if not product:
         return shown
     return {name: f"({said})" if said.startswith("−") else said for name, said in shown.items()}
@@ -157,7 +183,9 @@ def numbers(question: Question, product: bool = False) -> dict[str, str]:
 def labels(question: Question) -> dict[str, str]:
     """What each option says: its number, or its text."""
     return {
-        option: size(value, 3) if value is not None else t(f"quiz.{question.slug}.options.{option}")
+        option: size(value, DIGITS)
+        if value is not None
+        else t(f"quiz.{question.slug}.options.{option}")
         for option, value in question.options.items()
     }
 
@@ -170,7 +198,7 @@ def _choices(question: Question) -> None:
         given = frozenset(one for one in names if st.checkbox(names[one], key=f"{key}/{one}"))
     else:
         one = st.radio(
-            _said(question),
+            wording(question, "ask"),
             list(names),
             index=None,
             format_func=names.__getitem__,
@@ -201,19 +229,20 @@ def _of_class(here: Sitting) -> bool | None:
     question = here.question
     if question is None or len(question.right) != 1 or not room.leads():
         return None
-    variant = f".{question.variant}" if question.variant else ""
     name, key = f"{PAGE}.{question.slug}", f"{PAGE}.{question.slug}/{here.seed}/{_turn()}"
     listed = tuple(_option(name, one, value) for one, value in question.options.items())
-    asked = room_question.Question(
-        key, in_all_languages(f"{name}.ask{variant}", numbers(question)), listed
-    )
+    ask_key = f"{name}.ask.{question.variant}"
+    said = in_all_languages(ask_key if exists(ask_key) else f"{name}.ask", numbers(question))
+    asked = room_question.Question(key, said, listed)
     right = room_question.Right(tuple(question.right))
     return room.ask(room.Form(asked, lambda: right))
 
 
 def _option(name: str, option: str, value: float | None) -> room_question.Option:
     """An option for phones: its number, or its text in every language."""
-    words = in_all_languages(f"{name}.options.{option}") if value is None else {"": size(value, 3)}
+    words = (
+        in_all_languages(f"{name}.options.{option}") if value is None else {"": size(value, DIGITS)}
+    )
     return room_question.Option(option, words)
 
 
@@ -239,19 +268,42 @@ def _line(question: Question, option: str, said: str, given: frozenset[str]) -> 
     marks = [t("quiz.ui.answer")] if option in question.right else []
     marks += [t("quiz.ui.yours")] if option in given else []
     icon = "check_circle" if option in question.right else "close"
-    why = quote(f"quiz.{question.slug}.why.{option}", numbers(question, product=True))
+    why = wording(question, f"why.{option}", product=True)
     note = t("quiz.ui.marks", marks=" · ".join(marks)) if marks else ""
     return f"- :material/{icon}: **{said}**{note}  \n  {why}"
 
 
 def _progress(now: Deck, wanted: tuple[str, ...]) -> None:
     done = sum(slug in now.known for slug in wanted)
-    waiting = sum(now.card(slug).box != NEW and slug not in now.known for slug in wanted)
+    waiting = sum(now.card(slug).box in (WRONG, AGAIN) for slug in wanted)
     st.progress(
         done / max(1, len(wanted)),
         t("quiz.ui.progress", done=done, total=len(wanted), waiting=waiting),
-        width=READING,
     )
+
+
+def _result(now: Deck, wanted: tuple[str, ...]) -> None:
+    """What became of all questions of the choice, as a link that can be handed in."""
+    counts = {"first": len(now.first & set(wanted)), "rest": len(now.resting & set(wanted))}
+    later = len(wanted) - sum(counts.values())
+    st.success(
+        t("quiz.ui.finished", total=len(wanted), later=later, **counts),
+        icon=":material/celebration:",
+    )
+    for slug in wanted:
+        if slug in now.resting:
+            st.markdown(
+                f"- {t(f'quiz.settings.topic.options.{_kind(slug).topic}')} · {_plain(slug)}"
+            )
+    st.markdown(t("quiz.ui.hand_in"))
+    st.code(address.address(SETTINGS, address.current(SETTINGS)), language=None, wrap_lines=True)
+    if counts["rest"]:
+        st.button(t("quiz.ui.wake"), key=f"{PAGE}/wake", icon=":material/replay:", on_click=_wake)
+
+
+def _plain(slug: str) -> str:
+    """A question as it may be named without its numbers."""
+    return t("quiz.ui.number", number=SLUGS.index(slug) + 1)
 
 
 def _topic(topic: str, known: frozenset[str]) -> None:
@@ -271,12 +323,33 @@ def _answer(given: frozenset[str]) -> None:
         return
     after = here.deck.answer(question.slug, given == question.right)
     _keep(replace(here, deck=after, given=given))
-    address.keep(SETTINGS, {"done": _numbers(after)})
+    address.keep(SETTINGS, dict(_numbers(after)))
 
 
-def _numbers(now: Deck) -> tuple[int, ...]:
-    """The questions answered for good, by number, as the link has them."""
-    return tuple(n for n, slug in enumerate(SLUGS, 1) if slug in now.known)
+def _numbers(now: Deck) -> dict[str, tuple[int, ...]]:
+    """The questions that are known, known at first, and resting, as the link has them."""
+    boxes = {"done": now.known, "first": now.first, "tried": now.resting}
+    return {
+        name: tuple(n for n, slug in enumerate(SLUGS, 1) if slug in box)
+        for name, box in boxes.items()
+    }
+
+
+def _lists(values: QuizValues) -> dict[str, tuple[int, ...]]:
+    """What a link says of them, without what contradicts itself."""
+    done = sorted(set(values.done))
+    return {
+        "done": tuple(done),
+        "first": tuple(sorted(set(values.first) & set(done))),
+        "tried": tuple(sorted(set(values.tried) - set(done))),
+    }
+
+
+def _wake() -> None:
+    here: Sitting = st.session_state[PAGE]
+    after = here.deck.wake()
+    _keep(replace(here, deck=after))
+    address.keep(SETTINGS, dict(_numbers(after)))
 
 
 def _next() -> None:
