@@ -28,6 +28,7 @@ from lstm97.figures.scene import (
     Inputs,
     Scene,
     Units,
+    telling,
 )
 
 LOG_OFFSET = float(CONTRACT["LOG_OFFSET"])  # above the largest |log10| of a float64
@@ -145,15 +146,14 @@ def _curve(curve: Curve, lane: Curves, buffer: _Buffer) -> dict[str, Any]:
 
 
 def _ghost(scene: Scene, buffer: _Buffer) -> dict[str, Any] | None:
-    """The last run's curves and the lane they stand on, its first `Curves`; None without."""
-    lanes = [i for i, lane in enumerate(scene.lanes) if isinstance(lane, Curves)]
-    if scene.ghost is None or not lanes:
+    """The last run's curves and the lane they stand on; None without."""
+    number = telling(scene)
+    lane = None if number is None else scene.lanes[number]
+    if scene.ghost is None or not isinstance(lane, Curves):
         return None
-    lane = scene.lanes[lanes[0]]
-    assert isinstance(lane, Curves)
     fitting = [c for c in scene.ghost.curves if len(np.asarray(c.values)) == scene.steps]
     curves = [_curve(curve, lane, buffer) for curve in fitting]
-    return {"name": scene.ghost.name, "lane": lanes[0], "curves": curves} if curves else None
+    return {"name": scene.ghost.name, "lane": number, "curves": curves} if curves else None
 
 
 def _plain(record: Any) -> dict[str, Any]:

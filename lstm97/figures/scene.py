@@ -275,14 +275,27 @@ def _refilled(lane: AnyLane, now: AnyLane) -> AnyLane:
     return lane
 
 
+def telling(scene: Scene) -> int | None:
+    """The number of the lane that a scene is about: curves of an error, else its first curves.
+
+    None without any. A ghost stands on it.
+    """
+    curves = [(i, one) for i, one in enumerate(scene.lanes) if isinstance(one, Curves)]
+    logs = [i for i, lane in curves if lane.scale == "log"]
+    return next(iter(logs or [i for i, _ in curves]), None)
+
+
 def ghost_of(before: Scene, name: str) -> Ghost | None:
     """The measured curves of a scene as the ghost of the next; None if it has none.
 
     `name` is what was changed, in words ("weights 0.1 → 1.0"). Bounds and guesses, which stand
     there from the start, are not of the run.
     """
-    lane = next((lane for lane in before.lanes if isinstance(lane, Curves)), None)
-    curves = () if lane is None else tuple(c for c in lane.curves if c.phase != "always")
+    number = telling(before)
+    lane = None if number is None else before.lanes[number]
+    if not isinstance(lane, Curves):
+        return None
+    curves = tuple(curve for curve in lane.curves if curve.phase != "always")
     return Ghost(name, curves) if curves else None
 
 

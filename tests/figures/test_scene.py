@@ -14,6 +14,7 @@ from lstm97.figures.scene import (
     ghost_of,
     marks_of,
     states_bound,
+    telling,
 )
 
 
@@ -49,3 +50,12 @@ def test_a_ghost_is_the_measured_curves_of_the_scene_before() -> None:
     assert ghost is not None
     assert (ghost.name, ghost.curves) == ("w 0.5 → 1", (measured,))
     assert ghost_of(Scene(6, (), (), "in words"), "nothing") is None
+
+
+def test_a_ghost_stands_on_the_curves_of_the_error() -> None:
+    states, sizes = (Curve(name, np.ones(6), "rnn") for name in ("state", "size"))
+    lanes = (Curves("state", (states,), scale="linear"), Curves("error", (sizes,)))
+    ghost = ghost_of(Scene(6, (), lanes, "in words"), "w 0.5 → 1")
+    assert ghost is not None
+    assert ghost.curves == (sizes,)
+    assert telling(Scene(6, (), lanes[:1], "in words")) == 0

@@ -7,7 +7,7 @@ until the reader has guessed, is decided here for all pages.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Generic, NamedTuple
 
@@ -60,6 +60,7 @@ class View(Generic[R, V_co]):
     revealed: bool
     ghost: Ghost | None = None
     place: DeltaGenerator | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Bench(Generic[R, V]):
     more: Sequence[str] | None = None
     presets: Sequence[str] | None = None
     answering: Sequence[str] = ()  # controls that would give the answer, and wait for it
-    ghosts: bool = True
+    ghosts: Callable[[V], bool] = lambda _: True  # whether such a run stays as a ghost
     tab: str = ""
     intro: str = "intro"  # the section of prose that stands where the notices will
     takeaway: str = "takeaway"
@@ -178,7 +179,7 @@ def _draw(bench: Bench[R, V]) -> None:
     busy = bench.busy()
     if bench.acts and view.revealed:
         with dials:
-            view = View(view.values, view.run, True, view.ghost, bench.acts(view))
+            view = replace(view, place=bench.acts(view))
     if not busy:
         _paint(bench, view, picture)
     with asked:
@@ -206,7 +207,8 @@ def _board(bench: Bench[Any, V]) -> V:
 
 def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:
     seen = asking.revealed(bench.page, bench.question)
-    return View(values, bench.measure(values), seen, _ghost(bench, values) if seen else None)
+    ghost = _ghost(bench, values) if seen else None
+    return View(values, bench.measure(values), seen, ghost, page=bench.page)
 
 
 def _paint(bench: Bench[R, V], view: View[R, V], place: DeltaGenerator) -> None:
@@ -283,14 +285,12 @@ def _case(bench: Bench[Any, V], values: V) -> str:
 
 def _ghost(bench: Bench[R, V], values: V) -> Ghost | None:
     """The run before the reader's last change of a control, until it is dropped."""
-    if not bench.ghosts:
-        return None
     key = f"{bench.page}/{bench.tab}/ghost"
     now, before = st.session_state.get(key, (values, None))
     if now != values:
         before = now
     st.session_state[key] = values, before
-    if before is None or before == values:
+    if before is None or before == values or not (bench.ghosts(before) and bench.ghosts(values)):
         return None
     return Ghost(bench.measure(before), _changed(bench, before, values))
 

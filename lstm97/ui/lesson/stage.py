@@ -6,6 +6,7 @@ and only where a page asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,9 +15,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.figures.contract import STAGE
 from lstm97.figures.packing import envelope, pack, pack_columns
-from lstm97.figures.scene import Scene
+from lstm97.figures.scene import Scene, ghost_of
 from lstm97.figures.script import joined
-from lstm97.ui.base.text import t
+from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.text import labelled, t
+from lstm97.ui.lesson.bench import R, View
 
 LABEL_KEYS = (
     "region", "play", "pause", "replay", "back", "next", "first", "last", "speed", "slower",
@@ -84,6 +87,34 @@ def _mount(header: dict[str, Any], values: bytes, key: str) -> StageState:
     guess: list[float | None] | None = result.get("guess")
     drawn = None if guess is None else tuple(guess)
     return StageState(result.get("position"), drawn, result.get("wide"))
+
+
+def bench_stage(
+    view: View[R, Any],
+    draw: Callable[[R], Scene],
+    *,
+    key: str,
+    report: bool | tuple[str, ...] = False,
+) -> StageState:
+    """The stage of a bench: the run, behind it the one before the last change, and its name.
+
+    ``draw`` makes a scene of a run. A saved picture is signed with the page's title and the seed.
+    """
+    return stage(behind(view, draw(view.run), draw), key=key, report=report)
+
+
+def behind(view: View[R, Any], scene: Scene, draw: Callable[[R], Scene]) -> Scene:
+    """The scene with the run before the last change behind it, and signed."""
+    ghost = ghost_of(draw(view.ghost.run), view.ghost.changed) if view.ghost else None
+    return replace(scene, ghost=ghost, caption=signature(view))
+
+
+def signature(view: View[Any, Any]) -> str:
+    """The title of the page, and the seed where it has one."""
+    title = t(BY_SLUG[view.page].title_key)
+    if "seed" not in set(view.values.keys()):
+        return title
+    return f"{title} · {labelled(t('common.settings.seed.label'), view.values['seed'])}"
 
 
 class LiveStage:

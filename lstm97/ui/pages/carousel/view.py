@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.stage import stage
+from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Preset, Settings
 
@@ -164,7 +165,8 @@ def loop_readings(view: View[Loops, CarouselValues]) -> list[Reading]:
 
 def loop_picture(view: View[Loops, CarouselValues]) -> None:
     """Both units on the stage; before the answer, what they store."""
-    stage(scene(view.run, revealed=view.revealed), key=f"carousel/loop/{view.revealed}")
+    draw = partial(scene, revealed=view.revealed)
+    bench_stage(view, draw, key=f"carousel/loop/{view.revealed}")
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.stage import LiveStage, stage
+from lstm97.ui.lesson.stage import LiveStage, behind, stage
 from lstm97.ui.link.typed import tell
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import streaming, training
@@ -128,7 +128,9 @@ def picture(view: View[Measured, RaceValues]) -> None:
         return waiting(run.conditions, run.laps, values)
     before = run.before()
     draw = painter(run.conditions, values, before)
-    scene_ = draw(run.laps)
+    scene_ = behind(
+        view, draw(run.laps), lambda one: painter(one.conditions, values, None)(one.laps)
+    )
     wave = streaming.wave((run.conditions, run.trained, run.at), run.laps, run.at)
     if view.place and live.running(PAGE):
         train(run.conditions, run.at, run.share, scene_, view.place, st.empty())
@@ -235,7 +237,7 @@ def scene(
 
 
 def painter(
-    conditions: Conditions, values: RaceValues, before: Mapping[str, Lap] | None
+    conditions: Conditions, values: RaceValues, before: Mapping[str, Lap] | None = None
 ) -> Callable[[Mapping[str, Lap]], Scene]:
     """What makes a scene of laps, whole ones or some that are under way."""
     return lambda laps: scene(conditions, laps, values.share, before, drawn=values.sketch)
@@ -357,7 +359,7 @@ BENCH = Bench[Measured, RaceValues](
     notes=notes,
     acts=acts,
     busy=lambda: live.running(PAGE) or streaming.running(),
-    ghosts=False,
+    ghosts=lambda values: not values.trained,  # a training would have to be made again
     drawers=(
         Drawer("how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, "how-to-read")),
                wide=False),

@@ -23,6 +23,7 @@ from lstm97.analysis.foundations.ablation import (
 from lstm97.engine import rnn
 from lstm97.engine.activations import Array
 from lstm97.figures.memory import input_names, left_chart, loop_chart, memory_scene
+from lstm97.figures.scene import Scene
 from lstm97.tasks import TASKS, pick
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
@@ -33,7 +34,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.stage import stage
+from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.link.controls import control, plain
 from lstm97.ui.link.painting import paint
 from lstm97.ui.link.record import Record, choice, integer, integers, line, real
@@ -171,10 +172,12 @@ def judge(run: Remembered) -> Judgement:
 
 def picture(view: View[Remembered, LoopValues]) -> None:
     """The run on the stage; before the answer, input and state alone."""
-    memory, fed = view.run.memory, view.run.fed
-    words = summary(memory, fed) if view.revealed else t(f"{PAGE}.unrolled")
-    scene = memory_scene(memory, fed.symbols, t, words, view.revealed)
-    stage(scene, key=f"{PAGE}/stage/{view.values.feed}/{view.revealed}")
+
+    def draw(run: Remembered) -> Scene:
+        words = summary(run.memory, run.fed) if view.revealed else t(f"{PAGE}.unrolled")
+        return memory_scene(run.memory, run.fed.symbols, t, words, view.revealed)
+
+    bench_stage(view, draw, key=f"{PAGE}/stage/{view.values.feed}/{view.revealed}")
 
 
 def readings(view: View[Remembered, LoopValues]) -> list[Reading]:

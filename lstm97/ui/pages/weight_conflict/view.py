@@ -450,7 +450,7 @@ BENCHES = (
         notice=contest_noticed,
         acts=contest_acts,
         busy=lambda: live.running(PAGE),
-        ghosts=False,
+        ghosts=lambda _: False,  # a training is no case beside another
         intro="gates",
         drawers=(Drawer("words", "notes", _contest_words), EQUATION),
     ),

@@ -1,0 +1,37 @@
+"""On a bench the last run stays behind this one, with what was changed named."""
+
+import json
+import struct
+
+import pytest
+from visit import visit
+
+CASES = [
+    ("carousel", "left", "w", 0.9, "0.99 → 0.9"),
+    ("recurrent-network", "kept", "w", 0.9, "0.6 → 0.9"),
+    ("error-race", "reach", "scale", 1.0, "0.1 → 1"),
+]
+
+
+def headers(at):
+    """What each stage of the page was last told."""
+    fed = [one.proto.bytes for one in at.get("bidi_component") if len(one.proto.bytes) > 4]
+    return [json.loads(data[4 : 4 + struct.unpack_from("<I", data)[0]]) for data in fed]
+
+
+def ghosts(at):
+    return [header["ghost"] for header in headers(at) if header.get("ghost")]
+
+
+@pytest.mark.parametrize(("page", "question", "name", "value", "said"), CASES)
+def test_the_last_run_stays_until_the_next_change(page, question, name, value, said):
+    at = visit(page)
+    at.button(key=f"{page}.predict.{question}/skip").click().run()
+    assert not ghosts(at)
+    at.slider(key=f"{page}/{name}/en").set_value(value).run()
+    (ghost,) = ghosts(at)
+    assert said in ghost["name"]
+    assert ghost["curves"]
+    assert all(header["caption"] for header in headers(at) if "caption" in header)
+    at.slider(key=f"{page}/{name}/en").set_value(value).run()
+    assert ghosts(at) == [ghost]
