@@ -267,7 +267,7 @@ GRID = Bench[ErrorFlow, NetValues](
     question=Question("largest", GUESSES, judge),
     readings=readings,
     notice=notice,
-    ghosts=False,
+    ghosts=lambda _: False,
     drawers=(
         Drawer(
             "how-to-read",
