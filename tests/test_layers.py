@@ -42,7 +42,7 @@ UI = {  # the rooms of ui, each with those it may use: base <- link <- room <- l
     "room": {BASE, LINK, ROOM, "lstm97.ui.server"},
     "lesson": {BASE, LINK, ROOM, LESSON},
     "frame.py": {BASE, LINK, ROOM, LESSON},
-    "registry.py": {BASE, LINK, LESSON, PAGES},
+    "registry.py": {BASE, LINK, LESSON},
 }
 FILES = sorted((ROOT / "lstm97").rglob("*.py"))
 PACKAGES = {".".join(p.relative_to(ROOT).parent.parts) for p in FILES if p.name == "__init__.py"}

@@ -1,43 +1,50 @@
-"""Every page's table of settings by its address, for links that are made away from the page."""
+"""What every page declares in its own room, by the page's address, for what is about all pages.
 
+A page is found by its slug: ``view`` has its table of settings, ``teaching`` the numbers that the
+lesson plan tells of it. Only a page's script may hand this to its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.contents import PAGES
+from lstm97.ui.lesson.plan import STAGES
 from lstm97.ui.link.settings import Settings
-from lstm97.ui.pages.bptt import net as bptt
-from lstm97.ui.pages.carousel import view as carousel
-from lstm97.ui.pages.error_race import conditions as race
-from lstm97.ui.pages.experiments import view as experiments
-from lstm97.ui.pages.forget_gate import view as forget_gate
-from lstm97.ui.pages.glossary import view as glossary
-from lstm97.ui.pages.gradient_descent import view as gradient_descent
-from lstm97.ui.pages.math_toolbox import view as math_toolbox
-from lstm97.ui.pages.memory_cell import view as memory_cell
-from lstm97.ui.pages.myths import view as myths
-from lstm97.ui.pages.paper_tables import view as paper_tables
-from lstm97.ui.pages.quiz import view as quiz
-from lstm97.ui.pages.recurrent_network import view as recurrent_network
-from lstm97.ui.pages.scissors import view as scissors
-from lstm97.ui.pages.vanishing_exploding import view as vanishing
-from lstm97.ui.pages.weight_conflict import view as weight_conflict
 
-_SETTINGS = (
-    bptt.SETTINGS,
-    carousel.SETTINGS,
-    experiments.SETTINGS,
-    forget_gate.SETTINGS,
-    glossary.SETTINGS,
-    gradient_descent.SETTINGS,
-    math_toolbox.SETTINGS,
-    memory_cell.SETTINGS,
-    myths.SETTINGS,
-    paper_tables.SETTINGS,
-    quiz.SETTINGS,
-    race.SETTINGS,
-    recurrent_network.SETTINGS,
-    scissors.SETTINGS,
-    vanishing.SETTINGS,
-    weight_conflict.SETTINGS,
-)
-_BY_PAGE = {settings.page: settings for settings in _SETTINGS}
-TABLES: dict[str, Settings] = {
-    one.slug: _BY_PAGE[one.slug] for one in PAGES if one.slug in _BY_PAGE
-}
+AROUND = ("start", "teach")  # sections of no lesson
+
+
+def _room(slug: str, module: str) -> ModuleType | None:
+    """A module of a page; None where the page has no such module."""
+    name = f"lstm97.ui.pages.{slug.replace('-', '_')}.{module}"
+    return import_module(name) if find_spec(name) else None
+
+
+def _tables() -> Iterator[tuple[str, Settings]]:
+    for one in PAGES:
+        view: Any = _room(one.slug, "view")
+        if one.section not in AROUND and hasattr(view, "SETTINGS"):
+            yield one.slug, view.SETTINGS
+
+
+TABLES: dict[str, Settings] = dict(_tables())  # of the pages that a teacher may make links to
+
+
+def numbers(slug: str, query: Mapping[str, str]) -> dict[str, str]:
+    """What a page that is taught measures in the state of a link, by name; else nothing."""
+    teaching = _room(slug, "teaching")
+    return dict(teaching.numbers(query)) if teaching else {}
+
+
+def _of_stages() -> dict[str, dict[str, str]]:
+    """The numbers of each stage of the lesson plan, by its page."""
+    return {stage.page: numbers(stage.page, stage.query) for stage in STAGES}
+
+
+stage_numbers = wrap_pure(_of_stages, entries=1)

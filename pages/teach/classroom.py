@@ -8,6 +8,7 @@ from lstm97.ui.link.controls import controls
 from lstm97.ui.pages.classroom import links as classroom_links
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
 from lstm97.ui.pages.classroom import view as classroom
+from lstm97.ui.registry import TABLES, stage_numbers
 from lstm97.ui.room import teach as room
 
 PAGE = classroom.PAGE
@@ -21,13 +22,13 @@ def the_tools() -> None:
     values = controls(classroom.SETTINGS)
     lesson.text(prose(PAGE, f"show-{values.show}"))
     if values.show == "lesson":
-        classroom.plan()
+        classroom.plan(stage_numbers())
     elif values.show == "room":
         room.tools()
     elif values.show == "worksheets":
         classroom_sheet.worksheets(values)
     else:
-        classroom_links.builder(values)
+        classroom_links.Builder(TABLES).draw(values)
 
 
 part(PAGE, the_tools)

@@ -14,8 +14,7 @@ from lstm97.ui.lesson.plan import MINUTES, STAGES, STARTS
 from lstm97.ui.link.settings import decode
 from lstm97.ui.pages.classroom import printable
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
-from lstm97.ui.pages.classroom.measured import measured
-from lstm97.ui.registry import TABLES
+from lstm97.ui.registry import TABLES, stage_numbers
 
 open_page = opener("classroom")
 
@@ -71,7 +70,7 @@ def test_the_plan_has_the_numbers_of_the_page_it_opens(stage):
     reveals = (f"{stage.page}.predict.{FIRST.get(stage.page)}/skip", "myths/never-vanish/run")
     press(at, next(one.key for one in at.button if one.key in reveals))
     text = f"{said(at)} {metrics(at)}"
-    numbers = measured()[stage.page]
+    numbers = stage_numbers()[stage.page]
     for name in SAID[stage.page]:
         assert re.search(rf"(?<![\d.]){re.escape(numbers[name])}(?![\d.]*\d)", text), (name, text)
 
@@ -81,7 +80,7 @@ def test_the_plan_says_all_of_every_stage_and_leads_to_it(lang):
     at = open_page(lang)
     text = said(at)
     for stage in STAGES:
-        numbers = measured()[stage.page]
+        numbers = stage_numbers()[stage.page]
         for part in ("ask", "answers", "measured", "then"):
             words = translate(lang, f"classroom.stage.{stage.page}.{part}")
             for name, number in numbers.items():

@@ -43,7 +43,7 @@ Query = Mapping[str, Sequence[str]]
 __all__ = [  # kinds, too, as long as pages find them here
     "PRESENT", "RESERVED", "VERSION", "Choice", "IntList", "Integer", "Link", "Notice", "Number",
     "Preset", "Query", "Rule", "Scale", "Setting", "Settings", "Text", "Toggle", "V", "Values",
-    "decode", "encode",
+    "decode", "encode", "values_of",
 ]  # fmt: skip
 
 
@@ -168,6 +168,12 @@ def decode(settings: Settings[V], query: Query) -> Link[V]:
         chosen[key], found = _names(settings, query, key)
         notices += found
     return Link(settings.defaults().changed(**values), tuple(notices), **chosen)
+
+
+def values_of(settings: Settings[V], query: Mapping[str, str], **changed: object) -> V:
+    """The settings that a link asks for, whose parameters have one value each; some changed."""
+    values = decode(settings, {name: [value] for name, value in query.items()}).values
+    return values.changed(**changed)
 
 
 def encode(settings: Settings, link: Link) -> dict[str, str]:

@@ -18,11 +18,11 @@ from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import labelled, language, t
 from lstm97.ui.link.controls import control
 from lstm97.ui.pages.classroom import printable
-from lstm97.ui.pages.classroom.measured import raced, stage_values
 from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
-from lstm97.ui.pages.error_race import conditions as race
+from lstm97.ui.pages.error_race import teaching as race
 from lstm97.ui.pages.quiz import view as quiz
 
+RACE = "error-race"
 every = wrap_pure(drawn_sheets, entries=1)
 
 
@@ -72,16 +72,15 @@ def items(sheet: Worksheet) -> list[Item]:
 def watch(length: int, seed: int) -> Item:
     """A race to be opened by its link, and what it will show."""
     query = {"task": "temporal-order", "length": str(length), "seed": str(seed)}
-    laps = raced(stage_values(race.SETTINGS, query))
-    address = urljoin(st.context.url or "", f"{race.PAGE}?{urlencode(query)}")
-    reaches = {side: lap.reach for side, lap in laps.items()}
+    depths = race.numbers(query)
+    address = urljoin(st.context.url or "", f"{RACE}?{urlencode(query)}")
     return Item(
         t(f"{PAGE}.sheet.watch", link=address),
         t(
             f"{PAGE}.sheet.watched",
-            rnn=reaches["rnn"].depth,
-            lstm=reaches["lstm97"].depth,
-            steps=reaches["lstm97"].source,
+            rnn=depths["rnn"],
+            lstm=depths["lstm"],
+            steps=depths["steps"],
         ),
     )
 

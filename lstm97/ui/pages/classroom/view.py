@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -13,7 +14,6 @@ from lstm97.ui.lesson.plan import STAGES, STARTS, Stage
 from lstm97.ui.link.address import presenting
 from lstm97.ui.link.record import Record, choice, integer, line
 from lstm97.ui.link.settings import Settings
-from lstm97.ui.pages.classroom.measured import measured
 
 PAGE = "classroom"
 SAID = ("ask", "answers", "measured", "then")
@@ -31,8 +31,11 @@ class ClassroomValues(Record):
 SETTINGS = Settings(PAGE, ClassroomValues)
 
 
-def plan() -> None:
-    """The clock, and every stage: what to project, what to ask, what to expect."""
+def plan(numbers: Mapping[str, Mapping[str, str]]) -> None:
+    """The clock, and every stage: what to project, what to ask, what to expect.
+
+    ``numbers`` are those that each stage's page measures, by page and name.
+    """
     if not presenting():  # then the frame has it
         wall.clock()
     first = STAGES[0]
@@ -42,12 +45,11 @@ def plan() -> None:
         icon=":material/slideshow:",
         query_params=first.projected,
     )
-    numbers = measured()
     for number, (stage, start) in enumerate(zip(STAGES, STARTS, strict=True), 1):
         _stage(stage, number, start, numbers[stage.page])
 
 
-def _stage(stage: Stage, number: int, start: int, numbers: dict[str, str]) -> None:
+def _stage(stage: Stage, number: int, start: int, numbers: Mapping[str, str]) -> None:
     text = f"{PAGE}.stage.{stage.page}"
     with st.container(border=True, gap="small"):
         with st.container(

@@ -38,7 +38,7 @@ from lstm97.ui.lesson.stage import LiveStage, behind, stage
 from lstm97.ui.link.typed import tell
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import streaming, training
-from lstm97.ui.pages.error_race.conditions import PAGE, Conditions, RaceValues
+from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, Conditions, RaceValues
 
 SEEDS = range(101, 131)
 EQUATIONS = (
@@ -350,7 +350,7 @@ def train(
 
 
 BENCH = Bench[Measured, RaceValues](
-    settings=race.SETTINGS,
+    settings=SETTINGS,
     measure=measured_race,
     picture=picture,
     question=QUESTION,

@@ -1,0 +1,26 @@
+"""What the lesson plan says of this page: its stage's numbers, by the page's own functions.
+
+A teacher reads beforehand what the class will see on the wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lstm97.ui.base.numbers import size
+from lstm97.ui.link.settings import values_of
+from lstm97.ui.pages.carousel import view
+from lstm97.ui.pages.carousel.view import SETTINGS
+
+
+def numbers(query: Mapping[str, str]) -> dict[str, str]:
+    """What is left after a thousand steps at a loop just below 1, at 1, and just above."""
+    values = values_of(SETTINGS, query)
+    run = view.loops(values)
+    below, beside = run.yours, run.beside
+    return {
+        "steps": str(below.steps - 1),
+        "below": size(below.kept),
+        "exact": size(beside[1.0].kept),
+        "above": size(beside[1.01].kept),
+    }

@@ -1,0 +1,38 @@
+"""What the lesson plan says of this page: its stage's numbers, by the page's own functions.
+
+A teacher reads beforehand what the class will see on the wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lstm97.analysis.flow.race import Lap
+from lstm97.ui.base.numbers import size
+from lstm97.ui.link.settings import values_of
+from lstm97.ui.pages.error_race import conditions as race
+from lstm97.ui.pages.error_race.conditions import SETTINGS, RaceValues
+
+
+def numbers(query: Mapping[str, str]) -> dict[str, str]:
+    """How far both errors get; then the LSTM's with the full gradient, and with the paper's."""
+    short = {side: lap.reach for side, lap in _raced(values_of(SETTINGS, query)).items()}
+    uncut = next(one for one in SETTINGS.presets if one.slug == "uncut").values
+    full = _raced(values_of(SETTINGS, query, **uncut))
+    cut = _raced(values_of(SETTINGS, query, **{**uncut, "gradient": "truncated"}))
+    return {
+        "steps": str(short["lstm97"].source),
+        "rnn": str(short["rnn"].depth),
+        "rnn_kept": size(short["rnn"].kept),
+        "lstm": str(short["lstm97"].depth),
+        "lstm_kept": size(short["lstm97"].kept),
+        "full_kept": size(full["lstm97"].reach.kept, 3),
+        "cut_kept": size(cut["lstm97"].reach.kept, 3),
+    }
+
+
+def _raced(values: RaceValues) -> dict[str, Lap]:
+    """The race that the main screen shows for these settings, before any training."""
+    conditions = race.conditions(values)
+    where = race.entering(values, len(race.sequence_of(conditions).xs))
+    return race.laps(conditions, race.untrained(conditions), where, values.share)

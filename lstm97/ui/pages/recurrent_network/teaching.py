@@ -1,0 +1,26 @@
+"""What the lesson plan says of this page: its stage's numbers, by the page's own functions.
+
+A teacher reads beforehand what the class will see on the wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lstm97.ui.base.numbers import size
+from lstm97.ui.link.settings import values_of
+from lstm97.ui.pages.recurrent_network import view
+from lstm97.ui.pages.recurrent_network.view import SETTINGS
+
+
+def numbers(query: Mapping[str, str]) -> dict[str, str]:
+    """What a fading unit still knows, and then a linear one with a loop of 1."""
+    fading = view.measured(values_of(SETTINGS, query)).memory
+    linear = view.measured(values_of(SETTINGS, query, act="identity", w=1.0)).memory
+    return {
+        "made": size(float(fading.made[0])),
+        "left": size(float(fading.left[0])),
+        "kept": str(int(fading.remembered.sum())),
+        "inputs": str(len(fading.steps)),
+        "linear": size(float(linear.left[0])),
+    }
