@@ -18,6 +18,7 @@ from lstm97.analysis.flow.runs import Origin, Run, to_bytes
 from lstm97.analysis.problem import conflict
 from lstm97.analysis.scissors import training as course
 from lstm97.engine import TRUNCATED
+from lstm97.flow import trained
 from lstm97.folders import RUNS
 from lstm97.paper.run import plain
 from lstm97.tasks import TASKS, pick
@@ -42,6 +43,7 @@ RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER
     "weight-conflict.json": lambda: conflict.to_text().encode(),
     "scissors.npz": course.to_bytes,
     plain.FILE.name: plain.to_bytes,
+    trained.FILE.name: trained.to_bytes,
 }
 
 

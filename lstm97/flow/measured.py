@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve
-from lstm97.engine import STACKED, ErrorFlow, Stack, StackTrace, Trace, network_of
+from lstm97.engine import FULL, STACKED, Cuts, ErrorFlow, Stack, StackTrace, Trace, network_of
 from lstm97.engine.activations import Array
 from lstm97.engine.batches import Padded, mirrored
 from lstm97.engine.params import hidden_units
@@ -58,12 +58,14 @@ def measure(
     errors: Array,
     *,
     starts: Starts | None = None,
+    cuts: Cuts = FULL,
     progress: Progress = lambda share: None,
 ) -> Run:
     """Run a network on sequences (T, I, N) and send ``errors`` (T, S, N), dE/dy, back.
 
-    ``starts`` are states before the first step, (units, N) each. ``progress`` is told the share
-    that is done, after each group of sequences.
+    ``starts`` are states before the first step, (units, N) each, ``cuts`` what an error may not
+    leave through (the whole gradient without any). ``progress`` is told the share that is done,
+    after each group of sequences.
     """
     parts: list[list[LayerRun]] = []
     grad: Stack | None = None
@@ -72,7 +74,7 @@ def measure(
         chosen = Padded(given.xs[..., group], given.lengths[group])
         start = None if starts is None else take(starts, group)
         trace = STACKED.forward(stack, chosen.xs, start=start)
-        flow = STACKED.backward(trace, hidden=errors[..., group])
+        flow = STACKED.backward(trace, cuts=cuts, hidden=errors[..., group])
         grad = flow.grad if grad is None else grad.map(np.add, flow.grad)
         parts.append([_kept(layer, chosen) for layer in flow.layers])
         progress(group.stop / total)

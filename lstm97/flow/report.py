@@ -105,15 +105,14 @@ class Report:
     """Error flow in one network, on the sequences it was shown.
 
     ``found`` says what it is and what was assumed of it. ``steps`` is the length T of the longest
-    sequence, ``sequences`` their number N. ``layers`` are from the bottom up, ``check`` compares
-    the gradient of exactly this network with differences, ``grad_norm`` is the norm of dE/dw.
+    sequence, ``sequences`` their number N. ``layers`` are from the bottom up, ``grad_norm`` is the
+    norm of dE/dw.
     """
 
     found: Candidate
     steps: int
     sequences: int
     layers: tuple[LayerReport, ...]
-    check: Check
     grad_norm: float
     stack: Stack = field(repr=False)
     given: Padded = field(repr=False)
@@ -165,6 +164,11 @@ class Report:
     def direction(self, sequence: int = 0) -> Array:
         """The error that enters at the last step of a sequence, (S,)."""
         return np.asarray(self.errors[self.given.lengths[sequence] - 1, :, sequence])
+
+    @cached_property
+    def check(self) -> Check:
+        """The gradient of exactly this network beside differences, measured when first asked."""
+        return check(self.stack, self.given)
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -240,7 +244,6 @@ def assembled(loaded: Loaded, given: Padded, errors: Array, run: Run) -> Report:
         len(given.xs),
         given.xs.shape[2],
         layers,
-        check(stack, given),
         norm(run.grad),
         stack,
         given,

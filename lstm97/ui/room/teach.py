@@ -12,7 +12,6 @@ import secrets
 import segno
 import streamlit as st
 
-from lstm97.folders import ASSETS
 from lstm97.room import rooms, rounds, tally
 from lstm97.room.database import Trouble
 from lstm97.room.question import MAX_OWN_OPTIONS, MAX_WORDS, own, say
@@ -20,6 +19,7 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import Asked
 from lstm97.room.votes import Ballots, ballots
+from lstm97.ui.base.files import Saved, save
 from lstm97.ui.base.numbers import per_cent
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
@@ -137,14 +137,7 @@ def _afterwards(mine: Key) -> None:
     ]
     st.table({head: [row[n] for row in rows] for n, head in enumerate(heads)}, hide_index=True)
     st.caption(t("room.after.how"))
-    _save(
-        data={
-            "label": t("room.after.save"),
-            "text": table(asked, votes),
-            "name": f"{mine.code}.csv",
-        },
-        key="room/save",
-    )
+    save([Saved(t("room.after.save"), f"{mine.code}.csv", table(asked, votes))], key="room/save")
 
 
 def table(asked: list[Asked], votes: dict[str, Ballots]) -> str:
@@ -168,11 +161,3 @@ def _safe(cell: str) -> str:
 
 def _share(share: float | None) -> str:
     return "–" if share is None else per_cent(f"{100 * share:.0f}")
-
-
-_save = st.components.v2.component(
-    "room_save",
-    html="<button type='button'></button>",
-    css=(ASSETS / "room" / "save.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "room" / "save.js").read_text(encoding="utf-8"),
-)

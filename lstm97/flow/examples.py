@@ -1,0 +1,69 @@
+"""Networks to look at before one has a file: drawn as PyTorch draws them, and one that has learnt.
+
+Their weights stand under PyTorch's names and are read like anybody's.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm97.engine.activations import Array
+from lstm97.engine.batches import Padded, padded
+from lstm97.flow.trained import FILE, TASK
+from lstm97.formats import Loaded, noise, read
+from lstm97.tasks import pick
+
+EXAMPLES = ("fresh", "biased", "gru", "trained")
+INPUTS, HIDDEN, LAYERS = 16, 64, 2
+BIAS = 3.0  # of the forget gates of "biased"
+
+
+def network(name: str, *, seed: int = 1) -> Loaded:
+    """One of `EXAMPLES`; ``seed`` draws the weights of those that have not learnt."""
+    if name == "trained":
+        return read(FILE)
+    if name == "gru":
+        return read(as_torch_draws(blocks=3, seed=seed))
+    return read(as_torch_draws(seed=seed, bias=BIAS if name == "biased" else None))
+
+
+def sequences(name: str, steps: int, count: int, *, seed: int = 1) -> Padded:
+    """What an example is shown: noise, or for the one that has learnt its own task."""
+    rng = np.random.default_rng(seed)
+    if name != "trained":
+        return noise(INPUTS, steps, count, rng=rng)
+    drawn = TASK(length=steps).draw(count, rng=rng)
+    each = [pick(drawn, n) for n in range(count)]
+    return padded([one.xs[: last_taught(one.teach)] for one in each])
+
+
+def last_taught(teach: NDArray[np.bool_]) -> int:
+    """The length of a sequence (T,) that ends where it is taught last."""
+    return int(np.flatnonzero(teach)[-1]) + 1
+
+
+def as_torch_draws(
+    *,
+    inputs: int = INPUTS,
+    hidden: int = HIDDEN,
+    layers: int = LAYERS,
+    blocks: int = 4,
+    bias: float | None = None,
+    seed: int = 1,
+) -> dict[str, Array]:
+    """An `nn.LSTM` as PyTorch starts it: all weights and biases uniform within 1 / sqrt(hidden).
+
+    With 3 ``blocks`` of rows an `nn.GRU`. ``bias`` is the bias of every forget gate.
+    """
+    rng, bound = np.random.default_rng(seed), hidden**-0.5
+    found: dict[str, Array] = {}
+    for n in range(layers):
+        heard = hidden if n else inputs
+        shapes = {"weight_ih": (heard,), "weight_hh": (hidden,), "bias_ih": (), "bias_hh": ()}
+        for role, shape in shapes.items():
+            found[f"{role}_l{n}"] = rng.uniform(-bound, bound, (blocks * hidden, *shape))
+        if bias is not None:
+            found[f"bias_ih_l{n}"][hidden : 2 * hidden] = bias
+            found[f"bias_hh_l{n}"][hidden : 2 * hidden] = 0
+    return found
