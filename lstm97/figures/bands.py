@@ -1,20 +1,22 @@
 """Errors against steps back on a page: a line and a band for each layer, on the lesson's axis.
 
-Time runs to the right, as everywhere, so steps back are counted from the right. A line that leaves
-the axis ends there, and words at its end say where it goes.
+Time runs to the right, as everywhere, so steps back are counted from the right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
+from lstm97.figures.edges import Seen, arrows, seen
 from lstm97.figures.lanes import Say
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, legend, powers, value_axis
+from lstm97.figures.lines import ROOM, Spec, legend, powers, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.scene import ERROR_DOMAIN
 from lstm97.records import brief
@@ -22,6 +24,7 @@ from lstm97.records import brief
 MOST = 160  # points of a line
 DASHES = ([1, 0], [7, 3], [2, 3], [9, 3, 2, 3])  # of the first layer, the second, ...
 PALE = 0.45
+PAGE = "your-network.chart"
 
 
 @brief
@@ -44,49 +47,51 @@ class Band:
 
 
 def band_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 420) -> Spec:
-    """Sizes of errors on the fixed logarithmic axis; ``say`` knows your-network.chart."""
-    words = {name: say(f"your-network.chart.{name}") for name in ("back", "size")}
+    """Sizes of errors on the fixed logarithmic axis, with the effective depth of each line.
+
+    A line that leaves the axis ends at its edge, where an arrow says how far it goes.
+    """
     steps = max(len(band.median) for band in bands)
-    at = {
-        "x": number("q", scale=_span(steps), axis=_across(words["back"])),
-        "y": number("size", scale=_sizes(), axis=value_axis(words["size"]) | powers()),
-    }
+    drawn = [_seen(band) for band in bands]
+    across = {"title": say(f"{PAGE}.back"), "grid": False, "titlePadding": 6, "labelPadding": 8}
+    across |= {"tickCount": {"expr": ROOM}, "tickMinStep": 1, "format": "d"}
+    across |= {"labelExpr": "format(abs(datum.value), 'd')"}
+    whole = {"domain": [-max(1, steps - 1), 0], "nice": False}
+    sizes = {"type": "log", "domain": list(ERROR_DOMAIN), "nice": False}
+    colors = [look.color(band.role) for band in bands]
+    leaves = [(band.name, one) for band, line in zip(bands, drawn, strict=True)
+              if not band.ghost for one in line.leaves]  # fmt: skip
     return {
+        "encoding": {
+            "x": number("x", scale=whole, axis=across),
+            "y": number("y", scale=sizes, axis=value_axis(say(f"{PAGE}.size")) | powers()),
+            "color": _by_name(bands, colors) | {"legend": _key()},
+        },
         "layer": [
-            _areas(bands, look, at),
-            _lines(bands, words, look, at),
-            _depths(bands, look, at),
-            _leaving(bands, say, look, at),
+            _areas(bands),
+            _lines(bands, drawn, say),
+            *_depths(bands, look),
+            *arrows(leaves, (1 - steps) / 2),
         ],
-        "resolve": {"scale": {"color": "independent"}},
         "height": height,
     }
 
 
-def _span(steps: int) -> Spec:
-    return {"domain": [0, max(1, steps - 1)], "reverse": True, "nice": False}
+def _key() -> Spec:
+    return legend() | {"symbolType": "stroke", "symbolStrokeWidth": 3, "symbolSize": 500}
 
 
-def _sizes() -> Spec:
-    return {"type": "log", "domain": list(ERROR_DOMAIN), "nice": False}
-
-
-def _across(title: str) -> Spec:
-    ticks = {"tickCount": {"expr": "ceil(width / 80)"}, "tickMinStep": 1}
-    return {"title": title, "grid": False, "titlePadding": 6, "labelPadding": 8, **ticks}
-
-
-def places(steps: int) -> Array:
+def places(steps: int) -> NDArray[np.intp]:
     """Steps back that are drawn: all of them, or `MOST` evenly spaced ones."""
-    return np.unique(np.linspace(0, steps - 1, min(steps, MOST)).round().astype(int))
+    return np.unique(np.linspace(0, steps - 1, min(steps, MOST)).round().astype(np.intp))
 
 
-def _inside(sizes: Array) -> Array:
-    low, high = ERROR_DOMAIN
-    return (sizes >= low) & (sizes <= high)
+def _seen(band: Band) -> Seen:
+    points = ((-float(q), float(band.median[q])) for q in places(len(band.median)))
+    return seen(points, ERROR_DOMAIN, log=True)
 
 
-def _areas(bands: Sequence[Band], look: Palette, at: Spec) -> Spec:
+def _areas(bands: Sequence[Band]) -> Spec:
     """Bands, cut off at the edges of the axis."""
     low, high = ERROR_DOMAIN
     records = []
@@ -96,34 +101,30 @@ def _areas(bands: Sequence[Band], look: Palette, at: Spec) -> Spec:
         for q in places(len(band.median)):
             below, above = float(band.low[q]), float(band.high[q])
             if above >= low and below <= high:
-                ends = {"size": max(below, low), "top": min(above, high)}
-                records.append({"q": int(q), "name": band.name, **ends})
+                ends = {"y": max(below, low), "top": min(above, high)}
+                records.append({"x": -int(q), "name": band.name, **ends})
     mark = {"type": "area", "opacity": 0.16, "clip": True}
-    color = _by_name(bands, [look.color(band.role) for band in bands])
-    return layer(records, mark, **at, y2={"field": "top"}, color=color | {"legend": None})
+    return layer(records, mark, y2={"field": "top"})
 
 
-def _lines(bands: Sequence[Band], words: Mapping[str, str], look: Palette, at: Spec) -> Spec:
+def _lines(bands: Sequence[Band], drawn: Sequence[Seen], say: Say) -> Spec:
     records = [
-        {"q": int(q), "size": float(band.median[q]), "name": band.name}
-        for band in bands
-        for q in places(len(band.median))
-        if _inside(band.median[q : q + 1])[0]
+        {"x": point.x, "q": -point.x, "y": point.y, "name": band.name, "part": part}
+        for band, line in zip(bands, drawn, strict=True)
+        for part, stretch in enumerate(line.stretches)
+        for point in stretch
     ]
     tips = [
         word("name", title=" "),
-        number("q", title=words["back"]),
-        number("size", title=words["size"], format=".3g"),
+        number("q", title=say(f"{PAGE}.back"), format=".0f"),
+        number("y", title=say(f"{PAGE}.size"), format=".3g"),
     ]
-    key = legend() | {"symbolType": "stroke", "symbolStrokeWidth": 3, "symbolSize": 500}
-    colors, dashes = [look.color(band.role) for band in bands], [_dash(band) for band in bands]
     return layer(
         records,
         {"type": "line", "strokeWidth": 2.4, "clip": True},
-        **at,
-        color=_by_name(bands, colors) | {"legend": key},
-        strokeDash=_by_name(bands, dashes) | {"legend": key},
+        strokeDash=_by_name(bands, [_dash(band) for band in bands]) | {"legend": _key()},
         opacity=_by_name(bands, [PALE if band.ghost else 1 for band in bands]) | {"legend": None},
+        detail=word("part"),
         tooltip=tips,
     )
 
@@ -132,50 +133,19 @@ def _dash(band: Band) -> list[int]:
     return [3, 5] if band.ghost else DASHES[band.layer % len(DASHES)]
 
 
-def _by_name(bands: Sequence[Band], values: Sequence[object]) -> Spec:
+def _by_name(bands: Sequence[Band], values: Sequence[Any]) -> Spec:
     return word("name", scale={"domain": [band.name for band in bands], "range": list(values)})
 
 
-def _depths(bands: Sequence[Band], look: Palette, at: Spec) -> Spec:
+def _depths(bands: Sequence[Band], look: Palette) -> list[Spec]:
     """The effective depth of each line, marked where it is."""
+    low, high = ERROR_DOMAIN
     records = [
-        {"q": band.depth, "size": float(band.median[band.depth]), "text": str(band.depth)}
+        {"x": -band.depth, "y": float(band.median[band.depth]), "text": str(band.depth)}
         for band in bands
-        if band.depth is not None and _inside(band.median[band.depth : band.depth + 1])[0]
+        if band.depth is not None and low <= band.median[band.depth] <= high
     ]
-    mark = {"type": "text", "dy": -13, "fontSize": 14, "fontWeight": 600, "color": look.text}
-    dot = layer(records, {"type": "point", "shape": "diamond", "size": 110, "filled": True,
-                          "color": look.text, "opacity": 1}, **at)  # fmt: skip
-    return {"layer": [dot, layer(records, mark, **at, text=word("text"))]}
-
-
-def _leaving(bands: Sequence[Band], say: Say, look: Palette, at: Spec) -> Spec:
-    """Where lines go that leave the axis: at the edge, one below the other."""
-    records = []
-    for band in bands:
-        last = float(band.median[-1])
-        if band.ghost or _inside(band.median[-1:])[0]:
-            continue
-        low, high = ERROR_DOMAIN
-        up = not last < low
-        q, row = len(band.median) - 1, sum(one["up"] == up for one in records)
-        said = say("your-network.chart.leaves", name=band.name, size=written(last), q=q)
-        edge = {"q": q, "size": high if up else low, "up": up}
-        records.append({**edge, "text": f"{'▲' if up else '▼'} {said}", "row": row})
-    parts = []
-    for one in records:
-        away = 12 + 17 * one["row"]
-        mark = {"type": "text", "align": "left", "dx": 6, "dy": away if one["up"] else -away}
-        mark |= {"fontSize": 13, "color": look.text}
-        parts.append(layer([one], mark, **at, text=word("text")))
-    return {"layer": parts or [layer([], {"type": "text"}, **at)]}
-
-
-def written(size: float) -> str:
-    """A size as a power of ten, in letters of a chart."""
-    if size == 0:
-        return "0"
-    if not np.isfinite(size):
-        return ">10³⁰⁸"
-    exponent = str(int(np.floor(np.log10(size))))
-    return "10" + exponent.translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    plain = {"color": {"value": look.text}, "tooltip": None}
+    dot = {"type": "point", "shape": "diamond", "size": 90, "filled": True, "opacity": 1}
+    text = {"type": "text", "dy": -13, "fontSize": 14, "fontWeight": 600, "clip": False}
+    return [layer(records, dot, **plain), layer(records, text, **plain, text=word("text"))]

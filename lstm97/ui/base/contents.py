@@ -52,6 +52,7 @@ PAGES = (
     PageInfo("evidence", "experiments", "science"),
     PageInfo("evidence", "paper-tables", "table_chart"),
     PageInfo("since", "forget-gate", "water_drop"),
+    PageInfo("since", "your-network", "upload_file"),
     PageInfo("check", "quiz", "quiz"),
     PageInfo("check", "myths", "psychology_alt"),
     PageInfo("check", "glossary", "menu_book"),

@@ -14,6 +14,7 @@ from lstm97.engine import At, ErrorFlow, Params, network_of
 from lstm97.engine.gradcheck import BAR, Check, gradcheck
 from lstm97.engine.trace import Inputs
 from lstm97.figures.lanes import ROLES
+from lstm97.figures.palette import Role
 from lstm97.figures.proof import check_chart
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.measures import READING
@@ -30,10 +31,14 @@ def proof(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:
 
 def prove(page: str, flows: Mapping[str, ErrorFlow], at: At) -> None:
     checks = {_name(slug): _check(flow, at) for slug, flow in flows.items()}
+    show_checks(page, checks, {_name(slug): ROLES[slug] for slug in flows})
+
+
+def show_checks(page: str, checks: Mapping[str, Check], roles: Mapping[str, Role]) -> None:
+    """Gradient checks that were made, by the names of networks, with the colours of these."""
     st.markdown(t("common.proof.says"), width=READING)
     for name, check in checks.items():
         _verdict(name, check)
-    roles = {_name(slug): ROLES[slug] for slug in flows}
     words = {side: t(f"common.proof.{side}") for side in ("analytic", "numeric")}
     st.altair_chart(check_chart(checks, roles, words, current_palette()), key=f"{page}/proof/chart")
 

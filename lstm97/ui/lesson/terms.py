@@ -162,6 +162,13 @@ ALSO = {
     "experiments": ("distractor", "state", "input-gate", "output-gate"),
     "paper-tables": ("rtrl", "bptt", "block", "gate-bias"),
     "forget-gate": ("cec", "gate-bias", "state", "full"),
+    "your-network": (
+        "effective-depth",
+        "forget-gate",
+        "modern-lstm",
+        "spectral-radius",
+        "clipping",
+    ),
     "myths": ("cec", "truncated", "full", "vanishing", "clipping", "forget-gate"),
     "quiz": ("cec", "truncated", "effective-depth", "bound", "drift", "abuse"),
     "classroom": (

@@ -1,0 +1,63 @@
+"""Results that are kept as long as there is room for them, for whoever asks next.
+
+What is measured of a large network is megabytes of arrays, so that it is counted in bytes, and what
+belongs to one session can be forgotten with it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from lstm97.ui.base.courses import bytes_of
+
+Key = tuple[Hashable, ...]
+
+
+class Kept:
+    """Results by key, those asked for last, with arrays of no more than ``most`` bytes in all.
+
+    What is asked for by several at once is made once.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
+        self._making: dict[Key, threading.Lock] = {}
+        self._lock = threading.RLock()  # a file may be collected, and forgotten, at any time
+
+    def get(self, key: Key, make: Callable[[], Any]) -> Any:
+        """The result of this key; ``make`` makes it if it is not there."""
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._found:
+                    self._found.move_to_end(key)
+                    return self._found[key][0]
+            made = make()
+            with self._lock:
+                self._put(key, made)
+            return made
+
+    def forget(self, owner: Hashable) -> None:
+        """Drop all results whose keys begin with ``owner``."""
+        with self._lock:
+            for key in [one for one in list(self._found) if one[0] == owner]:
+                self._drop(key)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all arrays that are kept."""
+        return sum(size for _, size in list(self._found.values()))
+
+    def _put(self, key: Key, made: Any) -> None:
+        self._found[key] = made, bytes_of(made)
+        while len(self._found) > 1 and self.size > self._most:
+            self._drop(next(iter(self._found)))
+
+    def _drop(self, key: Key) -> None:
+        self._found.pop(key, None)
+        self._making.pop(key, None)

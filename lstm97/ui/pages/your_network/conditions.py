@@ -1,0 +1,203 @@
+"""The page of one's own network: its settings, and what is measured within which bounds.
+
+A click may neither hold the processor for long nor fill the memory, so that a large network is
+shown fewer or shorter sequences, and the page says so.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from lstm97.analysis.flow import inside as looking
+from lstm97.analysis.flow.inside import Inside
+from lstm97.engine import FULL, TRUNCATED, Stack
+from lstm97.engine.batches import Padded
+from lstm97.engine.params import hidden_units
+from lstm97.flow import (
+    CHANGES,
+    Credit,
+    LayerReport,
+    Report,
+    Singular,
+    Variation,
+    cell_of_1997,
+    offered,
+    report,
+    what_if,
+)
+from lstm97.flow.credit import MOST_ENTRIES
+from lstm97.flow.examples import EXAMPLES, network, sequences
+from lstm97.formats import Loaded
+from lstm97.ui.base.kept import Kept, Key
+from lstm97.ui.link.settings import Choice, Integer, Number, Scale, Settings, Values
+from lstm97.ui.pages.your_network import held
+from lstm97.ui.pages.your_network.held import OWN
+
+PAGE = "your-network"
+SETTINGS = Settings(
+    PAGE,
+    main=(
+        Choice("network", (*EXAMPLES, OWN), "fresh"),
+        Scale("T", (10, 20, 50, 100, 200, 500, 1000), 100),
+    ),
+    more=(
+        Integer("count", 1, 64, 16, box=True),
+        Choice("gradient", ("truncated", "full"), "truncated"),
+        Integer("seed", 1, 9999, 1, box=True),
+    ),
+    placed=(
+        Choice("tab", ("reach", "inside", "help", "steps"), "reach"),
+        Integer("layer", 1, 8, 1),
+        Choice("change", tuple(CHANGES), "keep-bias"),
+        Number("bias", -2.0, 8.0, 3.0, 0.5),
+        Integer("span", 3, 2000, 100, box=True),
+        Number("gain", 0.1, 2.0, 1.0, 0.05),
+        Scale("norm", (0.001, 0.01, 0.1, 1.0, 10.0), 0.1),
+        Integer("kept", 1, 1000, 35, box=True),
+    ),
+)
+AMOUNTS = {
+    "keep-bias": "bias",
+    "chrono": "span",
+    "orthogonal": "gain",
+    "identity": "gain",
+    "clip": "norm",
+    "truncate": "kept",
+}
+WORK = 1.5e9  # weights times steps times sequences: measured, a second and a half
+SHORTEST = 20  # steps, of the largest network
+ROOM = 48 << 20  # bytes of the sequences, and of the errors that enter
+CREDIT = 2.5e10  # weights times steps times errors: measured, a second and a half
+HEAVY = 64 << 20  # bytes of weights and sequences beyond which one is measured at a time
+_ONE = threading.Lock()
+
+
+class Chosen(NamedTuple):
+    """The network on screen: what it is known by here, its weights, and its name if it is a file's.
+
+    ``own`` is True for a file of the reader's.
+    """
+
+    key: Key
+    loaded: Loaded
+    own: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """A network, what was measured of it, and as many cells of 1997 on the same sequences.
+
+    ``wanted`` are the steps and sequences that were asked for, ``layer`` (0-based) the one that is
+    looked into, ``change`` what was measured with one thing changed, on the page's tab for it.
+    """
+
+    chosen: Chosen
+    report: Report
+    beside: LayerReport
+    wanted: tuple[int, int]
+    layer: int
+    key: Key = field(repr=False)
+    change: Variation | None = None
+
+
+RESULTS = Kept(192 << 20)
+held.on_leaving(RESULTS.forget)
+
+
+def chosen(values: Values) -> Chosen:
+    """The network that the settings ask for; the first example where a file is still missing."""
+    if values.network == OWN and (mine := held.loaded()):
+        return Chosen((mine.owner, mine.told), mine.loaded, True)
+    name = EXAMPLES[0] if values.network == OWN else values.network
+    loaded: Loaded = RESULTS.get(
+        ("example", name, values.seed), lambda: network(name, seed=values.seed)
+    )
+    return Chosen((name, values.seed), loaded, False)
+
+
+def fitting(stack: Stack, steps: int, count: int) -> tuple[int, int]:
+    """So many steps and sequences as are measured soon and fit, of those that are wanted."""
+    weights = stack.spec.weights
+    each = int(np.clip(WORK // weights, min(SHORTEST, steps), steps))
+    widest = max(stack.spec.inputs, *(hidden_units(layer.spec) for layer in stack.layers))
+    most = min(WORK / (weights * each), ROOM / (8 * widest * each))
+    return each, int(np.clip(most, 1, count))
+
+
+def measured(values: Values) -> Measured:
+    """The report that the settings ask for, and the cell of 1997 beside it."""
+    network_ = chosen(values)
+    wanted = (int(values.T), int(values.count))
+    steps, count = fitting(network_.loaded.stack, *wanted)
+    data = held.sequences(network_.loaded.found.inputs) if network_.own else None
+    key: Key = (*network_.key, data.owner if data else (steps, count), values.seed)
+
+    def found() -> Report:
+        if network_.own and data is None:  # as the command does
+            return report(network_.loaded, steps=steps, sequences=count, seed=values.seed)
+        name = str(network_.key[0])
+        given = data.given if data else sequences(name, steps, count, seed=values.seed)
+        return report(network_.loaded, _short(given, network_.loaded.stack), seed=values.seed)
+
+    made: Report = RESULTS.get((*key, "report"), lambda: _in_turn(network_.loaded, found))
+    cuts = TRUNCATED if values.gradient == "truncated" else FULL
+    beside: LayerReport = RESULTS.get(
+        (*key, values.gradient), lambda: cell_of_1997(made, cuts=cuts, seed=values.seed)
+    )
+    layer = min(int(values.layer), len(made.layers)) - 1
+    return Measured(network_, made, beside, wanted, layer, key)
+
+
+def _short(given: Padded, stack: Stack) -> Padded:
+    """The first sequences and steps of a file, as many as `fitting` allows."""
+    steps, count = fitting(stack, len(given.xs), given.xs.shape[2])
+    if (steps, count) == (len(given.xs), given.xs.shape[2]):
+        return given
+    return Padded(given.xs[:steps, :, :count], np.minimum(given.lengths[:count], steps))
+
+
+def _in_turn(loaded: Loaded, make: Callable[[], Report]) -> Report:
+    """Large networks one after the other, so that together they stay within the memory."""
+    if 8 * loaded.stack.spec.weights < HEAVY:
+        return make()
+    with _ONE:
+        return make()
+
+
+def changed(values: Values) -> Measured:
+    """The same with the change that the settings ask for, measured."""
+    run = measured(values)
+    if values.change not in offered(run.report):
+        return run
+    value = float(values[AMOUNTS[values.change]])
+    key = (*run.key, values.change, value)
+    change = RESULTS.get(key, lambda: what_if(run.report, values.change, value, seed=values.seed))
+    return replace(run, change=change)
+
+
+def inside(run: Measured) -> Inside:
+    """What the layer in question did on the first sequence."""
+    key = (*run.key, "inside", run.layer)
+    found: Inside = RESULTS.get(key, lambda: _inside(run.report, run.layer))
+    return found
+
+
+def _inside(report_: Report, layer: int) -> Inside:
+    trace = report_.run()
+    return looking.inside(trace, report_.errors[: trace.steps, :, 0], layer)
+
+
+def steps_of(run: Measured) -> tuple[Credit, Singular]:
+    """The credit matrix of the first sequence, and singular values of the layer in question."""
+    work = run.report.stack.spec.weights * run.report.steps
+    most = int(np.clip(CREDIT // work, 8, MOST_ENTRIES))
+    credit: Credit = RESULTS.get((*run.key, "credit"), lambda: run.report.credit(most=most))
+    singular: Singular = RESULTS.get(
+        (*run.key, "singular", run.layer), lambda: run.report.singular(run.layer)
+    )
+    return credit, singular

@@ -1,0 +1,230 @@
+"""What a reader may open below the picture: gates and paths, the proof, numbers, code, files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.palette import Role
+from lstm97.flow import LayerReport
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.files import Saved, save
+from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base.text import labelled, listed, prose, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.proof import show_checks
+from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.your_network import held, words
+from lstm97.ui.pages.your_network.conditions import PAGE, Measured
+
+LAGS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 999)
+SHARES = (1e-6, 1e2)  # axis of what is left of an error
+PATHS: dict[str, Role] = {
+    "output_layer": "signal",
+    "carousel": "cell",
+    "net_in": "input_gate",
+    "net_forget": "forget_gate",
+    "net_out": "output_gate",
+    "net_c": "error",
+    "net_r": "gru",
+    "net_z": "forget_gate",
+    "net_m": "bound",
+    "net_h": "error",
+    "net_j": "rnn",
+}
+
+
+def gates(run: Measured) -> None:
+    """What the gates alone would leave, on which paths the error came, and spectral radii."""
+    layer = run.report.layers[run.layer]
+    lesson.text(prose(PAGE, "gates" if layer.keep else "no-gates"))
+    left, right = st.columns(2)
+    with left:
+        _left(layer)
+    with right:
+        _paths(layer)
+    radii = listed(
+        labelled(t(f"{PAGE}.gates.paths.{row}"), size(radius, 3))
+        for row, radius in layer.radius.items()
+    )
+    lesson.text(t(f"{PAGE}.gates.radius", radii=radii))
+
+
+def _left(layer: LayerReport) -> None:
+    """What is left of an error: measured, by the mean gate, and by the bias alone."""
+    back = np.arange(float(len(layer.median)))
+    start = layer.median[0] or 1.0
+    lines = [Line(t(f"{PAGE}.gates.measured"), layer.median / start, "lstm", 0)]
+    if layer.keep:
+        mean = np.median(layer.keep.gate[:, None] ** back, axis=0)
+        lines.append(Line(t(f"{PAGE}.gates.gate"), mean, "forget_gate", 0))
+        lines.append(Line(t(f"{PAGE}.gates.bias"), layer.keep.after(back), "bound", 0))
+    chart = line_chart(lines, current_palette(), x=t(f"{PAGE}.gates.back"),
+                       y=t(f"{PAGE}.gates.left"), domain=SHARES, log=True, height=300)  # fmt: skip
+    draw(chart, key=f"{PAGE}/left", alt=t(f"{PAGE}.gates.left"))
+
+
+def _paths(layer: LayerReport) -> None:
+    """The mean share of each path on which the error arrived."""
+    lines = [
+        Line(t(f"{PAGE}.gates.paths.{name}"), shares[1:], PATHS[name])
+        for name, shares in layer.paths.items()
+    ]
+    chart = line_chart(lines, current_palette(), x=t(f"{PAGE}.gates.back"),
+                       y=t(f"{PAGE}.gates.share"), domain=(0, 1), height=300)  # fmt: skip
+    draw(chart, key=f"{PAGE}/paths", alt=t(f"{PAGE}.gates.share"))
+
+
+def prove(run: Measured) -> None:
+    """The gradient check of exactly this network."""
+    name = listed(words.layer_name(run.report, n) for n in range(len(run.report.layers)))
+    role: Role = {"gru": "gru", "rnn": "rnn"}.get(run.report.layers[-1].kind, "lstm")  # type: ignore[assignment]
+    show_checks(PAGE, {name: run.report.check}, {name: role})
+
+
+def table(run: Measured, summary: str) -> None:
+    """The picture in words, and a row for each layer."""
+    lags = [q for q in LAGS if q < run.report.steps]
+    lesson.words_and_rows(summary, [_row(run, n, lags) for n in range(len(run.report.layers))])
+
+
+def _row(run: Measured, number: int, lags: list[int]) -> dict[str, str]:
+    layer = run.report.layers[number]
+    row = {
+        t(f"{PAGE}.table.layer"): words.layer_name(run.report, number),
+        t(f"{PAGE}.table.units"): str(layer.units),
+        t(f"{PAGE}.table.depth"): str(layer.depth),
+        t(f"{PAGE}.table.factor"): size(layer.factor, 3) if np.isfinite(layer.factor) else "–",
+    }
+    row |= {t(f"{PAGE}.table.back", q=q): size(float(layer.median[q])) for q in lags[::3]}
+    if "carousel" in layer.paths and len(layer.paths["carousel"]) > 1:
+        row[t(f"{PAGE}.table.carousel")] = share(float(layer.paths["carousel"][1:].mean()))
+    return row
+
+
+def recipe(run: Measured) -> None:
+    """The lines that make the change in the reader's own framework."""
+    if run.change is None:
+        return lesson.text(t(f"{PAGE}.notice.change-none"))
+    framework = run.report.found.framework
+    lesson.text(t(f"{PAGE}.recipe.says", framework=t(f"{PAGE}.frameworks.{framework}")))
+    st.code("\n".join(run.change.code), language="python")
+    return None
+
+
+def code(run: Measured, values: Values) -> None:
+    """The same numbers from the shell and from Python."""
+    lesson.text(t(f"{PAGE}.code.says"))
+    if run.chosen.own:
+        st.code(shell(run, values), language="bash", wrap_lines=True)
+    st.code("\n".join(lines(run, values)), language="python", wrap_lines=True)
+
+
+def _told() -> dict[str, str]:
+    one = held.file(held.NETWORK)
+    return dict(one.told) if one else {}
+
+
+def file_name() -> str:
+    """The name of the reader's file, as far as it can stand in code."""
+    one = held.file(held.NETWORK)
+    kept = "".join(c for c in (one.name if one else "") if c.isalnum() or c in "._- ")
+    return kept or "model.safetensors"
+
+
+def _size(run: Measured) -> tuple[int, int]:
+    return run.report.steps, run.report.sequences
+
+
+def _data(run: Measured) -> str:
+    """The name of the reader's own sequences, if those were shown."""
+    one = held.file(held.SEQUENCES)
+    shown = run.chosen.own and one and held.sequences(run.report.found.inputs)
+    return "".join(c for c in one.name if c.isalnum() or c in "._-") if shown and one else ""
+
+
+def shell(run: Measured, values: Values) -> str:
+    """The command that prints this report."""
+    steps, count = _size(run)
+    shown = f"--sequences '{data}'" if (data := _data(run)) else f"--steps {steps} --count {count}"
+    told = "".join(f" --{name} '{value}'" for name, value in _told().items())
+    return f"python -m lstm97 flow '{file_name()}' {shown} --seed {values.seed}{told}"
+
+
+def lines(run: Measured, values: Values) -> list[str]:
+    """The call that gives this report."""
+    steps, count = _size(run)
+    if not run.chosen.own:
+        name = values.network if values.network != held.OWN else run.chosen.key[0]
+        return [
+            "from lstm97 import flow",
+            "from lstm97.flow import examples",
+            "",
+            f"network = examples.network({name!r}, seed={values.seed})",
+            f"shown = examples.sequences({name!r}, {values.T:g}, {count}, seed={values.seed})",
+            f"report = flow.report(network, shown, seed={values.seed})",
+            "print(report.table())",
+        ]
+    size_ = f"{data!r}" if (data := _data(run)) else f"steps={steps}, sequences={count}"
+    told = "".join(f", {name}={value!r}" for name, value in _told().items())
+    call = f"flow.report({file_name()!r}, {size_}, seed={values.seed}{told})"
+    return ["from lstm97 import flow", "", f"report = {call}", "print(report.table())"]
+
+
+def export(run: Measured, values: Values, summary: str) -> None:
+    """Picture, numbers and notebook, made in the browser."""
+    lesson.text(t(f"{PAGE}.export.says"))
+    caption = f"{t(f'pages.{PAGE}.title')} · {summary}"
+    name = f"error-flow-{values.network}"
+    save(
+        [
+            Saved(t(f"{PAGE}.export.png"), f"{name}.png", picture=".st-key-picture"),
+            Saved(t(f"{PAGE}.export.csv"), f"{name}.csv", text=as_csv(run)),
+            Saved(t(f"{PAGE}.export.notebook"), f"{name}.ipynb", text=notebook(run, values)),
+        ],
+        key=f"{PAGE}/save",
+        caption=caption,
+    )
+
+
+def as_csv(run: Measured) -> str:
+    """A line for each layer and step back: quantiles of the error's size."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("layer", "kind", "steps_back", "low", "median", "high"))
+    named = [(str(n), layer) for n, layer in enumerate(run.report.layers, start=1)]
+    for name, layer in [*named, ("1997", run.beside)]:
+        for q, sizes in enumerate(zip(layer.low, layer.median, layer.high, strict=True)):
+            writer.writerow((name, layer.kind, q, *(f"{one:.6g}" for one in sizes)))
+    return out.getvalue()
+
+
+def notebook(run: Measured, values: Values) -> str:
+    """A notebook that makes the picture anew."""
+    cells = [
+        _cell("markdown", [t(f"{PAGE}.export.heading"), "", t(f"{PAGE}.export.install")]),
+        _cell("code", lines(run, values)),
+        _cell("code", ["report"]),
+        _cell("code", ["for name in flow.offered(report):",
+                       "    change = flow.what_if(report, name)",
+                       "    print(name, change.value, change.report.depth)"]),
+    ]  # fmt: skip
+    about = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+             "language_info": {"name": "python"}}  # fmt: skip
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    whole = {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _cell(kind: str, text: list[str]) -> dict[str, Any]:
+    source = [f"{line}\n" for line in text[:-1]] + text[-1:]
+    cell: dict[str, Any] = {"cell_type": kind, "metadata": {}, "source": source}
+    return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})

@@ -1,0 +1,193 @@
+"""The reader's files on the page: where they are dropped, what is asked, what can't be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from lstm97.engine.batches import Padded
+from lstm97.formats import LARGEST, Candidate, Loaded, Refused
+from lstm97.ui.base import files
+from lstm97.ui.base.files import Dropped
+from lstm97.ui.base.measures import READING
+from lstm97.ui.base.numbers import whole
+from lstm97.ui.base.part import whole as whole_page
+from lstm97.ui.base.text import language, listed, t
+from lstm97.ui.link import controls
+from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.your_network import held
+from lstm97.ui.pages.your_network.conditions import PAGE, SETTINGS, chosen, fitting
+from lstm97.ui.pages.your_network.held import NETWORK, OWN, SEQUENCES, Held
+
+ASKED = {  # refusals that are questions: what they ask for, and the answers
+    "ask-framework": ("framework", ("torch", "keras")),
+    "ask-reset": ("reset", ("after", "before")),
+}
+ACTIVATIONS = ("tanh", "relu")
+
+
+def notes(values: Values) -> None:
+    """Below the controls: the place for a file, and what is to be said about the one there is."""
+    with st.container(gap="xsmall", key="files"):
+        _drop("network", NETWORK, _take)
+        if values.network == OWN:
+            _network(held.file(NETWORK))
+        _fewer(values)
+
+
+def _drop(name: str, place: str, take: Any) -> None:
+    words = {"label": t(f"{PAGE}.drop.{name}"), "help": t(f"{PAGE}.drop.help")}
+    words["large"] = t(f"{PAGE}.drop.large", most=LARGEST >> 20)
+    files.drop(key=f"{PAGE}/drop/{name}", words=words, most=LARGEST, take=take)
+
+
+def _take(given: Dropped) -> None:
+    held.hold(NETWORK, given.name, given.data)
+    controls.apply(SETTINGS, {"network": OWN})
+    whole_page()
+
+
+def _take_sequences(given: Dropped) -> None:
+    held.hold(SEQUENCES, given.name, given.data)
+    whole_page()
+
+
+def _network(one: Held | None) -> None:
+    """What is known of the file, what is asked, or why it is not read."""
+    if one is None or one.gone:
+        return _missing(one)
+    found = held.outcome(one)
+    several = held.candidates(one)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(_described(one, found))
+        _more(one, several, found)
+    return _ask(one, several, found)
+
+
+def _missing(one: Held | None) -> None:
+    if one is None:
+        st.info(t(f"{PAGE}.file.missing"), icon=":material/upload_file:")
+    else:
+        st.warning(t(f"{PAGE}.file.gone", name=controls.plain(one.name)), width=READING)
+
+
+def _described(one: Held, found: Loaded | Refused) -> str:
+    """The file in a line."""
+    name = controls.plain(one.name)
+    if isinstance(found, Refused):
+        return name
+    kinds = [t(f"{PAGE}.kinds.{kind}") for kind in found.found.kinds]
+    layers = listed(
+        t(f"{PAGE}.file.one_layer", kind=kind, units=units)
+        for kind, units in zip(kinds, found.found.hidden, strict=True)
+    )
+    return t(
+        f"{PAGE}.file.known",
+        name=name,
+        framework=t(f"{PAGE}.frameworks.{found.found.framework}"),
+        layers=layers,
+        inputs=found.found.inputs,
+        weights=whole(found.weights),
+    )
+
+
+def _ask(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> None:
+    """What the file does not tell, as controls; or why it can't be read."""
+    told = dict(one.told)
+    if len(several) > 1:
+        names = tuple(candidate.name for candidate in several)
+        _tell(one, "network", names, plain=True)
+    for name, options in ASKED.values():
+        asking = isinstance(found, Refused) and ASKED.get(found.code, ("", ()))[0] == name
+        if asking or name in told:
+            _tell(one, name, options)
+    if "activation" in told or (isinstance(found, Loaded) and "activation" in found.found.assumed):
+        _tell(one, "activation", ACTIVATIONS)
+    if isinstance(found, Refused) and not _asks(found):
+        st.warning(refusal(found), width=READING, icon=":material/block:")
+
+
+def _asks(refused: Refused) -> bool:
+    return refused.code in ASKED or refused.code == "ask-network"
+
+
+def _tell(one: Held, name: str, options: Sequence[str], *, plain: bool = False) -> None:
+    """A control for one thing that the file does not tell."""
+    key = f"{PAGE}/told/{one.owner}/{name}/{language()}"
+    label = t(f"{PAGE}.ask.{name}")
+
+    def shown(option: str) -> str:
+        return option if plain else t(f"{PAGE}.ask.options.{option}")
+
+    def keep() -> None:
+        if st.session_state[key] is not None:
+            one.told[name] = st.session_state[key]
+            whole_page()
+
+    st.session_state.setdefault(key, one.told.get(name))
+    st.selectbox(label, options, format_func=shown, key=key, on_change=keep,
+                 placeholder=t(f"{PAGE}.ask.choose"))  # fmt: skip
+
+
+def _more(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> None:
+    """Sequences of the reader's own, and the way back."""
+    key = f"{PAGE}/file/more"
+    box = st.popover(t(f"{PAGE}.file.more"), key=key, on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.markdown(t(f"{PAGE}.file.sequences"))
+        _drop("sequences", SEQUENCES, _take_sequences)
+        if isinstance(found, Loaded):
+            _sequences(held.file(SEQUENCES), found.found.inputs)
+        st.button(t(f"{PAGE}.file.forget"), key=f"{PAGE}/forget", on_click=_forget)
+        st.caption(t(f"{PAGE}.file.kept"))
+
+
+def _sequences(one: Held | None, inputs: int) -> None:
+    if one is None or one.gone:
+        return
+    found = held.given(one, inputs)
+    if isinstance(found, Refused):
+        st.warning(refusal(found), icon=":material/block:")
+    else:
+        st.caption(_counted(one, found))
+
+
+def _counted(one: Held, found: Padded) -> str:
+    known = {"sequences": found.xs.shape[2], "steps": int(found.lengths.max())}
+    return t(f"{PAGE}.file.shown", name=controls.plain(one.name), **known)
+
+
+def _forget() -> None:
+    for place in (NETWORK, SEQUENCES):
+        held.drop(place)
+    controls.apply(SETTINGS, {"network": SETTINGS.every["network"].default})
+    whole_page()
+
+
+def _fewer(values: Values) -> None:
+    """Say it where a large network is shown less than was asked for."""
+    stack = chosen(values).loaded.stack
+    wanted = (int(values.T), int(values.count))
+    steps, count = fitting(stack, *wanted)
+    if (steps, count) != wanted:
+        known = {"steps": steps, "sequences": count, "weights": whole(stack.spec.weights)}
+        st.caption(t(f"{PAGE}.file.fewer", **known))
+
+
+def refusal(refused: Refused) -> str:
+    """Why something is not read, in one sentence; names from a file are never markup."""
+    return t(f"formats.refused.{refused.code}", **{
+        name: _word(value) for name, value in refused.values.items()
+    })  # fmt: skip
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, int):
+        return whole(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return listed(controls.plain(one) for one in value[:8])
+    return controls.plain(value) if isinstance(value, str) else str(value)

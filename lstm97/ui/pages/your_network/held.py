@@ -1,0 +1,184 @@
+"""A reader's own files, in memory for as long as their session lasts, and what was found in them.
+
+Nothing is written anywhere. Of all sessions together no more bytes are held than fit; then the file
+that was looked at longest ago is let go, and its reader is told.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from lstm97.engine.batches import Padded
+from lstm97.formats import (
+    Candidate,
+    Loaded,
+    Refused,
+    choose,
+    networks,
+    read,
+    sequences_of,
+    shelf_of,
+)
+
+OWN = "own"  # the option of the page's setting that means a file of the reader's
+NETWORK, SEQUENCES = "your-network/file", "your-network/sequences"
+MOST = 256 << 20  # bytes of all files, and of the weights read from them
+Told = tuple[tuple[str, str], ...]
+
+
+@dataclass(eq=False)
+class Held:
+    """A file: its name and bytes (None once it was let go), and what its reader told about it."""
+
+    name: str
+    data: bytes | None
+    owner: str = field(default_factory=lambda: secrets.token_hex(8))
+    told: dict[str, str] = field(default_factory=dict)
+    found: dict[Any, Any] = field(default_factory=dict, repr=False)
+    size: int = 0  # bytes of what was found
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was let go."""
+        return self.data is None
+
+
+class Mine(NamedTuple):
+    """A network read from the reader's file."""
+
+    owner: str
+    told: Told
+    loaded: Loaded
+
+
+class Given(NamedTuple):
+    """Sequences read from the reader's file."""
+
+    owner: str
+    given: Padded
+
+
+_EVERY: list[weakref.ref[Held]] = []  # all sessions', the one looked at longest ago first
+_LOCK = threading.Lock()
+_LEAVING: list[Callable[[str], object]] = []
+
+
+def on_leaving(forget: Callable[[str], object]) -> None:
+    """Call ``forget`` with a file's ``owner`` when its session has gone."""
+    _LEAVING.append(forget)
+
+
+def hold(place: str, name: str, data: bytes) -> Held:
+    """Keep a file for this session, instead of the one it had there."""
+    one = Held(name, data)
+    for forget in _LEAVING:
+        weakref.finalize(one, forget, one.owner)
+    st.session_state[place] = one
+    _look(one)
+    return one
+
+
+def file(place: str) -> Held | None:
+    """The session's file, if it has one."""
+    one: Held | None = st.session_state.get(place)
+    return one
+
+
+def drop(place: str) -> None:
+    """Forget the session's file."""
+    st.session_state.pop(place, None)
+
+
+def _look(one: Held) -> None:
+    """This file was looked at last; those of longest ago are let go if all are too many."""
+    with _LOCK:
+        others = [ref for ref in _EVERY if ref() not in (None, one)]
+        _EVERY[:] = [*others, weakref.ref(one)]
+        held = [kept for ref in _EVERY if (kept := ref()) is not None]
+        while len(held) > 1 and sum(map(_bytes, held)) > MOST:
+            oldest = held.pop(0)
+            oldest.data, oldest.size = None, 0
+            oldest.found.clear()
+
+
+def _bytes(one: Held) -> int:
+    return len(one.data or b"") + one.size
+
+
+def loaded() -> Mine | None:
+    """The network in the session's file; None without one, and where it can't be read (yet)."""
+    one = file(NETWORK)
+    if one is None or one.gone:
+        return None
+    found = outcome(one)
+    return Mine(one.owner, told_of(one), found) if isinstance(found, Loaded) else None
+
+
+def told_of(one: Held) -> Told:
+    """What the reader told about a file."""
+    return tuple(sorted(one.told.items()))
+
+
+def outcome(one: Held) -> Loaded | Refused:
+    """What is in a file, as far as its reader has told what it does not tell itself."""
+    key = told_of(one)
+    if key not in one.found:
+        one.found = {key: _read(one), **_candidates(one)}
+        one.size = 8 * one.found[key].weights if isinstance(one.found[key], Loaded) else 0
+    _look(one)
+    found: Loaded | Refused = one.found[key]
+    return found
+
+
+def candidates(one: Held) -> tuple[Candidate, ...]:
+    """The networks in a file; none if it can't be read."""
+    outcome(one)
+    found: tuple[Candidate, ...] = one.found.get("networks", ())
+    return found
+
+
+def _read(one: Held) -> Loaded | Refused:
+    told: dict[str, Any] = one.told
+    try:
+        return read(one.data, name=one.name, **told)
+    except Refused as refused:
+        return refused
+
+
+def _candidates(one: Held) -> dict[str, tuple[Candidate, ...]]:
+    try:
+        shelf = shelf_of(one.data, one.name)
+        found = networks(shelf, one.told.get("framework"))  # type: ignore[arg-type]
+        choose(found, found[0].name)
+    except Refused:
+        return {}
+    return {"networks": found}
+
+
+def sequences(inputs: int) -> Given | None:
+    """The sequences of the session's file for so many inputs; None without one that fits."""
+    one = file(SEQUENCES)
+    if one is None or one.gone:
+        return None
+    found = given(one, inputs)
+    return Given(one.owner, found) if isinstance(found, Padded) else None
+
+
+def given(one: Held, inputs: int) -> Padded | Refused:
+    """What is in a file of sequences."""
+    if inputs not in one.found:
+        try:
+            one.found = {inputs: sequences_of(one.data, inputs, name=one.name)}
+            one.size = one.found[inputs].xs.nbytes
+        except Refused as refused:
+            one.found = {inputs: refused}
+    _look(one)
+    found: Padded | Refused = one.found[inputs]
+    return found
