@@ -59,8 +59,6 @@ def band_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 
     whole = {"domain": [-max(1, steps - 1), 0], "nice": False}
     sizes = {"type": "log", "domain": list(ERROR_DOMAIN), "nice": False}
     colors = [look.color(band.role) for band in bands]
-    leaves = [(band.name, one) for band, line in zip(bands, drawn, strict=True)
-              if not band.ghost for one in line.leaves]  # fmt: skip
     return {
         "encoding": {
             "x": number("x", scale=whole, axis=across),
@@ -71,7 +69,7 @@ def band_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 
             _areas(bands),
             _lines(bands, drawn, say),
             *_depths(bands, look),
-            *arrows(leaves, (1 - steps) / 2),
+            *_leaving(bands, drawn, (1 - steps) / 2),
         ],
         "height": height,
     }
@@ -129,6 +127,17 @@ def _lines(bands: Sequence[Band], drawn: Sequence[Seen], say: Say) -> Spec:
     )
 
 
+def _leaving(bands: Sequence[Band], drawn: Sequence[Seen], middle: float) -> list[Spec]:
+    """Where lines leave the axis; what they go on to stands in rows, lest it overlaps."""
+    found: list[Spec] = []
+    rows = {1: 0, -1: 0}
+    for band, line in zip(bands, drawn, strict=True):
+        for one in () if band.ghost else line.leaves:
+            found += arrows([(band.name, one)], middle, dy=one.side * (9 + 15 * rows[one.side]))
+            rows[one.side] += 1
+    return found
+
+
 def _dash(band: Band) -> list[int]:
     return [3, 5] if band.ghost else DASHES[band.layer % len(DASHES)]
 
@@ -140,12 +149,16 @@ def _by_name(bands: Sequence[Band], values: Sequence[Any]) -> Spec:
 def _depths(bands: Sequence[Band], look: Palette) -> list[Spec]:
     """The effective depth of each line, marked where it is."""
     low, high = ERROR_DOMAIN
-    records = [
-        {"x": -band.depth, "y": float(band.median[band.depth]), "text": str(band.depth)}
-        for band in bands
-        if band.depth is not None and low <= band.median[band.depth] <= high
-    ]
+    found: list[Spec] = []
     plain = {"color": {"value": look.text}, "tooltip": None}
     dot = {"type": "point", "shape": "diamond", "size": 90, "filled": True, "opacity": 1}
-    text = {"type": "text", "dy": -13, "fontSize": 14, "fontWeight": 600, "clip": False}
-    return [layer(records, dot, **plain), layer(records, text, **plain, text=word("text"))]
+    for band in bands:
+        if band.depth is None or not low <= band.median[band.depth] <= high:
+            continue
+        place = {"x": -band.depth, "y": float(band.median[band.depth]), "text": str(band.depth)}
+        edge = band.depth == len(band.median) - 1  # half of it would be cut off
+        text = {"type": "text", "dy": 15 if band.layer % 2 else -13, "fontSize": 14}
+        text |= {"fontWeight": 600, "align": "left" if edge else "center", "dx": 4 * edge}
+        found += [layer([place], dot, **plain)]
+        found += [layer([place], text, **plain, text=word("text"))]
+    return found

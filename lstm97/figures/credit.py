@@ -39,16 +39,17 @@ def credit_map(
     (legend). Of long runs evenly spaced steps are drawn.
     """
     steps = np.asarray(sizes).shape[1]
-    return {
+    cells = {
         "data": {"values": _cells(np.asarray(entries), np.asarray(sizes, float))},
         "transform": [
             {"flatten": ["left", "right", "t", "log"]},
             {"calculate": "pow(10, datum.log)", "as": "size"},
         ],
         "mark": {"type": "rect", "clip": True},
-        "encoding": {**_sides(steps, words), "color": _heat(words, look)},
-        "height": height,
     }
+    encoding = {**_sides(steps, words), "color": _heat(words, look)}
+    # In a layer of its own the browser gets the lists as they are.
+    return {"encoding": encoding, "layer": [cells], "height": height}
 
 
 def _sides(steps: int, words: Mapping[str, str]) -> Spec:

@@ -18,6 +18,8 @@ from lstm97.figures.scene import (
     states_bound,
 )
 
+ROWS = 84  # pixels of a lane of units
+
 
 def layer_scene(seen: Inside, name: str, say: Say, summary: str, *, revealed: bool) -> Scene:
     """A layer called ``name`` on the stage; until ``revealed`` without its errors."""
@@ -25,11 +27,12 @@ def layer_scene(seen: Inside, name: str, say: Say, summary: str, *, revealed: bo
     bound = max(1.0, states_bound(seen.xs[np.isfinite(seen.xs)]))
     rows = tuple(str(n + 1) for n in range(seen.xs.shape[1]))
     lanes: list[AnyLane] = [
-        Inputs(say("lanes.inputs"), values=seen.xs, names=rows, domain=(-bound, bound))
+        Inputs(say("lanes.inputs"), values=seen.xs, names=rows, domain=(-bound, bound), height=70)
     ]
     lanes += _forward(seen, say)
     if revealed:
-        lanes.append(Errors(say(f"lanes.errors.{slug}"), seen.errors, _names(seen), network=slug))
+        label = say(f"lanes.errors.{slug}")
+        lanes.append(Errors(label, seen.errors, _names(seen), network=slug, height=ROWS, keep=True))
         lanes.append(_curve(seen, name, say))
     network = Network(slug, name, ROLES[slug])
     return Scene(steps, (network,), tuple(lanes), summary, start=None if revealed else steps)
@@ -40,15 +43,17 @@ def _names(seen: Inside) -> tuple[str, ...]:
 
 
 def _forward(seen: Inside, say: Say) -> list[Units]:
-    """What the units did, a lane for each kind of value."""
-    kinds = NETWORKS[seen.slug].units
+    """What the units did, a lane for each kind of value; the gate that keeps is never left out."""
+    network_ = NETWORKS[seen.slug]
+    kinds, keeper = network_.units, (network_.keeper or "").replace("net_", "y_")
     found = []
     for field, values in seen.values.items():
         role, scale, domain = LOOKS[kinds[field]]
         bound = states_bound(values[np.isfinite(values)])
         label = say(f"lanes.values.{field}")
         found.append(Units(label, values, _names(seen), role, scale, domain or (-bound, bound),
-                           network=seen.slug, part=field))  # fmt: skip
+                           network=seen.slug, part=field, height=ROWS,
+                           keep=field == keeper))  # fmt: skip
     return found
 
 
@@ -57,4 +62,5 @@ def _curve(seen: Inside, name: str, say: Say) -> Curves:
     curve = reach_curve(seen.slug, seen.reach, say)
     floor = float(np.finfo(float).eps)
     events = reach_events(reaches, say)
-    return Curves(say("lanes.curves"), curves=(curve,), floor=floor, events=events)
+    return Curves(say("lanes.curves"), curves=(curve,), floor=floor, events=events, height=170,
+                  keep=True)  # fmt: skip

@@ -18,7 +18,7 @@ def cells(spec):
     """The map as a dictionary: log10 by step of entry and step."""
     return {
         (row["entry"], t): log
-        for row in spec["data"]["values"]
+        for row in spec["layer"][0]["data"]["values"]
         for t, log in zip(row["t"], row["log"], strict=True)
     }
 
@@ -26,7 +26,7 @@ def cells(spec):
 def test_map_has_every_size_where_it_was_measured():
     sizes = np.array([[1.0, 0.0, 0.0], [1e-3, 1.0, 0.0], [1e-20, 1e5, 1.0]])
     spec = credit_map([0, 1, 2], sizes, WORDS, LOOK)
-    alt.Chart.from_dict(spec, validate=True)
+    alt.LayerChart.from_dict(spec, validate=True)
     assert cells(spec) == {(1, 1): 0, (2, 1): -3, (2, 2): 0, (3, 2): 5, (3, 3): 0}
     assert spec["encoding"]["color"]["condition"]["test"] == "datum.log > 2"
 
@@ -39,7 +39,9 @@ def test_what_overflowed_is_above_the_axis():
 @pytest.mark.parametrize("steps", [1, 50, 1000])
 def test_map_covers_every_step_with_few_cells(steps):
     entries = np.unique(np.linspace(0, steps - 1, min(steps, 128)).round().astype(int))
-    rows = credit_map(entries, np.ones((len(entries), steps)), WORDS, LOOK)["data"]["values"]
+    rows = credit_map(entries, np.ones((len(entries), steps)), WORDS, LOOK)["layer"][0]["data"][
+        "values"
+    ]
     assert len(rows) <= ROWS
     assert all(len(row["t"]) <= COLUMNS for row in rows)
     assert rows[-1]["high"] == steps + 0.5

@@ -16,7 +16,7 @@ from lstm97.engine.activations import Array
 from lstm97.engine.params import hidden_units
 from lstm97.records import brief
 
-UNITS, INPUTS = 24, 8  # rows that are kept
+UNITS, INPUTS = 16, 4  # rows that are kept
 
 
 @brief

@@ -1,0 +1,79 @@
+"""Errors against steps back: what is drawn, where a line ends, and that no label lies."""
+
+import altair as alt
+import numpy as np
+import pytest
+
+from lstm97.figures.bands import MOST, Band, band_chart
+from lstm97.figures.palette import palette
+
+LOOK = palette("light")
+
+
+def say(key, **values):
+    return key
+
+
+def drawn(spec, name):
+    """Size by steps back of one line."""
+    lines = spec["layer"][1]["data"]["values"]
+    return {one["q"]: one["y"] for one in lines if one["name"] == name}
+
+
+def texts(spec):
+    """All words on the chart; an arrow has those that stand beside it."""
+    return list(
+        dict.fromkeys(
+            value
+            for layer in spec["layer"][2:]
+            for record in layer["data"]["values"]
+            for value in (record.get("text"), record.get("label"))
+            if value
+        )
+    )
+
+
+def band(name, factor, steps=100, **more):
+    median = factor ** np.arange(steps, dtype=float)
+    return Band(name, "lstm", median, median / 2, median * 2, **more)
+
+
+def test_a_line_has_every_size_at_its_step_back():
+    spec = band_chart([band("one", 0.9)], say, LOOK)
+    alt.LayerChart.from_dict(spec, validate=True)
+    assert drawn(spec, "one") == pytest.approx({q: 0.9**q for q in range(100)})
+
+
+def test_a_line_ends_at_the_edge_and_says_where_it_goes():
+    spec = band_chart([band("one", 0.1), band("two", 0.2, layer=1)], say, LOOK)
+    assert min(drawn(spec, "one").values()) == pytest.approx(1e-16)
+    assert max(drawn(spec, "one")) <= 16
+    assert texts(spec) == ["10⁻⁹⁹", "6×10⁻⁷⁰"]
+
+
+def test_a_band_is_cut_at_the_edges():
+    areas = band_chart([band("one", 10.0)], say, LOOK)["layer"][0]["data"]["values"]
+    assert max(one["top"] for one in areas) == 1e2
+    assert [one["x"] for one in areas] == [0, -1, -2]
+
+
+def test_the_depth_is_marked_on_the_line():
+    spec = band_chart([band("one", 0.9, depth=43)], say, LOOK)
+    mark = spec["layer"][2]["data"]["values"][0]
+    assert mark["x"] == -43
+    assert mark["y"] == pytest.approx(0.9**43)
+
+
+def test_a_ghost_has_neither_band_nor_mark():
+    spec = band_chart([band("one", 0.9), band("old", 0.1, ghost=True)], say, LOOK)
+    assert {one["name"] for one in spec["layer"][0]["data"]["values"]} == {"one"}
+    assert texts(spec) == []
+
+
+def test_an_overflow_is_said():
+    median = np.append(np.ones(5), np.inf)
+    assert texts(band_chart([Band("one", "rnn", median)], say, LOOK)) == [">10³⁰⁸"]
+
+
+def test_long_runs_have_few_points():
+    assert len(drawn(band_chart([band("one", 0.999, 1000)], say, LOOK), "one")) <= MOST
