@@ -34,33 +34,34 @@ from lstm97.flow.credit import MOST_ENTRIES
 from lstm97.flow.examples import EXAMPLES, network, sequences
 from lstm97.formats import Loaded
 from lstm97.ui.base.kept import Kept, Key
-from lstm97.ui.link.settings import Choice, Integer, Number, Scale, Settings, Values
+from lstm97.ui.link.record import Record, choice, integer, real, stops
+from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.your_network import held
 from lstm97.ui.pages.your_network.held import OWN
 
 PAGE = "your-network"
-SETTINGS = Settings(
-    PAGE,
-    main=(
-        Choice("network", (*EXAMPLES, OWN), "fresh"),
-        Scale("T", (10, 20, 50, 100, 200, 500, 1000), 100),
-    ),
-    more=(
-        Integer("count", 1, 64, 16, box=True),
-        Choice("gradient", ("truncated", "full"), "truncated"),
-        Integer("seed", 1, 9999, 1, box=True),
-    ),
-    placed=(
-        Choice("tab", ("reach", "inside", "help", "steps"), "reach"),
-        Integer("layer", 1, 8, 1),
-        Choice("change", tuple(CHANGES), "keep-bias"),
-        Number("bias", -2.0, 8.0, 3.0, 0.5),
-        Integer("span", 3, 2000, 100, box=True),
-        Number("gain", 0.1, 2.0, 1.0, 0.05),
-        Scale("norm", (0.001, 0.01, 0.1, 1.0, 10.0), 0.1),
-        Integer("kept", 1, 1000, 35, box=True),
-    ),
-)
+
+
+@dataclass(frozen=True)
+class NetworkValues(Record):
+    """What a reader may set: all but the weights, which no link has."""
+
+    network: str = choice((*EXAMPLES, OWN), "fresh")
+    T: int = stops((10, 20, 50, 100, 200, 500, 1000), 100)
+    count: int = integer(1, 64, 16, box=True, place="more")
+    gradient: str = choice(("truncated", "full"), "truncated", place="more")
+    seed: int = integer(1, 9999, 1, box=True, place="more")
+    tab: str = choice(("reach", "inside", "help", "steps"), "reach", place="placed")
+    layer: int = integer(1, 8, 1, place="placed")
+    change: str = choice(tuple(CHANGES), "keep-bias", place="placed")
+    bias: float = real(-2.0, 8.0, 3.0, step=0.5, place="placed")
+    span: int = integer(3, 2000, 100, box=True, place="placed")
+    gain: float = real(0.1, 2.0, 1.0, step=0.05, place="placed")
+    norm: float = stops((0.001, 0.01, 0.1, 1.0, 10.0), 0.1, place="placed")
+    kept: int = integer(1, 1000, 35, box=True, place="placed")
+
+
+SETTINGS = Settings(PAGE, NetworkValues)
 AMOUNTS = {
     "keep-bias": "bias",
     "chrono": "span",
@@ -109,7 +110,7 @@ RESULTS = Kept(192 << 20)
 held.on_leaving(RESULTS.forget)
 
 
-def chosen(values: Values) -> Chosen:
+def chosen(values: NetworkValues) -> Chosen:
     """The network that the settings ask for; the first example where a file is still missing."""
     if values.network == OWN and (mine := held.loaded()):
         return Chosen((mine.owner, mine.told), mine.loaded, True)
@@ -129,10 +130,10 @@ def fitting(stack: Stack, steps: int, count: int) -> tuple[int, int]:
     return each, int(np.clip(most, 1, count))
 
 
-def measured(values: Values) -> Measured:
+def measured(values: NetworkValues) -> Measured:
     """The report that the settings ask for, and the cell of 1997 beside it."""
     network_ = chosen(values)
-    wanted = (int(values.T), int(values.count))
+    wanted = (values.T, values.count)
     steps, count = fitting(network_.loaded.stack, *wanted)
     data = held.sequences(network_.loaded.found.inputs) if network_.own else None
     key: Key = (*network_.key, data.owner if data else (steps, count), values.seed)
@@ -149,7 +150,7 @@ def measured(values: Values) -> Measured:
     beside: LayerReport = RESULTS.get(
         (*key, values.gradient), lambda: cell_of_1997(made, cuts=cuts, seed=values.seed)
     )
-    layer = min(int(values.layer), len(made.layers)) - 1
+    layer = min(values.layer, len(made.layers)) - 1
     return Measured(network_, made, beside, wanted, layer, key)
 
 
@@ -169,7 +170,7 @@ def _in_turn(loaded: Loaded, make: Callable[[], Report]) -> Report:
         return make()
 
 
-def changed(values: Values) -> Measured:
+def changed(values: NetworkValues) -> Measured:
     """The same with the change that the settings ask for, measured."""
     run = measured(values)
     if values.change not in offered(run.report):

@@ -20,9 +20,8 @@ from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.proof import show_checks
-from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.your_network import held, words
-from lstm97.ui.pages.your_network.conditions import PAGE, Measured
+from lstm97.ui.pages.your_network.conditions import PAGE, Measured, NetworkValues
 
 LAGS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 999)
 SHARES = (1e-6, 1e2)  # axis of what is left of an error
@@ -119,7 +118,7 @@ def recipe(run: Measured) -> None:
     return None
 
 
-def code(run: Measured, values: Values) -> None:
+def code(run: Measured, values: NetworkValues) -> None:
     """The same numbers from the shell and from Python."""
     lesson.text(t(f"{PAGE}.code.says"))
     if run.chosen.own:
@@ -150,7 +149,7 @@ def _data(run: Measured) -> str:
     return "".join(c for c in one.name if c.isalnum() or c in "._-") if shown and one else ""
 
 
-def shell(run: Measured, values: Values) -> str:
+def shell(run: Measured, values: NetworkValues) -> str:
     """The command that prints this report."""
     steps, count = _size(run)
     shown = f"--sequences '{data}'" if (data := _data(run)) else f"--steps {steps} --count {count}"
@@ -158,7 +157,7 @@ def shell(run: Measured, values: Values) -> str:
     return f"python -m lstm97 flow '{file_name()}' {shown} --seed {values.seed}{told}"
 
 
-def lines(run: Measured, values: Values) -> list[str]:
+def lines(run: Measured, values: NetworkValues) -> list[str]:
     """The call that gives this report."""
     steps, count = _size(run)
     if not run.chosen.own:
@@ -168,7 +167,7 @@ def lines(run: Measured, values: Values) -> list[str]:
             "from lstm97.flow import examples",
             "",
             f"network = examples.network({name!r}, seed={values.seed})",
-            f"shown = examples.sequences({name!r}, {values.T:g}, {count}, seed={values.seed})",
+            f"shown = examples.sequences({name!r}, {values.T}, {count}, seed={values.seed})",
             f"report = flow.report(network, shown, seed={values.seed})",
             "print(report.table())",
         ]
@@ -178,7 +177,7 @@ def lines(run: Measured, values: Values) -> list[str]:
     return ["from lstm97 import flow", "", f"report = {call}", "print(report.table())"]
 
 
-def export(run: Measured, values: Values, summary: str) -> None:
+def export(run: Measured, values: NetworkValues, summary: str) -> None:
     """Picture, numbers and notebook, made in the browser."""
     lesson.text(t(f"{PAGE}.export.says"))
     caption = f"{t(f'pages.{PAGE}.title')} · {summary}"
@@ -206,7 +205,7 @@ def as_csv(run: Measured) -> str:
     return out.getvalue()
 
 
-def notebook(run: Measured, values: Values) -> str:
+def notebook(run: Measured, values: NetworkValues) -> str:
     """A notebook that makes the picture anew."""
     cells = [
         _cell("markdown", [t(f"{PAGE}.export.heading"), "", t(f"{PAGE}.export.install")]),

@@ -16,9 +16,8 @@ from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.part import whole as whole_page
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import controls
-from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.your_network import held
-from lstm97.ui.pages.your_network.conditions import PAGE, SETTINGS, chosen, fitting
+from lstm97.ui.pages.your_network.conditions import PAGE, SETTINGS, NetworkValues, chosen, fitting
 from lstm97.ui.pages.your_network.held import NETWORK, OWN, SEQUENCES, Held
 
 ASKED = {  # refusals that are questions: what they ask for, and the answers
@@ -28,7 +27,7 @@ ASKED = {  # refusals that are questions: what they ask for, and the answers
 ACTIVATIONS = ("tanh", "relu")
 
 
-def notes(values: Values) -> None:
+def notes(values: NetworkValues) -> None:
     """Below the controls: the place for a file, and what is to be said about the one there is."""
     with st.container(gap="xsmall", key="files"):
         _drop("network", NETWORK, _take)
@@ -168,10 +167,10 @@ def _forget() -> None:
     whole_page()
 
 
-def _fewer(values: Values) -> None:
+def _fewer(values: NetworkValues) -> None:
     """Say it where a large network is shown less than was asked for."""
     stack = chosen(values).loaded.stack
-    wanted = (int(values.T), int(values.count))
+    wanted = (values.T, values.count)
     steps, count = fitting(stack, *wanted)
     if (steps, count) != wanted:
         known = {"steps": steps, "sequences": count, "weights": whole(stack.spec.weights)}

@@ -21,10 +21,9 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Ghost, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link import controls
-from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.your_network import conditions as page
 from lstm97.ui.pages.your_network import words
-from lstm97.ui.pages.your_network.conditions import AMOUNTS, PAGE, SETTINGS, Measured
+from lstm97.ui.pages.your_network.conditions import AMOUNTS, PAGE, SETTINGS, Measured, NetworkValues
 from lstm97.ui.pages.your_network.drawers import code, export, gates, prove, recipe, table
 from lstm97.ui.pages.your_network.files import notes
 
@@ -58,7 +57,7 @@ def old_cell(layer: LayerReport) -> Band:
     return Band(t(f"{PAGE}.chart.old"), "cell", layer.median, layer.low, layer.high)
 
 
-def reach_picture(view: View[Measured]) -> None:
+def reach_picture(view: View[Measured, NetworkValues]) -> None:
     """Error against steps back; before the answer what the network does with a sequence."""
     if not view.revealed:
         return inside_picture(view)
@@ -77,7 +76,7 @@ def _chart(shown: list[Band], key: str, alt: str) -> None:
     draw(chart, key=f"{PAGE}/{key}", alt=alt, height="stretch")
 
 
-def inside_picture(view: View[Measured]) -> None:
+def inside_picture(view: View[Measured, NetworkValues]) -> None:
     """A layer on the stage: its gates and state, and once revealed the error back."""
     run = view.run
     said = summary(run) if view.revealed else t(f"{PAGE}.waiting", steps=run.report.steps)
@@ -89,7 +88,7 @@ def inside_picture(view: View[Measured]) -> None:
     )
 
 
-def help_picture(view: View[Measured]) -> None:
+def help_picture(view: View[Measured, NetworkValues]) -> None:
     """The same curves with one thing changed, over what they were."""
     if not view.revealed:
         return inside_picture(view)
@@ -100,7 +99,7 @@ def help_picture(view: View[Measured]) -> None:
     _chart([*bands(run.change.report), *before], "help", _change_said(run))
 
 
-def steps_picture(view: View[Measured]) -> None:
+def steps_picture(view: View[Measured, NetworkValues]) -> None:
     """For experts: where errors go that enter at any step, and how steps stretch them."""
     if not view.revealed:
         return inside_picture(view)
@@ -119,7 +118,7 @@ def steps_picture(view: View[Measured]) -> None:
         draw(other, key=f"{PAGE}/singular", alt=t(f"{PAGE}.singular.alt"), height="stretch")
 
 
-def readings(view: View[Measured]) -> list[Reading]:
+def readings(view: View[Measured, NetworkValues]) -> list[Reading]:
     """How far it reaches in this network, and in the cell of 1997."""
     run = view.run
     known = words.facts(run)
@@ -134,7 +133,7 @@ def _depth(run: Measured, depth: int) -> str:
     return t(f"{PAGE}.readings.depth", depth=depth, steps=run.report.steps - 1)
 
 
-def noticed(view: View[Measured]) -> str:
+def noticed(view: View[Measured, NetworkValues]) -> str:
     """What to notice, each sentence by what was measured."""
     run = view.run
     layer = run.report.layers[words.farthest(run.report)]
@@ -145,7 +144,7 @@ def noticed(view: View[Measured]) -> str:
     return words.bullets(slugs, words.facts(run))
 
 
-def inside_noticed(view: View[Measured]) -> str:
+def inside_noticed(view: View[Measured, NetworkValues]) -> str:
     """What stands on the stage."""
     seen = page.inside(view.run)
     name = words.layer_name(view.run.report, view.run.layer)
@@ -154,7 +153,7 @@ def inside_noticed(view: View[Measured]) -> str:
     return words.bullets([f"units-{slug}", "one-sequence"], known)
 
 
-def help_noticed(view: View[Measured]) -> str:
+def help_noticed(view: View[Measured, NetworkValues]) -> str:
     """What the change has done."""
     run = view.run
     if run.change is None:
@@ -179,7 +178,7 @@ def _change_said(run: Measured) -> str:
     return sentences(said)
 
 
-def steps_noticed(view: View[Measured]) -> str:
+def steps_noticed(view: View[Measured, NetworkValues]) -> str:
     """Whether a step can stretch an error at all."""
     _, singular = page.steps_of(view.run)
     largest = singular.values[:, 0]
@@ -207,22 +206,26 @@ def summary(run: Measured) -> str:
     )  # fmt: skip
 
 
-def amount(values: Values) -> None:
+def amount(values: NetworkValues) -> None:
     """Files and what is to be said about them, and the one number of the change that is tried."""
     controls.control(SETTINGS, AMOUNTS[values.change])
     notes(values)
 
 
-def _read(section: str) -> Drawer[Measured]:
+def _read(section: str) -> Drawer[Measured, NetworkValues]:
     return Drawer(
         "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
     )
 
 
-_WORDS = Drawer[Measured]("words", "notes", lambda view: table(view.run, summary(view.run)))
-_PROOF = Drawer[Measured]("proof", "verified", lambda view: prove(view.run))
-_CODE = Drawer[Measured]("code", "terminal", lambda view: code(view.run, view.values), early=True)
-_EXPORT = Drawer[Measured](
+_WORDS = Drawer[Measured, NetworkValues](
+    "words", "notes", lambda view: table(view.run, summary(view.run))
+)
+_PROOF = Drawer[Measured, NetworkValues]("proof", "verified", lambda view: prove(view.run))
+_CODE = Drawer[Measured, NetworkValues](
+    "code", "terminal", lambda view: code(view.run, view.values), early=True
+)
+_EXPORT = Drawer[Measured, NetworkValues](
     "export", "download", lambda view: export(view.run, view.values, summary(view.run))
 )
 _REACH = Bench(
