@@ -212,22 +212,19 @@ def amount(values: NetworkValues) -> None:
     notes(values)
 
 
-def _read(section: str) -> Drawer[Measured, NetworkValues]:
+Shown = Drawer[Measured, NetworkValues]
+
+
+def _read(section: str) -> Shown:
     return Drawer(
         "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
     )
 
 
-_WORDS = Drawer[Measured, NetworkValues](
-    "words", "notes", lambda view: table(view.run, summary(view.run))
-)
-_PROOF = Drawer[Measured, NetworkValues]("proof", "verified", lambda view: prove(view.run))
-_CODE = Drawer[Measured, NetworkValues](
-    "code", "terminal", lambda view: code(view.run, view.values), early=True
-)
-_EXPORT = Drawer[Measured, NetworkValues](
-    "export", "download", lambda view: export(view.run, view.values, summary(view.run))
-)
+_WORDS = Shown("words", "notes", lambda view: table(view.run, summary(view.run)))
+_PROOF = Shown("proof", "verified", lambda view: prove(view.run))
+_CODE = Shown("code", "terminal", lambda view: code(view.run, view.values), early=True)
+_EXPORT = Shown("export", "download", lambda view: export(view.run, view.values, summary(view.run)))
 _REACH = Bench(
     settings=SETTINGS,
     tab="reach",
@@ -248,7 +245,7 @@ BENCHES = (
         controls=("network", "T", "layer"),
         picture=inside_picture,
         notice=inside_noticed,
-        ghosts=False,
+        ghosts=lambda values: False,
         drawers=(
             _read("how-to-read-inside"),
             Drawer("gates", "tune", lambda view: gates(view.run)),
@@ -264,7 +261,7 @@ BENCHES = (
         picture=help_picture,
         notice=help_noticed,
         notes=amount,
-        ghosts=False,
+        ghosts=lambda values: False,
         drawers=(
             _read("how-to-read-help"),
             Drawer("recipe", "code", lambda view: recipe(view.run)),
@@ -277,7 +274,7 @@ BENCHES = (
         controls=("network", "T", "layer"),
         picture=steps_picture,
         notice=steps_noticed,
-        ghosts=False,
+        ghosts=lambda values: False,
         drawers=(_read("how-to-read-steps"), _WORDS),
     ),
 )
