@@ -19,7 +19,7 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import Asked
 from lstm97.room.votes import Ballots, ballots
-from lstm97.ui.base.files import Saved, save
+from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.numbers import per_cent
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t

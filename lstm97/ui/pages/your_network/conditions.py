@@ -33,11 +33,11 @@ from lstm97.flow import (
 from lstm97.flow.credit import MOST_ENTRIES
 from lstm97.flow.examples import EXAMPLES, network, sequences
 from lstm97.formats import Loaded
-from lstm97.ui.base.kept import Kept, Key
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.your_network import held
 from lstm97.ui.pages.your_network.held import OWN
+from lstm97.ui.pages.your_network.kept import Kept, Key
 
 PAGE = "your-network"
 

@@ -14,7 +14,7 @@ from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.palette import Role
 from lstm97.flow import LayerReport
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.files import Saved, save
+from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette

@@ -9,8 +9,7 @@ import streamlit as st
 
 from lstm97.engine.batches import Padded
 from lstm97.formats import LARGEST, Candidate, Loaded, Refused
-from lstm97.ui.base import files
-from lstm97.ui.base.files import Dropped
+from lstm97.ui.base.files.drop import Dropped, drop
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.part import whole as whole_page
@@ -39,7 +38,7 @@ def notes(values: NetworkValues) -> None:
 def _drop(name: str, place: str, take: Any) -> None:
     words = {"label": t(f"{PAGE}.drop.{name}"), "help": t(f"{PAGE}.drop.help")}
     words["large"] = t(f"{PAGE}.drop.large", most=LARGEST >> 20)
-    files.drop(key=f"{PAGE}/drop/{name}", words=words, most=LARGEST, take=take)
+    drop(key=f"{PAGE}/drop/{name}", words=words, most=LARGEST, take=take)
 
 
 def _take(given: Dropped) -> None:

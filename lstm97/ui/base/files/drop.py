@@ -1,15 +1,13 @@
-"""Files to and from the reader that no process of the server keeps.
+"""A file from the reader, over the session's own socket, piece by piece.
 
-Streamlit's own downloads and uploads live in one process, and with several the next request may
-reach another. So a file to save is made in the browser, and one to read comes over the session's
-own socket, in pieces.
+Streamlit's uploads are requests of their own, and with several processes another one may answer.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -18,18 +16,6 @@ import streamlit as st
 from lstm97.folders import ASSETS
 
 FOLDER = ASSETS / "files"
-
-
-class Saved(NamedTuple):
-    """A file to save: what its button says, its name, and its text or where its picture is.
-
-    ``picture`` is a CSS selector of what holds a chart, which is saved as PNG.
-    """
-
-    label: str
-    name: str
-    text: str = ""
-    picture: str = ""
 
 
 class Dropped(NamedTuple):
@@ -47,11 +33,6 @@ class _Arriving:
     name: str = ""
     size: int = 0
     data: bytearray | None = None
-
-
-def save(files: Sequence[Saved], *, key: str, caption: str = "") -> None:
-    """A button for each file; ``caption`` and the page's link stand below a picture."""
-    _SAVE(key=key, data={"files": [one._asdict() for one in files], "caption": caption})
 
 
 def drop(
@@ -107,16 +88,9 @@ def received(arriving: _Arriving, piece: Any, most: int) -> Dropped | None:
     return Dropped(arriving.name, bytes(arriving.data))
 
 
-def _read(name: str) -> str:
-    return (FOLDER / name).read_text(encoding="utf-8")
-
-
-_SAVE = st.components.v2.component(
-    "lstm97_save", html="<span></span>", css=_read("save.css"), js=_read("save.js")
-)
 _DROP = st.components.v2.component(
     "lstm97_drop",
     html="<label><span></span><input type='file'></label>",
-    css=_read("drop.css"),
-    js=_read("drop.js"),
+    css=(FOLDER / "drop.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "drop.js").read_text(encoding="utf-8"),
 )

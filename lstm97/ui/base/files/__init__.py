@@ -1,0 +1,1 @@
+"""Files to and from the reader that no process of the server keeps."""
