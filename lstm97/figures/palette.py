@@ -7,7 +7,7 @@ of 3:1 on the page's background; dash and marker carry the meaning where colour 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 Role = Literal[
     "input_gate",
@@ -56,6 +56,13 @@ class Palette:
     def color(self, role: Role) -> str:
         """Hex colour of a role."""
         return self.styles[role].color
+
+    def inked(self, spec: dict[str, Any]) -> dict[str, Any]:
+        """A Vega-Lite spec whose words are dark enough (4.5 : 1) where it does not say itself."""
+        quiet = {"labelColor": self.muted, "titleColor": self.muted}
+        words = {"axis": quiet, "legend": quiet, "header": quiet, "title": {"color": self.text}}
+        own = spec.get("config", {})
+        return {**spec, "config": {**own, **{k: {**v, **own.get(k, {})} for k, v in words.items()}}}
 
     def sequential(self, role: Role, stops: int = 9) -> list[str]:
         """Hex stops from almost the background (nothing) to the role's colour (full)."""

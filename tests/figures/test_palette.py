@@ -70,3 +70,14 @@ def test_unknown_themes_read_as_light() -> None:
     assert palette(None) is LIGHT
     assert palette("sepia") is LIGHT
     assert palette("dark") is DARK
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_of_a_chart_are_readable_unless_it_says_itself(theme: str) -> None:
+    looks = PALETTES[theme]
+    config = looks.inked({"config": {"axis": {"labelColor": "red"}, "view": {"stroke": None}}})[
+        "config"
+    ]
+    assert config["axis"] == {"labelColor": "red", "titleColor": looks.muted}
+    assert config["legend"] == {"labelColor": looks.muted, "titleColor": looks.muted}
+    assert config["view"] == {"stroke": None}

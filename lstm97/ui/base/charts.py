@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+import altair
 import streamlit as st
 
 from lstm97.figures.cost import Series, cost_chart
@@ -17,7 +18,7 @@ from lstm97.ui.base.theme import current_palette
 
 
 def draw(
-    chart: Spec,
+    chart: Spec | altair.TopLevelMixin,
     *,
     key: str,
     alt: str,
@@ -28,7 +29,9 @@ def draw(
 
     With the height "stretch" it fills the picture's box instead of its own height.
     """
-    st.vega_lite_chart(chart, width=width, height=height, key=key, alt=alt)
+    spec = chart if isinstance(chart, dict) else chart.to_dict()
+    inked = current_palette().inked(spec)
+    st.vega_lite_chart(inked, width=width, height=height, key=key, alt=alt)
 
 
 def cost_figure(page: str, name: str, series: Sequence[Series], *, height: int = 380) -> None:

@@ -26,7 +26,7 @@ def curves(
     slots = dict(zip(kinds, [column.empty() for column in st.columns(len(kinds))], strict=True))
     x, look = t(f"{texts}.sequences"), current_palette()
     specs = {
-        kind: learning_chart(kind, sides, look, x=x, y=t(f"{texts}.{kind}"), **options)
+        kind: look.inked(learning_chart(kind, sides, look, x=x, y=t(f"{texts}.{kind}"), **options))
         for kind in kinds
     }
     words = {kind: t(f"{texts}.{kind}_alt") for kind in kinds}

@@ -17,6 +17,7 @@ from lstm97.figures.lanes import ROLES
 from lstm97.figures.palette import Role
 from lstm97.figures.proof import check_chart
 from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.part import drawer
@@ -40,7 +41,8 @@ def show_checks(page: str, checks: Mapping[str, Check], roles: Mapping[str, Role
     for name, check in checks.items():
         _verdict(name, check)
     words = {side: t(f"common.proof.{side}") for side in ("analytic", "numeric")}
-    st.altair_chart(check_chart(checks, roles, words, current_palette()), key=f"{page}/proof/chart")
+    chart = check_chart(checks, roles, words, current_palette())
+    draw(chart, key=f"{page}/proof/chart", alt=t("common.proof.alt"))
 
 
 def _name(slug: str) -> str:

@@ -22,6 +22,7 @@ from lstm97.figures.lanes import event_text
 from lstm97.figures.race import race_scene
 from lstm97.figures.scene import Scene
 from lstm97.figures.seeds import seeds_chart
+from lstm97.ui.base import charts
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import share, size
@@ -318,9 +319,11 @@ def _thirty(conditions: Conditions, arrived: float) -> None:
     words = {word: t(f"{PAGE}.seeds.{word}") for word in ("depth", "network")}
     says = "says" if conditions.networks == race.FRESH else "paper"
     lesson.text(t(f"{PAGE}.seeds.{says}", count=len(SEEDS)))
-    st.altair_chart(seeds_chart(shares, names, words, current_palette()), key=f"{PAGE}/seeds/chart")
     medians = {side: float(np.median(runs)) for side, runs in shares.items()}
-    lesson.text(t(f"{PAGE}.seeds.result", rnn=share(medians["rnn"]), lstm=share(medians["lstm97"])))
+    result = t(f"{PAGE}.seeds.result", rnn=share(medians["rnn"]), lstm=share(medians["lstm97"]))
+    chart = seeds_chart(shares, names, words, current_palette())
+    charts.draw(chart, key=f"{PAGE}/seeds/chart", alt=result)
+    lesson.text(result)
 
 
 def train(
