@@ -6,23 +6,29 @@ A wrong number that a known slip gives stands beside the right one, with what wa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode, urljoin
 
+import numpy as np
 import streamlit as st
 
+from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.quiz.question import Question
 from lstm97.analysis.quiz.worksheet import Worksheet
 from lstm97.analysis.quiz.worksheet import worksheets as drawn_sheets
 from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import labelled, language, t
 from lstm97.ui.link.controls import control
 from lstm97.ui.pages.classroom import printable
+from lstm97.ui.pages.classroom.printable import Drawing
 from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
 from lstm97.ui.pages.error_race import teaching as race
 from lstm97.ui.pages.quiz import view as quiz
 
 RACE = "error-race"
+DECADES = (-16, 2)  # of the paper to draw on, as everywhere
 every = wrap_pure(drawn_sheets, entries=1)
 
 
@@ -33,13 +39,18 @@ def drawn(version: int) -> Worksheet:
 
 @dataclass(frozen=True)
 class Item:
-    """A question as it is printed; ``slips`` are wrong answers, each with its reason."""
+    """A question as it is printed; ``slips`` are wrong answers, each with its reason.
+
+    ``paper`` is something to draw on, ``drawn`` the same with what should be there.
+    """
 
     ask: str
     answer: str
     why: str = ""
     choices: tuple[str, ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
+    paper: Drawing | None = None
+    drawn: Drawing | None = None
 
 
 def worksheets(values: ClassroomValues) -> None:
@@ -48,20 +59,44 @@ def worksheets(values: ClassroomValues) -> None:
         control(SETTINGS, "version")
     version = values.version
     sheet = items(drawn(version))
-    title = t(f"{PAGE}.sheet.title", version=version)
-    answers = t(f"{PAGE}.sheet.answers_title", version=version)
     with st.container(horizontal=True):
-        _download("worksheet", version, title, student_lines(sheet))
-        _download("answers", version, answers, teacher_lines(sheet))
+        _files("worksheet", version, _title(version), student_lines(sheet))
+        _files("answers", version, _title(version, key=True), teacher_lines(sheet))
     st.caption(t(f"{PAGE}.sheet.help"))
+    drawer(t(f"{PAGE}.sheet.all"), "stacks", f"{PAGE}/all", lambda: _all(values.copies))
     with st.container(border=True):
-        st.markdown("\n\n".join(student_lines(sheet)))
+        st.markdown("\n\n".join(_on_screen(student_lines(sheet))))
     drawer(
-        answers,
+        _title(version, key=True),
         "key",
         f"{PAGE}/answers",
-        lambda: st.markdown("\n\n".join(teacher_lines(sheet))),
+        lambda: st.markdown("\n\n".join(_on_screen(teacher_lines(sheet)))),
     )
+
+
+def everything(copies: int) -> str:
+    """The first ``copies`` versions for the printer, and then the answers to all of them."""
+    sheets = {one.version: items(one) for one in every()[:copies]}
+    pages = {_title(n): student_lines(sheet) for n, sheet in sheets.items()}
+    pages |= {_title(n, key=True): teacher_lines(sheet) for n, sheet in sheets.items()}
+    return printable.book(t(f"{PAGE}.sheet.all"), pages, language())
+
+
+def _all(copies: int) -> None:
+    with st.container(width=220):
+        control(SETTINGS, "copies")
+    label = t(f"{PAGE}.sheet.all_html", copies=copies)
+    name = f"worksheets-1-{copies}-{language()}.html"
+    save([Saved(label, name, everything(copies))], key=f"{PAGE}/all/html")
+
+
+def _title(version: int, *, key: bool = False) -> str:
+    return t(f"{PAGE}.sheet.{'answers_title' if key else 'title'}", version=version)
+
+
+def _on_screen(lines: list[str]) -> list[str]:
+    """Without what is made for paper alone."""
+    return [line for line in lines if not isinstance(line, Drawing)]
 
 
 def items(sheet: Worksheet) -> list[Item]:
@@ -72,17 +107,35 @@ def items(sheet: Worksheet) -> list[Item]:
 def watch(length: int, seed: int) -> Item:
     """A race to be opened by its link, and what it will show."""
     query = {"task": "temporal-order", "length": str(length), "seed": str(seed)}
-    depths = race.numbers(query)
+    reaches = race.reaches(query)
     address = urljoin(st.context.url or "", f"{RACE}?{urlencode(query)}")
+    grid = partial(
+        printable.log_grid,
+        length,
+        DECADES,
+        t(f"{PAGE}.sheet.grid_x"),
+        t(f"{PAGE}.sheet.grid_y"),
+    )
+    curves = {t(f"lanes.networks.{side}"): _exponents(one) for side, one in reaches.items()}
     return Item(
         t(f"{PAGE}.sheet.watch", link=address),
         t(
             f"{PAGE}.sheet.watched",
-            rnn=depths["rnn"],
-            lstm=depths["lstm"],
-            steps=depths["steps"],
+            rnn=reaches["rnn"].depth,
+            lstm=reaches["lstm97"].depth,
+            steps=reaches["lstm97"].source,
         ),
+        paper=grid(),
+        drawn=grid(curves=curves),
     )
+
+
+def _exponents(reach: Reach) -> list[float]:
+    """The error's size by steps back from its source, as an exponent of ten of its size there."""
+    back = reach.curve[: (reach.source or 0) + 1][::-1]
+    with np.errstate(divide="ignore"):
+        exponents: list[float] = np.log10(back / back[0]).tolist()
+    return exponents
 
 
 def student_lines(sheet: list[Item]) -> list[str]:
@@ -91,6 +144,7 @@ def student_lines(sheet: list[Item]) -> list[str]:
     for number, item in enumerate(sheet, 1):
         lines.append(f"**{number}.** {item.ask}")
         lines += ["  \n".join(f"☐ {choice}" for choice in item.choices)] if item.choices else []
+        lines += [item.paper] if item.paper else []
         lines.append(t(f"{PAGE}.sheet.{'because' if item.choices else 'answer'}"))
     return lines
 
@@ -103,6 +157,7 @@ def teacher_lines(sheet: list[Item]) -> list[str]:
         lines.append(f"➜ **{item.answer}** {item.why}".rstrip())
         slips = [f"- {labelled(wrong, why)}" for wrong, why in item.slips]
         lines += ["\n".join(slips)] if slips else []
+        lines += [item.drawn] if item.drawn else []
     return lines
 
 
@@ -120,20 +175,12 @@ def _why(question: Question, option: str) -> str:
     return quiz.wording(question, f"why.{option}", product=True)
 
 
-def _download(kind: str, version: int, title: str, lines: list[str]) -> None:
+def _files(kind: str, version: int, title: str, lines: list[str]) -> None:
     """Two buttons: to print, and as Markdown to change."""
-    name = f"{kind}-{version}-{language()}"
-    files = {
-        "html": (printable.page(title, lines, language()), "text/html"),
-        "md": (f"# {title}\n\n" + "\n\n".join(lines) + "\n", "text/markdown"),
-    }
-    for ending, (data, mime) in files.items():
-        st.download_button(
-            t(f"{PAGE}.sheet.{kind}_{ending}"),
-            data,
-            f"{name}.{ending}",
-            mime,
-            key=f"{PAGE}/{kind}/{ending}",
-            icon=":material/print:" if ending == "html" else ":material/markdown:",
-            on_click="ignore",
-        )
+    text = f"# {title}\n\n" + "\n\n".join(_on_screen(lines)) + "\n"
+    files = {"html": printable.page(title, lines, language()), "md": text}
+    saved = [
+        Saved(t(f"{PAGE}.sheet.{kind}_{ending}"), f"{kind}-{version}-{language()}.{ending}", data)
+        for ending, data in files.items()
+    ]
+    save(saved, key=f"{PAGE}/{kind}")

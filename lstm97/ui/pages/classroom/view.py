@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from lstm97.analysis.quiz.worksheet import VERSIONS
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import wall
@@ -24,7 +25,8 @@ class ClassroomValues(Record):
     """Which tool a teacher has open, and what stands in it."""
 
     show: str = choice(("lesson", "room", "worksheets", "links"), "lesson")
-    version: int = integer(1, 99, 1, box=True, place="placed")
+    version: int = integer(1, VERSIONS, 1, box=True, place="placed")
+    copies: int = integer(2, VERSIONS, 30, box=True, place="placed")
     link: str = line("", longest=1000, place="placed")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lstm97.analysis.flow.race import Lap
+from lstm97.analysis.flow.reach import Reach
 from lstm97.ui.base.numbers import size
 from lstm97.ui.link.settings import values_of
 from lstm97.ui.pages.error_race import conditions as race
@@ -16,7 +17,7 @@ from lstm97.ui.pages.error_race.conditions import SETTINGS, RaceValues
 
 def numbers(query: Mapping[str, str]) -> dict[str, str]:
     """How far both errors get; then the LSTM's with the full gradient, and with the paper's."""
-    short = {side: lap.reach for side, lap in _raced(values_of(SETTINGS, query)).items()}
+    short = reaches(query)
     uncut = next(one for one in SETTINGS.presets if one.slug == "uncut").values
     full = _raced(values_of(SETTINGS, query, **uncut))
     cut = _raced(values_of(SETTINGS, query, **{**uncut, "gradient": "truncated"}))
@@ -29,6 +30,11 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
         "full_kept": size(full["lstm97"].reach.kept, 3),
         "cut_kept": size(cut["lstm97"].reach.kept, 3),
     }
+
+
+def reaches(query: Mapping[str, str]) -> dict[str, Reach]:
+    """How far the error of each network gets in the race that a link opens."""
+    return {side: lap.reach for side, lap in _raced(values_of(SETTINGS, query)).items()}
 
 
 def _raced(values: RaceValues) -> dict[str, Lap]:
