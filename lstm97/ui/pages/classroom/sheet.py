@@ -183,4 +183,4 @@ def _files(kind: str, version: int, title: str, lines: list[str]) -> None:
         Saved(t(f"{PAGE}.sheet.{kind}_{ending}"), f"{kind}-{version}-{language()}.{ending}", data)
         for ending, data in files.items()
     ]
-    save(saved, key=f"{PAGE}/{kind}")
+    save(saved, key=f"{PAGE}/{kind}/files")
