@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log10
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ def line_chart(
         "x": {"field": "x", "type": "quantitative", "scale": _scale(None, log_x)}
         | {"axis": _across(x, log_x)},
         "y": {"field": "y", "type": "quantitative", "scale": _scale(domain, log)}
-        | {"axis": value_axis(y, log)},
+        | {"axis": value_axis(y, log) | (decades(domain) if log and domain else {})},
         "color": _by(lines, look, "color") | {"legend": legend() if len(lines) > 1 else None},
         "tooltip": _tips(x, y),
     }
@@ -108,6 +109,13 @@ def value_axis(title: str, log: bool = False) -> Spec:
     axis: Spec = {"title": title, "titleAnchor": "start", "titleAngle": 0, "titleAlign": "left"}
     axis |= {"titleY": -10, "titleX": 0, "tickCount": 5}
     return axis | powers() if log else axis
+
+
+def decades(domain: tuple[float, float]) -> Spec:
+    """Grid and labels of a log axis at powers of ten alone, at most about eight of them."""
+    low, high = (round(log10(edge)) for edge in domain)
+    every = max(1, -(-(high - low) // 8))
+    return {"values": [10.0**power for power in range(low, high + 1) if power % every == 0]}
 
 
 def powers() -> Spec:

@@ -12,43 +12,79 @@ import numpy as np
 from lstm97.analysis.problem.hochreiter import single_factor
 from lstm97.analysis.problem.vanishing import peak_weight
 from lstm97.engine.activations import LOGISTIC, Array
+from lstm97.figures.edges import arrows, seen
 from lstm97.figures.layers import layer, number, rule, word
-from lstm97.figures.lines import Spec, powers, value_axis
+from lstm97.figures.lines import Spec, decades, powers, value_axis
 from lstm97.figures.palette import Palette
 
 WIDEST = 40.0  # largest weight drawn
-FACTORS = (1e-3, 10.0)  # the factor's axis, logarithmic
+FACTORS = (1e-4, 1e2)  # the axis of slope, weight and factor, logarithmic
+SAFE = 1 / LOGISTIC.max_slope  # up to it the factor is below 1, whatever y is
 MOST = 300  # points of a line
 
 
-def hump(y: float, weight: float, words: Mapping[str, str], look: Palette) -> Spec:
-    """|f'(w y) w| of a logistic unit against w for a constant activation ``y``.
+def hump(
+    y: float, weight: float, words: Mapping[str, str], look: Palette, *, revealed: bool = True
+) -> Spec:
+    """Slope f'(w y) and weight w of a logistic unit for a constant ``y``, and their product.
 
-    ``words``: weight, factor (axis titles), keeps, four, here (labels of marks).
+    The product, what one step back multiplies an error by, is there once ``revealed``. ``words``:
+    weight, factor (axis titles), slope, product (names of lines), keeps, four, here (marks).
     """
-    w = np.append(np.geomspace(0.01, WIDEST, 200), weight)
-    w.sort()
     across = number("x", scale={"domain": [0, WIDEST]}, axis={"title": words["weight"]})
-    axis = value_axis(words["factor"]) | {"values": [0.001, 0.01, 0.1, 1, 10], "format": "~g"}
-    up = number("y", scale={"type": "log", "domain": list(FACTORS), "clamp": True}, axis=axis)
-    tips = [number("x", title="w", format=".2f"), number("y", title=words["factor"], format=".4f")]
-    records = [_point(float(one), y) for one in w]
+    up = number("y", scale={"type": "log", "domain": list(FACTORS), "nice": False})
+    up["axis"] = value_axis(words["factor"]) | powers() | decades(FACTORS)
+    w = np.sort(np.append(np.geomspace(0.01, WIDEST, 240), weight))
+    product = single_factor(w, y)
+    lines = [
+        *_line(words["slope"], w, product / w, look.color("signal"), [6, 3]),
+        *_line(words["line"], w, w, look.color("neutral"), [2, 3]),
+    ]
+    if revealed:
+        lines += _line(words["product"], w, product, look.color("rnn"), [1, 0], 3.2)
+        lines += _marks(weight, y, words, look)
     return {
         "encoding": {"x": across, "y": up},
-        "layer": [
-            _safe(look),
-            rule("y", [1.0], look),
-            *_labels(words, look),
-            layer(
-                records,
-                {"type": "line", "color": look.color("rnn"), "strokeWidth": 2.5, "clip": True},
-                tooltip=tips,
-            ),
-            layer([_point(peak_weight(y), y)], _dot(look.text, "diamond")),
-            *_here(_point(weight, y), words, look),
-        ],
+        "layer": [_safe(look), rule("y", [1.0], look), *_labels(words, look),
+                  _stand(weight, look), *lines],
         "height": 340,
-    }
+    }  # fmt: skip
+
+
+def _line(
+    name: str, w: Array, values: Array, color: str, dash: list[int], thick: float = 2.0
+) -> list[Spec]:
+    """One line with its name beside it; it ends where it leaves the axis."""
+    drawn = seen(zip(w.tolist(), values.tolist(), strict=True), FACTORS, log=True)
+    records = [
+        {"x": x, "y": y, "part": part, "name": name}
+        for part, stretch in enumerate(drawn.stretches)
+        for x, y in stretch
+    ]
+    inside = [point for stretch in drawn.stretches for point in stretch if point.x > SAFE]
+    x, y = inside[len(inside) * 2 // 5]
+    stroke = {"type": "line", "color": color, "strokeWidth": thick, "strokeDash": dash}
+    tips = [word("name", title=" "), number("x", title="w", format=".3g"),
+            number("y", title=" ", format=".3g")]  # fmt: skip
+    dy = 14 if values[-1] > values[0] else -6  # below a line that rises, above one that falls
+    label = {"type": "text", "color": color, "align": "left", "dx": 8, "dy": dy, "fontSize": 13}
+    return [
+        layer(records, {**stroke, "clip": True}, detail=word("part"), tooltip=tips),
+        layer([{"x": x, "y": y, "name": name}], {**label, "fontWeight": 600}, text=word("name")),
+        *arrows([(name, one) for one in drawn.leaves], 0.6 * WIDEST, color=color),
+    ]
+
+
+def _stand(weight: float, look: Palette) -> Spec:
+    """Where the reader's weight is."""
+    mark = {"type": "rule", "color": look.muted, "strokeWidth": 1.2}
+    return layer([{"x": weight, "y": FACTORS[0], "y2": FACTORS[1]}], mark, y2={"field": "y2"})
+
+
+def _marks(weight: float, y: float, words: Mapping[str, str], look: Palette) -> list[Spec]:
+    """The top of the product, and the reader's weight on it, as far as the axis has them."""
+    top = _point(peak_weight(y), y)
+    return [layer([top], _dot(look.text, "diamond")), *_here(_point(weight, y), words, look)]
 
 
 def _point(weight: float, y: float) -> dict[str, float]:
@@ -57,7 +93,7 @@ def _point(weight: float, y: float) -> dict[str, float]:
 
 def _safe(look: Palette) -> Spec:
     """|w| below 4, where the factor is below 1 whatever y is."""
-    zone = {"x": 0, "x2": 1 / LOGISTIC.max_slope, "y": FACTORS[0], "y2": FACTORS[1]}
+    zone = {"x": 0, "x2": SAFE, "y": FACTORS[0], "y2": FACTORS[1]}
     mark = {"type": "rect", "color": look.color("bound"), "opacity": 0.14}
     return layer([zone], mark, x2={"field": "x2"}, y2={"field": "y2"})
 
@@ -65,7 +101,7 @@ def _safe(look: Palette) -> Spec:
 def _labels(words: Mapping[str, str], look: Palette) -> list[Spec]:
     text = {"type": "text", "color": look.muted, "fontSize": 13}
     one = {"x": WIDEST, "y": 1.0, "name": words["keeps"]}
-    four = {"x": 1 / LOGISTIC.max_slope, "y": FACTORS[1], "name": words["four"]}
+    four = {"x": SAFE, "y": FACTORS[1], "name": words["four"]}
     return [
         layer([one], {**text, "align": "right", "dy": 11}, text=word("name")),
         layer([four], {**text, "align": "left", "dx": 6, "dy": 10}, text=word("name")),
@@ -73,7 +109,9 @@ def _labels(words: Mapping[str, str], look: Palette) -> list[Spec]:
 
 
 def _here(point: dict[str, float], words: Mapping[str, str], look: Palette) -> list[Spec]:
-    """The reader's weight, its label on the side where there is room."""
+    """The reader's weight, its label on the side where there is room; none beyond the axis."""
+    if not FACTORS[0] <= point["y"] <= FACTORS[1]:
+        return []
     left = point["x"] > WIDEST / 2
     mark = {"type": "text", "align": "right" if left else "left", "dx": -12 if left else 12}
     mark |= {"dy": -12 if left else 14, "fontSize": 14, "fontWeight": 600}
@@ -91,32 +129,40 @@ def _dot(color: str, shape: str) -> Spec:
     }  # fmt: skip
 
 
-def running_sum(products: Array, words: Mapping[str, str], look: Palette) -> Spec:
+def running_sum(
+    products: Array, words: Mapping[str, str], look: Palette, *, revealed: bool = True
+) -> Spec:
     """Paths added up one after the other, the largest first: up, then down to what is left.
 
-    ``words``: paths, sum (axis titles), left (label of the end).
+    Until ``revealed`` the line ends at its top. ``words``: paths, sum (axis titles), left (label of
+    the end).
     """
     total = np.concatenate([[0.0], np.cumsum(products)])
     peak = int(np.count_nonzero(products > 0))
-    kept = np.linspace(0, len(total) - 1, min(len(total), MOST)).astype(int)
-    records = [{"x": int(n), "y": float(total[n])} for n in np.unique(np.append(kept, peak))]
-    end = {**records[-1], "name": words["left"]}
-    across = number(
-        "x", axis={"title": words["paths"], "tickMinStep": 1, "format": "d", "grid": False}
-    )
-    up = number("y", axis=value_axis(words["sum"]) | powers())
+    kept = np.unique(np.append(np.linspace(0, len(total) - 1, min(len(total), MOST)), peak))
+    shown = kept.astype(int) if revealed else kept[kept <= peak].astype(int)
+    records = [{"x": int(n), "y": float(total[n])} for n in shown]
+    reach = 1.08 * max(float(np.abs(total).max()), float(np.abs(products).sum()) / 2) or 1.0
+    whole = {"domain": [0, len(products)], "nice": False}
+    axis = {"title": words["paths"], "tickMinStep": 1, "format": "d", "grid": False}
+    up = {"domain": [-reach, reach], "nice": False}
     line = {"type": "line", "color": look.color("error"), "strokeWidth": 2.5}
-    below = 20 if total[-1] > 0 else -12
-    text = {"type": "text", "align": "right", "dx": -10, "dy": below, "fontSize": 14}
     return {
-        "encoding": {"x": across, "y": up},
-        "layer": [
-            rule("y", [0.0], look),
-            layer(records, line),
-            layer([end], _dot(look.color("rnn"), "circle")),
-            layer(
-                [end], {**text, "fontWeight": 600, "color": look.color("rnn")}, text=word("name")
-            ),
-        ],
+        "encoding": {
+            "x": number("x", scale=whole, axis=axis),
+            "y": number("y", scale=up, axis=value_axis(words["sum"]) | powers()),
+        },
+        "layer": [rule("y", [0.0], look), layer(records, line),
+                  *(_end(records[-1], total[-1] > 0, words["left"], look) if revealed else [])],
         "height": 320,
-    }
+    }  # fmt: skip
+
+
+def _end(end: dict[str, float], above: bool, name: str, look: Palette) -> list[Spec]:
+    """What is left of the sum, with its number."""
+    text = {"type": "text", "align": "right", "dx": -10, "dy": 20 if above else -12, "fontSize": 14}
+    text |= {"fontWeight": 600, "color": look.color("rnn")}
+    return [
+        layer([end], _dot(look.color("rnn"), "circle")),
+        layer([{**end, "name": name}], text, text=word("name")),
+    ]

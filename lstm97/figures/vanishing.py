@@ -28,12 +28,13 @@ def problem_scene(
     *,
     sketch: Sequence[int] = (),
     revealed: bool = True,
+    wide: bool = False,
     summary: str = "",
 ) -> Scene:
     """The sequence, the units, and (once revealed) the error running back below its bound.
 
     ``sketch`` holds log10 of the sizes that the reader expects, evenly spaced from the last time
-    step back to the first.
+    step back to the first; with ``wide`` the axis opens with its wide range.
     """
     trace = run.trace
     shown: list[AnyLane] = [lanes.inputs_lane(task, sequence, say), *_units(run, say)]
@@ -50,6 +51,7 @@ def problem_scene(
         floor=float(np.finfo(float).eps) if revealed else None,
         events=_events(run, say) if revealed else (),
         guess="" if revealed else say("lanes.sketch"),
+        wide=wide,
         height=260,
     )
     network = lanes.network(trace, say)
@@ -77,7 +79,9 @@ def _measured(run: Run, say: Say) -> list[Curve]:
 
 
 def _events(run: Run, say: Say) -> tuple[Event, ...]:
+    """Overflow; where an error becomes too small, the end of its line says so."""
     return tuple(
         Event(event.t + 1, say(f"lanes.events.{event.kind}", t=event.t + 1), SLUG)
         for event in run.reach.events
+        if event.kind == "overflow"
     )

@@ -29,6 +29,9 @@ NAMES = [
     "paths",
     "sum",
     "left",
+    "slope",
+    "line",
+    "product",
 ]
 WORDS = dict(zip(NAMES, NAMES, strict=True))
 
@@ -46,7 +49,8 @@ def specs(look):
     yield toolbox.histogram(heard.values, 1.0, 0.1, WORDS, look)
     for y in (0.1, 1.0):
         for weight in (0.5, 40.0):
-            yield one_weight.hump(y, weight, WORDS, look)
+            for revealed in (False, True):
+                yield one_weight.hump(y, weight, WORDS, look, revealed=revealed)
     for products in ([0.5], [0.0], list(np.linspace(1, -1, 5000))):
         yield one_weight.running_sum(np.array(products), WORDS, look)
 
@@ -62,6 +66,17 @@ def test_factor_axis_never_moves():
     look = PALETTES["light"]
     axes = [one_weight.hump(y, 1.0, WORDS, look)["encoding"] for y in (0.1, 0.5, 1.0)]
     assert axes[0] == axes[1] == axes[2]
+
+
+def test_the_product_is_hidden_until_the_answer_and_never_drawn_beyond_its_axis():
+    look = PALETTES["light"]
+    for y in (0.1, 0.5, 1.0):
+        hidden = json.dumps(one_weight.hump(y, 2.0, WORDS, look, revealed=False))
+        shown = one_weight.hump(y, 2.0, WORDS, look)
+        assert '"product"' not in hidden
+        heights = [one["y"] for layer in shown["layer"] for one in layer["data"]["values"]
+                   if "part" in one]  # fmt: skip
+        assert one_weight.FACTORS[0] <= min(heights) <= max(heights) <= one_weight.FACTORS[1]
 
 
 def test_sketch_runs_from_the_source_at_the_end():

@@ -9,6 +9,7 @@ from visit import visit
 CASES = [
     ("carousel", "left", "w", 0.9, "0.99 → 0.9"),
     ("recurrent-network", "kept", "w", 0.9, "0.6 → 0.9"),
+    ("vanishing-exploding", "fate", "n", 3, "8 → 3"),
     ("error-race", "reach", "scale", 1.0, "0.1 → 1"),
 ]
 

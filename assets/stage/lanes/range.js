@@ -51,7 +51,7 @@ export class Range {
     lane.renderBase();
     lane.renderData();
     lane.stage.invalidate(true);
-    lane.stage.tell("wide", () => this.wide);
+    lane.stage.tell("wide", () => [this.wide, Date.now()]); // when, so that each turn is news
   }
 
   say() {

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from lstm97.analysis.flow.reach import SHARE, Reach, reach
+from lstm97.analysis.flow.reach import sizes as lengths
 from lstm97.analysis.problem.hochreiter import (
     LocalFlow,
     best_weight,
@@ -275,16 +276,25 @@ def peak_weight(y: float) -> float:
     return best_weight(y, steepest_net())
 
 
-@dataclass(frozen=True)
+@brief
+@dataclass(frozen=True, eq=False)
 class Updates:
-    """How much the last and the first time step would change the hidden layer's weights.
+    """How much each time step would change the hidden layer's weights.
 
-    ``near`` and ``far`` are Euclidean norms of alpha theta_j(t) z_l(t) at the last and at the
-    first step, for one sequence and its own loss.
+    ``sizes`` (T,) are Euclidean norms of alpha theta_j(t) z_l(t) for one sequence and its own loss.
     """
 
-    near: float
-    far: float
+    sizes: Array
+
+    @property
+    def near(self) -> float:
+        """What the last time step asks for."""
+        return float(self.sizes[-1])
+
+    @property
+    def far(self) -> float:
+        """What the first time step asks for."""
+        return float(self.sizes[0])
 
     @property
     def ratio(self) -> float:
@@ -293,9 +303,9 @@ class Updates:
 
 
 def updates(setup: Setup, rate: float) -> Updates:
-    """What a learning rate makes of the error at both ends of the sequence."""
+    """What a learning rate makes of the error at every step of the sequence."""
     trace = forwarded(setup)
     nets = backward(trace).nets
     with np.errstate(over="ignore", invalid="ignore"):
-        norms = [float(np.linalg.norm(rate * np.outer(nets[t], trace.sources[t]))) for t in (-1, 0)]
-    return Updates(*norms)
+        sizes: Array = rate * lengths(nets) * lengths(trace.sources)
+    return Updates(sizes)

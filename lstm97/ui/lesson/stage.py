@@ -48,12 +48,12 @@ class StageState:
 
     `position` is the moment (0..2T) at which the reader rests; `guess` the curve that the reader
     drew, one value a step (log10 on a log axis, None where nothing was drawn); `wide` whether the
-    reader has switched the axis to its wide range (`Curves.wide`), for a link.
+    reader has switched the axis to its wide range (`Curves.wide`), and when, in milliseconds.
     """
 
     position: int | None
     guess: tuple[float | None, ...] | None = None
-    wide: bool | None = None
+    wide: tuple[bool, int] | None = None
 
 
 def stage_labels() -> dict[str, str]:
@@ -86,7 +86,8 @@ def _mount(header: dict[str, Any], values: bytes, key: str) -> StageState:
     _FEED(key=f"{key}-data", data=envelope(header, values))
     guess: list[float | None] | None = result.get("guess")
     drawn = None if guess is None else tuple(guess)
-    return StageState(result.get("position"), drawn, result.get("wide"))
+    wide: list[Any] | None = result.get("wide")
+    return StageState(result.get("position"), drawn, (wide[0], wide[1]) if wide else None)
 
 
 def bench_stage(

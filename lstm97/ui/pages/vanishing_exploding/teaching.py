@@ -9,16 +9,16 @@ from collections.abc import Mapping
 
 from lstm97.ui.base.numbers import size
 from lstm97.ui.link.settings import values_of
-from lstm97.ui.pages.vanishing_exploding import view
-from lstm97.ui.pages.vanishing_exploding.view import SETTINGS
+from lstm97.ui.pages.vanishing_exploding import conditions
+from lstm97.ui.pages.vanishing_exploding.conditions import SETTINGS
 
 
 def numbers(query: Mapping[str, str]) -> dict[str, str]:
     """How far the error of a logistic network gets, and how a linear unit's grows."""
     values = values_of(SETTINGS, query)
-    run = view.measured(view.setup(values), values.share)
+    run = conditions.measured(conditions.setup(values), values.share)
     loud = values_of(SETTINGS, query, act="identity", size=1.1, n=1, T=100)
-    grown = view.measured(view.setup(loud), loud.share)
+    grown = conditions.measured(conditions.setup(loud), loud.share)
     return {
         "depth": str(run.reach.depth),
         "steps": str(run.trace.steps - 1),

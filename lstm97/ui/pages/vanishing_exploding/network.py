@@ -1,0 +1,244 @@
+"""The first bench of the page: a network of the reader's choice, and its error on its way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lstm97.analysis.problem import hochreiter, vanishing
+from lstm97.analysis.problem.vanishing import Run, Setup
+from lstm97.engine import rnn
+from lstm97.figures.scene import Scene
+from lstm97.figures.vanishing import problem_scene
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.numbers import latex, per_cent, size
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import axis, guess
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.bench import Reading, View
+from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.proof import prove
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.lesson.stage import bench_stage
+from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.vanishing_exploding import sentences
+from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, measured, setup
+
+EQUATIONS = (
+    Entry(
+        "step",
+        r"\begin{aligned}\role{\frac{\partial\vartheta_v(t-q)}{\partial\vartheta_u(t)}} ={}"
+        r"& f'_v(net_v(t-q)) \;\cdot \\"
+        r"& \sum_{l=1}^{n} w_{lv}\,\frac{\partial\vartheta_l(t-q+1)}{\partial\vartheta_u(t)}"
+        r"\end{aligned}",
+        "1",
+        hochreiter.local_flow,
+        r"jacobians\[q\] =",
+        "rnn",
+    ),
+    Entry(
+        "factor",
+        r"\role{f'_v(net_v(t))\,w_{lv}}",
+        "",
+        hochreiter.local_factors,
+        r"factors: Array =",
+        "rnn",
+    ),
+    Entry(
+        "bptt",
+        r"\role{\vartheta_j(t)} = f'_j(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)",
+        "",
+        rnn.back,
+        r"error = slope",
+        "error",
+    ),
+    Entry(
+        "bound",
+        r"\left|\frac{\partial\vartheta_v(t-q)}{\partial\vartheta_u(t)}\right| \le "
+        r"\role{n\,\bigl(f'_{max}\,\lVert W\rVert\bigr)^{q}}",
+        "",
+        hochreiter.norm_bound,
+        r"bound: Array =",
+        "bound",
+    ),
+)
+
+
+_steps = wrap_pure(vanishing.checkable_steps, entries=256)
+
+
+@dataclass(frozen=True)
+class Network:
+    """The network on screen, what it measured, and which share counts as arrived."""
+
+    setup: Setup
+    run: Run
+    share: float
+
+    @property
+    def lag(self) -> int:
+        """Steps from the last to the first."""
+        return self.run.trace.steps - 1
+
+    @property
+    def left(self) -> str:
+        """What is left at t = 1."""
+        return size(float(self.run.largest[0]))
+
+
+def network(values: Values) -> Network:
+    """The network that the settings describe."""
+    here = setup(values)
+    return Network(here, measured(here, values.share), values.share)
+
+
+def judge(found: Network) -> Judgement:
+    """What became of the error at the first step."""
+    fate = sentences.fate_of(found.run)
+    return Judgement(frozenset({fate}), {"steps": found.lag, "left": found.left}, fate)
+
+
+QUESTION = Question(
+    "fate", ("vanish", "stay", "explode"), judge, curve=lambda found: found.run.largest
+)
+
+
+def picture(view: View[Network]) -> None:
+    """The network on the stage; before the answer a pencil instead of its error."""
+    key = f"{PAGE}/stage/{view.revealed}"
+    report = ("wide",) if view.revealed else ("wide", "guess")
+    told = bench_stage(view, lambda found: scene(found, view), key=key, report=report)
+    axis.keep(SETTINGS, told)
+    if not view.revealed:
+        guess.keep(SETTINGS, told.guess)
+
+
+def scene(found: Network, view: View[Network]) -> Scene:
+    """A network on the stage, as far as the reader may see it."""
+    values = view.values
+    drawn = values.sketch if view.revealed else guess.typed(SETTINGS, values)
+    words = summary(found) if view.revealed else t("vanishing-exploding.summary_hidden")
+    task, sequence = vanishing.scene(found.setup)
+    return problem_scene(
+        task,
+        sequence,
+        found.run,
+        t,
+        sketch=drawn,
+        revealed=view.revealed,
+        wide=values.wide,
+        summary=words,
+    )
+
+
+def readings(view: View[Network]) -> list[Reading]:
+    """What is left at t = 1, and for how many steps a share of it."""
+    found = view.run
+    share = per_cent(f"{100 * found.share:.10g}")
+    fate = t(f"{PAGE}.fates.{sentences.fate_of(found.run)}")
+    depth = t("vanishing-exploding.readings.of", depth=found.run.reach.depth, steps=found.lag)
+    note = t("vanishing-exploding.readings.share", share=share)
+    return [
+        Reading(t("vanishing-exploding.readings.left"), found.left, fate),
+        Reading(t("vanishing-exploding.readings.depth"), depth, note),
+    ]
+
+
+TOLD = {
+    "vanish": ("lag", "left", "factor"),
+    "stay": ("lag", "left", "factor"),
+    "explode": ("lag", "left", "factor"),
+    "same": ("lag",),
+    "off": ("turn",),
+    "tiny": ("turn",),
+    "overflow": ("turn",),
+}
+
+
+def noticed(view: View[Network]) -> str:
+    """What became of the error, what the bound says to it, and what else happened."""
+    found = view.run
+    manner = sentences.manner(found.run)
+    lines = [prose(PAGE, f"notice-{manner}", **facts(found, manner)).strip()]
+    if manner in ("vanish", "off", "tiny"):
+        share = per_cent(f"{100 * found.share:.10g}")
+        lines.append("- " + t("vanishing-exploding.convention", share=share))
+    lines.append("- " + bound(found.run))
+    for one in found.run.events:
+        lines.append("- " + t(f"{PAGE}.events.{one.kind}", t=one.t + 1))
+    return "\n".join(lines)
+
+
+def facts(found: Network, manner: str) -> dict[str, str]:
+    """The numbers that a notice quotes."""
+    known = {
+        "lag": lambda: str(found.lag),
+        "left": lambda: found.left,
+        "factor": lambda: sentences.near(found.run.reach.factor),
+        "turn": lambda: str(sentences.turn(found.run)),
+    }
+    return {name: known[name]() for name in TOLD[manner]}
+
+
+def bound(run: Run) -> str:
+    """What the paper's bound says of the run."""
+    slug = sentences.bound(run)
+    constant = slug.startswith("constant")
+    values = {"n": str(run.rows.shape[1])} if constant else {"rate": sentences.near(run.rate)}
+    return t(f"{PAGE}.bound.{slug}", **values)
+
+
+def summary(found: Network) -> str:
+    """The picture in words."""
+    run = found.run
+    return t(
+        "vanishing-exploding.summary",
+        steps=run.trace.steps,
+        units=run.rows.shape[1],
+        left=found.left,
+        depth=run.reach.depth,
+        share=per_cent(f"{100 * found.share:.10g}"),
+        bound=size(float(run.bound[0])),
+    )
+
+
+def table(run: Run) -> list[dict[str, str]]:
+    """The curve at a few lags: error, and bound."""
+    last = run.trace.steps - 1
+    lags = sorted({min(last, q) for q in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, last)})
+    heads = [t(f"{PAGE}.table.{name}") for name in ("lag", "step", "error", "bound")]
+    return [
+        dict(zip(heads, [str(q), str(last - q + 1), size(float(run.largest[last - q]), 3),
+                         size(float(run.bound[last - q]), 3)], strict=True))
+        for q in lags
+    ]  # fmt: skip
+
+
+def numbers(run: Run) -> dict[str, str]:
+    """The equations with the numbers of this run put in."""
+    q, n = run.trace.steps - 1, run.rows.shape[1]
+    slope, weight = vanishing.strongest(run.trace)
+    product = rf"{latex(slope)} \cdot ({latex(weight)}) = {latex(slope * weight)}"
+    bound = rf"{n}\,({latex(run.slope_max)} \cdot {latex(run.norm)})^{{{q}}}"
+    return {
+        "step": rf"\max_{{u,v}}\left|\cdot\right|_{{q={q}}} = {latex(float(run.largest[0]))}",
+        "factor": rf"\max_{{v,l}}\left|\cdot\right|:\quad {product}",
+        "bound": rf"\begin{{aligned}}{latex(float(run.largest[0]))} &\le {bound}\\ "
+        rf"&= {latex(float(run.bound[0]))}\end{{aligned}}",
+    }
+
+
+def words(view: View[Network]) -> None:
+    """The picture in words and numbers."""
+    lesson.words_and_rows(summary(view.run), table(view.run.run))
+
+
+def equations(view: View[Network]) -> None:
+    """The paper's equations with this run's numbers, and the lines of code."""
+    equation_panel(PAGE, EQUATIONS, numbers(view.run.run))
+
+
+def proof(view: View[Network]) -> None:
+    """The gradient check of the network on screen, over as many steps as can be checked."""
+    flow = vanishing.beginning(view.run.setup, _steps(view.run.setup))
+    prove(PAGE, {"rnn": flow}, None)
+    lesson.text(t("vanishing-exploding.proof", steps=flow.trace.steps))

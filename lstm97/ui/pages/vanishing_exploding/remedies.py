@@ -1,0 +1,177 @@
+"""Two benches of remedies that do not help: larger weights, and a larger learning rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from lstm97.analysis.problem import vanishing
+from lstm97.analysis.problem.vanishing import Setup, Updates
+from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.figures.layers import rule
+from lstm97.figures.lines import Line, line_chart
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.numbers import size
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson.bench import Reading, View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.link.controls import apply
+from lstm97.ui.link.settings import Values
+from lstm97.ui.pages.vanishing_exploding import sentences
+from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, STOPS, setup
+
+LONGEST = 200  # time steps for which every size of the weights is tried
+KNOWN = STOPS.index(1.0) + 1  # sizes that are drawn before the answer
+FACTORS = (1e-3, 10.0)
+UPDATES = (1e-30, 1e4)
+TENFOLD = 10
+
+_swept = wrap_pure(vanishing.mean_factors, entries=32)
+_updated = wrap_pure(vanishing.updates, entries=64)
+
+
+@dataclass(frozen=True, eq=False)
+class Swept:
+    """Mean factors of a step back over ``lag`` steps, by size of the weights; of one unit, too."""
+
+    setup: Setup
+    lag: int
+    factors: Array
+    single: Array
+
+    @property
+    def top(self) -> tuple[float, float]:
+        """The size at which the factor is largest, and that factor."""
+        best = int(self.factors.argmax())
+        return STOPS[best], float(self.factors[best])
+
+
+def swept(values: Values) -> Swept:
+    """The network that the settings describe, at every size of its weights."""
+    here = setup(values)
+    here = replace(here, size=1.0, length=min(here.length, LONGEST))
+    lag = min(50, here.length - 1)
+    factors, single = (_swept(replace(here, units=n), STOPS, lag) for n in (here.units, 1))
+    return Swept(here, lag, factors, single)
+
+
+def judge_weights(found: Swept) -> Judgement:
+    """Whether any size of the weights brings the factor to 1, or past it."""
+    slug = sentences.sizes(found.factors)
+    bends = found.setup.activation in ("logistic", "tanh")
+    why = "saturates" if slug == "no" and bends else slug
+    at, top = found.top
+    return Judgement(frozenset({slug}), {"top": size(top), "size": f"{at:g}"}, why)
+
+
+LARGER = Question("weights", ("no", "past", "rests"), judge_weights)
+
+
+def weights_picture(view: View[Swept]) -> None:
+    """The factor against the size of the weights; before the answer, up to the size 1."""
+    found = view.run
+    shown = len(STOPS) if view.revealed else KNOWN
+    lines = [Line(t("vanishing-exploding.sweep.units", n=found.setup.units),
+                  found.factors[:shown], "rnn", x=STOPS[:shown])]  # fmt: skip
+    if view.revealed and view.values.sweep and found.setup.units > 1:
+        name = t("vanishing-exploding.sweep.units", n=1)
+        lines.append(Line(name, found.single, "neutral", x=STOPS))
+    x = t("vanishing-exploding.sweep.x")
+    y = t("vanishing-exploding.sweep.y", lag=found.lag)
+    look = current_palette()
+    chart = line_chart(lines, look, x=x, y=y, domain=FACTORS, log=True)
+    chart["layer"].insert(0, rule("y", [1.0], look))
+    draw(chart, key=f"{PAGE}/sweep", alt=y, height="stretch")
+
+
+def weights_readings(view: View[Swept]) -> list[Reading]:
+    """The largest factor, and the size at which it stands."""
+    at, top = view.run.top
+    note = t("vanishing-exploding.sweep.at", size=f"{at:g}")
+    return [Reading(t("vanishing-exploding.sweep.top"), size(top), note)]
+
+
+def weights_noticed(view: View[Swept]) -> str:
+    """What a single unit makes of larger weights, beside the network."""
+    found = view.run
+    steepest = ACTIVATIONS[found.setup.activation].max_slope
+    slug = sentences.single(found.single, STOPS, steepest)
+    best = int(found.single.argmax())
+    told = {"size": f"{STOPS[best]:g}", "top": size(float(found.single[best]))}
+    told |= {"end": size(float(found.single[-1])), "last": f"{STOPS[-1]:g}"}
+    names = {"hump": ("size", "top", "end", "last"), "other": ("size", "top")}.get(slug, ())
+    return prose(PAGE, f"single-{slug}", **{name: told[name] for name in names})
+
+
+@dataclass(frozen=True, eq=False)
+class Rated:
+    """The weight changes that each time step asks for, at a learning rate and at ten times it."""
+
+    rate: float
+    once: Updates
+    tenfold: Updates
+
+
+def rated(values: Values) -> Rated:
+    """The network that the settings describe, at the reader's learning rate and at ten times it."""
+    here, rate = setup(values), values.rate
+    return Rated(rate, _updated(here, rate), _updated(here, TENFOLD * rate))
+
+
+def judge_rate(found: Rated) -> Judgement:
+    """What ten times the learning rate makes of the first step's share."""
+    slug = sentences.ratios(found.once, found.tenfold)
+    right = frozenset() if slug == "none" else frozenset({slug})
+    told = {"rate": f"{found.rate:g}", "more": f"{TENFOLD * found.rate:g}"}
+    told |= {"once": _ratio(found.once), "tenfold": _ratio(found.tenfold)}
+    return Judgement(right, told, slug)
+
+
+FASTER = Question("rate", ("grows", "same", "shrinks"), judge_rate)
+
+
+def _ratio(found: Updates) -> str:
+    return size(found.ratio) if found.ratio == found.ratio else "—"
+
+
+def rate_picture(view: View[Rated]) -> None:
+    """The updates by time step; after the answer also those of ten times the learning rate."""
+    found = view.run
+    lines = [Line(f"α = {found.rate:g}", found.once.sizes, "rnn")]
+    if view.revealed:
+        lines.append(Line(f"α = {TENFOLD * found.rate:g}", found.tenfold.sizes, "error"))
+    x, y = t("vanishing-exploding.table.step"), t("vanishing-exploding.rate.y")
+    chart = line_chart(lines, current_palette(), x=x, y=y, domain=UPDATES, log=True)
+    draw(chart, key=f"{PAGE}/updates", alt=y, height="stretch")
+
+
+def rate_readings(view: View[Rated]) -> list[Reading]:
+    """First against last, at both learning rates."""
+    name = t("vanishing-exploding.rate.ratio")
+    pairs = ((view.run.rate, view.run.once), (TENFOLD * view.run.rate, view.run.tenfold))
+    return [Reading(name, _ratio(found), f"α = {rate:g}") for rate, found in pairs]
+
+
+def rate_noticed(view: View[Rated]) -> str:
+    """What a learning rate can do, and what not."""
+    found = view.run
+    slug = sentences.ratios(found.once, found.tenfold)
+    if slug != "same":  # the verdict has said what there is
+        return prose(PAGE, "larger-rate")
+    return prose(PAGE, "rate-same", near=size(found.once.near), far=size(found.once.far))
+
+
+def rate_acts(view: View[Rated]) -> None:
+    """Ten times the learning rate, in one press."""
+    rate = view.run.rate
+    st.button(
+        t("vanishing-exploding.rate.tenfold"),
+        icon=":material/speed:",
+        key=f"{PAGE}/tenfold",
+        on_click=apply,
+        args=(SETTINGS, {"rate": TENFOLD * rate}),
+        disabled=rate >= 100,
+    )
