@@ -2,11 +2,13 @@
 
 import shutil
 
+import made_up
 import pytest
-from visit import LOCALES, app, visit
+from visit import LOCALES, app, everything, visit
 
 from lstm97 import words, writing
 from lstm97.ui.base.contents import PAGES
+from lstm97.ui.registry import TABLES
 
 
 @pytest.fixture
@@ -36,14 +38,67 @@ def test_the_browser_decides_the_first_language_and_a_menu_offers_the_others():
 
 
 @pytest.mark.usefixtures("copied")
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
-def test_every_page_opens_in_the_new_language(page):
-    at = visit(page.slug, "de")
-    assert not at.exception
-    assert at.session_state["language"] == "de"
-    assert [one.value for one in at.title] == [words.translate("en", page.title_key)]
-
-
-@pytest.mark.usefixtures("copied")
 def test_a_new_language_is_written_by_its_own_rules():
     assert writing.percent("de", "10") == "10 Prozent"
+
+
+@pytest.fixture
+def invented(tmp_path, monkeypatch):
+    """The app with a language that nobody speaks; the folder of its texts."""
+    shutil.copytree(words.TEXTS, tmp_path / "text")
+    made_up.write(tmp_path / "text")
+    monkeypatch.setattr(words, "TEXTS", tmp_path / "text")
+    monkeypatch.setitem(LOCALES, made_up.CODE, "xx-XX")
+    return tmp_path / "text" / made_up.CODE
+
+
+def opened(page, **query):
+    """A page in the made-up language, with all that can be opened on it."""
+    at = visit(page, made_up.CODE, **query)
+    for box in ("more", "link"):
+        at.session_state[f"{page}/{box}"] = True
+    return everything(at)
+
+
+def plain(at):
+    """What a page shows in no made-up words."""
+    return [(kind, text) for kind, text in made_up.shown(at) if made_up.untranslated(text)]
+
+
+def tabs():
+    """Every page, and each tab of those that have several."""
+    for page in PAGES:
+        setting = TABLES[page.slug].every.get("tab") if page.slug in TABLES else None
+        for tab in setting.options if setting else (None,):
+            yield pytest.param(page.slug, {"tab": tab} if tab else {}, id=f"{page.slug}-{tab}")
+
+
+@pytest.mark.usefixtures("invented")
+@pytest.mark.parametrize(("page", "query"), [*tabs()])
+def test_nothing_on_a_page_is_left_untranslated(page, query):
+    at = opened(page, **query)
+    assert not at.exception
+    assert at.session_state["language"] == made_up.CODE
+    assert plain(at) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [("stage", "bidi_component"), ("carousel", "table"), ("common", "button")],
+)
+def test_a_text_that_is_left_in_english_would_be_seen(invented, file, kind):
+    file = f"{file}.toml"
+    shutil.copy(words.TEXTS / "en" / file, invented / file)
+    assert kind in [found for found, _ in plain(opened("carousel", tab="loop"))]
+
+
+def test_longer_by_a_third_and_what_is_no_text_stays():
+    source = "The error of `code` at {step:.2f} is $e_s$; see [[cec|the loop]] and [here](home)."
+    made = made_up.accented(source)
+    assert made_up.untranslated(made) == []
+    assert made_up.untranslated(source) == ["The", "error", "see", "the", "loop", "and", "here"]
+    for kept in ("`code`", "{step:.2f}", "$e_s$", "[[cec|", "](home)"):
+        assert kept in made
+    lengths = [len(text) for text in words.catalogue("en", "carousel").values()]
+    longer = [len(made_up.accented(text)) for text in words.catalogue("en", "carousel").values()]
+    assert sum(longer) > 1.25 * sum(lengths)
