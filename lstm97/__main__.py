@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from lstm97 import threads
 from lstm97.folders import ASSETS
 from lstm97.paper.errors import RunError
 
@@ -26,9 +27,6 @@ COMMANDS = {
     "table": "lstm97.paper.show.table",
 }
 OF_THE_PROJECT = {"bake", "reproduce", "table"}  # commands that need more than the package
-# The networks are small: a second BLAS thread costs more than it does. NumPy reads these once,
-# when it is first imported, and that is why commands are imported late.
-THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -53,18 +51,12 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def prepare() -> None:
-    """What makes small networks fast; it changes no result."""
-    for name in THREADS:
-        os.environ.setdefault(name, "1")
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
     A wrong argument ends it with status 2, what cannot be read or written with 1 and a sentence.
     """
-    prepare()
+    threads.one()  # commands are imported late, and NumPy with them
     args = build_parser().parse_args(argv)
     if args.command in OF_THE_PROJECT and not ASSETS.is_dir():
         print(f"{args.command} works on files of the project; run it in a clone", file=sys.stderr)

@@ -69,7 +69,7 @@ def band_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 
             _areas(bands),
             _lines(bands, drawn, say),
             *_depths(bands, look),
-            *_leaving(bands, drawn, (1 - steps) / 2),
+            *_leaving(bands, drawn, steps),
         ],
         "height": height,
     }
@@ -127,13 +127,16 @@ def _lines(bands: Sequence[Band], drawn: Sequence[Seen], say: Say) -> Spec:
     )
 
 
-def _leaving(bands: Sequence[Band], drawn: Sequence[Seen], middle: float) -> list[Spec]:
-    """Where lines leave the axis; what they go on to stands in rows, lest it overlaps."""
+def _leaving(bands: Sequence[Band], drawn: Sequence[Seen], steps: int) -> list[Spec]:
+    """Where lines leave the axis; what they go on to stands in rows, left of what is drawn."""
+    edge = -0.85 * (steps - 1)
     found: list[Spec] = []
     rows = {1: 0, -1: 0}
     for band, line in zip(bands, drawn, strict=True):
         for one in () if band.ghost else line.leaves:
-            found += arrows([(band.name, one)], middle, dy=one.side * (9 + 15 * rows[one.side]))
+            free: dict[str, Any] = {"align": "right", "dx": -8} if one.end.x > edge else {}
+            free["dy"] = one.side * (9 + 15 * rows[one.side])
+            found += arrows([(band.name, one)], **free)
             rows[one.side] += 1
     return found
 

@@ -62,5 +62,5 @@ def _curve(seen: Inside, name: str, say: Say) -> Curves:
     curve = reach_curve(seen.slug, seen.reach, say)
     floor = float(np.finfo(float).eps)
     events = reach_events(reaches, say)
-    return Curves(say("lanes.curves"), curves=(curve,), floor=floor, events=events, height=170,
+    return Curves(say("lanes.curves"), curves=(curve,), floor=floor, events=events, height=120,
                   keep=True)  # fmt: skip

@@ -105,6 +105,8 @@ def _ask(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> No
         _tell(one, "activation", ACTIVATIONS)
     if isinstance(found, Refused) and not _asks(found):
         st.warning(refusal(found), width=READING, icon=":material/block:")
+    if isinstance(found, Refused):
+        st.caption(t(f"{PAGE}.file.instead"))
 
 
 def _asks(refused: Refused) -> bool:
