@@ -33,7 +33,7 @@ HOLDING = {
     if any(word in str(record.__annotations__) for word in NUMBERS)
     and record.__name__ not in CODE
     and not record.__name__.startswith("_")
-    and not name.startswith("lstm97.engine.listening")
+    and not name.startswith("lstm97.engine.arrays.listening")
     and record.__name__ != "Curves"
 }
 

@@ -8,7 +8,7 @@ chosen by its slug, and the functions below find it by the weights or the trace 
 from collections.abc import Iterator
 from typing import Any, overload
 
-from lstm97.engine.allocator import keep_freed
+from lstm97.engine.arrays.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
 from lstm97.engine.files import load, save
 from lstm97.engine.network import Network

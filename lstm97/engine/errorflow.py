@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import BY_OUTPUT, EXACT, Array, Precision
-from lstm97.engine.algebra import Steps, align, busy, outer_sum, span, weigh_all_back
+from lstm97.engine.arrays.algebra import Steps, align, busy, outer_sum, span, weigh_all_back
 from lstm97.engine.losses import LOSSES
 from lstm97.engine.notebook import bundle
 from lstm97.engine.params import Params, hidden_units, output_activation

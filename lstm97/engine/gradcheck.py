@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
-from lstm97.engine.algebra import align
+from lstm97.engine.arrays.algebra import align
 from lstm97.engine.errorflow import FULL, At, Cuts, check_cuts, injected
 from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import network_of

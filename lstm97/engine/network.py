@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from lstm97.engine.activations import Activation, Array
-from lstm97.engine.algebra import align
+from lstm97.engine.arrays.algebra import align
 from lstm97.engine.errorflow import (
     FULL,
     At,

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from lstm97.engine.activations import ACTIVATIONS, Activation, Array
-from lstm97.engine.algebra import align, weigh
+from lstm97.engine.arrays.algebra import align, weigh
 from lstm97.records import brief
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, EXACT, Array, Precision
-from lstm97.engine.algebra import recurrence, weigh_all_back, weigh_back
+from lstm97.engine.arrays.algebra import recurrence, weigh_all_back, weigh_back
+from lstm97.engine.arrays.listening import listen
 from lstm97.engine.errorflow import (
     FULL,
     Backstep,
@@ -29,7 +30,6 @@ from lstm97.engine.errorflow import (
     live_weights,
     shown_errors,
 )
-from lstm97.engine.listening import listen
 from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import (
     Params,

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from lstm97.engine.activations import Array
-from lstm97.engine.algebra import align
+from lstm97.engine.arrays.algebra import align
 from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import NETWORKS
 from lstm97.engine.stacked import Spec as StackSpec

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
-from lstm97.engine.algebra import align, busy, span, weigh_all
+from lstm97.engine.arrays.algebra import align, busy, span, weigh_all
 from lstm97.engine.losses import LOSSES
 from lstm97.engine.params import Params, Spec, extent, output_activation
 from lstm97.records import brief

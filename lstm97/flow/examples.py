@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
-from lstm97.engine.batches import Padded, padded
+from lstm97.engine.arrays.batches import Padded, padded
 from lstm97.flow.trained import FILE, TASK
 from lstm97.formats import Loaded, noise, read
 from lstm97.tasks import pick

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm97.engine import Trace, gru_errors, lstm2000_errors, rnn
+from lstm97.engine import Trace, rnn
 from lstm97.engine.activations import EXACT, Array
+from lstm97.engine.gru import errors as gru_errors
+from lstm97.engine.lstm2000 import errors as lstm2000_errors
 
 
 class Error(NamedTuple):

@@ -17,7 +17,7 @@ from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve
 from lstm97.engine import FULL, STACKED, Cuts, ErrorFlow, Stack, StackTrace, Trace, network_of
 from lstm97.engine.activations import Array
-from lstm97.engine.batches import Padded, mirrored
+from lstm97.engine.arrays.batches import Padded, mirrored
 from lstm97.engine.params import hidden_units
 
 ROOM = 300 << 20  # bytes of a group's arrays

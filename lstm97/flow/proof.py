@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm97.engine import STACKED, Params, Stack
 from lstm97.engine.activations import Array
-from lstm97.engine.batches import Padded
+from lstm97.engine.arrays.batches import Padded
 from lstm97.engine.gradcheck import Check, gradcheck
 from lstm97.engine.params import hidden_units
 from lstm97.engine.registry import network_of

@@ -18,7 +18,7 @@ import numpy as np
 from lstm97.analysis.flow.reach import SHARE, Reach, reach
 from lstm97.engine import STACKED, Params, Stack, StackTrace
 from lstm97.engine.activations import LOGISTIC, Array
-from lstm97.engine.batches import Padded, mirrored
+from lstm97.engine.arrays.batches import Padded, mirrored
 from lstm97.engine.gradcheck import Check
 from lstm97.engine.params import hidden_units
 from lstm97.engine.registry import network_of

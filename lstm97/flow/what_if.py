@@ -14,7 +14,7 @@ import numpy as np
 
 from lstm97.engine import STACKED, Params, Stack
 from lstm97.engine.activations import Array
-from lstm97.engine.batches import Padded
+from lstm97.engine.arrays.batches import Padded
 from lstm97.engine.params import masks
 from lstm97.engine.registry import network_of
 from lstm97.engine.starts import identity, orthogonal

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.engine.batches import Padded, padded
+from lstm97.engine.arrays.batches import Padded, padded
 from lstm97.formats.archives import read_npz
 from lstm97.formats.contents import kind_of
 from lstm97.formats.loaded import contents
@@ -33,7 +33,7 @@ def noise(inputs: int, steps: int, sequences: int, *, rng: np.random.Generator) 
 
 
 def sequences_of(source: Any, inputs: int, *, name: str = "") -> Padded:
-    """Sequences for a network with ``inputs`` inputs, as `engine.batches.Padded`.
+    """Sequences for a network with ``inputs`` inputs, as `engine.arrays.batches.Padded`.
 
     ``source`` is an array (T, I[, N]), a path or the bytes of a `.csv` or `.npz` file. Arrays of an
     `.npz` are (T, I) each, one a sequence, or one array (T, N, I) named ``time_first`` or (N, T, I)

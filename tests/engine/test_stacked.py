@@ -17,7 +17,7 @@ from lstm97.engine import (
     sgd,
     stream,
 )
-from lstm97.engine.batches import mirrored, padded
+from lstm97.engine.arrays.batches import mirrored, padded
 from lstm97.engine.gradcheck import gradcheck
 from lstm97.engine.stacked import Spec, spec
 

@@ -11,7 +11,7 @@ from weights import torch_layer
 from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve, reach
 from lstm97.engine import STACKED, backward, forward
-from lstm97.engine.batches import padded
+from lstm97.engine.arrays.batches import padded
 from lstm97.flow import report
 from lstm97.flow.report import usual
 from lstm97.formats import Refused, read

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from lstm97.analysis.flow.probe import wrong_at_end
-from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward, lstm97_errors
+from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward
 from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import Spec
+from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.records import brief
 
 TRICKLE = 0.5  # inputs are uniform in [0, TRICKLE]

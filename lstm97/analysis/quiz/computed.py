@@ -14,9 +14,10 @@ from lstm97.analysis.foundations import exercise
 from lstm97.analysis.problem.hochreiter import norm_bound
 from lstm97.analysis.problem.vanishing import fate
 from lstm97.analysis.quiz.question import Question, distinct, number, printed
-from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, backward, forward, lstm97_errors, rnn
+from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, backward, forward, rnn
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.engine.lstm97 import Spec as CellSpec
+from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.engine.lstm2000 import Spec as ForgetSpec
 
 SECOND = 6  # the time step, of ten, at which a second error enters a carousel

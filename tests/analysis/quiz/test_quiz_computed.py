@@ -9,7 +9,8 @@ from lstm97.analysis.problem.vanishing import fate
 from lstm97.analysis.quiz import computed
 from lstm97.analysis.quiz.bank import QUESTIONS, ask
 from lstm97.analysis.quiz.question import printed
-from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, forward, lstm97, lstm97_errors, rnn
+from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, forward, lstm97, rnn
+from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.engine.params import Params
 
 SEEDS = range(200)

@@ -15,7 +15,8 @@ import streamlit as st
 
 from lstm97.analysis.cell import carousel
 from lstm97.analysis.cell.carousel import Claims, Loop, bits
-from lstm97.engine import lstm97, lstm97_errors, rnn
+from lstm97.engine import lstm97, rnn
+from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.figures.scene import Curve, Curves, Inputs, Network, Scene

@@ -16,8 +16,9 @@ from lstm97.analysis.flow import reach as depths
 from lstm97.analysis.flow.practice import Round
 from lstm97.analysis.flow.race import Lap, depth_shares
 from lstm97.analysis.flow.reach import Reach
-from lstm97.engine import At, count, lstm97, lstm97_errors, rnn
+from lstm97.engine import At, count, lstm97, rnn
 from lstm97.engine.activations import Array
+from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.lanes import event_text
 from lstm97.figures.race import race_scene
 from lstm97.figures.scene import Scene

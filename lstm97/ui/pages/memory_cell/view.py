@@ -6,8 +6,9 @@ where the reader sets them.
 
 from __future__ import annotations
 
-from lstm97.engine import count, lstm97, lstm97_errors
+from lstm97.engine import count, lstm97
 from lstm97.engine.lstm97 import Spec
+from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import labelled, t

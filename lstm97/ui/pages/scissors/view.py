@@ -14,7 +14,8 @@ from lstm97.analysis.scissors import online97
 from lstm97.analysis.scissors import training as course
 from lstm97.analysis.scissors import truncation as scissors
 from lstm97.analysis.scissors.truncation import EDGES, Cutting, Turn
-from lstm97.engine import errorflow, lstm97_errors
+from lstm97.engine import errorflow
+from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.scene import Scene
 from lstm97.figures.scissors import (
     PATHS,

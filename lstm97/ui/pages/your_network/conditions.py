@@ -16,7 +16,7 @@ import numpy as np
 from lstm97.analysis.flow import inside as looking
 from lstm97.analysis.flow.inside import Inside
 from lstm97.engine import FULL, TRUNCATED, Stack
-from lstm97.engine.batches import Padded
+from lstm97.engine.arrays.batches import Padded
 from lstm97.engine.params import hidden_units
 from lstm97.flow import (
     CHANGES,

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm97.engine.batches import Padded
+from lstm97.engine.arrays.batches import Padded
 from lstm97.formats import LARGEST, Candidate, Loaded, Refused
 from lstm97.ui.base.files.drop import Dropped, drop
 from lstm97.ui.base.measures import READING

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lstm97.engine.batches import Padded
+from lstm97.engine.arrays.batches import Padded
 from lstm97.formats import (
     Candidate,
     Loaded,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, EXACT, LOGISTIC, Array, Precision
-from lstm97.engine.algebra import recurrence, weigh_all_back, weigh_back
+from lstm97.engine.arrays.algebra import recurrence, weigh_all_back, weigh_back
 from lstm97.engine.blocks import per_block, per_cell
 from lstm97.engine.errorflow import (
     Backstep,
@@ -22,7 +22,7 @@ from lstm97.engine.errorflow import (
     live_weights,
     shown_errors,
 )
-from lstm97.engine.lstm2000_spec import Gates, Spec, State
+from lstm97.engine.lstm2000.spec import Gates, Spec, State
 from lstm97.engine.params import extent
 from lstm97.engine.trace import Trace, delayed
 from lstm97.records import brief

@@ -17,9 +17,9 @@ import numpy as np
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
 from lstm97.engine.blocks import per_cell
 from lstm97.engine.errorflow import FULL, Cuts
-from lstm97.engine.lstm97_carry import carry
-from lstm97.engine.lstm97_errors import back, origin, split, sweep
-from lstm97.engine.lstm97_spec import Gates, Spec, State
+from lstm97.engine.lstm97.carry import carry
+from lstm97.engine.lstm97.errors import back, origin, split, sweep
+from lstm97.engine.lstm97.spec import Gates, Spec, State
 from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import Params, extent, net_inputs
 

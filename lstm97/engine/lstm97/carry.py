@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Activation, Array, squash
-from lstm97.engine.listening import Listener, listen
-from lstm97.engine.lstm97_spec import Gates, Spec, State
+from lstm97.engine.arrays.listening import Listener, listen
+from lstm97.engine.lstm97.spec import Gates, Spec, State
 from lstm97.engine.params import Params, extent
 from lstm97.engine.trace import Inputs, readable_of, room_for
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.engine.algebra import align, recurrence, weigh_all
+from lstm97.engine.arrays.algebra import align, recurrence, weigh_all
 from lstm97.engine.params import Spec
 from lstm97.engine.trace import Inputs
 

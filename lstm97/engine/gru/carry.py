@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from lstm97.engine.activations import LOGISTIC, TANH, Array
-from lstm97.engine.algebra import align, recurrence, weigh_all
-from lstm97.engine.gru_spec import Gates, Spec, State
+from lstm97.engine.arrays.algebra import align, recurrence, weigh_all
+from lstm97.engine.gru.spec import Gates, Spec, State
 from lstm97.engine.params import Params
 from lstm97.engine.trace import Inputs, readable_of, room_for
 

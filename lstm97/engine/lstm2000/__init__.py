@@ -13,9 +13,9 @@ import numpy as np
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
 from lstm97.engine.blocks import per_cell
 from lstm97.engine.errorflow import FULL, Cuts
-from lstm97.engine.lstm2000_carry import carry
-from lstm97.engine.lstm2000_errors import back, origin, split
-from lstm97.engine.lstm2000_spec import Gates, Spec, State
+from lstm97.engine.lstm2000.carry import carry
+from lstm97.engine.lstm2000.errors import back, origin, split
+from lstm97.engine.lstm2000.spec import Gates, Spec, State
 from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import Params, net_inputs
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
-from lstm97.engine.listening import Listener, listen
-from lstm97.engine.lstm2000_spec import Gates, Spec, State
+from lstm97.engine.arrays.listening import Listener, listen
+from lstm97.engine.lstm2000.spec import Gates, Spec, State
 from lstm97.engine.params import Params
 from lstm97.engine.trace import Inputs, readable_of, room_for
 

@@ -14,9 +14,9 @@ import numpy as np
 
 from lstm97.engine.activations import LOGISTIC, TANH, Array
 from lstm97.engine.errorflow import FULL, Cuts
-from lstm97.engine.gru_carry import carry
-from lstm97.engine.gru_errors import back, origin, split
-from lstm97.engine.gru_spec import Gates, Spec, State
+from lstm97.engine.gru.carry import carry
+from lstm97.engine.gru.errors import back, origin, split
+from lstm97.engine.gru.spec import Gates, Spec, State
 from lstm97.engine.network import Network, Squashes
 from lstm97.engine.params import Params, net_inputs
 
