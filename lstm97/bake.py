@@ -20,7 +20,7 @@ from lstm97.analysis.scissors import training as course
 from lstm97.engine import TRUNCATED
 from lstm97.flow import trained
 from lstm97.folders import RUNS
-from lstm97.paper.run import plain
+from lstm97.paper.run import film, plain
 from lstm97.tasks import TASKS, pick
 
 FOLDER = RUNS
@@ -44,6 +44,7 @@ RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER
     "scissors.npz": course.to_bytes,
     plain.FILE.name: plain.to_bytes,
     trained.FILE.name: trained.to_bytes,
+    film.FILE.name: film.to_bytes,
 }
 
 

@@ -27,11 +27,6 @@ FIELDS = {"rnn": ("y_j",), "lstm97": ("y_in", "s", "y_out")}
 STATES = (-3.0, 3.0)  # of a cell: beyond them h is all but constant
 
 
-def sequence_scene(task: Task, sequence: Sequences, say: Say, summary: str) -> Scene:
-    """Nothing but the sequence and what has to be remembered of it."""
-    return Scene(len(sequence.xs), (), (inputs_lane(task, sequence, say),), summary, start=0)
-
-
 def answers_lane(sequence: Sequences, laps: Mapping[str, Lap], say: Say) -> Curves:
     """What a single output answers at each step, beside its target."""
     curves = [Curve(say("lanes.wanted"), sequence.targets[:, 0], "target", phase="always")]
@@ -45,26 +40,43 @@ def answers_lane(sequence: Sequences, laps: Mapping[str, Lap], say: Say) -> Curv
 
 
 def experiment_scene(
-    task: Task, sequence: Sequences, laps: Mapping[str, Lap], say: Say, summary: str
+    task: Task,
+    sequence: Sequences,
+    laps: Mapping[str, Lap],
+    say: Say,
+    summary: str,
+    revealed: bool = True,
+    low: bool = False,
 ) -> Scene:
-    """The sequence, the answers, and each net's units, states and errors on the way back."""
+    """The sequence, the answers, and each net's units, states and errors on the way back.
+
+    Without the errors unless ``revealed``. A ``low`` stage shows errors as rows beside the gates
+    rather than as curves.
+    """
     reaches = {side: lap.reach for side, lap in laps.items()}
-    lanes: list[AnyLane] = [inputs_lane(task, sequence, say)]
+    lanes: list[AnyLane] = [replace(inputs_lane(task, sequence, say), keep=low)]
     if task.outputs == 1:
         lanes.append(answers_lane(sequence, laps, say))
     curves = [reach_curve(side, reach, say) for side, reach in reaches.items()]
-    lanes.append(curves_lane(curves, reaches, say, height=220))
+    if revealed:
+        lanes.append(curves_lane(curves, reaches, say, height=150))
     for side, lap in laps.items():
-        lanes += [_steady(lane) for lane in forward_lanes(lap.trace, say, FIELDS[side])]
-        lanes.append(error_lane(lap.flow, say))
-    lanes.append(cell_lane(laps["lstm97"].flow, say))
+        lanes += [_steady(lane, low) for lane in forward_lanes(lap.trace, say, FIELDS[side])]
+        if revealed:
+            lanes.append(replace(error_lane(lap.flow, say), keep=low))
+    if revealed:
+        lanes.append(cell_lane(laps["lstm97"].flow, say))
     networks = tuple(network(lap.trace, say) for lap in laps.values())
     return Scene(len(sequence.xs), networks, tuple(lanes), summary, layout="columns")
 
 
-def _steady(lane: Units) -> Units:
-    """The same colours at every moment of a run, or moments could not be compared."""
-    return replace(lane, domain=STATES) if lane.role == "cell" else lane
+def _steady(lane: Units, low: bool) -> Units:
+    """The same colours at every moment of a run, or moments could not be compared.
+
+    On a low stage what a net lets into its cells is left out last: it is learned first.
+    """
+    lane = replace(lane, domain=STATES) if lane.role == "cell" else lane
+    return replace(lane, keep=low and lane.role == "input_gate")
 
 
 def _role(side: str) -> Role:

@@ -26,11 +26,12 @@ KINDS: dict[str, tuple[Spec, str]] = {
 }
 
 
-def learning_data(runs: Runs, band: tuple[float, float] = (0, 1)) -> Columns:
+def learning_data(runs: Runs, band: tuple[float, float] = (0, 1), at: float = 0) -> Columns:
     """The rows that `learning_chart` draws: the middle and the ``band`` (quantiles) at each mark.
 
     ``runs`` has for each name as shown its marks (M,) in sequences and the values (M, N) of its N
-    learners there; marks at which no learner has a number are left out.
+    learners there; marks at which no learner has a number are left out. ``at`` is the moment
+    (sequences) that a chart with a moment marks.
     """
     rows: list[tuple[float | str, ...]] = []
     for name, (marks, values) in runs.items():
@@ -39,7 +40,8 @@ def learning_data(runs: Runs, band: tuple[float, float] = (0, 1)) -> Columns:
         columns += [_quantile(values[known], q) for q in (band[0], 0.5, band[1])]
         rows += [(name, *row) for row in np.stack(columns, axis=1).tolist()]
     heads = ("side", "sequences", "low", "middle", "high")
-    return {head: [row[place] for row in rows] for place, head in enumerate(heads)}
+    columns_of: Columns = {head: [row[place] for row in rows] for place, head in enumerate(heads)}
+    return columns_of | {"at": [at] * len(rows)}
 
 
 def _quantile(values: Array, q: float) -> Array:
@@ -61,11 +63,13 @@ def learning_chart(
     y: str,
     longest: int | None = None,
     height: int = 280,
+    strip: bool = False,
 ) -> Spec:
     """``kind`` (one of `KINDS`) against sequences seen, for the data of `learning_data`.
 
     ``sides`` are the roles of those who learn by their names as shown, ``x`` and ``y`` the axis
-    titles; ``longest`` fixes the axis of sequences.
+    titles; ``longest`` fixes the axis of sequences. A ``strip`` stands above a stage, whose names
+    and colours it shares: it has no legend, and marks the moment that the stage shows.
     """
     scale, form = KINDS[kind]
     up = {"type": "quantitative", "scale": scale, "axis": value_axis(y) | {"format": form}}
@@ -74,15 +78,26 @@ def learning_chart(
     dash = {"domain": list(sides), "range": [list(one.dash) or [1, 0] for one in styles]}
     side = {"field": "side", "type": "nominal"}
     across: Spec = {"field": "sequences", "type": "quantitative"}
-    across["axis"] = {"title": x, "tickCount": 5, "grid": False, "format": "~s"}
+    across["axis"] = {"title": None if strip else x, "tickCount": 5, "grid": False, "format": "~s"}
     across["scale"] = {"domain": [0, longest]} if longest else {"zero": True}
     band = {"y": up | {"field": "low"}, "y2": {"field": "high"}}
     line = {"y": up | {"field": "middle"}, "strokeDash": side | {"scale": dash, "legend": None}}
+    named = None if strip else legend() | STROKES
     return {
         "height": height,
-        "encoding": {"x": across, "color": side | {"scale": color, "legend": legend() | STROKES}},
+        "encoding": {"x": across, "color": side | {"scale": color, "legend": named}},
         "layer": [
             {"mark": {"type": "area", "opacity": 0.2}, "encoding": band},
             {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": line},
+            *([_moment(look, across)] if strip else []),
         ],
+    }
+
+
+def _moment(look: Palette, across: Spec) -> Spec:
+    """A rule at the moment that the stage shows."""
+    place = {**across, "field": "at", "aggregate": "max"}
+    return {
+        "mark": {"type": "rule", "strokeWidth": 1.5},
+        "encoding": {"x": place, "color": {"value": look.text}},
     }

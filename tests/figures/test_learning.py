@@ -39,3 +39,12 @@ def test_the_specification_is_plain_and_has_no_data(kind):
     assert "data" not in spec
     assert json.loads(json.dumps(spec)) == spec
     assert spec["encoding"]["color"]["scale"]["domain"] == list(SIDES)
+
+
+def test_a_strip_marks_the_moment_that_the_stage_shows():
+    chart = learning_chart("right", SIDES, palette("light"), x="seen", y="right", strip=True)
+    (rule,) = (one for one in chart["layer"] if one["mark"]["type"] == "rule")
+    assert rule["encoding"]["x"]["field"] == "at"
+    data = learning_data({"LSTM": ([100, 200], np.ones((2, 3)))}, at=200)
+    assert set(data["at"]) == {200}
+    assert chart["encoding"]["color"]["legend"] is None

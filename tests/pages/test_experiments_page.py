@@ -1,16 +1,23 @@
 """The experiments: each can be looked at, trained, stopped and gone back in."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 
+import numpy as np
 import pytest
-from visit import press, visit
+from visit import press, said, visit
 
 from lstm97.paper.data.experiments import NAMES
+from lstm97.paper.run import film
 from lstm97.ui.base.courses import Shelf, Turns
 from lstm97.ui.base.text import languages
 from lstm97.ui.lesson import training
+from lstm97.ui.pages.experiments import conditions as page
+from lstm97.ui.pages.experiments import run as runs
+from lstm97.ui.pages.experiments import sentences
 from lstm97.ui.pages.experiments import training as experiments_train
-from lstm97.ui.pages.experiments import view as experiments
+
+QUESTION = {"film": "arrives"}
 
 
 @pytest.fixture(autouse=True)
@@ -21,15 +28,24 @@ def nothing_learnt_yet(monkeypatch):
 def open_page(skip=True, **query):
     at = visit("experiments", **query)
     if skip:
-        press(at, f"experiments.predict.count/{query.get('experiment', '6a')}/skip")
+        press(at, f"experiments.predict.{QUESTION.get(query.get('net'), 'count')}/skip")
     assert not at.exception
     return at
 
 
+def values(**changed):
+    return replace(page.SETTINGS.defaults(), **changed)
+
+
+def stands_at(at, sequences):
+    return any(one.value.startswith(f"{sequences} ") for one in at.caption)
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_every_experiment_opens_with_its_story(name):
+def test_every_experiment_opens_with_what_has_to_be_remembered(name):
     at = open_page(experiment=name, trials="2")
-    assert "lanes." not in " ".join(str(one.value) for one in at.markdown)
+    assert any("To remember" in one.value for one in at.caption)
+    assert "lanes." not in said(at)
     assert at.button(key="experiments/start")
 
 
@@ -37,21 +53,37 @@ def test_every_experiment_opens_with_its_story(name):
 def test_a_net_at_the_papers_scale_opens_or_is_plainly_missing(name):
     at = open_page(experiment=name, net="paper")
     assert at.info or at.get("bidi_component")
-    assert at.info or any("The recurrent network beside it" in one.value for one in at.markdown)
+    assert "The recurrent network has about as many weights" in said(at)
     assert not any(button.key == "experiments/start" for button in at.button)
 
 
+@pytest.mark.parametrize(
+    ("query", "tab"),
+    [
+        ({"net": "paper", "experiment": "4"}, "paper"),
+        ({"experiment": "4", "lag": "30", "trials": "3"}, "classroom"),
+        ({"moment": "26000"}, "film"),
+    ],
+)
+def test_a_link_opens_where_its_thing_lives(query, tab):
+    at = visit("experiments", **query)
+    assert at.query_params.get("net", "classroom") == tab
+    assert not at.warning
+
+
 def test_training_starts_ends_and_can_be_scrubbed(monkeypatch):
-    monkeypatch.setattr(experiments, "MOST_STEPS", 3000)
+    monkeypatch.setattr(page, "MOST_STEPS", 3000)
     at = open_page(experiment="3a", lag="10", trials="2")
-    at.button(key="experiments/start").click().run()
+    press(at, "experiments/start")
     assert not at.exception
     assert at.query_params["trained"] == "300"
     assert at.button(key="experiments/start").disabled
-    assert any("ends here" in str(one.value) for one in at.markdown)
+    assert any("ends here" in one.value for one in at.caption)
+    assert "After 300 sequences" in said(at)
     at.select_slider[0].set_value(100).run()
     assert not at.exception
-    at.button(key="experiments/restart").click().run()
+    assert "After 100 sequences" in said(at)
+    press(at, "experiments/restart")
     assert "trained" not in at.query_params
 
 
@@ -64,12 +96,12 @@ def test_while_others_are_trained_a_reader_waits_in_line_and_is_told(monkeypatch
             others.close()  # the other training ends
         return key
 
-    monkeypatch.setattr(experiments, "MOST_STEPS", 3000)
+    monkeypatch.setattr(page, "MOST_STEPS", 3000)
     monkeypatch.setattr(training, "TURNS", turns)
     monkeypatch.setattr(training, "t", words)
     at = open_page(experiment="3a", lag="10", trials="2")
     assert others.enter_context(turns.line("another"))() == 0
-    at.button(key="experiments/start").click().run()
+    press(at, "experiments/start")
     assert told == [{"others": 1, "place": 1}]
     assert at.query_params["trained"] == "300"
 
@@ -83,47 +115,28 @@ def test_what_is_learnt_is_bounded_in_bytes(monkeypatch):
 
 
 def test_a_link_that_says_trained_opens_trained():
-    at = open_page(experiment="3a", lag="10", trials="2", trained="200")
-    assert any("200" in caption.value for caption in at.caption)
+    assert stands_at(open_page(experiment="3a", lag="10", trials="2", trained="200"), 200)
 
 
 def test_what_one_session_has_learnt_the_next_one_finds(monkeypatch):
     open_page(experiment="3a", lag="10", trials="2", trained="300")
     monkeypatch.setattr(experiments_train, "Learning", None)  # would fail if it were called
-    at = open_page(experiment="3a", lag="10", trials="2", trained="200")
-    assert any(caption.value.startswith("200 ") for caption in at.caption)
+    assert stands_at(open_page(experiment="3a", lag="10", trials="2", trained="200"), 200)
 
 
 def test_training_that_would_take_minutes_is_cut_and_said(monkeypatch):
-    monkeypatch.setattr(experiments, "MOST_STEPS", 3000)
+    monkeypatch.setattr(page, "MOST_STEPS", 3000)
     at = open_page(experiment="3a", lag="10", trials="2", trained="60000")
     assert "`300` is used" in at.warning[0].value
-    assert any(caption.value.startswith("300 ") for caption in at.caption)
+    assert stands_at(at, 300)
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lag", [10, 60])
 def test_no_training_is_longer_than_a_link_may_ask_for(name, lag):
-    values = experiments.SETTINGS.defaults() | {"experiment": name, "lag": lag}
-    most = experiments.most(type(experiments.SETTINGS.defaults())(values))
-    assert 0 < most <= experiments.SETTINGS.every["trained"].high
+    most = page.conditions(values(experiment=name, lag=lag)).most
+    assert 0 < most <= page.SETTINGS.every["trained"].high
     assert most % 100 == 0
-
-
-def test_each_experiment_has_a_prediction_of_its_own():
-    at = open_page(experiment="3a", lag="10")
-    at.selectbox(key="experiments/experiment/en").set_value("4").run()
-    assert not any(button.key == "experiments/start" for button in at.button)
-    at.selectbox(key="experiments/experiment/en").set_value("3a").run()
-    assert at.button(key="experiments/start")
-
-
-def test_the_outcome_stands_beside_the_guess():
-    at = visit("experiments", experiment="3b", lag="10", trials="2", trained="2500")
-    at.radio[0].set_value("thousands").run()
-    press(at, "experiments.predict.count/3b/reveal")
-    (said,) = (one.value for one in at.markdown if "Met the criterion" in str(one.value))
-    assert "You said: Some thousands" in said
 
 
 def test_a_run_at_rest_follows_its_link():
@@ -132,7 +145,7 @@ def test_a_run_at_rest_follows_its_link():
         at.query_params["trained"] = asked
         at.run()
         assert not at.exception
-        assert any(caption.value.startswith(f"{asked} ") for caption in at.caption)
+        assert stands_at(at, asked)
 
 
 def test_changed_conditions_start_untrained():
@@ -142,8 +155,10 @@ def test_changed_conditions_start_untrained():
     assert "trained" not in at.query_params
 
 
-def test_the_sequence_alone_is_shown_before_the_prediction():
+def test_the_nets_are_shown_without_their_errors_before_the_prediction():
     at = open_page(skip=False)
+    assert at.get("bidi_component")
+    assert not at.metric
     assert not any(button.key == "experiments/start" for button in at.button)
 
 
@@ -153,18 +168,126 @@ def test_another_test_sequence_leaves_the_training_as_it_is():
     assert not at.exception
     assert at.query_params["sequence"] == "2"
     assert at.query_params["trained"] == "200"
-    assert any(caption.value.startswith("200 ") for caption in at.caption)
+    assert stands_at(at, 200)
 
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("name", NAMES)
-def test_both_nets_answers_stand_above_the_stage(name, lang):
-    at = open_page(experiment=name, net="paper", lang=lang)
-    assert at.info or len(at.metric) == 2
+def test_both_nets_answers_stand_beside_the_stage(name, lang):
+    assert len(open_page(experiment=name, net="paper", lang=lang).metric) == 2
 
 
-def test_it_is_said_how_the_trained_net_stands_among_all_trials():
-    at = open_page(experiment="6a", net="paper")
-    found = experiments.measured("6a")
-    assert any(f"{found.low:,} to {found.high:,}" in str(one.value) for one in at.markdown)
-    assert experiments.example("6a").sequences in range(found.low, found.high + 1)
+@pytest.mark.parametrize(
+    ("name", "right"), [("2a", "thousands"), ("6a", "tens"), ("5", "more"), ("6b", "more")]
+)
+def test_how_long_it_takes_is_judged_by_what_was_measured(name, right):
+    run = runs.here(values(experiment=name))
+    assert sentences.counted(run).right == {right}
+    low, high = {"thousands": (1e3, 1e4), "tens": (1e4, 1e5), "more": (1e5, np.inf)}[right]
+    assert low <= page.measured(name).mean < high
+
+
+@pytest.mark.parametrize(("answer", "word"), [("tens", "**right**"), ("more", "not so")])
+def test_a_guess_is_judged(answer, word):
+    at = visit("experiments")
+    at.radio(key="experiments.predict.count/en").set_value(answer).run()
+    assert word in said(press(at, "experiments.predict.count/reveal"))
+
+
+def test_a_guess_about_another_experiment_is_marked_so():
+    at = visit("experiments")
+    at.radio(key="experiments.predict.count/en").set_value("tens").run()
+    press(at, "experiments.predict.count/reveal")
+    at.selectbox(key="experiments/experiment/en").set_value("5").run()
+    assert "**right**" not in said(at)
+    assert "not so" not in said(at)
+
+
+@pytest.mark.parametrize(("answer", "word"), [("first", "**right**"), ("grows", "not so")])
+def test_when_the_error_arrives_is_judged_by_the_recorded_training(answer, word):
+    at = visit("experiments", net="film")
+    at.radio(key="experiments.predict.arrives/en").set_value(answer).run()
+    assert word in said(press(at, "experiments.predict.arrives/reveal"))
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        ({0: 3, 5000: 109, 25_000: 109}, "grows"),
+        ({0: 3, 5000: 40, 25_000: 109}, "solved"),
+        ({0: 3, 5000: 40, 25_000: 50}, "never"),
+    ],
+)
+def test_an_error_that_arrives_later_is_judged_so(monkeypatch, found, right):
+    monkeypatch.setattr(sentences, "depths", lambda asked: found)
+    assert sentences.arrives(runs.filmed(values(net="film"))).right == {right}
+
+
+def test_the_film_is_a_training_of_the_papers_task():
+    moments = film.load()
+    assert moments[0].sequences == 0
+    assert moments[-1].solved[0] == moments[-1].sequences
+    assert np.all(moments[-1].right[0] > 0.95)
+    assert runs.filmed(values(net="film")).way >= film.LAG - 1
+
+
+def test_the_film_goes_to_the_moment_that_the_link_says():
+    at = open_page(net="film", moment="26000")
+    assert "After 26,000 sequences" in said(at)
+    at.slider(key="experiments/moment/en").set_value(1000).run()
+    assert "After 1000 sequences" in said(at)
+    assert "plateau" in said(at)
+    assert at.query_params["moment"] == "1000"
+
+
+STATES = [
+    *({"net": "film", "moment": moment} for moment in range(0, 30_001, 2500)),
+    *({"net": "film", "moment": 29_700, "sequence": n} for n in (1, 2, 50, 99)),
+    *({"net": "paper", "experiment": name} for name in NAMES),
+    *({"experiment": name, "lag": lag} for name in NAMES for lag in (10, 22, 35, 47, 60)),
+    *({"experiment": "3a", "lag": 10, "trials": 2, "trained": n} for n in (100, 300, 900)),
+]
+MEASURES = {"film": runs.filmed, "paper": runs.at_scale}
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_every_sentence_is_true_of_its_run(state):
+    run = MEASURES.get(state.get("net"), runs.here)(values(**state))
+    depths = {side: lap.reach.depth for side, lap in run.laps.items()}
+    way = len(run.conditions.sequence.xs) - 1
+    far = [side for side, depth in depths.items() if depth >= 0.9 * way]
+    assert sentences.reach(run).slug == {
+        (): "reach-neither",
+        ("rnn",): "reach-rnn",
+        ("lstm97",): "reach-lstm",
+        ("rnn", "lstm97"): "reach-both",
+    }.get(tuple(far))
+    trace = run.laps["lstm97"].trace
+    written = np.abs(np.repeat(trace.gates.y_in, trace.params.spec.size, axis=1) * trace.gates.g)
+    total, marked = written.sum(axis=1), run.conditions.marked
+    slug = sentences.written(run).slug
+    if slug == "writes-much":
+        assert total[marked].mean() >= 2 * total[~marked].mean()
+    elif slug == "writes-little":
+        assert total[marked].mean() <= 0.5 * total[~marked].mean()
+    elif slug == "writes-nothing":
+        assert total[~marked].sum() == 0
+    stands = sentences.standing(run)
+    if stands is None:
+        assert run.sequences == 0 or state.get("net") == "paper"
+        return
+    lstm, rnn = (np.nanmedian(run.moment.right[side]) for side in (0, 1))
+    assert (stands.slug in ("stands-apart", "stands-both")) == (lstm >= 0.9)
+    if stands.slug == "stands-apart":
+        assert rnn < 0.9
+    if stands.slug == "stands-plateau":
+        assert np.nanmedian(run.moment.error[0]) >= 0.9 * np.nanmedian(run.past[1].error[0])
+
+
+def test_the_stage_shows_what_the_engine_measured():
+    run = runs.filmed(values(net="film", moment=29_700))
+    assert run.laps["lstm97"].flow.cuts >= {"net_in", "net_out", "net_c"}
+    assert (
+        sentences.answer(run.conditions, run.laps["lstm97"])
+        == run.conditions.task.classes[int(run.conditions.task.label(run.conditions.sequence))]
+    )

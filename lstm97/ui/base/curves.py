@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -16,8 +16,10 @@ from lstm97.ui.base.theme import current_palette
 def curves(
     texts: str, kinds: Sequence[str], sides: Mapping[str, Role], band: tuple[float, float] = (0, 1),
     **options: Any,
-) -> Callable[[Mapping[str, Runs]], None]:  # fmt: skip
+) -> Callable[..., None]:  # fmt: skip
     """One chart for each of ``kinds``; call what it gives with new runs of each kind.
+
+    And with the moment to mark, ``at``, where the option ``strip`` is set.
 
     ``texts`` is where the catalogue has the axis titles, "sequences" and each kind, and, as
     "<kind>_alt", each chart in words; ``sides`` are roles by names as shown, ``options`` those of
@@ -30,10 +32,11 @@ def curves(
         for kind in kinds
     }
     words = {kind: t(f"{texts}.{kind}_alt") for kind in kinds}
+    height: Literal["stretch", "content"] = "stretch" if options.get("strip") else "content"
 
-    def draw(runs: Mapping[str, Runs]) -> None:
+    def draw(runs: Mapping[str, Runs], at: float = 0) -> None:
         for kind, slot in slots.items():
-            data = learning_data(runs[kind], band)
-            slot.vega_lite_chart(data, specs[kind], width="stretch", alt=words[kind])
+            data = learning_data(runs[kind], band, at)
+            slot.vega_lite_chart(data, specs[kind], width="stretch", height=height, alt=words[kind])
 
     return draw

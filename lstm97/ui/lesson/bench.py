@@ -104,9 +104,11 @@ class Bench(Generic[R, V]):
     controls: Sequence[str] | None = None
     more: Sequence[str] | None = None
     presets: Sequence[str] | None = None
+    placed: Sequence[str] = ()  # settings that the picture itself draws
     answering: Sequence[str] = ()  # controls that would give the answer, and wait for it
     ghosts: Callable[[V], bool] = lambda _: True  # whether such a run stays as a ghost
     tab: str = ""
+    by: str = "tab"  # the setting that says which of a page's benches is shown
     intro: str = "intro"  # the section of prose that stands where the notices will
     takeaway: str = "takeaway"
     case: Callable[[V], str] | None = None  # what a guess is made of; all shown controls
@@ -129,22 +131,22 @@ def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
     settings = benches[0].settings
     _open_tab(benches)
     with st.container(key="tabs"):
-        controls.control(settings, "tab")
-    tab = controls.current(settings)["tab"]
+        controls.control(settings, benches[0].by)
+    tab = controls.current(settings)[benches[0].by]
     return next((one for one in benches if one.tab == tab), benches[0])
 
 
 def _open_tab(benches: Sequence[Bench[Any, Any]]) -> None:
     """A link from before a page had tabs opens the one where its thing lives now."""
     settings = benches[0].settings
-    values, every = address.current(settings).values, settings.every
-    if not address.came() or values["tab"] != every["tab"].default:
+    values, every, by = address.current(settings).values, settings.every, benches[0].by
+    if not address.came() or values[by] != every[by].default:
         return
     known = set(_names(benches[0]))
     for bench in benches[1:]:
         moved = [name for name in _names(bench) if values[name] != every[name].default]
         if set(moved) - known:
-            address.lead(settings, {"tab": bench.tab})
+            address.lead(settings, {by: bench.tab})
             return
 
 
@@ -152,7 +154,7 @@ def _names(bench: Bench[Any, Any]) -> list[str]:
     own = bench.settings
     shown = [one.name for one in own.main] if bench.controls is None else bench.controls
     more = [one.name for one in own.more] if bench.more is None else bench.more
-    return [*shown, *more]
+    return [*shown, *more, *bench.placed]
 
 
 def places() -> tuple[DeltaGenerator, DeltaGenerator]:
@@ -175,7 +177,7 @@ def _draw(bench: Bench[R, V]) -> None:
         bench.dials(address.current(bench.settings).values)
         values = _board(bench)
         bench.notes(values)
-    view = _viewed(bench, values)
+        view = _viewed(bench, values)
     busy = bench.busy()
     if bench.acts and view.revealed:
         with dials:

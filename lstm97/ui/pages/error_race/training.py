@@ -67,7 +67,7 @@ def learn(conditions: Conditions, place: DeltaGenerator, show: Callable[[Round],
 
     ``place`` says how far it is, ``show(round)`` draws what else depends on the networks.
     """
-    charts = _charts()
+    charts = _charts(strip=True)
 
     def draw(past: Past) -> None:
         charts(past)
@@ -89,11 +89,11 @@ def past(conditions: Conditions, trained: int, start: Round) -> None:
         _charts()(race.course(conditions).upto(trained))
 
 
-def _charts() -> Callable[[Past], None]:
+def _charts(strip: bool = False) -> Callable[[Past], None]:
     """Two charts that are drawn again and again with new rounds."""
     names = {side: t(f"lanes.networks.{side}") for side in ("rnn", "lstm97")}
     roles = {name: ROLES[side] for side, name in names.items()}
-    draw = curves(f"{PAGE}.training", ("loss", "right"), roles)
+    draw = curves(f"{PAGE}.training", ("loss", "right"), roles, strip=strip)
 
     def show(rounds: Past) -> None:
         marks = thinned(rounds[1:], MARKS)
@@ -106,6 +106,7 @@ def _charts() -> Callable[[Past], None]:
                 for side, name in names.items()
             }
 
-        draw({"loss": runs(lambda one: one.loss), "right": runs(lambda one: one.right)})
+        found = {"loss": runs(lambda one: one.loss), "right": runs(lambda one: one.right)}
+        draw(found, rounds[-1][0])
 
     return show

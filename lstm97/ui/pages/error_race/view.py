@@ -340,7 +340,7 @@ def train(
     ``place`` says how far it is and ``top`` holds the headline; does not return.
     """
     untrained = race.before(conditions, at, arrived)
-    curves = st.container()
+    curves = st.container(key="strip")
     live = LiveStage(picture, key=f"{PAGE}/stage")
 
     def show(now: Round) -> None:

@@ -1,160 +1,169 @@
-"""The experiments on a page: what can be chosen, and what is shown of one of them."""
+"""The experiments on the bench: trained here, recorded, and at the paper's scale."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from lstm97.engine import Params
-from lstm97.figures.experiment import sequence_scene
+from lstm97.analysis.flow.race import Lap
+from lstm97.figures.experiment import experiment_scene
+from lstm97.figures.lanes import ROLES
 from lstm97.figures.scene import Scene
-from lstm97.paper.data.experiments import NAMES, ROW_OF, parameters
-from lstm97.paper.data.published import PUBLISHED, Result
+from lstm97.paper.data.experiments import ROW_OF
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.learn.feed import BLOCK
-from lstm97.paper.run import plain
-from lstm97.paper.show.examples import example
-from lstm97.paper.show.results import Measured
-from lstm97.tasks import TASKS, Sequences, Task, pick
+from lstm97.paper.run.demonstration import Progress
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.numbers import share, whole
-from lstm97.ui.base.paper import readings, results
-from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import t
+from lstm97.ui.base.courses import thinned
+from lstm97.ui.base.curves import curves
+from lstm97.ui.base.numbers import share, size, whole
+from lstm97.ui.base.paper import readings as paper_readings
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.link.settings import Choice, Integer, Settings, Values
-
-PAGE = "experiments"
-SHORTEST, LONGEST = 10, 60
-SEQUENCES = 99  # test sequences to choose from
-MOST_STEPS = 1_000_000  # time steps of training: what can be made again within about a minute
-FIXED_LAG = {"1": 12}  # steps of an average sequence
-SLOW = {"1": 3, "2a": 2, "2b": 2}  # how much more a time step costs than in the others
-
-
-def idle(values: Values) -> set[str]:
-    """Settings that change nothing as the others stand."""
-    if values.net == "paper":
-        return {"lag", "trials", "trained"}
-    return {"lag"} if values.experiment in FIXED_LAG else set()
-
-
-SETTINGS = Settings(
+from lstm97.ui.lesson import training as live
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.question import Question
+from lstm97.ui.lesson.stage import LiveStage, stage
+from lstm97.ui.link import address
+from lstm97.ui.link.controls import control
+from lstm97.ui.pages.experiments import run as runs
+from lstm97.ui.pages.experiments import sentences
+from lstm97.ui.pages.experiments.conditions import (
+    FILM,
+    HERE,
     PAGE,
-    main=(
-        Choice("experiment", NAMES, "6a"),
-        Integer("lag", SHORTEST, LONGEST, 20),
-        Choice("net", ("classroom", "paper"), "classroom"),
-    ),
-    more=(
-        Integer("seed", 1, 9999, 1, box=True),
-        Integer("sequence", 1, SEQUENCES, 1, box=True),
-        Integer("trials", 1, 10, 5),
-        Integer("trained", 0, MOST_STEPS // SHORTEST, 0, BLOCK, box=True),
-    ),
-    idle=idle,
+    PAPER,
+    SEQUENCES,
+    SETTINGS,
+    Conditions,
+    ExperimentValues,
+    conditions,
+    published,
 )
+from lstm97.ui.pages.experiments.run import SHOWN, Run, laps_of, pair
+from lstm97.ui.pages.experiments.training import state, training
+
+STAGE_TICK = 0.15  # seconds between two pictures of the stage, which are dear
+SIDES = {"lstm97": 0, "rnn": 1}  # rows of a snapshot's arrays
 
 
-def most(values: Values) -> int:
-    """The longest training there is: fewer of long sequences, which a link must make again."""
-    steps = FIXED_LAG.get(values.experiment, int(values.lag)) * SLOW.get(values.experiment, 1)
-    return MOST_STEPS // steps // BLOCK * BLOCK
+def notes(values: ExperimentValues) -> None:
+    """What has to be remembered of a sequence."""
+    slug = conditions(values).task.slug
+    st.caption(t(f"{PAGE}.remember", remember=t(f"tasks.{slug}.remember")))
 
 
-def task_of(values: Values) -> Task:
-    """The task at the lag of the classroom, or at the paper's."""
-    row = ROWS[ROW_OF[values.experiment]]
-    if values.net == "paper":
-        return row.make
-    return TASKS[row.task](**parameters(values.experiment, int(values.lag)))
+def _another(asked: Conditions) -> None:
+    """The next test sequence; nets and training stay as they are."""
+    address.keep(SETTINGS, {"sequence": asked.number % SEQUENCES + 1})
 
 
-def test_sequence(values: Values) -> Sequences:
-    """The sequence on the stage, which no trial has been trained on."""
-    rng = np.random.default_rng([int(values.seed), 1996 + int(values.sequence)])
-    return pick(task_of(values).draw(1, rng=rng), 0)
+def scene(
+    asked: Conditions, laps: dict[str, Lap], said: str, revealed: bool = True, low: bool = True
+) -> Scene:
+    """The stage of one moment; ``low`` below a strip of curves."""
+    return experiment_scene(asked.task, asked.sequence, laps, t, said, revealed, low)
 
 
-def preview(values: Values) -> Scene:
-    """The stage before anything is revealed: the sequence and what must be remembered."""
-    task = task_of(values)
-    said = t(f"tasks.{task.slug}.remember")
-    return sequence_scene(task, test_sequence(values), t, said)
+def picture(view: View[Run, ExperimentValues]) -> None:
+    """Curves, the slider that goes back in them, and the nets of that moment on the stage.
 
-
-def story(values: Values) -> None:
-    """The task in plain words, and what the paper reports of it."""
-    slug = task_of(values).slug
-    asked = t(
-        f"{PAGE}.story",
-        remember=t(f"tasks.{slug}.remember"),
-        target=t(f"tasks.{slug}.target"),
-    )
-    lesson.text(f"**{t(f'tasks.{slug}.name')}**\n\n{t(f'tasks.{slug}.story')}\n\n{asked}")
-    place, mean = t(f"tasks.{slug}.paper"), whole(published(values.experiment).sequences or 0)
-    st.caption(t(f"{PAGE}.published", place=place, sequences=mean))
-    row = ROWS[ROW_OF[values.experiment]]
-    if row.readings:
-        drawer(
-            t(f"{PAGE}.reading"), "menu_book", f"{PAGE}/reading", lambda: _readings(row.readings)
-        )
-
-
-def _readings(keys: tuple[str, ...]) -> None:
-    for listed in readings(keys):
-        lesson.text(listed)
-
-
-def paper_nets(values: Values) -> dict[str, Params] | None:
-    """A net trained at the paper's scale and its plain rival; None, and a word, if there is none.
-
-    Says how much both have seen, and how the rival did.
+    Before the answer the nets as they are, without their errors.
     """
-    solved, rival = example(values.experiment), plain.load(values.experiment)
-    if solved is None:
+    run = view.run
+    if view.revealed and view.place and live.running(PAGE):
+        _train(run, view.place)
+    low = view.revealed and len(run.past) > 1
+    if low:
+        with st.container(key="strip", gap="xsmall"):
+            _charts()(run.past, run.sequences)
+            _slider(run)
+    said = sentences.summary(run) if view.revealed else t(f"{PAGE}.before")
+    key = f"{PAGE}/stage" if view.revealed else f"{PAGE}/before"
+    stage(scene(run.conditions, run.laps, said, view.revealed, low), key=key)
+
+
+def scale_picture(view: View[Run, ExperimentValues]) -> None:
+    """The nets at the paper's scale; a word where there are none."""
+    if view.run.nets:
+        picture(view)
+    else:
         st.info(t(f"{PAGE}.no_paper_net"), icon=":material/hourglass_empty:")
-        return None
-    sides = {"lstm97": solved.lstm}
-    told = [t(f"{PAGE}.paper_nets.lstm97", sequences=whole(solved.sequences))]
-    found = measured(values.experiment)
-    if found and found.mean:
-        told[0] += " " + t(
-            f"{PAGE}.paper_nets.trials",
-            trials=found.trials,
-            solved=found.solved,
-            low=whole(found.low or 0),
-            high=whole(found.high or 0),
-            mean=whole(found.mean),
-        )
-    if rival:
-        sides = {"rnn": rival.params, **sides}
-        seen, right = whole(rival.sequences), share(rival.right)
-        fewer = rival.sequences < solved.sequences
-        told.append(t(f"{PAGE}.paper_nets.rnn", sequences=seen, right=right))
-        told[-1] += " " + t(f"{PAGE}.paper_nets.fewer") if fewer else ""
-    lesson.text("\n\n".join(told))
-    _elsewhere(values.experiment)
-    return sides
 
 
-def published(experiment: str) -> Result:
-    """What the paper reports of an experiment, at its last milestone."""
-    row = ROWS[ROW_OF[experiment]]
-    return [one for one in PUBLISHED if one.row == row.published and one.sequences][-1]
+def _slider(run: Run) -> None:
+    """A moment of the run, by its number of sequences; the newest unless the reader goes back."""
+    if run.conditions.net == FILM:
+        return control(SETTINGS, "moment")
+    moments = [one.sequences for one in run.past]
+    label, key = t(f"{PAGE}.snapshot"), runs.slider_key(moments[-1])
+    st.select_slider(label, moments, moments[-1], key=key, format_func=whole)
+    return None
 
 
-def measured(experiment: str) -> Measured | None:
-    """What all trials came to of which the trained net is one, at the last milestone."""
-    rows = results()[0]
-    runs = [one for row in rows for one in (row.measured, *row.others) if one]
-    return next((one for one in reversed(runs) if one.row == ROW_OF[experiment]), None)
+def _train(run: Run, place: DeltaGenerator) -> None:
+    """Train until the reader stops, or every trial has ended, drawing as it goes."""
+    asked = run.conditions
+    with st.container(key="strip", gap="xsmall"):
+        charts, line = _charts(), st.empty()
+    stage_ = LiveStage(scene(asked, run.laps, ""), key=f"{PAGE}/stage")
+
+    def curve(past: list[tuple[int, Progress]]) -> None:
+        charts(thinned([one for _, one in past], SHOWN), past[-1][0])
+
+    def show(past: list[tuple[int, Progress]]) -> None:
+        laps = laps_of(asked, pair(past[-1][1]))
+        line.caption(sentences.headline(asked, laps))
+        stage_.show(scene(asked, laps, ""))
+
+    training(asked).watch(
+        place, lambda _, snapshot: state(snapshot), (live.TICK, curve), (STAGE_TICK, show)
+    )
 
 
-def _elsewhere(experiment: str) -> None:
+def _charts() -> Callable[[Sequence[Progress], int], None]:
+    """Two charts of a run, to be drawn again and again with new data and the moment to mark."""
+    names = {side: t(f"lanes.networks.{side}") for side in SIDES}
+    kinds = ("error", "right")
+    roles = {name: ROLES[side] for side, name in names.items()}
+    charts = curves(f"{PAGE}.chart", kinds, roles, strip=True)
+
+    def draw(past: Sequence[Progress], at: int) -> None:
+        marks = past[1:]
+        places = [snapshot.sequences for snapshot in marks]
+        values = {kind: np.array([getattr(one, kind) for one in marks]) for kind in kinds}
+        charts({
+            kind: {name: (places, found[:, SIDES[side]]) for side, name in names.items()}
+            for kind, found in values.items()
+        }, at)  # fmt: skip
+
+    return draw
+
+
+def acts(view: View[Run, ExperimentValues]) -> DeltaGenerator | None:
+    """Train, stop, go on, start again; and what has come of it."""
+    run = view.run
+    ours = training(run.conditions)
+    another = live.Button("another", "shuffle", partial(_another, run.conditions))
+    place = ours.buttons(
+        state(run.past[-1]), run.trained, back="restart", full=run.ended, also=(another,)
+    )
+    if said := sentences.outcome(run):
+        st.markdown(said)
+    if run.trained >= ours.most:
+        st.caption(t(f"{PAGE}.training.full", most=whole(ours.most)))
+    return place
+
+
+def elsewhere(view: View[Run, ExperimentValues]) -> None:
     """Links to the race of the same net, and to the table that its row stands in."""
-    table = str(published(experiment).table or 2)
-    asked = {"error-race": ("networks", experiment), "paper-tables": ("table", table)}
+    name = view.run.conditions.experiment
+    table = str(published(name).table or 2)
+    asked = {"error-race": ("networks", name), "paper-tables": ("table", table)}
     with st.container(horizontal=True):
         for page, (setting, about) in asked.items():
             info = BY_SLUG[page]
@@ -165,3 +174,108 @@ def _elsewhere(experiment: str) -> None:
                 query_params={setting: about},
                 width="content",
             )
+
+
+def readings(view: View[Run, ExperimentValues]) -> list[Reading]:
+    """What both nets answer on the test sequence."""
+    asked = view.run.conditions
+    return [
+        Reading(
+            t(f"lanes.networks.{side}"),
+            sentences.answer(asked, lap),
+            sentences.verdict(asked, lap),
+        )
+        for side, lap in view.run.laps.items()
+    ]
+
+
+def _story(view: View[Run, ExperimentValues]) -> None:
+    """The task in plain words, what the paper reports of it, and how the paper is read here."""
+    asked = view.run.conditions
+    slug = asked.task.slug
+    said = [t(f"tasks.{slug}.story"), t(f"{PAGE}.target", target=t(f"tasks.{slug}.target"))]
+    lesson.text("\n\n".join([f"**{t(f'tasks.{slug}.name')}**", *said]))
+    place, mean = t(f"tasks.{slug}.paper"), whole(published(asked.experiment).sequences or 0)
+    st.caption(t(f"{PAGE}.published", place=place, sequences=mean))
+    for listed in paper_readings(ROWS[ROW_OF[asked.experiment]].readings):
+        lesson.text(listed)
+
+
+def _words(view: View[Run, ExperimentValues]) -> None:
+    lesson.words_and_rows(sentences.summary(view.run), rows(view.run))
+
+
+def rows(run: Run) -> list[dict[str, str]]:
+    """A record for some moments of the run: error and right answers of the median trial."""
+    head = t(f"{PAGE}.chart.sequences")
+    return [
+        {head: whole(one.sequences)}
+        | {
+            f"{t(f'lanes.networks.{side}')} · {t(f'{PAGE}.chart.{kind}')}": form(
+                float(np.median(getattr(one, kind)[place]))
+            )
+            for side, place in SIDES.items()
+            for kind, form in (("error", size), ("right", share))
+        }
+        for one in thinned(run.past[1:], 12)
+    ]
+
+
+READ = Drawer[Run, ExperimentValues](
+    "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False
+)
+STORY = Drawer[Run, ExperimentValues]("story", "menu_book", _story, wide=False, early=True)
+COUNT: Question[Run] = Question("count", tuple(sentences.COUNTS), sentences.counted)
+
+
+def _bench(
+    net: str, measure: Callable[[ExperimentValues], Run], **parts: Any
+) -> Bench[Run, ExperimentValues]:
+    usual: dict[str, Any] = {
+        "picture": picture,
+        "readings": readings,
+        "notice": lambda view: sentences.noticed(view.run),
+        "question": COUNT,
+        "case": lambda values: values.experiment,
+    }
+    return Bench(
+        settings=SETTINGS,
+        by="net",
+        tab=net,
+        measure=measure,
+        presets=(),
+        notes=notes,
+        ghosts=lambda _: False,
+        intro=f"intro-{net}",
+        **{**usual, **parts},
+    )
+
+
+BENCHES = (
+    _bench(
+        HERE,
+        runs.here,
+        acts=acts,
+        busy=lambda: live.running(PAGE),
+        drawers=(READ, STORY, Drawer("words", "notes", _words)),
+    ),
+    _bench(
+        FILM,
+        runs.filmed,
+        controls=(),
+        more=("sequence",),
+        placed=("moment",),
+        question=Question("arrives", ("first", "grows", "solved", "never"), sentences.arrives),
+        case=lambda values: "",
+        drawers=(READ, STORY, Drawer("words", "notes", _words)),
+    ),
+    _bench(
+        PAPER,
+        runs.at_scale,
+        controls=("experiment",),
+        more=("seed", "sequence"),
+        picture=scale_picture,
+        notice=lambda view: sentences.scale_noticed(view.run),
+        drawers=(READ, STORY, Drawer("elsewhere", "link", elsewhere, wide=False)),
+    ),
+)

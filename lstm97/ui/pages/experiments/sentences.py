@@ -1,0 +1,172 @@
+"""Sentences on the experiments' page, each chosen by a predicate on the run that it speaks of."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lstm97.analysis import retention
+from lstm97.analysis.flow.race import Lap
+from lstm97.paper.run import film, plain
+from lstm97.ui.base.numbers import share, size, whole
+from lstm97.ui.base.text import labelled, listed, sentences, t
+from lstm97.ui.lesson.question import Judgement
+from lstm97.ui.pages.experiments.conditions import PAGE, Conditions, measured, published
+from lstm97.ui.pages.experiments.run import Run, laps_of, pair
+
+MUCH = 2.0  # times as much is written, or half as much: a preference
+PLATEAU = 0.9  # of the first error that was measured: still there
+GOOD, POOR = 0.9, 0.6  # shares of right answers
+COUNTS = {"hundreds": 1e3, "thousands": 1e4, "tens": 1e5, "more": np.inf}  # below each
+
+
+class Fact(NamedTuple):
+    """A text below ``notice`` of the page, and the numbers in it."""
+
+    slug: str
+    values: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        """The sentence in the reader's language."""
+        return t(f"{PAGE}.notice.{self.slug}", **self.values)
+
+
+def reach(run: Run) -> Fact:
+    """How far the errors of both nets get on this sequence."""
+    far = {side: run.far(side) for side in run.laps}
+    slug = {(True, True): "both", (False, True): "lstm", (True, False): "rnn"}.get(
+        (far.get("rnn", False), far["lstm97"]), "neither"
+    )
+    values = {side: lap.reach.depth for side, lap in run.laps.items()} | {"steps": run.way}
+    if "rnn" not in run.laps:
+        return Fact("reach-alone", values)
+    return Fact(f"reach-{slug}", values)
+
+
+def written(run: Run) -> Fact:
+    """Whether the LSTM writes more to its cells where there is something to remember."""
+    times = run.preference
+    if not np.isfinite(times):
+        return Fact("writes-nothing", {})
+    if times >= MUCH:
+        return Fact("writes-much", {"times": size(times)})
+    return Fact("writes-little" if times <= 1 / MUCH else "writes-alike", {"times": size(times)})
+
+
+def standing(run: Run) -> Fact | None:
+    """How both do at a moment of their training, by the median trial."""
+    lstm, rnn = run.middle("right", 0), run.middle("right", 1)
+    if not np.isfinite(lstm + rnn):
+        return None
+    told = {"sequences": whole(run.sequences), "lstm": share(lstm), "rnn": share(rnn)}
+    first = float(np.nanmedian(run.past[1].error[0])) if len(run.past) > 1 else np.nan
+    if lstm >= GOOD:
+        return Fact("stands-both" if rnn >= GOOD else "stands-apart", told)
+    if lstm <= POOR and run.middle("error", 0) >= PLATEAU * first:
+        return Fact("stands-plateau", told | {"error": size(run.middle("error", 0))})
+    return Fact("stands-between", told)
+
+
+def noticed(run: Run) -> str:
+    """What to notice at this moment, as Markdown."""
+    facts = [standing(run), reach(run), written(run)] if run.nets else []
+    return "\n".join(f"- {one.text}" for one in facts if one)
+
+
+def scale_noticed(run: Run) -> str:
+    """The same of nets at the paper's scale, and what became of the rival."""
+    if not run.nets:
+        return t(f"{PAGE}.no_paper_net")
+    rival = plain.load(run.conditions.experiment)
+    said = [t(f"{PAGE}.paper_nets.lstm97", sequences=whole(run.sequences))]
+    if rival:
+        seen, right = whole(rival.sequences), share(rival.right)
+        fewer = t(f"{PAGE}.paper_nets.fewer") if rival.sequences < run.sequences else ""
+        said.append(sentences([t(f"{PAGE}.paper_nets.rnn", sequences=seen, right=right), fewer]))
+    said += [reach(run).text, written(run).text]
+    return "\n".join(f"- {one}" for one in said)
+
+
+def outcome(run: Run) -> str:
+    """How many sequences the trials took that have met the criterion; empty if none has."""
+    last = run.past[-1]
+    solved = sorted(one for one in last.solved if one is not None)
+    if not solved:
+        return ""
+    return t(
+        f"{PAGE}.outcome",
+        solved=len(solved),
+        trials=len(last.solved),
+        counts=listed(map(whole, solved)),
+    )
+
+
+def summary(run: Run) -> str:
+    """The stage in words."""
+    return sentences(
+        t(
+            f"{PAGE}.summary",
+            network=t(f"lanes.networks.{side}"),
+            depth=lap.reach.depth,
+            steps=run.way,
+        )
+        for side, lap in run.laps.items()
+    )
+
+
+def headline(asked: Conditions, laps: dict[str, Lap]) -> str:
+    """Both answers in a line, while they change."""
+    return " · ".join(
+        labelled(t(f"lanes.networks.{side}"), answer(asked, lap)) for side, lap in laps.items()
+    )
+
+
+def answer(asked: Conditions, lap: Lap) -> str:
+    """What a net answers on the test sequence."""
+    return retention.answer(asked.task, asked.sequence, lap.trace.y_k)
+
+
+def verdict(asked: Conditions, lap: Lap) -> str:
+    """Whether the answer is right: as the paper's criterion asks for it, or at least in itself."""
+    wanted = retention.wanted(asked.task, asked.sequence)
+    if bool(asked.task.correct(lap.trace.y_k, asked.sequence)):
+        return t(f"{PAGE}.learnt.right")
+    if answer(asked, lap) == wanted:
+        return t(f"{PAGE}.learnt.near")
+    return t(f"{PAGE}.learnt.wrong", wanted=wanted)
+
+
+def counted(run: Run) -> Judgement:
+    """How many sequences the experiment took at the paper's scale, measured here."""
+    name = run.conditions.experiment
+    found, paper = measured(name), published(name).sequences or 0
+    if found is None or found.mean is None:
+        mean, told = float(paper), {"solved": 0, "trials": 0, "mean": "–"}
+    else:
+        mean = found.mean
+        told = {"solved": found.solved, "trials": found.trials, "mean": whole(mean)}
+    slug = next(slug for slug, bound in COUNTS.items() if mean < bound)
+    return Judgement(frozenset({slug}), told | {"paper": whole(paper)})
+
+
+@lru_cache(maxsize=128)
+def depths(asked: Conditions) -> dict[int, int]:
+    """How far the LSTM's error gets back on the test sequence, by moments of the film."""
+    return {
+        one.sequences: laps_of(asked, pair(one))["lstm97"].reach.depth for one in film.load()[::10]
+    }
+
+
+def arrives(run: Run) -> Judgement:
+    """At which moment of the film the LSTM's error first gets all the way back."""
+    found, last = depths(run.conditions), film.load()[-1]
+    far = [seen for seen, depth in found.items() if depth >= 0.9 * run.way]
+    if not far:
+        slug = "never"
+    else:
+        slug = "first" if far[0] == 0 else "solved" if far[0] >= last.sequences - 5000 else "grows"
+    told = {"depth": found[0], "steps": run.way, "solved": whole(last.sequences)}
+    return Judgement(frozenset({slug}), told)
