@@ -36,7 +36,7 @@ from lstm97.formats import Loaded
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.your_network import held
-from lstm97.ui.pages.your_network.held import OWN
+from lstm97.ui.pages.your_network.held import OWN, SEQUENCES
 from lstm97.ui.pages.your_network.kept import Kept, Key
 
 PAGE = "your-network"
@@ -168,6 +168,14 @@ def _in_turn(loaded: Loaded, make: Callable[[], Report]) -> Report:
         return make()
     with _ONE:
         return make()
+
+
+def case(values: NetworkValues) -> str:
+    """What a guess is made of, the same in every tab: the network, and what it is shown."""
+    network_ = chosen(values)
+    shown = held.file(SEQUENCES) if network_.own else None
+    owner = shown.owner if shown else ""
+    return f"{network_.key} T={values.T} count={values.count} seed={values.seed} {owner}".strip()
 
 
 def changed(values: NetworkValues) -> Measured:

@@ -235,6 +235,7 @@ _REACH = Bench(
     readings=readings,
     notice=noticed,
     notes=notes,
+    case=page.case,
     drawers=(_read("how-to-read"), _PROOF, _WORDS, _EXPORT, _CODE),
 )
 BENCHES = (

@@ -1,0 +1,101 @@
+"""Files of readers: bounded in bytes together, forgotten with their session."""
+
+import gc
+import threading
+
+import numpy as np
+import pytest
+
+from lstm97.flow.examples import as_torch_draws
+from lstm97.formats import Loaded, Refused
+from lstm97.formats.writing import to_safetensors
+from lstm97.ui.pages.your_network import held
+from lstm97.ui.pages.your_network.kept import Kept
+
+
+@pytest.fixture
+def session(monkeypatch):
+    """A session's state without a session, and no other's files."""
+    state = {}
+    monkeypatch.setattr(held.st, "session_state", state)
+    monkeypatch.setattr(held, "_EVERY", [])
+    return state
+
+
+def weights(hidden=8):
+    return to_safetensors(as_torch_draws(inputs=2, hidden=hidden, layers=1))
+
+
+def test_a_network_is_read_once_and_known_by_what_was_told(session):
+    one = held.hold(held.NETWORK, "a.safetensors", weights())
+    first = held.loaded()
+    assert isinstance(held.outcome(one), Loaded)
+    assert held.loaded().loaded is first.loaded
+    one.told["framework"] = "torch"
+    assert held.loaded().told == (("framework", "torch"),)
+
+
+def test_what_can_t_be_read_is_known_as_refused(session):
+    one = held.hold(held.NETWORK, "a.pt", b"\x80\x02")
+    assert isinstance(held.outcome(one), Refused)
+    assert held.loaded() is None
+
+
+def test_the_file_looked_at_longest_ago_is_let_go(session, monkeypatch):
+    monkeypatch.setattr(held, "MOST", 25_000)
+    files = [held.hold(f"place {n}", "a", weights()) for n in range(3)]  # 1.6 KB of numbers each
+    for one in files:
+        held.outcome(one)
+    held.hold("large", "b", bytes(20_000))
+    assert files[0].gone
+    assert not session["large"].gone
+    assert sum(held._bytes(one) for one in [*files, session["large"]]) <= 25_000
+
+
+def test_results_go_with_the_session(session, monkeypatch):
+    results = Kept(10**9)
+    monkeypatch.setattr(held, "_LEAVING", [results.forget])
+    one = held.hold(held.NETWORK, "a", weights())
+    results.get((one.owner, "report"), lambda: np.zeros(1000))
+    results.get(("example", "report"), lambda: np.zeros(1000))
+    del one
+    session.clear()
+    gc.collect()
+    assert results.size == 8000
+
+
+def test_kept_results_are_bounded_in_bytes_and_the_newest_stay():
+    results, made = Kept(30_000), []
+
+    def make(n):
+        made.append(n)
+        return np.zeros(1000)
+
+    for n in (1, 2, 3, 1, 4, 1):
+        results.get((n,), lambda n=n: make(n))
+        assert results.size <= 30_000
+    assert made == [1, 2, 3, 4]
+    results.get((2,), lambda: make(2))
+    assert made[-1] == 2
+
+
+def test_what_several_ask_for_at_once_is_made_once():
+    results, made, start = Kept(10**6), [], threading.Barrier(6)
+
+    def ask():
+        start.wait()
+        results.get(("same",), lambda: made.append(1))
+
+    asking = [threading.Thread(target=ask) for _ in range(6)]
+    for one in asking:
+        one.start()
+    for one in asking:
+        one.join()
+    assert made == [1]
+
+
+def test_what_fails_is_tried_again():
+    results = Kept(1000)
+    with pytest.raises(ZeroDivisionError):
+        results.get(("x",), lambda: 1 / 0)
+    assert results.get(("x",), lambda: 5) == 5
