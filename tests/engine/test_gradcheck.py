@@ -1,6 +1,5 @@
 """The gradient check stays within bounds of time and memory, and says what it did not look at."""
 
-import time
 import tracemalloc
 
 import numpy as np
@@ -56,16 +55,15 @@ def test_an_error_in_a_sampled_weight_is_found(monkeypatch):
     assert not gradcheck(network, *given, work=2e6).passed
 
 
-def test_a_check_is_over_soon_and_takes_little_room():
+def test_a_check_of_many_weights_moves_a_sample_and_takes_little_room():
     network, *given = large(steps=100)
     gradcheck(network, *given, work=1e6)
     tracemalloc.start()
-    began = time.process_time()
-    gradcheck(network, *given)
-    spent, (_, peak) = time.process_time() - began, tracemalloc.get_traced_memory()
+    check = gradcheck(network, *given)
+    _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 100e6
-    assert spent < 6  # of a processor that others use, too; 1 s on a quiet one
+    assert check.parameters < check.total / 10
 
 
 def test_a_check_stops_when_its_reader_has_left():

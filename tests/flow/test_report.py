@@ -1,12 +1,11 @@
 """The report says of a network what the engine measures of it, and says it within its bars."""
 
 import resource
-import time
 
 import numpy as np
 import pytest
 from facts import FILES, FOLDER, told
-from weights import torch_layer
+from weights import torch_layer, uniform
 
 from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve, reach
@@ -17,15 +16,6 @@ from lstm97.flow.report import usual
 from lstm97.formats import Refused, read
 
 LSTM = torch_layer(hidden=5) | torch_layer(inputs=5, hidden=5, layer=1, seed=2)
-
-
-def uniform(hidden, layers, inputs=16, seed=0):
-    """Weights as PyTorch draws them."""
-    found = {}
-    for n in range(layers):
-        drawn = torch_layer(inputs=hidden if n else inputs, hidden=hidden, layer=n, seed=seed + n)
-        found |= {name: value * 2 / np.sqrt(hidden) for name, value in drawn.items()}
-    return found
 
 
 def flow_of(found):
@@ -151,15 +141,10 @@ def test_what_was_read_can_be_reported_again():
         report(loaded, np.ones((9, 3)))
 
 
-def test_hidden_128_for_200_steps_and_32_sequences_is_answered_in_time():
-    arrays = uniform(128, 1)
-    seconds = []
-    for _ in range(3):
-        started = time.process_time()
-        found = report(arrays)
-        seconds.append(time.process_time() - started)
+def test_hidden_128_is_shown_200_steps_of_32_sequences():
+    """How long that takes is measured by `tests/flow/pace.py`."""
+    found = report(uniform(128, 1))
     assert (found.steps, found.sequences) == (200, 32)
-    assert min(seconds) < 1.5
     assert found.check.passed
 
 
@@ -171,9 +156,7 @@ def test_large_networks_are_shown_fewer_sequences():
 
 def test_a_large_network_is_checked_within_its_room():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.process_time()
     found = report(uniform(512, 1), steps=20, sequences=1)
     assert found.check.passed
     assert found.check.total > 1_000_000
-    assert time.process_time() - started < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400 << 10

@@ -4,7 +4,6 @@ import io
 import json
 import pickle
 import struct
-import time
 import tracemalloc
 import zipfile
 
@@ -23,12 +22,10 @@ GOOD = safetensors(torch_layer())
 def answer(source, **options):
     """The refusal of a source, within the bars."""
     tracemalloc.start()
-    started = time.perf_counter()
     try:
         with pytest.raises(Refused) as caught:
             read(source, **options)
         assert tracemalloc.get_traced_memory()[1] < 64 << 20
-        assert time.perf_counter() - started < 5
     finally:
         tracemalloc.stop()
     return caught.value

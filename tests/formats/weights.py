@@ -36,3 +36,12 @@ def npz(arrays):
     out = io.BytesIO()
     np.savez(out, **arrays)
     return out.getvalue()
+
+
+def uniform(hidden, layers, inputs=16, seed=0):
+    """Weights as PyTorch draws them."""
+    found = {}
+    for n in range(layers):
+        drawn = torch_layer(inputs=hidden if n else inputs, hidden=hidden, layer=n, seed=seed + n)
+        found |= {name: value * 2 / np.sqrt(hidden) for name, value in drawn.items()}
+    return found
