@@ -45,6 +45,16 @@ def picture_first() -> None:
     time.sleep(AHEAD)
 
 
+def give_way() -> bool:
+    """A place in long computing at which it ends if the reader has left, or has moved something.
+
+    Streamlit looks for that whenever an element is sent or the session is read; mere computing does
+    neither. It ends the script by an exception of its own; else the answer is False: go on.
+    """
+    _ = _WHOLE in st.session_state
+    return False
+
+
 def begin() -> None:
     """A run of the whole page begins."""
     st.session_state[_WHOLE] = False

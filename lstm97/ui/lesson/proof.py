@@ -1,7 +1,8 @@
 """The proof on a page: the gradient check of exactly the networks that are on screen.
 
 It runs when the reader asks for it, since moving every weight of two networks costs more than the
-picture that it vouches for; once made it is kept, as an open proof is drawn with every rerun.
+picture that it vouches for; once made it is kept, as an open proof is drawn with every rerun. It
+ends when the reader leaves or moves on.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
-from lstm97.ui.base.part import drawer
+from lstm97.ui.base.part import drawer, give_way
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 
@@ -54,7 +55,8 @@ def _check(flow: ErrorFlow, at: At) -> Check:
 
 
 def _measure(params: Params, inputs: Inputs, cuts: tuple[str, ...], at: At) -> Check:
-    return gradcheck(network_of(params), params, *inputs, cuts=frozenset(cuts), at=at)
+    network = network_of(params)
+    return gradcheck(network, params, *inputs, cuts=frozenset(cuts), at=at, stop=give_way)
 
 
 _checked = wrap_pure(_measure, entries=32)

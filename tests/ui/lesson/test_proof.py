@@ -1,0 +1,54 @@
+"""The gradient check of a page ends with its reader: who leaves leaves no work behind."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+SCRIPT = """
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from lstm97.engine import backward
+from lstm97.analysis.problem import vanishing
+from lstm97.ui.lesson import proof
+
+steps = 0
+give_way = proof.give_way
+
+def counted():
+    global steps
+    steps += 1
+    st.session_state["steps"] = steps
+    if steps == {leaves}:
+        get_script_run_ctx().script_requests.request_stop()  # what closing the tab does
+    return give_way()
+
+proof.give_way = counted
+try:
+    flow = backward(vanishing.forwarded(vanishing.Setup(length=20, seed={seed})))
+    proof.prove("home", {{"rnn": flow}}, None)
+finally:
+    proof.give_way = give_way
+"""
+
+
+def run(**how):
+    return AppTest.from_string(SCRIPT.format(**how), default_timeout=60).run()
+
+
+def test_a_reader_who_stays_gets_the_outcome():
+    at = run(leaves=-1, seed=71)
+    assert len(at.success) == 1
+    assert at.session_state["steps"] > 15
+
+
+@pytest.mark.parametrize("leaves", [1, 5])
+def test_the_check_ends_when_the_reader_has_left(leaves):
+    at = run(leaves=leaves, seed=72)
+    assert not at.exception
+    assert not at.success
+    assert at.session_state["steps"] == leaves
+
+
+def test_a_check_that_was_ended_is_made_whole_for_the_next_reader():
+    run(leaves=3, seed=73)
+    assert len(run(leaves=-1, seed=73).success) == 1
