@@ -32,6 +32,8 @@ WIRES = (
 )
 SHORT = {"logistic": "σ", "identity": "id"}  # activations, as a function's name
 FAR = 1e3  # points of a walk beyond this are not sent to the browser
+# Two names a line, so that none is cut off on a phone.
+_LEGEND = {"title": None, "orient": "bottom", "columns": 2, "labelLimit": 400}
 
 
 def grid() -> tuple[Array, Array]:
@@ -96,7 +98,7 @@ def _marks(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> Sp
         records,
         mark,
         **at,
-        shape=word("name", scale=shapes, legend={"title": None, "orient": "bottom"}),
+        shape=word("name", scale=shapes, legend=_LEGEND),
         color=word("name", scale={"domain": names, "range": colors}, legend=None),
         tooltip=[word("name", title=" ")],
     )
