@@ -48,3 +48,14 @@ def rule(field: str, values: Sequence[float], look: Palette) -> Spec:
     across = {other: {"value": 0}, f"{other}2": {"value": end}}
     mark = {"type": "rule", "color": look.text, "strokeDash": DASH}
     return layer([{field: value} for value in values], mark, **{field: number(field)}, **across)
+
+
+def round_scales(half: float) -> tuple[Spec, Spec]:
+    """Scales of x and y from -``half`` to ``half`` at least, on which a circle stays round."""
+    across, up = f"{half} * max(1, width / height)", f"{half} * max(1, height / width)"
+    return _symmetric(across), _symmetric(up)
+
+
+def _symmetric(bound: str) -> Spec:
+    ends = {"domainMin": {"expr": f"-{bound}"}, "domainMax": {"expr": bound}}
+    return {"nice": False, "zero": False, **ends}

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.figures.layers import DASH, layer, number, place, rule, word
-from lstm97.figures.lines import Spec, legend, powers, value_axis
+from lstm97.figures.layers import DASH, layer, number, place, round_scales, rule, word
+from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
 
 PLANE = 2.2  # half the side of the complex plane that is drawn
@@ -36,32 +36,6 @@ def factor_bars(factors: Array, words: Mapping[str, str], look: Palette) -> Spec
     return {"encoding": {"y": up}, "layer": [bars, rule("y", [1.0], look)], "height": 230}
 
 
-def product_line(running: Array, words: Mapping[str, str], look: Palette) -> Spec:
-    """The product from each step to the end, |product| on the fixed log axis of errors.
-
-    ``words``: step, product.
-    """
-    sizes = np.abs(running)
-    records = [
-        {"x": k + 1, "y": float(np.clip(size, *PRODUCTS)), "size": f"{size:.2e}"}
-        for k, size in enumerate(sizes)
-    ]
-    axis = _axis(words["product"]) | {"values": [1e-16, 1e-12, 1e-8, 1e-4, 1]} | powers()
-    mark = {"type": "line", "color": look.color("error"), "strokeWidth": 2.5}
-    mark |= {"point": {"color": look.color("error"), "size": 30}, "tooltip": {"content": "data"}}
-    return {
-        "data": {"values": records},
-        "mark": mark,
-        "encoding": {
-            "x": place("x", words["step"], len(sizes)),
-            "y": number(
-                "y", scale={"type": "log", "domain": list(PRODUCTS), "nice": False}, axis=axis
-            ),
-        },
-        "height": 320,
-    }
-
-
 def plane(eigenvalues: Array, words: Mapping[str, str], look: Palette) -> Spec:
     """Eigenvalues on the complex plane with the unit circle. ``words``: real, imaginary."""
     turn = np.linspace(0, 2 * np.pi, 121)
@@ -69,34 +43,44 @@ def plane(eigenvalues: Array, words: Mapping[str, str], look: Palette) -> Spec:
         {"x": float(np.cos(angle)), "y": float(np.sin(angle)), "n": n}
         for n, angle in enumerate(turn)
     ]
-    points = [
-        {
-            "x": float(np.clip(one.real, -PLANE, PLANE)),
-            "y": float(np.clip(one.imag, -PLANE, PLANE)),
-            "size": f"|λ| = {abs(one):.3f}",
-            "label": float(np.clip(one.real, -LABELLED, LABELLED)),
-        }
-        for one in np.asarray(eigenvalues, complex)
-    ]
-    scale = {"domain": [-PLANE, PLANE], "nice": False}
+    points = [_eigenvalue(one) for one in np.asarray(eigenvalues, complex)]
+    wide, high = round_scales(PLANE)
     ticks = {"values": [-2, -1, 0, 1, 2], "format": "d"}
-    across = number("x", scale=scale, axis={"title": words["real"], **ticks})
+    across = number("x", scale=wide, axis={"title": words["real"], **ticks})
     color = look.color("rnn")
     ring = {"type": "line", "color": look.text, "strokeDash": DASH}
+    frame = {"type": "rect", "fillOpacity": 0, "stroke": look.muted}
     dot = {"type": "point", "filled": True, "size": 170, "opacity": 1, "color": color}
+    tip = dot | {"shape": "triangle-right"}
     text = {"type": "text", "dy": -15, "color": color, "fontSize": 13, "fontWeight": 600}
     return {
         "encoding": {
             "x": across,
-            "y": number("y", scale=scale, axis=_axis(words["imaginary"]) | ticks),
+            "y": number("y", scale=high, axis=_axis(words["imaginary"]) | ticks),
         },
         "layer": [
+            layer([{"x": -PLANE, "y": -PLANE}], frame, x2={"datum": PLANE}, y2={"datum": PLANE}),
             layer(circle, ring, order=number("n")),
-            layer(points, dot),
+            layer([one for one in points if not one["out"]], dot),
+            layer([one for one in points if one["out"]], tip, angle=number("angle", scale=None)),
             layer(points, text, x=across | {"field": "label"}, text=word("size")),
         ],
-        "width": 330,
         "height": 382,
+    }
+
+
+def _eigenvalue(value: complex) -> dict[str, float | str | bool]:
+    """Its place on the plane; one that is off it is an arrow at the edge, on its way out."""
+    size = abs(value)
+    reach = float(max(abs(value.real), abs(value.imag), PLANE)) / PLANE
+    x, y = float(value.real) / reach, float(value.imag) / reach
+    return {
+        "x": x,
+        "y": y,
+        "size": f"|λ| = {size:.3f}",
+        "label": float(np.clip(x, -LABELLED, LABELLED)),
+        "out": bool(reach > 1),
+        "angle": float(-np.degrees(np.angle(value))),
     }
 
 
@@ -105,7 +89,8 @@ def noisy_line(
 ) -> Spec:
     """One sequence: the signal, the noise, and the noise beyond the threshold.
 
-    ``words``: step, value, signal, noise, beyond (legend).
+    ``words``: step, value, signal, noise, beyond (legend). A bar that leaves the axis ends at its
+    edge with a tip that points on; no threshold is drawn where it is off the axis.
     """
     kinds = [words["signal"], words["noise"], words["beyond"]]
     records = [
@@ -117,31 +102,47 @@ def noisy_line(
         for t, value in enumerate(line)
     ]
     colors = [look.color("cell"), look.color("neutral"), look.color("error")]
+    tips = [
+        {"x": t + 1, "y": float(np.sign(value)) * LOUDEST, "turn": 0 if value > 0 else 180}
+        for t, value in enumerate(line)
+        if abs(value) > LOUDEST
+    ]
+    tip = {"type": "point", "shape": "triangle-up", "filled": True, "opacity": 1, "size": 60}
+    tip["color"] = look.color("error")
+    at = place("x", words["step"], len(line))
     bars = layer(
         records,
         {"type": "bar"},
-        x=place("x", words["step"], len(line)),
+        x=at,
         color=word("kind", scale={"domain": kinds, "range": colors}, legend=legend()),
     )
     up = number("y", scale={"domain": [-LOUDEST, LOUDEST]}, axis=_axis(words["value"]))
     return {
         "encoding": {"y": up},
-        "layer": [bars, rule("y", [threshold, -threshold], look)],
+        "layer": [
+            bars,
+            layer(tips, tip, x=at, angle=number("turn", scale=None)),
+            rule("y", [threshold, -threshold] if threshold < LOUDEST else [], look),
+        ],
         "height": 330,
     }
 
 
 def histogram(
-    noise: Array, deviation: float, threshold: float, words: Mapping[str, str], look: Palette
+    noise: Array | None,
+    deviation: float,
+    threshold: float,
+    words: Mapping[str, str],
+    look: Palette,
 ) -> Spec:
     """How often each value of the noise occurs, with the Gaussian it came from over it.
 
-    ``words``: value, share (axis titles).
+    ``words``: value, share (axis titles). The Gaussian alone if ``noise`` is None.
     """
     edges = np.linspace(-LOUDEST, LOUDEST, 51)
     width = float(edges[1] - edges[0])
-    counts, _ = np.histogram(noise, edges)
-    found = counts / len(noise) / width
+    counts, _ = np.histogram([] if noise is None else noise, edges)
+    found = counts / (1 if noise is None else len(noise)) / width
     middle = (edges[:-1] + edges[1:]) / 2
     bell = np.exp(-0.5 * (middle / deviation) ** 2) / (deviation * np.sqrt(2 * np.pi))
     boxes = [

@@ -41,12 +41,12 @@ def specs(look):
         for activation in ("identity", "tanh", "logistic"):
             found = chain(weights, activation, 100)
             yield toolbox.factor_bars(found.factors, WORDS, look)
-            yield toolbox.product_line(found.running, WORDS, look)
     for matrix in (((0.0, 0.0), (0.0, 0.0)), ((2.0, 2.0), (-2.0, 2.0))):
         yield toolbox.plane(powers(matrix, 60).eigenvalues, WORDS, look)
     heard = noise(1.0, 0.1, 50, 60, 1)
     yield toolbox.noisy_line(heard.line, 50, 0.1, WORDS, look)
     yield toolbox.histogram(heard.values, 1.0, 0.1, WORDS, look)
+    yield toolbox.histogram(None, 1.0, 0.1, WORDS, look)
     for y in (0.1, 1.0):
         for weight in (0.5, 40.0):
             for revealed in (False, True):
@@ -60,6 +60,17 @@ def test_every_figure_is_plain_and_finite(theme):
     for spec in specs(PALETTES[theme]):
         text = json.dumps(spec, allow_nan=False)
         assert len(text) < 100_000
+
+
+def test_what_is_off_the_axis_is_an_arrow_at_its_edge():
+    look = PALETTES["light"]
+    far = powers(((2.0, 2.0), (-2.0, 2.0)), 60).eigenvalues  # 2 + 2i and 2 - 2i, inside
+    assert not [one for one in map(toolbox._eigenvalue, far) if one["out"]]
+    (out,) = map(toolbox._eigenvalue, [3.3 + 3.3j])
+    assert out["out"]
+    assert (out["x"], out["y"], out["angle"]) == pytest.approx((2.2, 2.2, -45))
+    tips = toolbox.noisy_line(np.array([1, 0.5, 3.1, -2.6]), 1, 1.0, WORDS, look)["layer"][1]
+    assert [(one["x"], one["y"]) for one in tips["data"]["values"]] == [(3, 2.5), (4, -2.5)]
 
 
 def test_factor_axis_never_moves():

@@ -1,67 +1,193 @@
-"""The maths toolbox: each bench asks first, its milestones set it, extremes do not break it."""
+"""The maths toolbox: each bench asks first, its cases set it, what it says is true of it."""
 
+from itertools import product
+
+import numpy as np
 import pytest
-from visit import opener, press
+from visit import opener, press, said, skipper
 
 from lstm97.ui.base.text import translate
-from lstm97.ui.pages.math_toolbox.view import CHAINS, MATRICES, NOISES, PAGE, SETTINGS
+from lstm97.ui.pages.math_toolbox import chain, noise, nudge, power, vector
+from lstm97.ui.pages.math_toolbox.tools import CASES, PAGE, SETTINGS, TABS, ToolValues
+from lstm97.ui.pages.math_toolbox.view import BENCHES
 
 open_page = opener(PAGE)
-
-QUESTIONS = {"chain": "fifty", "power": "transient", "noise": "beyond"}
-BENCHES = {"chain": CHAINS, "power": MATRICES, "noise": NOISES}
-
-
-def reveal(at, *benches):
-    for bench in benches or QUESTIONS:
-        press(at, f"{PAGE}.predict.{QUESTIONS[bench]}/skip")
-    return at
+QUESTIONS = {bench.tab: bench.question.name for bench in BENCHES}
+OLD_LINKS = {"a": "0.5", "q": "9", "m12": "1", "variance": "0.5", "seed": "7"}
 
 
-def metric(at, key):
-    label = translate("en", f"{PAGE}.{key}")
-    return next(one.value for one in at.metric if one.label == label)
+def reveal(at, tab):
+    return skipper(PAGE, QUESTIONS[tab])(at)
 
 
-def test_no_bench_shows_a_result_before_its_prediction():
-    at = open_page()
+def values_of(**changed):
+    return ToolValues().changed(**changed)
+
+
+def ends(*names):
+    """Both ends and three places between of some settings, all pairs."""
+    every = SETTINGS.every
+    stops = [np.linspace(every[name].low, every[name].high, 5) for name in names]
+    for pair in product(*stops):
+        yield {n: every[n].clean(float(v)) for n, v in zip(names, pair, strict=True)}
+
+
+def presets(tab):
+    (bench,) = [one for one in BENCHES if one.tab == tab]
+    return [CASES[slug] for slug in bench.presets]
+
+
+def test_every_tab_has_a_bench_in_order():
+    assert tuple(bench.tab for bench in BENCHES) == TABS
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_a_bench_shows_its_picture_but_no_result_before_the_answer(tab):
+    at = open_page(tab=tab)
+    assert at.get("vega_lite_chart")
     assert not at.metric
-    reveal(at, "power")
-    assert metric(at, "power.radius") == "0.9"
-    assert len(at.metric) == 3
+    at = reveal(at, tab)
+    assert not at.exception
+    assert len(at.metric) == 2
 
 
-@pytest.mark.parametrize("bench", BENCHES)
-def test_milestones_set_the_bench(bench):
-    at = reveal(open_page(), bench)
-    for slug, chosen in BENCHES[bench].items():
-        press(at, f"{PAGE}/{bench}/{slug}")
+@pytest.mark.parametrize(
+    ("tab", "right", "wrong"),
+    [
+        ("nudge", "settles", "tenth"),
+        ("vector", "row", "column"),
+        ("chain", "small", "half"),
+        ("power", "grows", "dies"),
+        ("noise", "few", "half"),
+    ],
+)
+def test_a_guess_is_judged(tab, right, wrong):
+    for answer, word in ((right, "**right**"), (wrong, "not so"), ("unsure", "did not know")):
+        at = open_page(tab=tab)
+        key = f"{PAGE}.predict.{QUESTIONS[tab]}"
+        at.radio(key=f"{key}/en").set_value(answer).run()
+        assert word in said(press(at, f"{key}/reveal"))
+
+
+def test_a_changed_case_marks_the_guess():
+    at = open_page(tab="vector")
+    at.radio(key=f"{PAGE}.predict.row/en").set_value("row").run()
+    at = press(at, f"{PAGE}.predict.row/reveal")
+    at.slider(key=f"{PAGE}/x1/en").set_value(-1.0).run()
+    assert "another case" in said(at)
+
+
+@pytest.mark.parametrize(("name", "raw"), OLD_LINKS.items())
+def test_an_old_link_opens_the_bench_that_it_set(name, raw):
+    at = open_page(**{name: raw})
+    tab = {"a": "chain", "q": "chain", "m12": "power"}.get(name, "noise")
+    assert at.query_params["tab"] == tab
+    assert at.query_params[name] == raw
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_cases_set_the_bench(tab):
+    (bench,) = [one for one in BENCHES if one.tab == tab]
+    at = reveal(open_page(tab=tab), tab)
+    for slug in bench.presets:
+        press(at, f"{PAGE}/preset/{slug}")
         assert not at.exception
-        shown = {name: SETTINGS.every[name].default for name in chosen}
-        shown |= {
+        shown = {
             name: SETTINGS.every[name].parse(at.query_params[name])[0]
-            for name in chosen
             if name in at.query_params
+            else SETTINGS.every[name].default
+            for name in CASES[slug]
         }
-        assert shown == chosen
+        assert shown == CASES[slug]
 
 
-def test_milestones_are_within_their_ranges():
-    for milestones in BENCHES.values():
-        for chosen in milestones.values():
-            for name, value in chosen.items():
-                assert SETTINGS.every[name].clean(value) == value
+def test_what_is_said_of_a_nudge_is_true_of_it():
+    cases = [{**case, "turned": knob} for case in ends("w", "bias") for knob in ("w", "b")]
+    for case in [*cases, *presets("nudge")]:
+        found = nudge.measured(values_of(**case))
+        point = [case["w"], case["bias"]]
+        index = "wb".index(case["turned"])
+        move = 1e-5 * np.eye(2)[index]
+        high, low = (float(nudge.POINTS.loss(*(point + side * move))) for side in (1, -1))
+        slope = (high - low) / 2e-5
+        assert found.slope == pytest.approx(slope, rel=1e-5, abs=1e-7)
+        told = nudge.manner(found)
+        assert {"up": slope > 0, "down": slope < 0, "flat": abs(slope) < 2e-3}[told]
+        assert "settles" in nudge.judge(found).right
 
 
-@pytest.mark.parametrize("edge", ["low", "high"])
+def test_what_is_said_of_a_vector_is_true_of_it():
+    cases = [*ends("x1", "x2"), *({**a, "x1": -0.7} for a in presets("vector"))]
+    for case in [*cases, *ends("n11", "n22"), *ends("n12", "n21")]:
+        values = values_of(**case)
+        found = vector.measured(values)
+        y = [
+            values.n11 * values.x1 + values.n12 * values.x2,
+            values.n21 * values.x1 + values.n22 * values.x2,
+        ]
+        assert found.y == pytest.approx(y)
+        before, after = np.hypot(values.x1, values.x2), np.hypot(*y)
+        true = {
+            "longer": after > before,
+            "shorter": after < before,
+            "same": after == pytest.approx(before),
+            "none": before == 0,
+        }
+        assert true[vector.manner(found)]
+        assert "row" in vector.judge(found).right
+
+
 @pytest.mark.parametrize("act", ["identity", "tanh", "logistic"])
-def test_extreme_settings_open(edge, act):
+def test_what_is_said_of_a_chain_is_true_of_it(act):
+    for case in [*ends("a", "b"), *ends("c", "q"), *presets("chain")]:
+        found = chain.measured(values_of(**{**case, "act": case.get("act", act)}))
+        off = abs(found.measured - found.slope)
+        true = {
+            "zero": found.slope == 0,
+            "agree": off <= 0.011 * abs(found.slope),
+            "rounding": 0 < abs(found.slope) < 1e-9,
+            "neutral": off > 0.01 * abs(found.slope),
+        }
+        assert true[chain.manner(found)]
+
+
+def test_what_is_said_of_powers_is_true_of_them():
+    cases = [*ends("m11", "m22"), *ends("m12", "m21"), *presets("power")]
+    jordan = {"m11": 1.0, "m12": 1.0, "m21": 0.0, "m22": 1.0}
+    for case in [*cases, jordan]:
+        values = values_of(**case)
+        found = power.measured(values)
+        matrix = np.array([[values.m11, values.m12], [values.m21, values.m22]])
+        long = np.abs(np.linalg.matrix_power(matrix, 300)).sum(axis=1).max()
+        true = {
+            "transient": found.norms.max() > 1.05 and long < 1e-6,
+            "below": long < 0.1,
+            "one": 1e-3 < long < 1e4,
+            "above": long > 10,
+        }
+        assert true[power.manner(found)], case
+
+
+def test_what_is_said_of_noise_is_true_of_it():
+    for case in [*ends("variance", "threshold"), *presets("noise")]:
+        values = values_of(**case)
+        by_mistake = noise.toolbox.gaussian_tail(values.threshold, values.variance)
+        right = noise.toolbox.gaussian_tail(values.threshold, values.variance**0.5)
+        assert values.variance >= 1 or by_mistake <= right  # the mistake makes it easier
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("edge", ["low", "high"])
+@pytest.mark.parametrize("act", ["identity", "logistic"])
+def test_extreme_settings_open(edge, act, tab):
+    (bench,) = [one for one in BENCHES if one.tab == tab]
     query = {
-        name: setting.format(getattr(setting, edge))
-        for name, setting in SETTINGS.every.items()
-        if hasattr(setting, edge)
+        name: SETTINGS.every[name].format(getattr(SETTINGS.every[name], edge))
+        for name in (*bench.controls, *bench.more)
+        if hasattr(SETTINGS.every[name], edge)
     }
-    at = reveal(open_page(act=act, **query))
+    query |= {"act": act} if "act" in bench.more else {}
+    at = reveal(open_page(tab=tab, **query), tab)
     assert not at.exception
     assert not at.error
     assert not at.warning
@@ -75,6 +201,6 @@ def test_bad_link_is_told():
 
 def test_measured_slope_agrees_with_the_product():
     at = reveal(open_page(act="tanh", q="10"), "chain")
-    assert float(metric(at, "chain.slope")) == pytest.approx(
-        float(metric(at, "chain.measured")), rel=1e-3
-    )
+    names = [translate("en", f"{PAGE}.chain.{key}") for key in ("slope", "measured")]
+    shown = {one.label: float(one.value) for one in at.metric}
+    assert shown[names[0]] == pytest.approx(shown[names[1]], rel=1e-3)

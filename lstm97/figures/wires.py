@@ -1,0 +1,132 @@
+"""A net drawn as nodes and wires with a number at each: layers from left to right.
+
+Numbers stand on a plate of background, so that no wire runs through them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lstm97.figures.layers import layer, number, word
+from lstm97.figures.lines import Spec
+from lstm97.figures.palette import Palette, Role
+
+NEAR = 0.3  # how far from its source the number of a wire stands, as a share of the wire
+LETTER = "clamp(width / 48, 12, 17)"  # pixels of a number
+AREA = "clamp(width * width / 70, 900, 4200)"  # square pixels of a unit
+TOP, BOTTOM = 1.45, -1.3  # of the drawing; layers take from 1 to -1
+
+
+@dataclass(frozen=True)
+class Node:
+    """A unit at column ``x`` and height ``y`` (1 to -1), ``text`` in it and ``name`` above it."""
+
+    x: float
+    y: float
+    text: str
+    name: str = ""
+    role: Role = "signal"
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A connection between two nodes with its number; ``strong`` ones carry the step shown.
+
+    ``back`` puts the arrow's head at the source: an error runs there.
+    """
+
+    source: Node
+    target: Node
+    text: str
+    role: Role = "neutral"
+    strong: bool = False
+    back: bool = False
+
+
+def column(
+    x: float, texts: Sequence[str], names: Sequence[str], role: Role = "signal"
+) -> list[Node]:
+    """The units of a layer, from the top down."""
+    places = spread(len(texts))
+    return [Node(x, *one, role) for one in zip(places, texts, names, strict=True)]
+
+
+def spread(count: int) -> list[float]:
+    """Heights of ``count`` units in a column, from the top down."""
+    gap = min(1.1, 1.7 / max(count - 1, 1))
+    return [gap * ((count - 1) / 2 - place) for place in range(count)]
+
+
+def wire_chart(nodes: Sequence[Node], wires: Sequence[Wire], look: Palette) -> Spec:
+    """The whole drawing; columns stand 1 apart."""
+    left, right = (side(node.x for node in nodes) for side in (min, max))
+    at = {
+        "x": number("x", scale={"domain": [left - 0.35, right + 0.35], "nice": False}, axis=None),
+        "y": number("y", scale={"domain": [BOTTOM, TOP], "nice": False}, axis=None),
+    }
+    ends = {"x2": number("x2"), "y2": number("y2")}
+    records = [_wire(one, look) for one in wires]
+    color = {"field": "color", "type": "nominal", "scale": None, "legend": None}
+    circle = {
+        "type": "circle",
+        "opacity": 1,
+        "size": {"expr": "clamp(width * width / 70, 900, 4200)"},
+    }
+    text = {"type": "text", "fontSize": {"expr": LETTER}}
+    dots = [_node(one, look) for one in nodes]
+    return {
+        "layer": [
+            layer([one for one in records if not one["strong"]],
+                  {"type": "rule", "strokeWidth": 1.3, "opacity": 0.7}, **at, **ends, color=color),
+            layer([one for one in records if one["strong"]],
+                  {"type": "rule", "strokeWidth": 3}, **at, **ends, color=color),
+            *_plates(records, at, color, text, look),
+            layer(dots, circle, **at, color=color | {"field": "fill"}),
+            layer(dots, text | {"fontWeight": 600, "color": look.text}, **at, text=word("text")),
+            layer(dots, text | {"dy": {"expr": f"-sqrt({AREA} / PI) - 10"},
+                                "color": look.muted}, **at, text=word("name")),
+        ],
+        "height": 420,
+    }  # fmt: skip
+
+
+def _plates(records: list[Spec], at: Spec, color: Spec, text: Spec, look: Palette) -> list[Spec]:
+    """The numbers of the wires, on plates."""
+    place = {"x": at["x"] | {"field": "px"}, "y": at["y"] | {"field": "py"}}
+    plate = {"stroke": look.background, "strokeWidth": 7, "strokeJoin": "round"}
+    plated = layer(records, text | plate, **place, text=word("text"))
+    plated["mark"]["aria"] = False
+    weight = {"fontWeight": {"expr": "datum.strong ? 700 : 400"}}
+    return [plated, layer(records, text | weight, **place, text=word("text"), color=color)]
+
+
+def _node(node: Node, look: Palette) -> Spec:
+    fill = look.sequential(node.role, 8)[2]
+    return {"x": node.x, "y": node.y, "text": node.text, "name": node.name, "fill": fill}
+
+
+def _wire(wire: Wire, look: Palette) -> Spec:
+    source, target = wire.source, wire.target
+    share = 1 - NEAR if wire.back else NEAR
+    return {
+        "x": source.x,
+        "y": source.y,
+        "x2": target.x,
+        "y2": target.y,
+        "px": source.x + share * (target.x - source.x),
+        "py": source.y + share * (target.y - source.y),
+        "text": wire.text,
+        "strong": wire.strong,
+        "color": look.color(wire.role),
+    }
+
+
+def full(
+    sources: Sequence[Node], targets: Sequence[Node], texts: Sequence[Sequence[str]], role: Role,
+    *, strong: bool = False, back: bool = False,
+) -> Iterator[Wire]:  # fmt: skip
+    """A wire from each source to each target; ``texts`` has a row for each target."""
+    for target, row in zip(targets, texts, strict=True):
+        for source, text in zip(sources, row, strict=True):
+            yield Wire(source, target, text, role, strong, back)

@@ -1,0 +1,128 @@
+"""The noise of experiment 3: mean, variance, and what a standard deviation is."""
+
+from __future__ import annotations
+
+from math import inf, sqrt
+
+import streamlit as st
+
+from lstm97.analysis.foundations import toolbox
+from lstm97.analysis.foundations.toolbox import Noise
+from lstm97.figures.toolbox import histogram, noisy_line
+from lstm97.tasks import two_sequence
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.crosslinks import see_also
+from lstm97.ui.base.numbers import minus, per_cent, size
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.math_toolbox.tools import (
+    NOISES,
+    PAGE,
+    SETTINGS,
+    ToolValues,
+    equations,
+    how_to_read,
+    row,
+)
+
+_noise = wrap_pure(toolbox.noise, entries=32)
+BARS = {"half": 30.0, "ten": 6.0, "few": 0.5, "none": 0.0}  # at least so many of a hundred
+EQUATION = Entry(
+    "noise",
+    r"\role{x(t)} = \sigma\,z\text{,}\quad z \sim \mathcal{N}(0, 1)",
+    "",
+    two_sequence._draw,
+    r"np\.sqrt\(setting\.noise\)",
+    "neutral",
+)
+
+
+def measured(values: ToolValues) -> Noise:
+    """The noise that the settings ask for."""
+    return _noise(values.variance, values.threshold, values.signal, values.T, values.seed)
+
+
+def judge(_: Noise) -> Judgement:
+    """How many noise values of the line in the question reach 1, whatever is on screen."""
+    count = 97 * _noise(0.2, 1.0, 3, 100, 1).beyond
+    slug = next(name for name, bar in BARS.items() if count >= bar)
+    return Judgement(frozenset({slug}), {"count": f"{count:.1f}"})
+
+
+def picture(view: View[Noise, ToolValues]) -> None:
+    """One line of numbers and all noise counted; what is beyond once it may be told."""
+    found, values, look = view.run, view.values, current_palette()
+    names = ("step", "value", "share", "signal", "noise", "beyond")
+    words = {name: t(f"{PAGE}.noise.{name}") for name in names}
+    left, right = st.columns([3, 2])
+    with left:
+        bar = values.threshold if view.revealed else inf
+        chart = noisy_line(found.line, values.signal, bar, words, look)
+        draw(chart, key=f"{PAGE}/line", alt=t(f"{PAGE}.noise.line_alt"), height="stretch")
+    with right:
+        counted = found.values if view.revealed else None
+        chart = histogram(counted, sqrt(values.variance), values.threshold, words, look)
+        draw(chart, key=f"{PAGE}/histogram", alt=t(f"{PAGE}.noise.histogram_alt"), height="stretch")
+
+
+def readings(view: View[Noise, ToolValues]) -> list[Reading]:
+    """How much lies beyond the threshold, and what the sum of a line still tells."""
+    found = view.run
+    return [
+        Reading(t(f"{PAGE}.noise.share_beyond"), per_cent(f"{100 * found.beyond:.2g}")),
+        Reading(t(f"{PAGE}.noise.by_sum"), per_cent(f"{100 * found.by_sum:.0f}")),
+    ]
+
+
+def notice(view: View[Noise, ToolValues]) -> str:
+    """How many values lie beyond, and what they would be if the variance were the deviation."""
+    found, values = view.run, view.values
+    facts = {
+        "per_line": f"{found.beyond * values.T:.1f}",
+        "deviation": f"{sqrt(values.variance):.3f}",
+        "threshold": f"{values.threshold:g}",
+        "length": values.T,
+        "by_sum": per_cent(f"{100 * found.by_sum:.0f}"),
+    }
+    if values.variance >= 1:
+        return prose(PAGE, "noise-one", **facts)
+    wrong = toolbox.gaussian_tail(values.threshold, values.variance) * values.T
+    facts |= {"wrong": size(wrong), "variance": f"{values.variance:g}"}
+    return prose(PAGE, "noise-notice", **facts)
+
+
+def _words(view: View[Noise, ToolValues]) -> None:
+    found, variance = view.run, f"{view.run.variance:.3f}"
+    heads = ("what", "measured", "gaussian")
+    rows = [
+        row("noise", heads, (t(f"{PAGE}.noise.mean"), minus(f"{found.mean:.3f}"), "0")),
+        row("noise", heads, (t(f"{PAGE}.noise.variance"), variance, f"{view.values.variance:g}")),
+        row("noise", heads, (t(f"{PAGE}.noise.share_beyond"), found.beyond, found.expected)),
+    ]
+    said = t(f"{PAGE}.noise.summary", n=len(found.values), variance=variance)
+    lesson.words_and_rows(said, rows)
+    see_also("experiments")
+
+
+BENCH = Bench[Noise, ToolValues](
+    settings=SETTINGS,
+    tab="noise",
+    controls=("variance", "threshold", "signal", "T"),
+    more=("seed",),
+    presets=tuple(NOISES),
+    measure=measured,
+    picture=picture,
+    question=Question("beyond", ("none", "few", "ten", "half"), judge),
+    case=lambda values: "",
+    readings=readings,
+    notice=notice,
+    ghosts=False,
+    intro="noise",
+    takeaway="noise-takeaway",
+    drawers=(how_to_read("noise-how"), Drawer("words", "notes", _words), equations(EQUATION)),
+)
