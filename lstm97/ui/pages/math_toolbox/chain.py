@@ -126,7 +126,7 @@ BENCH = Bench[Chain, ToolValues](
     case=lambda values: "",
     readings=readings,
     notice=notice,
-    ghosts=False,
+    ghosts=lambda _: False,
     intro="chain",
     drawers=(how_to_read("chain-how"), Drawer("words", "notes", _words), equations(EQUATION)),
 )

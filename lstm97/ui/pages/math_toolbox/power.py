@@ -151,7 +151,7 @@ BENCH = Bench[Powers, ToolValues](
     case=lambda values: "",
     readings=readings,
     notice=notice,
-    ghosts=False,
+    ghosts=lambda _: False,
     intro="power",
     drawers=(how_to_read("power-how"), Drawer("words", "notes", _words), equations(*EQUATIONS)),
 )
