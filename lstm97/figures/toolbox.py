@@ -102,13 +102,6 @@ def noisy_line(
         for t, value in enumerate(line)
     ]
     colors = [look.color("cell"), look.color("neutral"), look.color("error")]
-    tips = [
-        {"x": t + 1, "y": float(np.sign(value)) * LOUDEST, "turn": 0 if value > 0 else 180}
-        for t, value in enumerate(line)
-        if abs(value) > LOUDEST
-    ]
-    tip = {"type": "point", "shape": "triangle-up", "filled": True, "opacity": 1, "size": 60}
-    tip["color"] = look.color("error")
     at = place("x", words["step"], len(line))
     bars = layer(
         records,
@@ -121,11 +114,23 @@ def noisy_line(
         "encoding": {"y": up},
         "layer": [
             bars,
-            layer(tips, tip, x=at, angle=number("turn", scale=None)),
+            _tips(line, look, at),
             rule("y", [threshold, -threshold] if threshold < LOUDEST else [], look),
         ],
         "height": 330,
     }
+
+
+def _tips(line: Array, look: Palette, at: Spec) -> Spec:
+    """At the axis's edge, which way a value goes on that is off it."""
+    records = [
+        {"x": t + 1, "y": float(np.sign(value)) * LOUDEST, "turn": 0 if value > 0 else 180}
+        for t, value in enumerate(line)
+        if abs(value) > LOUDEST
+    ]
+    tip = {"type": "point", "shape": "triangle-up", "filled": True, "opacity": 1, "size": 60}
+    mark = tip | {"color": look.color("error")}
+    return layer(records, mark, x=at, angle=number("turn", scale=None))
 
 
 def histogram(
