@@ -192,6 +192,7 @@ export class Stage {
     this.dpr = (window.devicePixelRatio || 1) * (this.root.currentCSSZoom || 1);
     this.root.classList.toggle("wide", this.width >= WIDE);
     this.root.classList.toggle("narrow", this.width < NARROW);
+    this.root.classList.toggle("enlarged", (this.root.currentCSSZoom || 1) > 1);
     const room = getComputedStyle(this.root).getPropertyValue("--stage-room").trim();
     this.fitted = room !== "" && !this.whole;
     this.root.classList.toggle("fitted", this.fitted);

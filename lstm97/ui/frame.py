@@ -148,7 +148,9 @@ def _top(slug: str) -> None:
     ):
         _title(slug)
         if address.presenting():
-            st.caption(wall.place(slug), width="content")
+            wall.clock(slug)
+            wall.steps(slug)
+            wall.keys()
         _tell_browser(data=language(), key="tell-browser")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             if address.presenting():
@@ -158,9 +160,6 @@ def _top(slug: str) -> None:
             _language_switch()
     if address.presenting():
         wall.letters()
-        with st.container(horizontal=True, vertical_alignment="center", key="wall"):
-            wall.clock(slug)
-            wall.steps(slug)
         stage = at(slug)
         room_wall.bar(slug, -1 if stage is None else stage, _to_stage)
 
@@ -171,7 +170,8 @@ def _title(slug: str) -> None:
     if info:
         with st.container(horizontal=True, vertical_alignment="center", key="frame-title"):
             st.title(t(info.title_key), anchor=False, width="content")
-            st.markdown(f":gray[{t(info.line_key)}]", width="content")
+            if not address.presenting():  # the clock stands in its place
+                st.markdown(f":gray[{t(info.line_key)}]", width="content")
 
 
 def _language_switch() -> None:
@@ -212,10 +212,8 @@ def _place(slug: str) -> str:
 
 def _bottom(slug: str) -> None:
     progress.keep()
-    st.divider()
-    if address.presenting():
-        wall.steps(slug)
-    else:
+    if not address.presenting():
+        st.divider()
         st.caption(t("common.frame.foot"))
 
 

@@ -1,5 +1,7 @@
 """A teacher at work: makes a link for the class, and projects the lesson from stage to stage."""
 
+import re
+
 import pytest
 from driving import settle
 from playwright.sync_api import expect
@@ -111,3 +113,85 @@ def test_the_stage_follows_the_pointer_where_it_is_enlarged(use):
     wide = "() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
     assert page.evaluate(wide) <= 0
     assert page.problems == []
+
+
+LARGE = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+  .filter((one) => [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().top < innerHeight)
+  .filter((one) => one.getBoundingClientRect().height > 1 && !one.closest('svg, .katex, style'))
+  .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 24)
+  .filter((one) => !one.closest('[data-testid="stIconMaterial"]'))
+  .map((one) => [one.tagName, one.textContent, getComputedStyle(one).fontSize])"""
+PICTURE = "() => document.querySelector('.st-key-picture')?.getBoundingClientRect().width ?? 0"
+
+
+def open_questions(page):
+    """The questions that may be skipped, by their keys."""
+    skips = main(page).locator('[class*="-skip "]')
+    return [re.search(r"st-key-(\S+)-skip", one.get_attribute("class"))[1] for one in skips.all()]
+
+
+def place(page):
+    """Where the play-head of the first stage is."""
+    return float(page.locator(".stage").first.get_attribute("data-position"))
+
+
+@pytest.fixture
+def projected(use):
+    """The first stage of the lesson on a projector."""
+    first = STAGES[0]
+    query = "&".join(f"{name}={value}" for name, value in first.projected.items())
+    return use(f"/{first.page}?{query}", width=1920, height=1080)
+
+
+def test_the_wall_is_walked_by_keys(projected):
+    page = projected
+    for stage in STAGES:
+        page.locator("h1", has_text=say(stage.info.title_key)).wait_for()
+        settle(page)
+        assert page.evaluate(LARGE) == [], stage.page
+        asked = open_questions(page)
+        page.keyboard.press("r")
+        settle(page)
+        assert not asked or asked[0] not in open_questions(page)
+        if (wide := page.evaluate(PICTURE)) > 0:
+            page.keyboard.press("f")
+            page.wait_for_function(f"({PICTURE})() > {wide + 200}")
+            page.keyboard.press("f")
+            page.wait_for_function(f"({PICTURE})() == {wide}")
+        page.keyboard.press("n")
+    page.locator("h1", has_text=say("pages.classroom.title")).wait_for()
+    settle(page)
+    assert page.problems == []
+
+
+def test_space_plays_and_arrows_step_wherever_the_focus_is(projected):
+    page = projected
+    page.keyboard.press("r")
+    settle(page)
+    page.locator(".stage").first.wait_for()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(150)
+    assert place(page) == 1
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Space")
+    page.wait_for_timeout(800)
+    page.keyboard.press("Space")
+    assert place(page) > 1
+    page.keyboard.press("PageDown")
+    page.locator("h1", has_text=say(STAGES[1].info.title_key)).wait_for()
+    settle(page)
+    page.keyboard.press("p")
+    page.locator("h1", has_text=say(STAGES[0].info.title_key)).wait_for()
+    assert page.problems == []
+
+
+def test_what_wants_a_key_for_itself_keeps_it(projected):
+    page = projected
+    slider = main(page).locator('[data-testid="stSlider"] input').first
+    before = slider.input_value()
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    settle(page)
+    assert slider.input_value() != before

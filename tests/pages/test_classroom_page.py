@@ -268,16 +268,9 @@ def test_every_page_can_be_chosen(page):
 def test_a_page_that_is_projected_has_little_prose_and_the_way_on():
     plain = press(visit("carousel"), "carousel.predict.left/skip")
     wall = press(visit("carousel", present="1"), "carousel.predict.left/skip")
-    intro = translate("en", "classroom.present.stage", number=4, of=7)
-    assert intro in [one.value for one in wall.caption]
     assert len(said(wall)) < 0.7 * len(said(plain))
-    titles = [
-        translate("en", BY_SLUG[slug].title_key) for slug in ("vanishing-exploding", "memory-cell")
-    ]
-    assert [label for label in links(wall) if label[0].isdigit()] == [
-        f"3 · {titles[0]}",
-        f"5 · {titles[1]}",
-    ]
+    following = translate("en", BY_SLUG["memory-cell"].title_key)
+    assert [label for label in links(wall) if label[0].isdigit()] == ["3", f"5 · {following}"]
     assert "".join(wall.query_params["present"]) == "1"
     assert wall.info[-1].value == plain.info[-1].value  # the sentence to take away
 

@@ -5,8 +5,6 @@ It stands in the place of the menu; a reader who is not projecting never pays fo
 
 from __future__ import annotations
 
-from typing import Literal
-
 import streamlit as st
 
 from lstm97.folders import ROOT
@@ -16,13 +14,13 @@ from lstm97.ui.lesson.plan import MINUTES, STAGES, STARTS, at, reach
 from lstm97.ui.link import address
 
 TEACHER = BY_SLUG["classroom"]
-Sides = Literal["distribute", "right"]
 # Streamlit has one size of letters for all sessions; every size on a page follows this one, but
 # for the stage's, whose canvas is measured in pixels.
 LETTERS = """<style>
-:root { font-size: clamp(17px, 12px + 0.75vw, 30px) !important; --above: 6.6rem; }
+:root { font-size: clamp(17px, 12px + 0.81vw, 34px) !important; --above: 6.2rem; }
 @media (min-width: 1000px) { :root { --enlarged: 1.4; } }
-@media (min-width: 1600px) { :root { --enlarged: 2; } } /* its smallest letters, 12 px, are 24 */
+/* The smallest letters of the stage, 12 px, are 24. */
+@media (min-width: 1600px) { :root { --enlarged: 2; --above: 4rem; } }
 </style>"""
 
 
@@ -31,12 +29,9 @@ def letters() -> None:
     st.html(LETTERS)
 
 
-def place(slug: str) -> str:
-    """The stage of the lesson that is on the wall."""
-    here = at(slug)
-    if here is None:
-        return t("classroom.present.beside")
-    return t("classroom.present.stage", number=here + 1, of=len(STAGES))
+def keys() -> None:
+    """The wall by keys, see `assets/frame/wall.js`."""
+    _keys(key="wall-keys")
 
 
 def leave_button() -> None:
@@ -72,33 +67,38 @@ def clock(slug: str = "") -> None:
 def steps(slug: str) -> None:
     """Links to the stage before and the one after, or back to the lesson from beside it."""
     now, inside = reach(slug), at(slug) is not None
-    sides: Sides = "distribute" if now or not inside else "right"
-    with st.container(
-        horizontal=True, horizontal_alignment=sides, vertical_alignment="center", width="content"
-    ):
-        if not inside:
-            _to(now, "back", "undo")
-            return
-        if now:
-            _to(now - 1, "before", "arrow_back")
-        if now + 1 < len(STAGES):
-            _to(now + 1, "next", "arrow_forward")
-        else:
-            label = t("classroom.present.end")
-            st.page_link(TEACHER.file, label=label, icon=":material/school:")
+    if not inside:
+        return _to(now, _named("back", now), "undo", place="next")
+    if now:
+        _to(now - 1, t("classroom.present.before", number=now), "arrow_back", place="before")
+    if now + 1 < len(STAGES):
+        return _to(now + 1, _named("next", now + 1), "arrow_forward", place="next")
+    with st.container(key="wall-next", width="content"):
+        st.page_link(TEACHER.file, label=t("classroom.present.end"), icon=":material/school:")
+    return None
 
 
-def _to(number: int, how: str, icon: str) -> None:
+def _named(how: str, number: int) -> str:
+    title = t(STAGES[number].info.title_key)
+    return t(f"classroom.present.{how}", number=number + 1, title=title)
+
+
+def _to(number: int, label: str, icon: str, *, place: str) -> None:
     stage = STAGES[number]
-    label = t(f"classroom.present.{how}", number=number + 1, title=t(stage.info.title_key))
-    st.page_link(
-        stage.info.file,
-        label=label,
-        icon=f":material/{icon}:",
-        query_params=stage.projected,
-    )
+    with st.container(key=f"wall-{place}", width="content"):
+        st.page_link(
+            stage.info.file,
+            label=label,
+            icon=f":material/{icon}:",
+            query_params=stage.projected,
+        )
 
 
+_keys = st.components.v2.component(
+    "wall_keys",
+    html="<span></span>",
+    js=(ROOT / "assets" / "frame" / "wall.js").read_text(encoding="utf-8"),
+)
 _clock = st.components.v2.component(
     "lesson_clock",
     html="<section></section>",

@@ -1,0 +1,56 @@
+// The wall by keys, also those of a clicker: N and P (PageDown, PageUp) next and previous stage of
+// the lesson, R reveals, F full picture, space and arrows move the picture. What has the focus and
+// wants a key for itself, such as a slider or a line to type in, keeps it.
+const TYPED = 'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]';
+const HELD = `${TYPED}, input, button, a, summary, [role="slider"], [role="radio"], [role="tab"], [role="combobox"]`;
+const REVEAL = ['[class*="-reveal "]', '[class*="-skip "]', '[class*="st-key-myths-"][class*="-run"]',
+  ".st-key-room-close", ".st-key-room-reveal"];
+const MOVES = [" ", "ArrowLeft", "ArrowRight", "Home", "End"];
+
+const main = () => document.querySelector('[data-testid="stMain"]') ?? document;
+const seen = (element) => element?.getClientRects().length > 0;
+
+function press(...places) {
+  for (const place of places) {
+    const found = [...main().querySelectorAll(`${place} :is(a, button):not(:disabled)`)].find(seen);
+    if (found) return found.click();
+  }
+}
+
+/** Every stage on the page, in whatever shadow it stands. */
+function stages() {
+  const hosts = [...main().querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  return hosts.map((host) => host.shadowRoot?.querySelector(".stage")).filter(seen);
+}
+
+function move(key) {
+  const [stage] = stages();
+  stage?.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }));
+}
+
+const ACTS = {
+  n: () => press(".st-key-wall-next"),
+  p: () => press(".st-key-wall-before"),
+  r: () => press(...REVEAL),
+  f: () => document.documentElement.classList.toggle("full-picture"),
+};
+const CLICKER = { PageDown: "n", PageUp: "p" };
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const path = event.composedPath().filter((one) => one instanceof Element);
+  const act = ACTS[CLICKER[event.key] ?? event.key.toLowerCase()];
+  if (act ? path[0]?.matches(TYPED) : !MOVES.includes(event.key)) return;
+  if (!act && path.some((one) => one.matches(HELD) || one.matches(".stage"))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // Streamlit has an R of its own
+  if (event.repeat && act) return;
+  if (act) act();
+  else move(event.key);
+}
+
+export default function () {
+  const listen = (event) => onKey(event); // one of its own: mounted anew before the old one is undone
+  addEventListener("keydown", listen, true);
+  return () => removeEventListener("keydown", listen, true);
+}
