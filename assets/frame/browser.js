@@ -1,7 +1,16 @@
 // What Streamlit does not tell the browser: the language of the page, and that its menu, a list of
 // groups, is several lists. A screen reader chooses its voice by the one and counts by the other.
+// And what frame.css cannot know: the colour of the page, for what lies above it while it scrolls.
 export default function ({ data }) {
-  document.documentElement.lang = data;
+  const root = document.documentElement;
+  root.lang = data;
+  const app = document.querySelector('[data-testid="stApp"]');
+  const colour = () => root.style.setProperty("--page", app ? getComputedStyle(app).backgroundColor : "Canvas");
+  colour();
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", colour);
+  const repainted = new MutationObserver(colour);
+  if (app) repainted.observe(app, { attributeFilter: ["class"] });
   const mend = () => {
     for (const menu of document.querySelectorAll('[data-testid="stSidebarNavItems"]')) {
       menu.setAttribute("role", "presentation");
@@ -16,5 +25,9 @@ export default function ({ data }) {
   const sidebar = document.querySelector('[data-testid="stSidebar"]');
   const observer = new MutationObserver(mend);
   if (sidebar) observer.observe(sidebar, { childList: true, subtree: true });
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    repainted.disconnect();
+    dark.removeEventListener("change", colour);
+  };
 }
