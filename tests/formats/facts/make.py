@@ -174,6 +174,7 @@ def main():
             torch_case(slug, layers)
         for slug in KERAS:
             keras_case(slug, layers)
+    torch_case("lstm", 2)  # what a person drops on the page, in the tests of the browser
     for slug in ("lstm", "gru"):
         torch_changes(slug)
 
