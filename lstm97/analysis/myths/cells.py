@@ -11,28 +11,60 @@ import numpy as np
 
 from lstm97.analysis.cell.carousel import loop, noisy, unit
 from lstm97.analysis.flow.probe import wrong_at_end
-from lstm97.analysis.myths.evidence import LAG, Curve, Evidence, back, ends, lags
+from lstm97.analysis.myths.evidence import (
+    LAG,
+    SEEDS,
+    Curve,
+    Evidence,
+    back,
+    backs,
+    ends,
+    every,
+    lags,
+    middle,
+    shares,
+    typical,
+)
+from lstm97.analysis.scissors.online97 import bills, cells_net, online
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, ErrorFlow, Params, Trace, backward, forward
 from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import Spec as CellSpec
 from lstm97.engine.lstm2000 import Spec as ForgetSpec
 
 ECHO = -4.0  # weight with which a cell of 1997 hears its own output
-SHOWN, VARIANCE, SEQUENCES = 3, 0.2, 200  # of the noisy two-class sequences, as in experiment 3a
+SHOWN, VARIANCE = 3, 0.2  # of the noisy two-class sequences, as in experiment 3a
+SEQUENCES, GROUPS = 5000, 10  # of them, and in how many goes, to spare memory
+CELLS, STORED = 4, 200  # of the net whose gradient is computed twice, and its time steps
+HUNDREDTH = 0.01  # of an error: below, it counts as gone
 SHUT, OPEN = -30.0, 30.0  # net inputs of a gate that is as good as shut or open
 
 
 def never_vanish() -> Evidence:
     """A state error in the cell of 1997, truncated and full, and in cells with a forget gate."""
-    trace = noisy(ECHO, LAG + 1, seed=1)
+    traces = [noisy(ECHO, LAG + 1, seed=seed) for seed in SEEDS]
     flows = {
-        "old": backward(trace, cuts=TRUNCATED),
-        "full": backward(trace, cuts=FULL),
-        "bias_0": _forgetting(0.0),
-        "bias_3": _forgetting(3.0),
+        "old": [backward(trace, cuts=TRUNCATED) for trace in traces],
+        "full": [backward(trace, cuts=FULL) for trace in traces],
+        "bias_0": [_forgetting(0.0, seed) for seed in SEEDS],
+        "bias_3": [_forgetting(3.0, seed) for seed in SEEDS],
     }
-    curves = tuple(back(slug, flow) for slug, flow in flows.items())
-    return Evidence(curves, ends(curves, kept=-1))
+    kept = {slug: [float(shares(flow)[-1]) for flow in some] for slug, some in flows.items()}
+    numbers: dict[str, float] = {}
+    for slug, some in kept.items():
+        numbers |= typical(f"{slug}_kept", some)
+    least = np.min([some for slug, some in kept.items() if slug != "old"], axis=0)
+    curves = tuple(backs(slug, some) for slug, some in flows.items())
+    return Evidence(curves, numbers, every(least >= HUNDREDTH))
+
+
+def less_is_more() -> Evidence:
+    """The same cells on the same noise: with every path of the gradient, and with most cut off."""
+    traces = [noisy(ECHO, LAG + 1, seed=seed) for seed in SEEDS]
+    cut = [backward(trace, cuts=TRUNCATED) for trace in traces]
+    full = [backward(trace, cuts=FULL) for trace in traces]
+    left = np.array([[shares(flow)[-1] for flow in some] for some in (cut, full)])
+    numbers = typical("cut_kept", left[0]) | typical("full_kept", left[1])
+    return Evidence((backs("cut", cut), backs("full", full)), numbers, every(left[0] > left[1]))
 
 
 def gate_of_1997() -> Evidence:
@@ -43,7 +75,8 @@ def gate_of_1997() -> Evidence:
         for slug, params in _switched().items()
     )
     numbers = {f"{slug}_gates": float(_gates(params)) for slug, params in _switched().items()}
-    return Evidence(curves, numbers | ends(curves, before=shut - 2, after=-1))
+    numbers |= ends(curves, before=shut - 2, after=-1)
+    return Evidence(curves, numbers, every([abs(curves[0].y[-1]) < HUNDREDTH]))
 
 
 def is_vanishing() -> Evidence:
@@ -54,50 +87,135 @@ def is_vanishing() -> Evidence:
         "bent": loop(1.0, LAG + 1, "logistic"),
     }
     curves = tuple(Curve(slug, lags(LAG), one.share[::-1]) for slug, one in loops.items())
-    return Evidence(curves, {f"{slug}_kept": one.kept for slug, one in loops.items()})
+    kept = {f"{slug}_kept": one.kept for slug, one in loops.items()}
+    return Evidence(curves, kept, every([loops["carousel"].kept < HUNDREDTH]))
 
 
 def never_decays() -> Evidence:
     """Two runs that differ in their first input alone, then a trickle through a gate ajar."""
     steps = 200
-    ajar, guard = _keyed(0.0, 0.0), _keyed(SHUT, OPEN - SHUT)
-    first, second = (_trickle(ajar, start, steps) for start in (-1.0, 1.0))
-    held, other = (_trickle(guard, start, steps) for start in (-1.0, 1.0))
     x = np.arange(1.0, steps + 1)
+    pairs = {
+        slug: [[_trickle(params, start, steps, seed) for start in (-1.0, 1.0)] for seed in SEEDS]
+        for slug, params in (("ajar", _keyed(0.0, 0.0)), ("guard", _keyed(SHUT, OPEN - SHUT)))
+    }
+    state = [_apart(pair[0], pair[1], "s") for pair in pairs["ajar"]]
+    shown = [_apart(pair[0], pair[1], "h") for pair in pairs["ajar"]]
+    guarded = [_apart(pair[0], pair[1], "h") for pair in pairs["guard"]]
     curves = (
-        Curve("state", x, _apart(first, second, "s")),
-        Curve("shown", x, _apart(first, second, "h")),
-        Curve("guarded", x, _apart(held, other, "h")),
+        middle("state", x, state),
+        middle("shown", x, shown),
+        middle("guarded", x, guarded),
     )
-    numbers = {"level": float(first.gates.s[-1].mean()), "steps": steps}
-    return Evidence(curves, numbers | ends(curves, first=0, last=-1))
+    level = np.array([pair[0].gates.s[-1].mean() for pair in pairs["ajar"]])
+    numbers = typical("level", level) | {"steps": steps} | ends(curves, first=0, last=-1)
+    kept = [y[-1] > y[0] / 2 for y in (*state, *shown)]
+    return Evidence(curves, numbers, every(kept))
 
 
 def any_lag() -> Evidence:
     """How often the sign of the state still tells the class, after ever more steps of noise."""
     waits = (3, 10, 30, 100, 300, 1000)
     x = np.array(waits, float)
-    curves = (
-        Curve("ajar", x, _told(_keyed(0.0, 0.0), waits)),
-        Curve("guarded", x, _told(_keyed(SHUT, OPEN - SHUT), waits)),
-    )
-    return Evidence(curves, ends(curves, short_share=1, long_share=-1))
+    told = {
+        "ajar": _told(_keyed(0.0, 0.0), waits),
+        "guarded": _told(_keyed(SHUT, OPEN - SHUT), waits),
+    }
+    curves = tuple(Curve(slug, x, some.mean(axis=0)) for slug, some in told.items())
+    numbers = ends(curves, short_share=1, long_share=-1) | {"sequences": SEQUENCES}
+    return Evidence(curves, numbers, every(told["ajar"][:, -1] > 0.9))
 
 
 def few_steps() -> Evidence:
-    """The same scissors, every edge cut, on a cell of 1997 and on a recurrent network."""
+    """The same scissors, every edge cut, on cells of 1997 and on a recurrent network."""
     steps = 1000
-    cell = back("cell", backward(noisy(ECHO, steps + 1, seed=1), cuts=TRUNCATED))
+    traces = [noisy(ECHO, steps + 1, seed=seed) for seed in SEEDS]
+    cells = [backward(trace, cuts=TRUNCATED) for trace in traces]
     silent = wrong_at_end(unit(0.9), np.zeros((steps + 1, 1)))
     network = back("network", backward(silent, cuts=TRUNCATED))
-    numbers = {"cell_kept": float(cell.y[-1]), "network_kept": float(network.y[1]), "steps": steps}
-    return Evidence((cell, network), numbers)
+    kept = [float(shares(flow)[-1]) for flow in cells]
+    numbers = {"cell_kept": min(kept), "network_kept": float(network.y[1]), "steps": steps}
+    whole = np.array([shares(flow) == 1 for flow in cells]).all(axis=1)
+    return Evidence((backs("cell", cells), network), numbers, every(np.logical_not(whole)))
 
 
-def _forgetting(bias: float) -> ErrorFlow:
+def output_gate() -> Evidence:
+    """The same noise through two cells that differ in their output gate alone."""
+    steps = 100
+    x = np.arange(1.0, steps + 1)
+    runs = [[_gated(net_out, steps, seed) for net_out in (OPEN, SHUT)] for seed in SEEDS]
+    first = runs[0]
+    curves = (
+        Curve("state_open", x, first[0].gates.s[:, 0]),
+        Curve("state_shut", x, first[1].gates.s[:, 0]),
+        Curve("shown_open", x, first[0].gates.y_c[:, 0]),
+        Curve("shown_shut", x, first[1].gates.y_c[:, 0]),
+    )
+    apart = [float(np.abs(one.gates.s - other.gates.s).max()) for one, other in runs]
+    shown = [float(np.abs(one.gates.y_c - other.gates.y_c).max()) for one, other in runs]
+    numbers = {"apart": max(apart), "steps": steps} | typical("shown", shown)
+    return Evidence(curves, numbers, every(np.array(apart) > 0))
+
+
+def ninety_nine() -> Evidence:
+    """A forget gate that lets 99 in 100 through, and one that lets all through."""
+    steps, gate = 1000, 0.99
+    flows = {"gate": _gate_of(gate, steps), "carousel": _gate_of(1.0, steps)}
+    curves = tuple(back(slug, flow) for slug, flow in flows.items())
+    numbers = {"steps": steps} | ends(curves, kept=-1)
+    return Evidence(curves, numbers, every([curves[0].y[-1] < HUNDREDTH]))
+
+
+def no_storage() -> Evidence:
+    """The paper's running sums against the gradient of a stored sequence; what each has to keep."""
+    lengths = (10, 30, 100, 300, 1000)
+    x = np.array(lengths, float)
+    kept = [bills(CELLS, steps) for steps in lengths]
+    curves = tuple(
+        Curve(slug, x, np.array([float(one[slug].memory) for one in kept]))
+        for slug in ("paper", "bptt")
+    )
+    off = [_off(seed) for seed in SEEDS]
+    numbers = {"off": max(off), "steps": STORED} | ends(curves, kept=-1)
+    level = kept[0]["paper"].memory == kept[-1]["paper"].memory
+    return Evidence(curves, numbers, every(level and one < 1e-12 for one in off))
+
+
+def _off(seed: int) -> float:
+    """How far the running sums are from the stored gradient, as a share of its largest number."""
+    rng = np.random.default_rng(seed)
+    params = NETWORKS["lstm97"].init(cells_net(CELLS), rng=rng)
+    xs, targets = rng.uniform(-1, 1, (STORED, 1)), rng.uniform(0, 1, (STORED, 1))
+    teach = np.arange(STORED) == STORED - 1
+    stored = backward(forward(params, xs, targets, teach), cuts=TRUNCATED).grad.hidden
+    summed = online(params, xs, targets, teach).hidden
+    return float(np.abs(summed - stored).max() / np.abs(stored).max())
+
+
+def _gated(net_out: float, steps: int, seed: int) -> Trace:
+    """A cell on noise whose input gate is drawn, and whose output gate is shut or open."""
+    rng = np.random.default_rng(seed)
+    spec = CellSpec(1, 1, output="identity", recurrent=False)
+    hidden = rng.uniform(-1, 1, (3, 3))
+    hidden[spec.rows["net_out"]] = 0.0, 0.0, net_out
+    return forward(Params(spec, hidden, np.array([[1.0, 0.0]])), rng.uniform(-1, 1, (steps, 1)))
+
+
+def _gate_of(gate: float, steps: int) -> ErrorFlow:
+    """A cell whose forget gate stands still at ``gate``, wrong at the last step."""
+    spec = ForgetSpec(1, 1, output="identity")
+    bias = OPEN * 2 if gate == 1 else np.log(gate / (1 - gate))
+    hidden = np.zeros((4, 3))
+    hidden[spec.rows["net_forget"], -1] = bias
+    hidden[spec.rows["net_c"], 0] = 1
+    params = Params(spec, hidden, np.array([[1.0, 0.0]]))
+    return backward(wrong_at_end(params, np.zeros((steps + 1, 1))))
+
+
+def _forgetting(bias: float, seed: int) -> ErrorFlow:
     """A freshly drawn cell with a forget gate of some bias, on noise, wrong at the last step."""
     spec = ForgetSpec(1, 1, output="identity")
-    rng = np.random.default_rng(1)
+    rng = np.random.default_rng(seed)
     params = NETWORKS["lstm2000"].init(spec, rng=rng, biases={"net_forget": bias})
     return backward(wrong_at_end(params, rng.uniform(-1, 1, (LAG + 1, 1))))
 
@@ -134,10 +252,10 @@ def _keyed(bias: float, key: float) -> Params:
     return Params(spec, hidden, np.array([[1.0, 0.0]]))
 
 
-def _trickle(params: Params, start: float, steps: int) -> Trace:
+def _trickle(params: Params, start: float, steps: int, seed: int) -> Trace:
     """``start`` with the key, then small positive inputs without it."""
     xs = np.zeros((steps, 2))
-    xs[:, 0] = np.random.default_rng(1).uniform(0, 0.5, steps)
+    xs[:, 0] = np.random.default_rng(seed).uniform(0, 0.5, steps)
     xs[0] = start, 1
     return forward(params, xs)
 
@@ -149,13 +267,14 @@ def _apart(one: Trace, other: Trace, part: str) -> Array:
 
 
 def _told(params: Params, waits: Sequence[int]) -> Array:
-    """Share of noisy two-class sequences whose class the state's sign tells after each wait."""
-    rng = np.random.default_rng(1)
-    classes = rng.choice([-1.0, 1.0], SEQUENCES)
-    xs = np.zeros((SHOWN + max(waits), 2, SEQUENCES))
-    xs[:, 0] = rng.normal(0, np.sqrt(VARIANCE), (len(xs), SEQUENCES))
-    xs[:SHOWN, 0], xs[:SHOWN, 1] = classes, 1
-    state = forward(params, xs).gates.s[:, 0]
-    signs = np.sign(state[[SHOWN + wait - 1 for wait in waits]])
-    shares: Array = (signs == classes).mean(axis=1)
-    return shares
+    """Share of noisy two-class sequences whose class the state's sign tells, (groups, waits)."""
+    rng, shares = np.random.default_rng(1), []
+    for _ in range(GROUPS):
+        classes = rng.choice([-1.0, 1.0], SEQUENCES // GROUPS)
+        xs = np.zeros((SHOWN + max(waits), 2, len(classes)))
+        xs[:, 0] = rng.normal(0, np.sqrt(VARIANCE), (len(xs), len(classes)))
+        xs[:SHOWN, 0], xs[:SHOWN, 1] = classes, 1
+        state = forward(params, xs).gates.s[:, 0]
+        signs = np.sign(state[[SHOWN + wait - 1 for wait in waits]])
+        shares.append((signs == classes).mean(axis=1))
+    return np.array(shares)

@@ -39,8 +39,13 @@ _MYTHS = (
     Myth("any-lag", "false", cells.any_lag, (0.4, 1.05), log=False),
     Myth("total-zero", "false", networks.total_is_zero, TINY),
     Myth("larger-rate", "false", networks.larger_rate, (1e-20, 1e2)),
-    Myth("larger-weights", "false", networks.larger_weights, (0, 1.2), log=False),
+    Myth("larger-weights", "depends", networks.larger_weights, (0, 1.2), log=False),
     Myth("few-steps", "false", cells.few_steps, TINY),
-    Myth("own-error", "false", networks.own_error, (-0.02, 0.08), log=False),
+    Myth("own-error", "false", networks.own_error, (-1, 0.2), log=False),
+    Myth("output-gate", "false", cells.output_gate, (-5, 5), log=False),
+    Myth("latch", "true", networks.latch, TINY),
+    Myth("ninety-nine", "true", cells.ninety_nine, TINY),
+    Myth("no-storage", "true", cells.no_storage, (1, 1e6)),
+    Myth("less-is-more", "true", cells.less_is_more, TINY),
 )
 MYTHS: dict[str, Myth] = {myth.slug: myth for myth in _MYTHS}

@@ -1,19 +1,20 @@
 """The myths on their page: a saying, the reader's answer, and at once the experiment.
 
-An answer is the prediction and the click that runs the experiment in one. Each saying is a part of
-the page, so that an answer redraws nothing but its own figure.
+One at a time, its picture beside it: an answer is the prediction and the click that runs the
+experiment in one. Before it the lines only begin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
-from lstm97.analysis.myths.evidence import LAG, Curve, Evidence
+from lstm97.analysis.myths.evidence import LAG, SEEDS, Curve, Evidence
 from lstm97.analysis.myths.sayings import MYTHS, Myth
+from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.room.question import Right
@@ -21,18 +22,23 @@ from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
-from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import share, size
-from lstm97.ui.base.part import part
-from lstm97.ui.base.text import t
+from lstm97.ui.base.part import drawer
+from lstm97.ui.base.text import prose, sentences, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.link import record
+from lstm97.ui.link import controls, record
+from lstm97.ui.link.address import presenting
 from lstm97.ui.link.settings import Settings
+from lstm97.ui.pages.myths import sayings
+from lstm97.ui.pages.myths.looks import LOOKS
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import choice, measured
 
 PAGE = "myths"
+FIRST = next(iter(MYTHS))
+SIDES = (3, 2)  # widths of picture and words
+Indices = NDArray[np.int64]
 ANSWERS = ("true", "false", "depends")
 POINTS = 200  # of a line in a figure, at most
 ROWS = 9  # of a figure's table
@@ -48,74 +54,6 @@ class MythValues(record.Record):
 SETTINGS = Settings(PAGE, MythValues)
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a figure is shown: axis titles, a role for each curve, and where to go on.
-
-    ``page`` is the one where the reader can try it, ``query`` the settings that its link carries.
-    """
-
-    x: str
-    y: str
-    roles: Mapping[str, Role]
-    page: str
-    query: Mapping[str, str] = field(default_factory=dict)
-    log_x: bool = False
-
-
-LOOKS: dict[str, Look] = {
-    "never-vanish": Look(
-        "back", "left",
-        {"old": "lstm", "full": "error", "bias_0": "forget_gate", "bias_3": "gru"},
-        "carousel", {"echo": "r-m4"},
-    ),
-    "forget-gate-1997": Look(
-        "step", "state", {"old": "cell", "new": "forget_gate"},
-        "forget-gate",
-    ),
-    "cec-is-vanishing": Look(
-        "back", "left", {"carousel": "cell", "below": "rnn", "bent": "neutral"},
-        "carousel", {"w": "0.9", "T": "100"},
-    ),
-    "clipping": Look(
-        "back", "adds", {"exploding": "error", "clipped": "target", "vanishing": "rnn"},
-        "vanishing-exploding", {"act": "tanh", "size": "3.9", "T": "100"},
-    ),
-    "below-one": Look(
-        "back", "left", {"many": "error", "one": "rnn"},
-        "vanishing-exploding", {"act": "identity", "size": "2", "T": "100"},
-    ),
-    "never-decays": Look(
-        "step", "apart", {"state": "cell", "shown": "error", "guarded": "input_gate"},
-        "memory-cell", {"bias": "-1"},
-    ),
-    "any-lag": Look(
-        "lag", "told", {"ajar": "error", "guarded": "input_gate"},
-        "experiments", log_x=True,
-    ),
-    "total-zero": Look(
-        "back", "beyond", {"whole": "neutral", "beyond": "error"},
-        "bptt", {"T": "8", "w": "0.3"},
-    ),
-    "larger-rate": Look(
-        "rate", "update", {"near": "signal", "far": "error"},
-        "vanishing-exploding", {"rate": "100", "T": "20"}, log_x=True,
-    ),
-    "larger-weights": Look(
-        "size", "factor", {"factor": "rnn", "one": "bound"},
-        "vanishing-exploding", {"w": "20"}, log_x=True,
-    ),
-    "few-steps": Look(
-        "back", "left", {"cell": "lstm", "network": "rnn"},
-        "scissors",
-    ),
-    "own-error": Look(
-        "step", "error", {"engine": "signal", "right": "target", "garbled": "error"},
-        "bptt",
-    ),
-}  # fmt: skip
-
-
 def _run(slug: str) -> Evidence:
     return MYTHS[slug].experiment()
 
@@ -123,25 +61,76 @@ def _run(slug: str) -> Evidence:
 evidence = wrap_pure(_run)
 
 
-def shown(values: MythValues) -> tuple[str, ...]:
-    """The sayings to show, by slug."""
-    return tuple(MYTHS) if values.show == "all" else (values.show,)
+def at(values: MythValues) -> str:
+    """The saying on the table, by slug."""
+    return FIRST if values.show == "all" else values.show
 
 
-def saying(slug: str) -> None:
-    """One saying: the question, or what the experiment says."""
-    part(f"{PAGE}/{slug}", lambda: _saying(slug))
+def page() -> None:
+    """A saying and its picture; below it what else is said, and what holds of the conclusions."""
+    with st.container(key="bench"):
+        left, right = st.columns(SIDES, gap="medium")
+    with left:
+        picture = st.container(key="picture", gap="xsmall")
+    with right, st.container(key="side", gap="small"):
+        slug = at(controls.board(SETTINGS))
+        if not st.session_state.get("predictions") and not presenting():
+            st.markdown(prose(PAGE, "intro"))
+        open_ = _asked(MYTHS[slug])
+        _way(slug)
+        if not presenting():
+            _drawers(MYTHS[slug], open_)
+    with picture:
+        draw(
+            _chart(MYTHS[slug], open_),
+            key=f"{PAGE}/{slug}/figure",
+            alt=_alt(slug) if open_ else t(f"{PAGE}.before"),
+            height="stretch",
+        )
+    with st.container(key="below", gap="xsmall"):
+        if not presenting():
+            sayings.drawers()
+        lesson.takeaway(PAGE)
 
 
-def _saying(slug: str) -> None:
-    with st.container(border=True):
-        number = list(MYTHS).index(slug) + 1
-        st.subheader(f"{number} · {t(f'{PAGE}.{slug}.statement')}", anchor=False, width=READING)
-        of_class = _of_class(slug)
-        if of_class or (of_class is None and answered(slug)):
-            _show(MYTHS[slug])
+def _asked(myth: Myth) -> bool:
+    """The saying with what may be answered, or with the verdict; whether it has been answered."""
+    of_class = _of_class(myth.slug)
+    open_ = answered(myth.slug) if of_class is None else of_class
+    with st.container(border=True, gap="xsmall"):
+        number = list(MYTHS).index(myth.slug) + 1
+        place = t(f"{PAGE}.place", number=number, total=len(MYTHS))
+        st.markdown(f"{place} **{t(f'{PAGE}.{myth.slug}.statement')}**")
+        if open_:
+            _show(myth)
         elif of_class is None:
-            _ask(slug)
+            _ask(myth.slug)
+    return open_
+
+
+def _way(slug: str) -> None:
+    """Back and on, from saying to saying."""
+    slugs = list(MYTHS)
+    n = slugs.index(slug)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for name, to, icon in (("back", n - 1, "arrow_back"), ("next", n + 1, "arrow_forward")):
+            st.button(
+                t(f"{PAGE}.way.{name}"),
+                key=f"{PAGE}/{name}",
+                icon=f":material/{icon}:",
+                disabled=not 0 <= to < len(slugs),
+                on_click=controls.apply,
+                args=(SETTINGS, {"show": slugs[to % len(slugs)]}),
+            )
+
+
+def _drawers(myth: Myth, open_: bool) -> None:
+    drawer(
+        t("common.lesson.goals"), "flag", f"{PAGE}/goals", lambda: lesson.text(prose(PAGE, "goals"))
+    )
+    lesson.how_to_read(PAGE)
+    if open_:
+        lesson.summary_and_table(f"{PAGE}/{myth.slug}", _alt(myth.slug), _rows(myth))
 
 
 def _of_class(slug: str) -> bool | None:
@@ -195,13 +184,10 @@ def _button(slug: str, answer: str | None, label: str) -> None:
 def _show(myth: Myth) -> None:
     numbers = figures(myth.slug)
     st.markdown(_verdict(myth))
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        draw(_chart(myth), key=f"{PAGE}/{myth.slug}/figure", alt=_alt(myth.slug))
-    with right:
-        st.markdown(quote(f"{PAGE}.{myth.slug}.measured", numbers))
-        st.markdown(quote(f"{PAGE}.{myth.slug}.instead", numbers))
-    lesson.summary_and_table(f"{PAGE}/{myth.slug}", _alt(myth.slug), _rows(myth))
+    st.markdown(quote(f"{PAGE}.{myth.slug}.measured", numbers))
+    if said := trials(myth.slug):
+        st.markdown(said)
+    st.markdown(quote(f"{PAGE}.{myth.slug}.instead", numbers))
     with st.container(horizontal=True, vertical_alignment="center"):
         _explore(myth.slug)
         st.button(
@@ -211,6 +197,18 @@ def _show(myth: Myth) -> None:
             on_click=_forget,
             args=(myth.slug,),
         )
+
+
+def trials(slug: str) -> str:
+    """On how many networks the verdict stands; nothing where nothing is drawn at random."""
+    found = evidence(slug)
+    bands = any(curve.low is not None for curve in found.curves)
+    said = ""
+    if len(found.holds) == len(SEEDS):
+        words = {"true": "all", "false": "none", "depends": "some"}[found.verdict]
+        counts = {"held": str(sum(found.holds)), "total": str(len(SEEDS))}
+        said = quote(f"{PAGE}.trials.{words}", counts)
+    return sentences([said, t(f"{PAGE}.trials.bands") if bands else ""])
 
 
 def _alt(slug: str) -> str:
@@ -228,10 +226,11 @@ def _verdict(myth: Myth) -> str:
     return f":material/swap_horiz: {told}"
 
 
-def _chart(myth: Myth) -> Spec:
-    look = LOOKS[myth.slug]
-    lines = [_line(myth, curve, look.roles[curve.slug]) for curve in evidence(myth.slug).curves]
-    return line_chart(
+def _chart(myth: Myth, open_: bool) -> Spec:
+    """The figure; before the answer only where its lines begin."""
+    look, curves = LOOKS[myth.slug], evidence(myth.slug).curves
+    lines = [_line(myth, curve, look.roles[curve.slug], open_) for curve in curves]
+    chart = line_chart(
         lines,
         current_palette(),
         x=t(f"{PAGE}.axes.{look.x}"),
@@ -241,13 +240,45 @@ def _chart(myth: Myth) -> Spec:
         log_x=look.log_x,
         height=360,
     )
+    every_x = np.concatenate([one.x for one in curves])
+    chart["encoding"]["x"]["scale"] |= {"domain": [float(every_x.min()), float(every_x.max())]}
+    bands = [
+        _band(myth, curve, current_palette().color(look.roles[curve.slug]))
+        for curve in curves
+        if open_ and curve.low is not None
+    ]
+    chart["layer"] = [*bands, *chart["layer"]]
+    return chart
 
 
-def _line(myth: Myth, curve: Curve, role: Role) -> Line:
+def _line(myth: Myth, curve: Curve, role: Role, open_: bool) -> Line:
     """A curve of at most `POINTS` points; on a logarithmic axis 0 lies on the lower edge."""
-    kept = np.unique(np.linspace(0, len(curve.x) - 1, POINTS).astype(int))
-    y = np.where(curve.y == 0, myth.domain[0], curve.y) if myth.log else curve.y
+    kept = _kept(curve) if open_ else np.arange(2)
+    y = _on_paper(myth, curve.y)
     return Line(t(f"{PAGE}.{myth.slug}.curves.{curve.slug}"), y[kept], role, x=curve.x[kept])
+
+
+def _band(myth: Myth, curve: Curve, color: str) -> Spec:
+    """Where eight of ten networks lie."""
+    kept = _kept(curve)
+    edges = [_on_paper(myth, one)[kept] for one in (curve.low, curve.high) if one is not None]
+    rows = zip(
+        curve.x[kept].tolist(), *(one.clip(*myth.domain).tolist() for one in edges), strict=True
+    )
+    return {
+        "data": {"values": [{"x": x, "y": low, "high": high} for x, low, high in rows]},
+        "mark": {"type": "area", "opacity": 0.15, "clip": True, "line": False},
+        "encoding": {"y2": {"field": "high"}, "color": {"value": color}, "tooltip": None},
+    }
+
+
+def _kept(curve: Curve) -> Indices:
+    return np.unique(np.linspace(0, len(curve.x) - 1, POINTS).astype(int))
+
+
+def _on_paper(myth: Myth, y: Array) -> Array:
+    drawn: Array = np.where(y == 0, myth.domain[0], y) if myth.log else y
+    return drawn
 
 
 def _rows(myth: Myth) -> list[dict[str, str]]:

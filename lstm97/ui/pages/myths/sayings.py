@@ -1,0 +1,123 @@
+"""What explanations of the paper often say, and what one measures; and its four conclusions.
+
+Each line leads to the page and the state in which the reader can measure it. Numbers are computed
+or come from the results of the paper's experiments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import streamlit as st
+
+from lstm97.analysis.scissors.online97 import bills
+from lstm97.paper.show.comparison import comparisons, score
+from lstm97.paper.show.results import Measured, load_all, summary
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.fill import quote
+from lstm97.ui.base.numbers import size, whole
+from lstm97.ui.base.part import drawer
+from lstm97.ui.base.text import t
+
+PAGE = "myths"
+LENGTH, CELLS = 1000, 4  # of the sequence and the net whose gradient's cost is told
+DONE = "done"  # the milestone of the rows that are quoted
+
+
+class Way(NamedTuple):
+    """Where a saying is measured: a page, and what its link says."""
+
+    page: str
+    query: Mapping[str, str] = {}
+
+
+SAID: dict[str, Way] = {
+    "stable-state": Way("myths", {"show": "output-gate"}),
+    "thousands": Way("paper-tables"),
+    "valley": Way("gradient-descent"),
+    "below-one": Way("myths", {"show": "below-one"}),
+    "formula": Way("myths", {"show": "own-error"}),
+    "no-decay": Way("myths", {"show": "never-decays"}),
+    "solved": Way("carousel"),
+    "input-alone": Way("memory-cell"),
+    "whisper": Way("bptt"),
+    "cheap": Way("scissors"),
+}
+CONCLUSIONS: dict[str, Way] = {
+    "lags": Way("paper-tables"),
+    "faster": Way("experiments"),
+    "cheap": Way("scissors"),
+    "general": Way("paper-tables"),
+}
+
+
+def drawers() -> None:
+    """Both lists, each in a drawer."""
+    for name, icon, ways in (("said", "checklist", SAID), ("conclusions", "gavel", CONCLUSIONS)):
+        drawer(t(f"{PAGE}.{name}.title"), icon, f"{PAGE}/{name}", _listed(name, ways))
+
+
+def _listed(name: str, ways: Mapping[str, Way]) -> Callable[[], None]:
+    def draw() -> None:
+        st.markdown(t(f"{PAGE}.{name}.intro"))
+        for slug, way in ways.items():
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"**{t(f'{PAGE}.{name}.{slug}.said')}**")
+                st.markdown(quote(f"{PAGE}.{name}.{slug}.measured", numbers()))
+                _lead(way)
+
+    return draw
+
+
+def _lead(way: Way) -> None:
+    info = BY_SLUG[way.page]
+    st.page_link(
+        info.file,
+        label=t(f"{PAGE}.explore.link", title=t(info.title_key)),
+        icon=f":material/{info.icon}:",
+        query_params=dict(way.query),
+    )
+
+
+def _costs() -> dict[str, float]:
+    """Work and numbers kept of the paper's gradient and of BPTT, one sequence."""
+    bill = bills(CELLS, LENGTH)
+    return {
+        "work": bill["paper"].work / bill["bptt"].work,
+        "kept": bill["paper"].memory,
+        "stored": bill["bptt"].memory,
+    }
+
+
+def _results() -> tuple[dict[str, Measured], dict[str, int]]:
+    """The rows that are quoted, and how many of all rows get which verdict."""
+    files = load_all()
+    quoted = ("2c-5", "2c-5-unfed", "4-1", "4-1-rnn")
+    return {row: summary(files[row], DONE) for row in quoted}, score(comparisons())
+
+
+results = wrap_pure(_results, entries=1)
+
+
+def numbers() -> dict[str, str]:
+    """Every number that the two lists quote, ready for their sentences."""
+    rows, scored = results()
+    costs = _costs()
+    said = {
+        "length": whole(LENGTH),
+        "work": size(costs["work"]),
+        "kept": whole(costs["kept"]),
+        "stored": whole(costs["stored"]),
+        "rows": whole(scored["rows"]),
+        "matched": whole(scored["matched"] + scored["faster"]),
+        "more_errors": whole(scored["more_errors"]),
+    }
+    names = {"2c-5": "printed", "2c-5-unfed": "lag", "4-1": "lstm", "4-1-rnn": "rnn"}
+    for row, name in names.items():
+        found = rows[row]
+        said[f"{name}_solved"], said[f"{name}_trials"] = whole(found.solved), whole(found.trials)
+        said[f"{name}_limit"] = whole(found.limit)
+        said[f"{name}_mean"] = whole(found.mean) if found.mean else ""
+    return said
