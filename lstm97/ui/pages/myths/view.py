@@ -73,7 +73,10 @@ def page() -> None:
     with left:
         picture = st.container(key="picture", gap="xsmall")
     with right, st.container(key="side", gap="small"):
+        words, dials = (st.container(gap="small") for _ in range(2))
+    with dials:
         slug = at(controls.board(SETTINGS))
+    with words:
         if not st.session_state.get("predictions") and not presenting():
             st.markdown(prose(PAGE, "intro"))
         open_ = _asked(MYTHS[slug])
