@@ -10,6 +10,7 @@ from lstm97.ui.lesson import plan
 from lstm97.ui.room.server import RoomServer
 from lstm97.ui.server.addresses import Addresses
 from lstm97.ui.server.client import Client
+from lstm97.ui.server.memory import share_stores
 from lstm97.ui.server.wire import lifespan
 
 if __name__ == "__main__":
@@ -19,6 +20,7 @@ else:
     # tell them that the page they came for does not exist. The routes are the frame's from the
     # start. Having imported the frame, the server is warm too.
     PagesManager.uses_pages_directory = False
+    share_stores()
     rooms = Middleware(RoomServer, stages=plan.titles)
     pages = Middleware(Addresses, slugs=BY_SLUG)
     app = st.App(__file__, middleware=[rooms, pages, Middleware(Client)], lifespan=lifespan)

@@ -1,0 +1,52 @@
+"""Freed memory is used again by whichever thread comes next."""
+
+import subprocess
+import sys
+
+import pytest
+
+from lstm97.folders import ROOT
+
+GROWTH = """
+import ctypes, threading
+import numpy as np
+from lstm97.ui.server import memory
+if {shared} and not memory.share_stores():
+    raise SystemExit(77)
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4 / 1024
+gates, done = [threading.Event() for _ in range(12)], []
+def work(gate):
+    parts = [np.ones(12_000) for _ in range(200)]  # 96 kB each: small enough for a store
+    kept = [np.ones(4) for _ in range(50)]
+    del parts
+    done.append(kept)
+    gate.wait()
+start = resident()
+threads = [threading.Thread(target=work, args=(gate,)) for gate in gates]
+for n, one in enumerate(threads):
+    one.start()
+    while len(done) <= n:
+        pass
+print(resident() - start)
+for gate in gates:
+    gate.set()
+"""
+
+
+def grown(shared):
+    """Megabytes that twelve threads leave behind which have freed all they worked with."""
+    run = subprocess.run(
+        [sys.executable, "-c", GROWTH.format(shared=shared)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode == 77 or not sys.platform.startswith("linux"):
+        pytest.skip("not glibc")
+    return float(run.stdout)
+
+
+def test_threads_share_what_has_been_freed():
+    assert grown(shared=True) < 60
