@@ -3,7 +3,7 @@
 /** @import { Stage } from "./stage.js" */
 /** @import { AnyLane, LaneSpec } from "./types.d.ts" */
 
-const LOWEST = 0.6; // of its own height that a lane still reads at
+export const LOWEST = 0.6; // of its own height that a lane still reads at
 const LAST = 0.3; // and the last one of all, where nothing else is left to leave out
 const HIGHEST = 1.7;
 /** What is left out first where there is no room: the larger the number, the sooner. */
@@ -58,10 +58,17 @@ function fittingScale(stage, lanes) {
   const room = stage.root.clientHeight;
   const high = heightAt(stage, lanes, 1);
   const scale = scaleFor(room, high, 2 * (high - heightAt(stage, lanes, 0.5)));
-  const found = scale < LOWEST ? 0 : heightAt(stage, lanes, scale);
+  const found = scale < LOWEST ? Infinity : heightAt(stage, lanes, scale);
   if (found <= room + 1) return scale;
   const least = heightAt(stage, lanes, LOWEST);
-  return least > room ? LAST : LOWEST + ((room - least) * (scale - LOWEST)) / Math.max(1, found - least);
+  if (least <= room) return LOWEST + ((room - least) * (scale - LOWEST)) / Math.max(1, found - least);
+  let [low, tall] = [LAST, LOWEST]; // too high even so: what is left over for the last lane of all
+  for (let i = 0; i < 5 && lanes.length === 1; i++) {
+    const middle = (low + tall) / 2;
+    if (heightAt(stage, lanes, middle) > room) tall = middle;
+    else low = middle;
+  }
+  return low;
 }
 
 /** @param {AnyLane[]} lanes */

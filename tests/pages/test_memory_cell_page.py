@@ -1,31 +1,71 @@
-"""The memory cell's page: predict, play with the valves, and see each trouble mended."""
+"""The memory cell's page: guess, play with the valves, and see each trouble mended, tab by tab."""
 
+import itertools
+
+import numpy as np
 import pytest
-from visit import opener, skipper
+from visit import opener, press, said, skipper
 
-open_page = opener("memory-cell")
-skip = skipper("memory-cell", "open", "drift", "abuse")
+from lstm97.analysis.cell import abuse, drift, valve_game
+from lstm97.ui.pages.memory_cell import abuse as abuse_tab
+from lstm97.ui.pages.memory_cell import blocks, game, learned, sentences, wires
+from lstm97.ui.pages.memory_cell import drift as drift_tab
+from lstm97.ui.pages.memory_cell.settings import ALL_STEPS, GATE_BIASES, PAGE, SETTINGS, TABS
+
+open_page = opener(PAGE)
+QUESTIONS = dict(zip(TABS, ("open", "learning", "shared", "cut", "drift", "abuse"), strict=True))
+
+
+def skip(at, tab="game"):
+    return skipper(PAGE, QUESTIONS[tab])(at)
 
 
 def score(at):
     return [one.value for one in at.metric]
 
 
-def test_nothing_is_revealed_before_the_prediction():
+def values_of(**changed):
+    values = SETTINGS.defaults()
+    values.update(changed)
+    return values
+
+
+# ---- the game
+
+
+def test_the_gates_can_be_turned_but_nothing_is_told_before_the_guess():
     at = open_page()
     assert not at.metric
-    assert not at.get("vega_lite_chart")
+    assert "−0.87" not in said(at)
+    assert at.button(key="memory-cell/all/shut")
+    assert "memory-cell/all/keeper" not in {one.key for one in at.button}
+    hidden = game.scene(game.played(values_of()).play, revealed=False)
+    cell = next(lane for lane in hidden.lanes if lane.kind == "cell")
+    assert not {"s", "h", "y_c", "y_k"} & set(cell.gates)
+    assert not cell.errors
 
 
 def test_open_gates_fail_and_a_keeper_wins():
     at = skip(open_page())
     assert not at.exception
-    assert score(at)[0] == "0"
-    at.button(key="memory-cell/all/keeper").click().run()
-    assert score(at)[0] == "100"
-    assert score(at)[1] == score(at)[2]
-    at.button(key="memory-cell/all/shut").click().run()
-    assert score(at)[:2] == ["0", "0"]
+    assert score(at) == ["0", "0.06"]
+    press(at, "memory-cell/all/keeper")
+    assert score(at) == ["100", "−0.87"]
+    press(at, "memory-cell/all/shut")
+    assert score(at) == ["0", "0"]
+
+
+@pytest.mark.parametrize(("answer", "word"), [("mixture", "**right**"), ("value", "not so")])
+def test_a_guess_is_judged_and_marked_where_the_case_has_changed(answer, word):
+    at = open_page()
+    at.radio(key="memory-cell.predict.open/en").set_value(answer).run()
+    press(at, "memory-cell.predict.open/reveal")
+    assert word in said(at)
+    press(at, "memory-cell/all/keeper")
+    assert word in said(at)  # the question is about open gates, whatever the reader does with them
+    at.session_state["memory-cell/more"] = True
+    at.run().slider(key="memory-cell/T/en").set_value(20).run()
+    assert "made for another case" in said(at)
 
 
 def test_gates_stay_open_in_a_longer_sequence():
@@ -41,15 +81,208 @@ def test_valves_can_be_turned_one_by_one():
     assert score(at)[0] == "100"
 
 
+@pytest.mark.parametrize("steps", [6, 9, 12, 16, 20])
+@pytest.mark.parametrize("seed", [1, 2, 3, 50, 9999])
+def test_what_the_question_calls_right_is_measured(steps, seed):
+    play = game.played(values_of(T=steps, seed=seed)).play
+    state = play.flow.trace.gates.s[-1, 0]
+    everything = np.tanh(play.puzzle.values[:, 0] / 2).sum() * 2
+    assert state == pytest.approx(everything, abs=1e-6)  # a mixture of all that came
+    right = game.judge(game.played(values_of(T=steps, seed=seed))).right
+    answer, wanted = play.answer[0], play.puzzle.targets[-1, 0]
+    assert ("value" in right) == (abs(answer - wanted) < 0.02 * abs(wanted))
+    assert ("nothing" in right) == (abs(answer) < 0.02)
+    assert "mixture" in right
+
+
+def cases():
+    """Gates of every kind: the presets, each shut or open at the marks, and random ones."""
+    rng = np.random.default_rng(0)
+    for steps, seed in itertools.product((6, 9, 12, 16, 20), (1, 7, 9999)):
+        puzzle = valve_game.puzzle(steps, rng=np.random.default_rng(seed))
+        mark = puzzle.mark + 1
+        several = tuple(map(tuple, (rng.choice(ALL_STEPS, n, replace=False) for n in (2, 5))))
+        inns = (ALL_STEPS, (), (mark,), (steps,), (mark, steps), *several)
+        outs = (ALL_STEPS, (), (steps,), (1,), (1, steps), (mark, steps), *several)
+        for inn, out in itertools.product(inns, outs):
+            yield puzzle, values_of(T=steps, seed=seed, inn=inn, out=out)
+
+
+TRUE = {
+    "in_only": lambda g, p: open_at(g.y_in, p) == {p.mark},
+    "in_missed": lambda g, p: p.mark not in open_at(g.y_in, p),
+    "in_more": lambda g, p: bool(open_at(g.y_in, p) - {p.mark}),
+    "out_end": lambda g, p: open_at(g.y_out, p) == {p.steps - 1},
+    "out_shut": lambda g, p: abs(g.y_c[-1, 0]) < 1e-6,
+    "out_early": lambda g, p: np.abs(g.y_c[:-1, 0]).max() > 1e-4,
+    "out_free": lambda g, p: np.abs(g.y_c[:-1, 0]).max() < 1e-3 and len(open_at(g.y_out, p)) > 0,
+    "state": lambda g, p: True,
+}  # fmt: skip
+
+
+def open_at(gate, puzzle):
+    return set(np.flatnonzero(gate[: puzzle.steps, 0] > 0.5).tolist())
+
+
+def test_every_sentence_of_a_run_is_true_of_it_and_none_is_missing():
+    told = set()
+    for puzzle, values in cases():
+        play = valve_game.play(puzzle, values.inn, values.out)
+        gates = play.flow.trace.gates
+        found = {slug for slug, _ in sentences.slugs(play, values)}
+        assert all(TRUE[slug](gates, puzzle) for slug in found), (values, found)
+        assert ("in_missed" in found) == TRUE["in_missed"](gates, puzzle)
+        assert ("in_more" in found) == TRUE["in_more"](gates, puzzle)
+        assert "state" in found
+        told |= found
+    assert told == set(TRUE)
+
+
+def test_the_share_of_the_loss_that_is_said_is_the_loss_before_the_end():
+    puzzle = valve_game.puzzle(12, rng=np.random.default_rng(1))
+    play = valve_game.play(puzzle, (6,), ALL_STEPS)
+    slug, filled = next(one for one in sentences.of_output(play, ALL_STEPS))
+    assert (slug, filled) == ("out_early", {"count": "11", "share": "100%"})
+
+
+# ---- the tabs
+
+
+@pytest.mark.parametrize(
+    ("query", "tab"),
+    [
+        ({"trained": "2000"}, "learned"),
+        ({"size": "4", "inn": "6", "out": "12"}, "blocks"),
+        ({"wires": "paper"}, "wires"),
+        ({"bias": "-1"}, "drift"),
+        ({"ogb": "even"}, "abuse"),
+        ({"inn": "6", "out": "12", "T": "20"}, None),
+    ],
+)
+def test_an_old_link_opens_the_tab_where_its_thing_lives(query, tab):
+    at = open_page(**query)
+    assert at.query_params.get("tab", None) in (tab, [tab])
+    assert not skip(at, tab or "game").exception
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_tab_asks_before_it_tells(tab):
+    at = open_page(tab=tab)
+    assert not at.metric
+    assert score(skip(at, tab))
+    assert not at.exception
+
+
+@pytest.mark.parametrize(
+    ("tab", "right", "wrong"),
+    [
+        ("learned", "sudden", "slow"),
+        ("blocks", "still", "mix"),
+        ("wires", "nothing", "same"),
+        ("drift", "lost", "tenth"),
+        ("abuse", "constant", "store"),
+    ],
+)
+def test_the_guess_of_every_tab_is_judged(tab, right, wrong):
+    key = f"memory-cell.predict.{QUESTIONS[tab]}"
+    for answer, word in ((right, "**right**"), (wrong, "not so")):
+        at = open_page(tab=tab)
+        at.radio(key=f"{key}/en").set_value(answer).run()
+        assert word in said(press(at, f"{key}/reveal"))
+
+
+def test_more_cells_keep_their_values_under_the_same_switches():
+    at = skip(open_page(size="4", inn="6", out="12"), "blocks")
+    assert score(at) == ["100", "100"]
+    for size, seed, steps in itertools.product((1, 2, 3, 4), (1, 5), (6, 12, 20)):
+        puzzle = valve_game.puzzle(steps, size, rng=np.random.default_rng(seed))
+        values = values_of(size=size, seed=seed, T=steps, inn=(puzzle.mark + 1,), out=(steps,))
+        run = blocks.shared(values)
+        right = np.abs(run.block.answer - puzzle.targets[-1]) < 0.01
+        assert right.all()
+        assert blocks.kept(run)
+        assert not blocks.kept(blocks.shared(values_of(size=size, seed=seed, T=steps)))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 77, 9999])
+def test_without_recurrent_arrows_nothing_is_cut_and_with_them_something_is(seed):
+    run = wires.pair(values_of(seed=seed))
+    assert wires.same(run.usual)
+    assert not wires.same(run.full)
+    assert run.full.apart > 0
+    assert wires.judge(run).right == {"nothing"}
+    assert (run.full.cut == 1).all()  # inside the carousel, with the arrows cut
+
+
+def test_the_drawing_has_arrows_and_scissors_only_where_there_are_edges():
+    for wired, arrows in (("usual", 0), ("paper", 3)):
+        scene = wires.scene(wires.pair(values_of(wires=wired)))
+        cell = scene.lanes[0]
+        assert len(cell.wires) == len(cell.cuts) == arrows
+
+
+@pytest.mark.parametrize("bias", np.arange(-6, 2.01, 0.5))
+def test_what_is_said_of_a_bias_is_true_of_it(bias):
+    run = drift_tab.drifts(values_of(bias=float(bias)))
+    yours, ajar = run.yours, run.ajar
+    top = max((drift.drift(b) for b in np.arange(-6, 2.01, 0.5)), key=lambda one: one.arrives)
+    true = {
+        "same": bias == 0,
+        "worse": yours.arrives < ajar.arrives and yours.state[-1] > ajar.state[-1],
+        "better": yours.arrives > ajar.arrives and yours.exit < ajar.exit,
+        "shut": yours.arrives > ajar.arrives and yours.bias < top.bias,
+    }
+    assert true[drift_tab.verdict(run)]
+    assert (drift_tab.verdict(run) == "worse") == (bias > 0)  # a wide open gate is no cure
+
+
+@pytest.mark.parametrize("slug", GATE_BIASES)
+def test_what_is_said_of_output_gate_biases_is_true_of_them(slug):
+    held = abuse.training(GATE_BIASES[slug])
+    idle = int((np.abs(held.parts[-1]) < 0.05).sum())
+    assert abuse_tab.kind(held) == ("both", "one", "none")[idle]
+    assert idle == {"even": 0, "ladder": 1, "strong": 2}[slug]
+    if slug == "strong":
+        assert held.loss[-1] > 0.98 * held.loss[0]  # "the error has not fallen yet"
+    if slug == "even":
+        free = abuse.training((0.0, 0.0))
+        assert (held.parts[-1] < free.parts[-1]).all()  # "only later"
+
+
+@pytest.mark.parametrize("trained", [0, 2000, 3000, 3500, 4000, 6000])
+@pytest.mark.parametrize("steps", [6, 12, 20])
+def test_what_is_said_of_the_networks_gates_is_true_of_them(trained, steps):
+    run = learned.learned(values_of(trained=trained, T=steps))
+    inn, out = learned.schooling.gates(run.net)
+    gates = run.net.flow.trace.gates
+    assert inn.there == gates.y_in[run.net.puzzle.mark, 0]
+    assert out.there == gates.y_out[-1, 0]
+    found = [one.there > 0.3 and one.there > 3 * one.elsewhere for one in (inn, out)]
+    assert learned.state((inn, out)) == ("none", "one", "both")[sum(found)]
+    if all(found):
+        assert gates.y_in.min() > 1e-3  # "never quite shut"
+
+
+def test_the_score_leaps():
+    seen = learned.progress()
+    first, end = seen.leap()
+    assert seen.sequences[end] - seen.sequences[first] <= 1000
+    assert seen.scores[end] - seen.scores[first] > seen.scores[-1] / 2
+
+
 @pytest.mark.parametrize(
     "query",
     [
         {"T": "20", "size": "4", "inn": "1.20", "out": "", "trained": "0", "bias": "2"},
         {"T": "6", "size": "1", "inn": "19.20", "bias": "-6", "ogb": "strong", "seed": "9999"},
+        {"tab": "wires", "wires": "paper", "seed": "9999"},
     ],
 )
-def test_extreme_settings_do_not_break(query):
-    assert not skip(open_page(**query)).exception
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_extreme_settings_do_not_break(query, lang):
+    at = open_page(lang, **query)
+    tab = at.query_params.get("tab", "game")
+    assert not skip(at, tab[0] if isinstance(tab, list) else tab).exception
 
 
 def test_bad_link_is_named_and_the_page_opens():

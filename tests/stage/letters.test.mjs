@@ -22,11 +22,11 @@ for (const [name, width] of [["race", 1090], ["race", 356], ["asymmetric", 700],
 }
 
 test("no letter of the style sheet is smaller than 12 px, none of the cell's drawing than 13 px on screen", () => {
-  const widths = { all: 720, 719: 560, 560: 420, 419: 340 }; // the narrowest drawing each rule is for
+  const widths = { all: 720, 719: 560, 560: 470, 469: 420, 419: 340 }; // the narrowest drawing each rule is for
   const blocks = CSS.split(/@container \(max-width: (\d+)px\)/);
   const sheets = [["all", blocks[0]]];
   for (let i = 1; i < blocks.length; i += 2) sheets.push([blocks[i], blocks[i + 1]]);
-  assert.equal(sheets.length, 4);
+  assert.equal(sheets.length, 5);
   for (const [width, sheet] of sheets) {
     for (const [, selector, size] of sheet.matchAll(/^ *([^\n{}]*)\{[^}]*?font-size: ([\d.]+)px/gm)) {
       const zoom = selector.includes(".cell") ? widths[width] / 720 : 1;

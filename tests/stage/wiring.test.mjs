@@ -30,7 +30,7 @@ test("a drawing without a weight or wires has neither", () => {
 
 test("arrows lead into the nets that hear the cell, and scissors sit on those that are cut", () => {
   const cell = open("wired").lane("cell");
-  assert.equal(paths(cell, ".wire"), 2 + 1 + 2); // the input twice, the line, its two branches
+  assert.equal(paths(cell, ".wire"), 2 + 1 + 4); // the input twice, the line, its two branches with their tips
   const scissors = cell.svg.querySelectorAll(".scissors");
   assert.equal(scissors.length, 1);
   assert.match(scissors[0].getAttribute("transform"), /^translate\(222 /);
@@ -58,4 +58,17 @@ test("a part's lane is marked; errors that leave the cell are marked on the stat
   cell.formula.toggle("d_net_in");
   const marked = stage.lanes.filter((one) => one.box.classList.contains("pointed"));
   assert.deepEqual(marked.map((one) => one.spec.part), ["e_s"]);
+});
+
+test("every row of the input is in sight, however low its lane is made", () => {
+  const { stage, lane } = open("asymmetric");
+  const reals = lane("reals");
+  for (const scale of [0.6, 1, 1.7]) {
+    stage.scale = scale;
+    reals.resize();
+    const bars = drawnOn(reals.data).filter((d) => d.op === "rect");
+    for (const { box: [, y, , height] } of bars) {
+      assert.ok(y >= reals.top() && y + height <= reals.bottom + 0.01, `scale ${scale}`);
+    }
+  }
 });

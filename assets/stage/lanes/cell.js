@@ -4,6 +4,7 @@ import { make, setText, svg } from "../elements.js";
 import { formatCode, formatNumber, plain } from "../numbers.js";
 import { Table, logSize } from "../packet.js";
 import { clamp, isShown, stepAt } from "../time.js";
+import { LOWEST } from "../fit.js";
 import { Formula } from "./formula.js";
 import { READ, drawOutput, drawWiring } from "./wiring.js";
 /** @import { Stage } from "../stage.js" */
@@ -39,12 +40,14 @@ function symbolNodes(name) {
 const PIPE = 190; // the pipe's middle; the drawing is 720 x 366, and higher with its wires
 const LEAST = 420; // pixels that the drawing is wide where its place is: its letters are read
 const WIDEST = 860; // and that it needs at most
+const MOST = 0.92; // of that, where the picture is of the cell
+const BESIDE = 0.72;
 /**
  * What flows where: from x to x, and the amount that fills the pipe.
  * @type {Record<string, number[]>}
  */
 const FLOWS = { net_c: [30, 110, 4], g: [150, 222, 2], written: [222, 290, 2], h: [490, 560, 1],
-  y_c: [560, 700, 1], y_k: [READ + 20, 700, 2.2] };
+  y_c: [560, 700, 1], y_k: [READ + 33, 716, 2.2] };
 const TANK = { left: 290, right: 410, half: 60 };
 /** @type {Record<string, number>} */
 const VALVES = { y_in: 222, y_out: 560 };
@@ -115,7 +118,7 @@ export class CellLane {
     this.valve("y_in", "input_gate", labels.input_gate);
     this.valve("y_out", "output_gate", labels.output_gate);
     if ("net_c" in this.spec.gates) this.symbol("net_c", 58, PIPE + 50);
-    this.symbol("y_c", this.spec.read ? 626 : 680, PIPE + 50);
+    this.symbol("y_c", this.spec.read ? 606 : 680, PIPE + 50);
     if (this.spec.read) drawOutput(this, this.spec.read[0]);
     drawWiring(this);
     for (const name of Object.keys(ERRORS)) if (name in this.spec.errors) this.errorArrow(name);
@@ -245,8 +248,10 @@ export class CellLane {
   /** A drawing is as high as its width makes it; in a box of given height it gives way, to a point. */
   reserve() {
     const { fitted, width, scale } = this.stage;
-    const widest = Math.min(WIDEST, width) * scale;
-    this.plot.style.maxWidth = fitted ? `${Math.max(LEAST, Math.min(WIDEST, widest))}px` : "";
+    const most = this.formula.open ? BESIDE : MOST; // a formula and its lane need room, too
+    const large = this.spec.keep ? most * Math.min(1, scale / LOWEST) : 0;
+    const wide = Math.min(WIDEST, width) * Math.max(scale, large);
+    this.plot.style.maxWidth = fitted ? `${clamp(wide, LEAST, WIDEST)}px` : "";
   }
 
   resize() {}

@@ -12,7 +12,7 @@ import { isShown, stepAt } from "../time.js";
  */
 const PLACES = {
   net_c: [24, 168, 76, 92], g: [106, 162, 50, 98], y_in: [172, 162, 72, 154], s: [290, 130, 120, 160],
-  y_forget: [326, 80, 48, 46], h: [446, 162, 50, 98], y_out: [510, 162, 72, 154], y_c: [640, 168, 76, 92], y_k: [646, 162, 74, 98],
+  y_forget: [326, 80, 48, 46], h: [446, 162, 50, 98], y_out: [510, 162, 72, 154], y_c: [640, 168, 76, 92], y_k: [632, 162, 86, 98],
   e_s: [292, 16, 230, 62], d_net_c: [16, 114, 256, 50], d_net_in: [236, 300, 160, 64],
   d_net_out: [576, 300, 144, 64], d_y_c: [430, 114, 280, 48],
 };
@@ -60,7 +60,7 @@ export class Formula {
     const { spec, stage, svg: drawing } = this.lane;
     for (const [name, [x, y, width, height]] of Object.entries(PLACES)) {
       if (!(name in spec.gates) && !(name in spec.errors)) continue;
-      const left = name === "y_c" && spec.read ? x - 50 : x; // the weight stands behind it
+      const left = name === "y_c" && spec.read ? 556 : x; // the weight stands behind it
       const key = svg("rect", { class: "key-of", x: left, y, width, height, rx: 8, tabindex: 0, role: "button",
         "data-part": name, "aria-pressed": "false", "aria-label": `${stage.labels.formula}: ${symbolText(name)}` });
       key.onclick = () => this.toggle(name);

@@ -8,6 +8,8 @@ import { clamp } from "../time.js";
 /** @import { Table } from "../packet.js" */
 /** @import { SequenceSpec } from "../types.d.ts" */
 
+const TILE = 26; // pixels of a row of symbols, and of a row of values, where there is room
+const ROW = 30;
 const LETTER = 7; // a step this wide, in pixels, has room for its symbol
 
 /** @extends {Lane<SequenceSpec>} */
@@ -32,7 +34,12 @@ export class SequenceLane extends Lane {
 
   naturalHeight() {
     const rows = this.spec.values ? this.spec.values[2] : 0;
-    return (this.spec.codes ? 26 : 0) + rows * 30;
+    return (this.spec.codes ? TILE : 0) + rows * ROW;
+  }
+
+  /** How high a tile is in the height that the lane was given. */
+  get tile() {
+    return Math.min(TILE, this.bodyHeight - (this.values ? this.bodyHeight / 2 : 0));
   }
 
   /** @param {CanvasRenderingContext2D} g */
@@ -64,11 +71,11 @@ export class SequenceLane extends Lane {
       const strong = marked.has(t);
       const shade = letters ? 0.08 : 0.05 + (0.3 * code) / alphabet.length;
       g.fillStyle = strong ? theme.roles.target.color : alpha(theme.text, shade);
-      g.fillRect(x, this.top(), Math.max(column - (column > 4 ? 1 : 0), strong ? 2 : 0.5), 26);
+      g.fillRect(x, this.top(), Math.max(column - (column > 4 ? 1 : 0), strong ? 2 : 0.5), this.tile);
       if (!letters) continue;
       g.fillStyle = strong ? theme.background : theme.text;
       g.font = this.font(size, strong ? 700 : 400);
-      g.fillText(alphabet[code] ?? "", x + column / 2 - 0.5, this.top() + 13.5);
+      g.fillText(alphabet[code] ?? "", x + column / 2 - 0.5, this.top() + this.tile / 2 + 0.5);
     }
   }
 
@@ -95,10 +102,12 @@ export class SequenceLane extends Lane {
     const { theme, T } = this.stage;
     const [low, high] = this.spec.domain;
     const column = this.plot / T;
+    const above = this.codes ? this.tile : 0;
+    const tall = (this.bodyHeight - above) / values.columns;
     for (let row = 0; row < values.columns; row++) {
-      const top = this.top() + (this.codes ? 26 : 0) + row * 30 + 2;
+      const top = this.top() + above + row * tall + 2;
       /** @param {number} value */
-      const y = (value) => top + 26 * (1 - (clamp(value, low, high) - low) / (high - low));
+      const y = (value) => top + (tall - 4) * (1 - (clamp(value, low, high) - low) / (high - low));
       g.fillStyle = alpha(theme.roles.signal.color, 0.75);
       for (let t = 1; t <= T; t++) {
         const value = values.at(t, row);
@@ -107,7 +116,7 @@ export class SequenceLane extends Lane {
         g.fillRect(this.edge((t - 1) / T), Math.min(zero, y(value)),
           Math.max(0.7, column - (column > 3 ? 1 : 0)), Math.max(1, Math.abs(y(value) - zero)));
       }
-      this.rowName(g, this.spec.names[row] ?? "", top + 13);
+      this.rowName(g, this.spec.names[row] ?? "", top + tall / 2 - 2);
     }
   }
 

@@ -3,17 +3,18 @@
 import { svg } from "../elements.js";
 /** @import { CellLane } from "./cell.js" */
 
-export const READ = 668; // x of the weight
+export const READ = 662; // x of the weight, in a box so wide
+const WEIGHT = 66;
 const MIDDLE = 190; // of the pipe
 const BUS = 394; // y of the line from which the recurrent arrows branch off
 /**
  * Recurrent arrows: the branch that leads into each net, and where scissors sit on it.
- * @type {Record<string, { path: string, cut: number[] }>}
+ * @type {Record<string, { path: string, tip: string, cut: number[] }>}
  */
 const WIRES = {
-  net_in: { path: `M222 ${BUS}V320m-6 10l6-11 6 11`, cut: [222, 358, -90] },
-  net_out: { path: `M560 ${BUS}V320m-6 10l6-11 6 11`, cut: [560, 358, -90] },
-  net_c: { path: `M222 ${BUS}H12V${MIDDLE}H28m-10-6l11 6-11 6`, cut: [12, 300, -90] },
+  net_in: { path: `M222 ${BUS}V322`, tip: "M216 331l6-12 6 12", cut: [222, 358, -90] },
+  net_out: { path: `M560 ${BUS}V322`, tip: "M554 331l6-12 6 12", cut: [560, 358, -90] },
+  net_c: { path: `M222 ${BUS}H12V${MIDDLE}H26`, tip: `M18 ${MIDDLE - 6}l12 6-12 6`, cut: [12, 300, -90] },
 };
 
 /**
@@ -22,10 +23,10 @@ const WIRES = {
  * @param {number} weight
  */
 export function drawOutput(lane, weight) {
-  lane.add("circle", { class: "squash", cx: READ, cy: MIDDLE, r: 25 });
-  lane.add("text", { x: READ, y: MIDDLE + 5, "text-anchor": "middle", class: "factor weight" },
+  lane.add("rect", { class: "squash", x: READ - WEIGHT / 2, y: MIDDLE - 22, width: WEIGHT, height: 44, rx: 8 });
+  lane.add("text", { x: READ, y: MIDDLE + 7, "text-anchor": "middle", class: "factor weight" },
     `×${Number(weight.toPrecision(2))}`);
-  lane.symbol("y_k", 698, MIDDLE + 50);
+  lane.symbol("y_k", 716, MIDDLE + 50, "end");
 }
 
 /**
@@ -41,6 +42,9 @@ export function drawWiring(lane) {
   }
   if (!wires.length) return;
   lane.add("path", { class: "wire", d: `M700 ${MIDDLE}H712V${BUS}H222` });
-  for (const name of wires) lane.add("path", { class: "wire", d: WIRES[name].path });
+  for (const name of wires) {
+    lane.add("path", { class: "wire", d: WIRES[name].path });
+    lane.add("path", { class: "wire tip", d: WIRES[name].tip });
+  }
   for (const name of wires.filter((one) => cuts.includes(one))) lane.snip(WIRES[name].cut);
 }

@@ -130,8 +130,9 @@ def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
         return benches[0]
     settings = benches[0].settings
     _open_tab(benches)
-    with st.container(key="tabs"):
-        controls.control(settings, benches[0].by)
+    if not address.presenting():  # a wall has room for one question; its link says which
+        with st.container(key="tabs"):
+            controls.control(settings, benches[0].by)
     tab = controls.current(settings)[benches[0].by]
     return next((one for one in benches if one.tab == tab), benches[0])
 

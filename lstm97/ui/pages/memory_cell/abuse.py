@@ -1,6 +1,8 @@
-"""The abuse problem on the memory cell's page: cells taken for a bias, and what prevents it."""
+"""The abuse problem: cells taken for a bias, and the output gate biases that prevent it."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
@@ -12,49 +14,111 @@ from lstm97.figures.palette import Role
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import listed, t
-from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.link.controls import control, current
-from lstm97.ui.pages.memory_cell.view import GATE_BIASES, PAGE, SETTINGS, figure
+from lstm97.ui.lesson.bench import Bench, Reading, View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.memory_cell.settings import GATE_BIASES, PAGE, SETTINGS, MemoryCellValues
+from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+
+IDLE = 0.05  # a part of the output that is said to be none
 
 run_abuse = wrap_pure(abuse.training, entries=16)
 
 
-def the_abuse() -> None:
-    """Two cells that are taken for a bias, and the output gates' biases that prevent it."""
-    if not lesson.predict(PAGE, "abuse", ("store", "constant", "silent")):
-        return
-    control(SETTINGS, "ogb")
-    free, held = run_abuse((0.0, 0.0)), run_abuse(GATE_BIASES[current(SETTINGS).ogb])
-    charts(free, held)
-    lesson.notice(PAGE, "notice-abuse", **numbers(free, held))
+@dataclass(frozen=True)
+class Trainings:
+    """Two fresh cells in training, without biases of their output gates and with some."""
+
+    free: Training
+    held: Training
 
 
-def charts(free: Training, held: Training) -> None:
-    """What each cell adds to the output while training begins, without and with a bias."""
-    roles: tuple[Role, ...] = ("cell", "output_gate")
+def trainings(values: MemoryCellValues) -> Trainings:
+    """Both, for the biases of the settings."""
+    return Trainings(run_abuse((0.0, 0.0)), run_abuse(GATE_BIASES[values.ogb]))
+
+
+def judge(run: Trainings) -> Judgement:
+    """What two cells without biases have learned first."""
+    free = run.free
+    parts, swing = float(free.parts[-1].sum()), float(free.swing.max())
+    slug = "silent" if abs(parts) < IDLE else "constant" if swing < IDLE else "store"
+    return Judgement(frozenset({slug}), {"parts": f"{parts:.2f}", "swing": f"{swing:.2f}"})
+
+
+def picture(view: View[Trainings, MemoryCellValues]) -> None:
+    """The loss of both; after the answer, what each cell adds to the output."""
+    free, held = view.run.free, view.run.held
     for column, run in zip(st.columns(2), (free, held), strict=True):
-        lines = [
-            Line(t("memory-cell.words.part", cell=i + 1), run.parts[:, i], role, x=run.sequences)
-            for i, role in enumerate(roles)
-        ]
-        mean = np.full(len(run.sequences), abuse.MEAN)
-        lines.append(Line(t("memory-cell.words.mean"), mean, "target", x=run.sequences))
+        biases = listed(map(signed, run.biases))
         with column:
-            biases = listed(map(signed, run.biases))
-            st.markdown(f"**{t('memory-cell.words.gate_biases', biases=biases)}**")
-            figure(f"abuse/{biases}", lines, "part", (-0.2, 1), x="sequences")
+            st.markdown(f"**{t(f'{PAGE}.words.gate_biases', biases=biases)}**")
+            if view.revealed:
+                figure(f"abuse/{biases}", _parts(run), "part", (-0.2, 1), x="sequences")
+            else:
+                loss = Line(t(f"{PAGE}.axes.loss"), run.loss, "error", x=run.sequences)
+                figure(f"abuse/loss/{biases}", [loss], "loss", (0, 0.4), x="sequences")
 
 
-def numbers(free: Training, held: Training) -> dict[str, str]:
-    """What the note on abuse puts into its sentences."""
-    return {
-        "first": f"{free.parts[-1, 0]:.2f}",
-        "second": f"{free.parts[-1, 1]:.2f}",
-        "swing": f"{free.swing.max():.2f}",
-        "held_first": signed(round(float(held.parts[-1, 0]), 2)),
-        "held_second": signed(round(float(held.parts[-1, 1]), 2)),
-        "sequences": f"{free.sequences[-1]:.0f}",
+def _parts(run: Training) -> list[Line]:
+    roles: tuple[Role, ...] = ("cell", "output_gate")
+    lines = [
+        Line(t(f"{PAGE}.words.part", cell=i + 1), run.parts[:, i], role, x=run.sequences)
+        for i, role in enumerate(roles)
+    ]
+    mean = np.full(len(run.sequences), abuse.MEAN)
+    return [*lines, Line(t(f"{PAGE}.words.mean"), mean, "target", x=run.sequences)]
+
+
+def readings(view: View[Trainings, MemoryCellValues]) -> list[Reading]:
+    """The loss at the end, without biases and with them."""
+    return [
+        Reading(
+            t(f"{PAGE}.words.gate_biases", biases=listed(map(signed, run.biases))),
+            f"{run.loss[-1]:.3f}",
+            t(f"{PAGE}.axes.loss"),
+        )
+        for run in (view.run.free, view.run.held)
+    ]
+
+
+def kind(run: Training) -> str:
+    """How many of both cells work as a bias: both, one, or none."""
+    idle = int((np.abs(run.parts[-1]) < IDLE).sum())
+    return ("both", "one", "none")[idle]
+
+
+def noticed(view: View[Trainings, MemoryCellValues]) -> str:
+    """What both cells have become, without biases and with them, and the price."""
+    free, held = view.run.free, view.run.held
+    first, second = (f"{part:.2f}" for part in free.parts[-1])
+    without = t(
+        f"{PAGE}.says.constants",
+        first=first,
+        second=second,
+        swing=f"{free.swing.max():.2f}",
+        sequences=f"{free.sequences[-1]:.0f}",
+    )
+    told = {
         "biases": listed(map(signed, held.biases)),
-        "loss": f"{free.loss[-1]:.3f}",
-        "held_loss": f"{held.loss[-1]:.3f}",
+        "first": signed(round(float(held.parts[-1, 0]), 2)),
+        "second": signed(round(float(held.parts[-1, 1]), 2)),
     }
+    return bullets([without, t(f"{PAGE}.says.taken_{kind(held)}", **told)])
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    tab="abuse",
+    controls=("ogb",),
+    more=(),
+    measure=trainings,
+    picture=picture,
+    question=Question("abuse", ("store", "constant", "silent"), judge),
+    case=lambda values: "",
+    readings=readings,
+    notice=noticed,
+    ghosts=lambda values: False,
+    intro="abuse",
+    takeaway="takeaway-bias",
+    drawers=(reading("how-to-read-abuse"),),
+)

@@ -1,7 +1,10 @@
-"""State drift on the memory cell's page: an input gate left ajar, beside one with a bias."""
+"""State drift: an input gate left ajar, beside one with a bias."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
 import streamlit as st
 
 from lstm97.analysis.cell import drift
@@ -11,47 +14,118 @@ from lstm97.figures.palette import Role
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import t
-from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.link.controls import control, current
-from lstm97.ui.pages.memory_cell.view import PAGE, SETTINGS, figure
+from lstm97.ui.lesson.bench import Bench, Reading, View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
+from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+
+ENTRY = (1e-24, 1.0)  # the axis of the entry, wide enough for every bias
+BIASES = tuple(np.arange(-6.0, 2.01, 0.5))
 
 run_drift = wrap_pure(drift.drift)
 
 
-def the_drift() -> None:
-    """An input gate left half open, beside one with the bias that the reader gives it."""
-    if not lesson.predict(PAGE, "drift", ("whole", "tenth", "lost")):
-        return
-    control(SETTINGS, "bias")
-    ajar, cured = run_drift(0.0), run_drift(current(SETTINGS).bias)
-    charts(ajar, cured)
-    lesson.notice(PAGE, "notice-drift", **numbers(ajar, cured))
+@dataclass(frozen=True)
+class Drifts:
+    """A gate that is half open, and one with the reader's bias."""
+
+    ajar: Drift
+    yours: Drift
 
 
-def charts(ajar: Drift, cured: Drift) -> None:
-    """The state of both cells, and what an error would be scaled by where it enters."""
-    names = {ajar.bias: ajar, cured.bias: cured}
+def drifts(values: MemoryCellValues) -> Drifts:
+    """Both, for the bias of the settings."""
+    return Drifts(run_drift(0.0), run_drift(values.bias))
+
+
+def judge(run: Drifts) -> Judgement:
+    """How much of an error at the end gets into the cell whose gate is half open."""
+    entry = float(run.ajar.entry[-1])
+    bars = {"whole": (0.5, 1.1), "tenth": (0.03, 0.3), "lost": (0.0, 1e-9)}
+    right = frozenset(slug for slug, (low, high) in bars.items() if low <= entry < high)
+    return Judgement(right, {"entry": size(entry), "state": size(run.ajar.state[-1])})
+
+
+def picture(view: View[Drifts, MemoryCellValues]) -> None:
+    """The states; beside them, after the answer, what an error is scaled by where it enters."""
+    runs = (view.run.ajar, view.run.yours)
+    left, right = st.columns(2)
+    with left:
+        figure("drift/state", _lines(runs, "state"), "state", (0, 60))
+    with right:
+        fresh = np.full(len(runs[0].entry), 0.25)  # y_out = 1/2 and h'(0) = 1/2
+        lines = [Line(t(f"{PAGE}.words.fresh"), fresh, "bound")]
+        figure("drift/entry", lines + (_lines(runs, "entry") if view.revealed else []), "entry",
+               ENTRY, log=True)  # fmt: skip
+
+
+def _lines(runs: tuple[Drift, Drift], field: str) -> list[Line]:
+    named = {run.bias: run for run in runs}
     roles: tuple[Role, ...] = ("neutral", "cell")
-    columns = st.columns(2)
-    for column, (field, log) in zip(columns, (("state", False), ("entry", True)), strict=True):
-        lines = [
-            Line(t("memory-cell.words.bias", bias=signed(bias)), getattr(run, field), role)
-            for (bias, run), role in zip(names.items(), roles, strict=False)
-        ]
-        with column:
-            st.markdown(f"**{t(f'memory-cell.drift.{field}')}**")
-            figure(f"drift/{field}", lines, field, (1e-16, 1) if log else (0, 60), log=log)
+    return [
+        Line(t(f"{PAGE}.words.bias", bias=signed(bias)), getattr(run, field), role)
+        for (bias, run), role in zip(named.items(), roles, strict=False)
+    ]
 
 
-def numbers(ajar: Drift, cured: Drift) -> dict[str, str]:
-    """What the note on drift puts into its sentences."""
-    return {
-        "bias": signed(cured.bias),
-        "state": size(ajar.state[-1]),
-        "entry": size(ajar.entry[-1]),
-        "arrives": size(ajar.arrives),
-        "cured_state": size(cured.state[-1]),
-        "cured_entry": size(cured.entry[-1]),
-        "cured_exit": size(cured.exit),
-        "cured_arrives": size(cured.arrives),
+def readings(view: View[Drifts, MemoryCellValues]) -> list[Reading]:
+    """What of an error reaches the first input, with both biases."""
+    run, note = view.run, t(f"{PAGE}.words.arrives")
+    return [
+        Reading(t(f"{PAGE}.words.bias", bias=signed(one.bias)), size(one.arrives), note)
+        for one in (run.ajar, run.yours)
+    ]
+
+
+def verdict(run: Drifts) -> str:
+    """What the reader's bias does beside none: same, better, better but too shut, or worse."""
+    if run.yours.bias == run.ajar.bias:
+        return "same"
+    if run.yours.arrives <= run.ajar.arrives:
+        return "worse"
+    top = best()
+    return "shut" if run.yours.bias < top.bias and run.yours.arrives < top.arrives else "better"
+
+
+def best() -> Drift:
+    """The bias with which most of an error reaches the first input."""
+    return max((run_drift(float(bias)) for bias in BIASES), key=lambda one: one.arrives)
+
+
+def noticed(view: View[Drifts, MemoryCellValues]) -> str:
+    """The harm of a gate that is half open, and what the reader's bias makes of it."""
+    run, slug = view.run, verdict(view.run)
+    ajar = {"state": size(run.ajar.state[-1]), "entry": size(run.ajar.entry[-1])}
+    lines = [t(f"{PAGE}.says.ajar", **ajar)]
+    if slug == "same":
+        return bullets([*lines, t(f"{PAGE}.says.same")])
+    yours = run.yours
+    told = {
+        "bias": signed(yours.bias),
+        "state": size(yours.state[-1]),
+        "entry": size(yours.entry[-1]),
+        "exit": size(yours.exit),
     }
+    lines.append(t(f"{PAGE}.says.{'worse' if slug == 'worse' else 'better'}", **told))
+    if slug == "shut":
+        top = best()
+        lines.append(t(f"{PAGE}.says.shut", best=signed(top.bias), arrives=size(top.arrives)))
+    return bullets(lines)
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    tab="drift",
+    controls=("bias",),
+    more=(),
+    measure=drifts,
+    picture=picture,
+    question=Question("drift", ("whole", "tenth", "lost"), judge),
+    case=lambda values: "",
+    readings=readings,
+    notice=noticed,
+    ghosts=lambda values: False,
+    intro="drift",
+    takeaway="takeaway-bias",
+    drawers=(reading("how-to-read-drift"),),
+)

@@ -1,142 +1,141 @@
-"""The game with the valves: the reader holds the gates, then a trained network does.
-
-The puzzle of a link is always the same, so that two readers can compare their scores.
-"""
+"""The game with the valves: the reader holds both gates of one cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-import streamlit as st
 
 from lstm97.analysis.cell import valve_game
-from lstm97.analysis.cell.valve_game import Play, Puzzle
-from lstm97.engine import Params
-from lstm97.engine.activations import Array
+from lstm97.analysis.cell.valve_game import READ, Play
 from lstm97.figures import lanes
-from lstm97.figures.lines import Line
-from lstm97.figures.palette import Role
-from lstm97.figures.scene import AnyLane, Inputs, Scene
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.figures.scene import AnyLane, CellDiagram, Inputs, Scene
 from lstm97.ui.base.numbers import signed
-from lstm97.ui.base.part import part
-from lstm97.ui.base.text import language, prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.link import address
-from lstm97.ui.link.controls import control, current
-from lstm97.ui.link.settings import Values
-from lstm97.ui.pages.memory_cell.view import ALL_STEPS, PAGE, SETTINGS, figure
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.proof import prove
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.lesson.stage import bench_stage
+from lstm97.ui.pages.memory_cell import sentences
+from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
+from lstm97.ui.pages.memory_cell.shared import bullets, reading
+from lstm97.ui.pages.memory_cell.valves import pose, switches
 
-VALVES = ("inn", "out")
-
-
-def pose(steps: int, cells: int, seed: int) -> Puzzle:
-    """The puzzle of a link."""
-    return valve_game.puzzle(steps, cells, rng=np.random.default_rng(seed))
-
-
-@wrap_pure
-def nets() -> dict[int, Params]:
-    """The keeper that learned by itself, after so many sequences."""
-    return valve_game.from_text(valve_game.FILE.read_text(encoding="utf-8"))
+NEAR = 0.02  # an answer this near to what was wanted is the marked value
+ERRORS = (1e-3, 10.0)  # the axis of the error arrows, whatever the reader does
+KNOWN = ("y_in", "y_out", "g", "net_c")  # what gives no answer away
 
 
-def valves(puzzle: Puzzle) -> None:
-    """A row of switches for each gate: at which steps it is open."""
-    state = address.current(SETTINGS)
-    for name in VALVES:
-        if name not in state.hide:
-            _valve(name, puzzle, locked=name in state.lock)
-    with st.container(horizontal=True):
-        _all_at_once("open", ALL_STEPS, ALL_STEPS)
-        _all_at_once("shut", (), ())
-        _all_at_once("keeper", (puzzle.mark + 1,), (puzzle.steps,))
+@dataclass(frozen=True)
+class Played:
+    """The reader's run, as the settings say."""
+
+    values: MemoryCellValues
+    play: Play
 
 
-def _valve(name: str, puzzle: Puzzle, *, locked: bool) -> None:
-    key = f"{PAGE}/{name}/{language()}/{puzzle.steps}"
-    steps = [*range(1, puzzle.steps + 1)]
-    shown = [step for step in address.current(SETTINGS).values[name] if step in steps]
-    if key not in st.session_state or sorted(st.session_state[key]) != shown:
-        st.session_state[key] = shown
-    st.pills(
-        t(f"memory-cell.settings.{name}.label"),
-        steps,
-        selection_mode="multi",
-        format_func=partial(_step_name, puzzle.mark + 1),
-        help=t(f"memory-cell.settings.{name}.help"),
-        key=key,
-        disabled=locked,
-        on_change=_turned,
-        args=(name, key, puzzle.steps),
-    )
-
-
-def _step_name(marked: int, step: int) -> str:
-    return f"▼{step}" if step == marked else str(step)
-
-
-def _turned(name: str, key: str, steps: int) -> None:
-    """Keep what was turned, and the gate as it was beyond the end of a sequence made shorter."""
-    beyond = [step for step in address.current(SETTINGS).values[name] if step > steps]
-    address.keep(SETTINGS, {name: tuple(sorted([*st.session_state[key], *beyond]))})
-
-
-def _all_at_once(slug: str, inn: Iterable[int], out: Iterable[int]) -> None:
-    st.button(
-        t(f"memory-cell.presets.{slug}"),
-        key=f"{PAGE}/all/{slug}",
-        on_click=address.keep,
-        args=(SETTINGS, {"inn": tuple(inn), "out": tuple(out)}),
-    )
-
-
-def played(values: Values, puzzle: Puzzle) -> Play:
+def played(values: MemoryCellValues, cells: int = 1) -> Played:
     """The reader's valves on the puzzle; steps beyond the end of the sequence do not count."""
-    return valve_game.play(puzzle, values.inn, values.out)
+    puzzle = pose(values.T, cells, values.seed)
+    return Played(values, valve_game.play(puzzle, values.inn, values.out))
 
 
-def score_board(play: Play) -> None:
-    """The score, what the cell says at the end, and what was wanted; several numbers in small."""
-    for column, (name, shown) in zip(st.columns(3), score(play).items(), strict=True):
-        label = t(f"memory-cell.score.{name}")
-        if " · " in shown:
-            column.markdown(f":small[{label}]  \n**{shown}**")
-        else:
-            column.metric(label, shown)
+def judge(run: Played) -> Judgement:
+    """What a cell says whose gates are open all the time."""
+    open_ = valve_game.open_all(run.play.puzzle)
+    answer, wanted = float(open_.answer[0]), float(open_.puzzle.targets[-1, 0])
+    holds = {
+        "value": abs(answer - wanted) < NEAR * abs(wanted),
+        "mixture": True,  # the state is the sum of all that came in
+        "nothing": abs(answer) < NEAR,
+    }
+    numbers = {"answer": signed(round(answer, 2)), "wanted": signed(round(wanted, 2))}
+    return Judgement(frozenset(slug for slug, true in holds.items() if true), numbers)
 
 
 def score(play: Play) -> dict[str, str]:
-    """The same as words: points, answer, wanted."""
-    wanted = play.puzzle.targets[-1]
+    """Points, answer and what was wanted, as words."""
     return {
         "points": f"{play.score:.0f}",
-        "answer": _numbers(play.answer),
-        "wanted": _numbers(wanted),
+        "answer": sentences.numbers(play.answer),
+        "wanted": sentences.numbers(play.puzzle.targets[-1]),
     }
 
 
-def _numbers(values: Array) -> str:
-    return " · ".join(signed(round(float(value), 2)) for value in values)
+def readings(view: View[Played, MemoryCellValues]) -> list[Reading]:
+    """The score, and what the output says at the end."""
+    told = score(view.run.play)
+    wanted = t("memory-cell.score.wanted", wanted=told["wanted"])
+    return [
+        Reading(t("memory-cell.score.points"), told["points"]),
+        Reading(t("memory-cell.score.answer"), told["answer"], wanted),
+    ]
 
 
-def scene(play: Play) -> Scene:
-    """The sequence, the cell at the play-head, its gates and state, and the loss."""
+def picture(view: View[Played, MemoryCellValues]) -> None:
+    """The cell at the play-head; before the answer, the gates and what waits at them."""
+    key = f"{PAGE}/stage/{view.revealed}"
+    bench_stage(view, lambda run: scene(run.play, view.revealed), key=key)
+
+
+def scene(play: Play, revealed: bool = True) -> Scene:
+    """The sequence, the cell with its gates, and the loss.
+
+    Of one cell the drawing is what the picture is for, of several it is all their states.
+    """
     trace, puzzle = play.flow.trace, play.puzzle
+    shown: list[AnyLane] = [inputs(play), drawing(play, revealed)]
+    if revealed:
+        shown += [
+            lanes.loss_lane(trace, t),
+            *lanes.forward_lanes(trace, t),
+            lanes.error_lane(play.flow, t),
+        ]
+    else:
+        shown += lanes.forward_lanes(trace, t, ("y_in", "y_out"))
+    said = summary(play) if revealed else t("memory-cell.words.waiting")
+    kept = "cell" if len(puzzle.values[0]) == 1 else "units"
+    own = tuple(  # one network needs no heading
+        replace(lane, network=None, keep=lane.kind == kept and getattr(lane, "part", "s") == "s")
+        for lane in shown
+    )
+    return Scene(puzzle.steps, (), own, said, start=puzzle.steps)
+
+
+def inputs(play: Play) -> Inputs:
+    """The values, a row for each cell of the block, with the marked step."""
+    puzzle = play.puzzle
     width = puzzle.values.shape[1]
-    inputs = Inputs(
+    return Inputs(
         t("lanes.inputs"),
         values=puzzle.values,
         names=tuple(f"x{i + 1}" if width > 1 else "x" for i in range(width)),
         marks=(puzzle.mark + 1,),
-        target=t("lanes.target", answer=_numbers(puzzle.targets[-1])),
+        target=t("lanes.target", answer=sentences.numbers(puzzle.targets[-1])),
     )
-    forward: list[AnyLane] = [inputs, lanes.cell_lane(play.flow, t)]
-    shown = [*forward, *lanes.forward_lanes(trace, t), lanes.loss_lane(trace, t)]
-    networks, start = (lanes.network(trace, t),), puzzle.steps
-    return Scene(puzzle.steps, networks, tuple(shown), summary(play), start=start)
+
+
+def drawing(play: Play, revealed: bool) -> CellDiagram:
+    """The cell with the weight that reads it; without what gives the answer away until then."""
+    lane = lanes.cell_lane(play.flow, t)
+    shut = {name: np.round(np.asarray(lane.gates[name]), 6) for name in ("y_in", "y_out")}  # 0, not 2e-9
+    every = {**lane.gates, **shut, "y_k": play.flow.trace.y_k}
+    gates = every if revealed else {name: every[name] for name in KNOWN}
+    errors = lane.errors if revealed else {}
+    return replace(lane, gates=gates, errors=errors, domain=ERRORS, read=(READ, 0.0), cuts=())
+
+
+def noticed(view: View[Played, MemoryCellValues]) -> str:
+    """What is true of this run, and how its output comes about."""
+    play = view.run.play
+    shown = {
+        "shown": signed(round(float(play.flow.trace.gates.y_c[-1, 0]), 4)),
+        "weight": signed(READ),
+        "answer": signed(round(float(play.answer[0]), 3)),
+    }
+    return bullets([*sentences.said(play, view.values), t(f"{PAGE}.says.read", **shown)])
 
 
 def summary(play: Play) -> str:
@@ -150,45 +149,37 @@ def rows(play: Play) -> list[dict[str, str]]:
     return [
         {
             "t": f"▼{step + 1}" if step == play.puzzle.mark else str(step + 1),
-            t("lanes.inputs"): _numbers(play.puzzle.values[step]),
+            t("lanes.inputs"): sentences.numbers(play.puzzle.values[step]),
             t("lanes.values.y_in"): f"{trace.gates.y_in[step, 0]:.2f}",
-            t("lanes.values.s"): _numbers(trace.gates.s[step]),
+            t("lanes.values.s"): sentences.numbers(trace.gates.s[step]),
             t("lanes.values.y_out"): f"{trace.gates.y_out[step, 0]:.2f}",
-            t("memory-cell.words.said"): _numbers(trace.y_k[step]),
+            t("memory-cell.words.said"): sentences.numbers(trace.y_k[step]),
         }
         for step in range(play.puzzle.steps)
     ]
 
 
-def the_net(puzzle: Puzzle, yours: Play) -> None:
-    """The same puzzle for a network that was never told when to open its gates."""
-    st.header(t("memory-cell.heads.net"), anchor=False)
-    lesson.text(prose(PAGE, "net"))
-    part(PAGE, lambda: _trained(puzzle, yours))
+def words(view: View[Played, MemoryCellValues]) -> None:
+    """The game in words and numbers."""
+    lesson.words_and_rows(summary(view.run.play), rows(view.run.play))
 
 
-def _trained(puzzle: Puzzle, yours: Play) -> None:
-    """The network after as much training as the reader chooses."""
-    control(SETTINGS, "trained")
-    sequences = int(current(SETTINGS).trained)
-    net = valve_game.let_play(nets()[sequences], puzzle)
-    beside_the_net(yours, net)
-    lesson.notice(PAGE, "notice-net", sequences=sequences, **score(net))
-
-
-def beside_the_net(yours: Play, net: Play) -> None:
-    """Both gates over time: the reader's and the trained network's."""
-    pair: tuple[tuple[str, Role], ...] = (("y_in", "input_gate"), ("y_out", "output_gate"))
-    for column, (gate, role) in zip(st.columns(2), pair, strict=True):
-        lines = [
-            Line(t("memory-cell.words.yours"), _gate(yours, gate), "neutral"),
-            Line(t("memory-cell.words.net"), _gate(net, gate), role),
-        ]
-        with column:
-            st.markdown(f"**{t(f'lanes.values.{gate}')}**")
-            figure(f"gate/{gate}", lines, "opening", (0, 1))
-
-
-def _gate(play: Play, gate: str) -> Array:
-    opening: Array = getattr(play.flow.trace.gates, gate)[:, 0]
-    return opening
+QUESTION = Question("open", ("value", "mixture", "nothing"), judge)
+BENCH = Bench(
+    settings=SETTINGS,
+    tab="game",
+    controls=(),
+    measure=played,
+    picture=picture,
+    question=QUESTION,
+    case=lambda values: f"{values.T} {values.seed}",
+    dials=partial(switches, QUESTION),
+    readings=readings,
+    notice=noticed,
+    ghosts=lambda values: False,
+    drawers=(
+        reading("how-to-read"),
+        Drawer("proof", "verified", lambda view: prove(PAGE, {"lstm97": view.run.play.flow}, None)),
+        Drawer("words", "notes", words),
+    ),
+)

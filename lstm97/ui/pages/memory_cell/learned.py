@@ -1,0 +1,146 @@
+"""A network that learned the game by itself: its score while it learns, its gates beside yours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis.cell import schooling, valve_game
+from lstm97.analysis.cell.schooling import Openness, Progress
+from lstm97.analysis.cell.valve_game import Play
+from lstm97.engine import Params
+from lstm97.engine.activations import Array
+from lstm97.figures.lines import Line
+from lstm97.figures.palette import Role
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.text import t
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.proof import prove
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.memory_cell.game import played, score
+from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
+from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+
+
+@wrap_pure
+def nets() -> dict[int, Params]:
+    """The keeper that learned by itself, after so many sequences."""
+    return valve_game.from_text(valve_game.FILE.read_text(encoding="utf-8"))
+
+
+@wrap_pure
+def progress() -> Progress:
+    """Its scores on many puzzles while it learned."""
+    return schooling.progress(nets())
+
+
+@dataclass(frozen=True)
+class Learned:
+    """The trained network on the reader's puzzle, and the reader's own run."""
+
+    trained: int
+    net: Play
+    yours: Play
+
+
+def learned(values: MemoryCellValues) -> Learned:
+    """The network after as much training as the reader chooses."""
+    yours = played(values).play
+    trained = int(values.trained)
+    return Learned(trained, valve_game.let_play(nets()[trained], yours.puzzle), yours)
+
+
+def judge(_: Learned) -> Judgement:
+    """Whether most of the score comes at once, steadily, or never."""
+    seen = progress()
+    first, end = seen.leap()
+    rise, last = seen.scores[end] - seen.scores[first], seen.scores[-1]
+    slug = "never" if last < 50 else "sudden" if rise > last / 2 else "slow"
+    told = {
+        "first": f"{seen.sequences[first]:.0f}",
+        "before": f"{seen.scores[first]:.0f}",
+        "last": f"{seen.sequences[end]:.0f}",
+        "after": f"{seen.scores[end]:.0f}",
+    }
+    return Judgement(frozenset({slug}), told)
+
+
+def picture(view: View[Learned, MemoryCellValues]) -> None:
+    """The score over training after the answer; both gates of this network beside the reader's."""
+    run, seen = view.run, progress()
+    left, right = st.columns(2)
+    with left:
+        lines = [
+            Line(t(f"{PAGE}.words.none"), np.zeros(len(seen.scores)), "bound", x=seen.sequences)
+        ]
+        if view.revealed:
+            here = [seen.scores[int(np.searchsorted(seen.sequences, run.trained))]]
+            lines.append(Line(t(f"{PAGE}.words.median"), seen.scores, "lstm", x=seen.sequences))
+            lines.append(Line(t(f"{PAGE}.words.here"), here, "target", x=[run.trained]))
+        figure("learned/score", lines, "score", (0, 100), x="sequences")
+    with right:
+        pair: tuple[tuple[str, Role], ...] = (("y_in", "input_gate"), ("y_out", "output_gate"))
+        for gate, role in pair:
+            lines = [
+                Line(t(f"{PAGE}.words.yours"), _gate(run.yours, gate), "neutral"),
+                Line(t(f"{PAGE}.words.net"), _gate(run.net, gate), role),
+            ]
+            figure(f"learned/{gate}", lines, f"opening.{gate}", (0, 1))
+
+
+def _gate(play: Play, gate: str) -> Array:
+    opening: Array = getattr(play.flow.trace.gates, gate)[:, 0]
+    return opening
+
+
+def readings(view: View[Learned, MemoryCellValues]) -> list[Reading]:
+    """What both score on this puzzle."""
+    told = score(view.run.net)
+    says = t(f"{PAGE}.score.said", answer=told["answer"], wanted=told["wanted"])
+    return [
+        Reading(t(f"{PAGE}.score.net"), told["points"], says),
+        Reading(t(f"{PAGE}.score.yours"), score(view.run.yours)["points"]),
+    ]
+
+
+def state(gates: tuple[Openness, Openness]) -> str:
+    """Whether both gates have found their steps, one, or none."""
+    return ("none", "one", "both")[sum(gate.found for gate in gates)]
+
+
+def noticed(view: View[Learned, MemoryCellValues]) -> str:
+    """How far each gate is open where it should be and elsewhere, and what that means."""
+    run = view.run
+    inn, out = schooling.gates(run.net)
+    told = {
+        "sequences": str(run.trained),
+        "mark": f"{inn.there:.2f}",
+        "other": f"{inn.elsewhere:.2f}",
+        "end": f"{out.there:.2f}",
+        "before": f"{out.elsewhere:.2f}",
+    }
+    return bullets([t(f"{PAGE}.says.net", **told), t(f"{PAGE}.says.net_{state((inn, out))}")])
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    tab="learned",
+    controls=("trained",),
+    answering=("trained",),
+    measure=learned,
+    picture=picture,
+    question=Question("learning", ("slow", "sudden", "never"), judge),
+    case=lambda values: "",
+    readings=readings,
+    notice=noticed,
+    ghosts=lambda values: False,
+    intro="net",
+    takeaway="",
+    drawers=(
+        reading("how-to-read-net"),
+        Drawer("proof", "verified", lambda view: prove(
+            f"{PAGE}/net", {"lstm97": view.run.net.flow}, None)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""What the tabs of the memory cell's page share: a chart of lines, and how to read a picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lstm97.figures.lines import Line, line_chart
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.text import labelled, prose, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.bench import Drawer
+from lstm97.ui.pages.memory_cell.settings import PAGE
+
+
+def figure(
+    key: str,
+    lines: list[Line],
+    y: str,
+    domain: tuple[float, float],
+    *,
+    log: bool = False,
+    x: str = "time",
+) -> None:
+    """Lines over time, or over ``x``; ``y`` and ``x`` name the page's axis titles."""
+    look, across, up = current_palette(), t(f"{PAGE}.axes.{x}"), t(f"{PAGE}.axes.{y}")
+    chart = line_chart(lines, look, x=across, y=up, domain=domain, log=log)
+    names = " · ".join(line.name for line in lines)
+    draw(chart, key=f"{PAGE}/{key}", alt=labelled(up, names), height="stretch")
+
+
+def reading(section: str) -> Drawer[Any, Any]:
+    """The drawer that says how a picture is read."""
+    return Drawer(
+        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
+    )
+
+
+def bullets(lines: list[str]) -> str:
+    """Sentences as a list, those that are empty left out."""
+    return "\n".join(f"- {line}" for line in lines if line)
