@@ -25,9 +25,7 @@ def score(at):
 
 
 def values_of(**changed):
-    values = SETTINGS.defaults()
-    values.update(changed)
-    return values
+    return SETTINGS.defaults().changed(**changed)
 
 
 # ---- the game

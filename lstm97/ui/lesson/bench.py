@@ -130,10 +130,11 @@ def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
         return benches[0]
     settings = benches[0].settings
     _open_tab(benches)
-    if not address.presenting():  # a wall has room for one question; its link says which
+    by = benches[0].by
+    if by != "tab" or not address.presenting():  # a wall has room for one; its link says which
         with st.container(key="tabs"):
-            controls.control(settings, benches[0].by)
-    tab = controls.current(settings)[benches[0].by]
+            controls.control(settings, by)
+    tab = controls.current(settings)[by]
     return next((one for one in benches if one.tab == tab), benches[0])
 
 

@@ -120,7 +120,9 @@ def inputs(play: Play) -> Inputs:
 def drawing(play: Play, revealed: bool) -> CellDiagram:
     """The cell with the weight that reads it; without what gives the answer away until then."""
     lane = lanes.cell_lane(play.flow, t)
-    shut = {name: np.round(np.asarray(lane.gates[name]), 6) for name in ("y_in", "y_out")}  # 0, not 2e-9
+    shut = {
+        name: np.round(np.asarray(lane.gates[name]), 6) for name in ("y_in", "y_out")
+    }  # 0, not 2e-9
     every = {**lane.gates, **shut, "y_k": play.flow.trace.y_k}
     gates = every if revealed else {name: every[name] for name in KNOWN}
     errors = lane.errors if revealed else {}
