@@ -136,7 +136,8 @@ def _draw(found: Listing, color: str) -> None:
     label = t("common.code.where", file=found.file, line=found.lines[0].number)
     st.caption(label)
     data = {"lines": [list(line) for line in found.lines], "color": color, "label": label}
-    _component(data=data, key=f"listing/{found.file}/{found.lines[0].number}")
+    name = found.file.replace("__", "")  # which the key of a component must not have
+    _component(data=data, key=f"listing/{name}/{found.lines[0].number}")
 
 
 def _docstring(source: Any) -> range:
