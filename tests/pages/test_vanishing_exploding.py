@@ -25,9 +25,7 @@ def guessed(at, question, answer):
 
 
 def values(**changed):
-    found = SETTINGS.defaults()
-    found.update(changed)
-    return found
+    return SETTINGS.defaults().changed(**changed)
 
 
 # ---- the question and its verdict

@@ -9,9 +9,13 @@ import streamlit as st
 
 from lstm97.ui.lesson.stage import StageState
 from lstm97.ui.link import address
-from lstm97.ui.link.settings import Settings, Toggle
+from lstm97.ui.link.record import toggle
+from lstm97.ui.link.settings import Settings
 
-SETTING = Toggle("wide", False)
+
+def wide() -> bool:
+    """The setting of a page whose axis may be wide."""
+    return toggle(place="more")
 
 
 def keep(settings: Settings, told: StageState) -> None:

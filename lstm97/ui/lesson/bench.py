@@ -22,12 +22,13 @@ from lstm97.ui.lesson.parts import goals_text, next_step
 from lstm97.ui.lesson.question import Question
 from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record
-from lstm97.ui.link.settings import Settings, Values
+from lstm97.ui.link.settings import Settings
 from lstm97.ui.link.widgets import label
 
 R = TypeVar("R")
-V = TypeVar("V", bound=Record, default=Values)  # the page's settings
-V_co = TypeVar("V_co", bound=Record, default=Values, covariant=True)
+V = TypeVar("V", bound=Record, default=Record)  # the page's settings
+V_co = TypeVar("V_co", bound=Record, default=Record, covariant=True)
+V_contra = TypeVar("V_contra", bound=Record, default=Record, contravariant=True)
 SIDES = (2, 1)  # widths of picture and words
 WALL = (5, 2)  # and where the page is projected
 
@@ -64,12 +65,12 @@ class View(Generic[R, V_co]):
 
 
 @dataclass(frozen=True)
-class Drawer(Generic[R, V]):
+class Drawer(Generic[R, V_contra]):
     """Something to open. ``name`` is a text's key; ``wide`` ones stand below the bench."""
 
     name: str
     icon: str
-    draw: Callable[[View[R, V]], object]
+    draw: Callable[[View[R, V_contra]], object]
     wide: bool = True
     early: bool = False  # is there before the answer, too
 

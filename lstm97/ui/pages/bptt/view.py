@@ -248,11 +248,11 @@ def _exercise(view: View[ErrorFlow, NetValues]) -> None:
     exercise.box(view.run, view.values)
 
 
-def _words(view: View[ErrorFlow, NetValues]) -> None:
+def _words(view: View[ErrorFlow]) -> None:
     lesson.words_and_rows(summary(view.run), table(view.run))
 
 
-def _equations(view: View[ErrorFlow, NetValues]) -> None:
+def _equations(view: View[ErrorFlow]) -> None:
     equation_panel(PAGE, EQUATIONS, filled(view.run) if view.revealed else None)
 
 

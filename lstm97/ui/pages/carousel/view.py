@@ -204,7 +204,7 @@ def claims_picture(view: View[Echoed, CarouselValues]) -> None:
             draw(chart, key=f"{PAGE}/{slug}", alt=alt, height="stretch")
 
 
-def claims_noticed(view: View[Echoed, CarouselValues]) -> str:
+def claims_noticed(view: View[Echoed]) -> str:
     """The three claims in words, and what to try."""
     numbers_ = claim_numbers(view.run.claims)
     lines = [t(f"carousel.claims.{slug}.says", **values) for slug, values in numbers_.items()]
@@ -343,24 +343,22 @@ def _reference(loop: Loop) -> Curve:
     return Curve(f"w = {signed(loop.w)}", loop.share, "bound")
 
 
-def _loop_words(view: View[Loops, CarouselValues]) -> None:
+def _loop_words(view: View[Loops]) -> None:
     lesson.words_and_rows(summary(view.run.yours, view.run.beside[1.0]), rows(view.run))
 
 
-def _not_enough(_: View[Loops, CarouselValues]) -> None:
+def _not_enough(_: View[Loops]) -> None:
     lesson.text(prose(PAGE, "not-enough"))
     see_also("weight-conflict", "memory-cell")
 
 
-def _reading(section: str) -> Drawer[Any, CarouselValues]:
+def _reading(section: str) -> Drawer[Any]:
     return Drawer(
         "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
     )
 
 
-EQUATION = Drawer[Any, CarouselValues](
-    "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
-)
+EQUATION = Drawer[Any]("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS))
 BENCHES = (
     Bench[Loops, CarouselValues](
         settings=SETTINGS,

@@ -111,7 +111,7 @@ QUESTION = Question(
 )
 
 
-def readings(view: View[Measured, RaceValues]) -> list[Reading]:
+def readings(view: View[Measured]) -> list[Reading]:
     """Both effective depths."""
     return [
         Reading(

@@ -201,7 +201,7 @@ def _story(view: View[Run, ExperimentValues]) -> None:
         lesson.text(listed)
 
 
-def _words(view: View[Run, ExperimentValues]) -> None:
+def _words(view: View[Run]) -> None:
     lesson.words_and_rows(sentences.summary(view.run), rows(view.run))
 
 

@@ -232,7 +232,7 @@ def _losses(found: Walk, count: int) -> None:
          height="stretch")  # fmt: skip
 
 
-def fitted(view: View[Descent, SlopeValues]) -> None:
+def fitted(view: View[Descent]) -> None:
     """The points, and what the neuron answers."""
     words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
     chart = fit_chart(view.run.task, view.run.walk, words, current_palette())
@@ -259,7 +259,7 @@ def _left_map(found: Walk) -> int:
     return int(np.flatnonzero(inside)[-1]) + 1 if inside.any() else 0
 
 
-def solid(view: View[Descent, SlopeValues]) -> None:
+def solid(view: View[Descent]) -> None:
     """The surface in 3-D."""
     words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")}
     words["path"] = t(f"{PAGE}.solid.path")
@@ -342,11 +342,11 @@ def _check(task: Fit, values: SlopeValues) -> None:
         st.table(dict(zip(heads.values(), zip(*rows, strict=True), strict=True)), hide_index=True)
 
 
-def _words(view: View[Descent, SlopeValues]) -> None:
+def _words(view: View[Descent]) -> None:
     lesson.words_and_rows(summary(view.run.walk), table(view.run.walk))
 
 
-def _neuron(view: View[Descent, SlopeValues]) -> None:
+def _neuron(view: View[Descent]) -> None:
     lesson.text(prose(PAGE, "neuron"))
     part(PAGE, lambda: neuron(view.run.task))
 

@@ -203,7 +203,7 @@ def unrolled(view: View[Remembered, LoopValues]) -> None:
     draw(chart, key=f"{PAGE}/loop", alt=t(f"{PAGE}.unrolled"))
 
 
-def left(view: View[Remembered, LoopValues]) -> None:
+def left(view: View[Remembered]) -> None:
     """How much each input still changes the last state."""
     _chart(view.run.memory, view.run.fed, summary(view.run.memory, view.run.fed))
 

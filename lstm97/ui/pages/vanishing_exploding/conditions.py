@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lstm97.analysis.problem import vanishing
 from lstm97.analysis.problem.vanishing import Setup
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.lesson import axis, guess
-from lstm97.ui.link.settings import Choice, Integer, Number, Preset, Scale, Settings, Toggle, Values
+from lstm97.ui.link.record import Record, choice, integer, real, stops, toggle
+from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "vanishing-exploding"
 STOPS = (
@@ -22,30 +25,31 @@ def _preset(slug: str, act: str, size: float, n: int, T: int, wide: bool = False
     return Preset(slug, values)
 
 
+@dataclass(frozen=True)
+class VanishingValues(Record):
+    """What a reader may set of the network, and of the four smaller pictures."""
+
+    act: str = choice(("logistic", "tanh", "identity", "relu"), "logistic")
+    size: float = stops(STOPS, 1.0)
+    n: int = integer(1, 16, 8)
+    T: int = integer(5, 1000, 50)
+    by: vanishing.Measure = choice(("radius", "norm"), "radius", place="more")
+    task: str = choice(("two-sequence", "adding", "temporal-order"), "two-sequence", place="more")
+    share: float = stops((0.001, 0.01, 0.1, 0.5), 0.01, place="more")
+    seed: int = integer(1, 9999, 1, box=True, place="more")
+    sketch: tuple[int, ...] = guess.sketch()
+    wide: bool = axis.wide()
+    tab: str = choice(TABS, "flow", place="placed")
+    y: float = real(0.1, 1.0, 0.5, step=0.05, place="placed")
+    w: float = real(0.5, 40.0, 2.0, step=0.5, place="placed")
+    rate: float = stops((0.01, 0.1, 1.0, 10.0, 100.0), 0.1, place="placed")
+    sweep: bool = toggle(False, place="placed")
+    q: int = integer(1, 12, 4, place="placed")
+
+
 SETTINGS = Settings(
     PAGE,
-    main=(
-        Choice("act", ("logistic", "tanh", "identity", "relu"), "logistic"),
-        Scale("size", STOPS, 1.0),
-        Integer("n", 1, 16, 8),
-        Integer("T", 5, 1000, 50),
-    ),
-    more=(
-        Choice("by", ("radius", "norm"), "radius"),
-        Choice("task", ("two-sequence", "adding", "temporal-order"), "two-sequence"),
-        Scale("share", (0.001, 0.01, 0.1, 0.5), 0.01),
-        Integer("seed", 1, 9999, 1, box=True),
-        guess.SETTING,
-        axis.SETTING,
-    ),
-    placed=(
-        Choice("tab", TABS, "flow"),
-        Number("y", 0.1, 1.0, 0.5, 0.05),
-        Number("w", 0.5, 40.0, 2.0, 0.5),
-        Scale("rate", (0.01, 0.1, 1.0, 10.0, 100.0), 0.1),
-        Toggle("sweep", False),
-        Integer("q", 1, 12, 4),
-    ),
+    VanishingValues,
     presets=(
         _preset("logistic", "logistic", 1.0, 8, 50),
         _preset("tanh", "tanh", 1.0, 8, 100),
@@ -60,6 +64,6 @@ SETTINGS = Settings(
 measured = wrap_pure(vanishing.run, entries=48)
 
 
-def setup(values: Values) -> Setup:
+def setup(values: VanishingValues) -> Setup:
     """The network that the controls describe."""
     return Setup(values.act, values.size, values.n, values.T, values.task, values.seed, values.by)

@@ -17,9 +17,8 @@ from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.vanishing_exploding import sentences
-from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, setup
+from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, VanishingValues, setup
 
 _summed = wrap_pure(vanishing.path_sum, entries=32)
 
@@ -32,7 +31,7 @@ class Paths:
     sum: PathSum
 
 
-def paths(values: Values) -> Paths:
+def paths(values: VanishingValues) -> Paths:
     """The paths in the network that the settings describe."""
     return Paths(values.q, _summed(setup(values), values.q))
 

@@ -19,9 +19,14 @@ from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
-from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.vanishing_exploding import sentences
-from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, measured, setup
+from lstm97.ui.pages.vanishing_exploding.conditions import (
+    PAGE,
+    SETTINGS,
+    VanishingValues,
+    measured,
+    setup,
+)
 
 EQUATIONS = (
     Entry(
@@ -85,7 +90,7 @@ class Network:
         return size(float(self.run.largest[0]))
 
 
-def network(values: Values) -> Network:
+def network(values: VanishingValues) -> Network:
     """The network that the settings describe."""
     here = setup(values)
     return Network(here, measured(here, values.share), values.share)
@@ -102,7 +107,7 @@ QUESTION = Question(
 )
 
 
-def picture(view: View[Network]) -> None:
+def picture(view: View[Network, VanishingValues]) -> None:
     """The network on the stage; before the answer a pencil instead of its error."""
     key = f"{PAGE}/stage/{view.revealed}"
     report = ("wide",) if view.revealed else ("wide", "guess")
@@ -112,7 +117,7 @@ def picture(view: View[Network]) -> None:
         guess.keep(SETTINGS, told.guess)
 
 
-def scene(found: Network, view: View[Network]) -> Scene:
+def scene(found: Network, view: View[Network, VanishingValues]) -> Scene:
     """A network on the stage, as far as the reader may see it."""
     values = view.values
     drawn = values.sketch if view.revealed else guess.typed(SETTINGS, values)

@@ -18,9 +18,8 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import apply
-from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.vanishing_exploding import sentences
-from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS
+from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, VanishingValues
 
 MANY = 50  # steps over which a single factor is repeated
 SAFE = 1 / LOGISTIC.max_slope  # weights up to which the factor is below 1, whatever y is
@@ -47,7 +46,7 @@ class Single:
         return vanishing.peak_weight(self.y)
 
 
-def single(values: Values) -> Single:
+def single(values: VanishingValues) -> Single:
     """The unit that the settings describe."""
     return Single(values.y, values.w)
 

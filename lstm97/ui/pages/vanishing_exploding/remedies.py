@@ -19,9 +19,14 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import apply
-from lstm97.ui.link.settings import Values
 from lstm97.ui.pages.vanishing_exploding import sentences
-from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, STOPS, setup
+from lstm97.ui.pages.vanishing_exploding.conditions import (
+    PAGE,
+    SETTINGS,
+    STOPS,
+    VanishingValues,
+    setup,
+)
 
 LONGEST = 200  # time steps for which every size of the weights is tried
 KNOWN = STOPS.index(1.0) + 1  # sizes that are drawn before the answer
@@ -49,7 +54,7 @@ class Swept:
         return STOPS[best], float(self.factors[best])
 
 
-def swept(values: Values) -> Swept:
+def swept(values: VanishingValues) -> Swept:
     """The network that the settings describe, at every size of its weights."""
     here = setup(values)
     here = replace(here, size=1.0, length=min(here.length, LONGEST))
@@ -70,7 +75,7 @@ def judge_weights(found: Swept) -> Judgement:
 LARGER = Question("weights", ("no", "past", "rests"), judge_weights)
 
 
-def weights_picture(view: View[Swept]) -> None:
+def weights_picture(view: View[Swept, VanishingValues]) -> None:
     """The factor against the size of the weights; before the answer, up to the size 1."""
     found = view.run
     shown = len(STOPS) if view.revealed else KNOWN
@@ -115,7 +120,7 @@ class Rated:
     tenfold: Updates
 
 
-def rated(values: Values) -> Rated:
+def rated(values: VanishingValues) -> Rated:
     """The network that the settings describe, at the reader's learning rate and at ten times it."""
     here, rate = setup(values), values.rate
     return Rated(rate, _updated(here, rate), _updated(here, TENFOLD * rate))

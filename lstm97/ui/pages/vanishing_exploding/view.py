@@ -11,7 +11,7 @@ from lstm97.ui.base.text import prose
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer
 from lstm97.ui.pages.vanishing_exploding import experts, many, network, one, remedies
-from lstm97.ui.pages.vanishing_exploding.conditions import NETWORK, PAGE, SETTINGS
+from lstm97.ui.pages.vanishing_exploding.conditions import NETWORK, PAGE, SETTINGS, VanishingValues
 
 
 def _read(section: str) -> Drawer[Any]:
@@ -20,8 +20,8 @@ def _read(section: str) -> Drawer[Any]:
     )
 
 
-BENCHES: tuple[Bench[Any], ...] = (
-    Bench(
+BENCHES = (
+    Bench[network.Network, VanishingValues](
         settings=SETTINGS,
         tab="flow",
         measure=network.network,
@@ -38,7 +38,7 @@ BENCHES: tuple[Bench[Any], ...] = (
             Drawer("singular", "stacked_line_chart", experts.singular),
         ),
     ),
-    Bench(
+    Bench[one.Single, VanishingValues](
         settings=SETTINGS,
         tab="one",
         controls=("y", "w"),
@@ -55,7 +55,7 @@ BENCHES: tuple[Bench[Any], ...] = (
         takeaway="",
         ghosts=lambda _: False,
     ),
-    Bench(
+    Bench[remedies.Swept, VanishingValues](
         settings=SETTINGS,
         tab="weights",
         controls=("act", "n", "sweep"),
@@ -72,7 +72,7 @@ BENCHES: tuple[Bench[Any], ...] = (
         takeaway="",
         ghosts=lambda _: False,
     ),
-    Bench(
+    Bench[remedies.Rated, VanishingValues](
         settings=SETTINGS,
         tab="rate",
         controls=("rate", "act", "size", "T"),
@@ -90,7 +90,7 @@ BENCHES: tuple[Bench[Any], ...] = (
         takeaway="",
         ghosts=lambda _: False,
     ),
-    Bench(
+    Bench[many.Paths, VanishingValues](
         settings=SETTINGS,
         tab="many",
         controls=("q", "n", "act", "size"),

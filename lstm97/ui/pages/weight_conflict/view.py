@@ -167,7 +167,7 @@ def tug_noticed(view: View[Pulled, ConflictValues]) -> str:
     return prose(PAGE, f"notice-{state}", **{name: known[name] for name in TOLD[state]})
 
 
-def _tug_words(view: View[Pulled, ConflictValues]) -> None:
+def _tug_words(view: View[Pulled]) -> None:
     told = numbers(view.run.tug, view.run.after)
     lesson.words_and_rows(t("weight-conflict.words.summary", **told), rows(view.run.tug))
 
@@ -313,7 +313,7 @@ def winner(run: Contest) -> Judgement:
     return Judgement(frozenset({slug} if slug else ()), told)
 
 
-def contest_picture(view: View[Contest, ConflictValues]) -> None:
+def contest_picture(view: View[Contest]) -> None:
     """The loss of both networks while they learn; before the answer, where they begin."""
     place, standings = st.empty(), view.run.standings
     if view.place and live.running(PAGE):
@@ -335,7 +335,7 @@ def contest_acts(view: View[Contest, ConflictValues]) -> DeltaGenerator | None:
     return place
 
 
-def contest_noticed(view: View[Contest, ConflictValues]) -> str:
+def contest_noticed(view: View[Contest]) -> str:
     """What to notice in the contest: that it is decided, or that it is not yet."""
     told = contest_numbers(view.run.standings)
     if view.run.decided:
@@ -343,7 +343,7 @@ def contest_noticed(view: View[Contest, ConflictValues]) -> str:
     return prose(PAGE, "notice-open", **{name: told[name] for name in OPEN})
 
 
-def _contest_words(view: View[Contest, ConflictValues]) -> None:
+def _contest_words(view: View[Contest]) -> None:
     found = contest_numbers(view.run.standings)
     said = t("weight-conflict.words.found", **found)
     lesson.words_and_rows(said, contest_rows(view.run.standings))
@@ -407,15 +407,13 @@ def contest_rows(standings: Sequence[Standing]) -> list[dict[str, str]]:
     ]
 
 
-def _read(section: str) -> Drawer[Any, ConflictValues]:
+def _read(section: str) -> Drawer[Any]:
     return Drawer(
         "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
     )
 
 
-EQUATION = Drawer[Any, ConflictValues](
-    "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
-)
+EQUATION = Drawer[Any]("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS))
 BENCHES = (
     Bench[Pulled, ConflictValues](
         settings=SETTINGS,

@@ -144,7 +144,7 @@ def noticed(view: View[Measured, NetworkValues]) -> str:
     return words.bullets(slugs, words.facts(run))
 
 
-def inside_noticed(view: View[Measured, NetworkValues]) -> str:
+def inside_noticed(view: View[Measured]) -> str:
     """What stands on the stage."""
     seen = page.inside(view.run)
     name = words.layer_name(view.run.report, view.run.layer)
@@ -178,7 +178,7 @@ def _change_said(run: Measured) -> str:
     return sentences(said)
 
 
-def steps_noticed(view: View[Measured, NetworkValues]) -> str:
+def steps_noticed(view: View[Measured]) -> str:
     """Whether a step can stretch an error at all."""
     _, singular = page.steps_of(view.run)
     largest = singular.values[:, 0]
