@@ -9,6 +9,7 @@ from lstm97.ui.base.contents import BY_SLUG, PAGES
 from lstm97.ui.base.text import catalogue, languages, translate
 from lstm97.ui.lesson import terms
 from lstm97.ui.lesson.terms import GROUPS, TERMS
+from lstm97.ui.pages.glossary import view as glossary
 
 open_page = opener("glossary")
 
@@ -61,6 +62,38 @@ def test_a_term_is_found_in_either_language(lang, find):
     at = open_page(lang, find=find)
     assert translate("zh", "glossary.term.cec.name") in said(at)
     assert translate("zh", "glossary.term.reber.name") not in said(at)
+
+
+# Everyday words, and those of the document that the lesson covers, with the term that is meant.
+MEANT = {
+    "长期依赖": "long-lag", "长时依赖": "long-lag", "恒定错误传输": "cec", "门控单元": "gate",
+    "门控机制": "gate", "损失函数": "loss", "隐状态": "hidden-state", "sigmoid": "logistic",
+    "前向传播": "forward-pass", "溢出": "overflow", "标准差": "mean-variance",
+    "ANN": "neural-network", "hidden state": "hidden-state", "exploding": "exploding",
+    "短期记忆": "hidden-state", "谷底": "gradient-descent", "守门员": "gate", "阀门": "gate",
+    "永动机": "constant-flow", "传送带": "cec", "前馈神经网络": "unrolling", "反馈连接": "feedback",
+    "线性代数": "vector-matrix", "高斯分布": "gaussian", "泛化": "generalisation",
+    "计算复杂度": "complexity", "乘法单元": "multiplicative", "偏导数": "partial-derivative",
+    "long-term dependency": "long-lag", "cell state": "state", "backprop": "backpropagation",
+    "loss function": "loss", "overflow": "overflow", "forward pass": "forward-pass",
+    "conveyor": "cec", "standard deviation": "mean-variance", "step size": "learning-rate",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_terms_are_found_by_the_words_that_others_use(lang):
+    at = open_page(lang)
+    for words, slug in MEANT.items():
+        found = [one.slug for one in glossary.found(glossary.GlossaryValues(find=words))]
+        assert slug in found, (words, found)
+        assert len(found) <= 12, words
+    assert not at.exception
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_other_names_are_of_terms(lang):
+    keys = {key for key in catalogue(lang, "glossary") if key.startswith("aka.")}
+    assert keys <= {f"aka.{term.slug}" for term in TERMS}
 
 
 def test_nothing_found_is_said():

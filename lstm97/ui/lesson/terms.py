@@ -11,7 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.text import language, other, t, translate
+from lstm97.ui.base.text import exists, language, languages, other, t, translate
 
 GLOSSARY = "glossary"  # the page that lists them all
 GROUPS = (
@@ -63,6 +63,7 @@ TERMS = (
     Term("gradient-descent", "learning", "", "gradient-descent"),
     Term("learning-rate", "learning", r"\alpha", "gradient-descent"),
     Term("backpropagation", "learning", "", "bptt"),
+    Term("forward-pass", "learning", "", "bptt"),
     Term("bptt", "learning", "", "bptt"),
     Term("rtrl", "learning", "", "bptt"),
     Term("on-line", "learning", "", "experiments"),
@@ -78,6 +79,7 @@ TERMS = (
     Term("local-factor", "error", r"f_j'(net_j(t))\,w_{ij}", "vanishing-exploding"),
     Term("vanishing", "error", "", "vanishing-exploding"),
     Term("exploding", "error", "", "vanishing-exploding"),
+    Term("overflow", "error", "", "vanishing-exploding"),
     Term("saturation", "error", "", "recurrent-network"),
     Term(
         "global-flow",
@@ -188,6 +190,12 @@ def names(term: Term) -> tuple[str, str]:
     """A term's name in the reader's language, and in the other one."""
     key = f"glossary.term.{term.slug}.name"
     return t(key), translate(other(language()), key)
+
+
+def aliases(term: Term) -> list[str]:
+    """What else a term is called, in every language: by everyday words and by other texts."""
+    key = f"glossary.aka.{term.slug}"
+    return [translate(lang, key) for lang in languages()] if exists(key) else []
 
 
 def line(term: Term) -> str:

@@ -10,7 +10,17 @@ import streamlit as st
 from lstm97.ui.base.contents import BY_SLUG, PageInfo
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import t
-from lstm97.ui.lesson.terms import BY_TERM, GLOSSARY, GROUPS, TERMS, Term, line, means, names
+from lstm97.ui.lesson.terms import (
+    BY_TERM,
+    GLOSSARY,
+    GROUPS,
+    TERMS,
+    Term,
+    aliases,
+    line,
+    means,
+    names,
+)
 from lstm97.ui.link import record
 from lstm97.ui.link.settings import Settings
 
@@ -63,7 +73,7 @@ def listing(values: GlossaryValues) -> None:
 
 def _heap(term: Term) -> str:
     """Everything by which a term can be found."""
-    said = (term.slug, term.symbol, *names(term), means(term.slug))
+    said = (term.slug, term.symbol, *names(term), means(term.slug), *aliases(term))
     return " ".join(said).casefold()
 
 

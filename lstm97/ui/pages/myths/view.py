@@ -77,10 +77,10 @@ def page() -> None:
     with dials:
         slug = at(controls.board(SETTINGS))
     with words:
-        if not st.session_state.get("predictions") and not presenting():
-            st.markdown(prose(PAGE, "intro"))
         open_ = _asked(MYTHS[slug])
         _way(slug)
+        if not st.session_state.get("predictions") and not presenting():
+            st.markdown(prose(PAGE, "intro"))
         if not presenting():
             _drawers(MYTHS[slug], open_)
     with picture:
