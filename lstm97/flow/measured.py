@@ -20,7 +20,7 @@ from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import Padded, mirrored
 from lstm97.engine.params import hidden_units
 
-ROOM = 300 << 20  # bytes of a group's arrays
+ROOM = 160 << 20  # bytes of a group's arrays
 FORWARD, BACKWARD = 18, 34  # numbers for each unit, step and sequence, of all layers and of one
 Progress = Callable[[float], object]
 Starts = tuple[Any, ...]

@@ -44,6 +44,8 @@ def kind_of(data: bytes, suffix: str = "") -> str:
     """One of `READ`; Refused says what else it is. ``suffix`` is that of its name, with the dot."""
     if not data:
         raise Refused("empty")
+    if data[8:9] == b"{" and int.from_bytes(data[:8], "little") < 1 << 40:
+        return "safetensors"  # before the others: the length of its header may look like any start
     found = next((kind for start, kind in STARTS.items() if data.startswith(start)), None)
     if found == "zip":
         return _in_archive(data)
@@ -53,8 +55,6 @@ def kind_of(data: bytes, suffix: str = "") -> str:
         raise Refused("single-array")
     if found is None and data.startswith(PICKLES):
         raise Refused("pickle")
-    if data[8:9] == b"{" and int.from_bytes(data[:8], "little") < 1 << 40:
-        return "safetensors"
     if found:
         raise Refused("other", kind=found)
     if suffix in SUFFIXES:

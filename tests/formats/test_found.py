@@ -259,3 +259,15 @@ def test_a_config_in_a_keras_file_tells_functions_and_forms():
     assert (relu.activation, relu.assumed) == ("relu", ())
     assert read(FOLDER / "keras-gru_before-1.keras").found.layers[0].reset == "before"
     assert read(FOLDER / "keras-rnn-1.weights.h5").found.assumed == ("activation",)
+
+
+@pytest.mark.parametrize("start", [b"\x80\x02", b"\x80\x04", b"MZ", b"BM", b"\x1f\x8b"])
+def test_a_header_as_long_as_another_format_begins_is_no_other_format(start):
+    """The first bytes of safetensors are the length of its header, which may be any number."""
+    data = safetensors(torch_layer())
+    length = int.from_bytes(data[:8], "little")
+    wanted = int.from_bytes(start, "little")
+    padded = data[8 : 8 + length].ljust(wanted)
+    assert len(padded) == wanted
+    found = read(wanted.to_bytes(8, "little") + padded + data[8 + length :])
+    assert found.found.kinds == ("lstm",)

@@ -71,9 +71,12 @@ AMOUNTS = {
     "truncate": "kept",
 }
 WORK = 1.5e9  # weights times steps times sequences: measured, a second and a half
+ALONE = 1.1e9  # weights times steps of one sequence, which takes longer: measured, three seconds
+    1.1e9  # weights times steps of a single sequence, which takes longer: measured, three seconds
+)
 SHORTEST = 20  # steps, of the largest network
 ROOM = 48 << 20  # bytes of the sequences, and of the errors that enter
-CREDIT = 2.5e10  # weights times steps times errors: measured, a second and a half
+CREDIT = 1e10  # weights times steps times errors: measured, a second and a half
 HEAVY = 64 << 20  # bytes of weights and sequences beyond which one is measured at a time
 _ONE = threading.Lock()
 
@@ -124,7 +127,7 @@ def chosen(values: NetworkValues) -> Chosen:
 def fitting(stack: Stack, steps: int, count: int) -> tuple[int, int]:
     """So many steps and sequences as are measured soon and fit, of those that are wanted."""
     weights = stack.spec.weights
-    each = int(np.clip(WORK // weights, min(SHORTEST, steps), steps))
+    each = int(np.clip(ALONE // weights, min(SHORTEST, steps), steps))
     widest = max(stack.spec.inputs, *(hidden_units(layer.spec) for layer in stack.layers))
     most = min(WORK / (weights * each), ROOM / (8 * widest * each))
     return each, int(np.clip(most, 1, count))
