@@ -72,8 +72,6 @@ AMOUNTS = {
 }
 WORK = 1.5e9  # weights times steps times sequences: measured, a second and a half
 ALONE = 1.1e9  # weights times steps of one sequence, which takes longer: measured, three seconds
-    1.1e9  # weights times steps of a single sequence, which takes longer: measured, three seconds
-)
 SHORTEST = 20  # steps, of the largest network
 ROOM = 48 << 20  # bytes of the sequences, and of the errors that enter
 CREDIT = 1e10  # weights times steps times errors: measured, a second and a half
