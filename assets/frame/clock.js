@@ -1,12 +1,13 @@
 // The clock of a lesson. It runs in the browser alone: the server hears nothing of it, and it goes
 // on when the teacher moves from page to page, or loads one again.
 const KEPT = "lesson-start";
+const CHANNEL = "lstm97-wall"; // to the teacher's own window
 
 const minutes = (seconds) =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
 export default function ({ data, parentElement }) {
-  const { stages, at, words } = data;
+  const { stages, at, words, lesson } = data;
   const whole = stages.reduce((sum, stage) => sum + stage.minutes, 0);
   const root = parentElement.querySelector("section");
   root.className = "clock";
@@ -49,10 +50,20 @@ export default function ({ data, parentElement }) {
       part.textContent = small ? part.dataset.number : part.dataset.long;
     }
   };
+  const channel = data.wall ? new BroadcastChannel(CHANNEL) : null;
+  const tell = () => channel?.postMessage({ at, lesson, start: Number(sessionStorage.getItem(KEPT)) });
   button.onclick = () => {
     sessionStorage.setItem(KEPT, String(Date.now()));
     show();
+    tell();
   };
+  if (channel) {
+    channel.onmessage = ({ data: asked }) => {
+      if (asked.clock) button.click();
+      if (asked.hello) tell();
+    };
+  }
+  tell();
   show();
   fit();
   const sizes = new ResizeObserver(fit);
@@ -61,5 +72,6 @@ export default function ({ data, parentElement }) {
   return () => {
     clearInterval(tick);
     sizes.disconnect();
+    channel?.close();
   };
 }

@@ -1,11 +1,13 @@
 // The wall by keys, also those of a clicker: N and P (PageDown, PageUp) next and previous stage of
-// the lesson, R reveals, F full picture, space and arrows move the picture. What has the focus and
+// the lesson, R reveals, F full picture, T the teacher's own window, space and arrows move the picture. What has the focus and
 // wants a key for itself, such as a slider or a line to type in, keeps it.
 const TYPED = 'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]';
 const HELD = `${TYPED}, input, button, a, summary, [role="slider"], [role="radio"], [role="tab"], [role="combobox"]`;
 const REVEAL = ['[class*="-reveal "]', '[class*="-skip "]', '[class*="st-key-myths-"][class*="-run"]',
   ".st-key-room-close", ".st-key-room-reveal"];
 const MOVES = [" ", "ArrowLeft", "ArrowRight", "Home", "End"];
+
+let notes = "";
 
 const main = () => document.querySelector('[data-testid="stMain"]') ?? document;
 const seen = (element) => element?.getClientRects().length > 0;
@@ -32,6 +34,7 @@ const ACTS = {
   n: () => press(".st-key-wall-next"),
   p: () => press(".st-key-wall-before"),
   r: () => press(...REVEAL),
+  t: () => open(notes, "lstm97-notes", "popup,width=760,height=900"),
   f: () => document.documentElement.classList.toggle("full-picture"),
 };
 const CLICKER = { PageDown: "n", PageUp: "p" };
@@ -49,8 +52,14 @@ function onKey(event) {
   else move(event.key);
 }
 
-export default function () {
+export default function ({ data }) {
+  notes = data.notes;
+  const channel = new BroadcastChannel("lstm97-wall"); // the teacher's window turns the wall too
+  channel.onmessage = ({ data: asked }) => (asked.act === "play" ? move(" ") : ACTS[asked.act]?.());
   const listen = (event) => onKey(event); // one of its own: mounted anew before the old one is undone
   addEventListener("keydown", listen, true);
-  return () => removeEventListener("keydown", listen, true);
+  return () => {
+    removeEventListener("keydown", listen, true);
+    channel.close();
+  };
 }

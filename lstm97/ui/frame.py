@@ -21,7 +21,7 @@ from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, by_section
 from lstm97.ui.base.errors import boundary
 from lstm97.ui.base.text import language, languages, settle_language, t
 from lstm97.ui.lesson import progress, wall
-from lstm97.ui.lesson.plan import STAGES, at
+from lstm97.ui.lesson.plan import STAGES
 from lstm97.ui.lesson.terms import words
 from lstm97.ui.link import address
 from lstm97.ui.room import page as room_page
@@ -160,8 +160,9 @@ def _top(slug: str) -> None:
             _language_switch()
     if address.presenting():
         wall.letters()
-        stage = at(slug)
-        room_wall.bar(slug, -1 if stage is None else stage, _to_stage)
+        places = [stage.page for stage in STAGES]  # which the remote control knows
+        stage = places.index(slug) if slug in places else -1
+        room_wall.bar(slug, stage, _to_stage)
 
 
 def _title(slug: str) -> None:

@@ -4,17 +4,15 @@ from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.part import part
 from lstm97.ui.base.text import prose
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.link.controls import controls
+from lstm97.ui.link.controls import controls, current
 from lstm97.ui.pages.classroom import links as classroom_links
+from lstm97.ui.pages.classroom import notes
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
 from lstm97.ui.pages.classroom import view as classroom
 from lstm97.ui.registry import TABLES, stage_numbers
 from lstm97.ui.room import teach as room
 
 PAGE = classroom.PAGE
-
-lesson.text(prose(PAGE, "intro"))
-lesson.goals(PAGE)
 
 
 def the_tools() -> None:
@@ -31,7 +29,11 @@ def the_tools() -> None:
         classroom_links.Builder(TABLES).draw(values)
 
 
-part(PAGE, the_tools)
-
-see_also("quiz", "myths", "glossary")
-lesson.takeaway(PAGE)
+if current(classroom.SETTINGS).notes:
+    part(PAGE, lambda: notes.window(stage_numbers()))
+else:
+    lesson.text(prose(PAGE, "intro"))
+    lesson.goals(PAGE)
+    part(PAGE, the_tools)
+    see_also("quiz", "myths", "glossary")
+    lesson.takeaway(PAGE)

@@ -195,3 +195,28 @@ def test_what_wants_a_key_for_itself_keeps_it(projected):
     page.keyboard.press("ArrowRight")
     settle(page)
     assert slider.input_value() != before
+
+
+def test_the_teachers_window_follows_the_wall_and_turns_it(projected):
+    wall = projected
+    with wall.expect_popup() as opened:
+        wall.keyboard.press("t")
+    notes = opened.value
+    notes.set_default_timeout(20_000)
+    first, second = (say(f"classroom.stage.{stage.page}.name") for stage in STAGES[:2])
+    notes.locator("h3", has_text=first).wait_for()
+    notes.get_by_role("button", name=say("classroom.notes.clock")).click()
+    expect(notes.locator(".how")).to_have_text(say("classroom.notes.on_time"))
+    expect(wall.locator(".clock .time")).to_contain_text("0:")
+    notes.get_by_role("button", name=say("classroom.notes.next")).click()
+    wall.locator("h1", has_text=say(STAGES[1].info.title_key)).wait_for()
+    notes.locator("h3", has_text=second).wait_for()
+    minutes = STAGES[0].minutes
+    expect(notes.locator(".how")).to_have_text(say("classroom.notes.ahead", minutes=minutes))
+    late = (STAGES[0].minutes + STAGES[1].minutes + 3) * 60_000 - 5_000
+    settle(wall)
+    wall.evaluate(f"sessionStorage.setItem('lesson-start', String(Date.now() - {late}))")
+    wall.reload()
+    settle(wall)
+    expect(notes.locator(".how")).to_have_text(say("classroom.notes.behind", minutes=3))
+    assert wall.problems == []

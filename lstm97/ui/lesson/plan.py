@@ -1,22 +1,24 @@
-"""One lesson of 45 minutes as data: which page at which minute, opened in which state.
+"""Lessons of 20, 45 and 90 minutes as data: which page at which minute, opened in which state.
 
-The clock, the plan on the teacher's page and the way from stage to stage all walk this one table.
+The clock, the plan on the teacher's page and the way from stage to stage all walk these tables.
 Each stage has a page of its own, so that the page tells where the lesson is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import streamlit as st
 
 from lstm97.ui.base.contents import BY_SLUG, PageInfo
 from lstm97.ui.base.text import translate
+from lstm97.ui.link.address import presented
 from lstm97.ui.link.settings import PRESENT
 
 _REACHED = "lesson/reached"
+USUAL = 45  # minutes
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Stage:
     page: str
     minutes: int
     query: Mapping[str, str]
+    lesson: int = 45  # minutes of its plan
 
     @property
     def info(self) -> PageInfo:
@@ -37,7 +40,7 @@ class Stage:
     @property
     def projected(self) -> dict[str, str]:
         """The same link, to be projected."""
-        return {**self.query, PRESENT: "1"}
+        return {**self.query, PRESENT: "1" if self.lesson == USUAL else str(self.lesson)}
 
 
 STAGES = (
@@ -53,18 +56,43 @@ STAGES = (
     Stage("error-race", 7, {"task": "temporal-order", "length": "100", "gradient": "truncated"}),
     Stage("myths", 5, {"show": "never-vanish"}),
 )
-MINUTES = sum(stage.minutes for stage in STAGES)
-STARTS = tuple(accumulate((stage.minutes for stage in STAGES[:-1]), initial=0))
+
+
+def _lesson(**minutes: int) -> tuple[Stage, ...]:
+    """Some of the usual stages, with other minutes; pages by their names in Python."""
+    usual = {stage.page: stage for stage in STAGES}
+    named = {name.replace("_", "-"): count for name, count in minutes.items()}
+    lesson = sum(named.values())
+    return tuple(replace(usual[page], minutes=of, lesson=lesson) for page, of in named.items())
+
+
+PLANS = {
+    20: _lesson(recurrent_network=3, vanishing_exploding=5, carousel=4, error_race=5, myths=3),
+    USUAL: STAGES,
+    90: _lesson(recurrent_network=10, bptt=16, vanishing_exploding=14, carousel=12,
+                memory_cell=14, error_race=14, myths=10),
+}  # fmt: skip
+
+
+def starts(stages: Sequence[Stage]) -> list[int]:
+    """The minute at which each stage begins."""
+    return list(accumulate((stage.minutes for stage in stages[:-1]), initial=0))
+
+
+def shown() -> tuple[Stage, ...]:
+    """The plan that is projected; the usual one where nothing is."""
+    said = presented()
+    return PLANS[int(said) if said not in ("0", "1") else USUAL]
 
 
 def titles(lang: str) -> list[str]:
-    """The name of every stage, in a language."""
+    """The name of every stage of the usual plan, in a language."""
     return [translate(lang, stage.info.title_key) for stage in STAGES]
 
 
 def at(slug: str) -> int | None:
     """The number of the stage, from 0, that is taught on this page; None for other pages."""
-    return next((n for n, stage in enumerate(STAGES) if stage.page == slug), None)
+    return next((n for n, stage in enumerate(shown()) if stage.page == slug), None)
 
 
 def reach(slug: str) -> int:
@@ -72,4 +100,4 @@ def reach(slug: str) -> int:
     here = at(slug)
     if here is not None:
         st.session_state[_REACHED] = here
-    return int(st.session_state.get(_REACHED, 0))
+    return min(int(st.session_state.get(_REACHED, 0)), len(shown()) - 1)

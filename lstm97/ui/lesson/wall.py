@@ -5,13 +5,18 @@ It stands in the place of the menu; a reader who is not projecting never pays fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from lstm97.folders import ROOT
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.text import listed, t
-from lstm97.ui.lesson.plan import MINUTES, STAGES, STARTS, at, reach
+from lstm97.ui.base.text import language, listed, t
+from lstm97.ui.lesson.plan import Stage, at, reach, shown, starts
 from lstm97.ui.link import address
+from lstm97.ui.link.address import presenting
 
 TEACHER = BY_SLUG["classroom"]
 # Streamlit has one size of letters for all sessions; every size on a page follows this one, but
@@ -31,7 +36,8 @@ def letters() -> None:
 
 def keys() -> None:
     """The wall by keys, see `assets/frame/wall.js`."""
-    _keys(key="wall-keys")
+    query = urlencode({"notes": "1", "lang": language()})
+    _keys(data={"notes": f"{TEACHER.slug}?{query}"}, key="wall-keys")
 
 
 def leave_button() -> None:
@@ -45,23 +51,29 @@ def leave_button() -> None:
     )
 
 
-def clock(slug: str = "") -> None:
+def clock(slug: str = "", stages: Sequence[Stage] | None = None) -> None:
     """The lesson as a line of stages, and how much of it is over; kept by the browser."""
-    here = at(slug)
-    names = [t(stage.info.title_key) for stage in STAGES]
-    words = {name: t(f"classroom.clock.{name}") for name in ("start", "again", "none")}
-    words["passed"] = t("classroom.clock.passed", minutes=MINUTES)
-    words["short"] = t("classroom.clock.short")
+    stages, here = stages or shown(), at(slug)
+    data = {**course(stages), "at": -1 if here is None else here, "wall": presenting()}
+    _clock(data=data, key="present/clock")
+
+
+def course(stages: Sequence[Stage]) -> dict[str, Any]:
+    """A plan as the browser gets it: its stages and the clock's words."""
+    names, minutes = [t(one.info.title_key) for one in stages], sum(one.minutes for one in stages)
+    words = {name: t(f"classroom.clock.{name}") for name in ("start", "again", "short")}
+    words |= {name: t(f"classroom.clock.{name}", minutes=minutes) for name in ("passed", "none")}
     stretches = listed(
         t("classroom.clock.stage", name=name, start=start, end=start + stage.minutes)
-        for name, start, stage in zip(names, STARTS, STAGES, strict=True)
+        for name, start, stage in zip(names, starts(stages), stages, strict=True)
     )
     words["summary"] = t("classroom.clock.summary", listed=stretches)
-    stages = [
-        {"name": name, "minutes": one.minutes} for name, one in zip(names, STAGES, strict=True)
-    ]
-    data = {"stages": stages, "at": -1 if here is None else here, "words": words}
-    _clock(data=data, key="present/clock")
+    parts = zip(names, stages, strict=True)
+    return {
+        "stages": [{"name": name, "minutes": one.minutes} for name, one in parts],
+        "lesson": minutes,
+        "words": words,
+    }
 
 
 def steps(slug: str) -> None:
@@ -71,7 +83,7 @@ def steps(slug: str) -> None:
         return _to(now, _named("back", now), "undo", place="next")
     if now:
         _to(now - 1, t("classroom.present.before", number=now), "arrow_back", place="before")
-    if now + 1 < len(STAGES):
+    if now + 1 < len(shown()):
         return _to(now + 1, _named("next", now + 1), "arrow_forward", place="next")
     with st.container(key="wall-next", width="content"):
         st.page_link(TEACHER.file, label=t("classroom.present.end"), icon=":material/school:")
@@ -79,12 +91,12 @@ def steps(slug: str) -> None:
 
 
 def _named(how: str, number: int) -> str:
-    title = t(STAGES[number].info.title_key)
+    title = t(shown()[number].info.title_key)
     return t(f"classroom.present.{how}", number=number + 1, title=title)
 
 
 def _to(number: int, label: str, icon: str, *, place: str) -> None:
-    stage = STAGES[number]
+    stage = shown()[number]
     with st.container(key=f"wall-{place}", width="content"):
         st.page_link(
             stage.info.file,

@@ -15,7 +15,17 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm97.ui.base.text import first_language, languages
-from lstm97.ui.link.settings import PRESENT, VERSION, Link, Query, Settings, V, decode, encode
+from lstm97.ui.link.settings import (
+    PRESENT,
+    PRESENTED,
+    VERSION,
+    Link,
+    Query,
+    Settings,
+    V,
+    decode,
+    encode,
+)
 
 _LATE = 0.4  # seconds in which the browser may still report the link before
 _Plain = dict[str, list[str]]
@@ -47,7 +57,8 @@ def listen() -> None:
         if _known(query, "lang"):
             st.session_state["language"] = query["lang"][-1]
         if _known(query, PRESENT):
-            st.session_state[PRESENT] = query[PRESENT][-1] == "1"
+            said = query[PRESENT][-1]
+            st.session_state[PRESENT] = said if said != "0" else False
     st.session_state.setdefault("language", first_language())
 
 
@@ -129,6 +140,12 @@ def presenting() -> bool:
     return bool(st.session_state.get(PRESENT))
 
 
+def presented() -> str:
+    """How a link says that it is projected: 1, or the minutes of another plan than the usual."""
+    said = str(st.session_state.get(PRESENT))
+    return said if said in PRESENTED else "1"
+
+
 def leave() -> None:
     """The teacher has done projecting (call it from a callback)."""
     st.session_state[PRESENT] = False
@@ -167,7 +184,7 @@ def _is_bare(query: Query) -> bool:
 
 def _known(query: Query, name: str) -> bool:
     """True for a link that says something to every page, and something that there is."""
-    values = {"lang": languages(), PRESENT: ["0", "1"]}.get(name, [])
+    values = {"lang": languages(), PRESENT: list(PRESENTED)}.get(name, [])
     return query.get(name, [""])[-1] in values
 
 
@@ -176,7 +193,7 @@ def _write(here: _Address, query: dict[str, str]) -> None:
     if lang != first_language():
         query = {"lang": lang, **query}
     if presenting():
-        query = {**query, PRESENT: "1"}
+        query = {**query, PRESENT: presented()}
     plain = {name: [value] for name, value in query.items()}
     if here.ours and plain != here.written and here.written is not None:
         here.replaced = [*here.replaced[-7:], (time.monotonic(), here.written)]

@@ -29,7 +29,8 @@ from lstm97.ui.link.record import Place, Record, settings_of
 from lstm97.words import languages
 
 VERSION = 1
-PRESENT = "present"  # 1 in a link that is to be projected
+PRESENT = "present"  # in a link that is to be projected: 1, or the minutes of another plan
+PRESENTED = ("0", "1", "20", "90")
 REST = "rest"  # how many settings of a link were too many, and left out by the server
 RESERVED = frozenset(
     {"lang", "v", PRESENT, REST, "hide", "lock", "embed", "embed_options", "theme"}
@@ -41,9 +42,9 @@ _MOST = 1000  # characters of any value that are looked at
 
 Query = Mapping[str, Sequence[str]]
 __all__ = [  # kinds, too, as long as pages find them here
-    "PRESENT", "RESERVED", "VERSION", "Choice", "IntList", "Integer", "Link", "Notice", "Number",
-    "Preset", "Query", "Rule", "Scale", "Setting", "Settings", "Text", "Toggle", "V", "Values",
-    "decode", "encode", "values_of",
+    "PRESENT", "PRESENTED", "RESERVED", "VERSION", "Choice", "IntList", "Integer", "Link",
+    "Notice", "Number", "Preset", "Query", "Rule", "Scale", "Setting", "Settings", "Text",
+    "Toggle", "V", "Values", "decode", "encode", "values_of",
 ]  # fmt: skip
 
 
@@ -207,8 +208,8 @@ def _frame(query: Query) -> list[Notice]:
     if lang and lang[-1] not in languages():
         rule = Rule("choice", {"options": tuple(languages())})
         found.append(Notice("bad", "lang", lang[-1], rule))
-    if present and present[-1] not in ("0", "1"):
-        found.append(Notice("bad", PRESENT, present[-1], Rule("toggle", {})))
+    if present and present[-1] not in PRESENTED:
+        found.append(Notice("bad", PRESENT, present[-1], Rule("choice", {"options": PRESENTED})))
     if version and version[-1] != str(VERSION):
         found.append(Notice("version", "v", version[-1]))
     if REST in query:

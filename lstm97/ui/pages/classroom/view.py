@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from lstm97.analysis.quiz.worksheet import VERSIONS
 from lstm97.ui.base.fill import quote
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import language, t
 from lstm97.ui.lesson import wall
-from lstm97.ui.lesson.plan import STAGES, STARTS, Stage
+from lstm97.ui.lesson.plan import PLANS, USUAL, Stage, starts
+from lstm97.ui.link import controls
 from lstm97.ui.link.address import presenting
-from lstm97.ui.link.record import Record, choice, integer, line
+from lstm97.ui.link.record import Record, choice, integer, line, toggle
 from lstm97.ui.link.settings import Settings
 
 PAGE = "classroom"
@@ -27,6 +29,8 @@ class ClassroomValues(Record):
     show: str = choice(("lesson", "room", "worksheets", "links"), "lesson")
     version: int = integer(1, VERSIONS, 1, box=True, place="placed")
     copies: int = integer(2, VERSIONS, 30, box=True, place="placed")
+    minutes: str = choice(tuple(map(str, PLANS)), str(USUAL), place="placed")
+    notes: bool = toggle(place="placed")
     link: str = line("", longest=1000, place="placed")
 
 
@@ -38,16 +42,22 @@ def plan(numbers: Mapping[str, Mapping[str, str]]) -> None:
 
     ``numbers`` are those that each stage's page measures, by page and name.
     """
+    stages = PLANS[int(controls.current(SETTINGS).minutes)]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        controls.control(SETTINGS, "minutes")
+        first = stages[0]
+        st.page_link(
+            first.info.file,
+            label=t(f"{PAGE}.plan.begin"),
+            icon=":material/slideshow:",
+            query_params=first.projected,
+        )
+        query = urlencode({"notes": "1", "lang": language()})
+        st.link_button(t(f"{PAGE}.notes.open"), f"{PAGE}?{query}", icon=":material/speaker_notes:")
+    st.caption(t(f"{PAGE}.plan.keys"))
     if not presenting():  # then the frame has it
-        wall.clock()
-    first = STAGES[0]
-    st.page_link(
-        first.info.file,
-        label=t(f"{PAGE}.plan.begin"),
-        icon=":material/slideshow:",
-        query_params=first.projected,
-    )
-    for number, (stage, start) in enumerate(zip(STAGES, STARTS, strict=True), 1):
+        wall.clock(stages=stages)
+    for number, (stage, start) in enumerate(zip(stages, starts(stages), strict=True), 1):
         _stage(stage, number, start, numbers[stage.page])
 
 
@@ -61,10 +71,14 @@ def _stage(stage: Stage, number: int, start: int, numbers: Mapping[str, str]) ->
             when = t(f"{PAGE}.plan.when", start=start, end=end)
             st.markdown(f"**{number} · {t(f'{text}.name')}** :gray[{when}]", width="content")
             _project(stage)
-        lines = [
-            f"- **{t(f'{PAGE}.plan.{one}')}** {quote(f'{text}.{one}', numbers)}" for one in SAID
-        ]
-        st.markdown("\n".join(lines))
+        say(stage, numbers)
+
+
+def say(stage: Stage, numbers: Mapping[str, str]) -> None:
+    """What to ask at a stage, what to expect, what is measured, and what then."""
+    text = f"{PAGE}.stage.{stage.page}"
+    lines = [f"- **{t(f'{PAGE}.plan.{one}')}** {quote(f'{text}.{one}', numbers)}" for one in SAID]
+    st.markdown("\n".join(lines))
 
 
 def _project(stage: Stage) -> None:

@@ -1,0 +1,73 @@
+// The teacher's own window: the lesson's clock, how far behind the plan it is, and buttons that turn
+// the wall. Wall and window talk through the browser; the server hears which stage to write about.
+const CHANNEL = "lstm97-wall";
+const ACTS = [["before", "p"], ["play", "play"], ["reveal", "r"], ["next", "n"]];
+
+const minutes = (seconds) =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+
+const make = (tag, name, text = "") => {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.textContent = text;
+  return element;
+};
+
+/** Minutes behind the plan (ahead of it: negative); 0 while the stage on the wall has its time. */
+function late(stages, at, passed) {
+  const start = stages.slice(0, at).reduce((sum, stage) => sum + stage.minutes, 0);
+  const over = passed - start - stages[at].minutes;
+  return over > 0 ? Math.ceil(over) : Math.min(0, Math.round(passed - start));
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const { plans, words } = data;
+  const root = parentElement.querySelector("section");
+  const channel = new BroadcastChannel(CHANNEL);
+  const time = make("span", "time");
+  const how = make("span", "how");
+  const buttons = ACTS.map(([name, act]) => {
+    const button = make("button", name, words[name]);
+    button.onclick = () => channel.postMessage({ act });
+    return button;
+  });
+  const clock = make("button", "clock", words.clock);
+  clock.onclick = () => channel.postMessage({ clock: true });
+  const head = make("div", "head");
+  head.append(time, how, clock);
+  const acts = make("div", "acts");
+  acts.append(...buttons);
+  root.replaceChildren(head, acts);
+
+  let wall = null;
+  let told = "";
+  const show = () => {
+    const plan = plans[wall?.lesson];
+    root.classList.toggle("alone", !plan);
+    time.textContent = plan ? plan.words.none : words.waiting;
+    how.textContent = "";
+    if (!plan || !wall.start) return;
+    const passed = (Date.now() - wall.start) / 60000;
+    time.textContent = plan.words.passed.replace("{passed}", minutes(passed * 60));
+    if (wall.at < 0) return;
+    const behind = late(plan.stages, wall.at, passed);
+    const word = behind > 0 ? words.behind : behind < 0 ? words.ahead : words.on_time;
+    how.textContent = word.replace("{minutes}", Math.abs(behind));
+    root.classList.toggle("behind", behind > 0);
+  };
+  channel.onmessage = ({ data: said }) => {
+    if (said.lesson === undefined) return;
+    wall = said;
+    const stage = `${said.lesson}/${said.at}`;
+    if (stage !== told) setStateValue("stage", stage);
+    told = stage;
+    show();
+  };
+  channel.postMessage({ hello: true });
+  show();
+  const tick = setInterval(show, 1000);
+  return () => {
+    clearInterval(tick);
+    channel.close();
+  };
+}

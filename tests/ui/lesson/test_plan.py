@@ -1,0 +1,26 @@
+"""Lessons of 20, 45 and 90 minutes fill their time, and each opens its stages as its own."""
+
+import pytest
+
+from lstm97.ui.lesson import plan
+from lstm97.ui.lesson.plan import PLANS, STAGES, starts
+
+
+@pytest.mark.parametrize("minutes", PLANS)
+def test_a_plan_fills_its_time(minutes):
+    stages = PLANS[minutes]
+    assert sum(stage.minutes for stage in stages) == minutes
+    assert starts(stages)[-1] + stages[-1].minutes == minutes
+    order = [one.page for one in STAGES]
+    assert [order.index(stage.page) for stage in stages] == sorted(
+        order.index(stage.page) for stage in stages
+    )
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(20, "20"), (45, "1"), (90, "90")])
+def test_a_stage_is_projected_in_its_own_plan(minutes, said, monkeypatch):
+    monkeypatch.setattr(plan, "presented", lambda: said)
+    assert plan.shown() is PLANS[minutes]
+    for stage in plan.shown():
+        assert stage.projected["present"] == said
+        assert stage.projected.items() >= stage.query.items()
