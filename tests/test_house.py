@@ -136,7 +136,8 @@ def test_a_command_that_needs_the_project_says_so(tmp_path):
 def test_requirements_of_the_app_are_few():
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     names = {re.split(r"[<>=~!;\[ ]", line)[0] for line in lines if not line.startswith("#")}
-    # Beside the lesson itself, what a room of a class needs to work without any set-up.
+    # Beside the lesson itself, what a room of a class needs to work without any set-up, and what
+    # reads a network of one's own.
     assert names == {
         "streamlit",
         "numpy",
@@ -144,5 +145,7 @@ def test_requirements_of_the_app_are_few():
         "altair",
         "sqlalchemy",
         "segno",
+        "safetensors",
+        "h5py",
         "typing-extensions",
     }
