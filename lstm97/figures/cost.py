@@ -30,9 +30,13 @@ class Series:
 
 
 def cost_chart(
-    series: Sequence[Series], words: Mapping[str, str], look: Palette, height: int = 380
+    series: Sequence[Series],
+    words: Mapping[str, str],
+    look: Palette,
+    height: int = 380,
+    domain: tuple[float, float] | None = None,
 ) -> Spec:
-    """Both axes logarithmic; ``words``: x, y (axis titles)."""
+    """Both axes logarithmic; ``words``: x, y (axis titles); ``domain`` fixes the y axis."""
     names = [one.name for one in series]
     color = word(
         "name",
@@ -46,7 +50,7 @@ def cost_chart(
     y_axis = value_axis(words["y"]) | {"values": [10.0**n for n in range(8)], "format": "~s"}
     common = {
         "x": number("x", scale=log, axis=x_axis),
-        "y": number("y", scale=log, axis=y_axis),
+        "y": number("y", scale=log | ({"domain": list(domain)} if domain else {}), axis=y_axis),
         "color": color,
         "tooltip": [
             word("name", title=" "),

@@ -6,6 +6,7 @@ What is cut cannot be seen in a learning curve, so each path of the error is dra
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,7 +17,6 @@ from lstm97.figures.lanes import Say
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.scene import AnyLane, Curve, Scene
-from lstm97.tasks import Sequences, Task
 
 SLUG = "lstm97"
 PATHS: dict[str, Role] = {
@@ -30,17 +30,21 @@ STAYED: dict[str, Role] = {"stayed": "cell", "left": "neutral"}
 CURVES: dict[str, Role] = {"full": "error", "paper": "cell", "yours": "lstm"}
 
 
-def scissors_scene(task: Task, sequence: Sequences, cutting: Cutting, say: Say, said: str) -> Scene:
-    """The run, the state error with its rivals on one axis, and the cell with what is cut."""
+def scissors_scene(cutting: Cutting, say: Say, said: str, *, revealed: bool = True) -> Scene:
+    """The cell with what is cut, the state error with its rivals on one axis, and the run.
+
+    Until ``revealed`` there is no error on it.
+    """
+    trace, cell = cutting.trace, lanes.cell_lane(cutting.yours, say)
     curves = [_curve(name, cutting, say) for name in CURVES if name != "yours" or _own(cutting)]
     shown: list[AnyLane] = [
-        lanes.inputs_lane(task, sequence, say),
-        lanes.curves_lane(curves, {}, say, height=230),
-        *lanes.forward_lanes(cutting.trace, say, ("y_in", "s", "y_out")),
-        lanes.error_lane(cutting.yours, say),
-        lanes.cell_lane(cutting.yours, say),
+        cell if revealed else replace(cell, errors={}),
+        *([lanes.curves_lane(curves, {}, say, height=150)] if revealed else []),
+        *lanes.forward_lanes(trace, say, ("y_in", "s", "y_out")),
+        *([lanes.error_lane(cutting.yours, say)] if revealed else []),
     ]
-    return Scene(cutting.trace.steps, (lanes.network(cutting.trace, say),), tuple(shown), said)
+    start = None if revealed else trace.steps
+    return Scene(trace.steps, (lanes.network(trace, say),), tuple(shown), said, start=start)
 
 
 def _own(cutting: Cutting) -> bool:
@@ -49,10 +53,7 @@ def _own(cutting: Cutting) -> bool:
 
 
 def _curve(name: str, cutting: Cutting, say: Say) -> Curve:
-    reach = cutting.reaches[name]
-    source = None if reach.source is None else reach.source + 1
-    label = say(f"scissors.curves.{name}")
-    return Curve(label, reach.curve, CURVES[name], SLUG, reach.depth, source)
+    return Curve(say(f"scissors.curves.{name}"), cutting.reaches[name].curve, CURVES[name], SLUG)
 
 
 def shares_chart(

@@ -34,8 +34,20 @@ def draw(
     st.vega_lite_chart(inked, width=width, height=height, key=key, alt=alt)
 
 
-def cost_figure(page: str, name: str, series: Sequence[Series], *, height: int = 380) -> None:
-    """What gradients cost; its words are the page's texts ``cost.<name>``: x, y and alt."""
+def cost_figure(
+    page: str,
+    name: str,
+    series: Sequence[Series],
+    *,
+    height: int = 380,
+    fill: bool = False,
+    domain: tuple[float, float] | None = None,
+) -> None:
+    """What gradients cost; its words are the page's texts ``cost.<name>``: x, y and alt.
+
+    With ``fill`` it fills the picture's box; ``domain`` fixes its y axis.
+    """
     words = {axis: t(f"{page}.cost.{name}.{axis}") for axis in ("x", "y")}
-    chart = cost_chart(series, words, current_palette(), height=height)
-    draw(chart, key=f"{page}/cost/{name}", alt=t(f"{page}.cost.{name}.alt"))
+    chart = cost_chart(series, words, current_palette(), height=height, domain=domain)
+    alt, key = t(f"{page}.cost.{name}.alt"), f"{page}/cost/{name}"
+    draw(chart, key=key, alt=alt, height="stretch" if fill else "content")

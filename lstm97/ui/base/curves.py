@@ -15,7 +15,7 @@ from lstm97.ui.base.theme import current_palette
 
 def curves(
     texts: str, kinds: Sequence[str], sides: Mapping[str, Role], band: tuple[float, float] = (0, 1),
-    **options: Any,
+    fill: bool = False, **options: Any,
 ) -> Callable[..., None]:  # fmt: skip
     """One chart for each of ``kinds``; call what it gives with new runs of each kind.
 
@@ -23,7 +23,7 @@ def curves(
 
     ``texts`` is where the catalogue has the axis titles, "sequences" and each kind, and, as
     "<kind>_alt", each chart in words; ``sides`` are roles by names as shown, ``options`` those of
-    `learning_chart`.
+    `learning_chart`. With ``fill`` the charts fill the picture's box.
     """
     slots = dict(zip(kinds, [column.empty() for column in st.columns(len(kinds))], strict=True))
     x, look = t(f"{texts}.sequences"), current_palette()
@@ -32,7 +32,7 @@ def curves(
         for kind in kinds
     }
     words = {kind: t(f"{texts}.{kind}_alt") for kind in kinds}
-    height: Literal["stretch", "content"] = "stretch" if options.get("strip") else "content"
+    height: Literal["stretch", "content"] = "stretch" if fill or options.get("strip") else "content"
 
     def draw(runs: Mapping[str, Runs], at: float = 0) -> None:
         for kind, slot in slots.items():

@@ -6,6 +6,7 @@ Measuring takes seconds, so it is done when the reader asks, once for all of the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -16,15 +17,20 @@ from lstm97.figures.cost import Series
 from lstm97.figures.palette import Role
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import cost_figure
-from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import t
+from lstm97.ui.base.numbers import whole
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.pages.scissors.view import PAGE
+from lstm97.ui.lesson.bench import View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.scissors import sentences
+from lstm97.ui.pages.scissors.conditions import PAGE, ScissorsValues
 
 CELLS = (2, 4, 8, 16, 32, 64, 128)
 MOST_RTRL = 32  # cells; more would take minutes
 FEW, EIGHT = 10, 8  # time steps of the first chart, cells of the others
 TIMES = (10, 30, 100, 300, 1000)
+WORK = (0.5, 3e4)  # the axis of work, as wide for RTRL
+ASKED = f"{PAGE}/asked"
 ROLES: dict[str, Role] = {"paper": "cell", "bptt": "error", "rtrl": "signal"}
 
 
@@ -53,36 +59,98 @@ def by_time() -> dict[str, list[tuple[int, float, int]]]:
     return found
 
 
-def cost() -> None:
-    """Counted and measured, when asked for: work against size, work and memory against time."""
-    drawer(t(f"{PAGE}.cost.title"), "speed", f"{PAGE}/cost", _measured)
+@dataclass(frozen=True, eq=False)
+class Bills:
+    """What each method costs, counted; and measured here, if the reader has asked for it."""
+
+    sizes: Mapping[str, list[tuple[int, float]]] | None
+    times: Mapping[str, list[tuple[int, float, int]]] | None
+
+    @property
+    def ratio(self) -> float:
+        """How many times the paper's work RTRL is, counted, at the largest size it is run for."""
+        counted = online97.bills(MOST_RTRL, FEW)
+        return counted["rtrl"].work / counted["paper"].work
 
 
-def _measured() -> None:
-    with st.spinner(t(f"{PAGE}.cost.wait")):
-        sizes, times = by_size(), by_time()
-    lesson.text(t(f"{PAGE}.cost.says", cells=EIGHT, few=FEW))
+def bills(_: ScissorsValues) -> Bills:
+    """Counted at once; measured when asked, which takes seconds, once for all readers."""
+    if not st.session_state.get(ASKED):
+        return Bills(None, None)
+    with st.spinner(t("scissors.cost.wait")):
+        return Bills(by_size(), by_time())
+
+
+def judge(run: Bills) -> Judgement:
+    """How much dearer RTRL is, counted."""
+    told = {"weights": whole(count(online97.cells_net(MOST_RTRL))), "ratio": whole(run.ratio)}
+    return Judgement(frozenset({sentences.dearer(run.ratio)}), told)
+
+
+QUESTION = Question("cost", ("same", "ten", "hundred"), judge)
+
+
+def picture(view: View[Bills, ScissorsValues]) -> None:
+    """Work against size, and numbers kept against time; before the answer without RTRL's work."""
     left, right = st.columns(2)
     with left:
-        cost_figure(PAGE, "size", _size_series(sizes), height=440)
-        cost_figure(PAGE, "time", _time_series(times), height=340)
+        cost_figure(
+            PAGE, "size", _size_series(view.run.sizes, view.revealed), fill=True, domain=WORK
+        )
     with right:
-        cost_figure(PAGE, "memory", _memory_series(times), height=440)
-        st.markdown(t(f"{PAGE}.cost.result", **_facts(sizes, times)))
+        cost_figure(PAGE, "memory", _memory_series(view.run.times), fill=True)
 
 
-def _size_series(sizes: Mapping[str, list[tuple[int, float]]]) -> list[Series]:
+def acts(view: View[Bills, ScissorsValues]) -> None:
+    """Measure it on this server."""
+    st.button(
+        t("scissors.cost.measure"),
+        key=f"{PAGE}/measure",
+        icon=":material/speed:",
+        on_click=_ask,
+        disabled=view.run.sizes is not None,
+    )
+
+
+def _ask() -> None:
+    st.session_state[ASKED] = True
+
+
+def noticed(view: View[Bills, ScissorsValues]) -> str:
+    """What is counted and, once it is there, what was measured."""
+    run = view.run
+    if run.sizes is None or run.times is None:
+        return prose(PAGE, "cost-counted", few=FEW, cells=EIGHT)
+    return prose(PAGE, "cost-measured", **_facts(run.sizes, run.times))
+
+
+def times(view: View[Bills, ScissorsValues]) -> None:
+    """Time a step against the length of the sequence, measured."""
+    if view.run.times is None:
+        return lesson.text(t("scissors.cost.unmeasured"))
+    return cost_figure(PAGE, "time", _time_series(view.run.times), height=340)
+
+
+def _size_series(
+    sizes: Mapping[str, list[tuple[int, float]]] | None, revealed: bool
+) -> list[Series]:
     """Work a weight and step; the paper's algorithm at the largest size is 1."""
     largest = CELLS[-1]
     unit = online97.bills(largest, FEW)["paper"].work / count(online97.cells_net(largest))
-    fastest = sizes["paper"][-1][1]
+    weights = [count(online97.cells_net(cells)) for cells in CELLS]
     series = []
     for method in METHODS:
-        places = [weights for weights, _ in sizes[method]]
-        works = [online97.bills(cells, FEW)[method].work for cells in CELLS[: len(places)]]
-        on_paper = [work / weights / unit for work, weights in zip(works, places, strict=True)]
-        measured = [spent / fastest for _, spent in sizes[method]]
-        series += _pair(method, places, on_paper, measured)
+        if method == "rtrl" and not revealed:
+            continue
+        works = [online97.bills(cells, FEW)[method].work for cells in CELLS]
+        on_paper = [work / each / unit for work, each in zip(works, weights, strict=True)]
+        series.append(Series(_said(method, "counted"), weights, on_paper, ROLES[method]))
+        if sizes and revealed:
+            fastest = sizes["paper"][-1][1]
+            places, spent = zip(*sizes[method], strict=True)
+            points = [each / fastest for each in spent]
+            name = _said(method, "measured")
+            series.append(Series(name, places, points, ROLES[method], measured=True))
     return series
 
 
@@ -96,24 +164,18 @@ def _time_series(times: Mapping[str, list[tuple[int, float, int]]]) -> list[Seri
     ]  # fmt: skip
 
 
-def _memory_series(times: Mapping[str, list[tuple[int, float, int]]]) -> list[Series]:
+def _memory_series(times: Mapping[str, list[tuple[int, float, int]]] | None) -> list[Series]:
     """Numbers kept; those of the paper's algorithm on the shortest sequence are 1."""
-    unit = times["paper"][0][2]
+    unit = online97.kept(EIGHT, TIMES[0])["paper"]
     series = []
-    for method, rows in times.items():
+    for method in METHODS:
         on_paper = [online97.bills(EIGHT, steps)[method].memory / unit for steps in TIMES]
-        series += _pair(method, list(TIMES), on_paper, [kept / unit for _, _, kept in rows])
+        series.append(Series(_said(method, "counted"), TIMES, on_paper, ROLES[method]))
+        if times:
+            kept = [each / unit for _, _, each in times[method]]
+            name = _said(method, "measured")
+            series.append(Series(name, TIMES, kept, ROLES[method], measured=True))
     return series
-
-
-def _pair(
-    method: str, places: list[int], on_paper: list[float], measured: list[float]
-) -> list[Series]:
-    role = ROLES[method]
-    return [
-        Series(_said(method, "counted"), places, on_paper, role),
-        Series(_said(method, "measured"), places, measured, role, measured=True),
-    ]
 
 
 def _said(method: str, how: str) -> str:
@@ -134,4 +196,5 @@ def _facts(
         "steps": str(TIMES[-1] // TIMES[0]),
         "bptt": f"{bptt:.0f}",
         "paper": f"{paper:.3g}",
+        "cells": str(EIGHT),
     }

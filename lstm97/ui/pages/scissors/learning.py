@@ -7,11 +7,12 @@ they have come.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
-import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.scissors import training as course
 from lstm97.analysis.scissors.training import Course, Mark
@@ -19,11 +20,12 @@ from lstm97.figures.palette import Role
 from lstm97.ui.base import courses as shelf
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.numbers import whole
-from lstm97.ui.base.text import t
-from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import training as live
-from lstm97.ui.link.controls import control, current
-from lstm97.ui.pages.scissors.view import PAGE, SETTINGS
+from lstm97.ui.lesson.bench import View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.scissors import sentences
+from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, ScissorsValues
 
 CLASS = 10  # networks that are taught at once, live
 TICK = 0.4  # seconds between two pictures
@@ -36,12 +38,55 @@ Marks = dict[str, Mark]
 SHELF: shelf.Shelf[Marks] = shelf.Shelf(live.KEPT)
 
 
+@dataclass(frozen=True, eq=False)
+class Taught:
+    """Thirty networks that were taught beforehand, and ten others as far as they have come."""
+
+    ready: Mapping[str, Course]
+    own: Mapping[str, Course] | None
+    first: int
+    trained: int
+
+    @property
+    def shown(self) -> Mapping[str, Course]:
+        """The courses on screen."""
+        return self.own or self.ready
+
+
+def taught(values: ScissorsValues) -> Taught:
+    """The courses that the settings ask for."""
+    ours = training(values.first)
+    trained = ours.granted(values.trained)
+    ready, _ = course.kept()
+    own = _gathered(ours.past(trained)) if trained and not live.running(PAGE) else None
+    return Taught(ready, own, values.first, trained)
+
+
+def judge(run: Taught) -> Judgement:
+    """Which gradient taught the thirty networks faster."""
+    found = outcome(run.ready)
+    told = {name: found[name] for name in ("cut_after", "full_after", "less", "pairs", "p")}
+    return Judgement(frozenset({sentences.faster(measured(run.ready))}), told)
+
+
+QUESTION = Question("learn", ("cut", "same", "full"), judge)
+
+
+def picture(view: View[Taught, ScissorsValues]) -> None:
+    """Loss and right answers while they learn; before the answer, with one gradient alone."""
+    show = _charts()
+    if view.place and live.running(PAGE):
+        _teach(training(view.run.first), view.place, show)
+    shown = view.run.shown if view.revealed else {"truncated": view.run.ready["truncated"]}
+    show(shown)
+
+
 def _charts() -> Draw:
     """Loss and share of right answers, to be drawn again and again with new marks."""
     names = {side: t(f"{PAGE}.learning.{side}") for side in course.SIDES}
     roles = {name: LEARNERS[side] for side, name in names.items()}
-    options: dict[str, Any] = {"band": BAND, "longest": course.LONGEST, "height": 360}
-    charts = curves(f"{PAGE}.learning", KINDS, roles, **options)
+    options: dict[str, Any] = {"band": BAND, "longest": course.LONGEST, "height": 300}
+    charts = curves(f"{PAGE}.learning", KINDS, roles, fill=True, **options)
 
     def show(courses: Mapping[str, Course]) -> None:
         charts({
@@ -52,22 +97,20 @@ def _charts() -> Draw:
     return show
 
 
-def learning() -> None:
-    """The finished course of thirty networks, and another one to be watched."""
-    if not lesson.predict(PAGE, "learn", ("cut", "same", "full")):
-        return
-    courses, _ = course.kept()
-    _charts()(courses)
-    st.caption(t(f"{PAGE}.learning.band"))
-    lesson.text(_result(courses))
-    first, asked = (int(current(SETTINGS)[name]) for name in ("first", "trained"))
-    ours = training(first)
-    trained = ours.granted(asked)
-    _offer(ours, trained)
-    if trained and not live.running(PAGE):
-        own = _gathered(ours.past(trained))
-        _charts()(own)
-        lesson.text(_result(own))
+def acts(view: View[Taught, ScissorsValues]) -> DeltaGenerator | None:
+    """Teach ten other networks here and now, both ways."""
+    trained = view.run.trained
+    state = _state(trained) if trained else t("scissors.training.says", count=CLASS)
+    return training(view.run.first).buttons(state, trained, back="forget")
+
+
+def noticed(view: View[Taught, ScissorsValues]) -> str:
+    """Who solved the task, of the networks on screen, and what the paper says."""
+    run = view.run
+    lines = [_result(run.shown)]
+    if run.own is None and sentences.faster(measured(run.ready)) == "same":
+        lines.append(prose(PAGE, "learning-says"))
+    return "\n\n".join(lines)
 
 
 def training(first: int) -> live.Training[Marks]:
@@ -95,19 +138,25 @@ def _result(courses: Mapping[str, Course]) -> str:
     return t(f"{PAGE}.learning.result", **found)
 
 
-def outcome(courses: Mapping[str, Course]) -> dict[str, Any]:
-    """Who solved the task, after how many sequences, and whether chance would do as much."""
+def measured(courses: Mapping[str, Course]) -> dict[str, float]:
+    """How many pairs of networks differ, in how many the truncated one was first, and by chance."""
     cut, full = courses["truncated"], courses["full"]
     less, pairs, p = course.sign_test(cut.solved, full.solved)
+    return {"less": less, "pairs": pairs, "p": p}
+
+
+def outcome(courses: Mapping[str, Course]) -> dict[str, Any]:
+    """Who solved the task, after how many sequences, and whether chance would do as much."""
+    cut, full, found = courses["truncated"], courses["full"], measured(courses)
     return {
         "count": len(cut.solved),
         "cut": int(np.isfinite(cut.solved).sum()),
         "full": int(np.isfinite(full.solved).sum()),
         "cut_after": _median(cut.solved),
         "full_after": _median(full.solved),
-        "less": less,
-        "pairs": pairs,
-        "p": f"{p:.2f}",
+        "less": found["less"],
+        "pairs": found["pairs"],
+        "p": f"{found['p']:.2f}",
     }
 
 
@@ -116,26 +165,15 @@ def _median(solved: Any) -> str:
     return whole(float(np.median(finite))) if len(finite) else "–"
 
 
-def _offer(ours: live.Training[Marks], trained: int) -> None:
-    """Teach ten other networks here and now, both ways."""
-    with st.container(border=True):
-        st.markdown(t(f"{PAGE}.training.says", count=CLASS))
-        with st.container(width=240):
-            control(SETTINGS, "first")
-        ours.buttons(_state(trained) if trained else "", trained, back="forget")
-
-
 def _state(sequences: int) -> str:
     return t(f"{PAGE}.training.state", sequences=whole(sequences))
 
 
-def teach() -> None:
-    """Both courses in lock-step, from where they were: a press elsewhere only interrupts them."""
-    place, show = st.empty(), _charts()
+def _teach(ours: live.Training[Marks], place: DeltaGenerator, show: Draw) -> None:
+    """Both courses in lock-step, from where they were; does not return."""
 
     def draw(past: Sequence[tuple[int, Marks]]) -> None:
         if len(past) > 1:
             show(_gathered(past))
 
-    ours = training(int(current(SETTINGS).first))
     ours.watch(place, lambda sequences, _: _state(sequences), (TICK, draw))

@@ -1,0 +1,69 @@
+"""The second bench: by which way an error came, in one step and on the whole way."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from lstm97.figures.scissors import PATHS, STAYED, shares_chart
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.numbers import share
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson.bench import Reading, View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.scissors import sentences
+from lstm97.ui.pages.scissors.conditions import PAGE, Run, ScissorsValues
+from lstm97.ui.pages.scissors.cuts import small
+
+
+def judge(run: Run) -> Judgement:
+    """How much of what arrives at the first step has never left the carousel."""
+    slug = sentences.stayed(run.cutting)
+    right = frozenset() if slug == "nothing" else frozenset({slug})
+    told = {"stayed": _stayed(run), "detour": small(sentences.detour(run.cutting))}
+    return Judgement(right, told)
+
+
+QUESTION = Question("stayed", ("most", "part", "little"), judge)
+
+
+def _stayed(run: Run) -> str:
+    first = float(run.cutting.stayed[0])
+    return share(first) if np.isfinite(first) else t("scissors.readings.nothing")
+
+
+def picture(view: View[Run, ScissorsValues]) -> None:
+    """Side by side: the ways of each step, and, after the answer, of the whole way."""
+    cutting, look = view.run.cutting, current_palette()
+    words = {word: t(f"{PAGE}.words.{word}") for word in ("time", "share")}
+    names = {path: t(f"{PAGE}.paths.{path}") for path in PATHS}
+    whole = {path: t(f"{PAGE}.whole.{path}") for path in STAYED}
+    unknown = np.full(len(cutting.stayed), np.nan)
+    known = cutting.stayed if view.revealed else unknown
+    charts = {
+        "step": shares_chart(cutting.shares, PATHS, names, words, look, 300),
+        "way": shares_chart({"stayed": known, "left": 1 - known}, STAYED, whole, words, look, 300),
+    }
+    for column, (name, chart) in zip(st.columns(2), charts.items(), strict=True):
+        with column:
+            st.markdown(t(f"{PAGE}.shares.{name}.head"))
+            alt = t(f"{PAGE}.shares.{name}.alt")
+            draw(chart, key=f"{PAGE}/{name}", alt=alt, height="stretch")
+
+
+def readings(view: View[Run, ScissorsValues]) -> list[Reading]:
+    """A step's detours, and what never left the carousel."""
+    return [
+        Reading(t("scissors.readings.detour"), small(sentences.detour(view.run.cutting))),
+        Reading(t("scissors.readings.stayed"), _stayed(view.run)),
+    ]
+
+
+def noticed(view: View[Run, ScissorsValues]) -> str:
+    """What single steps and the whole way have to do with each other."""
+    slug = sentences.ways(view.run.cutting)
+    told = {"detour": small(sentences.detour(view.run.cutting)), "stayed": _stayed(view.run)}
+    told |= {"steps": str(view.run.cutting.trace.steps - 1)}
+    names = told if slug in ("adds", "few") else ()
+    return prose(PAGE, f"ways-{slug}", **{name: told[name] for name in names})
