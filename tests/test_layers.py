@@ -130,8 +130,6 @@ def test_rooms_of_ui_lead_one_way(path):
     place, *rest = path.relative_to(ROOT / "lstm97" / "ui").parts
     if place == "pages" and len(rest) > 1:
         allowed = {BASE, LINK, ROOM, LESSON, f"{PAGES}.{rest[0]}"}
-        if rest[0] == "classroom":  # it is about the others
-            allowed |= {PAGES, "lstm97.ui.registry"}
     else:
         allowed = UI.get(place, set())
     assert [module for module in of_ui(path) if not within(module, allowed)] == []

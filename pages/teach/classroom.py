@@ -9,7 +9,7 @@ from lstm97.ui.pages.classroom import links as classroom_links
 from lstm97.ui.pages.classroom import notes
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
 from lstm97.ui.pages.classroom import view as classroom
-from lstm97.ui.registry import TABLES, stage_numbers
+from lstm97.ui.registry import TABLES, stage_numbers, teaching
 from lstm97.ui.room import teach as room
 
 PAGE = classroom.PAGE
@@ -24,7 +24,7 @@ def the_tools() -> None:
     elif values.show == "room":
         room.tools()
     elif values.show == "worksheets":
-        classroom_sheet.worksheets(values)
+        classroom_sheet.worksheets(values, teaching("error-race").reaches)
     else:
         classroom_links.Builder(TABLES).draw(values)
 

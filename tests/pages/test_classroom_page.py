@@ -8,15 +8,17 @@ from visit import everything, opener, press, said, visit
 
 from lstm97.analysis.quiz.worksheet import worksheets
 from lstm97.ui.base.contents import BY_SLUG, PAGES
+from lstm97.ui.base.fill import labels
 from lstm97.ui.base.text import languages, translate
 from lstm97.ui.lesson import wall
 from lstm97.ui.lesson.plan import STAGES, starts
 from lstm97.ui.link.settings import decode
 from lstm97.ui.pages.classroom import printable
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
-from lstm97.ui.registry import TABLES, stage_numbers
+from lstm97.ui.registry import TABLES, stage_numbers, teaching
 
 open_page = opener("classroom")
+RACE = teaching("error-race").reaches
 
 # Numbers of each stage that its page says in words.
 SAID = {
@@ -103,7 +105,7 @@ def test_the_plan_says_all_of_every_stage_and_leads_to_it(lang):
 def test_a_worksheet_keeps_its_answers_to_itself_until_they_are_opened(lang):
     at = open_page(lang, show="worksheets", version="3")
     numbers = [
-        classroom_sheet.quiz.labels(question)[next(iter(question.right))]
+        labels(question)[next(iter(question.right))]
         for question in worksheets(3)[-1].questions[:-1]
     ]
     marked = [f"➜ **{number}**" for number in numbers]
@@ -123,7 +125,7 @@ def test_another_version_has_other_numbers_and_the_same_one_the_same():
 @pytest.mark.parametrize("version", [1, 2, 3])
 def test_the_race_to_be_watched_is_the_one_that_the_answer_tells(version):
     sheet = worksheets(version)[-1]
-    item = classroom_sheet.watch(sheet.length, sheet.seed)
+    item = classroom_sheet.watch(sheet.length, sheet.seed, RACE)
     address = next(word for word in item.ask.split() if "?" in word and "=" in word)
     parts = urlsplit(address)
     assert parts.path.endswith("error-race")
@@ -136,7 +138,7 @@ def test_the_race_to_be_watched_is_the_one_that_the_answer_tells(version):
 
 def test_a_sheet_can_be_printed_whatever_its_version():
     for version in (1, 50, 100):
-        sheet = classroom_sheet.items(worksheets(version)[-1])
+        sheet = classroom_sheet.items(worksheets(version)[-1], RACE)
         for lines in (classroom_sheet.student_lines(sheet), classroom_sheet.teacher_lines(sheet)):
             document = printable.page("t", lines, "en")
             assert document.count("<b>") >= len(sheet)
@@ -147,7 +149,7 @@ def test_a_sheet_can_be_printed_whatever_its_version():
 def test_all_versions_and_their_answers_are_one_file_with_room_and_paper(lang):
     at = everything(open_page(lang, show="worksheets", copies="3"))
     assert not at.exception
-    text = classroom_sheet.everything(3)
+    text = classroom_sheet.everything(3, RACE)
     assert text.count('<section class="sheet">') == 6
     assert text.count("<svg") == 6
     assert text.count("<polyline") == 6  # both networks, on the answers alone
@@ -167,7 +169,7 @@ def test_a_curve_stands_on_the_grid_where_its_numbers_are():
 
 
 def test_slips_are_told_and_none_is_the_answer():
-    for item in classroom_sheet.items(worksheets(4)[-1])[:-1]:
+    for item in classroom_sheet.items(worksheets(4)[-1], RACE)[:-1]:
         assert len(item.slips) >= 2
         assert item.answer not in [wrong for wrong, _ in item.slips]
 

@@ -10,6 +10,7 @@ from visit import opener, said
 from lstm97.analysis.cell.carousel import loop
 from lstm97.analysis.quiz.bank import QUESTIONS, ask
 from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.base.fill import numbers
 from lstm97.ui.base.text import catalogue, languages, translate
 from lstm97.ui.pages.quiz import view as quiz
 
@@ -181,9 +182,9 @@ def test_who_computes_what_the_explanation_prints_gets_the_key(slug, lang):
     for question in drawn(slug)[:40]:
         (option,) = question.right
         key = f"quiz.{told(lang, question, f'why.{option}')}"
-        numbers = quiz.numbers(question, product=True)
+        shown = numbers(question, product=True)
         said_so = translate(lang, key)
-        for name, number in numbers.items():
+        for name, number in shown.items():
             said_so = said_so.replace(f"{{{name}}}", number)
         text = re.sub(r"×10([⁻⁰-⁹¹²³]+)", lambda m: f"e{m[1].translate(LOW)}", said_so)
         sum_ = re.split(r"[:：,，。]|\.(?!\d)", text.rpartition("=")[2].strip())[0]

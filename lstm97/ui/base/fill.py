@@ -1,16 +1,44 @@
 """Texts with measured numbers: a text takes those of the numbers that it quotes, and no others.
 
-One set of numbers serves all texts of an experiment, and none asks for what is not measured.
+One set of numbers serves all texts of an experiment, and none asks for what is not measured. A
+question of the quiz is put into words here, for its page and for worksheets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lstm97.ui.base.text import t
+from lstm97.analysis.quiz.question import DIGITS, Question
+from lstm97.ui.base.numbers import size
+from lstm97.ui.base.text import exists, t
 
 
 def quote(key: str, numbers: Mapping[str, str]) -> str:
     """The text of a key, with as many of the numbers as it asks for."""
     text = t(key)
     return t(key, **{name: value for name, value in numbers.items() if f"{{{name}}}" in text})
+
+
+def wording(question: Question, part: str, product: bool = False) -> str:
+    """A text of a question, of its variant where the text has one, with the question's numbers."""
+    key = f"quiz.{question.slug}.{part}"
+    mine = f"{key}.{question.variant}"
+    return quote(mine if exists(mine) else key, numbers(question, product))
+
+
+def numbers(question: Question, product: bool = False) -> dict[str, str]:
+    """The question's numbers as shown; for a ``product``, negative ones in brackets."""
+    shown = {name: size(value, DIGITS) for name, value in question.values.items()}
+    if not product:
+        return shown
+    return {name: f"({said})" if said.startswith("−") else said for name, said in shown.items()}
+
+
+def labels(question: Question) -> dict[str, str]:
+    """What each option says: its number, or its text."""
+    return {
+        option: size(value, DIGITS)
+        if value is not None
+        else t(f"quiz.{question.slug}.options.{option}")
+        for option, value in question.options.items()
+    }

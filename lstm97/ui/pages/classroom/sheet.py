@@ -5,6 +5,7 @@ A wrong number that a known slip gives stands beside the right one, with what wa
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode, urljoin
@@ -18,16 +19,16 @@ from lstm97.analysis.quiz.worksheet import Worksheet
 from lstm97.analysis.quiz.worksheet import worksheets as drawn_sheets
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.files.save import Saved, save
+from lstm97.ui.base.fill import labels, wording
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import labelled, language, t
 from lstm97.ui.link.controls import control
 from lstm97.ui.pages.classroom import printable
 from lstm97.ui.pages.classroom.printable import Drawing
 from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
-from lstm97.ui.pages.error_race import teaching as race
-from lstm97.ui.pages.quiz import view as quiz
 
 RACE = "error-race"
+Race = Callable[[Mapping[str, str]], Mapping[str, Reach]]  # how far errors get, of a link's race
 DECADES = (-16, 2)  # of the paper to draw on, as everywhere
 every = wrap_pure(drawn_sheets, entries=1)
 
@@ -53,17 +54,17 @@ class Item:
     drawn: Drawing | None = None
 
 
-def worksheets(values: ClassroomValues) -> None:
+def worksheets(values: ClassroomValues, race: Race) -> None:
     """Choose a version, look at it, print it; the answers are closed, they may be on the wall."""
     with st.container(width=220):
         control(SETTINGS, "version")
     version = values.version
-    sheet = items(drawn(version))
+    sheet = items(drawn(version), race)
     with st.container(horizontal=True):
         _files("worksheet", version, _title(version), student_lines(sheet))
         _files("answers", version, _title(version, key=True), teacher_lines(sheet))
     st.caption(t(f"{PAGE}.sheet.help"))
-    drawer(t(f"{PAGE}.sheet.all"), "stacks", f"{PAGE}/all", lambda: _all(values.copies))
+    drawer(t(f"{PAGE}.sheet.all"), "stacks", f"{PAGE}/all", lambda: _all(values.copies, race))
     with st.container(border=True):
         st.markdown("\n\n".join(_on_screen(student_lines(sheet))))
     drawer(
@@ -74,20 +75,20 @@ def worksheets(values: ClassroomValues) -> None:
     )
 
 
-def everything(copies: int) -> str:
+def everything(copies: int, race: Race) -> str:
     """The first ``copies`` versions for the printer, and then the answers to all of them."""
-    sheets = {one.version: items(one) for one in every()[:copies]}
+    sheets = {one.version: items(one, race) for one in every()[:copies]}
     pages = {_title(n): student_lines(sheet) for n, sheet in sheets.items()}
     pages |= {_title(n, key=True): teacher_lines(sheet) for n, sheet in sheets.items()}
     return printable.book(t(f"{PAGE}.sheet.all"), pages, language())
 
 
-def _all(copies: int) -> None:
+def _all(copies: int, race: Race) -> None:
     with st.container(width=220):
         control(SETTINGS, "copies")
     label = t(f"{PAGE}.sheet.all_html", copies=copies)
     name = f"worksheets-1-{copies}-{language()}.html"
-    save([Saved(label, name, everything(copies))], key=f"{PAGE}/all/html")
+    save([Saved(label, name, everything(copies, race))], key=f"{PAGE}/all/html")
 
 
 def _title(version: int, *, key: bool = False) -> str:
@@ -99,15 +100,15 @@ def _on_screen(lines: list[str]) -> list[str]:
     return [line for line in lines if not isinstance(line, Drawing)]
 
 
-def items(sheet: Worksheet) -> list[Item]:
-    """Every question of a worksheet, in words."""
-    return [*map(_item, sheet.questions), watch(sheet.length, sheet.seed)]
+def items(sheet: Worksheet, race: Race) -> list[Item]:
+    """Every question of a worksheet, in words; ``race`` measures the one to be watched."""
+    return [*map(_item, sheet.questions), watch(sheet.length, sheet.seed, race)]
 
 
-def watch(length: int, seed: int) -> Item:
+def watch(length: int, seed: int, race: Race) -> Item:
     """A race to be opened by its link, and what it will show."""
     query = {"task": "temporal-order", "length": str(length), "seed": str(seed)}
-    reaches = race.reaches(query)
+    reaches = race(query)
     address = urljoin(st.context.url or "", f"{RACE}?{urlencode(query)}")
     grid = partial(
         printable.log_grid,
@@ -162,17 +163,17 @@ def teacher_lines(sheet: list[Item]) -> list[str]:
 
 
 def _item(question: Question) -> Item:
-    said = quiz.labels(question)
+    said = labels(question)
     (right,) = question.right
     written = all(value is not None for value in question.options.values())
     slips = tuple((said[one], _why(question, one)) for one in said if one != right)
     choices = () if written else tuple(said.values())
-    asked = quiz.wording(question, "ask")
+    asked = wording(question, "ask")
     return Item(asked, said[right], _why(question, right), choices, slips)
 
 
 def _why(question: Question, option: str) -> str:
-    return quiz.wording(question, f"why.{option}", product=True)
+    return wording(question, f"why.{option}", product=True)
 
 
 def _files(kind: str, version: int, title: str, lines: list[str]) -> None:

@@ -16,7 +16,7 @@ from lstm97.analysis.quiz.question import DEPTHS, DIGITS, TOPICS, Question
 from lstm97.analysis.quiz.review import AGAIN, NEW, WRONG, Deck, deck
 from lstm97.room import question as room_question
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.fill import quote
+from lstm97.ui.base.fill import labels, numbers, wording
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import exists, language, prose, t
@@ -163,31 +163,6 @@ def _place(here: Sitting, question: Question) -> str:
     )
     before = here.deck.card(question.slug).box != NEW and here.given is None
     return f"{told} · {t('quiz.ui.back')}" if before else told
-
-
-def wording(question: Question, part: str, product: bool = False) -> str:
-    """A text of a question, of its variant where the text has one, with the question's numbers."""
-    key = f"{PAGE}.{question.slug}.{part}"
-    mine = f"{key}.{question.variant}"
-    return quote(mine if exists(mine) else key, numbers(question, product))
-
-
-def numbers(question: Question, product: bool = False) -> dict[str, str]:
-    """The question's numbers as shown; for a ``product``, negative ones in brackets."""
-    shown = {name: size(value, DIGITS) for name, value in question.values.items()}
-    if not product:
-        return shown
-    return {name: f"({said})" if said.startswith("−") else said for name, said in shown.items()}
-
-
-def labels(question: Question) -> dict[str, str]:
-    """What each option says: its number, or its text."""
-    return {
-        option: size(value, DIGITS)
-        if value is not None
-        else t(f"quiz.{question.slug}.options.{option}")
-        for option, value in question.options.items()
-    }
 
 
 def _choices(question: Question) -> None:
