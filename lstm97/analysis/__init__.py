@@ -4,7 +4,7 @@ Everything here reads what the engine measured; nothing here models how an error
 Begin with reach (how far does an error get?) and race (who gets further?). The other modules in the
 order of the lesson:
 
-- foundations: descent, contours; memory, contributions; exercise, rtrl; toolbox
+- foundations: descent; memory, contributions; exercise, rtrl; toolbox
 - the problem: hochreiter, vanishing; conflict
 - the cure: carousel; gatekeeper, drift, abuse; scissors, paths, course, online97
 - since then: forgetting, continual

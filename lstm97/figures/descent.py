@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from lstm97.analysis.foundations.contours import isolines, joined, levels, thinned
 from lstm97.analysis.foundations.descent import Fit, Nudge, Walk, surface
 from lstm97.engine.activations import Array
-from lstm97.figures.layers import Records, layer, number, word
+from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
 
@@ -39,97 +38,6 @@ _LEGEND = {"title": None, "orient": "bottom", "columns": 2, "labelLimit": 400}
 def grid() -> tuple[Array, Array]:
     """The weights at which the loss of the map is measured: w (GRID,) and b (GRID,)."""
     return np.linspace(*W_RANGE, GRID), np.linspace(*B_RANGE, GRID)
-
-
-def map_chart(
-    lines: Records, found: Walk, words: Mapping[str, str], look: Palette, height: int = 600
-) -> Spec:
-    """Lines of equal loss over (w, b) with the path of the walk, its start and the lowest point.
-
-    ``lines`` are those of `equal_loss`; ``words``: w, b (axis titles), step, loss (tooltips),
-    start, lowest, ball (marks).
-    """
-    at = {
-        "x": number("x", scale=_fixed(W_RANGE), axis=_axis(words["w"])),
-        "y": number("y", scale=_fixed(B_RANGE), axis=_side(words["b"])),
-    }
-    level = {"field": "level", "type": "ordinal", "scale": _heights(look), "legend": None}
-    height_tip = [number("loss", title=words["loss"], format=".3~g")]
-    line = {"type": "line", "strokeWidth": 1.4, "interpolate": "linear"}
-    pieces = {"detail": {"field": "piece"}, "order": {"value": None}}
-    return {
-        "layer": [
-            layer(lines, line, **at, **pieces, color=level, tooltip=height_tip),
-            *_path(found, words, look, at),
-            _marks(found, words, look, at),
-        ],
-        "resolve": {"scale": {"color": "independent"}},
-        "height": height,
-    }
-
-
-def _path(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> list[Spec]:
-    """The way of the ball, a dot for each step."""
-    steps, color = list(_steps(found)), look.color("signal")
-    line = {"type": "line", "color": color, "strokeWidth": 1.8, "clip": True}
-    dot = {"type": "circle", "color": color, "size": 34, "opacity": 1, "clip": True}
-    tips = [
-        number("step", title=words["step"]),
-        number("x", title="w", format=".3f"),
-        number("y", title="b", format=".3f"),
-        number("loss", title=words["loss"], format=".4~g"),
-    ]
-    return [layer(steps, line, **at, order=number("step")), layer(steps, dot, **at, tooltip=tips)]
-
-
-def _marks(found: Walk, words: Mapping[str, str], look: Palette, at: Spec) -> Spec:
-    """Start, lowest point and where the ball is now, told apart by shape, with a legend."""
-    names = [words["start"], words["ball"], words["lowest"]]
-    places = [found.path[0], found.path[-1], found.lowest]
-    records = [
-        {"x": float(place[0]), "y": float(place[1]), "name": name}
-        for name, place in zip(names, places, strict=True)
-        if np.abs(place).max() < FAR
-    ]
-    colors = [look.color("signal"), look.color("signal"), look.color("target")]
-    shapes = {"domain": names, "range": ["square", "circle", "cross"]}
-    mark = {"type": "point", "size": 170, "strokeWidth": 2.5, "opacity": 1, "clip": True}
-    return layer(
-        records,
-        mark,
-        **at,
-        shape=word("name", scale=shapes, legend=_LEGEND),
-        color=word("name", scale={"domain": names, "range": colors}, legend=None),
-        tooltip=[word("name", title=" ")],
-    )
-
-
-def equal_loss(task: Fit) -> list[dict[str, float]]:
-    """The map's lines of equal loss, point by point; they belong to the task, not to the walk.
-
-    They are most of what a page sends, so nothing is kept that the map could not show.
-    """
-    ws, bs = grid()
-    heights = surface(task, ws, bs)
-    records: list[dict[str, float]] = []
-    for index, level in enumerate(levels(heights, LINES)):
-        for part, line in enumerate(joined(isolines(heights, ws, bs, level))):
-            same = {"loss": float(f"{level:.3g}"), "level": index, "piece": 100 * index + part}
-            kept = thinned(line, PIXEL).round(2).tolist()
-            records += [{"x": x, "y": y, **same} for x, y in kept]
-    return records
-
-
-def _steps(found: Walk) -> Iterator[dict[str, float]]:
-    for step, (point, loss) in enumerate(zip(found.path, found.losses, strict=True)):
-        if np.abs(point).max() < FAR:
-            yield {"step": step, "x": float(point[0]), "y": float(point[1]), "loss": float(loss)}
-
-
-def _heights(look: Palette) -> Spec:
-    """From low (the colour of an error, strong) to high (faint), so that the valley stands out."""
-    ramp = look.sequential("error", LINES + 4)[4:]
-    return {"domain": list(range(LINES)), "range": ramp[::-1]}
 
 
 def surface_figure(task: Fit, found: Walk, words: Mapping[str, str], look: Palette) -> go.Figure:

@@ -58,7 +58,7 @@ def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[st
         "palette": _palettes(scene),
     }
     values = buffer.join()
-    header["id"] = _digest(header, values)
+    header["id"] = digest(header, values)
     return header, values
 
 
@@ -171,12 +171,12 @@ def _is_plain(value: Any) -> bool:
 def _palettes(scene: Scene) -> dict[str, Any]:
     """Both themes, so that the client follows a switch; ramps only where a lane needs one."""
     ramped = frozenset(lane.role for lane in scene.lanes if isinstance(lane, Units))
-    return {theme: _look(theme, ramped) for theme in THEMES}
+    return {theme: look_of(theme, ramped) for theme in THEMES}
 
 
 @cache
-def _look(theme: Theme, ramped: frozenset[Role]) -> dict[str, Any]:
-    """What the client needs of a palette; never changed by whoever gets it."""
+def look_of(theme: Theme, ramped: frozenset[Role] = frozenset()) -> dict[str, Any]:
+    """What the client needs of a palette, with ramps of some roles; not to be changed."""
     palette = PALETTES[theme]
     roles: dict[str, dict[str, Any]] = {role: asdict(palette.styles[role]) for role in ROLES}
     for role in sorted(ramped):
@@ -185,6 +185,7 @@ def _look(theme: Theme, ramped: frozenset[Role]) -> dict[str, Any]:
     return {"muted": palette.muted, "negative": palette.negative, "roles": roles}
 
 
-def _digest(header: Mapping[str, Any], values: bytes) -> str:
+def digest(header: Mapping[str, Any], values: bytes) -> str:
+    """A name for what is sent: the same for the same header and values."""
     text = json.dumps(header, sort_keys=True, allow_nan=False).encode()
     return hashlib.blake2b(text + values, digest_size=8).hexdigest()

@@ -1,6 +1,7 @@
 """Figures of the Foundations pages show what was measured, and no more than has been reached."""
 
 import json
+import struct
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,8 @@ from lstm97.analysis.foundations import descent, exercise
 from lstm97.analysis.foundations.ablation import letter_weights, remember, spikes, unit
 from lstm97.analysis.foundations.contributions import loop_contributions
 from lstm97.analysis.foundations.one_step import one_step
-from lstm97.figures.descent import B_RANGE, W_RANGE, equal_loss, map_chart, surface_figure
+from lstm97.figures.ball import ball
+from lstm97.figures.descent import B_RANGE, W_RANGE, grid, surface_figure
 from lstm97.figures.memory import left_chart, loop_chart
 from lstm97.figures.one_step import LOSSES, on_axis, way_chart
 from lstm97.figures.palette import DARK, LIGHT
@@ -77,10 +79,18 @@ def test_signed_never_prints_minus_zero():
 def test_the_map_never_rescales_and_holds_no_nan(activation, rate):
     task = descent.fit(activation, 1)
     found = descent.walk(task, np.array([-1.0, 2.0]), rate, 200)
-    chart = map_chart(equal_loss(task), found, Words(), LIGHT)
-    assert chart["layer"][0]["encoding"]["x"]["scale"]["domain"] == list(W_RANGE)
-    assert chart["layer"][0]["encoding"]["y"]["scale"]["domain"] == list(B_RANGE)
-    json.dumps(chart, allow_nan=False)
+    heights, how = descent.surface(task, *grid()), {"start": (-4, 4), "losses": (0.01, 1e3)}
+    data = ball(heights, found, {}, "in words", axis=200, revealed=True, **how)
+    (length,) = struct.unpack_from("<I", data)
+    header = json.loads(data[4 : 4 + length])
+    values = np.frombuffer(data[4 + length :], "<f4")
+    assert (header["w"], header["b"]) == (list(W_RANGE), list(B_RANGE))
+    assert (header["steps"], header["axis"]) == (len(found.losses) - 1, 200)
+    steps = header["steps"] + 1
+    np.testing.assert_allclose(values[: 61 * 61].reshape(61, 61), heights, rtol=1e-6)
+    np.testing.assert_allclose(values[61 * 61 :][:2], [-1.0, 2.0])
+    assert len(values) == 61 * 61 + 3 * steps
+    assert np.isfinite(values).all()
     assert len(surface_figure(task, found, Words(), DARK).data) == 2
 
 

@@ -149,6 +149,12 @@ def surface(task: Fit, ws: Array, bs: Array) -> Array:
     return task.loss(w, b)
 
 
+def levels(heights: Array, count: int) -> Array:
+    """Heights in equal ratios, (count,), from just above the lowest to just below the highest."""
+    low, high = float(heights.min()), float(heights.max())
+    return np.geomspace(low + 0.018 * (high - low), low + 0.95 * (high - low), count)
+
+
 def lowest(task: Fit) -> Array:
     """The point (2,) of lowest loss: the best of a grid, then Newton steps."""
     ws = bs = np.linspace(-6, 6, 61)

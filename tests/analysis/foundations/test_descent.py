@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from lstm97.analysis.foundations import descent
-from lstm97.analysis.foundations.contours import isolines, joined, levels
-from lstm97.analysis.foundations.descent import fit, walk
+from lstm97.analysis.foundations.descent import fit, levels, walk
 from lstm97.engine import Params, backward, forward, rnn
 
 START = np.array([-1.0, 2.0])
@@ -76,32 +75,6 @@ def test_a_nudged_weight_moves_net_by_what_it_listens_to():
     task = fit("tanh", 1)
     before, after = descent.nudged(task, START, index=7, weight=0, by=0.5)
     assert after[0] - before[0] == pytest.approx(0.5 * task.xs[7])
-
-
-def test_lines_of_equal_height_of_a_bowl_are_circles():
-    xs = np.linspace(-2, 2, 81)
-    x, y = np.meshgrid(xs, xs)
-    found = isolines(x**2 + y**2, xs, xs, 1.0)
-    np.testing.assert_allclose(np.linalg.norm(found, axis=-1), 1, atol=1e-3)
-    assert np.linalg.norm(found[:, 1] - found[:, 0], axis=-1).sum() == pytest.approx(6.28, abs=0.02)
-    assert len(isolines(x * y, xs + 0.01, xs, 0.0)) > 0
-
-
-def test_segments_join_to_one_ring_and_lose_nothing():
-    xs = np.linspace(-2, 2, 81)
-    x, y = np.meshgrid(xs, xs)
-    (ring,) = joined(isolines(x**2 + y**2, xs, xs, 1.0))
-    assert ring[0] == pytest.approx(ring[-1])
-    assert np.linalg.norm(np.diff(ring, axis=0), axis=1).sum() == pytest.approx(6.28, abs=0.02)
-
-
-def test_a_line_that_leaves_the_map_is_one_piece():
-    xs = np.linspace(-1, 1, 21)
-    x, _ = np.meshgrid(xs, xs)
-    segments = isolines(x, xs, xs, 0.03)
-    (line,) = joined(segments[::-1])
-    assert len(line) == len(segments) + 1
-    assert sorted(line[[0, -1], 1]) == [-1, 1]
 
 
 def test_levels_lie_between_the_lowest_and_the_highest():

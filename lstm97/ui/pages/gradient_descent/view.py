@@ -12,18 +12,18 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.foundations import descent
-from lstm97.analysis.foundations.descent import POINTS, Fit, Walk, fit, walk
+from lstm97.analysis.foundations.descent import POINTS, Fit, Walk, fit, surface, walk
+from lstm97.engine.activations import Array
 from lstm97.engine.params import sgd
+from lstm97.figures.ball import ball
 from lstm97.figures.descent import (
     B_RANGE,
     W_RANGE,
-    equal_loss,
     fit_chart,
-    map_chart,
+    grid,
     neuron_chart,
     surface_figure,
 )
-from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
@@ -38,6 +38,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Preset, Settings
+from lstm97.ui.pages.gradient_descent.hill import hill
 
 PAGE = "gradient-descent"
 GUESSES = ("crawls", "arrives", "swings", "flies")
@@ -45,6 +46,8 @@ RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.14, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 WEIGHTS = ("w", "b")
 SHOWN = 7  # the data point that is sent through the neuron first
 TURN = 0.5  # how far the chosen weight is turned in the first picture
+MAP = ("w", "b", "step", "loss", "start", "lowest", "gone", "at")
+STARTS = (-4.0, 4.0)  # of both weights
 LOSSES = (1e-2, 1e3)  # axis of the loss, the same for every walk
 START = {"w": -1.0, "b": 2.0, "steps": 60}
 
@@ -70,8 +73,8 @@ class SlopeValues(Record):
 
     rate: float = stops(RATES, 0.2)
     steps: int = integer(1, 200, 60)
-    w: float = real(-4, 4, -1.0, step=0.1)
-    b: float = real(-4, 4, 2.0, step=0.1)
+    w: float = real(*STARTS, -1.0, step=0.1)
+    b: float = real(*STARTS, 2.0, step=0.1)
     act: str = choice(("tanh", "logistic", "identity"), "tanh", place="more")
     seed: int = integer(1, 9999, 1, box=True, place="more")
     turned: str = choice(WEIGHTS, "w", place="placed")
@@ -129,8 +132,8 @@ def _walk(act: str, seed: int, w: float, b: float, rate: float, steps: int) -> W
 
 
 @wrap_pure
-def _lines(act: str, seed: int) -> list[dict[str, float]]:
-    return equal_loss(fit(act, seed))
+def _heights(act: str, seed: int) -> Array:
+    return surface(fit(act, seed), *grid())
 
 
 def walked(values: SlopeValues) -> Walk:
@@ -197,17 +200,21 @@ def judge(run: Descent) -> Judgement:
 
 
 def picture(view: View[Descent, SlopeValues]) -> None:
-    """The map with the path; beside it the loss against the step."""
-    found = view.run.shown(view.revealed)
-    names = ("w", "b", "step", "loss", "start", "lowest", "ball")
-    words = {name: t(f"{PAGE}.map.{name}") for name in names}
-    left, right = st.columns([11, 8])
-    with left:
-        heights = _lines(view.values.act, int(view.values.seed))
-        chart = map_chart(heights, found, words, current_palette())
-        draw(chart, key=f"{PAGE}/map", alt=summary(found), height="stretch")
-    with right:
-        _losses(found, len(view.run.walk.losses))
+    """The ball on the map, and its loss; before the answer, the ball at its start."""
+    found, values = view.run.shown(view.revealed), view.values
+    words = {name: t(f"{PAGE}.map.{name}") for name in MAP}
+    words |= {name: t(f"stage.{name}") for name in ("play", "pause")}
+    packed = ball(
+        _heights(values.act, values.seed),
+        found,
+        words,
+        summary(found),
+        start=STARTS,
+        losses=LOSSES,
+        axis=len(view.run.walk.losses) - 1,
+        revealed=view.revealed,
+    )
+    hill(SETTINGS, packed, key=f"{PAGE}/ball")
 
 
 def readings(view: View[Descent, SlopeValues]) -> list[Reading]:
@@ -217,19 +224,6 @@ def readings(view: View[Descent, SlopeValues]) -> list[Reading]:
         Reading(t(f"{PAGE}.readings.now", step=len(found.losses) - 1), size(found.losses[-1])),
         Reading(t(f"{PAGE}.readings.lowest"), size(found.floor)),
     ]
-
-
-def _losses(found: Walk, count: int) -> None:
-    """The loss against the step, on an axis of ``count`` steps."""
-    lines = (
-        Line(t(f"{PAGE}.loss.walk"), found.losses, "error", first=0),
-        Line(t(f"{PAGE}.loss.floor"), np.full(count, found.floor), "bound", 0),
-    )
-    x, y = t(f"{PAGE}.loss.x"), t(f"{PAGE}.loss.y")
-    chart = line_chart(lines, current_palette(), x=x, y=y, domain=LOSSES, log=True, height=530)
-    start, end = size(float(found.losses[0])), size(float(found.losses[-1]))
-    draw(chart, key=f"{PAGE}/losses", alt=t(f"{PAGE}.loss.alt", start=start, end=end),
-         height="stretch")  # fmt: skip
 
 
 def fitted(view: View[Descent]) -> None:

@@ -1,0 +1,60 @@
+"""A walk down a measured loss as what the browser needs to roll a ball along it.
+
+The map is sent as heights, the walk step by step, so that playing, scrubbing and dragging the start
+ask the server for nothing until a hand lets go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm97.analysis.foundations.descent import Walk, levels
+from lstm97.engine.activations import Array
+from lstm97.figures.descent import B_RANGE, LINES, W_RANGE
+from lstm97.figures.packing import digest, encode_log, envelope, look_of
+from lstm97.figures.palette import THEMES
+
+FAR = 1e4  # weights beyond this are as far away as can be drawn
+
+
+def ball(
+    heights: Array,
+    walk: Walk,
+    words: Mapping[str, str],
+    summary: str,
+    *,
+    start: tuple[float, float],
+    losses: tuple[float, float],
+    axis: int,
+    revealed: bool,
+) -> bytes:
+    """The envelope of a walk over ``heights`` (side, side), rows b from below, columns w.
+
+    ``start`` is the range a start may have in both weights, ``losses`` and ``axis``
+    (steps) are those of the loss's axes.
+    ``words``: w, b, step, loss, start, lowest, gone, at ("{step}", "{steps}"), play, pause.
+    """
+    values = np.concatenate(
+        [heights.ravel(), np.clip(walk.path, -FAR, FAR).ravel(), encode_log(walk.losses)]
+    )
+    packed = values.astype("<f4").tobytes()
+    header: dict[str, Any] = {
+        "side": len(heights),
+        "steps": len(walk.losses) - 1,
+        "axis": axis,
+        "w": W_RANGE,
+        "b": B_RANGE,
+        "start": start,
+        "losses": losses,
+        "levels": levels(heights, LINES).tolist(),
+        "floor": walk.floor,
+        "lowest": walk.lowest.tolist(),
+        "revealed": revealed,
+        "summary": summary,
+        "labels": dict(words),
+        "palette": {theme: look_of(theme) for theme in THEMES},
+    }
+    return envelope({**header, "id": digest(header, packed)}, packed)

@@ -1,0 +1,36 @@
+"""The ball on the map of a loss: it rolls, is scrubbed, and its start is dragged."""
+
+import re
+
+from driving import settle
+
+from lstm97.ui.base.text import translate
+
+
+def step(page):
+    return int(page.locator(".ball").get_attribute("data-step"))
+
+
+def test_it_rolls_after_the_answer_and_a_dragged_start_asks_for_another_walk(use):
+    page = use("/gradient-descent")
+    assert step(page) == 0
+    page.get_by_role("button", name=translate("en", "common.lesson.skip")).first.click()
+    settle(page)
+    page.locator(".ball[data-step='60']").wait_for(timeout=15_000)  # it has rolled to the end
+    page.locator(".ball input").fill("12")
+    assert step(page) == 12
+    page.keyboard.press("ArrowRight")
+    assert step(page) == 13
+    box = page.locator(".ball canvas").first.bounding_box()
+    plane = (box["x"] + 34, box["y"] + 22, box["width"] - 42, box["height"] - 60)
+    x, y = plane[0] + plane[2] * 3 / 12, plane[1] + plane[3] * 4 / 12  # of w = -1, b = 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + plane[2] / 12, y + plane[3] / 6, steps=5)  # to w = 0, b = 0
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"[?&]b="))
+    settle(page)
+    query = dict(pair.split("=") for pair in page.url.split("?")[1].split("&"))
+    assert abs(float(query["w"])) <= 0.2
+    assert abs(float(query["b"])) <= 0.2
+    assert page.problems == []

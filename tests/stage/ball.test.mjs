@@ -1,0 +1,47 @@
+// A ball on a map: it is where the walk was, a band is as high as it says, what has left stays in sight.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+const { bandOf, heightAt, held, placeOf, pointAt, pointOf, secondsOf } =
+  await import("../../assets/ball/slope.js");
+const PLANE = { left: 34, top: 22, width: 240, height: 120 };
+const RANGES = [[-4, 8], [-6, 6]];
+
+test("heights between the points of a plane lie on it", () => {
+  const side = 4;
+  const grid = Float32Array.from({ length: side * side }, (_, i) => (i % side) + 10 * Math.floor(i / side));
+  assert.equal(heightAt(grid, side, 0, 0), 0);
+  assert.equal(heightAt(grid, side, 1, 1), 33);
+  assert.ok(Math.abs(heightAt(grid, side, 0.5, 0.25) - (1.5 + 7.5)) < 1e-5);
+});
+
+test("a band counts the levels below", () => {
+  assert.deepEqual([0.5, 1, 1.5, 9].map((height) => bandOf(height, [1, 2, 4])), [0, 1, 1, 3]);
+});
+
+test("between two steps the ball is between their points", () => {
+  const path = Float32Array.of(-1, 2, 1, 0, 1, 4);
+  assert.deepEqual(pointAt(path, 0), [-1, 2]);
+  assert.deepEqual(pointAt(path, 0.25), [-0.5, 1.5]);
+  assert.deepEqual(pointAt(path, 2), [1, 4]);
+  assert.deepEqual(pointAt(path.subarray(0, 2), 0), [-1, 2]);
+});
+
+test("a point and its pixel lead to each other, b upwards", () => {
+  assert.deepEqual(placeOf(PLANE, RANGES, [-4, -6]), [34, 142]);
+  assert.deepEqual(placeOf(PLANE, RANGES, [8, 6]), [274, 22]);
+  const [w, b] = pointOf(PLANE, RANGES, ...placeOf(PLANE, RANGES, [1.5, -2.5]));
+  assert.ok(Math.abs(w - 1.5) < 1e-9 && Math.abs(b + 2.5) < 1e-9);
+});
+
+test("what has left the map stays at its edge and points on", () => {
+  assert.equal(held(PLANE, [100, 60]).outside, false);
+  const gone = held(PLANE, [5000, 60]);
+  assert.deepEqual([gone.x, gone.y, gone.outside, gone.angle], [260, 60, true, 0]);
+  assert.ok(held(PLANE, [100, -900]).angle < 0);
+});
+
+test("a walk takes neither too short nor too long", () => {
+  assert.deepEqual([1, 40, 200].map(secondsOf), [2.5, 6, 9]);
+});
