@@ -23,7 +23,7 @@ from lstm97.ui.lesson.question import Question
 from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record
 from lstm97.ui.link.settings import Settings
-from lstm97.ui.link.widgets import label
+from lstm97.ui.link.widgets import label, worded
 
 R = TypeVar("R")
 V = TypeVar("V", bound=Record, default=Record)  # the page's settings
@@ -302,14 +302,13 @@ def _ghost(bench: Bench[R, V], values: V) -> Ghost | None:
 
 def _changed(bench: Bench[Any, V], before: V, values: V) -> str:
     """The controls that differ, as "label before → now"."""
-    every = bench.settings.every
-    moved = [name for name in every if before[name] != values[name]]
+    moved = [name for name in bench.settings.every if before[name] != values[name]]
     return listed(
         t(
             "common.bench.changed",
             name=label(bench.settings, name),
-            before=every[name].format(before[name]),
-            now=every[name].format(values[name]),
+            before=worded(bench.settings, name, before[name]),
+            now=worded(bench.settings, name, values[name]),
         )
         for name in moved
     )

@@ -31,6 +31,14 @@ def label(settings: Settings, name: str, part: str = "label") -> str:
     return t(own if exists(own) else f"common.settings.{name}.{part}")
 
 
+def worded(settings: Settings[Any], name: str, value: Any) -> str:
+    """A setting's value as its control shows it: a choice by its name in the reader's language."""
+    setting = settings.every[name]
+    if isinstance(setting, Choice):
+        return label(settings, name, f"options.{value}")
+    return setting.format(value)
+
+
 def rows(shown: Sequence[Setting], draw: Callable[[Setting], None]) -> None:
     """Draw controls: switches in a line that wraps, below them sliders side by side."""
     switches: list[Setting] = [one for one in shown if isinstance(one, Choice | Toggle)]

@@ -36,7 +36,7 @@ TOLD = {  # what each sentence puts in
     "middle": ("middle",),
 }
 FEW, TENS = 10, 50  # steps at which an answer begins
-NEAR = 0.1  # difference of logarithms of factors that are called about the same
+NEAR = 0.02  # difference of logarithms of factors that are called about the same
 EVEN = 1e-9  # relative difference of sizes that are called the same
 
 
