@@ -6,6 +6,7 @@ of two looks the same everywhere.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,8 @@ from lstm97.figures.palette import Palette, Role
 
 DOMAIN = (1e3, 1e7)  # training sequences, all tables
 NAMED = [1e3, 1e4, 1e5, 1e6, 1e7]
-BREAK = " · "  # in the name of a row: what follows stands in the next line
+BREAK = " · "  # in the label of a row: what follows stands in the next line
+ROOMY = 6  # rows at most, for labels of several lines
 KINDS: dict[str, tuple[str, Role]] = {  # what a point stands for: its shape and colour
     "published": ("diamond", "target"),
     "mean": ("circle", "lstm"),
@@ -28,17 +30,17 @@ def reproduction_chart(
 ) -> Spec:
     """A dot plot of sequences to success.
 
-    ``rows`` have name, published (or None), mean (or None), trials, the count of each trial that
-    succeeded, and unsolved, how many had not by their limit; ``words`` are published, mean,
-    unsolved and sequences (legend and axis).
+    ``rows`` have name (unlike all others), label (as shown), published (or None), mean (or None),
+    trials, the count of each trial that succeeded, and unsolved, how many had not by their limit;
+    ``words`` are published, mean, unsolved and sequences (legend and axis).
     """
     names = [row["name"] for row in rows]
     axis = {"title": words["sequences"], "titleAnchor": "end", "values": NAMED, "format": "~s"}
     named = {
         "title": None,
-        "labelLimit": 300,
+        "labelLimit": 460,
         "labelOverlap": False,
-        "labelExpr": f"split(datum.label, '{BREAK}')",
+        "labelExpr": _labels(rows),
     }
     scale = {"type": "log", "domain": list(DOMAIN), "clamp": True}
     places = {
@@ -48,12 +50,20 @@ def reproduction_chart(
     }
     counts = [{"name": row["name"], "sequences": one} for row in rows for one in row["trials"]]
     ticks = {"type": "tick", "thickness": 2, "size": 16, "opacity": 0.5}
-    lines = 1 + max((name.count(BREAK) for name in names), default=0)
+    labels = [row["label"] for row in rows]
+    lines = 1 if len(rows) > ROOMY else 1 + max((one.count(BREAK) for one in labels), default=0)
     trials = layer(counts, ticks | {"color": look.color("lstm")}, **places)
     points = _points(rows, words, look, places)
     unsolved = _how_many(rows, look, places)
     height = 150 + (10 + 18 * lines) * len(names)
     return {"layer": [trials, points, unsolved], "height": height}
+
+
+def _labels(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The expression that turns a name into its label: broken into lines where there is room."""
+    known = json.dumps({row["name"]: row["label"] for row in rows}, ensure_ascii=False)
+    shown = f"{known}[datum.label]"
+    return shown if len(rows) > ROOMY else f"split({shown}, '{BREAK}')"
 
 
 def _points(

@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 import pytest
-from visit import everything, press, visit
+from visit import everything, press, said, visit
 
 from lstm97.paper.data.published import PUBLISHED
 from lstm97.paper.data.rows import ROWS
+from lstm97.paper.show.comparison import AS_FAST, by_row, score
 from lstm97.ui.base.paper import results
 from lstm97.ui.base.text import languages, lookup
-from lstm97.ui.pages.paper_tables import view as paper_tables
+from lstm97.ui.pages.paper_tables import rows as paper_tables
+from lstm97.ui.pages.paper_tables import sentences
 
 
 def open_page(**query):
@@ -19,11 +21,17 @@ def open_page(**query):
     return at
 
 
+def of_table(table):
+    return paper_tables.of_table(results()[0], table)
+
+
 @pytest.mark.parametrize("table", paper_tables.TABLES)
 def test_each_table_has_a_line_for_every_row_of_the_paper(table):
-    at = open_page(table=table)
-    rows = paper_tables.of_table(results()[0], table)
-    shown = [re.sub(r"\[(.*)\]\(.*\)", r"\1", name) for name in at.table[0].value.iloc[:, 0]]
+    at = everything(open_page(table=table))
+    rows = of_table(table)
+    figures = at.table[0].value
+    assert list(figures.columns[:2]) == ["verdict", "experiment"]
+    shown = [re.sub(r"\[(.*)\]\(.*\)", r"\1", name) for name in figures.iloc[:, 1]]
     wanted = [paper_tables.name(row.published) for row in rows]
     assert [name for name in shown if name in wanted] == wanted
     compared = sum(ROWS[one.row].kind == "baseline" for row in rows for one in row.others)
@@ -33,18 +41,80 @@ def test_each_table_has_a_line_for_every_row_of_the_paper(table):
 
 def test_every_row_belongs_to_a_table_and_none_is_shown_twice():
     rows, _ = results()
-    shown = [row for table in paper_tables.TABLES for row in paper_tables.of_table(rows, table)]
+    shown = [row for table in paper_tables.TABLES for row in of_table(table)]
     assert len(shown) == len(rows) == len(PUBLISHED)
 
 
+@pytest.mark.parametrize("table", paper_tables.TABLES)
+def test_before_the_answer_only_what_is_published_is_drawn(table):
+    at = visit("paper-tables", table=table)
+    assert at.get("vega_lite_chart")
+    assert not at.metric
+    assert at.query_params.get("table", "9") == table
+    for line in paper_tables.masked(of_table(table)):
+        assert not line["trials"]
+        assert line["mean"] is None
+        assert not line["unsolved"]
+
+
+@pytest.mark.parametrize(("answer", "word"), [("some", "**right**"), ("most", "not so")])
+def test_a_guess_is_judged_by_the_count_of_rows(answer, word):
+    at = visit("paper-tables")
+    at.radio(key="paper-tables.predict.again/en").set_value(answer).run()
+    at = press(at, "paper-tables.predict.again/reveal")
+    assert word in said(at)
+    at.selectbox(key="paper-tables/table/en").set_value("4").run()
+    assert word in said(at)  # the question is about all tables
+
+
+@pytest.mark.parametrize(
+    ("fast", "right"),
+    [(0, "few"), (3, "few"), (4, "some"), (12, "some"), (13, "half"), (18, "half"), (19, "most")],
+)
+def test_the_option_follows_from_the_count(monkeypatch, fast, right):
+    counts = score(results()[0]) | {"matched": fast, "faster": 0, "more_errors": 0}
+    monkeypatch.setattr(sentences, "score", lambda rows: counts)
+    assert sentences.judge(results()[0]).right == {right}
+
+
 @pytest.mark.parametrize("lang", languages())
-def test_the_last_sentence_follows_from_the_count(lang):
-    at = open_page(lang=lang)
-    counts = paper_tables.takeaway(results()[0])
-    last = at.info[-1].value
-    assert [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", last)] == list(
-        counts.values()
-    )
+def test_the_verdict_says_all_counts(lang):
+    counts = score(results()[0])
+    told = sentences.judge(results()[0]).values
+    shown = said(open_page(lang=lang))
+    wanted = lookup(lang, "paper-tables.predict.again.measured").format(**told)
+    assert wanted in shown
+    assert told["fast"] == counts["matched"] + counts["faster"] + counts["more_errors"]
+    assert told["fast"] + told["deviates"] + told["open"] == told["rows"] == 31
+
+
+@pytest.mark.parametrize("table", paper_tables.TABLES)
+def test_every_sentence_is_true_of_its_table(table):
+    rows = of_table(table)
+    facts = {one.slug: one.values for one in sentences.facts(rows)}
+    verdicts = [[one.verdict for one in row] for row in by_row(rows)]
+    fast = sum(all(word in AS_FAST for word in row) for row in verdicts)
+    count = sentences.counted(rows)
+    assert count.slug.startswith("all" if fast == len(verdicts) else "some" if fast else "none")
+    assert ("errors" in count.slug) == (fast > 0 and any("more-errors" in row for row in verdicts))
+    measured = [row.measured for row in rows if row.measured]
+    failures = [one.trials - one.solved for one in measured if one.complete]
+    assert ("failed" in facts or "failed-all" in facts) == any(failures)
+    if "failed-all" in facts:
+        assert any(one.solved == 0 for one in measured if one.complete)
+    ratios = [one.high / one.low for one in measured if one.solved > 1]
+    assert ("wide" in facts) == (max(ratios, default=0) >= 2)
+    if "guessed" in facts:
+        guess = [o for row in rows for o in row.others if o.row.endswith("-guess")]
+        assert min(one.mean for one in guess if one.mean) < max(one.mean or 0 for one in measured)
+    near = sum(
+        any(one.verdict not in AS_FAST for one in row)
+        and all(one.verdict in AS_FAST or one.of(one.alternative) in AS_FAST for one in row
+                if one.verdict in AS_FAST or one.alternative)
+        and all(one.verdict in AS_FAST or one.alternative for one in row)
+        for row in by_row(rows)
+    )  # fmt: skip
+    assert facts.get("nearer", {"count": 0})["count"] == near
 
 
 @pytest.mark.parametrize("table", paper_tables.TABLES)
@@ -53,7 +123,7 @@ def test_every_measured_row_has_its_evidence_under_the_name_it_has_in_the_table(
     (chosen,) = (box for box in at.selectbox if "/evidence/run/" in box.key)
     assert len(chosen.options) == len(set(chosen.options))
     runs = {}
-    for row in paper_tables.of_table(results()[0], table):
+    for row in of_table(table):
         name = paper_tables.name(row.published).removesuffix(f" · {row.published.milestone}")
         if row.measured:
             runs.setdefault(row.measured.row, name)
@@ -64,15 +134,21 @@ def test_every_measured_row_has_its_evidence_under_the_name_it_has_in_the_table(
 
 
 def test_trials_that_failed_are_said_and_drawn():
-    rows, files = results()
-    data = [
-        paper_tables._line(row, one, label, files)
-        for row in paper_tables.of_table(rows, "3")
-        for label, one in paper_tables._runs_of(row)
-    ]
+    data = paper_tables.lines(of_table("3"), results()[1])
     assert any(line["unsolved"] == 10 and line["limit"] for line in data)
-    shown = open_page(table="3").table[0].value
+    shown = everything(open_page(table="3")).table[0].value
     assert shown["measured mean"].str.contains("not within").any()
+
+
+@pytest.mark.parametrize("table", paper_tables.TABLES)
+def test_the_verdict_stands_before_a_name_in_the_picture(table):
+    rows = of_table(table)
+    lines = paper_tables.lines(rows, results()[1])
+    labels = {line["name"]: line["label"] for line in lines}
+    assert len(labels) == len(lines)
+    for row in rows:
+        name = paper_tables.name(row.published)
+        assert labels[name] == f"{paper_tables.SIGNS[row.verdict]} {name}".strip()
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -16,24 +14,23 @@ from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison
 from lstm97.paper.show.results import Measured
 from lstm97.paper.show.sentences import deviation
+from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.paper import readings
-from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.pages.paper_tables.view import PAGE, again, mean, net, other, phrase, spread
+from lstm97.ui.pages.paper_tables.rows import PAGE, Files, again, mean, net, other, phrase, spread
 
 
-def evidence(rows: Sequence[Comparison], files: dict[str, dict[str, Any]]) -> None:
-    """For each measured row: how the paper was read, the command, and the file."""
-    runs = _runs(rows)
-    if runs:
-        fill = partial(_chosen, runs, files)
-        drawer(t(f"{PAGE}.evidence.title"), "lab_profile", f"{PAGE}/evidence", fill)
-    tried = {(one.row, one.milestone): one for row in rows for one in row.others if not other(one)}
-    if tried:
-        fill = partial(_others, list(tried.values()))
-        drawer(t(f"{PAGE}.evidence.others"), "alt_route", f"{PAGE}/others", fill)
+def evidence(rows: Sequence[Comparison], files: Files) -> None:
+    """For a measured row of one's choice: how the paper was read, the command, and the file."""
+    _chosen(_runs(rows), files)
+
+
+def tried(rows: Sequence[Comparison]) -> None:
+    """What else was run for the same criterion."""
+    found = {(one.row, one.milestone): one for row in rows for one in row.others if not other(one)}
+    _others(list(found.values()))
 
 
 def _runs(rows: Sequence[Comparison]) -> dict[str, tuple[str, Measured]]:
@@ -51,7 +48,7 @@ def _runs(rows: Sequence[Comparison]) -> dict[str, tuple[str, Measured]]:
     return runs
 
 
-def _chosen(runs: dict[str, tuple[str, Measured]], files: dict[str, dict[str, Any]]) -> None:
+def _chosen(runs: dict[str, tuple[str, Measured]], files: Files) -> None:
     """The evidence of one of the runs."""
     run = st.selectbox(
         t(f"{PAGE}.evidence.row"),
@@ -63,7 +60,7 @@ def _chosen(runs: dict[str, tuple[str, Measured]], files: dict[str, dict[str, An
     _evidence(run, runs[run][1], files)
 
 
-def _evidence(run: str, measured: Measured, files: dict[str, dict[str, Any]]) -> None:
+def _evidence(run: str, measured: Measured, files: Files) -> None:
     for listed in readings(measured.reading):
         lesson.text(listed)
     known = deviation(language(), ROWS[run].published, files)
@@ -71,14 +68,8 @@ def _evidence(run: str, measured: Measured, files: dict[str, dict[str, Any]]) ->
         lesson.text(known)
     lesson.text(t(f"{PAGE}.evidence.hours", hours=f"{measured.hours:.2f}"))
     st.code(measured.command, language="bash", wrap_lines=True)
-    st.download_button(
-        t(f"{PAGE}.evidence.download"),
-        json.dumps(files[run], indent=1),
-        file_name=f"{run}.json",
-        mime="application/json",
-        icon=":material/download:",
-        key=f"{PAGE}/download/{run}",
-    )
+    label, content = t(f"{PAGE}.evidence.download"), json.dumps(files[run], indent=1)
+    save([Saved(label, f"{run}.json", content)], key=f"{PAGE}/download/{run}")
 
 
 def _changed(one: Measured) -> str:

@@ -1,256 +1,117 @@
-"""The paper's tables on a page: rows, statistics and evidence, in the reader's language.
+"""The paper's tables on the bench: every trial beside the published mean, verdicts first.
 
 A row without a result says so; nothing is filled in from the paper.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from typing import Any
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 import streamlit as st
 
 from lstm97.figures.reproduction import reproduction_chart
-from lstm97.paper.data.conditions import experiment_of
-from lstm97.paper.data.published import Result
-from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, score
-from lstm97.paper.show.results import Measured
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import per_cent, whole
-from lstm97.ui.base.text import exists, language, sentences, t
+from lstm97.ui.base.paper import results
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.link.settings import Choice, Settings
-
-PAGE = "paper-tables"
-_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
-TABLES = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
-SCORE = 200  # pixels of a verdict's box: four side by side, two on a phone
-SETTINGS = Settings(PAGE, main=(Choice("table", TABLES, "9"),))
-
-
-def of_table(rows: Sequence[Comparison], table: str) -> list[Comparison]:
-    """The rows of one table; 2b, which the paper gives in the text, stands with Table 2."""
-    return [row for row in rows if str(row.published.table or 2) == table]
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.question import Question
+from lstm97.ui.link.record import Record, choice
+from lstm97.ui.link.settings import Settings
+from lstm97.ui.pages.paper_tables import evidence, rows, sentences
+from lstm97.ui.pages.paper_tables.rows import PAGE, TABLES, Files
 
 
-def verdicts(rows: Sequence[Comparison]) -> None:
-    """What became of each row of the paper as printed: the count, and what it means."""
-    counts = score(rows)
-    with st.container(horizontal=True):
-        for name in ("matched", "faster", "more_errors", "deviates", "open"):
-            if counts[name]:
-                label = t(f"{PAGE}.score.{name.replace('_', '-')}")
-                st.metric(label, counts[name], border=True, width=SCORE)
-    lesson.text(t(f"{PAGE}.score.says", rows=counts["rows"], results=counts["results"]))
-    if counts["elsewhere"]:
-        lesson.text(t(f"{PAGE}.elsewhere", rows=counts["elsewhere"]))
+@dataclass(frozen=True)
+class TableValues(Record):
+    """Which of the paper's tables is shown."""
+
+    table: str = choice(TABLES, "9")
 
 
-def takeaway(rows: Sequence[Comparison]) -> dict[str, int]:
-    """The counts that the page's last sentence is about."""
-    counts = score(rows)
-    return {
-        "rows": counts["rows"],
-        "agree": counts["matched"] + counts["faster"],
-        "errors": counts["more_errors"],
-        "deviates": counts["deviates"],
-        "elsewhere": counts["elsewhere"],
-    }
+SETTINGS = Settings(PAGE, TableValues)
 
 
-def word(text: str) -> str:
-    """A published phrase in the reader's language; formulas are the same in both."""
-    key = f"{PAGE}.words.{text}"
-    return t(key) if exists(key) else text.replace("alpha", "α")
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """All results, and the rows of the table that is shown."""
+
+    everything: list[Comparison]
+    rows: list[Comparison]
+    files: Files
 
 
-def name(published: Result) -> str:
-    """What a row is called on the axis."""
-    milestone = "" if published.milestone == "done" else f" · {published.milestone}"
-    return f"{net(published)}{milestone}"
+def shown(values: TableValues) -> Shown:
+    """The table that the settings ask for."""
+    everything, files = results()
+    return Shown(everything, rows.of_table(everything, values.table), files)
 
 
-def net(published: Result) -> str:
-    """The net that a row is about; rows that differ in their milestone alone share it."""
-    label = published.row.partition("-")[0] if published.row else published.method
-    return f"{label} · {word(published.setting)}"
-
-
-def chart(rows: Sequence[Comparison], files: dict[str, dict[str, Any]]) -> None:
-    """Every trial of the table's rows beside the published means."""
-    data = [_line(row, one, label, files) for row in rows for label, one in _runs_of(row)]
+def picture(view: View[Shown, TableValues]) -> None:
+    """Every trial beside the published means; before the answer, what is published."""
+    run = view.run
+    lines = rows.lines(run.rows, run.files) if view.revealed else rows.masked(run.rows)
     words = {
         key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "unsolved", "sequences")
     }
-    draw(reproduction_chart(data, words, current_palette()), key=f"{PAGE}/chart", alt=said(rows))
+    chart = reproduction_chart(lines, words, current_palette())
+    alt = rows.said(run.rows) if view.revealed else t(f"{PAGE}.chart.before")
+    with st.container(key="dots"):
+        draw(chart, key=f"{PAGE}/chart", alt=alt, height="stretch")
 
 
-def _runs_of(row: Comparison) -> list[tuple[str, Measured | None]]:
-    """What was run for a row, as it is called: as printed, as it comes nearer, other methods."""
-    label = name(row.published)
-    runs: list[tuple[str, Measured | None]] = [(label, row.measured)]
-    if row.alternative:
-        runs.append((again(label, row.alternative), row.alternative))
-    return runs + [(f"{label} · {phrase(one)}", one) for one in row.others if other(one)]
+def readings(view: View[Shown, TableValues]) -> list[Reading]:
+    """Of all rows of the paper: as fast as printed, and not."""
+    counts = score(view.run.everything)
+    return [
+        Reading(t(f"{PAGE}.score.fast"), f"{sentences.as_fast(counts)} / {counts['rows']}"),
+        Reading(t(f"{PAGE}.score.deviates"), f"{counts['deviates']} / {counts['rows']}"),
+    ]
 
 
-def other(measured: Measured) -> bool:
-    """Whether a run is of another method, to compare with, and not of another reading."""
-    return ROWS[measured.row].kind == "baseline"
+def about(values: TableValues) -> None:
+    """What the table is about."""
+    st.caption(t(f"{PAGE}.about.{values.table}"))
 
 
-def _line(
-    row: Comparison, measured: Measured | None, label: str, files: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
-    """A row of the chart."""
-    failed = measured.trials - measured.solved if measured and measured.complete else 0
-    return {
-        "name": label,
-        "published": None if measured and measured is not row.measured else row.published.sequences,
-        "mean": measured.mean if measured else None,
-        "trials": _counts(measured.row, row.published.milestone, files) if measured else [],
-        "unsolved": failed,
-        "limit": measured.limit if measured else None,
-    }
+def noticed(view: View[Shown, TableValues]) -> str:
+    """What to notice in this table."""
+    return "\n".join(f"- {one.text}" for one in sentences.facts(view.run.rows))
 
 
-def again(label: str, run: Measured) -> str:
-    """The name of a row under another reading or in another set-up."""
-    return f"{label} · {t(f'paper.kind.{ROWS[run.row].kind}')}"
+def _figures(view: View[Shown, TableValues]) -> None:
+    with st.container(key="scrolls"):
+        st.caption(t(f"{PAGE}.scrolls"))
+    rows.table(view.run.rows)
 
 
-def phrase(one: Measured) -> str:
-    """What is different about a run: said of the row, of its experiment, or of all experiments."""
-    row = ROWS[one.row]
-    changed = row.slug.removeprefix(row.published)
-    names = (row.slug, f"{experiment_of(row.published)}{changed}", changed.removeprefix("-"))
-    return t(next(key for name in names if exists(key := f"{PAGE}.tried.{name}")))
-
-
-def _counts(slug: str, milestone: str, files: dict[str, dict[str, Any]]) -> list[int]:
-    marks = [trial["marks"].get(milestone) for trial in files.get(slug, {}).get("trials", [])]
-    return [mark["sequences"] for mark in marks if mark]
-
-
-def said(rows: Sequence[Comparison]) -> str:
-    """The table in words."""
-    lines = []
-    for row in rows:
-        if row.measured and row.measured.mean and row.published.sequences:
-            lines.append(
-                t(
-                    f"{PAGE}.said",
-                    name=name(row.published),
-                    published=whole(row.published.sequences),
-                    measured=whole(row.measured.mean),
-                    solved=row.measured.solved,
-                    trials=row.measured.trials,
-                )
-            )
-        elif row.measured and row.published.sequences:
-            lines.append(
-                t(
-                    f"{PAGE}.said_none",
-                    name=name(row.published),
-                    published=whole(row.published.sequences),
-                    trials=row.measured.trials,
-                )
-            )
-    return sentences(lines) or t(f"{PAGE}.nothing")
-
-
-def table(rows: Sequence[Comparison]) -> None:
-    """The table itself, the paper's figures and ours in one line each."""
-    records = [record for row in rows for record in _records(row)]
-    columns = {key: [record[key] for record in records] for key in HEADS}
-    columns["row"] = [whole_words(told) for told in columns["row"]]
-    st.table({t(f"{PAGE}.heads.{key}"): told for key, told in columns.items() if any(told)},
-             hide_index=True)  # fmt: skip
-
-
-SIGNS = {
-    "matched": "✓",
-    "faster": "✓",
-    "more-errors": "±",
-    "deviates": "≠",
-    "partial": "…",
-    "not-measured": "…",
-}
-HEADS = ("row", "published", "measured", "spread", "success", "wrong", "status")
-
-
-def _records(row: Comparison) -> list[dict[str, str]]:
-    """A row of the paper as it was read, and below it the runs that stand beside it."""
-    (label, own), *others = _runs_of(row)
-    records = [_record(row.published, own, row.verdict) | {"row": _linked(label, row.published)}]
-    for told, one in others:
-        if one and one is row.alternative:
-            record = _record(row.published, one, row.of(one))
-        else:  # the paper's wrong answers are not this method's
-            record = _record(row.published._replace(wrong=None), one, "baseline")
-        records.append(record | {"row": told, "published": ""})
-    return records
-
-
-def _linked(label: str, published: Result) -> str:
-    """A row's name, with a link to its experiment where it is one of the LSTM's.
-
-    It is also what a keyboard reaches in a table that is wider than a phone.
-    """
-    if not published.row:
-        return label
-    about = {"experiment": published.row.partition("-")[0], "net": "paper", "lang": language()}
-    return f"[{label}](experiments?{urlencode(about)})"
-
-
-def _record(published: Result, measured: Measured | None, status: str) -> dict[str, str]:
-    wanted = whole(published.sequences) if published.sequences else word(published.note)
-    if published.success is not None:
-        wanted += f" ({per_cent(f'{published.success:g}')})"
-    return {
-        "row": name(published),
-        "published": wanted,
-        "measured": mean(measured),
-        "spread": spread(measured),
-        "success": unbroken(f"{measured.solved} / {measured.trials}") if measured else "",
-        "wrong": unbroken(_wrong(published, measured)),
-        "status": whole_words(f"{SIGNS.get(status, '')} {t(f'paper.verdict.{status}')}".strip()),
-    }
-
-
-def spread(measured: Measured | None) -> str:
-    """The best and the worst trial; nothing where none has succeeded."""
-    if not measured or not measured.low:
-        return ""
-    return f"{whole(measured.low)} – {whole(measured.high or 0)}"
-
-
-def unbroken(text: str) -> str:
-    """Text that stays in one line of a narrow column."""
-    return whole_words(text.replace(" ", "\N{NO-BREAK SPACE}"))
-
-
-def whole_words(text: str) -> str:
-    """Text that breaks at spaces and punctuation only, where Chinese breaks at every character."""
-    return _BETWEEN.sub("\N{WORD JOINER}", text)
-
-
-def mean(measured: Measured | None) -> str:
-    if measured is None:
-        return ""
-    if measured.mean is None or measured.median is None:
-        if not measured.complete:
-            return t(f"{PAGE}.none_yet")
-        return t(f"{PAGE}.never", limit=whole(measured.limit))
-    return t(f"{PAGE}.mean", mean=whole(measured.mean), median=whole(measured.median))
-
-
-def _wrong(published: Result, measured: Measured | None) -> str:
-    """Wrong answers of 2560, the paper's first; a fraction becomes a count."""
-    theirs = "" if published.tests_wrong is None else f"{published.tests_wrong:.3g}"
-    ours = "" if measured is None or measured.wrong is None else f"{measured.wrong:.3g}"
-    return f"{theirs or '–'} → {ours or '–'}" if theirs or ours else ""
+BENCH: Bench[Shown, TableValues] = Bench(
+    settings=SETTINGS,
+    measure=shown,
+    picture=picture,
+    question=Question(
+        "again", ("few", "some", "half", "most"), lambda run: sentences.judge(run.everything)
+    ),
+    case=lambda values: "",
+    readings=readings,
+    notice=noticed,
+    notes=about,
+    ghosts=lambda _: False,
+    drawers=(
+        Drawer(
+            "how-to-read",
+            "visibility",
+            lambda view: lesson.text(prose(PAGE, "how-to-read")),
+            wide=False,
+        ),
+        Drawer("figures", "table_chart", _figures),
+        Drawer(
+            "evidence",
+            "lab_profile",
+            lambda view: evidence.evidence(view.run.rows, view.run.files),
+        ),
+        Drawer("others", "alt_route", lambda view: evidence.tried(view.run.rows)),
+    ),
+)
