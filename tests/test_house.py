@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from lstm97.__main__ import COMMANDS
+from lstm97.words import translate
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TOP = {"README.md", "LICENSE", "app.py", "requirements.txt", "pyproject.toml"}
+TOP = {"README.md", "LICENSE", "CITATION.cff", "app.py", "requirements.txt", "pyproject.toml"}
 FOLDERS = {"lstm97", "pages", "assets", "tests"}
 
 
@@ -81,6 +82,14 @@ def test_picture_of_the_race_is_light():
 
 def project():
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_the_citation_is_of_this_version():
+    """In the file, and in the words beside every link."""
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert re.search(r"^version: (.+)$", cited, re.MULTILINE)[1] == project()["version"]
+    for lang in ("en", "zh"):
+        assert project()["version"] in translate(lang, "common.share.cite")
 
 
 def test_what_is_installed_is_what_the_app_requires():

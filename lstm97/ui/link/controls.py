@@ -16,6 +16,7 @@ from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import address
 from lstm97.ui.link.settings import Link, Notice, Preset, Rule, Setting, Settings, V
+from lstm97.ui.link.share import share
 from lstm97.ui.link.widgets import rows, widget
 
 
@@ -192,8 +193,7 @@ def _share(settings: Settings, state: Link) -> None:
     box = st.popover(label, icon=":material/link:", key=key, on_change="rerun")
     if box.open:
         with box:
-            st.markdown(t("common.controls.link_help"))
-            st.code(address.address(settings, state), language=None, wrap_lines=True)
+            share(address.address(settings, state))
 
 
 def _reset(settings: Settings, state: Link) -> None:
