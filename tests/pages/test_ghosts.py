@@ -36,3 +36,18 @@ def test_the_last_run_stays_until_the_next_change(page, question, name, value, s
     assert all(header["caption"] for header in headers(at) if "caption" in header)
     at.slider(key=f"{page}/{name}/en").set_value(value).run()
     assert ghosts(at) == [ghost]
+
+
+def test_the_same_run_looked_at_otherwise_leaves_no_ghost():
+    page = "vanishing-exploding"
+    at = visit(page)
+    at.button(key=f"{page}.predict.fate/skip").click().run()
+    at.session_state[f"{page}/more"] = True
+    at.run()
+    at.toggle(key=f"{page}/wide/en").set_value(True).run()
+    assert at.query_params["wide"] in ("1", ["1"])
+    assert not ghosts(at)
+    at.slider(key=f"{page}/n/en").set_value(3).run()
+    (ghost,) = ghosts(at)
+    assert "8 → 3" in ghost["name"]
+    assert "0 → 1" not in ghost["name"]

@@ -31,6 +31,7 @@ V_co = TypeVar("V_co", bound=Record, default=Record, covariant=True)
 V_contra = TypeVar("V_contra", bound=Record, default=Record, contravariant=True)
 SIDES = (2, 1)  # widths of picture and words
 WALL = (5, 2)  # and where the page is projected
+LOOKS = ("tab", "wide", "sketch")  # settings that leave the run as it is
 
 
 class Reading(NamedTuple):
@@ -290,7 +291,7 @@ def _case(bench: Bench[Any, V], values: V) -> str:
 
 def _ghost(bench: Bench[R, V], values: V) -> Ghost | None:
     """The run before the reader's last change of a control, until it is dropped."""
-    key = f"{bench.page}/{bench.tab}/ghost"
+    key, values = f"{bench.page}/{bench.tab}/ghost", _of_the_run(bench, values)
     now, before = st.session_state.get(key, (values, None))
     if now != values:
         before = now
@@ -298,6 +299,12 @@ def _ghost(bench: Bench[R, V], values: V) -> Ghost | None:
     if before is None or before == values or not (bench.ghosts(before) and bench.ghosts(values)):
         return None
     return Ghost(bench.measure(before), _changed(bench, before, values))
+
+
+def _of_the_run(bench: Bench[Any, V], values: V) -> V:
+    """The settings without those that only change how a run is looked at."""
+    every = bench.settings.every
+    return values.changed(**{name: every[name].default for name in LOOKS if name in every})
 
 
 def _changed(bench: Bench[Any, V], before: V, values: V) -> str:
