@@ -1,11 +1,8 @@
-"""The endless stream on the forget gate's page: who resets its memory between two episodes."""
+"""The endless stream: who resets a memory between two episodes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-import streamlit as st
+from dataclasses import dataclass
 
 from lstm97.analysis.since import continual
 from lstm97.analysis.since.continual import Life, Stream
@@ -13,93 +10,133 @@ from lstm97.figures.forgetting import stream_scene
 from lstm97.figures.scene import Scene
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import size
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.stage import stage
-from lstm97.ui.link.controls import control, current
-from lstm97.ui.link.settings import Values
-from lstm97.ui.pages.forget_gate.view import PAGE, SETTINGS
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.lesson.stage import bench_stage
+from lstm97.ui.pages.forget_gate.sentences import adds_up, of_stream
+from lstm97.ui.pages.forget_gate.settings import PAGE, SETTINGS, ForgetGateValues
 
 live = wrap_pure(continual.live, entries=16)
 
 
-def stream(values: Values) -> Stream:
+@dataclass(frozen=True)
+class Lived:
+    """A stream and every network's way through it."""
+
+    stream: Stream
+    lives: dict[str, Life]
+
+
+Seen = View[Lived, ForgetGateValues]
+
+
+def lived(values: ForgetGateValues) -> Lived:
     """The stream that the controls describe."""
-    return Stream(values.episodes, values.length, values["values"] == "both", values.seed)
+    drawn = Stream(values.episodes, values.length, values["values"] == "both", values.seed)
+    return Lived(drawn, live(drawn))
 
 
-def the_stream() -> None:
-    """Episode after episode without a reset, in a cell of 1997, one of 2000, and a GRU."""
-    if not lesson.predict(PAGE, "state", ("same", "grows", "fades")):
-        return
-    values = current(SETTINGS)
-    _controls()
-    lives = live(stream(values))
-    headline(lives)
-    stage(scene(values, lives), key=f"{PAGE}/stream")
-    lesson.how_to_read(PAGE, "how-to-read-stream")
-    lesson.notice(PAGE, "notice-stream", **facts(values, lives))
-    said = summary(values, lives)
-    lesson.summary_and_table(f"{PAGE}/stream", said, table(values, lives))
-
-
-def _controls() -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        for name in ("episodes", "length", "values"):
-            control(SETTINGS, name)
-
-
-def scene(values: Values, lives: Mapping[str, Life]) -> Scene:
-    """The stream on the stage, in the reader's language."""
-    return stream_scene(stream(values), lives, t, summary(values, lives))
-
-
-def headline(lives: Mapping[str, Life]) -> None:
-    """Who answers, and how far each state has wandered."""
-    for column, side in zip(st.columns(3, border=True), continual.SIDES, strict=True):
-        life = lives[side]
-        with column:
-            name = t(f"lanes.networks.{side}")
-            st.metric(name, f"{int(life.right.sum())} / {len(life.right)}")
-            st.caption(t(f"{PAGE}.stream.drift", drift=size(life.drift)))
-
-
-def facts(values: Values, lives: Mapping[str, Life]) -> dict[str, Any]:
-    """The numbers of the stream that the text quotes."""
-    old, new = lives["lstm97"], lives["lstm2000"]
-    return {
-        "episodes": values.episodes,
-        "drift": size(old.drift),
-        "slope": size(float(old.slope[-1])),
-        "kept": size(float(new.drift)),
-        "survives": size(continual.reset(new, stream(values))),
-        "enters": size(float(old.error[-1])),
-        "into": size(float(new.error[-1])),
+def judge(run: Lived) -> Judgement:
+    """What becomes of the state of the cell of 1997."""
+    old = run.lives["lstm97"]
+    right = int(old.right.sum())
+    holds = {
+        "same": right == len(old.right),
+        "grows": adds_up(old, run.stream),
+        "fades": abs(float(old.state[-1])) < 0.01 * old.drift,
     }
+    told = {"drift": size(old.drift), "right": right, "episodes": len(old.right)}
+    return Judgement(frozenset(slug for slug, true in holds.items() if true), told)
 
 
-def summary(values: Values, lives: Mapping[str, Life]) -> str:
+def picture(view: Seen) -> None:
+    """The stream; before the answer, without the cell of 1997."""
+    key = f"{PAGE}/stream/{view.revealed}"
+    bench_stage(view, lambda run: scene(run, view.revealed), key=key)
+
+
+def scene(run: Lived, revealed: bool = True) -> Scene:
+    """The stream on the stage, in the reader's language."""
+    said = summary(run) if revealed else t(f"{PAGE}.stream.waiting", episodes=run.stream.episodes)
+    return stream_scene(run.stream, run.lives, t, said, revealed=revealed)
+
+
+def readings(view: Seen) -> list[Reading]:
+    """Who answers right, and how far each state has wandered."""
+    return [
+        Reading(
+            t(f"lanes.networks.{side}"),
+            t(f"{PAGE}.stream.right", right=int(life.right.sum()), episodes=len(life.right)),
+            t(f"{PAGE}.stream.drift", drift=size(life.drift)),
+        )
+        for side, life in ((side, view.run.lives[side]) for side in ("lstm97", "lstm2000"))
+    ]
+
+
+def noticed(view: Seen) -> str:
+    """What is true of this stream."""
+    told = of_stream(view.run.lives, view.run.stream)
+    return "\n".join(f"- {t(f'{PAGE}.says.{slug}', **filled)}" for slug, filled in told)
+
+
+def summary(run: Lived) -> str:
     """The stream in words."""
-    right = {side: int(life.right.sum()) for side, life in lives.items()}
+    right = {side: int(life.right.sum()) for side, life in run.lives.items()}
     return t(
         f"{PAGE}.stream.summary",
-        episodes=values.episodes,
-        length=values.length,
-        drift=size(lives["lstm97"].drift),
-        kept=size(lives["lstm2000"].drift),
+        episodes=run.stream.episodes,
+        length=run.stream.length,
+        drift=size(run.lives["lstm97"].drift),
+        kept=size(run.lives["lstm2000"].drift),
         **right,
     )
 
 
-def table(values: Values, lives: Mapping[str, Life]) -> list[dict[str, str]]:
+def table(run: Lived) -> list[dict[str, str]]:
     """The end of some episodes: what was asked for, and what each network said."""
-    wanted = continual.draw(stream(values)).targets[stream(values).ends, 0]
-    numbers = sorted({min(values.episodes, n) for n in (1, 2, 3, 5, 10, 20, 40, values.episodes)})
+    last = run.stream.episodes
+    wanted = continual.draw(run.stream).targets[run.stream.ends, 0]
+    numbers = sorted({min(last, n) for n in (1, 2, 3, 5, 10, 20, 40, last)})
     return [
         {
             t(f"{PAGE}.stream.episode"): str(n),
             t(f"{PAGE}.stream.wanted"): size(float(wanted[n - 1])),
         }
-        | {t(f"lanes.networks.{s}"): size(float(lives[s].answers[n - 1])) for s in continual.SIDES}
+        | {
+            t(f"lanes.networks.{side}"): size(float(run.lives[side].answers[n - 1]))
+            for side in continual.SIDES
+        }
         for n in numbers
     ]
+
+
+def words(view: Seen) -> None:
+    """The stream in words and numbers."""
+    lesson.words_and_rows(summary(view.run), table(view.run))
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    tab="stream",
+    controls=("episodes", "length", "values"),
+    more=("seed",),
+    presets=(),
+    measure=lived,
+    picture=picture,
+    question=Question("state", ("same", "grows", "fades"), judge),
+    readings=readings,
+    notice=noticed,
+    ghosts=lambda values: False,
+    intro="stream",
+    drawers=(
+        Drawer(
+            "how-to-read",
+            "visibility",
+            lambda view: lesson.text(prose(PAGE, "how-to-read-stream")),
+            wide=False,
+        ),
+        Drawer("words", "notes", words),
+    ),
+)

@@ -9,7 +9,8 @@ import streamlit as st
 from lstm97.analysis.since import forgetting
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import t
-from lstm97.ui.pages.forget_gate.view import KERAS, PAGE, PYTORCH, on_paper
+from lstm97.ui.pages.forget_gate.sentences import on_paper
+from lstm97.ui.pages.forget_gate.settings import KERAS, PAGE, PYTORCH
 
 COLUMNS = ("y1997", "y2000", "keras", "pytorch")
 ROWS = ("state", "gate", "bias", "keeps", "depth", "squash", "output", "shared", "peepholes",
