@@ -52,7 +52,7 @@ def online(params: Params, xs: Any, targets: Any, teach: Any = None) -> Params:
         y_k = output.f(params.output @ readable)
         if inputs.teach[t]:
             error = output.slope(y_k) * (y_k - inputs.targets[t])  # (19)
-            grad.output[...] += np.outer(error, readable)  # (20)
+            grad.output[...] += np.outer(error, readable)  # (22)
             _learn(params, grad, memory, gates, sources, error)
     return grad.map(np.multiply, masks(spec))
 
@@ -82,7 +82,7 @@ def _learn(
     grad.hidden[spec.rows["net_c"]] += e_s * memory.ds_c  # (28)
     if spec.output_gate:
         to_out = LOGISTIC.slope(gates.y_out) * per_block(to_cell * gates.h, spec.size)  # (21)
-        grad.hidden[spec.rows["net_out"]] += np.outer(to_out, sources)  # (24)
+        grad.hidden[spec.rows["net_out"]] += np.outer(to_out, sources)  # (22)
 
 
 def paper_bill(spec: Spec, steps: int) -> Bill:
