@@ -53,15 +53,11 @@ def band_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 
     """
     steps = max(len(band.median) for band in bands)
     drawn = [_seen(band) for band in bands]
-    across = {"title": say(f"{PAGE}.back"), "grid": False, "titlePadding": 6, "labelPadding": 8}
-    across |= {"tickCount": {"expr": ROOM}, "tickMinStep": 1, "format": "d"}
-    across |= {"labelExpr": "format(abs(datum.value), 'd')"}
-    whole = {"domain": [-max(1, steps - 1), 0], "nice": False}
     sizes = {"type": "log", "domain": list(ERROR_DOMAIN), "nice": False}
     colors = [look.color(band.role) for band in bands]
     return {
         "encoding": {
-            "x": number("x", scale=whole, axis=across),
+            "x": _back(steps, say),
             "y": number("y", scale=sizes, axis=value_axis(say(f"{PAGE}.size")) | powers()),
             "color": _by_name(bands, colors) | {"legend": _key()},
         },
@@ -73,6 +69,39 @@ def band_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 
         ],
         "height": height,
     }
+
+
+def share_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 420) -> Spec:
+    """Shares from 0 to 1 against steps back; of a band only the median is drawn."""
+    steps = max(len(band.median) for band in bands)
+    records = [
+        {"x": -int(q), "q": int(q), "y": float(band.median[q]), "name": band.name}
+        for band in bands
+        for q in places(len(band.median))
+        if np.isfinite(band.median[q])
+    ]
+    styles = [look.styles[band.role] for band in bands]
+    dashes = [list(style.dash) or [1, 0] for style in styles]
+    tips = [word("name", title=" "), number("q", title=say(f"{PAGE}.back"))]
+    tips += [number("y", title=say(f"{PAGE}.share"), format=".1%")]
+    whole = {"domain": [0, 1], "nice": False}
+    return layer(
+        records,
+        {"type": "line", "strokeWidth": 2.2},
+        x=_back(steps, say),
+        y=number("y", scale=whole, axis=value_axis(say(f"{PAGE}.share")) | {"format": "%"}),
+        color=_by_name(bands, [style.color for style in styles]) | {"legend": _key()},
+        strokeDash=_by_name(bands, dashes) | {"legend": _key()},
+        tooltip=tips,
+    ) | {"height": height}
+
+
+def _back(steps: int, say: Say) -> Spec:
+    """Steps back, counted from the right."""
+    across = {"title": say(f"{PAGE}.back"), "grid": False, "titlePadding": 6, "labelPadding": 8}
+    across |= {"tickCount": {"expr": ROOM}, "tickMinStep": 1, "format": "d"}
+    across |= {"labelExpr": "format(abs(datum.value), 'd')"}
+    return number("x", scale={"domain": [-max(1, steps - 1), 0], "nice": False}, axis=across)
 
 
 def _key() -> Spec:

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pytest
 
-from lstm97.figures.bands import MOST, Band, band_chart
+from lstm97.figures.bands import MOST, Band, band_chart, share_chart
 from lstm97.figures.palette import palette
 
 LOOK = palette("light")
@@ -77,3 +77,14 @@ def test_an_overflow_is_said():
 
 def test_long_runs_have_few_points():
     assert len(drawn(band_chart([band("one", 0.999, 1000)], say, LOOK), "one")) <= MOST
+
+
+def test_shares_are_drawn_from_nothing_to_all():
+    shares = {"one": [0.25, 0.5, np.nan], "two": [0.75, 0.5, 1.0]}
+    bands = [Band(name, "cell", np.array(values)) for name, values in shares.items()]
+    spec = share_chart(bands, say, LOOK)
+    alt.Chart.from_dict(spec, validate=True)
+    found = {(one["name"], one["q"]): one["y"] for one in spec["data"]["values"]}
+    assert found == {("one", 0): 0.25, ("one", 1): 0.5, ("two", 0): 0.75, ("two", 1): 0.5,
+                     ("two", 2): 1.0}  # fmt: skip
+    assert spec["encoding"]["y"]["scale"]["domain"] == [0, 1]

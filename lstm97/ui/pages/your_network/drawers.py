@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.bands import Band, band_chart, share_chart
 from lstm97.figures.palette import Role
 from lstm97.flow import LayerReport
 from lstm97.ui.base.charts import draw
@@ -24,7 +24,6 @@ from lstm97.ui.pages.your_network import held, words
 from lstm97.ui.pages.your_network.conditions import PAGE, Measured, NetworkValues
 
 LAGS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 999)
-SHARES = (1e-6, 1e2)  # axis of what is left of an error
 PATHS: dict[str, Role] = {
     "output_layer": "signal",
     "carousel": "cell",
@@ -60,31 +59,35 @@ def _left(layer: LayerReport) -> None:
     """What is left of an error: measured, by the mean gate, and by the bias alone."""
     back = np.arange(float(len(layer.median)))
     start = layer.median[0] or 1.0
-    lines = [Line(t(f"{PAGE}.gates.measured"), layer.median / start, "lstm", 0)]
+    role: Role = "gru" if layer.kind == "gru" else "rnn" if layer.kind == "rnn" else "lstm"
+    shown = [Band(t(f"{PAGE}.gates.measured"), role, layer.median / start)]
     if layer.keep:
         mean = np.median(layer.keep.gate[:, None] ** back, axis=0)
-        lines.append(Line(t(f"{PAGE}.gates.gate"), mean, "forget_gate", 0))
-        lines.append(Line(t(f"{PAGE}.gates.bias"), layer.keep.after(back), "bound", 0))
-    chart = line_chart(lines, current_palette(), x=t(f"{PAGE}.gates.back"),
-                       y=t(f"{PAGE}.gates.left"), domain=SHARES, log=True, height=300)  # fmt: skip
-    draw(chart, key=f"{PAGE}/left", alt=t(f"{PAGE}.gates.left"))
+        shown.append(Band(t(f"{PAGE}.gates.gate"), "forget_gate", mean, layer=1))
+        shown.append(Band(t(f"{PAGE}.gates.bias"), "bound", layer.keep.after(back), layer=2))
+    alt = t(f"{PAGE}.gates.left")
+    st.markdown(f"**{alt}**")
+    draw(band_chart(shown, t, current_palette()), key=f"{PAGE}/left", alt=alt)
 
 
 def _paths(layer: LayerReport) -> None:
     """The mean share of each path on which the error arrived."""
-    lines = [
-        Line(t(f"{PAGE}.gates.paths.{name}"), shares[1:], PATHS[name])
+    shown = [
+        Band(t(f"{PAGE}.gates.paths.{name}"), PATHS[name], shares)
         for name, shares in layer.paths.items()
+        if shares.any()
     ]
-    chart = line_chart(lines, current_palette(), x=t(f"{PAGE}.gates.back"),
-                       y=t(f"{PAGE}.gates.share"), domain=(0, 1), height=300)  # fmt: skip
-    draw(chart, key=f"{PAGE}/paths", alt=t(f"{PAGE}.gates.share"))
+    alt = t(f"{PAGE}.chart.share")
+    st.markdown(f"**{alt}**")
+    if shown:
+        draw(share_chart(shown, t, current_palette()), key=f"{PAGE}/paths", alt=alt)
 
 
 def prove(run: Measured) -> None:
     """The gradient check of exactly this network."""
-    name = listed(words.layer_name(run.report, n) for n in range(len(run.report.layers)))
-    role: Role = {"gru": "gru", "rnn": "rnn"}.get(run.report.layers[-1].kind, "lstm")  # type: ignore[assignment]
+    kind = run.report.layers[-1].kind
+    role: Role = "gru" if kind == "gru" else "rnn" if kind == "rnn" else "lstm"
+    name = t(f"{PAGE}.readings.yours")
     show_checks(PAGE, {name: run.report.check}, {name: role})
 
 

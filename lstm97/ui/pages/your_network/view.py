@@ -173,7 +173,7 @@ def _change_said(run: Measured) -> str:
     }
     said = [words.notice(f"change-{words.change(run.report, after)}", known)]
     if run.change.name in ("clip", "truncate"):
-        norms = {"norm": size(run.report.grad_norm), "less": size(after.grad_norm)}
+        norms = {"norm": size(run.report.grad_norm, 4), "less": size(after.grad_norm, 4)}
         said.append(words.notice(f"change-{run.change.name}", norms))
     return sentences(said)
 
