@@ -101,7 +101,7 @@ def noisy_line(
         }
         for t, value in enumerate(line)
     ]
-    colors = [look.color("cell"), look.color("neutral"), look.color("error")]
+    colors = [look.color("signal"), look.color("neutral"), look.color("error")]
     at = place("x", words["step"], len(line))
     bars = layer(
         records,

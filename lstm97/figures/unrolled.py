@@ -26,7 +26,7 @@ from lstm97.figures.scene import Chain, Scene
 ROWS = ("output", "unit", "ahead", "input", "error", "back", "share")
 TOLD = ("error", "back", "share")  # rows that tell how the error comes back
 LABELS = 74  # pixels for the numbers of an axis
-SHARE: Role = "cell"  # what a step adds to a gradient
+SHARE: Role = "signal"  # what a step adds to a gradient
 
 Record = dict[str, str | float | bool]
 

@@ -16,8 +16,8 @@ PLANE = 4.6  # half the side of the plane that is drawn: no product leaves it
 def product_chart(matrix: Array, x: Array, y: Array | None, look: Palette) -> Spec:
     """Both numbers in, four weights, both numbers out; "?" where ``y`` is None."""
     out = ["?", "?"] if y is None else [_number(one) for one in y]
-    sources = column(0, [_number(one) for one in x], ["x₁", "x₂"])
-    targets = column(1, out, ["y₁", "y₂"], "cell")
+    sources = column(0, [_number(one) for one in x], ["x₁", "x₂"], "neutral")
+    targets = column(1, out, ["y₁", "y₂"])
     texts = [[_number(one) for one in row] for row in matrix]
     return wire_chart([*sources, *targets], list(full(sources, targets, texts, "neutral")), look)
 
@@ -34,9 +34,9 @@ def plane_chart(x: Array, y: Array | None, words: Mapping[str, str], look: Palet
         "x": number("x", scale=across, axis={"title": words["first"], **ticks}),
         "y": number("y", scale=up, axis={"title": words["second"], **ticks}),
     }
-    arrows = [(x, words["x"], look.color("signal"))]
+    arrows = [(x, words["x"], look.color("neutral"))]
     if y is not None:
-        arrows.append((y, words["y"], look.color("cell")))
+        arrows.append((y, words["y"], look.color("signal")))
     return {"layer": [one for arrow in arrows for one in _arrow(*arrow, at)], "height": 420}
 
 

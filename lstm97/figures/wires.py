@@ -15,25 +15,31 @@ from lstm97.figures.palette import Palette, Role
 NEAR = 0.3  # how far from its source the number of a wire stands, as a share of the wire
 LETTER = "clamp(width / 48, 12, 17)"  # pixels of a number
 AREA = "clamp(width * width / 70, 900, 4200)"  # square pixels of a unit
+NARROW = 480  # pixels below which a wire has room for one number only
 TOP, BOTTOM = 1.45, -1.3  # of the drawing; layers take from 1 to -1
 
 
 @dataclass(frozen=True)
 class Node:
-    """A unit at column ``x`` and height ``y`` (1 to -1), ``text`` in it and ``name`` above it."""
+    """A unit at column ``x`` and height ``y`` (1 to -1), ``text`` in it and ``name`` above it.
+
+    ``note``, the error that has come there, stands below.
+    """
 
     x: float
     y: float
     text: str
     name: str = ""
     role: Role = "signal"
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class Wire:
     """A connection between two nodes with its number; ``strong`` ones carry the step shown.
 
-    ``back`` puts the arrow's head at the source: an error runs there.
+    ``back`` puts its number near the target: an error comes from there. Where the drawing is
+    narrow, ``short`` stands instead.
     """
 
     source: Node
@@ -42,14 +48,19 @@ class Wire:
     role: Role = "neutral"
     strong: bool = False
     back: bool = False
+    short: str = ""
 
 
 def column(
-    x: float, texts: Sequence[str], names: Sequence[str], role: Role = "signal"
+    x: float,
+    texts: Sequence[str],
+    names: Sequence[str],
+    role: Role = "signal",
+    notes: Sequence[str] = (),
 ) -> list[Node]:
     """The units of a layer, from the top down."""
-    places = spread(len(texts))
-    return [Node(x, *one, role) for one in zip(places, texts, names, strict=True)]
+    rows = zip(spread(len(texts)), texts, names, notes or [""] * len(texts), strict=True)
+    return [Node(x, y, text, name, role, note) for y, text, name, note in rows]
 
 
 def spread(count: int) -> list[float]:
@@ -68,11 +79,7 @@ def wire_chart(nodes: Sequence[Node], wires: Sequence[Wire], look: Palette) -> S
     ends = {"x2": number("x2"), "y2": number("y2")}
     records = [_wire(one, look) for one in wires]
     color = {"field": "color", "type": "nominal", "scale": None, "legend": None}
-    circle = {
-        "type": "circle",
-        "opacity": 1,
-        "size": {"expr": "clamp(width * width / 70, 900, 4200)"},
-    }
+    circle = {"type": "circle", "opacity": 1, "size": {"expr": AREA}}
     text = {"type": "text", "fontSize": {"expr": LETTER}}
     dots = [_node(one, look) for one in nodes]
     return {
@@ -86,6 +93,8 @@ def wire_chart(nodes: Sequence[Node], wires: Sequence[Wire], look: Palette) -> S
             layer(dots, text | {"fontWeight": 600, "color": look.text}, **at, text=word("text")),
             layer(dots, text | {"dy": {"expr": f"-sqrt({AREA} / PI) - 10"},
                                 "color": look.muted}, **at, text=word("name")),
+            layer(dots, text | {"dy": {"expr": f"sqrt({AREA} / PI) + 11"}, "fontWeight": 700,
+                                "color": look.color("error")}, **at, text=word("note")),
         ],
         "height": 420,
     }  # fmt: skip
@@ -94,16 +103,19 @@ def wire_chart(nodes: Sequence[Node], wires: Sequence[Wire], look: Palette) -> S
 def _plates(records: list[Spec], at: Spec, color: Spec, text: Spec, look: Palette) -> list[Spec]:
     """The numbers of the wires, on plates."""
     place = {"x": at["x"] | {"field": "px"}, "y": at["y"] | {"field": "py"}}
-    plate = {"stroke": look.background, "strokeWidth": 7, "strokeJoin": "round"}
-    plated = layer(records, text | plate, **place, text=word("text"))
-    plated["mark"]["aria"] = False
+    text = text | {"text": {"expr": f"width < {NARROW} ? datum.short : datum.text"}}
+    plate = {"stroke": look.background, "strokeWidth": 7, "strokeJoin": "round", "aria": False}
     weight = {"fontWeight": {"expr": "datum.strong ? 700 : 400"}}
-    return [plated, layer(records, text | weight, **place, text=word("text"), color=color)]
+    return [
+        layer(records, text | plate, **place),
+        layer(records, text | weight, **place, color=color),
+    ]
 
 
 def _node(node: Node, look: Palette) -> Spec:
     fill = look.sequential(node.role, 8)[2]
-    return {"x": node.x, "y": node.y, "text": node.text, "name": node.name, "fill": fill}
+    return {"x": node.x, "y": node.y, "text": node.text, "name": node.name,
+            "note": node.note, "fill": fill}  # fmt: skip
 
 
 def _wire(wire: Wire, look: Palette) -> Spec:
@@ -117,16 +129,24 @@ def _wire(wire: Wire, look: Palette) -> Spec:
         "px": source.x + share * (target.x - source.x),
         "py": source.y + share * (target.y - source.y),
         "text": wire.text,
+        "short": wire.short or wire.text,
         "strong": wire.strong,
         "color": look.color(wire.role),
     }
 
 
 def full(
-    sources: Sequence[Node], targets: Sequence[Node], texts: Sequence[Sequence[str]], role: Role,
-    *, strong: bool = False, back: bool = False,
-) -> Iterator[Wire]:  # fmt: skip
-    """A wire from each source to each target; ``texts`` has a row for each target."""
-    for target, row in zip(targets, texts, strict=True):
-        for source, text in zip(sources, row, strict=True):
-            yield Wire(source, target, text, role, strong, back)
+    sources: Sequence[Node],
+    targets: Sequence[Node],
+    texts: Sequence[Sequence[str]],
+    role: Role,
+    *,
+    shorts: Sequence[Sequence[str]] | None = None,
+    strong: bool = False,
+    back: bool = False,
+) -> Iterator[Wire]:
+    """A wire from each source to each target; texts and ``shorts`` have a row for each target."""
+    for i, target in enumerate(targets):
+        for j, source in enumerate(sources):
+            short = shorts[i][j] if shorts else ""
+            yield Wire(source, target, texts[i][j], role, strong, back, short)

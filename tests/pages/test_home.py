@@ -92,7 +92,7 @@ def test_the_reader_goes_on_where_they_left_off(at):
     at.switch_page(str(BY_SLUG["gradient-descent"].file)).run()
     press(at, "gradient-descent.predict.outcome/skip")
     at.switch_page(str(BY_SLUG["home"].file)).run()
-    assert link(at) == f"Go on with: {translate('en', BY_SLUG['recurrent-network'].title_key)}"
+    assert link(at) == f"Go on with: {translate('en', BY_SLUG['layers'].title_key)}"
     assert [one["state"] for one in drawn(at)][:2] == ["done", "new"]
     assert f"**0 of {ALL}** questions guessed" in said(at)
 

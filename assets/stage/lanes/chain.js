@@ -214,7 +214,7 @@ export class ChainLane extends Lane {
       const number = this.isAsked("error", t) ? "" : this.said("error", t);
       this.write(g, number, this.x(t), this.y("number") + this.shift("error", t), true);
       this.write(g, this.said("share", t), this.x(t), this.y("share") + this.shift("share", t), false,
-        theme.roles.cell.color);
+        theme.roles.signal.color);
     }
     if (p > T && p < 2 * T && p % 1) this.drawMoving(g, p);
   }

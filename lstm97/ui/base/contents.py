@@ -40,6 +40,7 @@ class PageInfo:
 PAGES = (
     PageInfo("start", "home", "home"),
     PageInfo("foundations", "gradient-descent", "landscape"),
+    PageInfo("foundations", "layers", "account_tree"),
     PageInfo("foundations", "recurrent-network", "replay"),
     PageInfo("foundations", "bptt", "fast_rewind"),
     PageInfo("foundations", "math-toolbox", "function"),

@@ -53,7 +53,7 @@ EQUATIONS = (
         "",
         errorflow.gradient,
         r"outer_sum",
-        "cell",
+        "signal",
     ),
     Entry(
         "rtrl",

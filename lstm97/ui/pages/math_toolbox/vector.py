@@ -35,7 +35,7 @@ EQUATION = Entry(
     "",
     rnn.step,
     r"net_j = ",
-    "cell",
+    "signal",
 )
 
 

@@ -1,0 +1,1 @@
+"""The room of the page ``layers``: many neurons, layer by layer."""
