@@ -27,17 +27,7 @@ TABS = ("nudge", "vector", "chain", "power", "noise")
 class ToolValues(Record):
     """What a reader may set on any of the benches."""
 
-    tab: str = choice(TABS, "nudge", place="placed")
-    turned: str = choice(("w", "b"), "w", place="placed")
-    by: float = stops((0.001, 0.01, 0.1, 0.5, 1.0), 1.0, place="placed")
-    w: float = real(-4, 4, 0.0, place="placed")
-    bias: float = real(-4, 4, 0.5, place="placed")
-    x1: float = real(-1.5, 1.5, 1.0, place="placed")
-    x2: float = real(-1.5, 1.5, 0.5, place="placed")
-    n11: float = real(-1.5, 1.5, 0.5, place="placed")
-    n12: float = real(-1.5, 1.5, 1.0, place="placed")
-    n21: float = real(-1.5, 1.5, -1.0, place="placed")
-    n22: float = real(-1.5, 1.5, 0.5, place="placed")
+    seed: int = integer(1, 9999, 1, box=True, place="placed")
     a: float = real(-2.0, 2.0, 0.9, step=0.05, place="placed")
     b: float = real(-2.0, 2.0, 0.9, step=0.05, place="placed")
     c: float = real(-2.0, 2.0, 0.9, step=0.05, place="placed")
@@ -51,7 +41,17 @@ class ToolValues(Record):
     threshold: float = real(0.1, 2.0, 1.0, step=0.05, place="placed")
     signal: int = integer(1, 50, 3, place="placed")
     T: int = integer(60, 500, 100, place="placed")
-    seed: int = integer(1, 9999, 1, box=True, place="placed")
+    tab: str = choice(TABS, "nudge", place="placed")
+    turned: str = choice(("w", "b"), "w", place="placed")
+    by: float = stops((0.001, 0.01, 0.1, 0.5, 1.0), 1.0, place="placed")
+    w: float = real(-4, 4, 0.0, place="placed")
+    bias: float = real(-4, 4, 0.5, place="placed")
+    x1: float = real(-1.5, 1.5, 1.0, place="placed")
+    x2: float = real(-1.5, 1.5, 0.5, place="placed")
+    n11: float = real(-1.5, 1.5, 0.5, place="placed")
+    n12: float = real(-1.5, 1.5, 1.0, place="placed")
+    n21: float = real(-1.5, 1.5, -1.0, place="placed")
+    n22: float = real(-1.5, 1.5, 0.5, place="placed")
 
 
 NUDGES: dict[str, dict[str, Any]] = {
