@@ -37,11 +37,11 @@ class ExperimentValues(Record):
 
     experiment: str = choice(NAMES, "6a")
     lag: int = integer(SHORTEST, LONGEST, 20)
+    net: str = choice((HERE, FILM, PAPER), HERE)
     seed: int = integer(1, 9999, 1, box=True, place="more")
     sequence: int = integer(1, SEQUENCES, 1, box=True, place="more")
     trials: int = integer(1, 10, 5, place="more")
     trained: int = integer(0, MOST_STEPS // SHORTEST, 0, step=BLOCK, box=True, place="more")
-    net: str = choice((HERE, FILM, PAPER), HERE, place="placed")
     moment: int = integer(0, film.MOST, 0, step=film.EVERY, place="placed")
 
 

@@ -255,6 +255,7 @@ BENCHES = (
     _bench(
         HERE,
         runs.here,
+        controls=("experiment", "lag"),
         acts=acts,
         busy=lambda: live.running(PAGE),
         drawers=(READ, STORY, Drawer("words", "notes", _words)),
