@@ -22,7 +22,7 @@ sys.path[:0] = [str(Path(__file__).parent / "pages"), str(Path(__file__).parents
 from visit import app, everything  # noqa: E402
 
 from lstm97.ui.base.contents import BY_SLUG, PAGES  # noqa: E402
-from lstm97.ui.link.settings import Choice, IntList, Text, Toggle  # noqa: E402
+from lstm97.ui.link.kinds import Choice, IntList, Text, Toggle  # noqa: E402
 from lstm97.ui.registry import TABLES  # noqa: E402
 
 MOST = 600  # megabytes

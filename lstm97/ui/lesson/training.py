@@ -22,7 +22,8 @@ from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.part import whole as whole_page
 from lstm97.ui.base.text import t
 from lstm97.ui.link import address, controls
-from lstm97.ui.link.settings import Notice, Rule, Settings
+from lstm97.ui.link.kinds import Rule
+from lstm97.ui.link.settings import Notice, Settings
 
 TICK = 0.06  # seconds between two pictures, at least
 SHARE = 2  # times as long as a drawing took, the work goes on before the next

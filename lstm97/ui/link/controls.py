@@ -15,7 +15,8 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import address
-from lstm97.ui.link.settings import Link, Notice, Preset, Rule, Setting, Settings, V
+from lstm97.ui.link.kinds import Rule, Setting
+from lstm97.ui.link.settings import Link, Notice, Preset, Settings, V
 from lstm97.ui.link.share import share
 from lstm97.ui.link.widgets import rows, widget
 

@@ -12,17 +12,17 @@ from unicodedata import east_asian_width as wide
 import streamlit as st
 
 from lstm97.ui.base.text import exists, listed, t
-from lstm97.ui.link.settings import (
+from lstm97.ui.link.kinds import (
     Choice,
     Integer,
     IntList,
     Number,
     Scale,
     Setting,
-    Settings,
     Text,
     Toggle,
 )
+from lstm97.ui.link.settings import Settings
 
 
 def label(settings: Settings, name: str, part: str = "label") -> str:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.link import draft
 from lstm97.ui.link.draft import Draft
-from lstm97.ui.link.settings import Choice, Integer, IntList, Link, Number, Scale, Toggle
+from lstm97.ui.link.kinds import Choice, Integer, IntList, Number, Scale, Toggle
+from lstm97.ui.link.settings import Link
 from lstm97.ui.pages.classroom import view as classroom
 from lstm97.ui.registry import TABLES
 

@@ -1,48 +1,46 @@
 """The link as a save file: whatever is encoded comes back, whatever comes in opens."""
 
+from dataclasses import dataclass, make_dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm97.ui.link.settings import (
-    Choice,
-    Integer,
-    IntList,
-    Link,
-    Number,
-    Preset,
-    Scale,
-    Settings,
-    Text,
-    Toggle,
-    Values,
-    decode,
-    encode,
-)
+from lstm97.ui.link.record import Record, choice, integer, integers, line, real, stops, toggle
+from lstm97.ui.link.settings import Link, Preset, Settings, decode, encode
 
-TABLE = Settings(
-    "demo",
-    main=(
-        Integer("T", 5, 1000, 50),
-        Number("w", -2.0, 2.0, 0.5),
-        Choice("net", ("rnn", "lstm97"), "rnn"),
-        Toggle("bound", True),
-    ),
-    more=(Scale("rate", (1e-5, 0.1, 1, 10), 0.1), IntList("at", 1, 1000, (3, 7))),
-)
+
+@dataclass(frozen=True)
+class Demo(Record):
+    T: int = integer(5, 1000, 50)
+    w: float = real(-2.0, 2.0, 0.5)
+    net: str = choice(("rnn", "lstm97"), "rnn")
+    bound: bool = toggle(True)
+    rate: float = stops((1e-5, 0.1, 1.0, 10.0), 0.1, place="more")
+    at: tuple[int, ...] = integers(1, 1000, (3, 7), place="more")
+
+
+TABLE = Settings("demo", Demo)
 VALUES = st.fixed_dictionaries(
     {
         "T": st.integers(5, 1000),
         "w": st.floats(-2, 2).map(TABLE.every["w"].clean),
         "net": st.sampled_from(["rnn", "lstm97"]),
         "bound": st.booleans(),
-        "rate": st.sampled_from([1e-5, 0.1, 1, 10]),
+        "rate": st.sampled_from([1e-5, 0.1, 1.0, 10.0]),
         "at": st.lists(st.integers(1, 1000), max_size=20).map(tuple),
     }
 )
 NAMES = st.sampled_from([*TABLE.every, "lang", "v", "present", "hide", "lock", "x"]) | st.text(
     max_size=9
 )
+
+
+def settings_of(presets=(), **fields):
+    """The table of a record with these fields, each with its type."""
+    rows = [(name, *one) for name, one in fields.items()]
+    record = make_dataclass("Made", rows, bases=(Record,), frozen=True)
+    return Settings("demo", record, presets=presets)
 
 
 def read(**query):
@@ -55,14 +53,14 @@ def kinds(link):
 
 @given(VALUES, st.sets(st.sampled_from(list(TABLE.every))), st.sets(st.sampled_from(["T", "at"])))
 def test_a_link_reopens_to_the_same_state(values, hide, lock):
-    state = Link(Values(values), (), frozenset(hide), frozenset(lock))
+    state = Link(Demo(**values), (), frozenset(hide), frozenset(lock))
     query = encode(TABLE, state)
     assert decode(TABLE, {name: [value] for name, value in query.items()}) == state
 
 
 @given(VALUES)
 def test_only_what_differs_from_the_defaults_is_in_the_link(values):
-    query = encode(TABLE, Link(Values(values)))
+    query = encode(TABLE, Link(Demo(**values)))
     assert set(query) == {name for name in values if values[name] != TABLE.every[name].default}
 
 
@@ -71,7 +69,7 @@ def test_no_link_breaks_the_page(query):
     values = decode(TABLE, query).values
     for name, setting in TABLE.every.items():
         assert setting.clean(values[name]) == values[name]
-        assert type(values[name]) is type(setting.default) or name == "rate"
+        assert type(values[name]) is type(setting.default)
 
 
 def test_a_bad_value_is_named_with_what_would_be_good():
@@ -126,7 +124,7 @@ def test_nonsense_falls_back_to_the_default(name, raw):
 
 
 def test_a_text_is_kept_to_its_declared_length_and_what_is_cut_is_named():
-    table = Settings("demo", more=(Text("text", "", 400),))
+    table = settings_of(text=(str, line(longest=400)))
     for length, found in ((400, []), (401, ["clamped"])):
         link = decode(table, {"text": ["x" * length]})
         assert link.values.text == "x" * 400
@@ -160,7 +158,7 @@ def test_a_teacher_hides_and_locks_by_link():
 def test_nonsense_for_the_frame_is_named_and_the_page_opens(name):
     link = read(**{name: "xyz", "T": "60"})
     assert [(one.kind, one.name, one.raw) for one in link.notices] == [("bad", name, "xyz")]
-    assert link == (Values(TABLE.defaults() | {"T": 60}), link.notices, frozenset(), frozenset())
+    assert link == (Demo(T=60), link.notices, frozenset(), frozenset())
 
 
 @pytest.mark.parametrize("query", [{"present": "1"}, {"present": "0"}, {"lock": ""}])
@@ -169,20 +167,19 @@ def test_what_makes_sense_to_the_frame_is_not_told(query):
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("fields", "preset"),
     [
-        {"main": tuple(Toggle(name) for name in "abcde")},
-        {"main": (Toggle("a"),), "more": (Toggle("a"),)},
-        {"main": (Toggle("lang"),)},
-        {"main": (Integer("T", 5, 10, 50),)},
-        {"main": (Choice("net", ("Plain RNN",), "Plain RNN"),)},
-        {"main": (Toggle("a"),), "presets": (Preset("all", {"b": True}),)},
-        {"main": (Integer("T", 5, 10, 5),), "presets": (Preset("far", {"T": 11}),)},
+        ({name: (bool, toggle()) for name in "abcde"}, {}),
+        ({"lang": (bool, toggle())}, {}),
+        ({"T": (int, integer(5, 10, 50))}, {}),
+        ({"net": (str, choice(("Plain RNN",), "Plain RNN"))}, {}),
+        ({"a": (bool, toggle())}, {"b": True}),
+        ({"T": (int, integer(5, 10, 5))}, {"T": 11}),
     ],
 )
-def test_a_table_that_makes_bad_links_is_refused(table):
+def test_a_table_that_makes_bad_links_is_refused(fields, preset):
     with pytest.raises(ValueError, match="settings of demo"):
-        Settings("demo", **table)
+        settings_of(presets=[Preset("all", preset)], **fields)
 
 
 def test_values_read_as_attributes():

@@ -1,35 +1,31 @@
 """A page that uses every part of the frame, so that the parts can be tested without a lesson."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from lstm97.engine.lstm97 import step
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.link.controls import controls
-from lstm97.ui.link.settings import (
-    Choice,
-    Integer,
-    IntList,
-    Number,
-    Preset,
-    Scale,
-    Settings,
-    Toggle,
-)
+from lstm97.ui.link.record import Record, choice, integer, integers, real, stops, toggle
+from lstm97.ui.link.settings import Preset, Settings
+
+
+@dataclass(frozen=True)
+class SampleValues(Record):
+    T: int = integer(5, 1000, 50)
+    w: float = real(-2, 2, 0.5)
+    net: str = choice(("rnn", "lstm97"), "rnn")
+    bound: bool = toggle(True)
+    rate: float = stops((0.01, 0.1, 1.0), 0.1, place="more")
+    at: tuple[int, ...] = integers(1, 1000, (3, 7), place="more")
+    seed: int = integer(0, 9999, 1, box=True, place="more")
+
 
 SETTINGS = Settings(
     "sample",
-    main=(
-        Integer("T", 5, 1000, 50),
-        Number("w", -2, 2, 0.5),
-        Choice("net", ("rnn", "lstm97"), "rnn"),
-        Toggle("bound", True),
-    ),
-    more=(
-        Scale("rate", (0.01, 0.1, 1.0), 0.1),
-        IntList("at", 1, 1000, (3, 7)),
-        Integer("seed", 0, 9999, 1, box=True),
-    ),
+    SampleValues,
     presets=(Preset("long", {"T": 1000, "net": "lstm97"}), Preset("short", {"T": 10})),
 )
 EQUATIONS = (

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.link import settings
+from lstm97.ui.link.record import Record
 from lstm97.ui.server.addresses import LONGEST, MOST_FIELDS, REST, Addresses, meant, shortened
 
 
@@ -56,7 +57,7 @@ def test_a_short_query_is_never_changed(query):
 
 def test_what_was_left_out_is_said():
     assert REST == settings.REST
-    told = settings.decode(settings.Settings("x"), {"rest": ["1300"]}).notices
+    told = settings.decode(settings.Settings("x", Record), {"rest": ["1300"]}).notices
     assert [one.kind for one in told] == ["rest"]
 
 
