@@ -68,6 +68,13 @@ def test_errors_and_conclusions_are_listed_with_their_numbers_and_ways(lang):
         assert all(sayings.numbers()[name] for name in names)
 
 
+def test_a_saying_of_the_list_is_put_on_the_table():
+    at = everything(open_page())
+    at.button(key="myths/said/stable-state").click().run()
+    assert translate("en", "myths.output-gate.statement") in said(at)
+    assert at.query_params["show"] in ("output-gate", ["output-gate"])
+
+
 def test_quoted_numbers_are_those_of_the_results():
     numbers = sayings.numbers()
     files = load_all()

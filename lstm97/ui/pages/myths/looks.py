@@ -80,7 +80,7 @@ LOOKS: dict[str, Look] = {
         "step", "value",
         {
             "state_open": "cell",
-            "state_shut": "bound",
+            "state_shut": "target",
             "shown_open": "output_gate",
             "shown_shut": "neutral",
         },

@@ -53,25 +53,41 @@ CONCLUSIONS: dict[str, Way] = {
 }
 
 
-def drawers() -> None:
-    """Both lists, each in a drawer."""
+def drawers(show: Callable[[str], None]) -> None:
+    """Both lists, each in a drawer; ``show`` puts a saying of this page on the table."""
     for name, icon, ways in (("said", "checklist", SAID), ("conclusions", "gavel", CONCLUSIONS)):
-        drawer(t(f"{PAGE}.{name}.title"), icon, f"{PAGE}/{name}", _listed(name, ways))
+        drawer(t(f"{PAGE}.{name}.title"), icon, f"{PAGE}/{name}", _listed(name, ways, show))
 
 
-def _listed(name: str, ways: Mapping[str, Way]) -> Callable[[], None]:
+def _listed(name: str, ways: Mapping[str, Way], show: Callable[[str], None]) -> Callable[[], None]:
     def draw() -> None:
         st.markdown(t(f"{PAGE}.{name}.intro"))
         for slug, way in ways.items():
             with st.container(border=True, gap="xsmall"):
                 st.markdown(f"**{t(f'{PAGE}.{name}.{slug}.said')}**")
                 st.markdown(quote(f"{PAGE}.{name}.{slug}.measured", numbers()))
-                _lead(way)
+                _lead(f"{PAGE}/{name}/{slug}", way, show)
 
     return draw
 
 
-def _lead(way: Way) -> None:
+def _lead(key: str, way: Way, show: Callable[[str], None]) -> None:
+    info = BY_SLUG[way.page]
+    if way.page == PAGE:
+        saying = way.query["show"]
+        st.button(
+            t(f"{PAGE}.settings.show.options.{saying}"),
+            key=key,
+            icon=f":material/{info.icon}:",
+            type="tertiary",
+            on_click=show,
+            args=(saying,),
+        )
+        return
+    _link(way)
+
+
+def _link(way: Way) -> None:
     info = BY_SLUG[way.page]
     st.page_link(
         info.file,

@@ -92,7 +92,7 @@ def page() -> None:
         )
     with st.container(key="below", gap="xsmall"):
         if not presenting():
-            sayings.drawers()
+            sayings.drawers(_put)
         lesson.takeaway(PAGE)
 
 
@@ -122,9 +122,14 @@ def _way(slug: str) -> None:
                 key=f"{PAGE}/{name}",
                 icon=f":material/{icon}:",
                 disabled=not 0 <= to < len(slugs),
-                on_click=controls.apply,
-                args=(SETTINGS, {"show": slugs[to % len(slugs)]}),
+                on_click=_put,
+                args=(slugs[to % len(slugs)],),
             )
+
+
+def _put(slug: str) -> None:
+    """Another saying on the table (call it from a callback)."""
+    controls.apply(SETTINGS, {"show": slug})
 
 
 def _drawers(myth: Myth, open_: bool) -> None:
