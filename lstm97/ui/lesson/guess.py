@@ -11,13 +11,11 @@ import streamlit as st
 
 from lstm97.analysis.guess import sampled
 from lstm97.ui.link import address
-from lstm97.ui.link.kinds import IntList
 from lstm97.ui.link.record import Record, integers
 from lstm97.ui.link.settings import Settings
 
 LOWEST, HIGHEST = -16, 2  # log10 of the error axis
 POINTS = 8  # that a link keeps of a drawing
-SETTING = IntList("sketch", LOWEST, HIGHEST, (), POINTS)
 
 
 def sketch() -> tuple[int, ...]:

@@ -9,23 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Generic, Literal, NamedTuple, Self, get_args, overload
+from typing import Any, Generic, Literal, NamedTuple
 
 from typing_extensions import TypeVar
 
-from lstm97.ui.link.kinds import (
-    Choice,
-    Integer,
-    IntList,
-    Number,
-    Rule,
-    Scale,
-    Setting,
-    Text,
-    Toggle,
-)
-from lstm97.ui.link.record import Place, Record, settings_of
+from lstm97.ui.link.kinds import Choice, Rule, Setting
+from lstm97.ui.link.record import Record, settings_of
 from lstm97.words import languages
 
 VERSION = 1
@@ -41,11 +30,6 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _MOST = 1000  # characters of any value that are looked at
 
 Query = Mapping[str, Sequence[str]]
-__all__ = [  # kinds, too, as long as pages find them here
-    "PRESENT", "PRESENTED", "RESERVED", "VERSION", "Choice", "IntList", "Integer", "Link",
-    "Notice", "Number", "Preset", "Query", "Rule", "Scale", "Setting", "Settings", "Text",
-    "Toggle", "V", "Values", "decode", "encode", "values_of",
-]  # fmt: skip
 
 
 class Notice(NamedTuple):
@@ -70,33 +54,19 @@ def _nothing(_: object) -> Collection[str]:
     return ()
 
 
-class Values(dict[str, Any], Record):
-    """The settings of a page that has no record of its own yet; nothing checks their names."""
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def changed(self, **values: Any) -> Self:
-        return type(self)({**self, **values})
-
-
 V = TypeVar("V", bound=Record, covariant=True, default=Record)
 
 
 class Settings(Generic[V]):
-    """The table of one page, made from its record: at most four controls on top, others behind
-    "more", or ``placed``: drawn by the page itself, beside what they change.
+    """The table of one page, made from its ``record``: at most four controls in sight, others
+    behind "more", or ``placed``: drawn by the page itself, beside what they change.
 
     ``idle`` names those that change nothing as the others stand, and are shown as disabled.
 
-    Raises ValueError for a table that could not make good links: two settings of one name, a name
-    that the frame needs, a default outside its own range, a preset of something else.
+    Raises ValueError for a table that could not make good links: a name that the frame needs, a
+    default outside its own range, a preset of something else.
     """
 
-    @overload
     def __init__(
         self,
         page: str,
@@ -104,41 +74,13 @@ class Settings(Generic[V]):
         *,
         presets: Sequence[Preset] = (),
         idle: Callable[[V], Collection[str]] = _nothing,
-    ) -> None: ...
-    @overload
-    def __init__(
-        self: Settings[Values],
-        page: str,
-        *,
-        main: Sequence[Setting] = (),
-        more: Sequence[Setting] = (),
-        placed: Sequence[Setting] = (),
-        presets: Sequence[Preset] = (),
-        idle: Callable[[Values], Collection[str]] = _nothing,
-    ) -> None: ...
-    def __init__(
-        self,
-        page: str,
-        record: type[Any] | None = None,
-        *,
-        main: Sequence[Setting] = (),
-        more: Sequence[Setting] = (),
-        placed: Sequence[Setting] = (),
-        presets: Sequence[Preset] = (),
-        idle: Callable[[Any], Collection[str]] = _nothing,
     ) -> None:
         self.page, self.presets, self.idle = page, tuple(presets), idle
-        of = settings_of(record) if record else {"main": main, "more": more, "placed": placed}
-        self.main, self.more, self.placed = (tuple(of[one]) for one in get_args(Place))
+        self.main, self.more, self.placed = settings_of(record).values()
         self.every = {one.name: one for one in (*self.main, *self.more, *self.placed)}
-        bag: Any = partial(Values, {name: one.default for name, one in self.every.items()})
-        self._usual: Callable[[], V] = record or bag
+        self.defaults: Callable[[], V] = record  # every setting as it is without a link
         for problem in _problems(self):
             raise ValueError(f"settings of {page}: {problem}")
-
-    def defaults(self) -> V:
-        """Every setting as it is without a link."""
-        return self._usual()
 
 
 class Link(NamedTuple, Generic[V]):
@@ -231,8 +173,6 @@ def _problems(settings: Settings) -> list[str]:
     found = []
     if len(settings.main) > 4:
         found.append("more than four controls in sight")
-    if len(settings.every) != sum(map(len, (settings.main, settings.more, settings.placed))):
-        found.append("two settings of one name")
     for name, setting in settings.every.items():
         if not _NAME.fullmatch(name) or name in RESERVED:
             found.append(f"{name!r} cannot be a name")

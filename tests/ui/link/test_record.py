@@ -91,14 +91,20 @@ def found_by_mypy(folder, lines):
 
 def test_a_misspelt_setting_is_found_by_the_type_checker(tmp_path):
     """On every page: the first setting is right, the same with a letter more is wrong."""
-    tables = [one for one in TABLES.values() if not isinstance(one.defaults(), dict)]
     lines, wrong = ["from lstm97.ui.link.controls import current"], []
-    for table in tables:
+    for table in TABLES.values():
         module = sys.modules[type(table.defaults()).__module__]
         first = next(iter(table.every))
         lines.append(f"from {module.__name__} import SETTINGS as of_{len(lines)}")
         lines += [f"current(of_{len(lines) - 1}).{first}{more}" for more in ("", "s")]
         wrong.append(len(lines))
+    lines += [
+        "from lstm97.ui.lesson.bench import View",
+        "from lstm97.ui.pages.error_race.conditions import RaceValues",
+        "def drawn(view: View[int, RaceValues]) -> float:",
+        "    return view.values.shares",
+    ]
+    wrong.append(len(lines))
     found = found_by_mypy(tmp_path, lines)
     assert sorted(found) == wrong
     assert all('has no attribute "' in said for said in found.values())
