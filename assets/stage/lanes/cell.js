@@ -117,8 +117,8 @@ export class CellLane {
     this.carousel();
     this.valve("y_in", "input_gate", labels.input_gate);
     this.valve("y_out", "output_gate", labels.output_gate);
-    if ("net_c" in this.spec.gates) this.symbol("net_c", 58, PIPE + 50);
-    this.symbol("y_c", this.spec.read ? 606 : 680, PIPE + 50);
+    if ("net_c" in this.spec.gates) this.symbol("net_c", 48, PIPE + 50);
+    this.symbol("y_c", this.spec.read ? 606 : this.spec.wires ? 664 : 680, PIPE + 50);
     if (this.spec.read) drawOutput(this, this.spec.read[0]);
     drawWiring(this);
     for (const name of Object.keys(ERRORS)) if (name in this.spec.errors) this.errorArrow(name);
