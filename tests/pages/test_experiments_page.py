@@ -12,10 +12,12 @@ from lstm97.paper.run import film
 from lstm97.ui.base.courses import Shelf, Turns
 from lstm97.ui.base.text import languages
 from lstm97.ui.lesson import training
+from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.experiments import conditions as page
 from lstm97.ui.pages.experiments import run as runs
 from lstm97.ui.pages.experiments import sentences
 from lstm97.ui.pages.experiments import training as experiments_train
+from lstm97.ui.pages.experiments import view as page_view
 
 QUESTION = {"film": "arrives"}
 
@@ -291,3 +293,12 @@ def test_the_stage_shows_what_the_engine_measured():
         sentences.answer(run.conditions, run.laps["lstm97"])
         == run.conditions.task.classes[int(run.conditions.task.label(run.conditions.sequence))]
     )
+
+
+def test_while_a_net_learns_nothing_is_said_of_the_moment_before():
+    run = runs.filmed(values(net="film", moment=1000))
+    rest = View(values(net="film", moment=1000), run, revealed=True)
+    assert len(page_view.readings(rest)) == 2
+    busy = replace(rest, place=object())
+    assert page_view.readings(busy) == []
+    assert page_view.BENCHES[0].notice(busy) == ""

@@ -177,7 +177,9 @@ def elsewhere(view: View[Run, ExperimentValues]) -> None:
 
 
 def readings(view: View[Run, ExperimentValues]) -> list[Reading]:
-    """What both nets answer on the test sequence."""
+    """What both nets answer on the test sequence; while they learn, the picture says it."""
+    if view.place:
+        return []
     asked = view.run.conditions
     return [
         Reading(
@@ -234,7 +236,7 @@ def _bench(
     usual: dict[str, Any] = {
         "picture": picture,
         "readings": readings,
-        "notice": lambda view: sentences.noticed(view.run),
+        "notice": lambda view: "" if view.place else sentences.noticed(view.run),
         "question": COUNT,
         "case": lambda values: values.experiment,
     }
