@@ -3,5 +3,9 @@
 import os
 import tempfile
 
+from lstm97 import threads
+
+threads.one()  # as in the app; NumPy is imported later
+
 os.environ["LSTM97_STRICT"] = "1"
 os.environ.setdefault("LSTM97_DATA", tempfile.mkdtemp(prefix="lstm97-test-"))  # rooms, if any

@@ -1,6 +1,8 @@
 """The page of one's own network: examples, files, what is asked and refused, every sentence."""
 
 import json
+import resource
+import time
 from itertools import product
 
 import numpy as np
@@ -335,3 +337,21 @@ def test_numbers_and_notebook_are_those_of_the_picture():
     book = json.loads(drawers.notebook(run, asked))
     source = "".join(book["cells"][1]["source"])
     assert "examples.network('fresh'" in source
+
+
+@pytest.mark.parametrize(
+    ("hidden", "layers", "steps", "count", "seconds"),
+    [(128, 1, 200, 32, 1.5), (512, 1, 1000, 16, 10)],
+)
+def test_an_answer_comes_in_time_and_fits(hidden, layers, steps, count, seconds):
+    """Bars for a machine with time to spare; three times as long on a busy one is no fault."""
+    stack = flow.report(examples.as_torch_draws(inputs=16, hidden=hidden, layers=layers),
+                        steps=2, sequences=1).loaded  # fmt: skip
+    shown = page.fitting(stack.stack, steps, count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.process_time()
+    report = flow.report(stack, steps=shown[0], sequences=shown[1])
+    flow.cell_of_1997(report)
+    assert time.process_time() - began < 3 * seconds
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300 << 10
+    assert (shown == (steps, count)) == (hidden == 128)
