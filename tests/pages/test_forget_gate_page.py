@@ -11,6 +11,7 @@ from lstm97.figures import forgetting as figures
 from lstm97.figures import lanes
 from lstm97.ui.pages.forget_gate import dial, sentences, stream
 from lstm97.ui.pages.forget_gate.settings import PAGE, SETTINGS
+from lstm97.ui.pages.myths import looks
 
 open_page = opener(PAGE)
 skip = skipper(PAGE, "reach")
@@ -77,6 +78,9 @@ def test_a_network_looks_as_on_every_other_page():
     for slug in ("lstm97", "gru"):
         assert figures.ROLES[slug] == lanes.ROLES[slug]
     assert figures.ROLES["lstm2000"] != lanes.ROLES["lstm97"]
+    shown = [(slug, role) for look in looks.LOOKS.values() for slug, role in look.roles.items()]
+    assert {slug for slug, role in shown if role == "gru"} <= {"gru"}
+    assert {role for slug, role in shown if slug == "old"} == {lanes.ROLES["lstm97"]}
 
 
 ENDS = {

@@ -29,11 +29,11 @@ class Look:
 LOOKS: dict[str, Look] = {
     "never-vanish": Look(
         "back", "left",
-        {"old": "lstm", "full": "error", "bias_0": "forget_gate", "bias_3": "gru"},
+        {"old": "lstm", "full": "error", "bias_0": "forget_gate", "bias_3": "neutral"},
         "carousel", {"echo": "r-m4"},
     ),
     "forget-gate-1997": Look(
-        "step", "state", {"old": "cell", "new": "forget_gate"},
+        "step", "state", {"old": "lstm", "new": "forget_gate"},
         "forget-gate",
     ),
     "cec-is-vanishing": Look(
