@@ -299,6 +299,18 @@ def test_sequences_of_one_s_own_are_shown():
     assert any("--sequences 'data.csv'" in one.value for one in everything(at).code)
 
 
+def test_sequences_may_be_typed():
+    at = with_file("one.safetensors", torch_file())
+    at.session_state[f"{PAGE}/file/more"] = True
+    at.run()
+    field = at.text_area(key=f"{PAGE}/typed/en")
+    field.set_value("\n".join("0.1 0.2 0.3" for _ in range(9))).run()
+    assert not at.exception
+    assert skip(at).metric[0].value.endswith("of 8")
+    at.text_area(key=f"{PAGE}/typed/en").set_value(" ").run()
+    assert at.metric[0].value.endswith("of 99")
+
+
 def test_sequences_that_do_not_fit_are_told():
     at = with_file("one.safetensors", torch_file())
     at.session_state[SEQUENCES] = Held("data.csv", b"1,2\n3,4\n")

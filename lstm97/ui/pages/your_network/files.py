@@ -24,6 +24,7 @@ ASKED = {  # refusals that are questions: what they ask for, and the answers
     "ask-reset": ("reset", ("after", "before")),
 }
 ACTIVATIONS = ("tanh", "relu")
+TYPED, LONGEST = "data.csv", 20_000  # what typed sequences are called; characters
 
 
 def notes(values: NetworkValues) -> None:
@@ -49,6 +50,16 @@ def _take(given: Dropped) -> None:
 
 def _take_sequences(given: Dropped) -> None:
     held.hold(SEQUENCES, given.name, given.data)
+    whole_page()
+
+
+def _typed(key: str) -> None:
+    """Sequences that the reader has typed; an empty field goes back to noise."""
+    text = str(st.session_state[key])
+    if text.strip():
+        held.hold(SEQUENCES, TYPED, text.encode())
+    else:
+        held.drop(SEQUENCES)
     whole_page()
 
 
@@ -140,6 +151,9 @@ def _more(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> N
     with box:
         st.markdown(t(f"{PAGE}.file.sequences"))
         _drop("sequences", SEQUENCES, _take_sequences)
+        key = f"{PAGE}/typed/{language()}"
+        typed = t(f"{PAGE}.file.typed")
+        st.text_area(typed, key=key, max_chars=LONGEST, on_change=_typed, args=(key,), height=100)
         if isinstance(found, Loaded):
             _sequences(held.file(SEQUENCES), found.found.inputs)
         st.button(t(f"{PAGE}.file.forget"), key=f"{PAGE}/forget", on_click=_forget)
