@@ -18,8 +18,8 @@ PLAIN = {"mean-variance"}  # a name that is an everyday word, too
 
 # What is still used too early; whoever moves a page or a word takes it from here.
 OPEN = {
-    "layers": {"vector-matrix"},
     "gradient-descent": {"chain-rule", "derivative", "time-step"},
+    "layers": {"vector-matrix"},
     "recurrent-network": {"derivative", "lstm"},
     "bptt": {"lag"},
     "vanishing-exploding": {"linear-unit"},
