@@ -13,6 +13,7 @@ from lstm97.figures.palette import Palette
 
 Records = Sequence[Mapping[str, Any]]
 DASH = [6, 3]
+LETTERS = {"expr": "clamp(width / 26, 13, 24)"}  # pixels of words beside a mark, large on a wall
 
 
 def layer(records: Records, mark: Spec, **encoding: Any) -> Spec:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from lstm97.analysis.foundations.nudging import NUDGES, Nudged
 from lstm97.engine.activations import Array
-from lstm97.figures.layers import DASH, layer, number, word
+from lstm97.figures.layers import DASH, LETTERS, layer, number, word
 from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette
 
@@ -31,7 +31,7 @@ def along_chart(found: Nudged, words: Mapping[str, str], look: Palette) -> Spec:
     sides = [{"x": x, "y": y, "x2": x2, "y2": y}, {"x": x2, "y": y, "x2": x2, "y2": y2}]
     signal, error = look.color("signal"), look.color("error")
     side = {"type": "rule", "strokeWidth": 2.5}
-    text = {"type": "text", "fontSize": 13, "fontWeight": 600}
+    text = {"type": "text", "fontSize": LETTERS, "fontWeight": 600}
     below = y2 >= y  # the triangle's foot, out of the way of the curve
     return {
         "layer": [
@@ -75,7 +75,7 @@ def ratio_chart(
         layers += [
             layer(_ratios(found.ratios), line, **at),
             layer(slope, rule, y=at["y"]),
-            layer(slope, text | {"fontSize": 13}, **at, text=word("text")),
+            layer(slope, text | {"fontSize": LETTERS}, **at, text=word("text")),
         ]
     return {"layer": layers, "height": 420}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lstm97.analysis.foundations.one_step import RATES, Step
 from lstm97.engine.activations import Array
-from lstm97.figures.layers import DASH, layer, number, word
+from lstm97.figures.layers import DASH, LETTERS, layer, number, word
 from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette
 
@@ -31,7 +31,14 @@ def way_chart(found: Step, words: Mapping[str, str], look: Palette, *, told: boo
     start = found.losses[0]
     now = {"type": "rule", "strokeDash": DASH, "color": look.text}
     here = {"type": "rule", "color": look.color("signal"), "strokeWidth": 2}
-    text = {"type": "text", "align": "left", "dx": 4, "dy": -8, "color": look.text, "fontSize": 13}
+    text = {
+        "type": "text",
+        "align": "left",
+        "dx": 4,
+        "dy": -8,
+        "color": look.text,
+        "fontSize": LETTERS,
+    }
     marks = [{"x": RATES[0], "y": start, "text": words["before"]}] if inside(start, LOSSES) else []
     layers = [
         layer(marks, now, y=at["y"]),
@@ -50,7 +57,14 @@ def _way(found: Step, words: Mapping[str, str], look: Palette, at: Spec) -> Iter
     yield layer(list(on_axis(found.rates, found.way, LOSSES)), line, **at, detail=word("piece"))
     end = found.losses[1]
     point = {"type": "point", "filled": True, "size": 170, "color": color, "opacity": 1}
-    text = {"type": "text", "align": "right", "dx": -8, "dy": 20, "fontSize": 13, "color": color}
+    text = {
+        "type": "text",
+        "align": "right",
+        "dx": -8,
+        "dy": 20,
+        "fontSize": LETTERS,
+        "color": color,
+    }
     marks = [{"x": found.rate, "y": end, "text": words["after"]}] if inside(end, LOSSES) else []
     yield layer(marks, point, **at)
     yield layer(marks, text | {"fontWeight": 600}, **at, text=word("text"))
@@ -102,7 +116,7 @@ def weights_chart(
     end = {"x": number("x2"), "y": at["y"]}
     ring = {"type": "point", "size": 90, "color": color, "strokeWidth": 2, "opacity": 1}
     shaft = {"type": "rule", "color": color, "strokeWidth": 2.5}
-    text = {"type": "text", "dy": -18, "fontSize": 13, "color": look.text}
+    text = {"type": "text", "dy": -18, "fontSize": LETTERS, "color": look.text}
     return {
         "layer": [
             layer(records, ring, **at),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lstm97.engine.activations import Array
-from lstm97.figures.layers import layer, number, round_scales, word
+from lstm97.figures.layers import LETTERS, layer, number, round_scales, word
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette
 from lstm97.figures.wires import column, full, wire_chart
@@ -44,7 +44,14 @@ def _arrow(tip: Sequence[float] | Array, name: str, color: str, at: Spec) -> lis
     end = [{"x": float(tip[0]), "y": float(tip[1]), "zero": 0, "name": name}]
     shaft = {"type": "rule", "strokeWidth": 3, "color": color}
     dot = {"type": "point", "filled": True, "size": 130, "color": color, "opacity": 1}
-    text = {"type": "text", "dx": 12, "dy": -12, "fontSize": 15, "fontWeight": 600, "color": color}
+    text = {
+        "type": "text",
+        "dx": 12,
+        "dy": -12,
+        "fontSize": LETTERS,
+        "fontWeight": 600,
+        "color": color,
+    }
     return [
         layer(end, shaft, **at, x2=number("zero"), y2=number("zero")),
         layer(end, dot, **at),

@@ -13,8 +13,8 @@ from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
 
 NEAR = 0.3  # how far from its source the number of a wire stands, as a share of the wire
-LETTER = "clamp(width / 48, 12, 17)"  # pixels of a number
-AREA = "clamp(width * width / 70, 900, 4200)"  # square pixels of a unit
+LETTER = "clamp(width / 48, 12, 26)"  # pixels of a number
+AREA = "clamp(width * 5.5, 900, 9000)"  # square pixels of a unit
 NARROW = 480  # pixels below which a wire has room for one number only
 TOP, BOTTOM = 1.45, -1.3  # of the drawing; layers take from 1 to -1
 
