@@ -40,7 +40,7 @@ CONTEST: dict[str, Any] = {
 
 
 @brief
-class Batch(NamedTuple):
+class Examples(NamedTuple):
     """Sequences side by side: xs (T, I, N), targets (T, 1, N), teach (T, N)."""
 
     xs: Array
@@ -54,7 +54,7 @@ def unit(incoming: float, outgoing: float) -> Params:
     return Params(spec, np.array([[incoming, 1.0, 0.0]]), np.array([[outgoing, 0.0]]))
 
 
-def batch(side: Side, steps: int, seed: int) -> Batch:
+def batch(side: Side, steps: int, seed: int) -> Examples:
     """Random numbers in [-1, 1], of which the first must be said at the end.
 
     "input": numbers go on arriving, and only the end is judged. "output": only the first arrives,
@@ -69,7 +69,7 @@ def batch(side: Side, steps: int, seed: int) -> Batch:
         teach[:-1] = False
     else:
         xs[1:] = 0
-    return Batch(xs, targets, teach)
+    return Examples(xs, targets, teach)
 
 
 @brief
@@ -122,7 +122,7 @@ def _pair(side: Side, w: float) -> tuple[float, float]:
     return (w, 1.0) if side == "input" else (1.0, w)
 
 
-def contest_batch(rng: np.random.Generator, steps: int, trials: int) -> Batch:
+def contest_batch(rng: np.random.Generator, steps: int, trials: int) -> Examples:
     """A sequence for each trial: value, mark at the first step, cue at the last; both conflicts."""
     values = rng.uniform(-1, 1, (steps, trials))
     values[0] = rng.choice([-1.0, 1.0], trials) * rng.uniform(0.5, 1, trials)
@@ -131,7 +131,7 @@ def contest_batch(rng: np.random.Generator, steps: int, trials: int) -> Batch:
     targets = np.zeros((steps, 1, trials))
     targets[-1, 0] = values[0]
     xs = np.concatenate([values[:, None], told], axis=1)
-    return Batch(xs, targets, np.ones((steps, trials), bool))
+    return Examples(xs, targets, np.ones((steps, trials), bool))
 
 
 def contestants(seed: int, trials: int) -> dict[str, Params]:
@@ -146,7 +146,7 @@ def contestants(seed: int, trials: int) -> dict[str, Params]:
     return {"rnn": loop, "lstm97": cell}
 
 
-def learn(slug: str, params: Params, data: Batch) -> tuple[Params, Array]:
+def learn(slug: str, params: Params, data: Examples) -> tuple[Params, Array]:
     """One plain gradient step; the unit's self-weight stays 1. Returns weights and loss (N,)."""
     trace = forward(params, *data)
     grad = backward(trace, cuts=TRUNCATED if slug == "lstm97" else FULL).grad
