@@ -4,13 +4,13 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
+from test_ghosts import headers
 from visit import everything, opener, press, said, skipper
 
 from lstm97.analysis.problem.vanishing import path_sum
 from lstm97.engine import rnn
 from lstm97.engine.activations import ACTIVATIONS
 from lstm97.ui.base.text import translate
-from lstm97.ui.lesson.stage import StageState
 from lstm97.ui.pages.vanishing_exploding import many, network, one, remedies, sentences
 from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, STOPS, TABS
 
@@ -90,14 +90,23 @@ def test_an_old_link_opens_the_tab_of_its_thing(query, tab):
     assert all(at.query_params[name] in (value, [value]) for name, value in query.items())
 
 
-def test_the_wide_range_is_in_the_link_and_is_told_by_the_stage(monkeypatch):
+def ranges(at):
+    """Whether the stage was told to open the wide range, as often as it was told."""
+    return [lane["wide"] for header in headers(at) for lane in header.get("lanes", ())
+            if "wide" in lane]  # fmt: skip
+
+
+def test_the_wide_range_is_in_the_link_and_follows_the_button_on_the_stage():
     at = reveal(open_page(wide="1"))
     assert at.query_params["wide"] in ("1", ["1"])
-    monkeypatch.setattr(network, "bench_stage", lambda *a, **k: StageState(None, None, (False, 7)))
-    at.slider(key=f"{PAGE}/n/en").set_value(3).run()
+    assert ranges(at) == [True]
+    at.session_state[f"{PAGE}/stage/True"] = {"wide": [False, 7]}  # the reader presses the button
+    at.run()
     assert "wide" not in at.query_params
+    assert ranges(at) == [False]
     press(at, f"{PAGE}/preset/overflow")
     assert at.query_params["wide"] in ("1", ["1"])  # what was told once is not obeyed again
+    assert ranges(at) == [True]
 
 
 @pytest.mark.parametrize("act", ["logistic", "tanh", "identity", "relu"])

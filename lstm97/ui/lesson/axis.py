@@ -5,9 +5,10 @@ Both ranges are fixed, so that an explosion is seen and no comparison rescales u
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from lstm97.ui.lesson.stage import StageState
 from lstm97.ui.link import address
 from lstm97.ui.link.record import toggle
 from lstm97.ui.link.settings import Settings
@@ -18,14 +19,18 @@ def wide() -> bool:
     return toggle(place="more")
 
 
-def keep(settings: Settings, told: StageState) -> None:
-    """Put the range that the reader has switched to on the stage into the link.
+def chosen(settings: Settings[Any], wide: bool, stage: str) -> bool:
+    """The range to draw: what the reader has just switched to on the stage of this key, else the
+    page's own, ``wide``.
 
-    Later, a control or a preset may set it: what was told once is not obeyed again.
+    Ask before drawing. The reader's choice goes into the link; later a control or a preset may set
+    it, and what was told once is not obeyed again.
     """
+    told = (st.session_state.get(stage) or {}).get("wide")
     key = f"{settings.page}/range"
-    if told.wide is None or told.wide == st.session_state.get(key):
-        return
-    st.session_state[key] = told.wide
-    address.keep(settings, {"wide": told.wide[0]})
+    if told is None or told == st.session_state.get(key):
+        return wide
+    st.session_state[key] = told
+    address.keep(settings, {"wide": told[0]})
     address.publish(settings, address.current(settings))
+    return bool(told[0])

@@ -111,13 +111,13 @@ def picture(view: View[Network, VanishingValues]) -> None:
     """The network on the stage; before the answer a pencil instead of its error."""
     key = f"{PAGE}/stage/{view.revealed}"
     report = ("wide",) if view.revealed else ("wide", "guess")
-    told = bench_stage(view, lambda found: scene(found, view), key=key, report=report)
-    axis.keep(SETTINGS, told)
+    wide = axis.chosen(SETTINGS, view.values.wide, key)
+    told = bench_stage(view, lambda found: scene(found, view, wide), key=key, report=report)
     if not view.revealed:
         guess.keep(SETTINGS, told.guess)
 
 
-def scene(found: Network, view: View[Network, VanishingValues]) -> Scene:
+def scene(found: Network, view: View[Network, VanishingValues], wide: bool = False) -> Scene:
     """A network on the stage, as far as the reader may see it."""
     values = view.values
     drawn = values.sketch if view.revealed else guess.typed(SETTINGS, values)
@@ -130,7 +130,7 @@ def scene(found: Network, view: View[Network, VanishingValues]) -> Scene:
         t,
         sketch=drawn,
         revealed=view.revealed,
-        wide=values.wide,
+        wide=wide,
         summary=words,
     )
 
