@@ -51,7 +51,7 @@ def experiment_scene(
     """The sequence, the answers, and each net's units, states and errors on the way back.
 
     Without the errors unless ``revealed``. A ``low`` stage shows errors as rows beside the gates
-    rather than as curves.
+    rather than as curves, those of the LSTM first.
     """
     reaches = {side: lap.reach for side, lap in laps.items()}
     lanes: list[AnyLane] = [replace(inputs_lane(task, sequence, say), keep=low)]
@@ -60,7 +60,7 @@ def experiment_scene(
     curves = [reach_curve(side, reach, say) for side, reach in reaches.items()]
     if revealed:
         lanes.append(curves_lane(curves, reaches, say, height=150))
-    for side, lap in laps.items():
+    for side, lap in sorted(laps.items(), key=lambda one: low and one[0] != "lstm97"):
         lanes += [_steady(lane, low) for lane in forward_lanes(lap.trace, say, FIELDS[side])]
         if revealed:
             lanes.append(replace(error_lane(lap.flow, say), keep=low))

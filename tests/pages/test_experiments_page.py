@@ -302,3 +302,23 @@ def test_while_a_net_learns_nothing_is_said_of_the_moment_before():
     busy = replace(rest, place=object())
     assert page_view.readings(busy) == []
     assert page_view.BENCHES[0].notice(busy) == ""
+
+
+@pytest.mark.parametrize(
+    ("lstm", "rnn", "error", "slug"),
+    [
+        (0.0, 0.0, 0.37, "stands-plateau"),
+        (0.0, 0.0, 0.2, "stands-between"),
+        (0.7, 0.0, 0.37, "stands-between"),
+        (0.89, 0.0, 0.1, "stands-between"),
+        (0.95, 0.5, 0.02, "stands-apart"),
+        (0.95, 0.95, 0.02, "stands-both"),
+    ],
+)
+def test_how_both_stand_is_said_by_their_median_trials(lstm, rnn, error, slug):
+    run = runs.filmed(values(net="film", moment=1000))
+    moment = replace(
+        run.moment, right=np.array([[lstm] * 3, [rnn] * 3]), error=np.array([[error] * 3] * 2)
+    )
+    past = [moment if one is run.moment else one for one in run.past]
+    assert sentences.standing(replace(run, past=past)).slug == slug
