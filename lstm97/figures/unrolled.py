@@ -41,7 +41,7 @@ def unrolled_scene(
     """The unit on the way forward, the error and what each step adds on the way back.
 
     The number that is ``asked`` (row and time step 1..T) is left out; until ``revealed``, all that
-    comes back is.
+    comes back is. Once revealed, it plays.
     """
     trace = flow.trace
     hidden = [(row, t) for row in ("error", "share") for t in range(1, trace.steps + 1)]
@@ -52,7 +52,7 @@ def unrolled_scene(
         {row: say(f"bptt.rows.{row}") for row in ROWS},
         asked=tuple(questions),
     )
-    return Scene(trace.steps, (), (chain,), summary)
+    return Scene(trace.steps, (), (chain,), summary, play=revealed)
 
 
 def chain_values(flow: ErrorFlow) -> dict[str, Array]:
