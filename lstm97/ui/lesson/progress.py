@@ -18,7 +18,7 @@ from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo
 from lstm97.ui.base.text import FALLBACK, catalogue
 from lstm97.ui.link.address import presenting
 
-LONGEST = 1000  # characters of a link's value that are looked at
+LONGEST = 2000  # characters of a link's value that are looked at
 LESSON = tuple(info for info in PAGES if info.section not in ("start", "check", "teach"))
 LETTERS = {"right": "r", "wrong": "w", "unsure": "u", "skipped": "s", "": "o"}
 _MARKS = {letter: mark for mark, letter in LETTERS.items()}

@@ -27,7 +27,7 @@ RESERVED = frozenset(
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_MOST = 1000  # characters of any value that are looked at
+_MOST = 2000  # characters of any value that are looked at
 
 Query = Mapping[str, Sequence[str]]
 

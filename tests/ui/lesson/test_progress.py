@@ -8,6 +8,8 @@ from lstm97.ui.base.contents import PAGES
 from lstm97.ui.base.text import FALLBACK, catalogue
 from lstm97.ui.lesson import progress
 from lstm97.ui.lesson.progress import Guess
+from lstm97.ui.link.settings import decode
+from lstm97.ui.pages.home import view as home
 
 QUESTIONS = [one for info in PAGES for one in progress.questions(info.slug)]
 
@@ -44,9 +46,9 @@ def test_all_guesses_fit_a_link(session):
         progress.answer(question, Guess(longest(question), progress.digest(question), "right"))
     for info in PAGES:
         progress.visit(info.slug)
-    assert (
-        len(progress.written()) + len("~".join(one.slug for one in PAGES)) < progress.LONGEST + 200
-    )
+    assert len(progress.written()) < progress.LONGEST
+    link = decode(home.SETTINGS, {"kept": [progress.written()]})
+    assert (link.values.kept, link.notices) == (progress.written(), ())
 
 
 def test_ours_stays_where_both_have_answered(session):
