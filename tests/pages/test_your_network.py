@@ -68,6 +68,12 @@ def test_a_guess_is_judged_by_the_network_on_screen(network, answer, word):
     assert word in said(press(at, f"{KEY}/reveal"))
 
 
+def test_a_way_through_sequences_of_different_lengths_is_their_median():
+    run = page.measured(values(network="trained", T=50, count=5))
+    assert run.beside.whole
+    assert words.facts(run)["steps"] == run.beside.depth == words.way(run.report)
+
+
 def test_a_guess_of_another_network_is_marked_so():
     at = open_page(network="fresh")
     at.radio(key=f"{KEY}/en").set_value("tens").run()

@@ -130,7 +130,7 @@ def readings(view: View[Measured, NetworkValues]) -> list[Reading]:
 
 
 def _depth(run: Measured, depth: int) -> str:
-    return t(f"{PAGE}.readings.depth", depth=depth, steps=run.report.steps - 1)
+    return t(f"{PAGE}.readings.depth", depth=depth, steps=words.way(run.report))
 
 
 def noticed(view: View[Measured, NetworkValues]) -> str:
@@ -169,7 +169,7 @@ def _change_said(run: Measured) -> str:
         "layer": words.layer_name(run.report, number),
         "before": run.report.layers[number].depth,
         "after": after.layers[number].depth,
-        "steps": run.report.steps - 1,
+        "steps": words.way(run.report),
     }
     said = [words.notice(f"change-{words.change(run.report, after)}", known)]
     if run.change.name in ("clip", "truncate"):

@@ -56,6 +56,11 @@ def layer_name(run: Report, number: int) -> str:
     return t(f"{PAGE}.layer", n=number + 1, kind=kind)
 
 
+def way(report: Report) -> int:
+    """How many steps back there are at most, the median over sequences."""
+    return int(np.median(report.given.lengths)) - 1
+
+
 def farthest(report: Report) -> int:
     """The layer in which the error reaches farthest, the upper one of equals (0-based)."""
     depths = [layer.depth for layer in report.layers]
@@ -118,7 +123,7 @@ def facts(run: Measured) -> dict[str, Any]:
     return {
         "layer": layer_name(report, number),
         "depth": layer.depth,
-        "steps": report.steps - 1,
+        "steps": way(report),
         "sequences": report.sequences,
         "factor": size(layer.factor, 3),
         "gate": size(float(layer.keep.gate.mean()), 2) if layer.keep else "",
