@@ -88,7 +88,10 @@ def weights_picture(view: View[Swept, VanishingValues]) -> None:
     y = t("vanishing-exploding.sweep.y", lag=found.lag)
     look = current_palette()
     chart = line_chart(lines, look, x=x, y=y, domain=FACTORS, log=True)
-    chart["layer"].insert(0, rule("y", [1.0], look))
+    chart["encoding"]["x"]["scale"] |= {"domain": [0, STOPS[-1]]}  # the same before the answer
+    one = rule("y", [1.0], look)
+    one["encoding"] |= {"color": {"value": look.text}, "tooltip": None}
+    chart["layer"].insert(0, one)
     draw(chart, key=f"{PAGE}/sweep", alt=y, height="stretch")
 
 
