@@ -2,7 +2,6 @@
 
 import json
 import resource
-import time
 from itertools import product
 
 import numpy as np
@@ -357,19 +356,14 @@ def test_numbers_and_notebook_are_those_of_the_picture():
     assert "examples.network('fresh'" in source
 
 
-@pytest.mark.parametrize(
-    ("hidden", "layers", "steps", "count", "seconds"),
-    [(128, 1, 200, 32, 1.5), (512, 1, 1000, 16, 10)],
-)
-def test_an_answer_comes_in_time_and_fits(hidden, layers, steps, count, seconds):
-    """Bars for a machine with time to spare; three times as long on a busy one is no fault."""
-    stack = flow.report(examples.as_torch_draws(inputs=16, hidden=hidden, layers=layers),
-                        steps=2, sequences=1).loaded  # fmt: skip
-    shown = page.fitting(stack.stack, steps, count)
+@pytest.mark.parametrize(("hidden", "steps", "count"), [(128, 200, 32), (512, 1000, 16)])
+def test_an_answer_fits_into_its_memory(hidden, steps, count):
+    """Seconds are measured by `tests/flow/pace.py`."""
+    drawn = examples.as_torch_draws(inputs=16, hidden=hidden, layers=1)
+    loaded = flow.report(drawn, steps=2, sequences=1).loaded
+    shown = page.fitting(loaded.stack, steps, count)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.process_time()
-    report = flow.report(stack, steps=shown[0], sequences=shown[1])
+    report = flow.report(loaded, steps=shown[0], sequences=shown[1])
     flow.cell_of_1997(report)
-    assert time.process_time() - began < 3 * seconds
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300 << 10
     assert (shown == (steps, count)) == (hidden == 128)
