@@ -56,7 +56,9 @@ def reproduction_chart(
     points = _points(rows, words, look, places)
     unsolved = _how_many(rows, look, places)
     height = 150 + (10 + 18 * lines) * len(names)
-    return {"layer": [trials, points, unsolved], "height": height}
+    # Rows have long labels and leave a phone a narrow plot: the legend ends where the plot ends.
+    ends = {"legend": {"layout": {"bottom": {"anchor": "end"}}}}
+    return {"layer": [trials, points, unsolved], "height": height, "config": ends}
 
 
 def _labels(rows: Sequence[Mapping[str, Any]]) -> str:

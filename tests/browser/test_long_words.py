@@ -4,7 +4,7 @@ import pytest
 from driving import HERE, serve, settle
 from made_up import CODE
 
-PAGES = ("home", "quiz", "classroom")
+PAGES = ("home", "quiz", "classroom", "paper-tables", "memory-cell")
 ASKING = ("gradient-descent", "bptt", "carousel", "error-race")
 # Text that reaches beyond the window or beyond a box that clips it, unless one can scroll to it; of
 # charts, what Vega has cut short itself.
