@@ -23,10 +23,17 @@ COMMANDS = {
     "check": "lstm97.check",
     "bench": "lstm97.bench",
     "flow": "lstm97.flow.command",
+    "export": "lstm97.ui.export",
     "reproduce": "lstm97.paper.run.reproduce",
     "table": "lstm97.paper.show.table",
 }
-OF_THE_PROJECT = {"bake", "reproduce", "table"}  # commands that need more than the package
+# Commands that need more than the package.
+OF_THE_PROJECT = {"bake", "export", "reproduce", "table"}
+    "bake",
+    "export",
+    "reproduce",
+    "table",
+}  # commands that need more than the package
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,0 +1,134 @@
+"""Write a page as one HTML file that plays without a server or a net.
+
+The page is run once, its questions answered by "skip"; the file holds its stages with their data
+and code, its numbers and its words. A page whose picture is no stage is refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from lstm97.folders import ASSETS, ROOT
+from lstm97.words import FALLBACK, languages, translate
+
+TIMEOUT = 300  # seconds that a page may take
+PAGE = (ASSETS / "frame" / "export.html").read_text(encoding="utf-8") if ASSETS.is_dir() else ""
+_INLINE = (
+    (re.compile(r":[a-z]+/[a-z_]+:|:[a-z]+(?=\[)"), ""),  # icons and colours
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),  # a link leads nowhere without a net
+    (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
+    (re.compile(r"\*\*([^*]+)\*\*"), r"<b>\1</b>"),
+    (re.compile(r"\*([^*]+)\*"), r"<i>\1</i>"),
+)
+
+
+class ExportError(OSError):
+    """A page that cannot be written as a file."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The page, and where to write it."""
+    parser.add_argument("page", metavar="PAGE", help="such as error-race, or error-race?length=100")
+    parser.add_argument("--lang", default=FALLBACK, choices=languages() if PAGE else None)
+    parser.add_argument("--to", type=Path, metavar="FILE", help="PAGE.html if not given")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file and say where it is."""
+    slug = urlsplit(args.page).path.strip("/")
+    path = args.to or Path(f"{slug}.html")
+    path.write_text(exported(args.page, args.lang), encoding="utf-8")
+    print(f"{path}: {path.stat().st_size / 1024:.0f} KB")
+    return 0
+
+
+def exported(link: str, lang: str = FALLBACK) -> str:
+    """The HTML of a page, opened as a link without its host asks. Raises ExportError."""
+    at = _visited(link, lang)
+    kinds: dict[str, list[Any]] = {}
+    for one in at.get("bidi_component"):
+        kinds.setdefault(one.proto.component_name, []).append(one.proto)
+    stages = kinds.get("lstm97_stage", [])
+    if not stages:
+        raise ExportError(f"{link}: this page's picture is no stage, and needs the app")
+    title = at.title[0].value
+    return filled(
+        PAGE,
+        lang=lang,
+        title=escape(f"{title} · {translate(lang, 'common.app.name')}"),
+        heading=escape(title),
+        style=stages[0].css_content,
+        stages="".join(f'<div data-key="{escape(_key(one))}">{one.html_content}</div>'
+                       for one in stages),
+        numbers="".join(f"<p>{escape(one.label)} <b>{escape(str(one.value))}</b></p>"
+                        for one in at.metric),
+        words="\n".join(html(str(one.value)) for one in _said(at)),
+        foot=html(translate(lang, "common.frame.foot")),
+        feeds=json.dumps([base64.b64encode(one.bytes).decode() for one in
+                          kinds.get("lstm97_stage_feed", [])]),
+        script=stages[0].js_content.replace("</script", r"<\/script"),
+    )  # fmt: skip
+
+
+def filled(page: str, **parts: str) -> str:
+    """The page with each ``{{name}}`` in it replaced, once."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], page)
+
+
+def html(markdown: str) -> str:
+    """The few forms that the lesson's texts use: paragraphs, lists, bold, italic, code."""
+    return "".join(map(_block, re.split(r"\n\s*\n", markdown.strip())))
+
+
+def _block(text: str) -> str:
+    lines = text.splitlines()
+    if all(re.match(r"\s*[-*] ", line) or line.startswith("  ") for line in lines):
+        items = re.split(r"^\s*[-*] ", text, flags=re.MULTILINE)[1:]
+        return f"<ul>{''.join(f'<li>{_inline(item)}</li>' for item in items)}</ul>"
+    return f"<p>{_inline(text.lstrip('# '))}</p>"
+
+
+def _inline(text: str) -> str:
+    text = escape(text.strip(), quote=False).replace("  \n", "<br>")
+    for pattern, form in _INLINE:
+        text = pattern.sub(form, text)
+    return text
+
+
+def _visited(link: str, lang: str) -> Any:
+    """The page after a run with its questions skipped."""
+    from streamlit.testing.v1 import AppTest
+
+    parts = urlsplit(link)
+    slug = parts.path.strip("/")
+    files = {path.stem.replace("_", "-"): path for path in (ROOT / "pages").glob("*/*.py")}
+    if slug not in files:
+        raise ExportError(f"{slug}: there is no such page; there are {', '.join(sorted(files))}")
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT).run()
+    at.query_params.clear()
+    for name, value in (*parse_qsl(parts.query), ("lang", lang)):
+        at.query_params[name] = value
+    at.switch_page(str(files[slug])).run()
+    while skips := [one for one in at.button if str(one.key).endswith("/skip")]:
+        skips[0].click().run()
+    if at.exception:
+        raise ExportError(f"{link}: the page could not be opened")
+    return at
+
+
+def _key(stage: Any) -> str:
+    return str(json.loads(stage.json)["key"])
+
+
+def _said(at: Any) -> Iterator[Any]:
+    """The page's sentences, without its line below the title."""
+    told: Iterable[Any] = (*at.markdown, *at.info)
+    return (one for one in told if str(one.value).strip() and ":gray[" not in str(one.value))
