@@ -29,11 +29,6 @@ COMMANDS = {
 }
 # Commands that need more than the package.
 OF_THE_PROJECT = {"bake", "export", "reproduce", "table"}
-    "bake",
-    "export",
-    "reproduce",
-    "table",
-}  # commands that need more than the package
 
 
 def build_parser() -> argparse.ArgumentParser:
