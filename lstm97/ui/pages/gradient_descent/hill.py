@@ -24,7 +24,7 @@ _BALL = st.components.v2.component(
 
 
 def hill(settings: Settings[Any], data: bytes, *, key: str) -> None:
-    """Show a walk packed by `figures.ball`; a start that is dragged becomes the settings w, b."""
+    """Show a packed walk; a start that is dragged becomes the settings w and b."""
     _BALL(key=key, data=data, on_start_change=lambda: _moved(settings, key))
 
 
