@@ -60,7 +60,7 @@ def test_a_task_has_its_story(slug):
 def test_a_lane_is_known_to_both_sides():
     kinds = re.findall(r'kind: "(\w+)"', (ROOT / "assets/stage/types.d.ts").read_text("utf-8"))
     assert len(kinds) > 4
-    scenes = (ROOT / "lstm97/figures/scene.py").read_text("utf-8")
+    scenes = (ROOT / "lstm97/figures/stage/scene.py").read_text("utf-8")
     sections = (ROOT / "assets/stage/sections.js").read_text("utf-8")
     for kind in kinds:
         assert json.dumps(kind) in scenes

@@ -1,5 +1,5 @@
 // What arrives: an envelope of one JSON header and the float32 arrays it points into. Written by
-// lstm97/figures/packing.py, which has the other half of this contract.
+// lstm97/figures/stage/packing.py, which has the other half of this contract.
 
 import contract from "./contract.json" with { type: "json" };
 /** @import { Header, Patch, Place } from "./types.d.ts" */

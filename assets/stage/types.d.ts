@@ -1,4 +1,4 @@
-// What travels from Python (lstm97/figures/packing.py writes it) and what the modules pass around.
+// What travels from Python (lstm97/figures/stage/packing.py writes it) and what the modules pass around.
 
 export type Phase = "always" | "forward" | "loss" | "backward";
 export type Scale = "sequential" | "diverging" | "linear" | "log";

@@ -133,7 +133,7 @@ class Report:
 
     def figure(self) -> Any:
         """Error against steps back as an Altair chart. Raises ImportError without Altair."""
-        return import_module("lstm97.figures.lags").lag_chart(
+        return import_module("lstm97.figures.reach.lags").lag_chart(
             {
                 f"{n} {layer.kind}": (layer.low, layer.median, layer.high)
                 for n, layer in enumerate(self.layers, start=1)

@@ -9,7 +9,7 @@ from PIL import Image
 
 from lstm97.analysis.flow.runs import read
 from lstm97.figures.palette import PALETTES
-from lstm97.figures.scene import states_bound
+from lstm97.figures.stage.scene import states_bound
 from lstm97.folders import RUNS
 
 GUTTERS = 44, 46  # left and right of the plot, see assets/stage/canvas.js

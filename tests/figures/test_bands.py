@@ -4,8 +4,8 @@ import altair as alt
 import numpy as np
 import pytest
 
-from lstm97.figures.bands import MOST, Band, band_chart, share_chart
 from lstm97.figures.palette import palette
+from lstm97.figures.reach.bands import MOST, Band, band_chart, share_chart
 
 LOOK = palette("light")
 

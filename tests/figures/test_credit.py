@@ -6,8 +6,8 @@ import altair as alt
 import numpy as np
 import pytest
 
-from lstm97.figures.credit import COLUMNS, ROWS, STRETCH, credit_map, singular_chart
 from lstm97.figures.palette import palette
+from lstm97.figures.reach.credit import COLUMNS, ROWS, STRETCH, credit_map, singular_chart
 
 LOOK = palette("dark")
 WORDS = {"at": "t", "entered": "from", "size": "size"}

@@ -11,12 +11,12 @@ from lstm97.analysis.foundations import descent, exercise
 from lstm97.analysis.foundations.ablation import letter_weights, remember, spikes, unit
 from lstm97.analysis.foundations.contributions import loop_contributions
 from lstm97.analysis.foundations.one_step import one_step
-from lstm97.figures.ball import ball
-from lstm97.figures.descent import B_RANGE, W_RANGE, grid, surface_figure
-from lstm97.figures.memory import left_chart, loop_chart
-from lstm97.figures.one_step import LOSSES, on_axis, way_chart
+from lstm97.figures.foundations.descent import B_RANGE, W_RANGE, grid, surface_figure
+from lstm97.figures.foundations.one_step import LOSSES, on_axis, way_chart
 from lstm97.figures.palette import DARK, LIGHT
-from lstm97.figures.unrolled import share_chart, signed, unrolled_scene
+from lstm97.figures.scenes.ball import ball
+from lstm97.figures.scenes.memory import left_chart, loop_chart
+from lstm97.figures.scenes.unrolled import share_chart, signed, unrolled_scene
 
 
 class Words(dict):

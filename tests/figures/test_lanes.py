@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from lstm97.engine import NETWORKS, backward
-from lstm97.figures.lanes import ROLES, error_lane, forward_lanes, network
-from lstm97.figures.packing import pack
 from lstm97.figures.palette import ROLES as ALL_ROLES
-from lstm97.figures.scene import Scene
+from lstm97.figures.stage.lanes import ROLES, error_lane, forward_lanes, network
+from lstm97.figures.stage.packing import pack
+from lstm97.figures.stage.scene import Scene
 
 TEXT = Path(__file__).parents[2] / "assets" / "text"
 LANGUAGES = sorted(folder.name for folder in TEXT.iterdir() if folder.is_dir())

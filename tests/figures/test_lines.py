@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pytest
 
-from lstm97.figures.bars import pull_chart
+from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.palette import palette
 

@@ -8,7 +8,7 @@ import pytest
 from lstm97.engine import NETWORKS, STACKED, backward, forward
 from lstm97.engine.stacked import spec
 from lstm97.figures.notebook import DECADES, MOST, error_chart
-from lstm97.figures.scene import ERROR_DOMAIN
+from lstm97.figures.stage.scene import ERROR_DOMAIN
 
 
 def flow(weight=0.5, steps=80):

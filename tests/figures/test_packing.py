@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm97.figures.packing import LOG_OFFSET, encode_log, envelope, pack, pack_columns
 from lstm97.figures.palette import ROLES
-from lstm97.figures.scene import (
+from lstm97.figures.stage.packing import LOG_OFFSET, encode_log, envelope, pack, pack_columns
+from lstm97.figures.stage.scene import (
     ERROR_DOMAIN,
     Bars,
     CellDiagram,

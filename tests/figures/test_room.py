@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from lstm97.figures.evidence.room import Bar, Sheet, answer_bars, class_band
 from lstm97.figures.palette import palette
-from lstm97.figures.room import Bar, Sheet, answer_bars, class_band
 
 LOOK = palette("light")
 WORDS = {"round1": "first", "round2": "after", "x": "step", "y": "error", "each": "each",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm97.figures.scene import (
+from lstm97.figures.stage.scene import (
     ERROR_DOMAIN,
     Curve,
     Curves,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm97.figures.script import joined
+from lstm97.figures.stage.script import joined
 
 
 def write(folder: Path, **texts: str) -> Path:

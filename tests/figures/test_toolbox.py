@@ -7,7 +7,7 @@ import pytest
 
 from lstm97.analysis.foundations.toolbox import chain, noise, powers
 from lstm97.analysis.guess import sketch_curve
-from lstm97.figures import one_weight, toolbox
+from lstm97.figures.foundations import one_weight, toolbox
 from lstm97.figures.palette import PALETTES
 
 NAMES = [

@@ -70,7 +70,7 @@ def test_without_what_draws_it_a_sentence_says_what_to_install(
     module, package, tmp_path, capsys, monkeypatch
 ):
     monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.delitem(sys.modules, "lstm97.figures.lags", raising=False)
+    monkeypatch.delitem(sys.modules, "lstm97.figures.reach.lags", raising=False)
     monkeypatch.delitem(sys.modules, "lstm97.figures.notebook", raising=False)
     assert main(["flow", FILE, *SHORT, "--png", str(tmp_path / "out.png")]) == 2
     assert f"pip install {package}" in capsys.readouterr().err

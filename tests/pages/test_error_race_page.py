@@ -7,8 +7,8 @@ import streamlit as st
 from visit import opener, press, said
 
 from lstm97.analysis.flow.stepping import Wave
-from lstm97.figures.packing import pack
-from lstm97.figures.scene import refilled
+from lstm97.figures.stage.packing import pack
+from lstm97.figures.stage.scene import refilled
 from lstm97.paper.show.examples import available
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.error_race import conditions as race

@@ -7,8 +7,8 @@ import pytest
 from visit import opener, press, said, skipper
 
 from lstm97.analysis.since import continual, forgetting
-from lstm97.figures import forgetting as figures
-from lstm97.figures import lanes
+from lstm97.figures.scenes import forgetting as figures
+from lstm97.figures.stage import lanes
 from lstm97.ui.pages.forget_gate import dial, sentences, stream
 from lstm97.ui.pages.forget_gate.settings import PAGE, SETTINGS
 from lstm97.ui.pages.myths import looks

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from visit import opener, press, said, skipper
 
-from lstm97.figures.feedforward import MOMENTS, layers_chart, products
+from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart, products
 from lstm97.figures.palette import LIGHT
 from lstm97.ui.pages.layers import deep, small
 from lstm97.ui.pages.layers.net import PAGE, RATES, SETTINGS, LayerValues

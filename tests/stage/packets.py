@@ -17,7 +17,8 @@ import numpy as np
 
 from lstm97.analysis.flow.runs import read
 from lstm97.analysis.foundations import exercise
-from lstm97.figures.lanes import (
+from lstm97.figures.scenes.unrolled import unrolled_scene
+from lstm97.figures.stage.lanes import (
     cell_lane,
     curves_lane,
     error_lane,
@@ -27,8 +28,8 @@ from lstm97.figures.lanes import (
     network,
     reach_curve,
 )
-from lstm97.figures.packing import envelope, pack, pack_columns
-from lstm97.figures.scene import (
+from lstm97.figures.stage.packing import envelope, pack, pack_columns
+from lstm97.figures.stage.scene import (
     ERROR_DOMAIN,
     Bars,
     CellDiagram,
@@ -44,7 +45,6 @@ from lstm97.figures.scene import (
     Units,
     refilled,
 )
-from lstm97.figures.unrolled import unrolled_scene
 from lstm97.folders import ASSETS, RUNS
 from lstm97.tasks import TASKS
 

@@ -9,7 +9,7 @@ import pytest
 from mutants import MUTANTS, Mutant, noticed
 from running import HERE, MODULES, NODE, check, run_node
 
-from lstm97.figures.script import joined
+from lstm97.figures.stage.script import joined
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in HERE.glob("*.test.mjs")))

@@ -11,7 +11,7 @@ from typing import Literal
 import altair
 import streamlit as st
 
-from lstm97.figures.cost import Series, cost_chart
+from lstm97.figures.evidence.cost import Series, cost_chart
 from lstm97.figures.lines import Spec
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette

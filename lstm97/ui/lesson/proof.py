@@ -14,9 +14,9 @@ import streamlit as st
 from lstm97.engine import At, ErrorFlow, Params, network_of
 from lstm97.engine.gradcheck import BAR, Check, gradcheck
 from lstm97.engine.trace import Inputs
-from lstm97.figures.lanes import ROLES
+from lstm97.figures.evidence.proof import check_chart
 from lstm97.figures.palette import Role
-from lstm97.figures.proof import check_chart
+from lstm97.figures.stage.lanes import ROLES
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING

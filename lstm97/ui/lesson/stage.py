@@ -13,10 +13,10 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lstm97.figures.contract import STAGE
-from lstm97.figures.packing import envelope, pack, pack_columns
-from lstm97.figures.scene import Scene, ghost_of
-from lstm97.figures.script import joined
+from lstm97.figures.stage.contract import STAGE
+from lstm97.figures.stage.packing import envelope, pack, pack_columns
+from lstm97.figures.stage.scene import Scene, ghost_of
+from lstm97.figures.stage.script import joined
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import labelled, t
 from lstm97.ui.lesson.bench import R, View

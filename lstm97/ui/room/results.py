@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from lstm97.figures.room import Bar, Sheet, answer_bars, class_band
+from lstm97.figures.evidence.room import Bar, Sheet, answer_bars, class_band
 from lstm97.room import tally
 from lstm97.room.band import band, positions, table
 from lstm97.room.question import DONT_KNOW, Axis, Question, cut, say

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm97.figures.script import joined
+from lstm97.figures.stage.script import joined
 from lstm97.ui.base.text import translate
 from lstm97.ui.lesson import stage as stage_module
 from lstm97.ui.lesson.stage import LABEL_KEYS, _window
@@ -19,7 +19,7 @@ def page() -> None:
     import numpy as np
     import streamlit as st
 
-    from lstm97.figures.scene import Network, Scene, Units
+    from lstm97.figures.stage.scene import Network, Scene, Units
     from lstm97.ui.lesson.stage import stage
 
     st.session_state["language"] = st.query_params.get("lang", "en")
@@ -35,7 +35,7 @@ def live_page() -> None:
 
     import numpy as np
 
-    from lstm97.figures.scene import Network, Scene, Units
+    from lstm97.figures.stage.scene import Network, Scene, Units
     from lstm97.ui.lesson.stage import LiveStage
 
     values = np.full((3, 1), np.nan)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm97.analysis.scissors import rtrl
 from lstm97.engine import forward, rnn
-from lstm97.figures.cost import Series
+from lstm97.figures.evidence.cost import Series
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import cost_figure
 from lstm97.ui.base.numbers import whole

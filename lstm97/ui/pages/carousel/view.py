@@ -19,7 +19,7 @@ from lstm97.engine import lstm97, rnn
 from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
-from lstm97.figures.scene import Curve, Curves, Inputs, Network, Scene
+from lstm97.figures.stage.scene import Curve, Curves, Inputs, Network, Scene
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also

@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.stepping import Pace, Wave
 from lstm97.engine import At
-from lstm97.figures.scene import Scene, refilled
+from lstm97.figures.stage.scene import Scene, refilled
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.stage import LiveStage

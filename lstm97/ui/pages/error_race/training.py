@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.flow.practice import Round
-from lstm97.figures.lanes import ROLES
 from lstm97.figures.learning import Runs
+from lstm97.figures.stage.lanes import ROLES
 from lstm97.ui.base.courses import thinned
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.numbers import whole

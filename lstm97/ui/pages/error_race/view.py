@@ -19,10 +19,10 @@ from lstm97.analysis.flow.reach import Reach
 from lstm97.engine import At, count, lstm97, rnn
 from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import errors as lstm97_errors
-from lstm97.figures.lanes import event_text
-from lstm97.figures.race import race_scene
-from lstm97.figures.scene import Scene
-from lstm97.figures.seeds import seeds_chart
+from lstm97.figures.evidence.seeds import seeds_chart
+from lstm97.figures.scenes.race import race_scene
+from lstm97.figures.stage.lanes import event_text
+from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base import charts
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.measures import READING

@@ -11,9 +11,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.flow.race import Lap
-from lstm97.figures.experiment import experiment_scene
-from lstm97.figures.lanes import ROLES
-from lstm97.figures.scene import Scene
+from lstm97.figures.scenes.experiment import experiment_scene
+from lstm97.figures.stage.lanes import ROLES
+from lstm97.figures.stage.scene import Scene
 from lstm97.paper.data.experiments import ROW_OF
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.run.demonstration import Progress

@@ -11,9 +11,9 @@ import streamlit as st
 from lstm97.analysis.flow.reach import reach
 from lstm97.analysis.since import forgetting
 from lstm97.analysis.since.forgetting import SIDES, SWEEP, Dial, Fade
-from lstm97.figures.forgetting import ROLES, fade_scene
 from lstm97.figures.lines import Line, line_chart
-from lstm97.figures.scene import Scene
+from lstm97.figures.scenes.forgetting import ROLES, fade_scene
+from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share, signed, size

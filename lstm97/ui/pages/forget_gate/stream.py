@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lstm97.analysis.since import continual
 from lstm97.analysis.since.continual import Life, Stream
-from lstm97.figures.forgetting import stream_scene
-from lstm97.figures.scene import Scene
+from lstm97.figures.scenes.forgetting import stream_scene
+from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm97.figures.script import joined
+from lstm97.figures.stage.script import joined
 from lstm97.folders import ASSETS
 from lstm97.ui.link import controls
 from lstm97.ui.link.settings import Settings

@@ -15,8 +15,7 @@ from lstm97.analysis.foundations import descent
 from lstm97.analysis.foundations.descent import POINTS, Fit, Walk, fit, surface, walk
 from lstm97.engine.activations import Array
 from lstm97.engine.params import sgd
-from lstm97.figures.ball import ball
-from lstm97.figures.descent import (
+from lstm97.figures.foundations.descent import (
     B_RANGE,
     W_RANGE,
     fit_chart,
@@ -24,6 +23,7 @@ from lstm97.figures.descent import (
     neuron_chart,
     surface_figure,
 )
+from lstm97.figures.scenes.ball import ball
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.runs import Run, RunFileError, read
-from lstm97.figures.lanes import (
+from lstm97.figures.stage.lanes import (
     curves_lane,
     error_lane,
     forward_lanes,
@@ -21,7 +21,7 @@ from lstm97.figures.lanes import (
     network,
     reach_curve,
 )
-from lstm97.figures.scene import AnyLane, Scene
+from lstm97.figures.stage.scene import AnyLane, Scene
 from lstm97.folders import RUNS
 from lstm97.tasks import TASKS
 from lstm97.ui.base.contents import BY_SLUG, PageInfo

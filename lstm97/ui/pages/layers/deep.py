@@ -9,7 +9,7 @@ import numpy as np
 from lstm97.analysis.foundations import feedforward
 from lstm97.analysis.foundations.feedforward import Deep
 from lstm97.figures.lines import Line, Spec, line_chart
-from lstm97.figures.scene import ERROR_DOMAIN
+from lstm97.figures.stage.scene import ERROR_DOMAIN
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lstm97.figures.feedforward import MOMENTS
+from lstm97.figures.foundations.feedforward import MOMENTS
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Preset, Settings
 

@@ -10,7 +10,7 @@ import streamlit as st
 from lstm97.analysis.foundations import feedforward
 from lstm97.analysis.foundations.feedforward import Lesson, lesson
 from lstm97.engine.activations import Array
-from lstm97.figures.feedforward import MOMENTS, hidden_errors, layers_chart, numbers
+from lstm97.figures.foundations.feedforward import MOMENTS, hidden_errors, layers_chart, numbers
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import latex, size
 from lstm97.ui.base.text import listed, prose, t

@@ -6,8 +6,8 @@ import numpy as np
 
 from lstm97.analysis.foundations import toolbox
 from lstm97.analysis.foundations.toolbox import READABLE, Chain
+from lstm97.figures.foundations.toolbox import PRODUCTS, factor_bars
 from lstm97.figures.lines import Line, line_chart
-from lstm97.figures.toolbox import PRODUCTS, factor_bars
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import size

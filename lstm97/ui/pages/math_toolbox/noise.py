@@ -8,7 +8,7 @@ import streamlit as st
 
 from lstm97.analysis.foundations import toolbox
 from lstm97.analysis.foundations.toolbox import Noise
-from lstm97.figures.toolbox import histogram, noisy_line
+from lstm97.figures.foundations.toolbox import histogram, noisy_line
 from lstm97.tasks import two_sequence
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw

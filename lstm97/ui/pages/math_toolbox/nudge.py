@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstm97.analysis.foundations.descent import Fit, fit
 from lstm97.analysis.foundations.nudging import FLAT, NUDGES, Nudged, nudged
-from lstm97.figures.nudge import along_chart, ratio_chart
+from lstm97.figures.foundations.nudge import along_chart, ratio_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import minus, size
 from lstm97.ui.base.text import prose, t

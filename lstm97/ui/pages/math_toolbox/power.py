@@ -8,8 +8,8 @@ import streamlit as st
 from lstm97.analysis.foundations import toolbox
 from lstm97.analysis.foundations.toolbox import Powers
 from lstm97.analysis.problem import hochreiter
+from lstm97.figures.foundations.toolbox import plane
 from lstm97.figures.lines import Line, Spec, line_chart
-from lstm97.figures.toolbox import plane
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also

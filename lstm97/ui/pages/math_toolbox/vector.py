@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm97.engine import rnn
 from lstm97.engine.activations import Array
-from lstm97.figures.vectors import plane_chart, product_chart
+from lstm97.figures.foundations.vectors import plane_chart, product_chart
 from lstm97.records import brief
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import minus, size

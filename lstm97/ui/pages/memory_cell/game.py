@@ -9,8 +9,8 @@ import numpy as np
 
 from lstm97.analysis.cell import valve_game
 from lstm97.analysis.cell.valve_game import READ, Play
-from lstm97.figures import lanes
-from lstm97.figures.scene import AnyLane, CellDiagram, Inputs, Scene
+from lstm97.figures.stage import lanes
+from lstm97.figures.stage.scene import AnyLane, CellDiagram, Inputs, Scene
 from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson

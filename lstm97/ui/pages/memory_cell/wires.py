@@ -8,9 +8,9 @@ import numpy as np
 
 from lstm97.analysis.cell import wiring
 from lstm97.analysis.cell.wiring import Wired
-from lstm97.figures import lanes
-from lstm97.figures.lanes import EDGES
-from lstm97.figures.scene import Curve, Curves, Scene
+from lstm97.figures.stage import lanes
+from lstm97.figures.stage.lanes import EDGES
+from lstm97.figures.stage.scene import Curve, Curves, Scene
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t

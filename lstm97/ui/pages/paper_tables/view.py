@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lstm97.figures.reproduction import reproduction_chart
+from lstm97.figures.evidence.reproduction import reproduction_chart
 from lstm97.paper.show.comparison import Comparison, score
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.paper import results

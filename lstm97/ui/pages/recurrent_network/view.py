@@ -22,8 +22,8 @@ from lstm97.analysis.foundations.ablation import (
 )
 from lstm97.engine import rnn
 from lstm97.engine.activations import Array
-from lstm97.figures.memory import input_names, left_chart, loop_chart, memory_scene
-from lstm97.figures.scene import Scene
+from lstm97.figures.scenes.memory import input_names, left_chart, loop_chart, memory_scene
+from lstm97.figures.stage.scene import Scene
 from lstm97.tasks import TASKS, pick
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING

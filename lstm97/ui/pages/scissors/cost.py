@@ -13,7 +13,7 @@ import streamlit as st
 from lstm97.analysis.scissors import online97, rtrl
 from lstm97.analysis.scissors.online97 import METHODS
 from lstm97.engine import count
-from lstm97.figures.cost import Series
+from lstm97.figures.evidence.cost import Series
 from lstm97.figures.palette import Role
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import cost_figure

@@ -11,8 +11,8 @@ from lstm97.analysis.scissors import truncation as scissors
 from lstm97.analysis.scissors.truncation import EDGES, Turn
 from lstm97.engine import errorflow
 from lstm97.engine.lstm97 import errors as lstm97_errors
-from lstm97.figures.scene import Scene
-from lstm97.figures.scissors import PATHS, angles, ratios, scissors_scene, turn_chart
+from lstm97.figures.scenes.scissors import PATHS, angles, ratios, scissors_scene, turn_chart
+from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.text import listed, prose, t

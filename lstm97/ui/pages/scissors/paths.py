@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from lstm97.figures.scissors import PATHS, STAYED, shares_chart
+from lstm97.figures.scenes.scissors import PATHS, STAYED, shares_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t

@@ -7,7 +7,7 @@ import numpy as np
 from lstm97.analysis.problem import vanishing
 from lstm97.analysis.problem.vanishing import Setup
 from lstm97.engine import StackTrace
-from lstm97.figures.credit import credit_map, singular_chart
+from lstm97.figures.reach.credit import credit_map, singular_chart
 from lstm97.flow.credit import Credit, Singular
 from lstm97.flow.credit import credit as credit_of
 from lstm97.flow.credit import singular as singular_of

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm97.analysis.problem import vanishing
 from lstm97.analysis.problem.vanishing import PathSum
-from lstm97.figures.one_weight import running_sum
+from lstm97.figures.foundations.one_weight import running_sum
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share, size, whole

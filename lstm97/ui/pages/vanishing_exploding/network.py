@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lstm97.analysis.problem import hochreiter, vanishing
 from lstm97.analysis.problem.vanishing import Run, Setup
 from lstm97.engine import rnn
-from lstm97.figures.scene import Scene
-from lstm97.figures.vanishing import problem_scene
+from lstm97.figures.scenes.vanishing import problem_scene
+from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.numbers import latex, per_cent, size
 from lstm97.ui.base.text import prose, t

@@ -10,7 +10,7 @@ import streamlit as st
 from lstm97.analysis.problem import vanishing
 from lstm97.analysis.problem.hochreiter import single_factor
 from lstm97.engine.activations import LOGISTIC
-from lstm97.figures.one_weight import WIDEST, hump
+from lstm97.figures.foundations.one_weight import WIDEST, hump
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t

@@ -19,9 +19,9 @@ from lstm97.analysis.problem import conflict
 from lstm97.analysis.problem.conflict import Standing, Tug
 from lstm97.engine import lstm97, rnn
 from lstm97.engine.errorflow import gradient
-from lstm97.figures.bars import pull_chart
-from lstm97.figures.lanes import ROLES
+from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.stage.lanes import ROLES
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.courses import Course, Shelf

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from lstm97.figures.bands import Band, band_chart, share_chart
 from lstm97.figures.palette import Role
+from lstm97.figures.reach.bands import Band, band_chart, share_chart
 from lstm97.flow import LayerReport
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.files.save import Saved, save

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from lstm97.figures import network
-from lstm97.figures.bands import Band, band_chart
-from lstm97.figures.credit import credit_map, singular_chart
 from lstm97.figures.palette import Role
+from lstm97.figures.reach.bands import Band, band_chart
+from lstm97.figures.reach.credit import credit_map, singular_chart
+from lstm97.figures.scenes import network
 from lstm97.flow import LayerReport, Report
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import size

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lstm97.analysis.flow.race import Lap
-from lstm97.figures.lanes import (
+from lstm97.figures.palette import Role
+from lstm97.figures.stage.lanes import (
     Say,
     cell_lane,
     curves_lane,
@@ -19,8 +20,7 @@ from lstm97.figures.lanes import (
     network,
     reach_curve,
 )
-from lstm97.figures.palette import Role
-from lstm97.figures.scene import AnyLane, Curve, Curves, Scene, Units
+from lstm97.figures.stage.scene import AnyLane, Curve, Curves, Scene, Units
 from lstm97.tasks import Sequences, Task
 
 FIELDS = {"rnn": ("y_j",), "lstm97": ("y_in", "s", "y_out")}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lstm97.analysis.flow.race import Lap
-from lstm97.figures.lanes import (
+from lstm97.figures.stage.lanes import (
     Say,
     cell_lane,
     curves_lane,
@@ -20,7 +20,7 @@ from lstm97.figures.lanes import (
     reach_curve,
     sketch,
 )
-from lstm97.figures.scene import AnyLane, Curve, Curves, Scene
+from lstm97.figures.stage.scene import AnyLane, Curve, Curves, Scene
 from lstm97.tasks import Sequences, Task
 
 FIELDS = {"rnn": ("y_j",), "lstm97": ("y_in", "s", "y_out")}

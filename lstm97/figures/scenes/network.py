@@ -6,8 +6,8 @@ import numpy as np
 
 from lstm97.analysis.flow.inside import Inside
 from lstm97.engine import NETWORKS
-from lstm97.figures.lanes import LOOKS, ROLES, Say, reach_curve, reach_events
-from lstm97.figures.scene import (
+from lstm97.figures.stage.lanes import LOOKS, ROLES, Say, reach_curve, reach_events
+from lstm97.figures.stage.scene import (
     AnyLane,
     Curves,
     Errors,

@@ -12,8 +12,8 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lstm97.figures.contract import CONTRACT
 from lstm97.figures.palette import Role
+from lstm97.figures.stage.contract import CONTRACT
 from lstm97.records import brief
 
 Phase = Literal["always", "forward", "loss", "backward"]

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
 from lstm97.figures.edges import Seen, arrows, seen
-from lstm97.figures.lanes import Say
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import ROOM, Spec, legend, powers, value_axis
 from lstm97.figures.palette import Palette, Role
-from lstm97.figures.scene import ERROR_DOMAIN
+from lstm97.figures.stage.lanes import Say
+from lstm97.figures.stage.scene import ERROR_DOMAIN
 from lstm97.records import brief
 
 MOST = 160  # points of a line

@@ -18,7 +18,7 @@ from lstm97.engine import NETWORKS, ErrorFlow, Trace, network_of
 from lstm97.engine.health import Event as Happening
 from lstm97.engine.network import Kind
 from lstm97.figures.palette import Role
-from lstm97.figures.scene import (
+from lstm97.figures.stage.scene import (
     Bars,
     CellDiagram,
     Curve,

@@ -15,7 +15,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, layer, number, word
 from lstm97.figures.lines import SHAPES, Spec, legend, powers, raised, value_axis
 from lstm97.figures.palette import Palette
-from lstm97.figures.scene import ERROR_DOMAIN
+from lstm97.figures.stage.scene import ERROR_DOMAIN
 
 ROWS, COLUMNS = 40, 64  # cells of the map, at most
 STEPS = 200  # points of a line, at most

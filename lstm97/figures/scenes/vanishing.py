@@ -11,9 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from lstm97.analysis.problem.vanishing import Run
-from lstm97.figures import lanes
-from lstm97.figures.lanes import Say
-from lstm97.figures.scene import AnyLane, Curve, Curves, Errors, Event, Scene
+from lstm97.figures.stage import lanes
+from lstm97.figures.stage.lanes import Say
+from lstm97.figures.stage.scene import AnyLane, Curve, Curves, Errors, Event, Scene
 from lstm97.tasks import Sequences, Task
 
 SLUG = "rnn"

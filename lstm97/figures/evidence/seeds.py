@@ -10,8 +10,8 @@ from collections.abc import Mapping
 import altair as alt
 
 from lstm97.engine.activations import Array
-from lstm97.figures.lanes import ROLES
 from lstm97.figures.palette import Palette
+from lstm97.figures.stage.lanes import ROLES
 
 
 def seeds_chart(

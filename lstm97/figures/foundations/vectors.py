@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lstm97.engine.activations import Array
+from lstm97.figures.foundations.wires import column, full, wire_chart
 from lstm97.figures.layers import LETTERS, layer, number, round_scales, word
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette
-from lstm97.figures.wires import column, full, wire_chart
 
 PLANE = 4.6  # half the side of the plane that is drawn: no product leaves it
 

@@ -12,11 +12,11 @@ import numpy as np
 
 from lstm97.analysis.scissors.truncation import Cutting, Turn
 from lstm97.engine.activations import Array
-from lstm97.figures import lanes
-from lstm97.figures.lanes import Say
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
-from lstm97.figures.scene import AnyLane, Curve, Scene
+from lstm97.figures.stage import lanes
+from lstm97.figures.stage.lanes import Say
+from lstm97.figures.stage.scene import AnyLane, Curve, Scene
 
 SLUG = "lstm97"
 PATHS: dict[str, Role] = {

@@ -13,9 +13,9 @@ import numpy as np
 
 from lstm97.analysis.foundations.descent import Walk, levels
 from lstm97.engine.activations import Array
-from lstm97.figures.descent import B_RANGE, LINES, W_RANGE
-from lstm97.figures.packing import digest, encode_log, envelope, look_of
+from lstm97.figures.foundations.descent import B_RANGE, LINES, W_RANGE
 from lstm97.figures.palette import THEMES
+from lstm97.figures.stage.packing import digest, encode_log, envelope, look_of
 
 FAR = 1e4  # weights beyond this are as far away as can be drawn
 

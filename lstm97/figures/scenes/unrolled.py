@@ -17,11 +17,11 @@ from lstm97.analysis.foundations.contributions import (
 )
 from lstm97.engine import ErrorFlow
 from lstm97.engine.activations import Array
-from lstm97.figures.lanes import Say
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
-from lstm97.figures.scene import Chain, Scene
+from lstm97.figures.stage.lanes import Say
+from lstm97.figures.stage.scene import Chain, Scene
 
 ROWS = ("output", "unit", "ahead", "input", "error", "back", "share")
 TOLD = ("error", "back", "share")  # rows that tell how the error comes back

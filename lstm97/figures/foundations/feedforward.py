@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from lstm97.analysis.foundations.feedforward import Lesson
 from lstm97.engine.activations import Array
+from lstm97.figures.foundations.wires import Node, Wire, column, full, wire_chart
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
-from lstm97.figures.wires import Node, Wire, column, full, wire_chart
 
 MOMENTS = ("hidden", "output", "error", "back", "step")
 SOURCES = ("error", "back", "step")  # moments at which the outputs know their error

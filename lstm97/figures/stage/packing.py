@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from lstm97.figures.contract import CONTRACT
 from lstm97.figures.palette import PALETTES, ROLES, THEMES, Role, Theme
-from lstm97.figures.scene import (
+from lstm97.figures.stage.contract import CONTRACT
+from lstm97.figures.stage.scene import (
     AnyLane,
     Bars,
     CellDiagram,

@@ -10,12 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from lstm97.analysis.foundations.ablation import BAR, Memory
-from lstm97.figures import lanes
-from lstm97.figures.lanes import Say
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
-from lstm97.figures.scene import AnyLane, Curve, Curves, Errors, Inputs, Scene, Units, states_bound
+from lstm97.figures.stage import lanes
+from lstm97.figures.stage.lanes import Say
+from lstm97.figures.stage.scene import (
+    AnyLane,
+    Curve,
+    Curves,
+    Errors,
+    Inputs,
+    Scene,
+    Units,
+    states_bound,
+)
 
 
 def memory_scene(

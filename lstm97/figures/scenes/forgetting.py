@@ -12,10 +12,10 @@ import numpy as np
 from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.since.continual import Life, Stream, draw
 from lstm97.analysis.since.forgetting import Fade, sequence, task
-from lstm97.figures import lanes
-from lstm97.figures.lanes import Say
 from lstm97.figures.palette import Role
-from lstm97.figures.scene import (
+from lstm97.figures.stage import lanes
+from lstm97.figures.stage.lanes import Say
+from lstm97.figures.stage.scene import (
     AnyLane,
     Curve,
     Curves,

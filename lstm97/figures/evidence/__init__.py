@@ -1,0 +1,4 @@
+"""Charts of what was measured often: costs, proofs, the paper's rows, many seeds, a class.
+
+They are read at rest.
+"""
