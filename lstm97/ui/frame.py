@@ -107,7 +107,7 @@ def _lost() -> str:
     """
     path = urlsplit(st.context.url or "").path.rstrip("/")
     asked = unquote(path.rsplit("/", 1)[-1]).strip()  # Streamlit strips the names of pages, too
-    if asked and asked not in [info.slug for info in PAGES[1:]]:
+    if asked and (asked not in BY_SLUG or asked == PAGES[0].slug):
         st.session_state["lost"] = asked
     return str(st.session_state.get("lost", ""))
 
