@@ -59,7 +59,7 @@ def exported(link: str, lang: str = FALLBACK) -> str:
     stages = kinds.get("lstm97_stage", [])
     if not stages:
         raise ExportError(f"{link}: this page's picture is no stage, and needs the app")
-    title = at.title[0].value
+    title, skipped = at.title[0].value, translate(lang, "common.lesson.you_skipped")
     return filled(
         PAGE,
         lang=lang,
@@ -70,7 +70,7 @@ def exported(link: str, lang: str = FALLBACK) -> str:
                        for one in stages),
         numbers="".join(f"<p>{escape(one.label)} <b>{escape(str(one.value))}</b></p>"
                         for one in at.metric),
-        words="\n".join(html(str(one.value)) for one in _said(at)),
+        words="\n".join(html(str(one.value).replace(skipped, "")) for one in _said(at)),
         foot=html(translate(lang, "common.frame.foot")),
         feeds=json.dumps([base64.b64encode(one.bytes).decode() for one in
                           kinds.get("lstm97_stage_feed", [])]),
@@ -129,6 +129,7 @@ def _key(stage: Any) -> str:
 
 
 def _said(at: Any) -> Iterator[Any]:
-    """The page's sentences, without its line below the title."""
+    """The page's sentences, without its line below the title; the frame's list of words last."""
     told: Iterable[Any] = (*at.markdown, *at.info)
-    return (one for one in told if str(one.value).strip() and ":gray[" not in str(one.value))
+    said = [one for one in told if str(one.value).strip() and ":gray[" not in str(one.value)]
+    return iter(sorted(said, key=lambda one: str(one.value).startswith("- **") and one is said[0]))
