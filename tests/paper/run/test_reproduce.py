@@ -34,6 +34,11 @@ def none_left_running() -> Iterator[None]:
     STARTED.clear()
 
 
+def heed() -> None:
+    """Ctrl-C ends the command, also where the tests themselves are a job that ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 STARTED: list[subprocess.Popen[str]] = []
 
 
@@ -45,7 +50,7 @@ def command(out: Path, *options: str, **settings) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        **settings,
+        **{"preexec_fn": heed} | settings,
     )
     STARTED.append(process)
     return process
