@@ -1,6 +1,7 @@
 """Both catalogues are set in one way: signs, thousands, symbols, quotation marks."""
 
 import re
+import unicodedata
 
 import pytest
 
@@ -60,3 +61,35 @@ def test_no_space_beside_a_chinese_mark(stem):
     wrong = re.compile(r"[，。；：、？！）] +(?=[\w\u4e00-\u9fff])|(?<!link\}) [，。；：、？！]")
     for key, text in texts("zh", stem).items():
         assert not wrong.search(text), (key, wrong.search(text)[0])
+
+
+def is_mark(letter):
+    return unicodedata.category(letter)[0] in "PS"
+
+
+def unread_stars(text):
+    """Where ** stays on the screen: beside a mark on one side and a letter on the other."""
+    found = []
+    for number, stars in enumerate(re.finditer(r"(?<!\*)\*\*(?!\*)", text)):
+        before, after = (
+            text[stars.start() - 1 : stars.start()] or " ",
+            text[stars.end() :][:1] or " ",
+        )
+        inner, outer = (after, before) if number % 2 == 0 else (before, after)
+        if inner.isspace() or (is_mark(inner) and not outer.isspace() and not is_mark(outer)):
+            found.append(text[max(0, stars.start() - 8) : stars.end() + 8])
+    return found
+
+
+@pytest.mark.parametrize(("lang", "stem"), TEXT)
+def test_what_is_bold_is_read_as_bold(lang, stem):
+    found = {
+        key: unread_stars(text) for key, text in texts(lang, stem).items() if stem != "language"
+    }
+    assert not {key: wrong for key, wrong in found.items() if wrong}
+
+
+def test_stars_beside_a_mark_are_noticed():
+    assert unread_stars("走**[学习率](a) × 斜率**那么远")
+    assert unread_stars("一步**（远）**再")
+    assert not unread_stars("走 **[学习率](a)**，一步**远**再")
