@@ -22,6 +22,9 @@ from lstm97.words import FALLBACK, lookup, translate
 
 _say = partial(translate, FALLBACK)
 NOTES = ("means", "errors", "kinds")
+Cells = tuple[str, ...]  # of one line
+HEAD: Cells = ("table", "row", "setting", "published", "measured mean", "median", "range", "solved",
+               "test", "hours", "status")  # fmt: skip
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,19 +75,23 @@ def kind(measured: Measured) -> str:
 
 def lines(rows: Sequence[Comparison]) -> list[str]:
     """The table as text, one line for each result and for each other run of its row."""
-    head = (
-        f"{'table':5} {'row':18} {'setting':28} {'published':>18} {'measured mean':>14} "
-        f"{'median':>9} {'range':>19} {'solved':>7} {'test':>13} {'hours':>6}  status"
-    )
-    text = [head, "-" * len(head)]
+    cells = [HEAD]
     for row in rows:
-        text.append(_line(row))
+        cells.append(_cells(row))
         for one in row.others:
-            said = _say(f"paper.kind.{kind(one)}")
-            if kind(one) != "baseline":
-                said = f"{said}: {_say(f'paper.verdict.{row.of(one)}')}"
-            text.append(f"{'':5} {f'  {one.row}':18} {'':28} {'':>18} {_measured(one)}  {said}")
-    return text
+            cells.append(("", f"  {one.row}", "", "", *_measured(one), _status(row, one)))
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    text = [_line(one, widths) for one in cells]
+    return [text[0], "-" * len(text[0]), *text[1:]]
+
+
+def _line(cells: Cells, widths: Sequence[int]) -> str:
+    """Words at the left of their column, numbers at its right."""
+    words = zip(cells[:3], widths[:3], strict=True)
+    numbers = zip(cells[3:-1], widths[3:-1], strict=True)
+    line = [*(f"{cell:<{width}}" for cell, width in words),
+            *(f"{cell:>{width}}" for cell, width in numbers)]  # fmt: skip
+    return f"{' '.join(line)}  {cells[-1]}"
 
 
 def count(rows: Sequence[Comparison]) -> str:
@@ -104,34 +111,35 @@ def setting(text: str) -> str:
     return lookup(FALLBACK, f"paper-tables.words.{text}") or text
 
 
-def _line(row: Comparison) -> str:
+def _cells(row: Comparison) -> Cells:
+    """A published result beside its measurement, under the name by which it can be run again."""
     published = row.published
-    table = str(published.table or "text")
-    name = published.row or published.method
+    name = row.measured.row if row.measured else published.row or published.method
     name = name if published.milestone == "done" else f"{name} {published.milestone}"
     counts = f"{published.sequences:,}" if published.sequences else setting(published.note) or "-"
     success = "" if published.success is None else f" ({published.success:.0f} %)"
-    measured = _measured(row.measured) if row.measured else " " * 73
-    said, other = _say(f"paper.verdict.{row.verdict}"), row.alternative
-    if other:
+    measured = _measured(row.measured) if row.measured else ("",) * 6
+    said = _say(f"paper.verdict.{row.verdict}")
+    if other := row.alternative:
         how, word = _say(f"paper.kind.{kind(other)}"), _say(f"paper.verdict.{row.of(other)}")
         said += "; " + _say("paper.table.also", verdict=word, row=other.row, kind=how)
-    return (
-        f"{table:5} {name:18} {setting(published.setting)[:28]:28} {counts[:12] + success:>18} "
-        f"{measured}  {said}"
-    )
+    table = str(published.table or "text")
+    return table, name, setting(published.setting), counts + success, *measured, said
 
 
-def _measured(measured: Measured) -> str:
+def _status(row: Comparison, other: Measured) -> str:
+    """What another run of a row is to the paper, and how it compares."""
+    said = _say(f"paper.kind.{kind(other)}")
+    if kind(other) == "baseline":
+        return said
+    return f"{said}: {_say(f'paper.verdict.{row.of(other)}')}"
+
+
+def _measured(measured: Measured) -> Cells:
+    """Mean, median, range, trials solved, test errors and hours."""
+    solved, hours = f"{measured.solved}/{measured.trials}", f"{measured.hours:.2f}"
     if measured.mean is None:
-        return f"{'-':>14} {'-':>9} {'-':>19} {_solved(measured):>7} {'':>13} {measured.hours:6.2f}"
+        return "-", "-", "-", solved, "", hours
     spread = f"{measured.low:,}-{measured.high:,}"
     test = "" if measured.wrong is None else f"{measured.wrong:.1f} {measured.error:.4f}"
-    return (
-        f"{measured.mean:14,.0f} {measured.median:9,.0f} {spread:>19} "
-        f"{_solved(measured):>7} {test:>13} {measured.hours:6.2f}"
-    )
-
-
-def _solved(measured: Measured) -> str:
-    return f"{measured.solved}/{measured.trials}"
+    return f"{measured.mean:,.0f}", f"{measured.median:,.0f}", spread, solved, test, hours

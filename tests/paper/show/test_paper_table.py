@@ -14,6 +14,7 @@ from lstm97.paper.data.published import PUBLISHED, Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, by_row, comparisons, score, verdict
 from lstm97.paper.show.results import FOLDER, Measured, example_weights, load_all
+from lstm97.paper.show.table import HEAD, lines
 from lstm97.paper.show.table import count as count_rows
 
 
@@ -40,6 +41,14 @@ def test_json_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> Non
     told = json.loads(capsys.readouterr().out)
     assert len(told) == len(PUBLISHED)
     assert {"table", "row", "published", "measured", "status", "reading"} <= set(told[0])
+
+
+def test_columns_are_wide_enough_for_every_row() -> None:
+    head, _, *rows = lines(comparisons())
+    end = head.index(HEAD[-1])
+    assert all(line[end - 2 : end] == "  " and line[end] != " " for line in rows)
+    assert any("more than 5,000,000 (0 %)" in line for line in rows)  # not cut
+    assert any(line.split()[1] == "1-4-literal" for line in rows)  # a name for `reproduce`
 
 
 def result(row: str, mean: int, solved: int = 20, complete: bool = True) -> Measured:
