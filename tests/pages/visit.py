@@ -55,8 +55,8 @@ def everything(at):
     """The page with all its questions skipped and all its drawers open."""
     while skips := [one.key for one in at.button if str(one.key).endswith("/skip")]:
         press(at, skips[0])
-    for box in at.expander:
-        name = box.proto.id.split("-", 2)[-1]  # as it was given: "$$ID-<hash>-<name>"
+    for key in [box.proto.id for box in (*at.expander, *at.get("popover"))]:
+        name = key.split("-", 2)[-1]  # as it was given: "$$ID-<hash>-<name>"
         if "/" in name:
             at.session_state[name] = True
     return at.run()

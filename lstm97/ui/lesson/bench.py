@@ -110,7 +110,6 @@ class Bench(Generic[R, V]):
     answering: Sequence[str] = ()  # controls that would give the answer, and wait for it
     ghosts: Callable[[V], bool] = lambda _: True  # whether such a run stays as a ghost
     tab: str = ""
-    by: str = "tab"  # the setting that says which of a page's benches is shown
     intro: str = "intro"  # the section of prose that stands where the notices will
     takeaway: str = "takeaway"
     case: Callable[[V], str] | None = None  # what a guess is made of; all shown controls
@@ -122,7 +121,7 @@ class Bench(Generic[R, V]):
 
 
 def show(*benches: Bench[Any, Any]) -> None:
-    """Draw a page of one bench, or of several in tabs: the link's setting ``tab`` says which."""
+    """Draw a page of one bench, or of several in tabs: a setting of the link says which."""
     bench = _chosen(benches)
     part(bench.page, lambda: _draw(bench), together=bench.busy())
 
@@ -131,34 +130,12 @@ def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
     if len(benches) == 1:
         return benches[0]
     settings = benches[0].settings
-    _open_tab(benches)
-    by = benches[0].by
+    by = settings.by
     if by != "tab" or not address.presenting():  # a wall has room for one; its link says which
         with st.container(key="tabs"):
             controls.control(settings, by)
     tab = controls.current(settings)[by]
     return next((one for one in benches if one.tab == tab), benches[0])
-
-
-def _open_tab(benches: Sequence[Bench[Any, Any]]) -> None:
-    """A link from before a page had tabs opens the one where its thing lives now."""
-    settings = benches[0].settings
-    values, every, by = address.current(settings).values, settings.every, benches[0].by
-    if not address.came() or values[by] != every[by].default:
-        return
-    known = set(_names(benches[0]))
-    for bench in benches[1:]:
-        moved = [name for name in _names(bench) if values[name] != every[name].default]
-        if set(moved) - known:
-            address.lead(settings, {by: bench.tab})
-            return
-
-
-def _names(bench: Bench[Any, Any]) -> list[str]:
-    own = bench.settings
-    shown = [one.name for one in own.main] if bench.controls is None else bench.controls
-    more = [one.name for one in own.more] if bench.more is None else bench.more
-    return [*shown, *more, *bench.placed]
 
 
 def places() -> tuple[DeltaGenerator, DeltaGenerator]:

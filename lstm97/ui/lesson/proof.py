@@ -32,7 +32,7 @@ def proof(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:
 
 
 def prove(page: str, flows: Mapping[str, ErrorFlow], at: At) -> None:
-    checks = {_name(slug): _check(flow, at) for slug, flow in flows.items()}
+    checks = {_name(slug): check_of(flow, at) for slug, flow in flows.items()}
     show_checks(page, checks, {_name(slug): ROLES[slug] for slug in flows})
 
 
@@ -50,7 +50,8 @@ def _name(slug: str) -> str:
     return t(f"lanes.networks.{slug}")
 
 
-def _check(flow: ErrorFlow, at: At) -> Check:
+def check_of(flow: ErrorFlow, at: At = None) -> Check:
+    """The gradient of a single run checked; it ends when the reader leaves or moves on."""
     return _checked(flow.trace.params, flow.trace.inputs, tuple(sorted(flow.cuts)), at)
 
 

@@ -116,13 +116,6 @@ def keep(settings: Settings, values: dict[str, Any]) -> None:
     here.touched, here.came, here.pending = True, False, None
 
 
-def lead(settings: Settings, values: dict[str, Any]) -> None:
-    """What a link asked for stands elsewhere now: these values as if the link had had them."""
-    here = _address()
-    link = here.links[settings.page]
-    here.links[settings.page] = link._replace(values=link.values.changed(**values))
-
-
 def publish(settings: Settings, link: Link) -> None:
     """Put the state of the page into the address bar."""
     _write(_address(), encode(settings, link))

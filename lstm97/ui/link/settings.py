@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, Literal, NamedTuple
 
 from typing_extensions import TypeVar
@@ -62,6 +63,8 @@ class Settings(Generic[V]):
     behind "more", or ``placed``: drawn by the page itself, beside what they change.
 
     ``idle`` names those that change nothing as the others stand, and are shown as disabled.
+    ``tabs`` names, for each tab but the first, the settings that the first does not show: a link
+    with one of them opens that tab, unless it says another. ``by`` is the setting that says so.
 
     Raises ValueError for a table that could not make good links: a name that the frame needs, a
     default outside its own range, a preset of something else.
@@ -74,8 +77,11 @@ class Settings(Generic[V]):
         *,
         presets: Sequence[Preset] = (),
         idle: Callable[[V], Collection[str]] = _nothing,
+        tabs: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        by: str = "tab",
     ) -> None:
         self.page, self.presets, self.idle = page, tuple(presets), idle
+        self.tabs, self.by = tabs, by
         self.main, self.more, self.placed = settings_of(record).values()
         self.every = {one.name: one for one in (*self.main, *self.more, *self.placed)}
         self.defaults: Callable[[], V] = record  # every setting as it is without a link
@@ -110,7 +116,11 @@ def decode(settings: Settings[V], query: Query) -> Link[V]:
     for key in ("hide", "lock"):
         chosen[key], found = _names(settings, query, key)
         notices += found
-    return Link(settings.defaults().changed(**values), tuple(notices), **chosen)
+    bad = {one.name for one in notices if one.kind == "bad"}
+    state = settings.defaults().changed(**values)
+    tab = settings.by not in values.keys() - bad and _opened(settings, state)
+    state = state.changed(**{settings.by: tab}) if tab else state
+    return Link(state, tuple(notices), **chosen)
 
 
 def values_of(settings: Settings[V], query: Mapping[str, str], **changed: object) -> V:
@@ -120,16 +130,28 @@ def values_of(settings: Settings[V], query: Mapping[str, str], **changed: object
 
 
 def encode(settings: Settings, link: Link) -> dict[str, str]:
-    """The query parameters that open this state again: only what differs from the defaults."""
+    """The query parameters that open this state again: only what differs from the defaults.
+
+    And the first tab, where without a word another would be opened.
+    """
+    said = {settings.by} if _opened(settings, link.values) else set()
     query = {
         name: setting.format(link.values[name])
         for name, setting in settings.every.items()
-        if link.values[name] != setting.default
+        if name in said or link.values[name] != setting.default
     }
     for name, chosen in (("hide", link.hide), ("lock", link.lock)):
         if chosen:
             query[name] = ".".join(one for one in settings.every if one in chosen)
     return query
+
+
+def _opened(settings: Settings, values: Record) -> str:
+    """The tab that these settings open unless a link says which; empty for the first."""
+    for tab, names in settings.tabs.items():
+        if any(values[name] != settings.every[name].default for name in names):
+            return tab
+    return ""
 
 
 def _read(setting: Setting, raw: str) -> tuple[Any, list[Notice]]:
@@ -184,4 +206,10 @@ def _problems(settings: Settings) -> list[str]:
         for name, value in preset.values.items():
             if name not in settings.every or settings.every[name].clean(value) != value:
                 found.append(f"preset {preset.slug} cannot set {name}={value!r}")
+    for tab, names in settings.tabs.items():
+        by = settings.every.get(settings.by)
+        if not isinstance(by, Choice) or tab not in by.options or tab == by.default:
+            found.append(f"{tab!r} is no tab that a link can open")
+        if settings.by in names or not settings.every.keys() >= set(names):
+            found.append(f"the tab {tab} cannot be opened by {names}")
     return found

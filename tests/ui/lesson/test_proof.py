@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lstm97.folders import ROOT
 from lstm97.ui.lesson import proof
 
 SCRIPT = """
@@ -10,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lstm97.engine import backward
 from lstm97.analysis.problem import vanishing
+from lstm97.folders import ROOT
 from lstm97.ui.lesson import proof
 
 steps = 0
@@ -53,3 +55,9 @@ def test_the_check_ends_when_the_reader_has_left(leaves):
 def test_a_check_that_was_ended_is_made_whole_for_the_next_reader():
     run(leaves=3, seed=73)
     assert len(run(leaves=-1, seed=73).success) == 1
+
+
+def test_no_page_checks_gradients_in_a_way_of_its_own():
+    files = (ROOT / "lstm97" / "ui").rglob("*.py")
+    users = [one.name for one in files if "gradcheck(" in one.read_text(encoding="utf-8")]
+    assert users == ["proof.py"]

@@ -47,6 +47,7 @@ SETTINGS = Settings(
         Preset("right", PLAIN | {"rate": 1.0}),
         Preset("large", PLAIN | {"rate": 10.0}),
     ),
+    tabs={"step": ("rate",)},
 )
 
 

@@ -12,8 +12,8 @@ import streamlit as st
 
 from lstm97.analysis.foundations.contributions import back_factors, loop_contributions, nudge
 from lstm97.analysis.scissors import rtrl
-from lstm97.engine import ErrorFlow, errorflow, network_of, rnn
-from lstm97.engine.gradcheck import BAR, Check, gradcheck
+from lstm97.engine import ErrorFlow, errorflow, rnn
+from lstm97.engine.gradcheck import BAR, Check
 from lstm97.figures.scenes.unrolled import share_chart, signed, unrolled_scene
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
@@ -24,6 +24,7 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.proof import check_of
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.pages.bptt import cost, exercise, step
@@ -225,7 +226,7 @@ def checked(flow: ErrorFlow) -> None:
         ),
         width=READING,
     )
-    check = gradcheck(network_of(trace.params), trace.params, *trace.inputs)
+    check = check_of(flow)
     pairs = zip("vwu", check.analytic, check.numeric, strict=True)
     heads = [t(f"{PAGE}.check.{name}") for name in ("weight", "backward", "moved", "difference")]
     rows = [(name, signed(a, 7), signed(b, 7), size(abs(a - b), 1)) for name, a, b in pairs]

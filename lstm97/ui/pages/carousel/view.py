@@ -63,6 +63,7 @@ SETTINGS = Settings(
         Preset("above", {"f": "identity", "w": 1.01, "T": 1000}),
         Preset("bent", {"f": "tanh", "w": 1.0, "T": 1000}),
     ),
+    tabs={"claims": ("echo", "seed")},
 )
 EQUATIONS = (
     Entry(

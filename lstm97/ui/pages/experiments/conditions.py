@@ -50,7 +50,7 @@ def idle(values: ExperimentValues) -> set[str]:
     return {"lag"} if values.experiment in FIXED_LAG else set()
 
 
-SETTINGS = Settings(PAGE, ExperimentValues, idle=idle)
+SETTINGS = Settings(PAGE, ExperimentValues, idle=idle, tabs={"film": ("moment",)}, by="net")
 
 
 @dataclass(frozen=True)

@@ -242,7 +242,6 @@ def _bench(
     }
     return Bench(
         settings=SETTINGS,
-        by="net",
         tab=net,
         measure=measure,
         presets=(),

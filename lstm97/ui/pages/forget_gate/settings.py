@@ -43,4 +43,5 @@ SETTINGS = Settings(
         Preset("b0", {"b": PYTORCH}),
         Preset("bm1", {"b": -1.0}),
     ),
+    tabs={"stream": ("episodes", "length", "values")},
 )

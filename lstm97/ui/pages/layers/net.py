@@ -42,4 +42,5 @@ SETTINGS = Settings(
         Preset("wide", {"act": "tanh", "layers": 20, "spread": 1.5, "units": 16}),
         Preset("linear", {"act": "identity", "layers": 50, "spread": 2.0, "units": 4}),
     ),
+    tabs={"deep": ("act", "layers", "spread", "units", "draw")},
 )

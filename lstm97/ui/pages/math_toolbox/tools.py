@@ -89,7 +89,15 @@ NOISES: dict[str, dict[str, Any]] = {
 CASES = {**NUDGES, **VECTORS, **CHAINS, **MATRICES, **NOISES}
 
 SETTINGS = Settings(
-    PAGE, ToolValues, presets=tuple(Preset(slug, values) for slug, values in CASES.items())
+    PAGE,
+    ToolValues,
+    presets=tuple(Preset(slug, values) for slug, values in CASES.items()),
+    tabs={
+        "vector": ("x1", "x2", "n11", "n12", "n21", "n22"),
+        "chain": ("a", "b", "c", "q", "act"),
+        "power": ("m11", "m12", "m21", "m22"),
+        "noise": ("variance", "threshold", "signal", "T", "seed"),
+    },
 )
 
 

@@ -30,4 +30,14 @@ class MemoryCellValues(Record):
     ogb: str = choice(tuple(GATE_BIASES), "ladder", place="placed")
 
 
-SETTINGS = Settings(PAGE, MemoryCellValues)
+SETTINGS = Settings(
+    PAGE,
+    MemoryCellValues,
+    tabs={
+        "learned": ("trained",),
+        "blocks": ("size",),
+        "wires": ("wires",),
+        "drift": ("bias",),
+        "abuse": ("ogb",),
+    },
+)

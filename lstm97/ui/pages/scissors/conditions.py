@@ -55,6 +55,7 @@ SETTINGS = Settings(
         Preset("loud", OPEN | {"net": "untrained", "scale": 2.0}),
     ),
     idle=idle,
+    tabs={"learn": ("first", "trained")},
 )
 
 

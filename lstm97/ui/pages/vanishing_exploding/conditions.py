@@ -59,6 +59,7 @@ SETTINGS = Settings(
         _preset("chaos", "tanh", 3.9, 8, 100),
         _preset("overflow", "identity", 8.0, 8, 1000, wide=True),
     ),
+    tabs={"one": ("y", "w"), "weights": ("sweep",), "rate": ("rate",), "many": ("q",)},
 )
 
 measured = wrap_pure(vanishing.run, entries=48)

@@ -68,6 +68,7 @@ SETTINGS = Settings(
         Preset("early", {"after": 5}),
         Preset("settled", {"after": TRAINING}),
     ),
+    tabs={"contest": ("trained",)},
 )
 EQUATIONS = (
     Entry(

@@ -61,7 +61,7 @@ class NetworkValues(Record):
     kept: int = integer(1, 1000, 35, box=True, place="placed")
 
 
-SETTINGS = Settings(PAGE, NetworkValues)
+SETTINGS = Settings(PAGE, NetworkValues, tabs={"inside": ("layer",), "help": ("change",)})
 AMOUNTS = {
     "keep-bias": "bias",
     "chrono": "span",
