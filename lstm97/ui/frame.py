@@ -45,6 +45,8 @@ def run() -> None:
         page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide", initial_sidebar_state=MENU
     )
     page, slug = _navigation()
+    if way := address.elsewhere(slug):
+        st.switch_page(BY_SLUG[way.page].file, query_params=way.query)
     address.arrive(slug)
     _remember(slug)
     name = t("common.app.name")

@@ -1,6 +1,6 @@
-"""The naive solution of section 3.2: constant error flow, and three claims about it kept apart."""
+"""The naive solution of section 3.2: constant error flow, and why it is not enough."""
 
 from lstm97.ui.lesson import bench
-from lstm97.ui.pages.carousel.view import BENCHES
+from lstm97.ui.pages.carousel.view import BENCH
 
-bench.show(*BENCHES)
+bench.show(BENCH)

@@ -1,4 +1,4 @@
-"""The carousel's page: predict first, then change the weight; the three claims in a tab."""
+"""The carousel's page: predict first, then change the weight."""
 
 import pytest
 from visit import opener, press, said, skipper
@@ -7,7 +7,6 @@ from lstm97.ui.pages.carousel import view as page
 
 open_page = opener("carousel")
 skip = skipper("carousel", "left")
-skip_claims = skipper("carousel", "full")
 
 
 def test_the_error_is_not_told_before_the_prediction():
@@ -29,16 +28,6 @@ def test_a_guess_is_judged_by_the_weight_that_was_asked_for(answer, word):
     at = open_page(w="1")
     at.radio(key="carousel.predict.left/en").set_value(answer).run()
     assert word in said(press(at, "carousel.predict.left/reveal"))
-
-
-def test_the_three_claims_stand_in_a_tab_and_an_old_link_opens_it():
-    at = open_page(echo="r-0")
-    assert at.query_params["tab"] == "claims"
-    assert len(at.get("vega_lite_chart")) == 3
-    at = skip_claims(at)
-    assert "r = −40 leaves 1.5×10⁶" in said(at)
-    at.button_group(key="carousel/tab/en").set_value("loop").run()
-    assert "tab" not in at.query_params
 
 
 def test_preset_sets_the_weight():
@@ -68,18 +57,16 @@ def test_what_is_said_of_a_loop_is_true_of_it(f, w, steps):
 @pytest.mark.parametrize(
     "query",
     [
-        {"w": "1.2", "T": "1000", "f": "logistic", "echo": "r-p1"},
+        {"w": "1.2", "T": "1000", "f": "logistic"},
         {"w": "0", "T": "10", "f": "tanh"},
-        {"w": "-1.2", "T": "1000", "tab": "claims", "seed": "9999"},
+        {"w": "-1.2", "T": "1000"},
     ],
 )
 def test_extreme_settings_do_not_break(query):
-    at = open_page(**query)
-    at = (skip_claims if at.query_params.get("tab") else skip)(at)
-    assert not at.exception
+    assert not skip(open_page(**query)).exception
 
 
 def test_bad_link_is_named_and_the_page_opens():
-    at = open_page(w="much", T="77", echo="r-99")
+    at = open_page(w="much", T="77")
     assert len(at.warning) == 1
     assert not skip(at).exception

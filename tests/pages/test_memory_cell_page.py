@@ -4,16 +4,21 @@ import itertools
 
 import numpy as np
 import pytest
-from visit import opener, press, said, skipper
+from visit import opener, press, said, skipper, visit
 
 from lstm97.analysis.cell import abuse, drift, valve_game
+from lstm97.ui.base.courses import Shelf
 from lstm97.ui.pages.memory_cell import abuse as abuse_tab
-from lstm97.ui.pages.memory_cell import blocks, game, learned, sentences, wires
+from lstm97.ui.pages.memory_cell import blocks, claims, contest, game, learned, sentences, wires
 from lstm97.ui.pages.memory_cell import drift as drift_tab
 from lstm97.ui.pages.memory_cell.settings import ALL_STEPS, GATE_BIASES, PAGE, SETTINGS, TABS
 
 open_page = opener(PAGE)
-QUESTIONS = dict(zip(TABS, ("open", "learning", "shared", "cut", "drift", "abuse"), strict=True))
+ASKED = ("open", "learning", "gates", "shared", "cut", "full", "drift", "abuse")
+QUESTIONS = dict(zip(TABS, ASKED, strict=True))
+
+
+skip_contest = skipper(PAGE, "gates")
 
 
 def skip(at, tab="game"):
@@ -268,9 +273,99 @@ def test_the_score_leaps():
     assert seen.scores[end] - seen.scores[first] > seen.scores[-1] / 2
 
 
+# ---- the contest
+
+
+def test_gates_win_the_contest():
+    at = skip_contest(open_page(tab="contest"))
+    assert not at.exception
+    assert "**0.272** without gates and **0.004** with them" in said(at)
+
+
+@pytest.fixture
+def short(monkeypatch):
+    monkeypatch.setitem(contest.CONTEST, "sequences", 400)
+    monkeypatch.setattr(contest, "SHELF", Shelf(1_000_000))
+
+
+def test_contest_can_be_run_with_a_seed_of_ones_own_and_taken_back(short):
+    at = skip_contest(open_page(tab="contest", seed="7"))
+    press(at, "memory-cell/start")
+    assert not at.exception
+    assert "After 400 sequences" in said(at)
+    assert at.query_params["contest"] == "400"
+    assert at.button(key="memory-cell/start").disabled
+    press(at, "memory-cell/forget")
+    assert "contest" not in at.query_params
+    assert "After 4000 sequences" in said(at)
+
+
+def test_a_link_that_says_trained_finds_the_contest_of_its_seed(short, monkeypatch):
+    first = skip_contest(open_page(tab="contest", seed="7", contest="200"))
+    assert "After 200 sequences" in said(first)
+    monkeypatch.setattr(contest.conflict, "contest", None)  # would fail if it were called
+    assert said(skip_contest(open_page(tab="contest", seed="7", contest="200"))) == said(first)
+
+
+def test_a_link_that_says_trained_opens_the_contest():
+    assert contest.BENCH.more == ("seed", "contest")
+    at = open_page(contest="200")
+    assert at.query_params["tab"] == "contest"
+
+
+def test_another_seed_starts_untrained(short):
+    at = skip_contest(open_page(tab="contest", seed="7", contest="200"))
+    at.session_state["memory-cell/more"] = True
+    at.run().number_input(key="memory-cell/seed/en").set_value(8).run()
+    assert not at.exception
+    assert "contest" not in at.query_params
+
+
+def test_a_contest_that_goes_on_decides_nothing(short):
+    run = contest.contested(values_of())
+    assert run.decided
+    assert contest.winner(run).right == {"cell"}
+    values = values_of().changed(seed=7, contest=200)
+    run = contest.contested(values)
+    assert not run.decided
+    assert contest.winner(run).right == {"cell"}
+    assert "Measured after 200" not in said(skip_contest(open_page(seed="7", contest="200")))
+
+
+def test_an_old_link_to_the_contest_leads_here():
+    at = visit("weight-conflict", tab="contest", seed="7")
+    assert not at.exception
+    assert {"tab": ["contest"], "seed": ["7"]}.items() <= dict(at.query_params).items()
+
+
+# ---- the three claims
+
+
+def test_the_three_claims_stand_in_a_tab_and_an_old_link_opens_it():
+    at = visit("carousel", echo="r-0")
+    assert {"tab": ["claims"], "echo": ["r-0"]}.items() <= dict(at.query_params).items()
+    assert len(at.get("vega_lite_chart")) == 3
+    at = skip(at, "claims")
+    assert "r = −40 leaves 1.5×10⁶" in said(at)
+
+
+@pytest.mark.parametrize("echo", claims.ECHOES)
+@pytest.mark.parametrize("seed", [1, 2, 9999])
+def test_what_the_claims_say_is_measured(echo, seed):
+    run = claims.echoed(values_of(echo=echo, seed=seed))
+    left = run.left
+    assert (run.claims.inside[np.isfinite(run.claims.inside)] == 1).all()
+    assert left["r-0"] == 1
+    assert left["r-m4"] < 0.01
+    assert left["r-m40"] > 1
+    assert claims.fate(run).right == {"depends"}
+    assert run.claims.entry[-1] < 0.1 or echo != "r-p1"  # "next to no error gets in"
+
+
 @pytest.mark.parametrize(
     "query",
     [
+        {"tab": "claims", "echo": "r-p1", "seed": "9999"},
         {"T": "20", "size": "4", "inn": "1.20", "out": "", "trained": "0", "bias": "2"},
         {"T": "6", "size": "1", "inn": "19.20", "bias": "-6", "ogb": "strong", "seed": "9999"},
         {"tab": "wires", "wires": "paper", "seed": "9999"},

@@ -1,16 +1,17 @@
-"""The page of the weight conflicts: predict, train, watch it settle; the contest in a tab."""
+"""The page of the weight conflicts: predict, train, watch it settle; the whole unit in a tab."""
 
 from itertools import product
 
+import numpy as np
 import pytest
 from visit import opener, press, said, skipper
 
-from lstm97.ui.base.courses import Shelf
-from lstm97.ui.pages.weight_conflict import view as page
+from lstm97.ui.pages.weight_conflict import settings as page
+from lstm97.ui.pages.weight_conflict import tug, whole
 
 open_page = opener("weight-conflict")
 skip = skipper("weight-conflict", "settles")
-skip_gates = skipper("weight-conflict", "gates")
+skip_whole = skipper("weight-conflict", "whole")
 
 
 def test_it_opens_untrained_with_its_picture_and_without_the_answer():
@@ -42,7 +43,7 @@ def test_training_goes_on_step_by_step():
 @pytest.mark.parametrize("after", [0, 1, 15, 30, 60])
 def test_what_is_said_of_a_moment_is_true_of_it(side, steps, after):
     values = page.SETTINGS.defaults().changed(side=side, T=steps, after=after)
-    run = page.measured(values)
+    run = tug.measured(values)
     if run.state == "settled":
         assert run.tug.weight[after] == pytest.approx(1 / steps, abs=0.05)
         assert run.tug.loss[after] == pytest.approx(run.tug.loss[-1], rel=0.02)
@@ -51,59 +52,24 @@ def test_what_is_said_of_a_moment_is_true_of_it(side, steps, after):
         assert sign * run.tug.pulls[after].sum() > 0
 
 
-def test_gates_win_the_contest():
-    at = skip_gates(open_page(tab="contest"))
-    assert not at.exception
-    assert "**0.272** without gates and **0.004** with them" in said(at)
+def test_no_hint_helps_a_bare_carousel():
+    at = open_page(tab="all")
+    assert not at.metric
+    at = skip_whole(at)
+    assert [one.value for one in at.metric] == ["0.272", "0.206"] or at.metric
+    assert "**0** of 10 runs" in said(at)
+    assert "even the best run is at a loss of" in said(at)
 
 
-@pytest.fixture
-def short(monkeypatch):
-    monkeypatch.setitem(page.LIVE, "sequences", 400)
-    monkeypatch.setattr(page, "SHELF", Shelf(1_000_000))
-
-
-def test_contest_can_be_run_with_a_seed_of_ones_own_and_taken_back(short):
-    at = skip_gates(open_page(tab="contest", seed="7"))
-    press(at, "weight-conflict/start")
-    assert not at.exception
-    assert "After 400 sequences" in said(at)
-    assert at.query_params["trained"] == "400"
-    assert at.button(key="weight-conflict/start").disabled
-    press(at, "weight-conflict/forget")
-    assert "trained" not in at.query_params
-    assert "After 4000 sequences" in said(at)
-
-
-def test_a_link_that_says_trained_finds_the_contest_of_its_seed(short, monkeypatch):
-    first = skip_gates(open_page(tab="contest", seed="7", trained="200"))
-    assert "After 200 sequences" in said(first)
-    monkeypatch.setattr(page.conflict, "contest", None)  # would fail if it were called
-    assert said(skip_gates(open_page(tab="contest", seed="7", trained="200"))) == said(first)
-
-
-def test_a_link_that_says_trained_opens_the_contest():
-    assert page.BENCHES[1].more == ("trained",)
-    at = open_page(trained="200")
-    assert at.query_params["tab"] == "contest"
-
-
-def test_another_seed_starts_untrained(short):
-    at = skip_gates(open_page(tab="contest", seed="7", trained="200"))
-    at.number_input(key="weight-conflict/seed/en").set_value(8).run()
-    assert not at.exception
-    assert "trained" not in at.query_params
-
-
-def test_a_contest_that_goes_on_decides_nothing(short):
-    run = page.contested(page.SETTINGS.defaults())
-    assert run.decided
-    assert page.winner(run).right == {"cell"}
-    values = page.SETTINGS.defaults().changed(seed=7, trained=200)
-    run = page.contested(values)
-    assert not run.decided
-    assert page.winner(run).right == {"cell"}
-    assert "Measured after 200" not in said(skip_gates(open_page(seed="7", trained="200")))
+def test_the_runs_are_judged_by_how_many_solve_the_task():
+    first, none = np.full((1, 3), 0.5), np.full((1, 3), 0.4)
+    some = none.copy()
+    some[0, 0] = 0.01
+    for last, slug in ((none, "none"), (some, "some"), (none * 0.01, "all")):
+        run = whole.Runs(np.array([200.0, 400.0]), np.concatenate([first, last]))
+        assert whole.judge(run).right == {slug}
+    assert whole.judge(whole.runs()).right == {"none"}
+    assert whole.runs().loss[-1].min() > 0.5 * whole.runs().loss[0].min()  # "neither task well"
 
 
 @pytest.mark.parametrize(

@@ -53,14 +53,15 @@ class Training(Generic[Step]):
 
     ``conditions`` are all that decides its numbers, ``begin`` gives the course of them, shared with
     all who train under the same. ``most`` is the longest training, 0 where nothing is trained. How
-    far it has come is the setting ``trained`` of the page. The page's catalogue has, below
-    ``training``, "start", "stop", "again" and the names of the other buttons.
+    far it has come is the setting ``trained`` of the page, or one of another ``name``. The page's
+    catalogue has, below ``training``, "start", "stop", "again" and the names of the other buttons.
     """
 
     settings: Settings
     conditions: Hashable
     begin: Callable[[], Course[Step]]
     most: int
+    name: str = "trained"
 
     @property
     def page(self) -> str:
@@ -79,11 +80,11 @@ class Training(Generic[Step]):
         if known not in (None, self.conditions):
             run(self.page, False)
             if asked and not address.came():
-                address.keep(self.settings, {"trained": 0})
+                address.keep(self.settings, {self.name: 0})
                 st.rerun()
         if asked < trained and self.most:
             rule = Rule("integer", {"low": 0, "high": self.most})
-            controls.notices([Notice("clamped", "trained", str(trained), rule, str(self.most))])
+            controls.notices([Notice("clamped", self.name, str(trained), rule, str(self.most))])
         return asked
 
     def past(self, trained: int) -> Past[Step]:
@@ -171,10 +172,10 @@ class Training(Generic[Step]):
 
     def _stop(self) -> None:
         run(self.page, False)
-        address.keep(self.settings, {"trained": st.session_state.get(self._place, 0)})
+        address.keep(self.settings, {self.name: st.session_state.get(self._place, 0)})
 
     def _forget(self) -> None:
-        address.keep(self.settings, {"trained": 0})
+        address.keep(self.settings, {self.name: 0})
 
 
 def running(page: str) -> bool:

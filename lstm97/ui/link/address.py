@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm97.ui.base.text import first_language, languages
+from lstm97.ui.link.moved import Way, way
 from lstm97.ui.link.settings import (
     PRESENT,
     PRESENTED,
@@ -60,6 +61,11 @@ def listen() -> None:
             said = query[PRESENT][-1]
             st.session_state[PRESENT] = said if said != "0" else False
     st.session_state.setdefault("language", first_language())
+
+
+def elsewhere(page: str) -> Way | None:
+    """Where the link leads, if what it asks of this page stands on another one now."""
+    return way(page, _query())
 
 
 def arrive(page: str) -> None:

@@ -6,17 +6,27 @@ from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
+from lstm97.ui.link.moved import MOVED, way
 from lstm97.ui.link.settings import decode, encode
 from lstm97.ui.pages.classroom import view as classroom
 from lstm97.ui.registry import TABLES
 
 KNOWN = tomllib.loads(Path(__file__).with_name("known_links.toml").read_text(encoding="utf-8"))
 NOW = {**TABLES, classroom.PAGE: classroom.SETTINGS}
+GONE = {(one.page, old): (one.to, new) for one in MOVED for old, new in one.names.items()}
+
+
+def lives(page, name):
+    """Where a setting stands now: its page, and what it is called there."""
+    return (page, name) if name in NOW[page].every else GONE.get((page, name), (page, name))
 
 
 def values_of(page, link):
     """What a link sets, and that nothing in it was refused, moved or doubled."""
-    state = decode(NOW[page], parse_qs(link, keep_blank_values=True))
+    query = parse_qs(link, keep_blank_values=True)
+    if led := way(page, query):
+        page, query = led.page, {name: [text] for name, text in led.query.items()}
+    state = decode(NOW[page], query)
     assert state.notices == ()
     return state.values
 
@@ -33,12 +43,38 @@ def covers(now, then):
 @pytest.mark.parametrize("page", KNOWN)
 def test_settings_keep_name_kind_and_default_and_take_what_they_took(page):
     for name, (kind, default, rule) in KNOWN[page]["settings"].items():
-        setting = NOW[page].every[name]
-        assert (name, setting.rule.key, setting.format(setting.default)) == (name, kind, default)
+        if name == "tab" and any(one.page == page for one in MOVED):
+            continue  # every tab that has gone is followed below
+        now, named = lives(page, name)
+        setting = NOW[now].every[named]
+        assert (setting.rule.key, setting.format(setting.default)) == (kind, default), name
         assert covers(setting.rule.values, rule), name
 
 
-@pytest.mark.parametrize("page", KNOWN)
+@pytest.mark.parametrize("one", MOVED, ids=lambda one: one.tab)
+def test_a_link_to_a_tab_that_has_gone_opens_it_where_it_stands_now(one):
+    known = dict(parse_qsl(KNOWN[one.page]["moved"]))
+    assert known["tab"] == one.tab
+    values = values_of(one.page, KNOWN[one.page]["moved"])
+    every = NOW[one.to].every
+    assert values["tab"] == one.tab
+    for old, new in one.names.items():
+        assert every[new].format(values[new]) == known[old]
+    for sign in one.signs:
+        assert values_of(one.page, f"{sign}={known[sign]}")["tab"] == one.tab
+
+
+def test_a_tab_that_has_gone_takes_its_hidden_controls_and_its_language_along():
+    query = {"lang": ["zh"], "tab": ["claims"], "lock": ["echo.w"], "w": ["1"], "present": ["1"]}
+    assert way("carousel", query) == (
+        "memory-cell", {"lang": "zh", "present": "1", "lock": "echo", "tab": "claims"}
+    )  # fmt: skip
+    assert way("carousel", {"w": ["0.9"]}) is None
+    assert way("weight-conflict", {"tab": ["tug"], "trained": ["400"]}) is None
+    assert way("memory-cell", {"tab": ["claims"]}) is None
+
+
+@pytest.mark.parametrize("page", sorted(set(KNOWN) - {one.page for one in MOVED}))
 def test_a_link_that_moves_every_setting_comes_back_as_it_was(page):
     link = KNOWN[page]["moved"]
     again = encode(NOW[page], decode(NOW[page], parse_qs(link)))

@@ -1,6 +1,6 @@
-"""The carousel's page: its settings, its scene for the stage, and its charts and numbers.
+"""The carousel's page: its settings, its scene for the stage, and its numbers.
 
-The three claims about constant error flow are kept apart, each measured where it holds.
+One unit with a loop, beside those whose weight is a little less or more than 1.
 """
 
 from __future__ import annotations
@@ -8,50 +8,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from lstm97.analysis.cell import carousel
-from lstm97.analysis.cell.carousel import Claims, Loop, bits
-from lstm97.engine import lstm97, rnn
-from lstm97.engine.lstm97 import errors as lstm97_errors
-from lstm97.figures.lines import Line, Spec, line_chart
+from lstm97.analysis.cell.carousel import Loop, bits
+from lstm97.engine import rnn
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.scene import Curve, Curves, Inputs, Network, Scene
 from lstm97.ui.base.cached import wrap_pure
-from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import prose, t
-from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Entry, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
-from lstm97.ui.link.record import Record, choice, integer, real, stops
+from lstm97.ui.link.record import Record, choice, real, stops
 from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "carousel"
-ECHOES = {"r-m40": -40.0, "r-m4": -4.0, "r-0": 0.0, "r-p1": 1.0}
 SPAN = (1e-16, 1e8)  # of all axes for sizes on this page
-STEPS = 100  # of the memory cell's run
 BESIDE = (0.99, 1.0, 1.01)  # weights that are always shown
 
 
 @dataclass(frozen=True)
 class CarouselValues(Record):
-    """What a reader may set of the loop and of the claims."""
+    """What a reader may set of the loop."""
 
     f: str = choice(("identity", "tanh", "logistic"), "identity")
     w: float = real(-1.2, 1.2, 0.99, step=0.01)
     T: int = stops((10, 20, 50, 100, 200, 500, 1000), 1000)
-    tab: str = choice(("loop", "claims"), "loop", place="placed")
-    echo: str = choice(tuple(ECHOES), "r-m4", place="placed")
-    seed: int = integer(1, 9999, 1, box=True, place="placed")
 
 
 SETTINGS = Settings(
@@ -63,7 +52,6 @@ SETTINGS = Settings(
         Preset("above", {"f": "identity", "w": 1.01, "T": 1000}),
         Preset("bent", {"f": "tanh", "w": 1.0, "T": 1000}),
     ),
-    tabs={"claims": ("echo", "seed")},
 )
 EQUATIONS = (
     Entry(
@@ -75,41 +63,11 @@ EQUATIONS = (
         "rnn",
     ),
     Entry(
-        "carousel",
-        r"\role{s_c(t) = 1.0\cdot s_c(t-1)} + y^{in}(t)\,g(net_c(t))",
-        "9",
-        lstm97.step,
-        r"s = state\.s",
-        "cell",
-    ),
-    Entry(
-        "inside",
-        r"\frac{\partial s_c(t)}{\partial s_c(t-k)} \approx_{tr} \role{1}",
-        "35",
-        lstm97_errors.truncated,
-        r"_carousel|cumsum",
-        "cell",
-    ),
-    Entry(
-        "entry",
-        r"\frac{\partial y^c(t)}{\partial s_c(t)} = \role{y^{out}(t)\,h'(s_c(t))}",
-        "41",
-        lstm97_errors.entry,
-        r"return",
-        "output_gate",
-    ),
-    Entry(
-        "exit",
-        r"\vartheta_c(t) = \role{g'(net_c(t))\,y^{in}(t)}\;\vartheta_s(t)",
-        "36",
-        lstm97_errors.exit_errors,
-        r"leaving",
-        "input_gate",
+        "unit", r"\role{y_j(t+1)} = f(w_{jj}\,y_j(t)) = y_j(t)", "", rnn.step, r"y_j = ACT", "cell"
     ),
 )
 
 run_loop = wrap_pure(carousel.loop, entries=128)
-run_claims = wrap_pure(carousel.claims)
 
 
 @dataclass(frozen=True)
@@ -169,47 +127,6 @@ def loop_picture(view: View[Loops, CarouselValues]) -> None:
     """Both units on the stage; before the answer, what they store."""
     draw = partial(scene, revealed=view.revealed)
     bench_stage(view, draw, key=f"carousel/loop/{view.revealed}")
-
-
-@dataclass(frozen=True)
-class Echoed:
-    """The three claims for the echo on screen, and what every echo leaves of the full gradient."""
-
-    claims: Claims
-    left: Mapping[str, float]
-
-
-def echoed(values: CarouselValues) -> Echoed:
-    """The memory cell's run that the settings ask for."""
-    every = {slug: run_claims(r, STEPS, values.seed) for slug, r in ECHOES.items()}
-    return Echoed(every[values.echo], {slug: one.full.kept for slug, one in every.items()})
-
-
-def fate(run: Echoed) -> Judgement:
-    """What the full gradient does: one thing for all echoes, or one that depends on them."""
-    kept = list(run.left.values())
-    vanishing = all(one < 0.01 for one in kept)
-    slug = "one" if all(0.5 < one < 2 for one in kept) else "vanishes" if vanishing else "depends"
-    names = {slug.replace("-", "_"): size(one) for slug, one in run.left.items()}
-    return Judgement(frozenset({slug}), {"steps": STEPS - 1, **names})
-
-
-def claims_picture(view: View[Echoed, CarouselValues]) -> None:
-    """Side by side: inside the carousel, at its doors, and the full gradient after the answer."""
-    claims = view.run.claims
-    drawn = (_inside(claims), _doors(claims), _full(claims, view.revealed))
-    for column, slug, chart in zip(st.columns(3), ("inside", "doors", "full"), drawn, strict=True):
-        with column:
-            st.markdown(t(f"carousel.claims.{slug}.head"))
-            alt = t(f"carousel.claims.{slug}.alt")
-            draw(chart, key=f"{PAGE}/{slug}", alt=alt, height="stretch")
-
-
-def claims_noticed(view: View[Echoed]) -> str:
-    """The three claims in words, and what to try."""
-    numbers_ = claim_numbers(view.run.claims)
-    lines = [t(f"carousel.claims.{slug}.says", **values) for slug, values in numbers_.items()]
-    return "\n".join(f"- {line}" for line in lines) + "\n\n" + prose(PAGE, "notice-claims")
 
 
 def scene(run: Loops, revealed: bool = True) -> Scene:
@@ -284,52 +201,6 @@ def rows(run: Loops) -> list[dict[str, str]]:
     ]
 
 
-def claim_numbers(claims: Claims) -> dict[str, dict[str, str]]:
-    """The numbers of each claim, measured."""
-    inside = claims.inside[np.isfinite(claims.inside)]
-    exact = bool(len(inside) and (inside == 1).all())
-    last = claims.flow.trace.steps - 1
-    return {
-        "inside": {
-            "steps": str(last),
-            "value": "`1.0`" if exact else t("carousel.claims.nothing"),
-        },
-        "doors": {"entry": size(claims.entry[-1]), "exit": size(float(claims.exit_c[0]))}
-        if exact
-        else {"entry": size(claims.entry[-1]), "exit": t("carousel.claims.nothing")},
-        "full": {"kept": size(claims.full.kept), "steps": str(last)},
-    }
-
-
-def _inside(claims: Claims) -> Spec:
-    lines = [Line(t("carousel.words.factor"), claims.inside, "cell")]
-    return _chart(lines, "factor", (0, 2))
-
-
-def _doors(claims: Claims) -> Spec:
-    lines = [
-        Line(t("carousel.words.entry"), claims.entry, "output_gate"),
-        Line(t("carousel.words.exit_c"), np.abs(claims.exit_c), "input_gate"),
-        Line(t("carousel.words.exit_in"), np.abs(claims.exit_in), "signal"),
-    ]
-    return _chart(lines, "once", (0, 1))
-
-
-def _full(claims: Claims, revealed: bool) -> Spec:
-    lines = [Line(t("carousel.words.cut"), claims.cut.curve, "cell")]
-    if revealed:
-        lines.append(Line(t("carousel.words.full"), claims.full.curve, "error"))
-    return _chart(lines, "left", SPAN, log=True)
-
-
-def _chart(lines: list[Line], y: str, domain: tuple[float, float], *, log: bool = False) -> Spec:
-    title = t(f"carousel.words.{y}")
-    look = current_palette()
-    return line_chart(
-        lines, look, x=t("carousel.words.time"), y=title, domain=domain, log=log, height=300
-    )
-
-
 def _curve(name: str, loop: Loop, field: str) -> Curve:
     """A curve of the reader's unit by its name, or of the carousel without one."""
     role: Role = "rnn" if name else "cell"
@@ -350,56 +221,28 @@ def _loop_words(view: View[Loops]) -> None:
 
 def _not_enough(_: View[Loops]) -> None:
     lesson.text(prose(PAGE, "not-enough"))
-    see_also("weight-conflict", "memory-cell")
+    see_also("weight-conflict")
 
 
-def _reading(section: str) -> Drawer[Any]:
-    return Drawer(
-        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
-    )
-
-
-EQUATION = Drawer[Any]("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS))
-BENCHES = (
-    Bench[Loops, CarouselValues](
-        settings=SETTINGS,
-        tab="loop",
-        controls=("f", "w", "T"),
-        more=(),
-        measure=loops,
-        picture=loop_picture,
-        question=Question("left", ("most", "third", "trace", "nothing"), left),
-        case=lambda values: "",
-        readings=loop_readings,
-        notice=noticed,
-        drawers=(
-            _reading("how-to-read"),
-            Drawer("derivation", "functions", lambda view: lesson.text(prose(PAGE, "derivation")),
-                   early=True),
-            Drawer("enough", "help", _not_enough),
-            Drawer("proof", "verified", lambda view: prove(
-                PAGE, {"rnn": view.run.yours.flow}, "last")),
-            Drawer("words", "notes", _loop_words),
-            EQUATION,
-        ),
-    ),
-    Bench[Echoed, CarouselValues](
-        settings=SETTINGS,
-        tab="claims",
-        controls=("echo", "seed"),
-        more=(),
-        presets=(),
-        measure=echoed,
-        picture=claims_picture,
-        question=Question("full", ("one", "vanishes", "depends"), fate),
-        case=lambda values: "",
-        notice=claims_noticed,
-        intro="cell",
-        drawers=(
-            _reading("how-to-read-claims"),
-            Drawer("proof", "verified", lambda view: prove(
-                f"{PAGE}/claims", {"lstm97": view.run.claims.flow}, "last")),
-            EQUATION,
-        ),
+BENCH = Bench[Loops, CarouselValues](
+    settings=SETTINGS,
+    controls=("f", "w", "T"),
+    more=(),
+    measure=loops,
+    picture=loop_picture,
+    question=Question("left", ("most", "third", "trace", "nothing"), left),
+    case=lambda values: "",
+    readings=loop_readings,
+    notice=noticed,
+    drawers=(
+        Drawer("how-to-read", "visibility",
+               lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False),
+        Drawer("derivation", "functions", lambda view: lesson.text(prose(PAGE, "derivation")),
+               early=True),
+        Drawer("enough", "help", _not_enough),
+        Drawer("proof", "verified", lambda view: prove(
+            PAGE, {"rnn": view.run.yours.flow}, "last")),
+        Drawer("words", "notes", _loop_words),
+        Drawer("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)),
     ),
 )  # fmt: skip

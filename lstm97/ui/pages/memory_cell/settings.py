@@ -11,7 +11,9 @@ PAGE = "memory-cell"
 LONGEST = 20
 ALL_STEPS = tuple(range(1, LONGEST + 1))  # of the longest sequence; a shorter one has fewer
 GATE_BIASES = {"ladder": (-1.0, -4.0), "even": (-2.0, -2.0), "strong": (-4.0, -4.0)}
-TABS = ("game", "learned", "blocks", "wires", "drift", "abuse")
+TABS = ("game", "learned", "contest", "blocks", "wires", "claims", "drift", "abuse")
+ECHOES = {"r-m40": -40.0, "r-m4": -4.0, "r-0": 0.0, "r-p1": 1.0}
+CONTEST = {"trials": 4, "sequences": 3000, "every": 200}  # of a contest that a reader runs
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class MemoryCellValues(Record):
     wires: str = choice(("usual", "paper"), "usual", place="placed")
     bias: float = real(-6.0, 2.0, -3.0, step=0.5, place="placed")
     ogb: str = choice(tuple(GATE_BIASES), "ladder", place="placed")
+    echo: str = choice(tuple(ECHOES), "r-m4", place="placed")
+    contest: int = integer(
+        0, CONTEST["sequences"], 0, step=CONTEST["every"], box=True, place="placed"
+    )
 
 
 SETTINGS = Settings(
@@ -35,8 +41,10 @@ SETTINGS = Settings(
     MemoryCellValues,
     tabs={
         "learned": ("trained",),
+        "contest": ("contest",),
         "blocks": ("size",),
         "wires": ("wires",),
+        "claims": ("echo",),
         "drift": ("bias",),
         "abuse": ("ogb",),
     },

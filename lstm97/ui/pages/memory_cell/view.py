@@ -1,4 +1,4 @@
-"""The memory cell's page: its equations, and the six tabs of its bench."""
+"""The memory cell's page: its equations, and the tabs of its bench."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from lstm97.engine import lstm97
 from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.ui.lesson.bench import Bench, Drawer
 from lstm97.ui.lesson.equations import Entry, equation_panel
-from lstm97.ui.pages.memory_cell import abuse, blocks, drift, game, learned, wires
+from lstm97.ui.pages.memory_cell import (
+    abuse,
+    blocks,
+    claims,
+    contest,
+    drift,
+    game,
+    learned,
+    wires,
+)
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]
@@ -25,11 +34,16 @@ EQUATIONS = (
           "signal"),
     Entry("entry", r"\frac{\partial y^c(t)}{\partial s_c(t)} = \role{y^{out}(t)\,h'(s_c(t))}",
           "41", lstm97_errors.entry, r"return", "error"),
+    Entry("inside", r"\frac{\partial s_c(t)}{\partial s_c(t-k)} \approx_{tr} \role{1}", "35",
+          lstm97_errors.truncated, r"_carousel|cumsum", "cell"),
+    Entry("exit", r"\vartheta_c(t) = \role{g'(net_c(t))\,y^{in}(t)}\;\vartheta_s(t)", "36",
+          lstm97_errors.exit_errors, r"leaving", "input_gate"),
 )  # fmt: skip
 _EQUATIONS = Drawer[Any, MemoryCellValues](
     "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
 )
 _TABS: tuple[Bench[Any, MemoryCellValues], ...] = (
-    game.BENCH, learned.BENCH, blocks.BENCH, wires.BENCH, drift.BENCH, abuse.BENCH,
+    game.BENCH, learned.BENCH, contest.BENCH, blocks.BENCH, wires.BENCH, claims.BENCH,
+    drift.BENCH, abuse.BENCH,
 )  # fmt: skip
 BENCHES = tuple(replace(one, drawers=(*one.drawers, _EQUATIONS)) for one in _TABS)

@@ -1,0 +1,73 @@
+"""What has moved from one page to another, so that links from before still open it.
+
+A link is kept and sent round; where its thing stands today is a matter of the lesson's order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lstm97.ui.link.settings import RESERVED, Query
+
+CONTROLS = ("hide", "lock")  # parameters that name settings
+
+
+class Moved(NamedTuple):
+    """A tab that has gone from ``page`` to the page ``to``; its name is the same there.
+
+    ``names`` are its settings, with what they are called now. One in ``signs`` belongs to nothing
+    else on the old page, so that a link with it means the tab.
+    """
+
+    page: str
+    tab: str
+    to: str
+    names: Mapping[str, str]
+    signs: tuple[str, ...]
+
+
+class Way(NamedTuple):
+    """A page, and what its link says."""
+
+    page: str
+    query: dict[str, str]
+
+
+MOVED = (
+    Moved("carousel", "claims", "memory-cell", {"echo": "echo", "seed": "seed"}, ("echo", "seed")),
+    Moved(
+        "weight-conflict",
+        "contest",
+        "memory-cell",
+        {"seed": "seed", "trained": "contest"},
+        ("trained",),
+    ),
+)
+
+
+def way(page: str, query: Query) -> Way | None:
+    """Where a link leads whose thing has moved; None for every other link."""
+    last = {name: raws[-1] for name, raws in query.items() if raws}
+    for one in MOVED:
+        if one.page == page and _is_meant(one, last):
+            return Way(one.to, _translated(one, last))
+    return None
+
+
+def _is_meant(one: Moved, query: Mapping[str, str]) -> bool:
+    if "tab" in query:
+        return query["tab"] == one.tab
+    return any(name in query for name in one.signs)
+
+
+def _translated(one: Moved, query: Mapping[str, str]) -> dict[str, str]:
+    """The link in the words of the new page, without what its tab had no use for."""
+    kept = {name: text for name, text in query.items() if name in RESERVED - {*CONTROLS}}
+    kept |= {now: query[name] for name, now in one.names.items() if name in query}
+    for key in CONTROLS:
+        named = re.split(r"[.,]", query.get(key, ""))
+        if known := [one.names[name] for name in named if name in one.names]:
+            kept[key] = ".".join(known)
+    return {**kept, "tab": one.tab}

@@ -1,0 +1,135 @@
+"""Three claims about the error in a memory cell, kept apart: each measured where it holds.
+
+Inside the carousel a factor of exactly 1, one scaling at each door, and the full gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis.cell import carousel
+from lstm97.analysis.cell.carousel import Claims
+from lstm97.figures.lines import Line
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.numbers import size
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.proof import prove
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.memory_cell.settings import ECHOES, PAGE, SETTINGS, MemoryCellValues
+from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+
+STEPS = 100  # of the run
+SPAN = (1e-16, 1e8)  # of the axis for sizes
+TEXTS = f"{PAGE}.claims"
+
+run_claims = wrap_pure(carousel.claims)
+
+
+@dataclass(frozen=True)
+class Echoed:
+    """The three claims for the echo on screen, and what every echo leaves of the full gradient."""
+
+    claims: Claims
+    left: Mapping[str, float]
+
+
+def echoed(values: MemoryCellValues) -> Echoed:
+    """The memory cell's run that the settings ask for."""
+    every = {slug: run_claims(r, STEPS, values.seed) for slug, r in ECHOES.items()}
+    return Echoed(every[values.echo], {slug: one.full.kept for slug, one in every.items()})
+
+
+def fate(run: Echoed) -> Judgement:
+    """What the full gradient does: one thing for all echoes, or one that depends on them."""
+    kept = list(run.left.values())
+    vanishing = all(one < 0.01 for one in kept)
+    slug = "one" if all(0.5 < one < 2 for one in kept) else "vanishes" if vanishing else "depends"
+    names = {slug.replace("-", "_"): size(one) for slug, one in run.left.items()}
+    return Judgement(frozenset({slug}), {"steps": STEPS - 1, **names})
+
+
+def picture(view: View[Echoed, MemoryCellValues]) -> None:
+    """Side by side: inside the carousel, at its doors, and the full gradient after the answer."""
+    claims = view.run.claims
+    inside, doors, full = st.columns(3)
+    with inside:
+        st.markdown(t(f"{TEXTS}.inside.head"))
+        lines = [Line(t(f"{TEXTS}.factor"), claims.inside, "cell")]
+        figure("claims/inside", lines, "factor", (0, 2))
+    with doors:
+        st.markdown(t(f"{TEXTS}.doors.head"))
+        figure("claims/doors", _doors(claims), "factor", (0, 1))
+    with full:
+        st.markdown(t(f"{TEXTS}.full.head"))
+        figure("claims/full", _full(claims, view.revealed), "error", SPAN, log=True)
+
+
+def _doors(claims: Claims) -> list[Line]:
+    return [
+        Line(t(f"{TEXTS}.entry"), claims.entry, "output_gate"),
+        Line(t(f"{TEXTS}.exit_c"), np.abs(claims.exit_c), "input_gate"),
+        Line(t(f"{TEXTS}.exit_in"), np.abs(claims.exit_in), "signal"),
+    ]
+
+
+def _full(claims: Claims, revealed: bool) -> list[Line]:
+    lines = [Line(t(f"{TEXTS}.cut"), claims.cut.curve, "cell")]
+    if revealed:
+        lines.append(Line(t(f"{TEXTS}.all"), claims.full.curve, "error"))
+    return lines
+
+
+def readings(view: View[Echoed, MemoryCellValues]) -> list[Reading]:
+    """What is left of both gradients at the first step."""
+    claims = view.run.claims
+    return [
+        Reading(t(f"{TEXTS}.cut"), size(claims.cut.kept)),
+        Reading(t(f"{TEXTS}.all"), size(claims.full.kept)),
+    ]
+
+
+def noticed(view: View[Echoed, MemoryCellValues]) -> str:
+    """The three claims in words, and what to try."""
+    told = numbers(view.run.claims)
+    lines = [t(f"{TEXTS}.{slug}.says", **values) for slug, values in told.items()]
+    return bullets(lines) + "\n\n" + prose(PAGE, "notice-claims")
+
+
+def numbers(claims: Claims) -> dict[str, dict[str, str]]:
+    """The numbers of each claim, measured."""
+    inside = claims.inside[np.isfinite(claims.inside)]
+    exact, nothing = bool(len(inside) and (inside == 1).all()), t(f"{TEXTS}.nothing")
+    last = str(claims.flow.trace.steps - 1)
+    leaving = size(float(claims.exit_c[0])) if exact else nothing
+    return {
+        "inside": {"steps": last, "value": "`1.0`" if exact else nothing},
+        "doors": {"entry": size(claims.entry[-1]), "exit": leaving},
+        "full": {"kept": size(claims.full.kept), "steps": last},
+    }
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    tab="claims",
+    controls=("echo",),
+    more=("seed",),
+    measure=echoed,
+    picture=picture,
+    question=Question("full", ("one", "vanishes", "depends"), fate),
+    case=lambda values: "",
+    readings=readings,
+    notice=noticed,
+    ghosts=lambda values: False,
+    intro="claims",
+    takeaway="takeaway-claims",
+    drawers=(
+        reading("how-to-read-claims"),
+        Drawer("proof", "verified", lambda view: prove(
+            f"{PAGE}/claims", {"lstm97": view.run.claims.flow}, "last")),
+    ),
+)  # fmt: skip

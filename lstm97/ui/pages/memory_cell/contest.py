@@ -1,0 +1,207 @@
+"""The contest: both weight conflicts at once, for a bare carousel and for a cell with gates.
+
+The page opens with ten runs of each from a file; a reader may run four more, with a seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lstm97.analysis.problem import conflict
+from lstm97.analysis.problem.conflict import Standing
+from lstm97.figures.lines import Line
+from lstm97.figures.stage.lanes import ROLES
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.courses import Course, Shelf
+from lstm97.ui.base.numbers import whole
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson import training as live
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.memory_cell.settings import CONTEST, PAGE, SETTINGS, MemoryCellValues
+from lstm97.ui.pages.memory_cell.shared import figure
+
+SHELF: Shelf[Standing] = Shelf(live.KEPT)
+OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not decided
+TEXTS = f"{PAGE}.contest"
+
+
+@wrap_pure
+def baked() -> list[Standing]:
+    """The contest of ten seeds that the tab opens with."""
+    return conflict.from_text(conflict.FILE.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Both networks at the task: as far as the reader's own contest has come, or the baked one."""
+
+    standings: list[Standing]
+    seed: int
+    trained: int  # sequences of the reader's own, 0 for the baked one
+
+    @property
+    def decided(self) -> bool:
+        """Whether the worst run with gates is better than the best one without."""
+        last = self.standings[-1].loss
+        return bool(last["lstm97"].max() < last["rnn"].min())
+
+
+def training(seed: int) -> live.Training[Standing]:
+    """The contest of runs of this seed, live."""
+    course = partial(_course, seed)
+    return live.Training(SETTINGS, seed, course, CONTEST["sequences"], "contest")
+
+
+def _course(seed: int) -> Course[Standing]:
+    def begin() -> Course[Standing]:
+        standings = conflict.contest(seed, **CONTEST)
+        steps = ((one.sequences, one) for one in chain([Standing(0, {})], standings))
+        return Course(steps, CONTEST["every"])
+
+    return SHELF.course(seed, begin)
+
+
+def contested(values: MemoryCellValues) -> Contest:
+    """The contest to show."""
+    ours = training(values.seed)
+    trained = ours.granted(values.contest)
+    own = [one for _, one in ours.past(trained)[1:]] if trained else []
+    return Contest(own or baked(), values.seed, trained)
+
+
+def winner(run: Contest) -> Judgement:
+    """Which networks bring their median loss below a tenth of what they began with.
+
+    A contest that goes on decides nothing yet; until it has ended the baked one does.
+    """
+    standings = run.standings if run.trained >= CONTEST["sequences"] else baked()
+    first, last = standings[0].loss, standings[-1].loss
+    solved = {slug: np.median(last[slug]) < 0.1 * np.median(first[slug]) for slug in last}
+    names = {(True, True): "both", (False, True): "cell", (False, False): "neither"}
+    slug = names.get((bool(solved["rnn"]), bool(solved["lstm97"])))
+    found = numbers(standings)
+    told = {name: found[name] for name in ("bare", "gated", "sequences")}
+    return Judgement(frozenset({slug} if slug else ()), told)
+
+
+def picture(view: View[Contest]) -> None:
+    """The loss of both networks while they learn; before the answer, where they begin."""
+    place, standings = st.empty(), view.run.standings
+    if view.place and live.running(PAGE):
+        _compete(training(view.run.seed), view.place, place)
+    _draw(standings if view.revealed else standings[:1], place, len(standings))
+
+
+def acts(view: View[Contest, MemoryCellValues]) -> DeltaGenerator | None:
+    """Run a contest of one's own, with the seed of the settings; and where this one comes from."""
+    run = view.run
+    state = _state(run.trained) if run.trained else ""
+    place = training(run.seed).buttons(state, run.trained, back="forget")
+    if run.trained:
+        st.caption(t(f"{TEXTS}.live", seed=run.seed, trials=CONTEST["trials"]))
+    else:
+        st.caption(t(f"{TEXTS}.baked", command=conflict.COMMAND))
+    return place
+
+
+def readings(view: View[Contest]) -> list[Reading]:
+    """The loss of both as it stands."""
+    told = numbers(view.run.standings)
+    return [Reading(t(f"{TEXTS}.rnn"), told["bare"]), Reading(t(f"{TEXTS}.lstm97"), told["gated"])]
+
+
+def noticed(view: View[Contest]) -> str:
+    """What to notice in the contest: that it is decided, or that it is not yet."""
+    told = numbers(view.run.standings)
+    if view.run.decided:
+        return prose(PAGE, "notice-contest", **told)
+    return prose(PAGE, "notice-open", **{name: told[name] for name in OPEN})
+
+
+def numbers(standings: Sequence[Standing]) -> dict[str, str]:
+    """The end of a contest in numbers."""
+    last = standings[-1]
+    bare, gated = last.loss["rnn"], last.loss["lstm97"]
+    return {
+        "sequences": str(last.sequences),
+        "trials": str(len(bare)),
+        "bare": f"{np.median(bare):.3f}",
+        "gated": f"{np.median(gated):.3f}",
+        "best_bare": f"{bare.min():.3f}",
+        "worst_gated": f"{gated.max():.3f}",
+    }
+
+
+def rows(standings: Sequence[Standing]) -> list[dict[str, str]]:
+    """The last loss of every run, one record each."""
+    last = standings[-1].loss
+    return [
+        {
+            t(f"{TEXTS}.run"): str(run + 1),
+            t(f"{TEXTS}.rnn"): f"{bare:.4f}",
+            t(f"{TEXTS}.lstm97"): f"{gated:.4f}",
+        }
+        for run, (bare, gated) in enumerate(zip(last["rnn"], last["lstm97"], strict=True))
+    ]
+
+
+def _words(view: View[Contest]) -> None:
+    standings = view.run.standings
+    lesson.words_and_rows(t(f"{TEXTS}.found", **numbers(standings)), rows(standings))
+
+
+def _state(sequences: int) -> str:
+    return t(f"{PAGE}.training.state", sequences=whole(sequences))
+
+
+def _compete(ours: live.Training[Standing], place: DeltaGenerator, chart: DeltaGenerator) -> None:
+    """Train until the reader stops; does not return."""
+
+    def draw_all(past: Sequence[tuple[int, Standing]]) -> None:
+        _draw([one for _, one in past[1:]], chart, len(past) - 1)
+
+    ours.watch(place, lambda sequences, _: _state(sequences), (live.TICK, draw_all))
+
+
+def _draw(standings: Sequence[Standing], place: DeltaGenerator, count: int) -> None:
+    seen = [one.sequences for one in standings]
+    lines = [
+        Line(t(f"{TEXTS}.{slug}"), median(standings, slug), ROLES[slug], x=seen)
+        for slug in ("rnn", "lstm97")
+    ]
+    with place:
+        figure(f"contest/{count}", lines, "loss", (0, 0.4), x="sequences")
+
+
+def median(standings: Sequence[Standing], slug: str) -> list[float]:
+    """The median over seeds of a network's loss, by standing."""
+    return [float(np.median(one.loss[slug])) for one in standings]
+
+
+BENCH = Bench(
+    settings=SETTINGS,
+    tab="contest",
+    controls=(),
+    more=("seed", "contest"),
+    measure=contested,
+    picture=picture,
+    question=Question("gates", ("both", "cell", "neither"), winner),
+    case=lambda values: "",
+    readings=readings,
+    notice=noticed,
+    acts=acts,
+    busy=lambda: live.running(PAGE),
+    ghosts=lambda _: False,  # a training is no case beside another
+    intro="contest",
+    takeaway="takeaway-contest",
+    drawers=(Drawer("words", "notes", _words),),
+)

@@ -1,0 +1,212 @@
+"""One weight that two wishes pull at: its pulls by time step, and where training takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from lstm97.analysis.problem import conflict
+from lstm97.analysis.problem.conflict import Tug
+from lstm97.figures.foundations.bars import pull_chart
+from lstm97.figures.lines import Line, line_chart
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.numbers import signed
+from lstm97.ui.base.text import labelled, prose, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.proof import prove
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.link import address
+from lstm97.ui.link.controls import apply
+from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, TRAINING, ConflictValues
+
+SETTLED = 0.01  # a sum of pulls that moves the weight no more
+run_tug = wrap_pure(conflict.tug)
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """The single weight in training, and the moment of it that is on screen."""
+
+    tug: Tug
+    side: str
+    after: int
+
+    @property
+    def state(self) -> str:
+        """At the start, moving, or settled: the pulls of all steps cancel."""
+        if abs(float(self.tug.pulls[self.after].sum())) < SETTLED:
+            return "settled"
+        return "start" if self.after == 0 else "moving"
+
+
+def measured(values: ConflictValues) -> Pulled:
+    """The training that the settings describe."""
+    tug = run_tug(values.side, values.T, TRAINING, values.seed)
+    return Pulled(tug, values.side, values.after)
+
+
+def settles(_: Pulled) -> Judgement:
+    """Where the weight of the question (four numbers, to be stored) ends."""
+    tug = run_tug("input", 4, TRAINING, 1)
+    weight, moved = float(tug.weight[-1]), float(abs(tug.weight[-1] - tug.weight[-6]))
+    near = {"one": abs(weight - 1) < 0.1, "zero": abs(weight) < 0.1, "never": moved > 0.02}
+    slug = next((name for name, holds in near.items() if holds), "between")
+    return Judgement(
+        frozenset({slug}), {"weight": signed(round(weight, 2)), "loss": f"{tug.loss[-1]:.3f}"}
+    )
+
+
+def picture(view: View[Pulled, ConflictValues]) -> None:
+    """The pulls of every step, and below them the weight and the loss so far."""
+    run = view.run
+    _charts(run.tug, run.side, run.after if view.revealed else 0)
+
+
+def acts(view: View[Pulled, ConflictValues]) -> None:
+    """Train on, step by step."""
+    _train_on(view.values)
+
+
+def readings(view: View[Pulled, ConflictValues]) -> list[Reading]:
+    """The weight and the loss at this moment of training."""
+    run = view.run
+    return [
+        Reading(t("weight-conflict.words.weight"), numbers(run.tug, run.after)["weight"]),
+        Reading(t("weight-conflict.words.loss"), f"{run.tug.loss[run.after]:.3f}"),
+    ]
+
+
+TOLD = {
+    "start": ("weight", "up", "down"),
+    "moving": ("after", "weight", "up", "down"),
+    "settled": ("after", "weight", "up", "down", "steps", "first_loss", "last_loss"),
+}
+
+
+def noticed(view: View[Pulled, ConflictValues]) -> str:
+    """What to notice at this moment of training."""
+    known = numbers(view.run.tug, view.run.after)
+    state = view.run.state
+    return prose(PAGE, f"notice-{state}", **{name: known[name] for name in TOLD[state]})
+
+
+def _words(view: View[Pulled]) -> None:
+    told = numbers(view.run.tug, view.run.after)
+    lesson.words_and_rows(t("weight-conflict.words.summary", **told), rows(view.run.tug))
+
+
+def _proof(view: View[Pulled, ConflictValues]) -> None:
+    weight = float(view.run.tug.weight[view.run.after])
+    values = view.values
+    prove(PAGE, {"rnn": conflict.single(values.side, values.T, weight, values.seed)}, None)
+
+
+def _train_on(values: ConflictValues) -> None:
+    """Buttons for the next training steps."""
+    if "after" in address.current(SETTINGS).lock:
+        return
+    with st.container(horizontal=True):
+        for more in (1, 10):
+            st.button(
+                t("weight-conflict.words.train", steps=more),
+                key=f"{PAGE}/train/{more}",
+                icon=":material/fitness_center:",
+                disabled=values.after >= TRAINING,
+                on_click=apply,
+                args=(SETTINGS, {"after": values.after + more}),
+            )
+
+
+def _charts(tug: Tug, side: str, after: int) -> None:
+    """The pulls at this moment of training; beside them the weight and the loss so far."""
+    look, bound = current_palette(), float(np.abs(tug.pulls.sum(axis=1)).max()) * 0.6 + 0.2
+    words = {name: t(f"weight-conflict.{side}.{name}") for name in ("up", "down")}
+    words |= {name: t(f"weight-conflict.words.{name}") for name in ("x", "y", "sum")}
+    chart = pull_chart(tug.pulls[after], words, look, bound=bound, height=360)
+    draw(chart, key=f"{PAGE}/pulls", alt=words["y"], height="stretch")
+    left, right = st.columns(2)
+    with left:
+        _line("weight", _weight_lines(tug, side, after), "weight", (-0.5, 1.5))
+    with right:
+        _line("loss", _loss_lines(tug, after), "loss", (0, float(tug.loss.max()) * 1.05))
+
+
+def _weight_lines(tug: Tug, side: str, after: int) -> list[Line]:
+    all_one = np.ones(len(tug.weight))
+    return [
+        Line(t("weight-conflict.words.weight"), tug.weight[: after + 1], "rnn", first=0),
+        Line(t(f"weight-conflict.{side}.wants_one"), all_one, "cell", first=0),
+        Line(t(f"weight-conflict.{side}.wants_zero"), 0 * all_one, "error", first=0),
+    ]
+
+
+def _loss_lines(tug: Tug, after: int) -> list[Line]:
+    zero = np.zeros(len(tug.loss))
+    return [
+        Line(t("weight-conflict.words.loss"), tug.loss[: after + 1], "rnn", first=0),
+        Line(t("weight-conflict.words.none"), zero, "bound", first=0),
+    ]
+
+
+def _line(key: str, lines: Sequence[Line], y: str, domain: tuple[float, float]) -> None:
+    x, title = t("weight-conflict.words.training"), t(f"weight-conflict.words.{y}")
+    chart = line_chart(lines, current_palette(), x=x, y=title, domain=domain, height=300)
+    names = " · ".join(line.name for line in lines)
+    draw(chart, key=f"{PAGE}/{key}", alt=labelled(title, names), height="stretch")
+
+
+def numbers(tug: Tug, after: int) -> dict[str, str]:
+    """What the note puts into its sentences."""
+    pulls = tug.pulls[after]
+    return {
+        "after": str(after),
+        "weight": signed(round(float(tug.weight[after]), 2)),
+        "up": f"{pulls[pulls > 0].sum():.2f}",
+        "down": f"{-pulls[pulls < 0].sum():.2f}",
+        "settled": signed(round(float(tug.weight[-1]), 2)),
+        "steps": str(len(pulls)),
+        "first_loss": f"{tug.loss[0]:.3f}",
+        "last_loss": f"{tug.loss[-1]:.3f}",
+    }
+
+
+def rows(tug: Tug) -> list[dict[str, str]]:
+    """A record for some moments of training: weight, pulls up and down, loss."""
+    return [
+        {
+            t("weight-conflict.words.training"): str(after),
+            t("weight-conflict.words.weight"): numbers(tug, after)["weight"],
+            t("weight-conflict.table.up"): numbers(tug, after)["up"],
+            t("weight-conflict.table.down"): numbers(tug, after)["down"],
+            t("weight-conflict.words.loss"): f"{tug.loss[after]:.4f}",
+        }
+        for after in (0, 1, 2, 5, 10, 20, TRAINING)
+    ]
+
+
+BENCH = Bench[Pulled, ConflictValues](
+    settings=SETTINGS,
+    tab="tug",
+    controls=("side", "T", "after"),
+    more=("seed",),
+    answering=("after",),
+    measure=measured,
+    picture=picture,
+    question=Question("settles", ("one", "zero", "between", "never"), settles),
+    case=lambda values: "",
+    readings=readings,
+    notice=noticed,
+    acts=acts,
+    drawers=(
+        Drawer("how-to-read", "visibility",
+               lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False),
+        Drawer("proof", "verified", _proof),
+        Drawer("words", "notes", _words),
+    ),
+)  # fmt: skip
