@@ -18,6 +18,7 @@ if run:
         stage(home.race_scene(run), key="home/stage")
         picture_first()
 with side:
+    home.ignored()
     if run:
         st.markdown(home.seen(run))
         home.headline(run)

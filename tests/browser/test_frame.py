@@ -37,6 +37,20 @@ def test_moving_a_control_changes_the_address_and_back_undoes_it(visit):
     expect(steps(page)).to_have_value("71")
 
 
+def test_a_link_from_a_page_to_itself_stands_in_the_address_and_back_undoes_it(visit):
+    page = visit("/sample?T=100")
+    for _ in range(2):  # the second time nothing is new
+        page.get_by_role("link", name="Seventy").click()
+        expect(steps(page)).to_have_value("70")
+        expect(page).to_have_url(address("/sample?T=70"))
+    page.go_back()
+    expect(page).to_have_url(address("/sample?T=100"))
+    expect(steps(page)).to_have_value("100")
+    page.go_forward()
+    expect(page).to_have_url(address("/sample?T=70"))
+    expect(steps(page)).to_have_value("70")
+
+
 def test_quick_moves_are_not_undone_by_late_addresses(visit):
     page = visit("/sample?T=70")
     steps(page).focus()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
@@ -29,6 +29,7 @@ from lstm97.ui.link.settings import (
 )
 
 _LATE = 0.4  # seconds in which the browser may still report the link before
+_EMBEDDED = ("embed", "embed_options")  # Streamlit keeps them to itself
 _Plain = dict[str, list[str]]
 
 
@@ -43,6 +44,7 @@ class _Address:
     touched: bool = False  # a control moved, so the link in this run is the old one
     ours: bool = False  # this run came of a control
     done: bool = False  # this run has written its link
+    unseen: bool = False  # the link of this run does not stand in the address bar
     came: bool = False  # the state is as a link has asked, and no control has moved since
     links: dict[str, Link[Any]] = field(default_factory=dict)  # state of each page
     entered: dict[str, Link[Any]] = field(default_factory=dict)  # what its bare address stood for
@@ -73,8 +75,10 @@ def arrive(page: str) -> None:
     here = _address()
     query = _query()
     moved = page != here.page
-    if moved or _is_news(here, query):
+    news = moved or _is_news(here, query)
+    if news:
         here.pending = (query, moved)
+    here.unseen = news and not moved and query != _in_sight()
     here.ours, here.touched, here.done = here.touched, False, False
     here.page = page
 
@@ -168,6 +172,12 @@ def _query() -> _Plain:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
+def _in_sight() -> _Plain:
+    """What stands in the address bar; a link from a page to itself leaves it as it was."""
+    found = parse_qs(urlsplit(st.context.url or "").query, keep_blank_values=True)
+    return {name: values for name, values in found.items() if name not in _EMBEDDED}
+
+
 def _is_news(here: _Address, query: _Plain) -> bool:
     """True if the reader brought this link; False if it is ours, of this run or the last."""
     if here.touched or query == here.written:
@@ -197,5 +207,6 @@ def _write(here: _Address, query: dict[str, str]) -> None:
     if here.ours and plain != here.written and here.written is not None:
         here.replaced = [*here.replaced[-7:], (time.monotonic(), here.written)]
     here.written, here.done = plain, True
-    if plain != _query():
+    if plain != _query() or here.unseen:
+        here.unseen = False
         st.query_params.from_dict(query)

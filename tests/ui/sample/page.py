@@ -1,6 +1,7 @@
 """A page that uses every part of the frame, so that the parts can be tested without a lesson."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -42,3 +43,4 @@ lesson.how_to_read("sample")
 lesson.summary_and_table("sample", "Two steps.", [{"t": 1, "error": 0.5}, {"t": 2, "error": 0.25}])
 equation_panel("sample", EQUATIONS)
 lesson.takeaway("sample")
+st.page_link(Path(__file__), label="Seventy", query_params={"T": "70"})

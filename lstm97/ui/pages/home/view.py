@@ -29,7 +29,7 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import progress
-from lstm97.ui.link import address
+from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record, line
 from lstm97.ui.link.settings import Settings
 
@@ -132,6 +132,11 @@ def origin(run: Run) -> None:
 def taken_home() -> None:
     """What a link brought of the reader's progress joins what this browser knows."""
     progress.take(address.current(SETTINGS).values.kept)
+
+
+def ignored() -> None:
+    """What of the link could not be used."""
+    controls.notices(address.current(SETTINGS).notices)
 
 
 def going_on() -> None:

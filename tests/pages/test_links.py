@@ -1,10 +1,11 @@
-"""Tabs and links: what a link says is opened again, in the tab in which the reader stood."""
+"""Pages and links: what a link says is opened again, in the tab in which the reader stood."""
 
 from itertools import product
 
 import pytest
 from visit import visit
 
+from lstm97.ui.base.contents import PAGES
 from lstm97.ui.lesson import bench
 from lstm97.ui.link.kinds import Choice, IntList, Text, Toggle
 from lstm97.ui.link.settings import Link, decode, encode
@@ -32,7 +33,7 @@ def another(setting):
 def moved(page, tab, names):
     own = TABLES[page]
     changed = {name: another(own.every[name]) for name in names if name != own.by}
-    return own.defaults().changed(**{**changed, own.by: tab})
+    return own.defaults().changed(**(changed | ({own.by: tab} if tab else {})))
 
 
 def again(page, values):
@@ -98,8 +99,8 @@ def test_the_table_knows_which_settings_the_first_tab_does_not_show(page, benche
         known |= names
 
 
-@pytest.mark.parametrize(("page", "tab"), TABS)
-def test_a_page_opened_with_all_settings_moved_stays_in_its_tab(page, tab):
+@pytest.mark.parametrize(("page", "tab"), [*TABS, *((page, "") for page in TABLES)])
+def test_a_page_keeps_all_that_its_link_says_while_its_question_is_open(page, tab):
     own = TABLES[page]
     values = moved(page, tab, [name for name in own.every if name not in TRAINED])
     query = encode(own, Link(values))
@@ -107,3 +108,11 @@ def test_a_page_opened_with_all_settings_moved_stays_in_its_tab(page, tab):
     assert not at.exception
     assert not at.warning
     assert {name: at.query_params[name] for name in at.query_params} == query
+
+
+@pytest.mark.parametrize("page", [one.slug for one in PAGES])
+def test_every_page_says_what_of_its_link_it_does_not_know(page):
+    at = visit(page, nonsense="7")
+    assert not at.exception
+    assert any("`nonsense=7`" in one.value for one in at.warning)
+    assert "nonsense" not in at.query_params
