@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from lstm97.words import translate
 
-_LONG = 10_000  # from five digits on, thousands are set apart: 2560, 27,380
+LONG = 10_000  # from five digits on, thousands are set apart: 2560, 27,380
 
 
 def listed(lang: str, parts: Iterable[object]) -> str:
@@ -30,7 +30,7 @@ def sentences(lang: str, parts: Iterable[str]) -> str:
 
 def whole(lang: str, value: float) -> str:
     """A whole number, rounded; thousands are set apart from five digits on: ``27,380``."""
-    if abs(value) < _LONG:
+    if abs(value) < LONG:
         return f"{value:.0f}"
     return f"{value:,.0f}".replace(",", translate(lang, "language.thousands"))
 

@@ -236,7 +236,7 @@ def test_the_film_is_a_training_of_the_papers_task():
 def test_the_film_goes_to_the_moment_that_the_link_says():
     at = open_page(net="film", moment="26000")
     assert "After 26,000 sequences" in said(at)
-    at.slider(key="experiments/moment/en").set_value(1000).run()
+    at.select_slider(key="experiments/moment/en").set_value(1000).run()
     assert "After 1000 sequences" in said(at)
     assert "plateau" in said(at)
     assert at.query_params["moment"] == "1000"

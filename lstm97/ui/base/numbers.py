@@ -33,6 +33,13 @@ def signed(value: float) -> str:
     return minus(f"{value + 0.0:.10g}")
 
 
+def written(value: float, plain: str = "") -> str:
+    """A number in full, as a control or a rule shows it: 26,000, −0.5; not whole, as ``plain``."""
+    if float(value).is_integer():
+        return minus(whole(value))
+    return minus(plain or f"{value:g}")
+
+
 def share(value: float) -> str:
     """A share as whole per cent, or with one digit where that would say 0 or 100."""
     percent = 100 * value

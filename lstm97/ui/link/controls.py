@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lstm97.ui.base.measures import READING
+from lstm97.ui.base.numbers import written
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import address
@@ -146,7 +147,7 @@ def _sentence(notice: Notice) -> str:
 def _shown(rule: Rule) -> dict[str, Any]:
     """What a rule puts into its sentence; several values are a list."""
     return {
-        name: listed(value) if isinstance(value, tuple) else value
+        name: listed(value) if isinstance(value, tuple) else written(value)
         for name, value in rule.values.items()
     }
 

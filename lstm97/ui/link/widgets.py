@@ -6,11 +6,14 @@ Whose setting it is, a page's or a link's in the making, is for the caller to kn
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from unicodedata import east_asian_width as wide
 
 import streamlit as st
 
+from lstm97 import writing
+from lstm97.ui.base.numbers import written
 from lstm97.ui.base.text import exists, listed, t
 from lstm97.ui.link.kinds import (
     Choice,
@@ -36,7 +39,13 @@ def worded(settings: Settings[Any], name: str, value: Any) -> str:
     setting = settings.every[name]
     if isinstance(setting, Choice):
         return label(settings, name, f"options.{value}")
-    return setting.format(value)
+    return _written(setting, value)
+
+
+def _written(setting: Setting, value: Any) -> str:
+    """A value as one reads it: unlike in a link, thousands are set apart and a minus is long."""
+    plain = setting.format(value)
+    return written(value, plain) if isinstance(setting, Integer | Number | Scale) else plain
 
 
 def rows(shown: Sequence[Setting], draw: Callable[[Setting], None]) -> None:
@@ -94,7 +103,20 @@ def _tell_if_cut(setting: Setting, shown: Any) -> None:
 
 
 def _to_widget(setting: Setting, value: Any) -> Any:
+    if isinstance(setting, Integer) and _wide(setting):
+        places = _places(setting)
+        return places[min(round((value - setting.low) / setting.step), len(places) - 1)]
     return listed(value) if isinstance(setting, IntList) else value
+
+
+def _wide(setting: Integer | Number) -> bool:
+    """Whether a slider would show thousands that are not set apart."""
+    return isinstance(setting, Integer) and not setting.box and setting.high >= writing.LONG
+
+
+def _places(setting: Integer | Number) -> range:
+    """All places of a slider of whole numbers."""
+    return range(int(setting.low), int(setting.high) + 1, int(setting.step))
 
 
 def _from_widget(setting: Setting, shown: Any) -> Any:
@@ -109,6 +131,10 @@ def _option_names(settings: Settings, setting: Setting) -> dict[str, str]:
 
 
 def _range(setting: Integer | Number, _: dict[str, str], **common: Any) -> None:
+    if _wide(setting):
+        places = _places(setting)
+        st.select_slider(options=places, format_func=partial(_written, setting), **common)
+        return
     draw = st.number_input if setting.box else st.slider
     kind = int if isinstance(setting, Integer) else float
     low, high, step = map(kind, (setting.low, setting.high, setting.step))
@@ -116,7 +142,7 @@ def _range(setting: Integer | Number, _: dict[str, str], **common: Any) -> None:
 
 
 def _stops(setting: Scale, _: dict[str, str], **common: Any) -> None:
-    st.select_slider(options=setting.stops, format_func=setting.format, **common)
+    st.select_slider(options=setting.stops, format_func=partial(_written, setting), **common)
 
 
 def _choice(setting: Choice, names: dict[str, str], **common: Any) -> None:
