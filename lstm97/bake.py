@@ -13,8 +13,8 @@ from dataclasses import asdict
 import numpy as np
 
 from lstm97.analysis.cell import valve_game
-from lstm97.analysis.flow.race import Entry, contenders, run_race
-from lstm97.analysis.flow.runs import Origin, Run, to_bytes
+from lstm97.analysis.flow.race import RaceSetup, contenders, run_race
+from lstm97.analysis.flow.runs import Origin, RaceRecord, to_bytes
 from lstm97.analysis.problem import conflict
 from lstm97.analysis.scissors import training as course
 from lstm97.engine import TRUNCATED
@@ -26,15 +26,17 @@ from lstm97.tasks import TASKS, pick
 FOLDER = RUNS
 
 
-def race() -> Run:
+def race() -> RaceRecord:
     """The race that the first page opens with: experiment 6a, untrained, the paper's gradient."""
-    slug, parameters, entry = "temporal-order", {"length": 100}, Entry(seed=1, input_bias=-2.0)
+    slug, parameters, entry = "temporal-order", {"length": 100}, RaceSetup(seed=1, input_bias=-2.0)
     seed = [entry.seed, 97]  # as on the page error-race, which opens the same race from a link
     task = TASKS[slug](**parameters)
     sequence = pick(task.draw(1, rng=np.random.default_rng(seed)), 0)
     laps = run_race(contenders(task, entry), sequence, cuts=TRUNCATED)
     command = "python -m lstm97 bake race.npz"
-    return Run(Origin(command, slug, parameters, seed, asdict(entry), versions()), sequence, laps)
+    return RaceRecord(
+        Origin(command, slug, parameters, seed, asdict(entry), versions()), sequence, laps
+    )
 
 
 RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER

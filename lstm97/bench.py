@@ -145,7 +145,7 @@ def textbook_turn(slug: str) -> Turn:
     if slug == "lstm97":
         w_in, w_out, w_c = rng.uniform(-0.1, 0.1, (3, UNITS, INPUTS + UNITS + 1))
         w_k = rng.uniform(-0.1, 0.1, (OUTPUTS, UNITS + 1))
-        weights = textbook.Weights(w_in, w_out, w_c, w_k)
+        weights = textbook.GateWeights(w_in, w_out, w_c, w_k)
         return lambda: textbook.learn(weights, xs, target, RATE)
     matrices = {
         name: rng.uniform(-0.1, 0.1, (UNITS, INPUTS + UNITS + 1))

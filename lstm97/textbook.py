@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 
 @brief
 @dataclass
-class Weights:
+class GateWeights:
     """A matrix for each kind of unit; the last column of each is the bias.
 
     W_in, W_out, W_c (H, I + H + 1) for input gates, output gates and cells, W_k (K, H + 1) for
@@ -37,7 +37,7 @@ def sigmoid(x: Array) -> Array:
     return y
 
 
-def gradients(weights: Weights, xs: Array, target: Array) -> Weights:
+def gradients(weights: GateWeights, xs: Array, target: Array) -> GateWeights:
     """The truncated gradient of the error at the last time step, as the paper adds it up.
 
     ``xs`` is (T, I), ``target`` (K,). Equations (25) and (27) carry ds/dw forward with every
@@ -62,7 +62,7 @@ def gradients(weights: Weights, xs: Array, target: Array) -> Weights:
     to_cell = weights.W_k[:, :-1].T @ e_k
     e_out = y_out * (1 - y_out) * h * to_cell  # (21)
     e_s = y_out * (1 + h) * (1 - h) / 2 * to_cell  # (23)
-    return Weights(
+    return GateWeights(
         W_in=-e_s[:, None] * ds_in,  # (26)
         W_out=-e_out[:, None] * z,  # (22)
         W_c=-e_s[:, None] * ds_c,  # (28)
@@ -70,9 +70,9 @@ def gradients(weights: Weights, xs: Array, target: Array) -> Weights:
     )
 
 
-def learn(weights: Weights, xs: Array, target: Array, rate: float) -> None:
+def learn(weights: GateWeights, xs: Array, target: Array, rate: float) -> None:
     """One plain gradient step, equation (17), in place."""
     gradient = gradients(weights, xs, target)
-    for field in fields(Weights):
+    for field in fields(GateWeights):
         matrix: Array = getattr(weights, field.name)
         matrix -= rate * getattr(gradient, field.name)

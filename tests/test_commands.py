@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 def textbook_weights(params):
     rows = params.spec.rows
     parts = (params.hidden[rows[row]] for row in ("net_in", "net_out", "net_c"))
-    return textbook.Weights(*(part.copy() for part in parts), params.output.copy())
+    return textbook.GateWeights(*(part.copy() for part in parts), params.output.copy())
 
 
 def test_every_command_says_what_it_does(capsys):

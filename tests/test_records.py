@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 import lstm97
-from lstm97.analysis.flow.race import Entry, contenders, run_race
+from lstm97.analysis.flow.race import RaceSetup, contenders, run_race
 from lstm97.records import brief, figures, is_brief
 from lstm97.tasks import TASKS, pick
 
 LAYERS = ("engine", "tasks", "paper", "analysis", "figures")
 NUMBERS = ("Array", "Trace", "ErrorFlow", "Params", "Lap", "Mask", "Ints", "Bools", "Sequences")
-CODE = {"Activation", "Precision", "Loss", "Network", "Method", "Task", "Rule"}  # of functions
+CODE = {"Activation", "Precision", "Loss", "Network", "Method", "Task", "Operation"}  # of functions
 
 
 def records():
@@ -34,7 +34,7 @@ HOLDING = {
     and record.__name__ not in CODE
     and not record.__name__.startswith("_")
     and not name.startswith("lstm97.engine.arrays.listening")
-    and record.__name__ != "Curves"
+    and record.__name__ != "Squashing"
 }
 
 
@@ -47,7 +47,7 @@ def test_every_record_of_arrays_is_brief(name):
 def lap():
     task = TASKS["temporal-order"](length=1000)
     sequence = pick(task.draw(1, rng=np.random.default_rng(1)), 0)
-    return run_race(contenders(task, Entry(seed=1)), sequence)["lstm97"]
+    return run_race(contenders(task, RaceSetup(seed=1)), sequence)["lstm97"]
 
 
 def test_a_lap_is_said_in_few_words(lap):

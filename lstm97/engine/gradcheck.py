@@ -20,7 +20,7 @@ from lstm97.engine.errorflow import FULL, At, Cuts, check_cuts, injected
 from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import network_of
 from lstm97.engine.stacked import Stack, cuts_of, starts_of
-from lstm97.engine.trace import Inputs, finish, readable_of
+from lstm97.engine.trace import NetworkInputs, finish, readable_of
 from lstm97.records import brief
 
 STENCIL = {-2: 1 / 12, -1: -8 / 12, 1: 8 / 12, 2: -1 / 12}  # central, fourth order
@@ -72,7 +72,7 @@ class _Case(NamedTuple):
     layers: tuple[Params, ...]
     cuts: tuple[Cuts, ...]
     starts: Sequence[Any]
-    inputs: Inputs
+    inputs: NetworkInputs
     criterion: str
     weights: Array  # (T,): 1 where the loss counts
     hidden: Array | None  # (T, S): errors from outside, the slope of a loss that is linear in them
@@ -232,7 +232,7 @@ def _losses(moved: list[Params], case: _Case) -> Array:
         network, record = network_of(top), type(gates)(*(values[None] for values in gates))
         shown = network.shown(top.spec, record)
         taught = case.inputs.targets[t : t + 1]
-        here = Inputs(x[None], taught, np.ones(1, bool))
+        here = NetworkInputs(x[None], taught, np.ones(1, bool))
         readable = readable_of(top.spec, here, shown)
         done = finish(top, here, record, x[None], readable, criterion=case.criterion)
         total += case.weights[t] * done.loss[0]

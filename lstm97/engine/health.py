@@ -24,7 +24,7 @@ Kind = Literal["overflow", "underflow", "saturation", "drift"]
 
 
 @dataclass(frozen=True)
-class Event:
+class Symptom:
     """What happened and at which time step (0-based); ``value`` is the number that shows it."""
 
     kind: Kind
@@ -32,7 +32,7 @@ class Event:
     value: float
 
 
-def error_events(errors: Array) -> tuple[Event, ...]:
+def error_events(errors: Array) -> tuple[Symptom, ...]:
     """Overflow and underflow of an error curve (T,) of sizes, in the order they are met.
 
     An error travels from the last step to the first, so the first event is the latest in time.
@@ -53,7 +53,7 @@ def source_step(errors: Array) -> int | None:
     return int(present[-1]) if len(present) else None
 
 
-def forward_events(trace: Trace) -> tuple[Event, ...]:
+def forward_events(trace: Trace) -> tuple[Symptom, ...]:
     """Overflow and saturation in a single network's forward pass, in the order they happen.
 
     Saturation is the first step at which every unit of the hidden layer that an error must pass
@@ -64,16 +64,16 @@ def forward_events(trace: Trace) -> tuple[Event, ...]:
         wrong = ~np.isfinite(values).all(axis=1)
         if wrong.any():
             t = int(np.argmax(wrong))
-            found.append(Event("overflow", t, float(np.abs(values[t]).max())))
+            found.append(Symptom("overflow", t, float(np.abs(values[t]).max())))
     flat = _flatness(trace) < FLAT
     if flat.any():
         t = int(np.argmax(flat))
-        found.append(Event("saturation", t, float(_flatness(trace)[t])))
+        found.append(Symptom("saturation", t, float(_flatness(trace)[t])))
     first = {event.kind: event for event in sorted(found, key=lambda event: -event.t)}
     return tuple(sorted(first.values(), key=lambda event: event.t))
 
 
-def entry_events(flow: ErrorFlow) -> tuple[Event, ...]:
+def entry_events(flow: ErrorFlow) -> tuple[Symptom, ...]:
     """Drift: the state has gone so far that h' stops a single run's error where it enters.
 
     It is told of the last step at which an error enters a network of memory cells, if every cell is
@@ -87,7 +87,7 @@ def entry_events(flow: ErrorFlow) -> tuple[Event, ...]:
     if not _flatness(trace)[t] < FLAT:
         return ()
     states = getattr(trace.gates, network.carrier)[t]
-    return (Event("drift", t, float(states[np.abs(states).argmax()])),)
+    return (Symptom("drift", t, float(states[np.abs(states).argmax()])),)
 
 
 def saturated(trace: Trace, field: str | None = None) -> Mask:
@@ -117,6 +117,6 @@ def _flatness(trace: Trace) -> Array:
     return np.asarray(steepness(trace, network.entrance).max(axis=1))
 
 
-def _first_back(kind: Kind, where: Array, errors: Array) -> Event | None:
+def _first_back(kind: Kind, where: Array, errors: Array) -> Symptom | None:
     steps = np.flatnonzero(where)
-    return Event(kind, int(steps[-1]), float(errors[steps[-1]])) if len(steps) else None
+    return Symptom(kind, int(steps[-1]), float(errors[steps[-1]])) if len(steps) else None

@@ -29,7 +29,15 @@ from lstm97.engine.errorflow import (
 )
 from lstm97.engine.losses import check_loss
 from lstm97.engine.params import BiasValues, Params, draw
-from lstm97.engine.trace import Inputs, Moment, Trace, check_inputs, finish, readable_of, tail_of
+from lstm97.engine.trace import (
+    Moment,
+    NetworkInputs,
+    Trace,
+    check_inputs,
+    finish,
+    readable_of,
+    tail_of,
+)
 
 Family = Literal["rnn", "lstm", "gru"]
 Kind = Literal[  # what a unit is for
@@ -76,7 +84,7 @@ class Network:
     start: Callable[..., Any]
     step: Callable[..., tuple[Any, Any]]
     shown: Callable[[Any, Any], list[Array]]
-    carry: Callable[[Params, Inputs, Any], tuple[Any, Array, Array]]
+    carry: Callable[[Params, NetworkInputs, Any], tuple[Any, Array, Array]]
     back: Callable[[Trace, Entering, Cuts], Iterator[Backstep]]
     split: Callable[[ErrorFlow], dict[str, Array]]
     origin: Callable[[ErrorFlow], Any]
@@ -130,7 +138,9 @@ class Network:
                 state, gates = self.step(params, state, x)
             yield self.moment(params, inputs.at(t), gates, t, criterion)
 
-    def moment(self, params: Params, here: Inputs, gates: Any, t: int, criterion: str) -> Moment:
+    def moment(
+        self, params: Params, here: NetworkInputs, gates: Any, t: int, criterion: str
+    ) -> Moment:
         """A time step's record with its outputs; ``here`` is that step of the inputs."""
         record = type(gates)(*(values[None] for values in gates))
         readable = readable_of(params.spec, here, self.shown(params.spec, record))

@@ -40,7 +40,7 @@ from lstm97.engine.params import (
     slices,
     unbiased,
 )
-from lstm97.engine.trace import Inputs, Trace, readable_of, room_for
+from lstm97.engine.trace import NetworkInputs, Trace, readable_of, room_for
 from lstm97.records import brief
 
 
@@ -142,7 +142,7 @@ def shown(spec: Spec, gates: Gates) -> list[Array]:
     return [gates.y_j]
 
 
-def carry(params: Params, inputs: Inputs, state: State) -> tuple[Gates, Array, Array]:
+def carry(params: Params, inputs: NetworkInputs, state: State) -> tuple[Gates, Array, Array]:
     """All time steps: the values of repeated `step`, and what both layers listened to.
 
     What does not wait for the step before is computed at once, where that pays.

@@ -20,7 +20,7 @@ from lstm97.engine.notebook import bundle
 from lstm97.engine.params import BiasValues, Params, count, hidden_units
 from lstm97.engine.refused import REFUSED, refuse
 from lstm97.engine.registry import NETWORKS, network_of
-from lstm97.engine.trace import Inputs, Moment, Trace, check_inputs, tail_of
+from lstm97.engine.trace import Moment, NetworkInputs, Trace, check_inputs, tail_of
 from lstm97.records import brief
 
 
@@ -155,7 +155,7 @@ class StackTrace:
         return Stack(tuple(layer.params for layer in self.layers))
 
     @property
-    def inputs(self) -> Inputs:
+    def inputs(self) -> NetworkInputs:
         """What the first layer was shown and the last one was taught."""
         return self.layers[-1].inputs._replace(xs=self.layers[0].inputs.xs)
 
@@ -344,7 +344,7 @@ def cuts_of(layer: Params, params: Stack, cuts: Cuts) -> Cuts:
     return frozenset(edge for edge in cuts if edge in layer.spec.rows)
 
 
-def _at(layer: Params, x: Array, taught: Inputs | None, t: int) -> Inputs:
+def _at(layer: Params, x: Array, taught: NetworkInputs | None, t: int) -> NetworkInputs:
     if taught is not None:
         return taught.at(t)._replace(xs=x[None])
-    return Inputs(x[None], np.zeros((1, 0, *x.shape[1:]), x.dtype), np.zeros(1, bool))
+    return NetworkInputs(x[None], np.zeros((1, 0, *x.shape[1:]), x.dtype), np.zeros(1, bool))

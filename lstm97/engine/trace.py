@@ -21,16 +21,16 @@ Mask = NDArray[np.bool_]
 
 
 @brief
-class Inputs(NamedTuple):
+class NetworkInputs(NamedTuple):
     """What a network is shown: checked, and in the precision of its weights."""
 
     xs: Array  # (T, I[, N])
     targets: Array  # (T, K[, N])
     teach: Mask  # (T[, N]): where there is a teacher signal
 
-    def at(self, t: int) -> Inputs:
+    def at(self, t: int) -> NetworkInputs:
         """One time step of them, with time still first."""
-        return Inputs(self.xs[t : t + 1], self.targets[t : t + 1], self.teach[t : t + 1])
+        return NetworkInputs(self.xs[t : t + 1], self.targets[t : t + 1], self.teach[t : t + 1])
 
 
 @brief
@@ -56,7 +56,7 @@ class Trace:
     """
 
     params: Params
-    inputs: Inputs
+    inputs: NetworkInputs
     gates: Any
     sources: Array
     readable: Array
@@ -72,14 +72,14 @@ class Trace:
         return len(self.loss)
 
 
-def readable_of(spec: Spec, inputs: Inputs, shown: list[Array]) -> Array:
+def readable_of(spec: Spec, inputs: NetworkInputs, shown: list[Array]) -> Array:
     """What the outputs listen to, (T, Y[, N]): hidden activations ``shown``, inputs, a 1."""
     return join([*shown, *([inputs.xs] if spec.shortcut else [])])
 
 
 def finish(
     params: Params,
-    inputs: Inputs,
+    inputs: NetworkInputs,
     gates: Any,
     sources: Array,
     readable: Array,
@@ -94,7 +94,7 @@ def finish(
     return Trace(params, inputs, gates, sources, readable, net_k, y_k, loss, start, criterion)
 
 
-def _losses(spec: Spec, inputs: Inputs, net_k: Array, y_k: Array, criterion: str) -> Array:
+def _losses(spec: Spec, inputs: NetworkInputs, net_k: Array, y_k: Array, criterion: str) -> Array:
     """E(t) where there is a teacher signal and 0 elsewhere, (T[, N])."""
     taught = span(busy(inputs.teach))
     targets = align(inputs.targets[taught], y_k)
@@ -118,7 +118,7 @@ def join(parts: list[Array]) -> Array:
     return np.concatenate([*whole, ones], axis=1)
 
 
-def room_for(params: Params, inputs: Inputs, y: Array) -> Array:
+def room_for(params: Params, inputs: NetworkInputs, y: Array) -> Array:
     """What the hidden layer will listen to at T + 1 time steps, (T + 1, Z[, N]).
 
     Inputs, the 1 of the bias, and the activations ``y`` (R[, N]) before the first step are filled
@@ -139,12 +139,12 @@ def delayed(values: Array, first: Array | None = None) -> Array:
     return np.concatenate([start, values[:-1]])
 
 
-def tail_of(params: Params, inputs: Inputs) -> tuple[int, ...]:
+def tail_of(params: Params, inputs: NetworkInputs) -> tuple[int, ...]:
     """() for a single network on a single sequence, (trials,) otherwise."""
     return params.hidden.shape[2:] or inputs.xs.shape[2:]
 
 
-def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None) -> Inputs:
+def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None) -> NetworkInputs:
     """Inputs in the network's precision; raises ValueError that says what was expected.
 
     Without ``targets`` they are 0 and nothing is taught; without ``teach`` only the last step is.
@@ -167,7 +167,7 @@ def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None
             raise ValueError(f"{name} must have {len(xs)} time steps like xs, got {array.shape}")
     if teach.shape[1:] not in ((), tail):
         raise ValueError(f"teach must be {(len(xs),)} or {(len(xs), *tail)}, got {teach.shape}")
-    return Inputs(xs, targets, teach)
+    return NetworkInputs(xs, targets, teach)
 
 
 def _numbers(name: str, values: Any, units: int, params: Params) -> Array:

@@ -33,19 +33,21 @@ class Leave:
 
 
 @dataclass
-class Seen:
+class VisibleLine:
     """What is drawn of a line: its ``stretches`` inside the axis, and where it leaves."""
 
     stretches: list[list[Point]] = field(default_factory=list)
     leaves: list[Leave] = field(default_factory=list)
 
 
-def seen(points: Iterable[tuple[float, float]], domain: tuple[float, float], log: bool) -> Seen:
+def seen(
+    points: Iterable[tuple[float, float]], domain: tuple[float, float], log: bool
+) -> VisibleLine:
     """A line through ``points``, cut at the edges of ``domain``; nan makes a gap.
 
     On a log axis sizes are drawn: the sign is dropped, and 0 lies below every axis.
     """
-    drawn, before = Seen(), None
+    drawn, before = VisibleLine(), None
     for x, value in points:
         if isnan(value):
             before = None
@@ -57,7 +59,7 @@ def seen(points: Iterable[tuple[float, float]], domain: tuple[float, float], log
 
 
 def _go(
-    drawn: Seen, before: Point | None, now: Point, domain: tuple[float, float], log: bool
+    drawn: VisibleLine, before: Point | None, now: Point, domain: tuple[float, float], log: bool
 ) -> None:
     """One step of the line: on inside the axis, over its edge, or on outside of it."""
     side, came = _side(now.y, domain), None if before is None else _side(before.y, domain)
@@ -85,7 +87,7 @@ def _edge(side: int, domain: tuple[float, float]) -> float:
     return domain[1] if side > 0 else domain[0]
 
 
-def _farther(drawn: Seen, value: float) -> None:
+def _farther(drawn: VisibleLine, value: float) -> None:
     last = drawn.leaves[-1]
     if last.side * value > last.side * last.farthest:
         drawn.leaves[-1] = Leave(last.end, last.side, value)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lstm97.figures.edges import Seen, arrows, seen
+from lstm97.figures.edges import VisibleLine, arrows, seen
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
 
@@ -90,7 +90,7 @@ def _tips(x: str, y: str) -> list[Spec]:
     ]
 
 
-def _arrows(lines: Sequence[Line], drawn: Sequence[Seen]) -> list[Spec]:
+def _arrows(lines: Sequence[Line], drawn: Sequence[VisibleLine]) -> list[Spec]:
     """Where lines leave the axis."""
     leaves = [
         (line.name, leave) for line, one in zip(lines, drawn, strict=True) for leave in one.leaves
@@ -157,7 +157,7 @@ def _places(line: Line) -> list[float]:
     return [float(place) for place in np.asarray(places)]
 
 
-def _seen(line: Line, domain: tuple[float, float] | None, log: bool) -> Seen:
+def _seen(line: Line, domain: tuple[float, float] | None, log: bool) -> VisibleLine:
     """What the axis shows of a line; without a domain, all that can be drawn."""
     values = np.asarray(line.values, float)
     if domain is None:
@@ -167,7 +167,7 @@ def _seen(line: Line, domain: tuple[float, float] | None, log: bool) -> Seen:
     return seen(pairs, domain or (-np.inf, np.inf), log)
 
 
-def _records(line: Line, drawn: Seen) -> Iterator[dict[str, str | float | bool]]:
+def _records(line: Line, drawn: VisibleLine) -> Iterator[dict[str, str | float | bool]]:
     places = _places(line)
     every = max(1, -(-len(places) // MARKERS))
     marked = set(places[every // 2 :: every])

@@ -45,7 +45,7 @@ class LayerRun:
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class NetworkRun:
     """All layers, and the gradient of E summed over sequences."""
 
     layers: tuple[LayerRun, ...]
@@ -60,7 +60,7 @@ def measure(
     starts: Starts | None = None,
     cuts: Cuts = FULL,
     progress: Progress = lambda share: None,
-) -> Run:
+) -> NetworkRun:
     """Run a network on sequences (T, I, N) and send ``errors`` (T, S, N), dE/dy, back.
 
     ``starts`` are states before the first step, (units, N) each, ``cuts`` what an error may not
@@ -80,7 +80,7 @@ def measure(
         progress(group.stop / total)
     assert grad is not None, "there is at least one sequence"
     layers = tuple(_joined(runs) for runs in zip(*parts, strict=True))
-    return Run(layers, grad)
+    return NetworkRun(layers, grad)
 
 
 def take(starts: Starts, group: slice) -> Starts:

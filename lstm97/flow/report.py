@@ -23,7 +23,7 @@ from lstm97.engine.gradcheck import Check
 from lstm97.engine.params import hidden_units
 from lstm97.engine.registry import network_of
 from lstm97.flow.credit import Credit, Singular, credit, singular
-from lstm97.flow.measured import LayerRun, Progress, Run, measure
+from lstm97.flow.measured import LayerRun, NetworkRun, Progress, measure
 from lstm97.flow.proof import check
 from lstm97.formats import Candidate, Loaded, noise, read, sequences_of
 from lstm97.records import brief
@@ -232,7 +232,7 @@ def reported(
     return assembled(loaded, shown, errors, run)
 
 
-def assembled(loaded: Loaded, given: Padded, errors: Array, run: Run) -> Report:
+def assembled(loaded: Loaded, given: Padded, errors: Array, run: NetworkRun) -> Report:
     """The report of a run."""
     stack = loaded.stack
     layers = tuple(

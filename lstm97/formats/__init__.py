@@ -9,16 +9,16 @@ from lstm97.formats.loaded import Loaded, choose, load, networks, read, shelf_of
 from lstm97.formats.parts import Candidate, Part
 from lstm97.formats.refusal import CODES, Refused
 from lstm97.formats.sequences import noise, sequences_of, typed
-from lstm97.formats.stored import LARGEST, Shelf
+from lstm97.formats.stored import LARGEST, FileContents
 
 __all__ = [
     "CODES",
     "LARGEST",
     "Candidate",
+    "FileContents",
     "Loaded",
     "Part",
     "Refused",
-    "Shelf",
     "choose",
     "load",
     "networks",

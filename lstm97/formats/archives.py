@@ -18,21 +18,21 @@ from numpy.typing import NDArray
 from lstm97.formats.hdf5 import read_hdf5
 from lstm97.formats.keras_config import described
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import LARGEST, MOST_ARRAYS, Shelf, Stored
+from lstm97.formats.stored import LARGEST, MOST_ARRAYS, FileContents, Stored
 
 LONGEST_HEADER = 10_000  # NumPy's own limit for files that are not trusted
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
 
-def read_npz(data: bytes) -> Shelf:
+def read_npz(data: bytes) -> FileContents:
     """All arrays of an archive of `.npy` members, without pickles. Raises Refused."""
     with _open(data, "npz") as archive:
         names = [name for name in archive.namelist() if name.endswith(".npy")]
         arrays = {name[:-4]: _array(_member(archive, name, "npz")) for name in names}
-    return Shelf(arrays)
+    return FileContents(arrays)
 
 
-def read_keras(data: bytes) -> Shelf:
+def read_keras(data: bytes) -> FileContents:
     """The weights of a `.keras` file, and what its config says of each layer. Raises Refused."""
     with _open(data, "keras") as archive:
         weights = _member(archive, "model.weights.h5", "keras")
@@ -42,7 +42,7 @@ def read_keras(data: bytes) -> Shelf:
         hints, order = described(json.loads(config))
     except Exception as error:  # JSON of any other shape
         raise Refused("damaged", format="keras") from error
-    return Shelf(shelf.arrays, hints, order)
+    return FileContents(shelf.arrays, hints, order)
 
 
 def _open(data: bytes, kind: str) -> zipfile.ZipFile:

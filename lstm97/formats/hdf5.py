@@ -18,14 +18,14 @@ import numpy as np
 
 from lstm97.formats.keras_config import described
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import LARGEST, Shelf, Stored
+from lstm97.formats.stored import LARGEST, FileContents, Stored
 
 READER = Path(__file__).with_name("hdf5_reader.py")
 SECONDS = 5
 TOO_LARGE = 3  # the reader's exit status
 
 
-def read_hdf5(data: bytes, kind: str = "hdf5") -> Shelf:
+def read_hdf5(data: bytes, kind: str = "hdf5") -> FileContents:
     """All arrays of a file, and what it says of each layer; ``kind`` is its name in a refusal."""
     if importlib.util.find_spec("h5py") is None:
         raise Refused("needs", package="h5py")
@@ -46,7 +46,7 @@ def read_hdf5(data: bytes, kind: str = "hdf5") -> Shelf:
     return _shelf(done.stdout)
 
 
-def _shelf(told: bytes) -> Shelf:
+def _shelf(told: bytes) -> FileContents:
     """What the reader wrote: an `.npz` of arrays by number, and a list of their names."""
     with np.load(io.BytesIO(told), allow_pickle=False) as arrays:
         about = json.loads(bytes(arrays["about"]))
@@ -56,4 +56,4 @@ def _shelf(told: bytes) -> Shelf:
         for name, array in zip(about["names"], raw, strict=True)
     }
     hints, order = described(about["config"]) if about["config"] else ({}, ())
-    return Shelf(stored, hints, order)
+    return FileContents(stored, hints, order)

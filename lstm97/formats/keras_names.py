@@ -14,7 +14,7 @@ from typing import Any
 
 from lstm97.formats.parts import KINDS, ROLES, Candidate, Part, candidate, fitting
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import Shelf
+from lstm97.formats.stored import FileContents
 
 COUNTED = re.compile(r"(?P<stem>.*?)/?\bcell/vars/(?P<index>[012])")
 NAMED = re.compile(r"(?P<stem>.+)/(?P<role>kernel|recurrent_kernel|bias)(?::0)?")
@@ -24,7 +24,7 @@ FUNCTIONS = {"tanh": "tanh", "relu": "relu", "sigmoid": "logistic", "linear": "i
 CLASSES = {"lstm": "LSTM", "gru": "GRU", "rnn": "SimpleRNN"}
 
 
-def keras_networks(shelf: Shelf) -> list[Candidate]:
+def keras_networks(shelf: FileContents) -> list[Candidate]:
     """Every `LSTM`, `GRU` and `SimpleRNN`, those that follow each other as one network."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for name in shelf.arrays:
@@ -62,7 +62,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(s), "") if s.isdigit() else (-1, s) for s in re.split(r"(\d+)", name)]
 
 
-def _networks(shelf: Shelf, parts: dict[str, Part]) -> list[Candidate]:
+def _networks(shelf: FileContents, parts: dict[str, Part]) -> list[Candidate]:
     """Layers that the config puts on each other; without one, all of them if their sizes fit."""
     listed = [_hinted(shelf.order, layer) for layer in parts]
     if shelf.order and all(listed):
@@ -86,7 +86,7 @@ def _joined(layers: tuple[Part, ...]) -> str:
     return " + ".join(layer.name for layer in layers)
 
 
-def _part(shelf: Shelf, stem: str, name: str, arrays: dict[str, str]) -> Part:
+def _part(shelf: FileContents, stem: str, name: str, arrays: dict[str, str]) -> Part:
     layer = _layer(stem)
     hints = shelf.hints.get(_hinted(shelf.hints, layer), {})
     shapes = {role: shelf.arrays[stored].shape for role, stored in arrays.items()}

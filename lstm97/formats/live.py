@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from lstm97.formats.keras_config import described
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import Shelf, Stored
+from lstm97.formats.stored import FileContents, Stored
 
 
-def read_live(source: Any) -> Shelf:
+def read_live(source: Any) -> FileContents:
     """The arrays of a mapping of names to tensors, of a module or of a model. Raises Refused."""
     if isinstance(source, Mapping):
-        return Shelf({str(name): _stored(value) for name, value in source.items()})
+        return FileContents({str(name): _stored(value) for name, value in source.items()})
     if hasattr(source, "weights") and hasattr(source, "to_json"):  # it may have a state dict, too
         weights = {weight.path: weight for weight in source.weights}
         try:
@@ -28,9 +28,9 @@ def read_live(source: Any) -> Shelf:
         except Exception:  # models of a class of their own have no such config
             hints, order = {}, ()
         order = tuple(hints[one]["name"] if one else "" for one in order)
-        return Shelf(read_live(weights).arrays, hints, order)
+        return FileContents(read_live(weights).arrays, hints, order)
     if hasattr(source, "state_dict"):
-        return Shelf(read_live(source.state_dict()).arrays, _modules(source))
+        return FileContents(read_live(source.state_dict()).arrays, _modules(source))
     raise Refused("unknown")
 
 

@@ -30,7 +30,7 @@ from lstm97.formats.parts import (
 )
 from lstm97.formats.refusal import Refused
 from lstm97.formats.safe import read_safetensors
-from lstm97.formats.stored import LARGEST, Shelf, numbers
+from lstm97.formats.stored import LARGEST, FileContents, numbers
 from lstm97.formats.torch_names import by_shape, torch_networks
 from lstm97.records import brief
 
@@ -67,7 +67,7 @@ class Loaded:
         }
 
 
-def shelf_of(source: Any, name: str = "") -> Shelf:
+def shelf_of(source: Any, name: str = "") -> FileContents:
     """All arrays of ``source``: a path, the bytes of a file (``name`` may be that of the file), a
     state dict, a module or a model. Nothing is unpickled. Raises Refused.
     """
@@ -94,7 +94,7 @@ def contents(path: Path) -> bytes:
         raise Refused("missing", file=str(path)) from error
 
 
-def networks(shelf: Shelf, framework: Framework | None = None) -> tuple[Candidate, ...]:
+def networks(shelf: FileContents, framework: Framework | None = None) -> tuple[Candidate, ...]:
     """Every recurrent network on a shelf, found by names and shapes.
 
     With ``framework`` arrays under other names are taken for its, if there is one way only to do
@@ -113,11 +113,13 @@ def networks(shelf: Shelf, framework: Framework | None = None) -> tuple[Candidat
     raise Refused("no-network")
 
 
-def _renamed(shelf: Shelf, framework: Framework, roles: dict[str, str]) -> tuple[Candidate, ...]:
+def _renamed(
+    shelf: FileContents, framework: Framework, roles: dict[str, str]
+) -> tuple[Candidate, ...]:
     """Networks of arrays that were told apart by their shapes."""
     end = {"torch": "_l0", "keras": ""}[framework]
     path = {"torch": "", "keras": "network/"}[framework]
-    known = Shelf({f"{path}{role}{end}": shelf.arrays[name] for role, name in roles.items()})
+    known = FileContents({f"{path}{role}{end}": shelf.arrays[name] for role, name in roles.items()})
     found = {"torch": torch_networks, "keras": keras_networks}[framework](known)
     back = {f"{path}{role}{end}": name for role, name in roles.items()}
     return tuple(
@@ -144,7 +146,7 @@ def read(
     each other. ``activation`` ("tanh", "relu", ...) and ``reset`` ("after", "before") tell what a
     file does not. Raises Refused; see `refusal.CODES`.
     """
-    shelf = source if isinstance(source, Shelf) else shelf_of(source, name)
+    shelf = source if isinstance(source, FileContents) else shelf_of(source, name)
     chosen = choose(networks(shelf, framework), network)
     told = {"activation": activation, "reset": reset}
     return load(shelf, _told(chosen, told))
@@ -179,7 +181,7 @@ def _told(chosen: Candidate, told: dict[str, str | None]) -> Candidate:
     return candidate(chosen.name, layers, *kept)
 
 
-def load(shelf: Shelf, chosen: Candidate) -> Loaded:
+def load(shelf: FileContents, chosen: Candidate) -> Loaded:
     """The numbers of a network that was found on a shelf. Raises Refused."""
     for trouble in (chosen.trouble, fitting(chosen.layers), _mixed(chosen), _too_much(chosen)):
         if trouble:

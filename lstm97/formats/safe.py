@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import MOST_ARRAYS, Shelf, Stored
+from lstm97.formats.stored import MOST_ARRAYS, FileContents, Stored
 
 LONGEST_HEADER = 1 << 20
 DTYPES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}
 RAW = {"F64": "<f8", "F32": "<f4", "F16": "<f2", "BF16": "<u2"}
 
 
-def read_safetensors(data: bytes) -> Shelf:
+def read_safetensors(data: bytes) -> FileContents:
     """All tensors of a file, (bytes) in; Refused if it is damaged or safetensors is missing."""
     try:
         from safetensors import deserialize
@@ -33,7 +33,9 @@ def read_safetensors(data: bytes) -> Shelf:
         raise Refused("damaged", format="safetensors") from error
     if len(tensors) > MOST_ARRAYS:
         raise Refused("damaged", format="safetensors")
-    return Shelf({name: _stored(entry) for name, entry in sorted(tensors, key=itemgetter(0))})
+    return FileContents(
+        {name: _stored(entry) for name, entry in sorted(tensors, key=itemgetter(0))}
+    )
 
 
 def _stored(entry: dict[str, Any]) -> Stored:

@@ -35,7 +35,7 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class FileContents:
     """All arrays of a file by name, and what else it says about its layers.
 
     ``hints`` has, for the name of a layer, the options it was built with as far as they are told

@@ -14,7 +14,7 @@ from typing import Any
 
 from lstm97.formats.parts import KINDS, Candidate, Part, candidate
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import Shelf, Stored
+from lstm97.formats.stored import FileContents, Stored
 
 NAME = re.compile(
     r"(?P<path>(?:.*\.)?)(?P<role>weight_[ih]h|bias_[ih]h|weight_hr)"
@@ -28,7 +28,7 @@ PECULIAR = {
 Layers = dict[tuple[int, bool], dict[str, str]]
 
 
-def torch_networks(shelf: Shelf) -> list[Candidate]:
+def torch_networks(shelf: FileContents) -> list[Candidate]:
     """Every `nn.LSTM`, `nn.GRU`, `nn.RNN` and their cells, each with all of its layers."""
     found: dict[str, Layers] = defaultdict(lambda: defaultdict(dict))
     for name in shelf.arrays:
@@ -43,7 +43,7 @@ def torch_networks(shelf: Shelf) -> list[Candidate]:
     return networks
 
 
-def _directions(shelf: Shelf, path: str, layers: Layers) -> list[Candidate]:
+def _directions(shelf: FileContents, path: str, layers: Layers) -> list[Candidate]:
     """One network for each direction; with several layers they can't be taken apart."""
     name = path.rstrip(".") or "network"
     both = any(reverse for _, reverse in layers)
@@ -61,7 +61,7 @@ def _directions(shelf: Shelf, path: str, layers: Layers) -> list[Candidate]:
     return networks
 
 
-def _part(shelf: Shelf, path: str, name: str, arrays: dict[str, str]) -> Part:
+def _part(shelf: FileContents, path: str, name: str, arrays: dict[str, str]) -> Part:
     trouble = _peculiar(shelf, path, name)
     hints = shelf.hints.get(path.rstrip("."), {})
     shapes = {role: shelf.arrays[stored].shape for role, stored in arrays.items()}
@@ -88,7 +88,7 @@ def _part(shelf: Shelf, path: str, name: str, arrays: dict[str, str]) -> Part:
     )
 
 
-def _peculiar(shelf: Shelf, path: str, name: str) -> Refused | None:
+def _peculiar(shelf: FileContents, path: str, name: str) -> Refused | None:
     """What else stands beside the weights and changes what the layer does."""
     for stored in shelf.arrays:
         if stored.startswith(path):

@@ -5,7 +5,7 @@ serve one class, and a server that was killed goes on where it stopped.
 """
 
 from lstm97.room.database import Database, connect
-from lstm97.room.question import DONT_KNOW, Axis, Option, Question, Right
+from lstm97.room.question import DONT_KNOW, Axis, Option, Right, RoomQuestion
 from lstm97.room.refusal import Refusal
 
 __all__ = [
@@ -13,8 +13,8 @@ __all__ = [
     "Axis",
     "Database",
     "Option",
-    "Question",
     "Refusal",
     "Right",
+    "RoomQuestion",
     "connect",
 ]

@@ -16,7 +16,7 @@ from lstm97.room.question import Axis, Curve
 FEWEST = 3  # drawings at a point
 
 
-class Band(NamedTuple):
+class ClassBand(NamedTuple):
     """Over the points of the sheet, each (points,); NaN where too few have drawn."""
 
     x: NDArray[np.float64]
@@ -36,11 +36,11 @@ def table(curves: Sequence[Curve], axis: Axis) -> NDArray[np.float64]:
     return np.array(rows, float).reshape(len(rows), axis.points)
 
 
-def band(curves: Sequence[Curve], axis: Axis) -> Band:
+def band(curves: Sequence[Curve], axis: Axis) -> ClassBand:
     """Quartiles and median of the drawings at every point."""
     drawn = table(curves, axis)
     quartiles = np.full((3, axis.points), np.nan)
     known = np.isfinite(drawn).sum(axis=0) >= FEWEST
     if known.any():
         quartiles[:, known] = np.nanpercentile(drawn[:, known], (25, 50, 75), axis=0)
-    return Band(positions(axis), *quartiles)
+    return ClassBand(positions(axis), *quartiles)

@@ -63,7 +63,7 @@ class Right:
 
 
 @dataclass(frozen=True)
-class Question:
+class RoomQuestion:
     """Either ``options`` or a sheet to draw on; ``key`` names the question within its room."""
 
     key: str
@@ -79,7 +79,7 @@ def cut(curve: Curve, axis: Axis) -> Curve:
     return tuple(None if one is None or not low <= one <= high else one for one in curve)
 
 
-def own(text: str, options: Sequence[str], right: int | None, key: str) -> Question:
+def own(text: str, options: Sequence[str], right: int | None, key: str) -> RoomQuestion:
     """A question typed by a teacher; it reads the same in every language.
 
     Raises Refusal where nothing is asked, or with fewer than two or more than five answers.
@@ -91,7 +91,7 @@ def own(text: str, options: Sequence[str], right: int | None, key: str) -> Quest
         raise Refusal("too-long")
     listed = tuple(Option(f"o{n}", {"": line}) for n, line in enumerate(lines, 1))
     known = None if right is None else Right(options=(listed[right].slug,))
-    return Question(key, {"": text.strip()}, listed, right=known)
+    return RoomQuestion(key, {"": text.strip()}, listed, right=known)
 
 
 def say(words: Words, lang: str) -> str:
@@ -99,16 +99,16 @@ def say(words: Words, lang: str) -> str:
     return words.get(lang) or words.get("") or next(iter(words.values()), "")
 
 
-def dump(question: Question) -> str:
+def dump(question: RoomQuestion) -> str:
     """As stored."""
     return json.dumps(asdict(question), ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=256)
-def load(record: str) -> Question:
+def load(record: str) -> RoomQuestion:
     """From what `dump` has stored."""
     raw = json.loads(record)
-    return Question(
+    return RoomQuestion(
         raw["key"],
         raw["text"],
         tuple(Option(**one) for one in raw["options"]),
@@ -128,7 +128,7 @@ def _axis(raw: Mapping[str, Any] | None) -> Axis | None:
     return None if raw is None else Axis(**{**raw, "x": tuple(raw["x"]), "y": tuple(raw["y"])})
 
 
-def judged(question: Question, answer: Any) -> Answer:
+def judged(question: RoomQuestion, answer: Any) -> Answer:
     """What came from a phone, as an answer to this question. Raises Refusal if it is none."""
     if answer == DONT_KNOW:
         return DONT_KNOW

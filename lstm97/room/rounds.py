@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from lstm97.room.database import Database
-from lstm97.room.question import Question, Right, dump, load
+from lstm97.room.question import Right, RoomQuestion, dump, load
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Room, change, room_of
 from lstm97.room.tables import QUESTIONS, VOTES
@@ -26,13 +26,13 @@ MAX_QUESTIONS = 100  # of one room
 class Asked(NamedTuple):
     """A question as it stands in a room."""
 
-    question: Question
+    question: RoomQuestion
     phase: str
     round: int
     bars: bool
 
 
-class Step(NamedTuple):
+class Transition(NamedTuple):
     """From which phases a step leads where; ``again`` opens the second round, in the first only."""
 
     after: tuple[str, ...]
@@ -40,15 +40,15 @@ class Step(NamedTuple):
     again: bool = False
 
 
-STEPS: Mapping[str, Step] = {
-    "open": Step((SHOWN, CLOSED), OPEN),
-    "close": Step((OPEN,), CLOSED),
-    "again": Step((CLOSED,), OPEN, again=True),
-    "reveal": Step((SHOWN, OPEN, CLOSED), REVEALED),
+STEPS: Mapping[str, Transition] = {
+    "open": Transition((SHOWN, CLOSED), OPEN),
+    "close": Transition((OPEN,), CLOSED),
+    "again": Transition((CLOSED,), OPEN, again=True),
+    "reveal": Transition((SHOWN, OPEN, CLOSED), REVEALED),
 }
 
 
-def offer(db: Database, code: str, question: Question) -> Asked:
+def offer(db: Database, code: str, question: RoomQuestion) -> Asked:
     """Put a question on the wall; one that was there before goes on where it stood.
 
     Phones hear of it only if something has changed. Raises Refusal.
@@ -151,7 +151,7 @@ def _asked(row: sa.RowMapping) -> Asked:
     return Asked(load(row["record"]), row["phase"], row["round"], row["bars"])
 
 
-def _insert(db: Database, connection: Connection, code: str, question: Question) -> None:
+def _insert(db: Database, connection: Connection, code: str, question: RoomQuestion) -> None:
     held = sa.select(sa.func.count()).select_from(QUESTIONS).where(QUESTIONS.c.code == code)
     if (connection.scalar(held) or 0) >= MAX_QUESTIONS:
         raise Refusal("full")
@@ -165,6 +165,6 @@ def _set(connection: Connection, code: str, key: str, **values: object) -> None:
     connection.execute(QUESTIONS.update().where(this).values(**values))
 
 
-def _with_answer(question: Question, kept: Asked) -> Question:
+def _with_answer(question: RoomQuestion, kept: Asked) -> RoomQuestion:
     """A question asked again without what was measured keeps what is known."""
     return question if question.right else replace(question, right=kept.question.right)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lstm97.room.question import DONT_KNOW, Answer, Curve, Question, say
+from lstm97.room.question import DONT_KNOW, Answer, Curve, RoomQuestion, say
 from lstm97.room.rounds import ROUNDS, Asked
 from lstm97.room.votes import Ballots
 
@@ -30,25 +30,25 @@ class Change(NamedTuple):
 class Hard(NamedTuple):
     """A question by the share that was right in its last round; None where nothing is right."""
 
-    question: Question
+    question: RoomQuestion
     votes: int
     before: float | None
     after: float | None
 
 
-def counts(question: Question, ballots: Ballots, number: int) -> dict[str, int]:
+def counts(question: RoomQuestion, ballots: Ballots, number: int) -> dict[str, int]:
     """How often each answer was given in a round, in the question's order."""
     given = Counter(_kind(answer) for answer in ballots.get(number, {}).values())
     return {slug: given[slug] for slug in slugs(question)}
 
 
-def slugs(question: Question) -> tuple[str, ...]:
+def slugs(question: RoomQuestion) -> tuple[str, ...]:
     """What may be answered, "I don't know" last."""
     drawn = (DRAWN,) if question.drawn else ()
     return (*(one.slug for one in question.options), *drawn, DONT_KNOW)
 
 
-def is_right(question: Question, answer: Answer) -> bool | None:
+def is_right(question: RoomQuestion, answer: Answer) -> bool | None:
     """Whether an answer agrees with what was measured; None where nothing was."""
     right = question.right
     if right is None or not (right.options or right.curve):
@@ -59,7 +59,7 @@ def is_right(question: Question, answer: Answer) -> bool | None:
     return hits >= HIT * points if points else None
 
 
-def near(curve: Curve, question: Question) -> tuple[int, int]:
+def near(curve: Curve, question: RoomQuestion) -> tuple[int, int]:
     """At how many points of the measured curve a drawn one is near it, and of how many.
 
     Where the measured curve has left the sheet, it is right to have drawn at that edge.
@@ -73,14 +73,14 @@ def near(curve: Curve, question: Question) -> tuple[int, int]:
     return hits, len(pairs)
 
 
-def share_right(question: Question, ballots: Ballots, number: int) -> float | None:
+def share_right(question: RoomQuestion, ballots: Ballots, number: int) -> float | None:
     """Share of a round's voters who were right; None where nothing is right, or nobody voted."""
     judged = [is_right(question, answer) for answer in ballots.get(number, {}).values()]
     known = [one for one in judged if one is not None]
     return sum(known) / len(known) if known else None
 
 
-def change(question: Question, ballots: Ballots) -> Change:
+def change(question: RoomQuestion, ballots: Ballots) -> Change:
     """Who was right before and after talking, of those who voted in both rounds."""
     first, second = (ballots.get(number, {}) for number in ROUNDS)
     pairs = Counter(
@@ -115,7 +115,7 @@ def rows(
     ]
 
 
-def answer_name(question: Question, slug: str, lang: str, names: Mapping[str, str]) -> str:
+def answer_name(question: RoomQuestion, slug: str, lang: str, names: Mapping[str, str]) -> str:
     """An answer in words; ``names`` says "I don't know" and "drawn"."""
     words = {one.slug: one.words for one in question.options}
     return say(words[slug], lang) if slug in words else names[slug]
@@ -127,7 +127,7 @@ def hard(asked: Sequence[Asked], votes: Mapping[str, Ballots]) -> list[Hard]:
     return sorted((one for one in told if one.votes), key=_ease)
 
 
-def _hard(question: Question, ballots: Ballots) -> Hard:
+def _hard(question: RoomQuestion, ballots: Ballots) -> Hard:
     before, after = (share_right(question, ballots, number) for number in ROUNDS)
     return Hard(question, max((len(one) for one in ballots.values()), default=0), before, after)
 
@@ -141,6 +141,6 @@ def _kind(answer: Answer) -> str:
     return answer if isinstance(answer, str) else DRAWN
 
 
-def _yes_or_no(question: Question, slug: str) -> str:
+def _yes_or_no(question: RoomQuestion, slug: str) -> str:
     right = None if slug == DRAWN else is_right(question, slug)
     return "" if right is None else "yes" if right else "no"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lstm97.room.question import Answer, Axis, Option, Question, cut, say
+from lstm97.room.question import Answer, Axis, Option, RoomQuestion, cut, say
 from lstm97.room.rooms import Pulse, Room
 from lstm97.room.rounds import REVEALED, Asked
 from lstm97.room.tally import is_right, near
@@ -47,7 +47,7 @@ def for_remote(room: Room, asked: Asked | None, pulse: Pulse, lang: str) -> dict
     return seen
 
 
-def _question(question: Question, lang: str) -> dict[str, Any]:
+def _question(question: RoomQuestion, lang: str) -> dict[str, Any]:
     return {
         "key": question.key,
         "text": say(question.text, lang),
@@ -71,7 +71,7 @@ def _sheet(axis: Axis, lang: str) -> dict[str, Any]:
     }
 
 
-def _verdict(question: Question, mine: Answer | None, lang: str) -> dict[str, Any]:
+def _verdict(question: RoomQuestion, mine: Answer | None, lang: str) -> dict[str, Any]:
     """What was measured, and how the phone's own answer stands to it."""
     right = question.right
     told: dict[str, Any] = {

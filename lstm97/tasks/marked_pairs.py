@@ -22,7 +22,7 @@ SHORTEST = 6
 TOLERANCE = 0.04
 
 
-class Rule(NamedTuple):
+class Operation(NamedTuple):
     """What distinguishes adding from multiplying."""
 
     low: float  # values are uniform in [low, 1]
@@ -35,8 +35,8 @@ def scaled_sum(first: Array, second: Array) -> Array:
     return 0.5 + (first + second) / 4.0
 
 
-ADDING = Rule(-1.0, 0.0, scaled_sum)
-MULTIPLICATION = Rule(0.0, 1.0, np.multiply)
+ADDING = Operation(-1.0, 0.0, scaled_sum)
+MULTIPLICATION = Operation(0.0, 1.0, np.multiply)
 
 
 def adding(*, length: int = 100) -> Task:
@@ -54,7 +54,7 @@ def multiplication(*, length: int = 100) -> Task:
     return _task("multiplication", "5", MULTIPLICATION, length)
 
 
-def _task(slug: str, experiment: str, rule: Rule, length: int) -> Task:
+def _task(slug: str, experiment: str, rule: Operation, length: int) -> Task:
     length = limits.integer("length", length, SHORTEST, limits.LONGEST)
     return Task(
         slug=slug,
@@ -76,7 +76,7 @@ def relevant(sequences: Sequences) -> Bools:
 
 
 def _draw(
-    count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike, rule: Rule, length: int
+    count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike, rule: Operation, length: int
 ) -> Sequences:
     lengths = rng.integers(length, length + length // 10, count, np.intp, endpoint=True)
     first, second = _marked(count, length, rng)

@@ -46,7 +46,7 @@ class InputError(ValueError):
         self.details = details
 
 
-class Reading(NamedTuple):
+class Interpretation(NamedTuple):
     """What a text was understood as: one of the two tuples is empty."""
 
     symbols: tuple[str, ...]
@@ -73,7 +73,7 @@ def typed(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False) -> Ta
     return make(reading, vary, parameters)
 
 
-def parse(text: str, kind: Kind = "auto") -> Reading:
+def parse(text: str, kind: Kind = "auto") -> Interpretation:
     """Read a sequence of symbols or of values from `text`.
 
     Spaces, commas and semicolons separate elements; without any, each character is a symbol.
@@ -116,7 +116,7 @@ def _is_heading(words: list[str]) -> bool:
     return len(words[0]) > 1 or any(not word.lstrip("+-−").isdigit() for word in words[1:])
 
 
-def _symbols(words: list[str]) -> Reading:
+def _symbols(words: list[str]) -> Interpretation:
     kept = tuple(_long_enough(words))
     for place, name in enumerate(kept, start=1):
         if len(name) > LONGEST_NAME:
@@ -129,13 +129,13 @@ def _symbols(words: list[str]) -> Reading:
     if distinct > MOST_SYMBOLS:
         message = f"at most {MOST_SYMBOLS} different symbols are possible, got {distinct}"
         raise InputError("many_symbols", message, most=MOST_SYMBOLS, count=distinct)
-    return Reading(kept, (), len(words) - len(kept))
+    return Interpretation(kept, (), len(words) - len(kept))
 
 
-def _values(words: list[str]) -> Reading:
+def _values(words: list[str]) -> Interpretation:
     kept = _long_enough(words)
     numbers = tuple(_number(word, place) for place, word in enumerate(kept, start=1))
-    return Reading((), numbers, len(words) - len(kept))
+    return Interpretation((), numbers, len(words) - len(kept))
 
 
 def _long_enough(words: list[str]) -> list[str]:
@@ -167,7 +167,7 @@ def _float(word: str) -> float:
     return float(word.replace("−", "-"))  # the minus sign of printed text
 
 
-def _symbol_task(reading: Reading, vary: bool, parameters: Parameters) -> Task:
+def _symbol_task(reading: Interpretation, vary: bool, parameters: Parameters) -> Task:
     alphabet = tuple(dict.fromkeys(reading.symbols))  # in order of appearance
     own = np.array([alphabet.index(symbol) for symbol in reading.symbols])
     return Task(
@@ -187,7 +187,7 @@ def _symbol_task(reading: Reading, vary: bool, parameters: Parameters) -> Task:
     )
 
 
-def _value_task(reading: Reading, vary: bool, parameters: Parameters) -> Task:
+def _value_task(reading: Interpretation, vary: bool, parameters: Parameters) -> Task:
     return Task(
         slug="typed",
         experiment="",

@@ -7,12 +7,12 @@ from playwright.sync_api import expect
 
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.database import connect
-from lstm97.room.question import Axis, Option, Question, Right
+from lstm97.room.question import Axis, Option, Right, RoomQuestion
 from lstm97.ui.base.text import translate
 
 WORDS = {"en": "How far back does the error get?", "zh": "误差能传回多远？"}
 SLUGS = ("a", "b", "c")
-CHOICE = Question(
+CHOICE = RoomQuestion(
     "choice",
     WORDS,
     tuple(Option(one, {"en": f"answer {one}", "zh": f"答案 {one}"}) for one in SLUGS),
@@ -21,7 +21,7 @@ CHOICE = Question(
 SHEET = Axis((0, 54), (-16, 2), {"en": "time step", "zh": "时间步"},
              {"en": "size of the error", "zh": "误差的大小"}, decades=True)  # fmt: skip
 LEVEL = tuple(0.0 for _ in range(SHEET.points))
-DRAWING = Question("drawing", WORDS, drawn=SHEET, right=Right(curve=LEVEL))
+DRAWING = RoomQuestion("drawing", WORDS, drawn=SHEET, right=Right(curve=LEVEL))
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 

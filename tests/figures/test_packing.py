@@ -21,14 +21,14 @@ from lstm97.figures.stage.scene import (
     Errors,
     Event,
     Inputs,
-    Network,
     Scene,
+    StageNetwork,
     Units,
     refilled,
 )
 
 T = 6
-NETWORKS = (Network("rnn", "RNN", "rnn"), Network("lstm", "LSTM 1997", "lstm"))
+NETWORKS = (StageNetwork("rnn", "RNN", "rnn"), StageNetwork("lstm", "LSTM 1997", "lstm"))
 
 
 def scene(**changes: Any) -> Scene:

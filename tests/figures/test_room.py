@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lstm97.figures.evidence.room import Bar, Sheet, answer_bars, class_band
+from lstm97.figures.evidence.room import Bar, ClassDrawings, answer_bars, class_band
 from lstm97.figures.palette import palette
 
 LOOK = palette("light")
@@ -14,7 +14,7 @@ def sheet(measured=None):
     x = np.array([0.0, 1, 2])
     curves = np.array([[0.0, -1, -2], [0, np.nan, -4]])
     quartiles = np.array([[0, -2, -4], [0, -1, -3], [0, 0, -2.0]])
-    return Sheet(x, curves, quartiles, (-16, 2), True, measured)
+    return ClassDrawings(x, curves, quartiles, (-16, 2), True, measured)
 
 
 def test_both_rounds_stand_side_by_side_with_their_numbers():

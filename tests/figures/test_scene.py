@@ -8,8 +8,8 @@ from lstm97.figures.stage.scene import (
     Curve,
     Curves,
     Errors,
-    Network,
     Scene,
+    StageNetwork,
     Units,
     ghost_of,
     marks_of,
@@ -21,7 +21,7 @@ from lstm97.figures.stage.scene import (
 def test_a_lane_of_an_unknown_network_is_refused() -> None:
     lane = Units("hidden", np.zeros((6, 2)), network="gru")
     with pytest.raises(ValueError, match="no network 'gru'"):
-        Scene(6, (Network("rnn", "RNN", "rnn"),), (lane,), "in words")
+        Scene(6, (StageNetwork("rnn", "RNN", "rnn"),), (lane,), "in words")
 
 
 def test_errors_are_logarithmic_on_the_one_axis_and_run_back() -> None:

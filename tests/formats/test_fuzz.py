@@ -13,7 +13,7 @@ from weights import keras_layer, npz, safetensors, torch_layer
 
 from lstm97.formats import Refused, archives, hdf5, read, sequences_of
 from lstm97.formats.loaded import load, networks
-from lstm97.formats.stored import Shelf, Stored
+from lstm97.formats.stored import FileContents, Stored
 
 SEQUENCES = b"a,b\n" + b"\n".join(b"%d,%f" % (n, n / 7) for n in range(40))
 EXTREMES = (b"\xff" * 8, bytes(8), b"\x7f" + b"\xff" * 7, b"[" * 60, b"9" * 40, b"nan")
@@ -107,7 +107,7 @@ def test_a_changed_keras_archive_and_config_are_read_or_refused(monkeypatch):
         name: Stored(value.shape, "float64", lambda value=value: value)
         for name, value in keras_layer(path="layers/gru/cell", kind="gru").items()
     }
-    monkeypatch.setattr(archives, "read_hdf5", lambda data, kind: Shelf(weights))
+    monkeypatch.setattr(archives, "read_hdf5", lambda data, kind: FileContents(weights))
     whole = (FOLDER / "keras-gru_before-1.keras").read_bytes()
     assert read(whole).found.layers[0].reset == "before"
     read_, refused = answered(changed(whole, 150, 1), read)

@@ -8,7 +8,7 @@ from visit import app, press, said, visit
 
 from lstm97.analysis.myths.sayings import MYTHS
 from lstm97.room import rooms, rounds, votes
-from lstm97.room.question import DONT_KNOW, Axis, Question, Right
+from lstm97.room.question import DONT_KNOW, Axis, Right, RoomQuestion
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import languages, translate
 from lstm97.ui.lesson.plan import STAGES
@@ -267,7 +267,7 @@ def test_a_student_answers_on_a_page_of_the_app(db, key, lang):
 
 
 def test_a_student_draws_on_a_page_of_the_app(db, key):
-    rounds.offer(db, key.code, Question("d", {"en": "Draw"}, drawn=SHEET))
+    rounds.offer(db, key.code, RoomQuestion("d", {"en": "Draw"}, drawn=SHEET))
     rounds.step(db, key.code, "d", "open")
     at = on_phone(key.code)
     assert not at.exception

@@ -1,17 +1,17 @@
 """A question to choose from and one to draw, in two languages."""
 
-from lstm97.room.question import Axis, Option, Question, Right
+from lstm97.room.question import Axis, Option, Right, RoomQuestion
 
 
 def words(en):
     return {"en": en, "zh": f"问：{en}"}
 
 
-CHOICE = Question(
+CHOICE = RoomQuestion(
     "bptt.far",
     words("How far?"),
     tuple(Option(slug, words(slug.upper())) for slug in ("a", "b", "c")),
     right=Right(("b",), words={"en": "It was 54 steps.", "zh": "是 54 步。"}),
 )
 SHEET = Axis((0, 50), (-16, 2), words("step"), words("error"), points=8, decades=True)
-DRAWING = Question("race.draw", words("Draw it"), drawn=SHEET)
+DRAWING = RoomQuestion("race.draw", words("Draw it"), drawn=SHEET)

@@ -6,7 +6,7 @@ import pytest
 from lstm97.room import tally, view
 from lstm97.room.band import band, positions
 from lstm97.room.pace import Pace
-from lstm97.room.question import DONT_KNOW, Question, Right
+from lstm97.room.question import DONT_KNOW, Right, RoomQuestion
 from lstm97.room.rooms import Pulse, Room
 from lstm97.room.rounds import Asked
 
@@ -20,7 +20,7 @@ NAMES = {DONT_KNOW: "don't know", "drawn": "a curve"}
 
 def drawn(question, *rows, right=None):
     right = right and Right(curve=tuple(right))
-    question = Question(question.key, question.text, drawn=question.drawn, right=right)
+    question = RoomQuestion(question.key, question.text, drawn=question.drawn, right=right)
     return question, {1: {f"v{n}": tuple(row) for n, row in enumerate(rows)}}
 
 
@@ -37,7 +37,7 @@ def test_who_was_right_before_and_after(choice):
 
 
 def test_nothing_is_right_where_nothing_was_measured(choice):
-    own = Question(choice.key, choice.text, choice.options)
+    own = RoomQuestion(choice.key, choice.text, choice.options)
     assert tally.is_right(own, "b") is None
     assert tally.is_right(own, DONT_KNOW) is None
     assert tally.share_right(own, BALLOTS, 1) is None
@@ -70,7 +70,7 @@ def test_csv_has_counts_and_no_voter(choice):
 
 def test_what_was_hard_stands_first(choice, drawing):
     easy, ballots = drawn(drawing, [0] * 8, [0] * 8, right=[0] * 8)
-    unasked = Question("unasked", choice.text, choice.options)
+    unasked = RoomQuestion("unasked", choice.text, choice.options)
     asked = [Asked(one, "revealed", 1, False) for one in (easy, choice, unasked)]
     told = tally.hard(asked, {easy.key: ballots, choice.key: BALLOTS, "unasked": {}})
     assert [(one.question.key, one.votes, one.before, one.after) for one in told] == [

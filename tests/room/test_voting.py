@@ -8,7 +8,17 @@ from samples import words
 
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.database import connect
-from lstm97.room.question import DONT_KNOW, Option, Question, Right, dump, judged, load, own, say
+from lstm97.room.question import (
+    DONT_KNOW,
+    Option,
+    Right,
+    RoomQuestion,
+    dump,
+    judged,
+    load,
+    own,
+    say,
+)
 from lstm97.room.refusal import Refusal
 
 
@@ -112,7 +122,7 @@ def test_phones_hear_only_of_what_has_changed(db, code, choice):
     revision = rooms.find(db, code).revision
     rounds.offer(db, code, choice)
     assert rooms.find(db, code).revision == revision
-    rounds.offer(db, code, Question(choice.key, words("Other words?"), choice.options))
+    rounds.offer(db, code, RoomQuestion(choice.key, words("Other words?"), choice.options))
     assert rooms.find(db, code).revision == revision + 1
     assert stand(db, code).question.right == choice.right
 

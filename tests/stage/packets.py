@@ -40,8 +40,8 @@ from lstm97.figures.stage.scene import (
     Event,
     Ghost,
     Inputs,
-    Network,
     Scene,
+    StageNetwork,
     Units,
     refilled,
 )
@@ -98,7 +98,7 @@ def asymmetric() -> Scene:
         CellDiagram("cell", gates=GATES, errors=ERRORS, cells=("1", "2"), cuts=("net_in",),
                     state_range=2.0, network="lstm"),
     )  # fmt: skip
-    networks = (Network("rnn", "RNN", "rnn"), Network("lstm", "LSTM 1997", "lstm"))
+    networks = (StageNetwork("rnn", "RNN", "rnn"), StageNetwork("lstm", "LSTM 1997", "lstm"))
     return Scene(T, networks, lanes, "in words")
 
 

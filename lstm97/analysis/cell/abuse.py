@@ -22,7 +22,7 @@ WINDOW = 20  # sequences over which a cell's part is averaged
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Training:
+class AbuseRun:
     """The first sequences of a training run of two cells, median over trials.
 
     ``parts`` (P, 2) is the mean of what each cell adds to the output at the sequence end, in
@@ -65,7 +65,7 @@ def draw(rng: np.random.Generator, steps: int = 12) -> tuple[Array, Array]:
     return np.stack([values, marked], axis=1), targets
 
 
-def training(biases: tuple[float, float], sequences: int = 300, seed: int = 1) -> Training:
+def training(biases: tuple[float, float], sequences: int = 300, seed: int = 1) -> AbuseRun:
     """Train by plain truncated gradient steps and keep what each cell adds to the output."""
     params, rng = start(biases, seed), np.random.default_rng(seed)
     parts, losses = [], []
@@ -76,7 +76,7 @@ def training(biases: tuple[float, float], sequences: int = 300, seed: int = 1) -
         params = sgd(params, backward(trace, cuts=TRUNCATED).grad, RATE)
     windows = np.array(parts).reshape(-1, WINDOW, 2, TRIALS)
     loss = np.array(losses).reshape(-1, WINDOW, TRIALS)
-    return Training(
+    return AbuseRun(
         biases=biases,
         sequences=np.arange(WINDOW, sequences + 1, WINDOW, dtype=float),
         parts=np.median(windows.mean(axis=1), axis=-1),

@@ -17,7 +17,7 @@ LEAP = 1000  # sequences
 
 
 @brief
-class Progress(NamedTuple):
+class Scores(NamedTuple):
     """Median scores (P,) over `PUZZLES` puzzles after so many ``sequences`` (P,) of training."""
 
     sequences: Array
@@ -42,7 +42,7 @@ class Openness(NamedTuple):
         return self.there > max(0.3, 3 * self.elsewhere)
 
 
-def progress(nets: Mapping[int, Params], steps: int = 12) -> Progress:
+def progress(nets: Mapping[int, Params], steps: int = 12) -> Scores:
     """Score every snapshot, by its number of sequences."""
     puzzles = [puzzle(steps, rng=np.random.default_rng(seed)) for seed in range(1, PUZZLES + 1)]
     xs = np.stack([told(one) for one in puzzles], axis=-1)  # (T, 3, N)
@@ -52,7 +52,7 @@ def progress(nets: Mapping[int, Params], steps: int = 12) -> Progress:
     for params in nets.values():
         loss = forward(params, xs, targets, np.ones(steps, bool)).loss.sum(axis=0)
         medians.append(float(np.median(100 * np.maximum(0, 1 - loss / silent))))
-    return Progress(np.array([*nets], float), np.array(medians))
+    return Scores(np.array([*nets], float), np.array(medians))
 
 
 def gates(play: Play) -> tuple[Openness, Openness]:

@@ -36,7 +36,7 @@ SIDES = ("rnn", "lstm97")
 
 
 @dataclass(frozen=True)
-class Entry:
+class RaceSetup:
     """How the two networks are built and initialised.
 
     ``scale`` bounds the uniform weights of both. Input (output) gates of block j start with a bias
@@ -62,12 +62,12 @@ class Lap:
     reach: Reach
 
 
-def lstm_spec(task: Task, entry: Entry) -> LstmSpec:
+def lstm_spec(task: Task, entry: RaceSetup) -> LstmSpec:
     """The paper's net for tasks 4 to 6: blocks whose gates are fed back too, all biased."""
     return LstmSpec(task.inputs, task.outputs, entry.blocks, entry.size, gates_fed_back=True)
 
 
-def rnn_spec(task: Task, entry: Entry) -> RnnSpec:
+def rnn_spec(task: Task, entry: RaceSetup) -> RnnSpec:
     """The recurrent network that runs beside `lstm_spec`."""
     return rival_spec(lstm_spec(task, entry), entry.activation)
 
@@ -85,7 +85,7 @@ def weights_of(inputs: int, outputs: int, hidden: int) -> int:
     return hidden * (inputs + hidden + 1) + outputs * (hidden + 1)
 
 
-def contenders(task: Task, entry: Entry) -> dict[str, Params]:
+def contenders(task: Task, entry: RaceSetup) -> dict[str, Params]:
     """Freshly drawn weights of both networks, each from its own generator of the same seed."""
     ladder = np.arange(1, entry.blocks + 1)
     biases = {"net_in": entry.input_bias * ladder, "net_out": entry.output_bias * ladder}
@@ -103,7 +103,7 @@ def contenders(task: Task, entry: Entry) -> dict[str, Params]:
     }
 
 
-def beside(lstm: Params, entry: Entry) -> dict[str, Params]:
+def beside(lstm: Params, entry: RaceSetup) -> dict[str, Params]:
     """A trained LSTM and a recurrent network with about as many weights, drawn as ``entry`` says.
 
     Both have the same kind of outputs, and so the same loss.

@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
-from lstm97.engine.health import Event, error_events, source_step
+from lstm97.engine.health import Symptom, error_events, source_step
 from lstm97.records import brief
 
 SHARE = 0.01
@@ -35,7 +35,7 @@ class Reach:
     depth: int
     whole: bool
     kept: float
-    events: tuple[Event, ...]
+    events: tuple[Symptom, ...]
 
     @property
     def factor(self) -> float:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import error_curve, reach
 from lstm97.engine import NETWORKS, ErrorFlow, Params, Trace
-from lstm97.engine.trace import Inputs
+from lstm97.engine.trace import NetworkInputs
 from lstm97.records import brief
 from lstm97.tasks import Sequences
 
@@ -49,7 +49,7 @@ class Origin(NamedTuple):
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Run:
+class RaceRecord:
     """A finished race: where it comes from, its one sequence, and each network's lap."""
 
     origin: Origin
@@ -57,7 +57,7 @@ class Run:
     laps: dict[str, Lap]
 
 
-def to_bytes(run: Run) -> bytes:
+def to_bytes(run: RaceRecord) -> bytes:
     """The run as a file; the same run gives the same bytes."""
     about = {
         "format": FORMAT,
@@ -75,7 +75,7 @@ def to_bytes(run: Run) -> bytes:
     return file.getvalue()
 
 
-def read(path: Path) -> Run:
+def read(path: Path) -> RaceRecord:
     """The run in a file; raises RunFileError, with a reason, for a file that is not ours."""
     try:
         if path.stat().st_size > LARGEST:
@@ -86,7 +86,7 @@ def read(path: Path) -> Run:
     return from_bytes(content, path.name)
 
 
-def from_bytes(content: bytes, name: str = "the file") -> Run:
+def from_bytes(content: bytes, name: str = "the file") -> RaceRecord:
     """The run in the content of a file; raises RunFileError like `read`."""
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as file:
@@ -115,7 +115,7 @@ def _words(lap: Lap) -> dict[str, Any]:
     return {"slug": spec.slug, "spec": asdict(spec), "cuts": sorted(lap.flow.cuts)}
 
 
-def _arrays(run: Run) -> Iterator[tuple[str, NDArray[Any]]]:
+def _arrays(run: RaceRecord) -> Iterator[tuple[str, NDArray[Any]]]:
     for name, values in run.sequence._asdict().items():
         yield name, np.asarray(values)
     for side, lap in run.laps.items():
@@ -135,13 +135,13 @@ def _pair(params: Params) -> tuple[NDArray[Any], NDArray[Any]]:
     return params.hidden, params.output
 
 
-def _run(about: Mapping[str, Any], arrays: Arrays) -> Run:
+def _run(about: Mapping[str, Any], arrays: Arrays) -> RaceRecord:
     sequence = Sequences(*(arrays[name] for name in Sequences._fields))
     laps = {
         side: _lap(words, _below(arrays, side), sequence)
         for side, words in about["networks"].items()
     }
-    return Run(Origin(**about["origin"]), sequence, laps)
+    return RaceRecord(Origin(**about["origin"]), sequence, laps)
 
 
 def _below(arrays: Arrays, folder: str) -> Arrays:
@@ -165,7 +165,7 @@ def _lap(words: Mapping[str, Any], arrays: Arrays, sequence: Sequences) -> Lap:
     sources, readable, net_k, y_k, loss = (arrays[name] for name in FORWARD)
     trace = Trace(
         Params(spec, hidden, output),
-        Inputs(sequence.xs, sequence.targets, sequence.teach),
+        NetworkInputs(sequence.xs, sequence.targets, sequence.teach),
         network.gates(**_below(arrays, "gates")),
         sources,
         readable,

@@ -22,7 +22,7 @@ Record = TypeVar("Record", Trace, ErrorFlow)
 
 
 @dataclass(frozen=True)
-class Pace:
+class StepTimes:
     """What a time step took the engine at its quickest, in seconds; nan before the first.
 
     The quickest, since the others also measure what else the machine was doing.
@@ -66,11 +66,11 @@ class Wave:
             _put(lap, record)
         self.position += 1
 
-    def pace(self, side: str) -> Pace:
+    def pace(self, side: str) -> StepTimes:
         """What a time step of one of the networks has taken."""
         spent = self._seconds[side]
         parts = spent[: self.steps], spent[self.steps :]
-        return Pace(*(min(part) if part else float("nan") for part in parts))
+        return StepTimes(*(min(part) if part else float("nan") for part in parts))
 
 
 def _passes(lap: Lap, at: At) -> Iterator[Moment | Backstep]:

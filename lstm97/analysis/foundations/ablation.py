@@ -25,7 +25,7 @@ Fate = Literal["silent", "fades", "keeps", "latched", "swings", "held", "full", 
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Memory:
+class Ablation:
     """A unit's run, and what is left of each of its inputs.
 
     ``steps`` (K,) are the time steps (0-based) that have an input; ``effects`` (T, K) is how far
@@ -89,11 +89,11 @@ def unit(loop: float, weights: Array, activation: str) -> Params:
     return Params(spec, np.array([[*weights, loop, 0.0]]), np.array([[1.0, 0.0]]))
 
 
-def remember(params: Params, xs: Array) -> Memory:
+def remember(params: Params, xs: Array) -> Ablation:
     """Run a unit on ``xs`` (T, I), and again without each of its inputs, as trials of one batch."""
     states = forward(params, xs).gates.y_j  # (T, 1)
     steps = np.flatnonzero(np.abs(xs).sum(axis=1))
-    return Memory(_derivative(params, xs, states[-1]), steps, _effects(params, xs, states, steps))
+    return Ablation(_derivative(params, xs, states[-1]), steps, _effects(params, xs, states, steps))
 
 
 def _effects(params: Params, xs: Array, states: Array, steps: NDArray[np.intp]) -> Array:

@@ -14,7 +14,7 @@ from lstm97.engine import ErrorFlow, Params, Trace, forward, rnn
 from lstm97.engine.activations import Array
 
 
-class Nudge(NamedTuple):
+class CentralDifference(NamedTuple):
     """A slope measured by hand: the loss on both sides of a weight, ``width`` apart from it."""
 
     below: float
@@ -54,10 +54,10 @@ def back_factors(trace: Trace, unit: int = 0) -> Array:
     return factors
 
 
-def nudge(trace: Trace, row: int, column: int, width: float = 1e-3) -> Nudge:
+def nudge(trace: Trace, row: int, column: int, width: float = 1e-3) -> CentralDifference:
     """The loss of a single run again, with one hidden weight moved down and up by ``width``."""
     below, above = (_loss_with(trace, row, column, move) for move in (-width, width))
-    return Nudge(below, above, width)
+    return CentralDifference(below, above, width)
 
 
 def _loss_with(trace: Trace, row: int, column: int, move: float) -> float:

@@ -44,7 +44,7 @@ class Sweep:
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Errors:
+class LayerErrors:
     """``nets`` holds dE/dnet of each layer, (units,), and ``grads`` dE/dw like the weights."""
 
     nets: tuple[Array, ...]
@@ -65,7 +65,7 @@ def loss(sweep: Sweep, target: Array) -> float:
         return float(0.5 * np.square(sweep.ys[-1] - target).sum())
 
 
-def backward(sweep: Sweep, arriving: Array) -> Errors:
+def backward(sweep: Sweep, arriving: Array) -> LayerErrors:
     """The error ``arriving`` at the outputs, dE/dy (units,), through the same matrices back."""
     nets: list[Array] = []
     for weights, slope in zip(sweep.net.weights[::-1], sweep.slopes[::-1], strict=True):
@@ -73,7 +73,7 @@ def backward(sweep: Sweep, arriving: Array) -> Errors:
         arriving = weights.T @ nets[-1]
     nets.reverse()
     grads = tuple(np.outer(error, y) for error, y in zip(nets, sweep.ys, strict=False))
-    return Errors(tuple(nets), grads)
+    return LayerErrors(tuple(nets), grads)
 
 
 def stepped(net: Net, grads: tuple[Array, ...], rate: float) -> Net:
@@ -89,7 +89,7 @@ class Lesson:
 
     sweep: Sweep
     target: Array
-    errors: Errors
+    errors: LayerErrors
     after: Net
     losses: tuple[float, float]
 

@@ -22,7 +22,7 @@ SAME = 1e-9  # relative change of the loss below which it has not moved
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Step:
+class GradientStep:
     """``before``, ``slopes`` and ``after`` (W,) of all weights; ``losses`` before and after.
 
     ``rates`` (N,) and ``way`` (N,) are the loss where the step would end with each learning rate.
@@ -51,7 +51,7 @@ class Step:
         return bool(len(shorter) and shorter.min() < 0.95 * self.losses[1])
 
 
-def one_step(flow: ErrorFlow, rate: float, count: int = 120) -> Step:
+def one_step(flow: ErrorFlow, rate: float, count: int = 120) -> GradientStep:
     """Every weight minus ``rate`` times its slope, and the loss of the run again."""
     params = flow.trace.params
     rates = np.geomspace(*RATES, count)
@@ -59,7 +59,7 @@ def one_step(flow: ErrorFlow, rate: float, count: int = 120) -> Step:
     moved = sgd(params, flow.grad, rate)
     losses = float(flow.trace.loss.sum()), _loss(flow, moved)
     before, slopes, after = (_weights(one) for one in (params, flow.grad, moved))
-    return Step(rate, before, slopes, after, losses, rates, way)
+    return GradientStep(rate, before, slopes, after, losses, rates, way)
 
 
 def _loss(flow: ErrorFlow, params: Params) -> float:

@@ -23,7 +23,7 @@ BATCH = 400  # sequences that noise is measured on
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Chain:
+class ChainRule:
     """y_k = f(w_k y_(k-1)) for k = 1..q, and how y_q depends on what went in.
 
     ``factors`` (q,) are f'(net_k) w_k, ``running`` (q,) their product from step k to the end,
@@ -37,7 +37,7 @@ class Chain:
     measured: float
 
 
-def chain(weights: tuple[float, ...], activation: str, q: int, x: float = 0.5) -> Chain:
+def chain(weights: tuple[float, ...], activation: str, q: int, x: float = 0.5) -> ChainRule:
     """A chain of q steps whose weights repeat in order, fed with ``x``."""
     kind, ws = ACTIVATIONS[activation], np.resize(np.array(weights), q)
     factors = np.empty(q)
@@ -47,7 +47,7 @@ def chain(weights: tuple[float, ...], activation: str, q: int, x: float = 0.5) -
         factors[k] = kind.slope(y) * w
     running = np.cumprod(factors[::-1])[::-1]
     high, low = (_through(ws, activation, x + side * NUDGE) for side in (1, -1))
-    return Chain(factors, running, float(running[0]), (high - low) / (2 * NUDGE))
+    return ChainRule(factors, running, float(running[0]), (high - low) / (2 * NUDGE))
 
 
 def _through(ws: Array, activation: str, x: float) -> float:

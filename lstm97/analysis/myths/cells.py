@@ -14,8 +14,8 @@ from lstm97.analysis.flow.probe import wrong_at_end
 from lstm97.analysis.myths.evidence import (
     LAG,
     SEEDS,
-    Curve,
     Evidence,
+    SlugCurve,
     back,
     backs,
     ends,
@@ -71,7 +71,7 @@ def gate_of_1997() -> Evidence:
     """Store 1 in a cell, and after 50 steps shut every gate there is: who can let go of it?"""
     steps, shut = 100, 50
     curves = tuple(
-        Curve(slug, np.arange(1.0, steps + 1), _shutting(params, steps, shut))
+        SlugCurve(slug, np.arange(1.0, steps + 1), _shutting(params, steps, shut))
         for slug, params in _switched().items()
     )
     numbers = {f"{slug}_gates": float(_gates(params)) for slug, params in _switched().items()}
@@ -86,7 +86,7 @@ def is_vanishing() -> Evidence:
         "below": loop(0.9, LAG + 1),
         "bent": loop(1.0, LAG + 1, "logistic"),
     }
-    curves = tuple(Curve(slug, lags(LAG), one.share[::-1]) for slug, one in loops.items())
+    curves = tuple(SlugCurve(slug, lags(LAG), one.share[::-1]) for slug, one in loops.items())
     kept = {f"{slug}_kept": one.kept for slug, one in loops.items()}
     return Evidence(curves, kept, every([loops["carousel"].kept < HUNDREDTH]))
 
@@ -121,7 +121,7 @@ def any_lag() -> Evidence:
         "ajar": _told(_keyed(0.0, 0.0), waits),
         "guarded": _told(_keyed(SHUT, OPEN - SHUT), waits),
     }
-    curves = tuple(Curve(slug, x, some.mean(axis=0)) for slug, some in told.items())
+    curves = tuple(SlugCurve(slug, x, some.mean(axis=0)) for slug, some in told.items())
     numbers = ends(curves, short_share=1, long_share=-1) | {"sequences": SEQUENCES}
     return Evidence(curves, numbers, every(told["ajar"][:, -1] > 0.9))
 
@@ -147,10 +147,10 @@ def output_gate() -> Evidence:
     runs = [[_gated(net_out, steps, seed) for net_out in ends_of] for seed in SEEDS]
     first = runs[0]
     curves = (
-        Curve("state_open", x, first[0].gates.s[:, 0]),
-        Curve("state_shut", x, first[1].gates.s[:, 0]),
-        Curve("shown_open", x, first[0].gates.y_c[:, 0]),
-        Curve("shown_shut", x, first[1].gates.y_c[:, 0]),
+        SlugCurve("state_open", x, first[0].gates.s[:, 0]),
+        SlugCurve("state_shut", x, first[1].gates.s[:, 0]),
+        SlugCurve("shown_open", x, first[0].gates.y_c[:, 0]),
+        SlugCurve("shown_shut", x, first[1].gates.y_c[:, 0]),
     )
     apart = [float(np.abs(one.gates.s - other.gates.s).max()) for one, other in runs]
     shown = [float(np.abs(one.gates.y_c - other.gates.y_c).max()) for one, other in runs]
@@ -173,7 +173,7 @@ def no_storage() -> Evidence:
     x = np.array(lengths, float)
     kept = [bills(CELLS, steps) for steps in lengths]
     curves = tuple(
-        Curve(slug, x, np.array([float(one[slug].memory) for one in kept]))
+        SlugCurve(slug, x, np.array([float(one[slug].memory) for one in kept]))
         for slug in ("paper", "bptt")
     )
     off = [_off(seed) for seed in SEEDS]

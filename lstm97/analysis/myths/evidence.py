@@ -24,7 +24,7 @@ LOW, HIGH = 0.1, 0.9  # the quantiles between which eight of ten networks lie
 
 
 @brief
-class Curve(NamedTuple):
+class SlugCurve(NamedTuple):
     """One line of a figure: ``y`` against ``x``, both (points,); ``slug`` names what it is.
 
     Of many networks ``y`` is the median, and eight of ten lie between ``low`` and ``high``.
@@ -45,7 +45,7 @@ class Evidence:
     and each side of the saying, whether it holds there; one entry where nothing is drawn.
     """
 
-    curves: tuple[Curve, ...]
+    curves: tuple[SlugCurve, ...]
     numbers: dict[str, float]
     holds: tuple[bool, ...]
 
@@ -55,12 +55,12 @@ class Evidence:
         return "true" if all(self.holds) else "depends" if any(self.holds) else "false"
 
 
-def middle(slug: str, x: Array, ys: Sequence[Array]) -> Curve:
+def middle(slug: str, x: Array, ys: Sequence[Array]) -> SlugCurve:
     """The median of many networks' curves, as far as all reach, and where eight of ten lie."""
     points = min(map(len, ys))
     x, drawn = x[:points], np.array([one[:points] for one in ys])
     low, y, high = np.quantile(drawn, [LOW, 0.5, HIGH], axis=0, method="nearest")
-    return Curve(slug, x, y, low, high)
+    return SlugCurve(slug, x, y, low, high)
 
 
 def typical(name: str, values: Sequence[float] | Array) -> dict[str, float]:
@@ -86,18 +86,18 @@ def lags(most: int) -> Array:
     return np.arange(float(most + 1))
 
 
-def back(slug: str, flow: ErrorFlow) -> Curve:
+def back(slug: str, flow: ErrorFlow) -> SlugCurve:
     """What is left of an error against steps back, in one network."""
     left = shares(flow)
-    return Curve(slug, lags(len(left) - 1), left)
+    return SlugCurve(slug, lags(len(left) - 1), left)
 
 
-def backs(slug: str, flows: Sequence[ErrorFlow]) -> Curve:
+def backs(slug: str, flows: Sequence[ErrorFlow]) -> SlugCurve:
     """The same of many networks."""
     ys = [shares(flow) for flow in flows]
     return middle(slug, lags(len(ys[0]) - 1), ys)
 
 
-def ends(curves: tuple[Curve, ...], **places: int) -> dict[str, float]:
+def ends(curves: tuple[SlugCurve, ...], **places: int) -> dict[str, float]:
     """The value of each curve at some points, as ``<slug>_<name of the place>``."""
     return {f"{one.slug}_{name}": float(one.y[at]) for one in curves for name, at in places.items()}

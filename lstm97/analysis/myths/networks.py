@@ -13,8 +13,8 @@ from lstm97.analysis.flow.probe import wrong_at_end
 from lstm97.analysis.myths.evidence import (
     LAG,
     SEEDS,
-    Curve,
     Evidence,
+    SlugCurve,
     back,
     ends,
     every,
@@ -111,7 +111,7 @@ def larger_weights() -> Evidence:
     factors, x = np.array([mean_factors(one, SIZES, 50) for one in setups]), np.array(SIZES)
     curves = (
         middle("factor", x, list(factors)),
-        Curve("one", x, np.ones(len(x))),
+        SlugCurve("one", x, np.ones(len(x))),
     )
     best = factors.max(axis=1)
     numbers = typical("best", best) | typical("last", factors[:, -1])
@@ -141,9 +141,9 @@ def own_error() -> Evidence:
     engine, right, garbled = found[0]
     x = np.arange(1.0, len(engine) + 1)
     curves = (
-        Curve("engine", x, engine[:, 0]),
-        Curve("right", x, right[:, 0]),
-        Curve("garbled", x, garbled[:, 0]),
+        SlugCurve("engine", x, engine[:, 0]),
+        SlugCurve("right", x, right[:, 0]),
+        SlugCurve("garbled", x, garbled[:, 0]),
     )
     scale = np.array([np.abs(one[0]).max() for one in found])
     off = np.array([[np.abs(way - one[0]).max() for way in one[1:]] for one in found])

@@ -156,7 +156,7 @@ def learn(slug: str, params: Params, data: Examples) -> tuple[Params, Array]:
 
 
 @brief
-class Standing(NamedTuple):
+class ConflictMark(NamedTuple):
     """After ``sequences`` sequences: mean loss since the standing before, by network, (N,)."""
 
     sequences: int
@@ -165,7 +165,7 @@ class Standing(NamedTuple):
 
 def contest(
     seed: int, *, trials: int, sequences: int, every: int = CONTEST["every"]
-) -> Iterator[Standing]:
+) -> Iterator[ConflictMark]:
     """Train both on the same sequences, one after the other."""
     networks, rng = contestants(seed, trials), np.random.default_rng(seed)
     total = _zeros(trials)
@@ -175,7 +175,7 @@ def contest(
             networks[slug], loss = learn(slug, params, data)
             total[slug] = total[slug] + loss / every
         if seen % every == 0:
-            yield Standing(seen, total)
+            yield ConflictMark(seen, total)
             total = _zeros(trials)
 
 
@@ -195,9 +195,9 @@ def to_text() -> str:
     return json.dumps(told, indent=1) + "\n"
 
 
-def from_text(text: str) -> list[Standing]:
+def from_text(text: str) -> list[ConflictMark]:
     """The standings of `to_text`."""
     return [
-        Standing(one["sequences"], {slug: np.array(one[slug]) for slug in ("rnn", "lstm97")})
+        ConflictMark(one["sequences"], {slug: np.array(one[slug]) for slug in ("rnn", "lstm97")})
         for one in json.loads(text)["standings"]
     ]

@@ -26,7 +26,7 @@ from lstm97.analysis.problem.hochreiter import (
 from lstm97.engine import NETWORKS, ErrorFlow, Trace, backward, forward, rnn
 from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.engine.gradcheck import gradcheck
-from lstm97.engine.health import Event, forward_events
+from lstm97.engine.health import Symptom, forward_events
 from lstm97.engine.params import Params
 from lstm97.records import brief
 from lstm97.tasks import TASKS, Sequences, Task
@@ -59,7 +59,7 @@ class Setup:
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Run:
+class VanishingRun:
     """What one network did with an error of size 1 that entered at its last time step.
 
     ``rows`` (T, n) is d theta_v(t) / d theta_u(T) for the unit u from which v receives most;
@@ -75,7 +75,7 @@ class Run:
     norm: float
     radius: float
     reach: Reach
-    events: tuple[Event, ...]
+    events: tuple[Symptom, ...]
 
     @property
     def rate(self) -> float:
@@ -108,12 +108,12 @@ def with_norm(params: Params, norm: float) -> Params:
     return Params(params.spec, hidden, params.output)
 
 
-def run(setup: Setup, share: float = SHARE) -> Run:
+def run(setup: Setup, share: float = SHARE) -> VanishingRun:
     """Run the network and follow an error of size 1 from its last time step to the first."""
     trace = forwarded(setup)
     flow = local_flow(trace)
     largest = flow.largest[::-1]
-    return Run(
+    return VanishingRun(
         trace=trace,
         rows=received(flow)[::-1],
         largest=largest,

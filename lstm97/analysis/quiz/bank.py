@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from lstm97.analysis.quiz import computed
-from lstm97.analysis.quiz.question import Draw, Question, fixed
+from lstm97.analysis.quiz.question import Draw, QuizQuestion, fixed
 
 # The order is that of the numbers in links: add new questions at the end.
 QUESTIONS: dict[str, Draw] = {
@@ -73,7 +73,7 @@ QUESTIONS: dict[str, Draw] = {
 }  # fmt: skip
 
 
-def ask(slug: str, *seed: int) -> Question:
+def ask(slug: str, *seed: int) -> QuizQuestion:
     """One question of the bank; the same numbers for the same seed."""
     return QUESTIONS[slug](np.random.default_rng([*seed, list(QUESTIONS).index(slug)]))
 

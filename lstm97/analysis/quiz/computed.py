@@ -13,7 +13,7 @@ from lstm97.analysis.flow.probe import wrong_at_end
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.problem.hochreiter import norm_bound
 from lstm97.analysis.problem.vanishing import fate
-from lstm97.analysis.quiz.question import Question, distinct, number, printed
+from lstm97.analysis.quiz.question import QuizQuestion, distinct, number, printed
 from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, backward, forward, rnn
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.engine.lstm97 import Spec as CellSpec
@@ -51,7 +51,7 @@ def one_back(w: float, y: float, after: float) -> float:
 
 
 @distinct
-def unit_step(rng: np.random.Generator) -> Question:
+def unit_step(rng: np.random.Generator) -> QuizQuestion:
     """y(t) = tanh(v x(t) + w y(t-1)), from the numbers before it."""
     parts = exercise.cell(_small_run(rng), "activation").parts
     values = {name: printed(parts[name]) for name in ("v", "w", "x", "before")}
@@ -63,7 +63,7 @@ def unit_step(rng: np.random.Generator) -> Question:
 
 
 @distinct
-def error_step(rng: np.random.Generator) -> Question:
+def error_step(rng: np.random.Generator) -> QuizQuestion:
     """theta(t) = (1 - y(t)^2) w theta(t+1), where no error enters at t."""
     parts = exercise.cell(_small_run(rng), "error").parts
     values = {name: printed(parts[name]) for name in ("w", "y", "after")}
@@ -79,7 +79,7 @@ def error_step(rng: np.random.Generator) -> Question:
 
 
 @distinct
-def weight_share(rng: np.random.Generator) -> Question:
+def weight_share(rng: np.random.Generator) -> QuizQuestion:
     """theta(t) y(t-1): what one time step adds to the gradient of the shared weight."""
     flow = _small_run(rng)
     cell = exercise.cell(flow, "share")
@@ -104,7 +104,7 @@ def held(w: float, slope: float, q: int) -> float:
 
 
 @distinct
-def factor_power(rng: np.random.Generator) -> Question:
+def factor_power(rng: np.random.Generator) -> QuizQuestion:
     """(f' w)^q for a slope and a weight that stay the same."""
     w, q = int(rng.integers(3, 17)) / 2, int(rng.integers(3, 7))
     slope = printed(float(LOGISTIC.slope(np.array(int(rng.integers(50, 86)) / 100))))
@@ -119,7 +119,7 @@ def factor_power(rng: np.random.Generator) -> Question:
 
 
 @distinct
-def effective_depth(rng: np.random.Generator) -> Question:
+def effective_depth(rng: np.random.Generator) -> QuizQuestion:
     """For how many steps an error keeps a hundredth of its size at a factor below 1."""
     w = int(rng.integers(500, 980)) / 1000
     depth = float(loop(w, 300).reach.depth)
@@ -133,7 +133,7 @@ def effective_depth(rng: np.random.Generator) -> Question:
 
 
 @distinct
-def bound_value(rng: np.random.Generator) -> Question:
+def bound_value(rng: np.random.Generator) -> QuizQuestion:
     """n (f'max ||W||)^q, as the paper's section 3.1 has it."""
     n, norm, q = int(_pick(rng, 2, 3, 5, 8)), _pick(rng, 1, 2, 3), int(_pick(rng, 3, 4, 5))
     slope = _pick(rng, 0.1, 0.2, 0.25)
@@ -144,7 +144,7 @@ def bound_value(rng: np.random.Generator) -> Question:
     return number("bound-value", "vanishing", options, values, bound)
 
 
-def which_fate(rng: np.random.Generator) -> Question:
+def which_fate(rng: np.random.Generator) -> QuizQuestion:
     """One unit with a loop: vanish, stay or explode within 200 steps."""
     kinds = (("identity", 0.95), ("identity", 1.0), ("identity", 1.05), ("logistic", 0.9),
              ("logistic", 3.0), ("tanh", 0.9))  # fmt: skip
@@ -152,7 +152,7 @@ def which_fate(rng: np.random.Generator) -> Question:
     kept = loop(w, 201, activation).kept
     options: dict[str, float | None] = dict.fromkeys(("vanish", "stay", "explode"))
     right = frozenset({fate(kept)})
-    return Question("which-fate", "vanishing", "apply", options, right, {"w": w}, activation)
+    return QuizQuestion("which-fate", "vanishing", "apply", options, right, {"w": w}, activation)
 
 
 def two_errors(first: float, second: float) -> Array:
@@ -168,7 +168,7 @@ def two_errors(first: float, second: float) -> Array:
 
 
 @distinct
-def carousel_sum(rng: np.random.Generator) -> Question:
+def carousel_sum(rng: np.random.Generator) -> QuizQuestion:
     """Errors add up in the carousel and are never multiplied."""
     first, second = (int(rng.choice([-1, 1]) * rng.integers(10, 91)) / 100 for _ in range(2))
     at = int(_pick(rng, 2, 4, 8))
@@ -190,7 +190,7 @@ def keyed_cell(net_in: Array, net_c: Array, net_out: Array) -> ErrorFlow:
 
 
 @distinct
-def state_two(rng: np.random.Generator) -> Question:
+def state_two(rng: np.random.Generator) -> QuizQuestion:
     """s(2) = y_in(1) g(1) + y_in(2) g(2)."""
     y1, y2 = (int(rng.integers(1, 10)) / 10 for _ in range(2))
     g1, g2 = (int(rng.choice([-1, 1]) * rng.integers(3, 19)) / 10 for _ in range(2))
@@ -209,7 +209,7 @@ def state_two(rng: np.random.Generator) -> Question:
 
 
 @distinct
-def entry_factor(rng: np.random.Generator) -> Question:
+def entry_factor(rng: np.random.Generator) -> QuizQuestion:
     """y_out h'(s): what an error is scaled by as it enters a cell."""
     y_out, h = _pick(rng, 0.1, 0.2, 0.5, 0.9), _pick(rng, -0.6, -0.4, 0.2, 0.4, 0.6)
     state = 2 * np.arctanh(h)
@@ -225,7 +225,7 @@ def entry_factor(rng: np.random.Generator) -> Question:
     return number("entry-factor", "cell", options, {"y_out": y_out, "h": h}, factor)
 
 
-def cut_here(rng: np.random.Generator) -> Question:
+def cut_here(rng: np.random.Generator) -> QuizQuestion:
     """Whether an error passes on one path from s(t+1) to s(t), in the truncated or full graph."""
     paths = ("carousel", "net_in", "net_out", "net_c")
     path, full = paths[int(rng.integers(len(paths)))], bool(rng.integers(2))
@@ -235,7 +235,9 @@ def cut_here(rng: np.random.Generator) -> Question:
     right = "cut" if not arrived.any() else "whole" if whole else "scaled"
     options: dict[str, float | None] = dict.fromkeys(("cut", "whole", "scaled"))
     variant = f"{path}_full" if full else path
-    return Question("cut-here", "gradient", "apply", options, frozenset({right}), variant=variant)
+    return QuizQuestion(
+        "cut-here", "gradient", "apply", options, frozenset({right}), variant=variant
+    )
 
 
 def kept_by_forget_gate(bias: float, q: int) -> float:
@@ -248,7 +250,7 @@ def kept_by_forget_gate(bias: float, q: int) -> float:
 
 
 @distinct
-def forget_power(rng: np.random.Generator) -> Question:
+def forget_power(rng: np.random.Generator) -> QuizQuestion:
     """sigma(b)^q: a forget gate multiplies at every step."""
     gate, q = _pick(rng, 0.7, 0.75, 0.9, 0.95), int(_pick(rng, 10, 20, 50))
     bias = float(np.log(gate / (1 - gate)))

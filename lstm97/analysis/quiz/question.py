@@ -20,7 +20,7 @@ DIGITS = 3  # significant ones of a number in a question
 
 
 @dataclass(frozen=True)
-class Question:
+class QuizQuestion:
     """A question as it is asked.
 
     ``options`` are slugs, each with its number if it is one; ``right`` those to be chosen.
@@ -37,7 +37,7 @@ class Question:
     variant: str = ""
 
 
-Draw = Callable[[np.random.Generator], Question]
+Draw = Callable[[np.random.Generator], QuizQuestion]
 
 
 def printed(value: float) -> float:
@@ -50,10 +50,10 @@ def fixed(
 ) -> Draw:
     """A question without numbers; its options come in any order."""
 
-    def draw(rng: np.random.Generator) -> Question:
+    def draw(rng: np.random.Generator) -> QuizQuestion:
         slugs = [*right, *wrong]
         order = rng.permutation(len(slugs))
-        return Question(slug, topic, depth, {slugs[n]: None for n in order}, frozenset(right))
+        return QuizQuestion(slug, topic, depth, {slugs[n]: None for n in order}, frozenset(right))
 
     return draw
 
@@ -65,18 +65,18 @@ def number(
     values: Mapping[str, float],
     right: float,
     variant: str = "",
-) -> Question:
+) -> QuizQuestion:
     """A question about a number: the options in order, right the one that the engine gave."""
     best = min(options, key=lambda one: abs(options[one] - right))
     ordered = dict(sorted(options.items(), key=lambda item: item[1]))
-    return Question(slug, topic, "apply", ordered, frozenset({best}), values, variant)
+    return QuizQuestion(slug, topic, "apply", ordered, frozenset({best}), values, variant)
 
 
 def distinct(draw: Draw) -> Draw:
     """The same question, drawn again until no two of its numbers could be taken for each other."""
 
     @wraps(draw)
-    def again(rng: np.random.Generator) -> Question:
+    def again(rng: np.random.Generator) -> QuizQuestion:
         while True:
             question = draw(rng)
             numbers = [value for value in question.options.values() if value is not None]

@@ -14,7 +14,7 @@ from itertools import count, islice, permutations
 import numpy as np
 
 from lstm97.analysis.quiz.bank import ask
-from lstm97.analysis.quiz.question import Question, printed
+from lstm97.analysis.quiz.question import QuizQuestion, printed
 
 COMPUTED = (
     "unit-step",
@@ -37,7 +37,7 @@ class Worksheet:
     """Questions to compute, one to reason about, and a race to watch: its length and its seed."""
 
     version: int
-    questions: tuple[Question, ...]
+    questions: tuple[QuizQuestion, ...]
     length: int
     seed: int
 
@@ -54,9 +54,9 @@ def worksheets(versions: int = VERSIONS) -> tuple[Worksheet, ...]:
     )
 
 
-def _computed(slug: str) -> Iterator[Question]:
+def _computed(slug: str) -> Iterator[QuizQuestion]:
     """A question about a number again and again: never the same, nor an answer had just before."""
-    asked: list[Question] = []
+    asked: list[QuizQuestion] = []
     answers: deque[float] = deque(maxlen=CLASS)
     for draw in count():
         question = ask(slug, _OWN, draw)
@@ -68,14 +68,14 @@ def _computed(slug: str) -> Iterator[Question]:
             yield question
 
 
-def _reasons(rng: np.random.Generator) -> Iterator[Question]:
+def _reasons(rng: np.random.Generator) -> Iterator[QuizQuestion]:
     """A question in words, another one from version to version, in another order of options."""
     orders = [rng.permutation(list(permutations(range(4)))) for _ in REASONS]
     for turn in islice(count(), len(orders[0])):
         for slug, order in zip(REASONS, orders, strict=True):
             question = ask(slug, _OWN)
             slugs = sorted(question.options)
-            yield Question(
+            yield QuizQuestion(
                 slug,
                 question.topic,
                 question.depth,

@@ -28,7 +28,7 @@ METHODS = ("paper", "bptt", "rtrl")
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Memory:
+class Derivatives:
     """What is carried from step to step: ds/dw of input gates and of cell inputs, (C, Z) each."""
 
     ds_in: Array
@@ -57,12 +57,12 @@ def online(params: Params, xs: Any, targets: Any, teach: Any = None) -> Params:
     return grad.map(np.multiply, masks(spec))
 
 
-def blank(spec: Spec) -> Memory:
+def blank(spec: Spec) -> Derivatives:
     """Nothing has had any influence yet."""
-    return Memory(*np.zeros((2, spec.cells, extent(spec.sources))))
+    return Derivatives(*np.zeros((2, spec.cells, extent(spec.sources))))
 
 
-def remember(spec: Spec, memory: Memory, gates: Gates, sources: Array) -> None:
+def remember(spec: Spec, memory: Derivatives, gates: Gates, sources: Array) -> None:
     """One step on: what this step's net inputs do to the state is added to what others did."""
     leaving = per_cell(gates.y_in, spec.size) * ACTIVATIONS[spec.g].slope(gates.g)
     opening = gates.g * per_cell(LOGISTIC.slope(gates.y_in), spec.size)
@@ -71,7 +71,7 @@ def remember(spec: Spec, memory: Memory, gates: Gates, sources: Array) -> None:
 
 
 def _learn(
-    params: Params, grad: Params, memory: Memory, gates: Gates, sources: Array, error: Array
+    params: Params, grad: Params, memory: Derivatives, gates: Gates, sources: Array, error: Array
 ) -> None:
     """An error at this step meets the derivatives that were kept for it."""
     spec: Spec = params.spec

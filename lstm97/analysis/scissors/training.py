@@ -35,7 +35,7 @@ FILE = RUNS / "scissors.npz"
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Mark:
+class TrainingMark:
     """Where N networks stand after ``sequences`` sequences.
 
     ``loss`` (N,) is the mean since the mark before, ``right`` (N,) the share of fresh sequences
@@ -50,7 +50,7 @@ class Mark:
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Course:
+class LearningCurves:
     """All marks of one side: ``sequences`` (P,), ``loss`` and ``right`` (P, N)."""
 
     sequences: Array
@@ -76,7 +76,7 @@ def fresh(seed: int, scale: float = SCALE, bias: float = INPUT_BIAS) -> Params:
     return NETWORK.init(SPEC, rng=np.random.default_rng(seed), scale=scale, biases=biases)
 
 
-def attend(side: str, seeds: Sequence[int]) -> Iterator[Mark]:
+def attend(side: str, seeds: Sequence[int]) -> Iterator[TrainingMark]:
     """Teach networks of these seeds for as long as the caller iterates.
 
     Both sides start from the same weights and see the same sequences in the same order.
@@ -99,7 +99,7 @@ def attend(side: str, seeds: Sequence[int]) -> Iterator[Mark]:
         if snapshot.diverged:
             return
         right = rights(snapshot.params, test)
-        yield Mark(snapshot.sequences, snapshot.loss, right, snapshot.params)
+        yield TrainingMark(snapshot.sequences, snapshot.loss, right, snapshot.params)
 
 
 def exam() -> Sequences:
@@ -118,7 +118,7 @@ def rights(networks: Params, test: Sequences) -> Array:
     return right
 
 
-def lessons(seeds: Sequence[int], longest: int = LONGEST) -> Iterator[dict[str, Mark]]:
+def lessons(seeds: Sequence[int], longest: int = LONGEST) -> Iterator[dict[str, TrainingMark]]:
     """Both sides in lock-step, a mark of each every `EVERY` sequences, ``longest`` included."""
     for marks in zip(*(attend(side, seeds) for side in SIDES), strict=False):
         yield dict(zip(SIDES, marks, strict=True))
@@ -126,9 +126,9 @@ def lessons(seeds: Sequence[int], longest: int = LONGEST) -> Iterator[dict[str, 
             return
 
 
-def gathered(marks: Sequence[Mark]) -> Course:
+def gathered(marks: Sequence[TrainingMark]) -> LearningCurves:
     """Marks in a row as one record; the first, which has no loss yet, only tells what is right."""
-    return Course(
+    return LearningCurves(
         np.array([mark.sequences for mark in marks]),
         np.stack([mark.loss for mark in marks]),
         np.stack([mark.right for mark in marks]),
@@ -148,11 +148,13 @@ def sign_test(first: Array, second: Array) -> tuple[int, int, float]:
 
 
 @cache
-def kept() -> tuple[dict[str, Course], dict[str, Params]]:
+def kept() -> tuple[dict[str, LearningCurves], dict[str, Params]]:
     """The finished course of `SEEDS`: its marks by side, and the networks by stage of learning."""
     with np.load(FILE, allow_pickle=False) as file:
         courses = {
-            side: Course(*(file[f"{side}_{name}"] for name in ("sequences", "loss", "right")))
+            side: LearningCurves(
+                *(file[f"{side}_{name}"] for name in ("sequences", "loss", "right"))
+            )
             for side in SIDES
         }
         networks = {
@@ -180,7 +182,7 @@ def networks(stage: str, scale: float = SCALE, bias: float = INPUT_BIAS) -> Para
 def to_bytes() -> bytes:
     """Teach all of `SEEDS`; the content of the file."""
     arrays: dict[str, Any] = {}
-    record: dict[str, list[Mark]] = {side: [] for side in SIDES}
+    record: dict[str, list[TrainingMark]] = {side: [] for side in SIDES}
     for marks in lessons(SEEDS):
         for side, mark in marks.items():
             record[side].append(mark)

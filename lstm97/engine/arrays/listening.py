@@ -13,7 +13,7 @@ import numpy as np
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align, recurrence, weigh_all
 from lstm97.engine.params import Spec
-from lstm97.engine.trace import Inputs
+from lstm97.engine.trace import NetworkInputs
 
 FEW_INPUTS = 16  # measured: with more, one product for all time steps pays
 
@@ -27,7 +27,7 @@ class Listener(NamedTuple):
 
 
 def listen(
-    spec: Spec, weights: Array, inputs: Inputs, room: Array, *, heard: bool = True
+    spec: Spec, weights: Array, inputs: NetworkInputs, room: Array, *, heard: bool = True
 ) -> Listener:
     """Net inputs from ``weights`` (U, Z[, N]) of what stands in ``room`` (T + 1, Z[, N]).
 

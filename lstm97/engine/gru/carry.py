@@ -11,10 +11,10 @@ from lstm97.engine.activations import LOGISTIC, TANH, Array
 from lstm97.engine.arrays.algebra import align, recurrence, weigh_all
 from lstm97.engine.gru.spec import Gates, Spec, State
 from lstm97.engine.params import Params
-from lstm97.engine.trace import Inputs, readable_of, room_for
+from lstm97.engine.trace import NetworkInputs, readable_of, room_for
 
 
-def carry(params: Params, inputs: Inputs, state: State) -> tuple[Gates, Array, Array]:
+def carry(params: Params, inputs: NetworkInputs, state: State) -> tuple[Gates, Array, Array]:
     """All time steps: the values of repeated `step`, and what both layers listened to.
 
     What depends on inputs alone is computed for all of them at once.

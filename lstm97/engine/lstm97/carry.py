@@ -16,10 +16,10 @@ from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Activation, Array, 
 from lstm97.engine.arrays.listening import Listener, listen
 from lstm97.engine.lstm97.spec import Gates, Spec, State
 from lstm97.engine.params import Params, extent
-from lstm97.engine.trace import Inputs, readable_of, room_for
+from lstm97.engine.trace import NetworkInputs, readable_of, room_for
 
 
-class Curves(NamedTuple):
+class Squashing(NamedTuple):
     """gain * tanh(rate * net) + offset of every unit."""
 
     gain: Array  # (U[, N])
@@ -27,7 +27,7 @@ class Curves(NamedTuple):
     offset: Array  # (U[, N])
 
 
-def carry(params: Params, inputs: Inputs, state: State) -> tuple[Gates, Array, Array]:
+def carry(params: Params, inputs: NetworkInputs, state: State) -> tuple[Gates, Array, Array]:
     """All time steps of the hidden layer: the values of repeated `lstm97.step`.
 
     Returns every intermediate value, what the hidden layer listened to, (T, Z[, N]), and what the
@@ -53,7 +53,7 @@ def carry(params: Params, inputs: Inputs, state: State) -> tuple[Gates, Array, A
     return gates, room[:-1], _readable(spec, inputs, gates, room[1:])
 
 
-def _readable(spec: Spec, inputs: Inputs, gates: Gates, told: Array) -> Array:
+def _readable(spec: Spec, inputs: NetworkInputs, gates: Gates, told: Array) -> Array:
     """What the outputs listen to; a window, where it is what the hidden layer is told anyway."""
     if spec.gates_fed_back or spec.shortcut:
         return readable_of(spec, inputs, [gates.y_c, gates.y_i])
@@ -66,7 +66,7 @@ def _run(
     listener: Listener,
     squashed: Array,
     told: Array,
-    curves: Curves,
+    curves: Squashing,
     start: Array,
 ) -> None:
     """What has to wait for the step before: equations (7)-(9), each written where it is read."""
@@ -94,7 +94,7 @@ def _run_at_once(
     net: Array,
     squashed: Array,
     told: Array,
-    curves: Curves,
+    curves: Squashing,
     start: Array,
 ) -> None:
     """The same where the hidden layer does not hear itself: no step waits for the one before.
@@ -171,7 +171,7 @@ def _echoes(spec: Spec, squashed: Array, told: Array) -> list[tuple[Array, Array
 
 
 @lru_cache(8)
-def _curves(spec: Spec, dtype: np.dtype[Any], tail: tuple[int, ...]) -> Curves:
+def _curves(spec: Spec, dtype: np.dtype[Any], tail: tuple[int, ...]) -> Squashing:
     """The sigmoid of every unit, g at the rate of h (read-only); ``tail`` is () or (N,)."""
     curves = np.empty((3, extent(spec.rows), *tail), dtype)
     for row, rows in spec.rows.items():
@@ -181,4 +181,4 @@ def _curves(spec: Spec, dtype: np.dtype[Any], tail: tuple[int, ...]) -> Curves:
     curves.flags.writeable = False
     gain, rate, offset = curves
     rate = rate[:, :1] if tail else rate
-    return Curves(gain, rate[:1] if (rate == rate[0]).all() else rate, offset)
+    return Squashing(gain, rate[:1] if (rate == rate[0]).all() else rate, offset)

@@ -34,7 +34,7 @@ class Bar:
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class ClassDrawings:
     """The class's drawings: x (points,), curves (drawings, points), quartiles (3, points).
 
     NaN where nothing was drawn. ``measured`` (points,) once it is revealed; ``domain`` is the y
@@ -91,7 +91,12 @@ def answer_bars(
 
 
 def class_band(
-    sheet: Sheet, words: Mapping[str, str], look: Palette, *, size: int = 15, height: int = 380
+    sheet: ClassDrawings,
+    words: Mapping[str, str],
+    look: Palette,
+    *,
+    size: int = 15,
+    height: int = 380,
 ) -> Spec:
     """Thin lines, the band between the quartiles, the median, and over them what was measured.
 
@@ -111,23 +116,19 @@ def class_band(
         layers.append(_line(sheet, sheet.measured, 4.5, [9, 5]))
     for layer, name in zip(layers, names, strict=False):
         layer["encoding"]["color"] = {**color, "datum": name}
-    axis = value_axis(words["y"], log=False)
+    return {"encoding": _axes(sheet, words, size), "layer": layers, "height": height}
+
+
+def _axes(sheet: ClassDrawings, words: Mapping[str, str], size: int) -> Spec:
+    fonts = {"labelFontSize": size, "titleFontSize": size}
+    upright = value_axis(words["y"], log=False) | fonts
     if sheet.decades:
-        axis |= {"labelExpr": _exponent()}
-    across = {"title": words["x"], "grid": False, "labelFontSize": size, "titleFontSize": size}
+        upright |= {"labelExpr": _exponent()}
     scale = {"domain": list(sheet.domain), "nice": False}
+    across = {"title": words["x"], "grid": False} | fonts
     return {
-        "encoding": {
-            "x": {"field": "x", "type": "quantitative", "axis": across},
-            "y": {
-                "field": "y",
-                "type": "quantitative",
-                "scale": scale,
-                "axis": axis | {"labelFontSize": size, "titleFontSize": size},
-            },
-        },
-        "layer": layers,
-        "height": height,
+        "x": {"field": "x", "type": "quantitative", "axis": across},
+        "y": {"field": "y", "type": "quantitative", "scale": scale, "axis": upright},
     }
 
 
@@ -152,7 +153,7 @@ def _number(value: float) -> float | None:
     return round(float(value), 4) if np.isfinite(value) else None
 
 
-def _thin(sheet: Sheet) -> Spec:
+def _thin(sheet: ClassDrawings) -> Spec:
     values = [
         {**point, "voter": n}
         for n, curve in enumerate(sheet.curves[:THIN])
@@ -165,7 +166,7 @@ def _thin(sheet: Sheet) -> Spec:
     }
 
 
-def _half(sheet: Sheet) -> Spec:
+def _half(sheet: ClassDrawings) -> Spec:
     low, _, high = sheet.quartiles
     return {
         "data": {"values": _records(sheet.x, y=low, high=high)},
@@ -174,7 +175,7 @@ def _half(sheet: Sheet) -> Spec:
     }
 
 
-def _line(sheet: Sheet, values: ArrayLike, width: float, dash: Sequence[int]) -> Spec:
+def _line(sheet: ClassDrawings, values: ArrayLike, width: float, dash: Sequence[int]) -> Spec:
     mark = {"type": "line", "strokeWidth": width, "clip": True, "strokeDash": list(dash) or [1, 0]}
     return {"data": {"values": _records(sheet.x, y=values)}, "mark": mark, "encoding": {}}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lstm97.analysis.foundations.one_step import RATES, Step
+from lstm97.analysis.foundations.one_step import RATES, GradientStep
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, LETTERS, layer, number, word
 from lstm97.figures.lines import Spec, value_axis
@@ -17,7 +17,7 @@ LOSSES = (1e-4, 1e4)  # axis of the loss
 WEIGHTS = (-4.0, 4.0)  # axis of the weights; an arrow that leaves it ends at the edge
 
 
-def way_chart(found: Step, words: Mapping[str, str], look: Palette, *, told: bool) -> Spec:
+def way_chart(found: GradientStep, words: Mapping[str, str], look: Palette, *, told: bool) -> Spec:
     """The loss where the step ends, for every learning rate; only the loss now until ``told``.
 
     ``words``: rate, loss (axis titles), before, after (marks).
@@ -50,7 +50,7 @@ def way_chart(found: Step, words: Mapping[str, str], look: Palette, *, told: boo
     return {"layer": layers, "height": 420}
 
 
-def _way(found: Step, words: Mapping[str, str], look: Palette, at: Spec) -> Iterator[Spec]:
+def _way(found: GradientStep, words: Mapping[str, str], look: Palette, at: Spec) -> Iterator[Spec]:
     """The curve in the pieces that are on the axis, and the point where the step has ended."""
     color = look.color("error")
     line = {"type": "line", "color": color, "strokeWidth": 2.5}

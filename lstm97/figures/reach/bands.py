@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
-from lstm97.figures.edges import Seen, arrows, seen
+from lstm97.figures.edges import VisibleLine, arrows, seen
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import ROOM, Spec, legend, powers, value_axis
 from lstm97.figures.palette import Palette, Role
@@ -113,7 +113,7 @@ def places(steps: int) -> NDArray[np.intp]:
     return np.unique(np.linspace(0, steps - 1, min(steps, MOST)).round().astype(np.intp))
 
 
-def _seen(band: Band) -> Seen:
+def _seen(band: Band) -> VisibleLine:
     points = ((-float(q), float(band.median[q])) for q in places(len(band.median)))
     return seen(points, ERROR_DOMAIN, log=True)
 
@@ -134,7 +134,7 @@ def _areas(bands: Sequence[Band]) -> Spec:
     return layer(records, mark, y2={"field": "top"})
 
 
-def _lines(bands: Sequence[Band], drawn: Sequence[Seen], say: Say) -> Spec:
+def _lines(bands: Sequence[Band], drawn: Sequence[VisibleLine], say: Say) -> Spec:
     records = [
         {"x": point.x, "q": -point.x, "y": point.y, "name": band.name, "part": part}
         for band, line in zip(bands, drawn, strict=True)
@@ -156,7 +156,7 @@ def _lines(bands: Sequence[Band], drawn: Sequence[Seen], say: Say) -> Spec:
     )
 
 
-def _leaving(bands: Sequence[Band], drawn: Sequence[Seen], steps: int) -> list[Spec]:
+def _leaving(bands: Sequence[Band], drawn: Sequence[VisibleLine], steps: int) -> list[Spec]:
     """Where lines leave the axis; what they go on to stands in rows, left of what is drawn."""
     edge = -0.85 * (steps - 1)
     found: list[Spec] = []

@@ -20,8 +20,8 @@ from lstm97.figures.stage.scene import (
     Curve,
     Curves,
     Inputs,
-    Network,
     Scene,
+    StageNetwork,
     Units,
     states_bound,
 )
@@ -61,9 +61,9 @@ def fade_scene(
     )
 
 
-def networks(say: Say) -> tuple[Network, ...]:
+def networks(say: Say) -> tuple[StageNetwork, ...]:
     """All three."""
-    return tuple(Network(side, say(f"lanes.networks.{side}"), ROLES[side]) for side in ROLES)
+    return tuple(StageNetwork(side, say(f"lanes.networks.{side}"), ROLES[side]) for side in ROLES)
 
 
 def _errors(fade: Fade, say: Say, sketch: Sequence[int], beside: Sequence[str] | None) -> Curves:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from lstm97.analysis.foundations.ablation import BAR, Memory
+from lstm97.analysis.foundations.ablation import BAR, Ablation
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
@@ -28,7 +28,7 @@ from lstm97.figures.stage.scene import (
 
 
 def memory_scene(
-    memory: Memory, symbols: Sequence[str], say: Say, summary: str, revealed: bool = True
+    memory: Ablation, symbols: Sequence[str], say: Say, summary: str, revealed: bool = True
 ) -> Scene:
     """Input, state, what each input changes on the way right, and the derivative on its way back.
 
@@ -48,7 +48,7 @@ def memory_scene(
     return Scene(trace.steps, (network,), shown, summary, start=start)
 
 
-def _inputs(memory: Memory, symbols: Sequence[str], say: Say) -> Inputs:
+def _inputs(memory: Ablation, symbols: Sequence[str], say: Say) -> Inputs:
     xs = memory.flow.trace.inputs.xs
     if not symbols:
         return Inputs(say("lanes.inputs"), values=xs, names=("x",))
@@ -56,7 +56,7 @@ def _inputs(memory: Memory, symbols: Sequence[str], say: Say) -> Inputs:
     return Inputs(say("lanes.inputs"), codes=codes, alphabet=tuple(symbols))
 
 
-def _state(memory: Memory, say: Say, network: str) -> Curves:
+def _state(memory: Ablation, say: Say, network: str) -> Curves:
     bound = states_bound(memory.state[np.isfinite(memory.state)])
     curve = Curve(say("recurrent-network.lanes.state"), memory.state, "signal", network)
     return Curves(
@@ -70,7 +70,7 @@ def _state(memory: Memory, say: Say, network: str) -> Curves:
     )
 
 
-def _effects(memory: Memory, symbols: Sequence[str], say: Say, network: str) -> list[Units]:
+def _effects(memory: Ablation, symbols: Sequence[str], say: Say, network: str) -> list[Units]:
     """A row for each input: how far the state would be off without it."""
     if not len(memory.steps):
         return []
@@ -83,7 +83,7 @@ def _effects(memory: Memory, symbols: Sequence[str], say: Say, network: str) -> 
     return [Units(label, effects, names, "cell", "sequential", domain, network=network)]
 
 
-def input_names(memory: Memory, symbols: Sequence[str]) -> tuple[str, ...]:
+def input_names(memory: Ablation, symbols: Sequence[str]) -> tuple[str, ...]:
     """A short name for each input: its letter, or its time step."""
     if not symbols:
         return tuple(f"t={step + 1}" for step in memory.steps)
@@ -92,7 +92,7 @@ def input_names(memory: Memory, symbols: Sequence[str]) -> tuple[str, ...]:
 
 
 def left_chart(
-    memory: Memory, symbols: Sequence[str], words: Mapping[str, str], look: Palette
+    memory: Ablation, symbols: Sequence[str], words: Mapping[str, str], look: Palette
 ) -> Spec:
     """How much each input still changes the last state; the bar of what counts is dashed.
 
@@ -130,7 +130,7 @@ def left_chart(
 
 
 def _bars(
-    memory: Memory, symbols: Sequence[str], words: Mapping[str, str]
+    memory: Ablation, symbols: Sequence[str], words: Mapping[str, str]
 ) -> Iterator[dict[str, str | float]]:
     for index, name in enumerate(input_names(memory, symbols)):
         left = float(memory.left[index])
@@ -150,7 +150,7 @@ def _number(value: float) -> str:
     return f"{value:.2f}" if value >= 0.005 or value == 0 else "<.01"
 
 
-def loop_chart(memory: Memory, loop: float, look: Palette, first: int = 4) -> Spec:
+def loop_chart(memory: Ablation, loop: float, look: Palette, first: int = 4) -> Spec:
     """One unit with its loop, and the same unit unrolled over its ``first`` time steps."""
     trace = memory.flow.trace
     heard = trace.inputs.xs @ trace.params.hidden[0, : trace.params.spec.inputs]  # (T,)

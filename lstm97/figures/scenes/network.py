@@ -12,8 +12,8 @@ from lstm97.figures.stage.scene import (
     Curves,
     Errors,
     Inputs,
-    Network,
     Scene,
+    StageNetwork,
     Units,
     states_bound,
 )
@@ -34,7 +34,7 @@ def layer_scene(seen: Inside, name: str, say: Say, summary: str, *, revealed: bo
         label = say(f"lanes.errors.{slug}")
         lanes.append(Errors(label, seen.errors, _names(seen), network=slug, height=ROWS, keep=True))
         lanes.append(_curve(seen, name, say))
-    network = Network(slug, name, ROLES[slug])
+    network = StageNetwork(slug, name, ROLES[slug])
     return Scene(steps, (network,), tuple(lanes), summary, start=None if revealed else steps)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from lstm97.analysis.problem.vanishing import Run
+from lstm97.analysis.problem.vanishing import VanishingRun
 from lstm97.figures.stage import lanes
 from lstm97.figures.stage.lanes import Say
 from lstm97.figures.stage.scene import AnyLane, Curve, Curves, Errors, Event, Scene
@@ -23,7 +23,7 @@ LOUDEST = 10.0  # activation at which the colour scale ends
 def problem_scene(
     task: Task,
     sequence: Sequences,
-    run: Run,
+    run: VanishingRun,
     say: Say,
     *,
     sketch: Sequence[int] = (),
@@ -59,7 +59,7 @@ def problem_scene(
     return Scene(trace.steps, (network,), (*shown, lane), summary, start=start)
 
 
-def _units(run: Run, say: Say) -> list[AnyLane]:
+def _units(run: VanishingRun, say: Say) -> list[AnyLane]:
     """What the units did; a linear unit may leave the colour scale, never the read-out."""
     found: list[AnyLane] = []
     for lane in lanes.forward_lanes(run.trace, say):
@@ -68,7 +68,7 @@ def _units(run: Run, say: Say) -> list[AnyLane]:
     return found
 
 
-def _measured(run: Run, say: Say) -> list[Curve]:
+def _measured(run: VanishingRun, say: Say) -> list[Curve]:
     reach = run.reach
     source = None if reach.source is None else reach.source + 1
     measured = say("vanishing-exploding.lanes.measured")
@@ -78,7 +78,7 @@ def _measured(run: Run, say: Say) -> list[Curve]:
     ]
 
 
-def _events(run: Run, say: Say) -> tuple[Event, ...]:
+def _events(run: VanishingRun, say: Say) -> tuple[Event, ...]:
     """Overflow; where an error becomes too small, the end of its line says so."""
     return tuple(
         Event(event.t + 1, say(f"lanes.events.{event.kind}", t=event.t + 1), SLUG)

@@ -15,7 +15,7 @@ from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.guess import sketch_curve
 from lstm97.analysis.retention import wanted
 from lstm97.engine import NETWORKS, ErrorFlow, Trace, network_of
-from lstm97.engine.health import Event as Happening
+from lstm97.engine.health import Symptom as Happening
 from lstm97.engine.network import Kind
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.scene import (
@@ -26,8 +26,8 @@ from lstm97.figures.stage.scene import (
     Errors,
     Event,
     Inputs,
-    Network,
     Scale,
+    StageNetwork,
     Units,
     marks_of,
     states_bound,
@@ -37,7 +37,7 @@ from lstm97.tasks import Sequences, Task
 Say = Callable[..., str]  # a text by its key, in the reader's language
 
 
-class Row(NamedTuple):
+class LaneStyle(NamedTuple):
     """How one kind of value of a trace is drawn: field, colour, scale, and its fixed range."""
 
     field: str
@@ -64,10 +64,10 @@ ROLES: dict[str, Role] = {slug: network.family for slug, network in NETWORKS.ite
 EDGES = ("net_in", "net_out", "net_c")
 
 
-def network(trace: Trace, say: Say) -> Network:
+def network(trace: Trace, say: Say) -> StageNetwork:
     """A trace's network for the scene; its key is the slug."""
     slug = trace.params.spec.slug
-    return Network(slug, say(f"lanes.networks.{slug}"), ROLES[slug])
+    return StageNetwork(slug, say(f"lanes.networks.{slug}"), ROLES[slug])
 
 
 def inputs_lane(task: Task, sequence: Sequences, say: Say) -> Inputs:
@@ -96,12 +96,14 @@ def forward_lanes(trace: Trace, say: Say, fields: Sequence[str] = ()) -> list[Un
     return [units_lane(trace, row, say) for row in rows(trace) if not fields or row.field in fields]
 
 
-def rows(trace: Trace) -> list[Row]:
+def rows(trace: Trace) -> list[LaneStyle]:
     """What there is to draw of a network's units, from the first to act to the last."""
-    return [Row(field, *LOOKS[kind]) for field, kind in network_of(trace.params).units.items()]
+    return [
+        LaneStyle(field, *LOOKS[kind]) for field, kind in network_of(trace.params).units.items()
+    ]
 
 
-def units_lane(trace: Trace, row: Row, say: Say) -> Units:
+def units_lane(trace: Trace, row: LaneStyle, say: Say) -> Units:
     """One kind of value of a single run, a row for each unit."""
     values = getattr(trace.gates, row.field)
     bound = states_bound(values[np.isfinite(values)])

@@ -27,7 +27,7 @@ WIDE_DOMAIN: tuple[float, float] = (_low, _high)  # its second, wide range, whic
 
 
 @dataclass(frozen=True)
-class Network:
+class StageNetwork:
     """A network on the stage: `key` is what its lanes refer to, `name` what the reader sees."""
 
     key: str
@@ -238,7 +238,7 @@ class Scene:
     """
 
     steps: int
-    networks: tuple[Network, ...]
+    networks: tuple[StageNetwork, ...]
     lanes: tuple[AnyLane, ...]
     summary: str
     layout: Layout = "stack"

@@ -26,7 +26,7 @@ class Exam(NamedTuple):
     rms: float  # root of the mean squared error
 
 
-class Evidence(Protocol):
+class BlockRecord(Protocol):
     """What is known about a trial after a block."""
 
     @property
@@ -58,7 +58,7 @@ class Milestone(NamedTuple):
     name: str
     key: str
     figures: Mapping[str, float]
-    reached: Callable[[Evidence], bool]
+    reached: Callable[[BlockRecord], bool]
 
     def words(self, lang: str = FALLBACK) -> str:
         """The criterion as a sentence."""
@@ -74,7 +74,7 @@ def st1(most_wrong: int) -> Milestone:
 def st2(most_wrong: int, error: float, name: str = "ST2") -> Milestone:
     """ST1, and a mean absolute test error below ``error``."""
 
-    def reached(evidence: Evidence) -> bool:
+    def reached(evidence: BlockRecord) -> bool:
         exam = evidence.quiz(most_wrong)
         return exam is not None and exam.error < error
 
@@ -84,7 +84,7 @@ def st2(most_wrong: int, error: float, name: str = "ST2") -> Milestone:
 def st3(beta: float) -> Milestone:
     """ST3(beta): average error below beta, the 2000 most recent sequences correct."""
 
-    def reached(evidence: Evidence) -> bool:
+    def reached(evidence: BlockRecord) -> bool:
         full = evidence.seen >= WINDOW
         return full and bool(evidence.correct.all()) and float(evidence.errors.mean()) < beta
 
@@ -94,7 +94,7 @@ def st3(beta: float) -> Milestone:
 def fewer_wrong(limit: int) -> Milestone:
     """Experiment 5: fewer than ``limit`` of the 2000 most recent training sequences wrong."""
 
-    def reached(evidence: Evidence) -> bool:
+    def reached(evidence: BlockRecord) -> bool:
         return evidence.seen >= WINDOW and int((~evidence.correct).sum()) < limit
 
     return Milestone(f"n{limit}", "fewer", {"limit": limit, "window": WINDOW}, reached)

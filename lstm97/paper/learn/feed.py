@@ -20,7 +20,7 @@ BLOCK = 100  # sequences; criteria are tested after each block
 Drawn = TypeVar("Drawn")
 
 
-class Sheet(Generic[Drawn]):
+class Draws(Generic[Drawn]):
     """What generators of random numbers draw next; once released, it is drawn again as it was.
 
     Nobody else may draw from ``rngs`` as long as the sheet is needed.

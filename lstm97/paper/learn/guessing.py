@@ -14,7 +14,7 @@ from lstm97.engine import NETWORKS, Params, forward
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.stops import Exam
 from lstm97.paper.learn.recall import examine
-from lstm97.paper.learn.trial import QUIZ, Mark, Trial
+from lstm97.paper.learn.trial import QUIZ, MilestoneTest, Trial
 from lstm97.tasks.criteria import last
 from lstm97.tasks.sequences import Bools
 
@@ -33,7 +33,7 @@ def guess(trial: Trial, tell: Callable[[int], None]) -> None:
             trial.seen += passed + 1
             trial.final = params.take(passed)
             exam = examine(trial.final, trial.row.make, trial.row.test, rng=trial.tests)
-            trial.marks.append(Mark(trial.row.milestones[0].name, trial.seen, exam))
+            trial.marks.append(MilestoneTest(trial.row.milestones[0].name, trial.seen, exam))
         tell(trial.seen)
 
 

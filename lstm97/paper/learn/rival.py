@@ -13,9 +13,9 @@ import numpy as np
 
 from lstm97.engine import FULL, NETWORKS, Params, backward, count, rnn, sgd, stack
 from lstm97.engine.activations import Array
-from lstm97.engine.trace import Inputs, finish
+from lstm97.engine.trace import NetworkInputs, finish
 from lstm97.paper.data.row import Row
-from lstm97.paper.learn.feed import BLOCK, Sheet
+from lstm97.paper.learn.feed import BLOCK, Draws
 from lstm97.paper.learn.trial import Trial
 from lstm97.tasks import Sequences, Task
 
@@ -46,14 +46,14 @@ class Rival:
         self.rngs = [twin.sequences for twin in twins]
         self.params = stack([init(spec, rng=twin.weights, scale=row.scale) for twin in twins])
         self._marks: deque[Array] = deque(maxlen=BLOCK)
-        self._sheet: Sheet[list[Sequences]] | None = None
+        self._sheet: Draws[list[Sequences]] | None = None
 
     def parts(self, size: int) -> Iterator[Array]:
         """Learn `BLOCK` sequences each and tell, after every ``size`` of them, how it is going.
 
         What is told is (2, N): mean absolute error and share right of the last `BLOCK` sequences.
         """
-        sheet = self._sheet = Sheet(self._draw, self.rngs)
+        sheet = self._sheet = Draws(self._draw, self.rngs)
         for n in range(BLOCK):
             self._marks.append(self._learn(turn(sheet.read(), n)))
             if n + 1 == BLOCK:
@@ -99,7 +99,7 @@ def learn_once(params: Params, batch: Sequences) -> tuple[Params, Array]:
 
     Nothing is checked: a trial may have diverged while the others go on.
     """
-    inputs = Inputs(batch.xs, batch.targets, batch.teach)
+    inputs = NetworkInputs(batch.xs, batch.targets, batch.teach)
     first = rnn.start(params, batch.xs.shape[2:])
     with np.errstate(over="ignore", invalid="ignore"):
         trace = finish(params, inputs, *rnn.carry(params, inputs, first))

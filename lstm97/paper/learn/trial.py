@@ -22,7 +22,7 @@ QUIZ = 256
 
 
 @dataclass(frozen=True)
-class Mark:
+class MilestoneTest:
     """A milestone that a trial has reached, and the test it took then."""
 
     milestone: str
@@ -44,7 +44,7 @@ class Trial:
     weights: np.random.Generator = field(init=False)
     sequences: np.random.Generator = field(init=False)
     tests: np.random.Generator = field(init=False)
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[MilestoneTest] = field(default_factory=list)
     passes: dict[str, int] = field(default_factory=dict)
     seen: int = 0
     final: Params | None = None  # weights when it ended

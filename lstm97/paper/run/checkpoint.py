@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from lstm97.engine import Params
 from lstm97.paper.data.stops import Exam
 from lstm97.paper.errors import RunError
-from lstm97.paper.learn.trial import Mark, Trial
+from lstm97.paper.learn.trial import MilestoneTest, Trial
 from lstm97.paper.run.trials import Batch
 from lstm97.paper.show.examples import DAMAGE
 
@@ -117,7 +117,7 @@ def _restore(trial: Trial, known: Mapping[str, Any]) -> None:
     trial.seen, trial.diverged = known["seen"], known["diverged"]
     trial.passes = dict(known.get("passes", {}))
     trial.marks = [
-        Mark(name, sequences, Exam(*exam) if exam else None)
+        MilestoneTest(name, sequences, Exam(*exam) if exam else None)
         for name, sequences, exam in known["marks"]
     ]
     streams = (trial.weights, trial.sequences, trial.tests)

@@ -17,8 +17,8 @@ from lstm97.engine.activations import Array
 from lstm97.paper.data.nets import initial
 from lstm97.paper.data.stops import WINDOW
 from lstm97.paper.learn import methods
-from lstm97.paper.learn.feed import BLOCK, Sheet, doubled, part
-from lstm97.paper.learn.trial import Mark, Trial
+from lstm97.paper.learn.feed import BLOCK, Draws, doubled, part
+from lstm97.paper.learn.trial import MilestoneTest, Trial
 from lstm97.paper.run.observed import Observed
 from lstm97.records import brief
 from lstm97.tasks.sequences import Ints
@@ -50,7 +50,7 @@ class Batch:
         self.errors = np.full((WINDOW, len(trials)), np.nan)
         self.correct = np.zeros((WINDOW, len(trials)), bool)
         self.live = list(range(len(trials)))
-        self._sheet: Sheet[Any] | None = None
+        self._sheet: Draws[Any] | None = None
         self._start([_first_weights(trial) for trial in trials])
 
     def _start(self, networks: Sequence[Params]) -> None:
@@ -86,7 +86,7 @@ class Batch:
 
         A trial that ends with the block is still among the ``live`` of its last standing.
         """
-        sheet = Sheet(self._feed, [self.trials[n].sequences for n in self.live])
+        sheet = Draws(self._feed, [self.trials[n].sequences for n in self.live])
         self._sheet = sheet
         for first in range(0, BLOCK, size):
             self._learn(part(sheet.read(), slice(first, first + size)))
@@ -134,7 +134,7 @@ class Batch:
             trial.passes[milestone.name] = before + 1 if milestone.reached(evidence) else 0
             if trial.passes[milestone.name] < trial.row.passes:
                 break
-            trial.marks.append(Mark(milestone.name, self.seen, evidence.final))
+            trial.marks.append(MilestoneTest(milestone.name, self.seen, evidence.final))
 
     def _standing(self) -> Standing:
         shown = np.full((2, len(self.trials)), np.nan)

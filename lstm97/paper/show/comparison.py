@@ -14,7 +14,7 @@ from typing import Any, Literal
 from lstm97.paper.data.published import PUBLISHED, Result
 from lstm97.paper.data.readings import CHANGES
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.show.results import FOLDER, Measured, load_all, summary
+from lstm97.paper.show.results import FOLDER, TrialResults, load_all, summary
 
 Verdict = Literal[
     "matched", "faster", "more-errors", "not-measured", "partial", "deviates", "quoted"
@@ -35,8 +35,8 @@ class Comparison:
     """
 
     published: Result
-    measured: Measured | None
-    others: tuple[Measured, ...]
+    measured: TrialResults | None
+    others: tuple[TrialResults, ...]
 
     @property
     def ratio(self) -> float | None:
@@ -50,12 +50,12 @@ class Comparison:
             return "quoted"
         return self.of(self.measured) if self.measured else "not-measured"
 
-    def of(self, measured: Measured) -> Verdict:
+    def of(self, measured: TrialResults) -> Verdict:
         """How a measurement compares with the published result."""
         return verdict(self.published, measured)
 
     @property
-    def alternative(self) -> Measured | None:
+    def alternative(self) -> TrialResults | None:
         """Another reading, or else set-up, that comes out better than the printed conditions do.
 
         The best verdict of matched, faster, more errors; then the one with the fewest changes
@@ -73,11 +73,11 @@ class Comparison:
         found = [one for one in better if one[0] <= limit]
         return min(found, key=lambda one: one[:3])[3] if found else None
 
-    def _distance(self, measured: Measured) -> float:
+    def _distance(self, measured: TrialResults) -> float:
         return abs(math.log(_ratio(self.published, measured) or 1.0))
 
 
-def verdict(published: Result, measured: Measured) -> Verdict:
+def verdict(published: Result, measured: TrialResults) -> Verdict:
     """How a measurement compares with a published result.
 
     "matched": at most twice the paper's sequences and at least half, with at least its success
@@ -98,7 +98,7 @@ def verdict(published: Result, measured: Measured) -> Verdict:
     return "matched" if ratio >= 1 / NEAR else "faster"
 
 
-def more_errors(published: Result, measured: Measured) -> bool:
+def more_errors(published: Result, measured: TrialResults) -> bool:
     """Whether tests have more wrong answers than the paper's.
 
     Where the paper names the most there ever were, no trial may have more; and our mean may not
@@ -112,12 +112,12 @@ def more_errors(published: Result, measured: Measured) -> bool:
     return above or ours - theirs > ERRORS * measured.wrong_error
 
 
-def _changes(measured: Measured) -> int:
+def _changes(measured: TrialResults) -> int:
     """How many things a row changes against the text."""
     return sum(key in CHANGES for key in ROWS[measured.row].readings)
 
 
-def _ratio(published: Result, measured: Measured | None) -> float | None:
+def _ratio(published: Result, measured: TrialResults | None) -> float | None:
     if measured is None or not measured.mean or not published.sequences:
         return None
     return measured.mean / published.sequences
@@ -139,7 +139,7 @@ def _compare(published: Result, found: Mapping[str, Mapping[str, Any]]) -> Compa
     return Comparison(published, measured.get(printed), tuple(others))
 
 
-def _summary(result: Mapping[str, Any] | None, milestone: str) -> Measured | None:
+def _summary(result: Mapping[str, Any] | None, milestone: str) -> TrialResults | None:
     known = result is not None and milestone in result["milestones"]
     return summary(result, milestone) if result and known else None
 

@@ -27,7 +27,7 @@ FOLDER = PAPER_RUNS
 
 
 @dataclass(frozen=True)
-class Measured:
+class TrialResults:
     """What one row's trials came to at one milestone; statistics over the trials that reached it.
 
     ``wrongs`` are of the final tests of 2560 sequences; ``wrong``, ``error`` and ``rms`` are means
@@ -171,13 +171,13 @@ def _weights(path: Path, about: Path, stamp: int) -> Params:
         return Params(spec, file["hidden"].astype(float), file["output"].astype(float))
 
 
-def summary(result: Mapping[str, Any], milestone: str) -> Measured:
+def summary(result: Mapping[str, Any], milestone: str) -> TrialResults:
     """Statistics of one milestone of a result."""
     marks = [trial["marks"][milestone] for trial in result["trials"] if milestone in trial["marks"]]
     counts = [mark["sequences"] for mark in marks]
     exams = [mark["exam"] for mark in marks if mark.get("exam")]
     ended = [t for t in result["trials"] if t["ended"] or milestone in t["marks"]]
-    return Measured(
+    return TrialResults(
         row=result["row"],
         milestone=milestone,
         trials=len(result["trials"]),

@@ -12,7 +12,7 @@ from typing import Any
 from lstm97.paper.data.deviations import DEVIATIONS
 from lstm97.paper.data.published import PUBLISHED
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.show.results import Measured, summary
+from lstm97.paper.show.results import TrialResults, summary
 from lstm97.words import fill, lookup, translate
 from lstm97.writing import whole
 
@@ -65,7 +65,7 @@ def _numbers(lang: str, result: Mapping[str, Any]) -> dict[str, str]:
     return numbers
 
 
-def _figures(lang: str, result: Mapping[str, Any], measured: Measured) -> dict[str, str]:
+def _figures(lang: str, result: Mapping[str, Any], measured: TrialResults) -> dict[str, str]:
     row = ROWS.get(measured.row)
     paper = [one for one in PUBLISHED if row and one.row == row.published]
     paper = [one for one in paper if one.milestone == measured.milestone]

@@ -16,7 +16,7 @@ from typing import Any
 
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, comparisons, score
-from lstm97.paper.show.results import FOLDER, Measured, load_all
+from lstm97.paper.show.results import FOLDER, TrialResults, load_all
 from lstm97.paper.show.sentences import deviation, reading
 from lstm97.words import FALLBACK, lookup, translate
 
@@ -63,12 +63,12 @@ def as_data(row: Comparison) -> dict[str, Any]:
     }
 
 
-def _data(measured: Measured) -> dict[str, Any]:
+def _data(measured: TrialResults) -> dict[str, Any]:
     figures = {"success": measured.success, "wrong": measured.wrong, "kind": kind(measured)}
     return asdict(measured) | figures | {"most_wrong": measured.most_wrong}
 
 
-def kind(measured: Measured) -> str:
+def kind(measured: TrialResults) -> str:
     """What a measured row is to the paper; see `Row.kind`."""
     return ROWS[measured.row].kind
 
@@ -127,7 +127,7 @@ def _cells(row: Comparison) -> Cells:
     return table, name, setting(published.setting), counts + success, *measured, said
 
 
-def _status(row: Comparison, other: Measured) -> str:
+def _status(row: Comparison, other: TrialResults) -> str:
     """What another run of a row is to the paper, and how it compares."""
     said = _say(f"paper.kind.{kind(other)}")
     if kind(other) == "baseline":
@@ -135,7 +135,7 @@ def _status(row: Comparison, other: Measured) -> str:
     return f"{said}: {_say(f'paper.verdict.{row.of(other)}')}"
 
 
-def _measured(measured: Measured) -> Cells:
+def _measured(measured: TrialResults) -> Cells:
     """Mean, median, range, trials solved, test errors and hours."""
     solved, hours = f"{measured.solved}/{measured.trials}", f"{measured.hours:.2f}"
     if measured.mean is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lstm97.analysis.quiz.question import DIGITS, Question
+from lstm97.analysis.quiz.question import DIGITS, QuizQuestion
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import exists, t
 
@@ -19,14 +19,14 @@ def quote(key: str, numbers: Mapping[str, str]) -> str:
     return t(key, **{name: value for name, value in numbers.items() if f"{{{name}}}" in text})
 
 
-def wording(question: Question, part: str, product: bool = False) -> str:
+def wording(question: QuizQuestion, part: str, product: bool = False) -> str:
     """A text of a question, of its variant where the text has one, with the question's numbers."""
     key = f"quiz.{question.slug}.{part}"
     mine = f"{key}.{question.variant}"
     return quote(mine if exists(mine) else key, numbers(question, product))
 
 
-def numbers(question: Question, product: bool = False) -> dict[str, str]:
+def numbers(question: QuizQuestion, product: bool = False) -> dict[str, str]:
     """The question's numbers as shown; for a ``product``, negative ones in brackets."""
     shown = {name: size(value, DIGITS) for name, value in question.values.items()}
     if not product:
@@ -34,7 +34,7 @@ def numbers(question: Question, product: bool = False) -> dict[str, str]:
     return {name: f"({said})" if said.startswith("−") else said for name, said in shown.items()}
 
 
-def labels(question: Question) -> dict[str, str]:
+def labels(question: QuizQuestion) -> dict[str, str]:
     """What each option says: its number, or its text."""
     return {
         option: size(value, DIGITS)

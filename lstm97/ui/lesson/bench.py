@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     note: str = ""
 
 
-class Ghost(NamedTuple):
+class PreviousRun(NamedTuple):
     """The run before the last change, and what was changed, in words."""
 
     run: Any
@@ -60,7 +60,7 @@ class View(Generic[R, V_co]):
     values: V_co
     run: R
     revealed: bool
-    ghost: Ghost | None = None
+    ghost: PreviousRun | None = None
     place: DeltaGenerator | None = None
     page: str = ""
 
@@ -266,7 +266,7 @@ def _case(bench: Bench[Any, V], values: V) -> str:
     return " ".join(f"{name}={every[name].format(values[name])}" for name in shown)
 
 
-def _ghost(bench: Bench[R, V], values: V) -> Ghost | None:
+def _ghost(bench: Bench[R, V], values: V) -> PreviousRun | None:
     """The run before the reader's last change of a control, until it is dropped."""
     key, values = f"{bench.page}/{bench.tab}/ghost", _of_the_run(bench, values)
     now, before = st.session_state.get(key, (values, None))
@@ -275,7 +275,7 @@ def _ghost(bench: Bench[R, V], values: V) -> Ghost | None:
     st.session_state[key] = values, before
     if before is None or before == values or not (bench.ghosts(before) and bench.ghosts(values)):
         return None
-    return Ghost(bench.measure(before), _changed(bench, before, values))
+    return PreviousRun(bench.measure(before), _changed(bench, before, values))
 
 
 def _of_the_run(bench: Bench[Any, V], values: V) -> V:

@@ -29,7 +29,7 @@ AROUND = 4  # lines shown above and below a marked one
 
 
 @dataclass(frozen=True)
-class Entry:
+class Equation:
     """One equation and where it lives.
 
     ``latex`` may mark what the chart shows with ``\\role{...}``, coloured as ``role`` is in every
@@ -47,7 +47,7 @@ class Entry:
     role: Role
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """A line of source: its number in the file, its text, and whether it says the equation."""
 
     number: int
@@ -59,18 +59,18 @@ class Listing(NamedTuple):
     """Where the code stands, from the root of the repository, and its lines."""
 
     file: str
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
 
 
 @cache
-def listing(entry: Entry) -> Listing:
+def listing(entry: Equation) -> Listing:
     """The source of an entry without its docstring; ValueError if the marker is not found."""
     texts, first = inspect.getsourcelines(entry.source)
     file = Path(inspect.getsourcefile(entry.source) or "").resolve().relative_to(ROOT)
     silent = _docstring(entry.source)
     indent = len(texts[0]) - len(texts[0].lstrip())
     lines = [
-        Line(first + index, text[indent:].rstrip(), bool(re.search(entry.marker, text)))
+        SourceLine(first + index, text[indent:].rstrip(), bool(re.search(entry.marker, text)))
         for index, text in enumerate(texts)
         if index not in silent
     ]
@@ -79,20 +79,20 @@ def listing(entry: Entry) -> Listing:
     return Listing(file.as_posix(), _near(lines))
 
 
-def _near(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _near(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
     """The first line, the marked ones and those around them; a line numbered 0 for what is left."""
     marked = [index for index, line in enumerate(lines) if line.marked]
-    kept: list[Line] = []
+    kept: list[SourceLine] = []
     for index, line in enumerate(lines):
         if index == 0 or any(abs(index - one) <= AROUND for one in marked):
             kept.append(line)
         elif kept[-1].number:
-            kept.append(Line(0, "⋯", False))
+            kept.append(SourceLine(0, "⋯", False))
     return tuple(kept)
 
 
 def equation_panel(
-    page: str, entries: Sequence[Entry], numbers: Mapping[str, str] | None = None
+    page: str, entries: Sequence[Equation], numbers: Mapping[str, str] | None = None
 ) -> None:
     """Choose an equation: see it, what it says, and the lines that compute it.
 
@@ -118,16 +118,16 @@ def equation_panel(
     _draw(found[entry.slug], _color(entry))
 
 
-def _name(page: str, entry: Entry) -> str:
+def _name(page: str, entry: Equation) -> str:
     name = t(f"{page}.equations.{entry.slug}.name")
     return f"({entry.number}) {name}" if entry.number else name
 
 
-def _color(entry: Entry) -> str:
+def _color(entry: Equation) -> str:
     return current_palette().color(entry.role)
 
 
-def _coloured(entry: Entry) -> str:
+def _coloured(entry: Equation) -> str:
     """The equation with what the chart shows in the chart's colour."""
     return entry.latex.replace(r"\role{", rf"\textcolor{{{_color(entry)}}}{{")
 

@@ -8,7 +8,7 @@ projected the prose is left out: a class listens to its teacher.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -20,6 +20,19 @@ from lstm97.ui.lesson import progress
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import wall as room
 from lstm97.ui.room.questions import choice
+
+
+class Remark(NamedTuple):
+    """A text below ``notice`` of a page, and the numbers in it."""
+
+    page: str
+    slug: str
+    values: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        """The sentence in the reader's language."""
+        return t(f"{self.page}.notice.{self.slug}", **self.values)
 
 
 def text(markdown: str) -> None:

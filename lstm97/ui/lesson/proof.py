@@ -13,7 +13,7 @@ import streamlit as st
 
 from lstm97.engine import At, ErrorFlow, Params, network_of
 from lstm97.engine.gradcheck import BAR, Check, gradcheck
-from lstm97.engine.trace import Inputs
+from lstm97.engine.trace import NetworkInputs
 from lstm97.figures.evidence.proof import check_chart
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.lanes import ROLES
@@ -55,7 +55,7 @@ def check_of(flow: ErrorFlow, at: At = None) -> Check:
     return _checked(flow.trace.params, flow.trace.inputs, tuple(sorted(flow.cuts)), at)
 
 
-def _measure(params: Params, inputs: Inputs, cuts: tuple[str, ...], at: At) -> Check:
+def _measure(params: Params, inputs: NetworkInputs, cuts: tuple[str, ...], at: At) -> Check:
     network = network_of(params)
     return gradcheck(network, params, *inputs, cuts=frozenset(cuts), at=at, stop=give_way)
 

@@ -167,7 +167,9 @@ def _right(key: str, judgement: Judgement) -> Right:
     return Right(tuple(judgement.right), words=measured(key, judgement.values, "measured", why))
 
 
-def _right_curve(key: str, judgement: Judgement, sizes: ArrayLike, sheet: asked.Question) -> Right:
+def _right_curve(
+    key: str, judgement: Judgement, sizes: ArrayLike, sheet: asked.RoomQuestion
+) -> Right:
     axis = sheet.drawn
     assert axis is not None
     return replace(_right(key, judgement), options=(), curve=on_sheet(sizes, axis))

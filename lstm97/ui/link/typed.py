@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm97.tasks.typed import LONGEST, InputError, Kind, Reading, parse
+from lstm97.tasks.typed import LONGEST, InputError, Interpretation, Kind, parse
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import sentences, t
@@ -42,7 +42,7 @@ def tell(text: str, kind: Kind = "auto") -> None:
         st.warning(t("tasks.errors.dropped", count=reading.dropped, most=LONGEST), width=READING)
 
 
-def _understood(reading: Reading) -> str:
+def _understood(reading: Interpretation) -> str:
     """How many symbols or numbers, the first of them, and the heading that was left out."""
     slug = "symbols" if reading.symbols else "values"
     names = reading.symbols or tuple(map(signed, reading.values))

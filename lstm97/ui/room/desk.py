@@ -23,7 +23,7 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.view import for_phone, for_remote
 from lstm97.ui.room import incoming, phrases, sheets
-from lstm97.ui.room.watch import GONE, Seen, Watch, look
+from lstm97.ui.room.watch import GONE, RoomState, Watch, look
 
 DAY = 24 * 3600  # seconds
 AGAIN = 2000  # milliseconds after which a browser comes back to a broken stream
@@ -208,7 +208,7 @@ class Desk:
         return (await self.watch.run(rooms.teaches, Key(code, secret))).code
 
     async def _told(
-        self, code: str, state: Callable[[Seen], dict[str, Any]], *, pulse: bool = False
+        self, code: str, state: Callable[[RoomState], dict[str, Any]], *, pulse: bool = False
     ) -> AsyncIterator[str]:
         """A stream of states; a phone hears nothing of those who come and vote."""
         yield f"retry: {AGAIN}\n\n"
@@ -236,13 +236,13 @@ def _stream(lines: AsyncIterator[str]) -> Response:
     )
 
 
-def _phone_state(seen: Seen, voter: str, lang: str) -> dict[str, Any]:
+def _phone_state(seen: RoomState, voter: str, lang: str) -> dict[str, Any]:
     if seen.room is None or seen is GONE:
         return {"phase": "gone"}
     return for_phone(seen.room, seen.asked, seen.answer_of(voter), lang)
 
 
-def _remote_state(seen: Seen, lang: str) -> dict[str, Any]:
+def _remote_state(seen: RoomState, lang: str) -> dict[str, Any]:
     if seen.room is None or seen is GONE:
         return {"phase": "gone"}
     return for_remote(seen.room, seen.asked, seen.pulse, lang)

@@ -19,7 +19,7 @@ from lstm97.room.tally import is_right, near
 from lstm97.ui.base.text import language, t
 from lstm97.ui.room.data import database
 from lstm97.ui.room.incoming import VOTER
-from lstm97.ui.room.watch import GONE, Seen, look
+from lstm97.ui.room.watch import GONE, RoomState, look
 
 SLUG = "room"
 EVERY = 2.0  # seconds
@@ -89,7 +89,7 @@ def _now(code: str) -> None:
         st.link_button(t("room.phone.explore"), seen.room.explore, icon=":material/open_in_new:")
 
 
-def _question(code: str, seen: Seen, asked: Asked) -> None:
+def _question(code: str, seen: RoomState, asked: Asked) -> None:
     mine, question = seen.answer_of(digest(_voter(), code)), asked.question
     st.text(say(question.text, language()))
     if question.drawn is not None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, Question
+from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, RoomQuestion
 from lstm97.ui.base.text import exists, languages, translate
 from lstm97.writing import sentences
 
@@ -49,17 +49,17 @@ def _filled(lang: str, key: str, values: Mapping[str, Any]) -> str:
 
 def choice(
     key: str, ask: str, options: Mapping[str, str], values: Mapping[str, Any] | None = None
-) -> Question:
+) -> RoomQuestion:
     """A question with answers to choose from; ``ask`` and the values of ``options`` name texts."""
     listed = tuple(Option(slug, said(name)) for slug, name in options.items())
-    return Question(key, said(ask, values), listed)
+    return RoomQuestion(key, said(ask, values), listed)
 
 
-def drawing(key: str, steps: int) -> Question:
+def drawing(key: str, steps: int) -> RoomQuestion:
     """How large the error is at each of so many time steps, answered by a curve."""
     x, y = (said(f"room.sheet.{axis}") for axis in ("x", "y"))
     axis = Axis((1, steps), DECADES, x, y, points=min(MAX_POINTS, steps), decades=True)
-    return Question(key, said("room.sheet.ask"), drawn=axis)
+    return RoomQuestion(key, said("room.sheet.ask"), drawn=axis)
 
 
 def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from lstm97.figures.evidence.room import Bar, Sheet, answer_bars, class_band
+from lstm97.figures.evidence.room import Bar, ClassDrawings, answer_bars, class_band
 from lstm97.room import tally
 from lstm97.room.band import band, positions, table
-from lstm97.room.question import DONT_KNOW, Axis, Question, cut, say
+from lstm97.room.question import DONT_KNOW, Axis, RoomQuestion, cut, say
 from lstm97.room.rooms import Pulse
 from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, Asked
 from lstm97.room.votes import Ballots
@@ -44,7 +44,7 @@ def names() -> dict[str, str]:
     return {DONT_KNOW: t("room.phone.dont_know"), tally.DRAWN: t("room.wall.drawn")}
 
 
-def _bars(question: Question, ballots: Ballots, now: int, revealed: bool) -> None:
+def _bars(question: RoomQuestion, ballots: Ballots, now: int, revealed: bool) -> None:
     rounds = [number for number in ROUNDS if number <= now]
     counted = [tally.counts(question, ballots, number) for number in rounds]
     right = question.right.options if revealed and question.right else ()
@@ -64,7 +64,7 @@ def _bars(question: Question, ballots: Ballots, now: int, revealed: bool) -> Non
     draw(chart, key=f"room/bars/{question.key}", alt=t("room.wall.bars_alt", listed=said))
 
 
-def _band(question: Question, axis: Axis, ballots: Ballots, now: int, revealed: bool) -> None:
+def _band(question: RoomQuestion, axis: Axis, ballots: Ballots, now: int, revealed: bool) -> None:
     curves = tally.curves(ballots, now) or tally.curves(ballots, ROUNDS[0])
     if not curves:
         return
@@ -72,7 +72,7 @@ def _band(question: Question, axis: Axis, ballots: Ballots, now: int, revealed: 
     measured = None
     if revealed and right is not None and right.curve:
         measured = table([cut(right.curve, axis)], axis)[0]
-    sheet = Sheet(
+    sheet = ClassDrawings(
         positions(axis),
         table(curves, axis),
         np.stack([found.low, found.middle, found.high]),
@@ -87,7 +87,7 @@ def _band(question: Question, axis: Axis, ballots: Ballots, now: int, revealed: 
     draw(chart, key=f"room/band/{question.key}", alt=alt)
 
 
-def _judge(question: Question, ballots: Ballots) -> None:
+def _judge(question: RoomQuestion, ballots: Ballots) -> None:
     """Who was right in each round, and who found it by talking."""
     lines = []
     for number in ROUNDS:

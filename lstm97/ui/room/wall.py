@@ -15,7 +15,7 @@ import streamlit as st
 
 from lstm97.room import rooms, rounds
 from lstm97.room.database import Trouble
-from lstm97.room.question import Question, Right, say
+from lstm97.room.question import Right, RoomQuestion, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, Asked
@@ -23,7 +23,7 @@ from lstm97.ui.base.text import language, t
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import results, session
 from lstm97.ui.room.data import database
-from lstm97.ui.room.watch import GONE, Seen, look
+from lstm97.ui.room.watch import GONE, RoomState, look
 
 EVERY = 0.5  # seconds: with the time to draw, no vote is missing for a second
 OWN = "own/"  # begins the key of what a teacher has typed
@@ -72,7 +72,7 @@ def bar(slug: str, stage: int, follow: Callable[[int], object]) -> None:
 class Form(NamedTuple):
     """A way to ask: ``right`` tells what was measured, once that may be known."""
 
-    question: Question
+    question: RoomQuestion
     right: Callable[[], Right] | None = None
 
 
@@ -145,7 +145,7 @@ def _asked(mine: Key, forms: Sequence[Form]) -> bool:
     return revealed(*(one.question.key for one in forms))
 
 
-def _other(mine: Key, question: Question) -> None:
+def _other(mine: Key, question: RoomQuestion) -> None:
     """A button that puts another question on the wall."""
     st.button(
         t("room.wall.ask_curve" if question.drawn else "room.wall.ask"),
@@ -162,7 +162,7 @@ def _measured(mine: Key, asked: Asked, form: Form) -> None:
         rounds.measured(database(), mine.code, asked.question.key, form.right())
 
 
-def _options(question: Question) -> None:
+def _options(question: RoomQuestion) -> None:
     """What may be answered, with letters to talk about."""
     lang = language()
     lines = [f"{chr(65 + n)} · {say(one.words, lang)}" for n, one in enumerate(question.options)]
@@ -171,7 +171,7 @@ def _options(question: Question) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _offer(mine: Key, question: Question) -> None:
+def _offer(mine: Key, question: RoomQuestion) -> None:
     slug, _ = st.session_state.get(_OFFERED, ("", ""))
     st.session_state[_OFFERED] = (slug, question.key)
     rounds.offer(database(), mine.code, question)
@@ -220,7 +220,7 @@ def _here() -> str:
     return f"{page}?{urlencode(kept, doseq=True)}" if kept else page
 
 
-def _look(mine: Key) -> Seen | None:
+def _look(mine: Key) -> RoomState | None:
     """The room now; one that is gone is forgotten, one that does not answer is said to be."""
     try:
         seen = look(database(), mine.code)
@@ -233,7 +233,7 @@ def _look(mine: Key) -> Seen | None:
     return seen
 
 
-def _line(mine: Key, seen: Seen) -> None:
+def _line(mine: Key, seen: RoomState) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="room-bar"):
         st.markdown(f"{t('room.wall.room')} **{mine.code}**", width="content")
         with st.popover(t("room.wall.how"), icon=":material/qr_code_2:"):
@@ -246,7 +246,7 @@ def _line(mine: Key, seen: Seen) -> None:
             _explore(mine, bool(seen.room.explore))
 
 
-def _joined(seen: Seen) -> str:
+def _joined(seen: RoomState) -> str:
     return t("room.wall.joined", joined=seen.pulse.joined)
 
 

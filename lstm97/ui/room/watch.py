@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 _log = logging.getLogger("lstm97.room")
 
 
-class Seen(NamedTuple):
+class RoomState(NamedTuple):
     """A room at one moment; ``room`` is None when it is gone."""
 
     pulse: Pulse
@@ -46,19 +46,19 @@ class Seen(NamedTuple):
         return mine
 
 
-GONE = Seen(Pulse(-1, 0, 0))
+GONE = RoomState(Pulse(-1, 0, 0))
 
 
 @dataclass
 class _Channel:
     """Those who listen to a room, and what they were told last."""
 
-    seen: Seen | None = None
+    seen: RoomState | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     listeners: int = 0
     task: asyncio.Task[None] | None = None
 
-    def tell(self, seen: Seen) -> None:
+    def tell(self, seen: RoomState) -> None:
         self.seen = seen
         self.changed.set()
         self.changed = asyncio.Event()
@@ -84,7 +84,7 @@ class Watch:
         for channel in self._channels.values():
             channel.tell(channel.seen or GONE)
 
-    async def follow(self, code: str) -> AsyncIterator[Seen | None]:
+    async def follow(self, code: str) -> AsyncIterator[RoomState | None]:
         """The room now and whenever it has changed; None as a sign of life in between."""
         channel = self._channels.setdefault(code, _Channel())
         channel.listeners += 1
@@ -99,8 +99,8 @@ class Watch:
                 channel.task.cancel()
                 self._channels.pop(code, None)
 
-    async def _listen(self, channel: _Channel) -> AsyncIterator[Seen | None]:
-        told: Seen | None = None
+    async def _listen(self, channel: _Channel) -> AsyncIterator[RoomState | None]:
+        told: RoomState | None = None
         while not self.ended and told is not GONE:
             event, now = channel.changed, channel.seen
             if now is not None and now is not told:
@@ -124,7 +124,7 @@ class Watch:
                 await asyncio.sleep(EVERY)
 
 
-def look(db: Database, code: str, before: Seen | None = None) -> Seen:
+def look(db: Database, code: str, before: RoomState | None = None) -> RoomState:
     """The room as it is; the same object as before if nothing has changed."""
     try:
         now = pulse(db, code)
@@ -138,4 +138,4 @@ def look(db: Database, code: str, before: Seen | None = None) -> Seen:
             raise
         return GONE
     votes = {} if asked is None else ballots(db, code, asked.question.key)
-    return Seen(now, room, asked, votes)
+    return RoomState(now, room, asked, votes)

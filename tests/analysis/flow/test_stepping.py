@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lstm97.analysis.flow.race import Entry, contenders, run_race
+from lstm97.analysis.flow.race import RaceSetup, contenders, run_race
 from lstm97.analysis.flow.stepping import Wave
 from lstm97.engine import FULL, TRUNCATED, backward, retreat, stream
 from lstm97.tasks import TASKS, pick
@@ -15,7 +15,7 @@ def started(slug="temporal-order", cuts=TRUNCATED, at=None, **parameters):
     """The finished laps of a race, and the wave of the same race before its first step."""
     task = TASKS[slug](**parameters)
     sequence = pick(task.draw(1, rng=np.random.default_rng([1, 97])), 0)
-    laps = run_race(contenders(task, Entry()), sequence, cuts=cuts, at=at)
+    laps = run_race(contenders(task, RaceSetup()), sequence, cuts=cuts, at=at)
     return laps, Wave(laps, at)
 
 

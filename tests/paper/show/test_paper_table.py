@@ -13,7 +13,7 @@ from lstm97.paper.data.paper_rows import PAPER_ROWS
 from lstm97.paper.data.published import PUBLISHED, Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, by_row, comparisons, score, verdict
-from lstm97.paper.show.results import FOLDER, Measured, example_weights, load_all
+from lstm97.paper.show.results import FOLDER, TrialResults, example_weights, load_all
 from lstm97.paper.show.table import HEAD, lines
 from lstm97.paper.show.table import count as count_rows
 
@@ -51,12 +51,12 @@ def test_columns_are_wide_enough_for_every_row() -> None:
     assert any(line.split()[1] == "1-4-literal" for line in rows)  # a name for `reproduce`
 
 
-def result(row: str, mean: int, solved: int = 20, complete: bool = True) -> Measured:
+def result(row: str, mean: int, solved: int = 20, complete: bool = True) -> TrialResults:
     """A measured row of twenty trials, as far as the comparison reads it."""
     return replace(known(), row=row, mean=mean, solved=solved, trials=20, complete=complete)
 
 
-def known() -> Measured:
+def known() -> TrialResults:
     return next(row.measured for row in comparisons() if row.measured)
 
 
@@ -71,7 +71,7 @@ def known() -> Measured:
         ([result("6a-full", 31_000)], None),  # a baseline is no reading
     ],
 )
-def test_a_reading_comes_before_a_set_up(tried: list[Measured], better: str | None) -> None:
+def test_a_reading_comes_before_a_set_up(tried: list[TrialResults], better: str | None) -> None:
     published = next(one for one in PUBLISHED if one.row == "2c-1")
     row = Comparison(published, result("2c-1", 118_826, solved=19), tuple(tried))
     assert row.verdict == "deviates"

@@ -6,9 +6,9 @@ import pytest
 
 from lstm97.engine.lstm97 import Spec, step
 from lstm97.folders import ROOT
-from lstm97.ui.lesson.equations import Entry, listing
+from lstm97.ui.lesson.equations import Equation, listing
 
-STATE = Entry("state", r"\role{s}", "9", step, r"s = state\.s", "cell")
+STATE = Equation("state", r"\role{s}", "9", step, r"s = state\.s", "cell")
 
 
 def test_the_marked_line_is_the_line_in_the_file():

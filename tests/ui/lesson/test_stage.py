@@ -19,13 +19,13 @@ def page() -> None:
     import numpy as np
     import streamlit as st
 
-    from lstm97.figures.stage.scene import Network, Scene, Units
+    from lstm97.figures.stage.scene import Scene, StageNetwork, Units
     from lstm97.ui.lesson.stage import stage
 
     st.session_state["language"] = st.query_params.get("lang", "en")
     steps = st.slider("steps", 2, 9, 4, key="steps")
     units = Units("hidden", np.zeros((steps, 2)), network="rnn")
-    scene = Scene(steps, (Network("rnn", "RNN", "rnn"),), (units,), "nothing moves")
+    scene = Scene(steps, (StageNetwork("rnn", "RNN", "rnn"),), (units,), "nothing moves")
     state = stage(scene, key="race", report=True)
     st.write(f"position {state.position}")
 
@@ -35,12 +35,12 @@ def live_page() -> None:
 
     import numpy as np
 
-    from lstm97.figures.stage.scene import Network, Scene, Units
+    from lstm97.figures.stage.scene import Scene, StageNetwork, Units
     from lstm97.ui.lesson.stage import LiveStage
 
     values = np.full((3, 1), np.nan)
     units = Units("hidden", values, network="rnn")
-    scene = Scene(3, (Network("rnn", "RNN", "rnn"),), (units,), "growing")
+    scene = Scene(3, (StageNetwork("rnn", "RNN", "rnn"),), (units,), "growing")
     live = LiveStage(scene, key="live")
     for t in range(3):
         values[t] = t

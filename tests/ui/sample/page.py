@@ -7,7 +7,7 @@ import streamlit as st
 
 from lstm97.engine.lstm97 import step
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.link.controls import controls
 from lstm97.ui.link.record import Record, choice, integer, integers, real, stops, toggle
 from lstm97.ui.link.settings import Preset, Settings
@@ -30,8 +30,8 @@ SETTINGS = Settings(
     presets=(Preset("long", {"T": 1000, "net": "lstm97"}), Preset("short", {"T": 10})),
 )
 EQUATIONS = (
-    Entry("state", r"\role{s_c(t)} = s_c(t-1) + y^{in}\, g", "9", step, r"s = state\.s", "cell"),
-    Entry("in", r"\role{y^{in}(t)} = f(net_{in}(t))", "7", step, r"y_in = LOG", "input_gate"),
+    Equation("state", r"\role{s_c(t)} = s_c(t-1) + y^{in}\, g", "9", step, r"s = state\.s", "cell"),
+    Equation("in", r"\role{y^{in}(t)} = f(net_{in}(t))", "7", step, r"y_in = LOG", "input_gate"),
 )
 
 lesson.goals("sample")

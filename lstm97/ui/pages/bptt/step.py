@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm97.analysis.foundations.one_step import Step, one_step
+from lstm97.analysis.foundations.one_step import GradientStep, one_step
 from lstm97.engine import errorflow
 from lstm97.engine.params import sgd
 from lstm97.figures.foundations.one_step import way_chart, weights_chart
@@ -20,13 +20,13 @@ from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
 
 NAMES = ("v", "w", "u")
 EQUATIONS = (
-    Entry(
+    Equation(
         "gradient",
         r"\role{\frac{\partial E}{\partial w}} = \sum_{t=1}^{T} \vartheta(t)\,y(t-1)",
         "",
@@ -34,7 +34,7 @@ EQUATIONS = (
         r"outer_sum",
         "error",
     ),
-    Entry(
+    Equation(
         "step",
         r"\role{w \leftarrow w - \alpha\,\frac{\partial E}{\partial w}}",
         "17",
@@ -45,24 +45,24 @@ EQUATIONS = (
 )
 
 
-def measured(values: NetValues) -> Step:
+def measured(values: NetValues) -> GradientStep:
     """The step that the settings ask for."""
     return one_step(run(values), values.rate)
 
 
-def judge(found: Step) -> Judgement:
+def judge(found: GradientStep) -> Judgement:
     """Whether the loss fell, rose, or stayed."""
     start, end = found.losses
     values = {"rate": f"{found.rate:g}", "start": size(start, 3), "end": size(end, 3)}
     return Judgement(frozenset({found.outcome}), values, manner(found))
 
 
-def manner(found: Step) -> str:
+def manner(found: GradientStep) -> str:
     """What the step did: the predicate behind the sentences."""
     return "past" if found.outcome == "falls" and found.past else found.outcome
 
 
-def picture(view: View[Step, NetValues]) -> None:
+def picture(view: View[GradientStep, NetValues]) -> None:
     """Every weight before and after; the loss along the way once it may be told."""
     found, look = view.run, current_palette()
     left, right = st.columns([3, 2])
@@ -76,7 +76,7 @@ def picture(view: View[Step, NetValues]) -> None:
         draw(chart, key=f"{PAGE}/weights", alt=listed(sums(found)), height="stretch")
 
 
-def sums(found: Step) -> list[str]:
+def sums(found: GradientStep) -> list[str]:
     """Each weight's step as it is done on paper."""
     rows = zip(NAMES, found.before, found.slopes, found.after, strict=True)
     rate = f"{found.rate:g}"
@@ -88,7 +88,7 @@ def _bracket(value: float) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def readings(view: View[Step, NetValues]) -> list[Reading]:
+def readings(view: View[GradientStep, NetValues]) -> list[Reading]:
     """The loss before and after."""
     start, end = view.run.losses
     return [
@@ -97,7 +97,7 @@ def readings(view: View[Step, NetValues]) -> list[Reading]:
     ]
 
 
-def notice(view: View[Step, NetValues]) -> str:
+def notice(view: View[GradientStep, NetValues]) -> str:
     """What became of E, and why."""
     found = view.run
     facts: dict[str, Any] = {"rate": f"{found.rate:g}"}
@@ -108,7 +108,7 @@ def notice(view: View[Step, NetValues]) -> str:
     return prose(PAGE, section, **facts)
 
 
-def _words(view: View[Step, NetValues]) -> None:
+def _words(view: View[GradientStep, NetValues]) -> None:
     found = view.run
     heads = [t(f"{PAGE}.step.{name}") for name in ("weight", "before", "slope", "after")]
     rows = [
@@ -120,7 +120,7 @@ def _words(view: View[Step, NetValues]) -> None:
     lesson.words_and_rows(said, rows)
 
 
-BENCH = Bench[Step, NetValues](
+BENCH = Bench[GradientStep, NetValues](
     settings=SETTINGS,
     tab="step",
     controls=("rate", "w", "d", "every"),

@@ -23,7 +23,7 @@ from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.proof import check_of
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
@@ -32,7 +32,7 @@ from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
 
 GUESSES = ("first", "middle", "last", "same")
 EQUATIONS = (
-    Entry(
+    Equation(
         "forward",
         r"\role{y(t)} = f\big(v\,x(t) + w\,y(t-1)\big)",
         "",
@@ -40,7 +40,7 @@ EQUATIONS = (
         r"y_j = ",
         "signal",
     ),
-    Entry(
+    Equation(
         "error",
         r"\role{\vartheta_j(t)} = f_j'(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)",
         "",
@@ -48,7 +48,7 @@ EQUATIONS = (
         r"error = slope\[t\]",
         "error",
     ),
-    Entry(
+    Equation(
         "sum",
         r"\role{\frac{\partial E}{\partial w}} = \sum_{t=1}^{T} \vartheta(t)\,y(t-1)",
         "",
@@ -56,7 +56,7 @@ EQUATIONS = (
         r"outer_sum",
         "signal",
     ),
-    Entry(
+    Equation(
         "rtrl",
         r"\begin{aligned}\role{\frac{\partial y_i(t)}{\partial w_{uz}}} = f_i' \Big("
         r"&\sum_j w_{ij}\frac{\partial y_j(t-1)}{\partial w_{uz}}\\ "

@@ -15,14 +15,14 @@ from lstm97.analysis.cell import carousel
 from lstm97.analysis.cell.carousel import Loop, bits
 from lstm97.engine import rnn
 from lstm97.figures.palette import Role
-from lstm97.figures.stage.scene import Curve, Curves, Inputs, Network, Scene
+from lstm97.figures.stage.scene import Curve, Curves, Inputs, Scene, StageNetwork
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
@@ -54,7 +54,7 @@ SETTINGS = Settings(
     ),
 )
 EQUATIONS = (
-    Entry(
+    Equation(
         "loop",
         r"\vartheta_j(t) = \role{f_j'(net_j(t))\,w_{jj}}\;\vartheta_j(t+1)",
         "",
@@ -62,7 +62,7 @@ EQUATIONS = (
         r"error = slope\[t\]",
         "rnn",
     ),
-    Entry(
+    Equation(
         "unit", r"\role{y_j(t+1)} = f(w_{jj}\,y_j(t)) = y_j(t)", "", rnn.step, r"y_j = ACT", "cell"
     ),
 )
@@ -140,8 +140,8 @@ def scene(run: Loops, revealed: bool = True) -> Scene:
         _curve("", one, "share"),
     )
     networks = (
-        Network("yours", name, "rnn"),
-        Network("carousel", t("carousel.words.carousel"), "cell"),
+        StageNetwork("yours", name, "rnn"),
+        StageNetwork("carousel", t("carousel.words.carousel"), "cell"),
     )
     lanes = (
         Inputs(t("lanes.inputs"), values=carousel.spike(steps), names=("x",), marks=(1,)),

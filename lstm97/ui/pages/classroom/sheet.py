@@ -14,7 +14,7 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.flow.reach import Reach
-from lstm97.analysis.quiz.question import Question
+from lstm97.analysis.quiz.question import QuizQuestion
 from lstm97.analysis.quiz.worksheet import Worksheet
 from lstm97.analysis.quiz.worksheet import worksheets as drawn_sheets
 from lstm97.ui.base.cached import wrap_pure
@@ -162,7 +162,7 @@ def teacher_lines(sheet: list[Item]) -> list[str]:
     return lines
 
 
-def _item(question: Question) -> Item:
+def _item(question: QuizQuestion) -> Item:
     said = labels(question)
     (right,) = question.right
     written = all(value is not None for value in question.options.values())
@@ -172,7 +172,7 @@ def _item(question: Question) -> Item:
     return Item(asked, said[right], _why(question, right), choices, slips)
 
 
-def _why(question: Question, option: str) -> str:
+def _why(question: QuizQuestion, option: str) -> str:
     return wording(question, f"why.{option}", product=True)
 
 

@@ -14,7 +14,7 @@ from itertools import count
 import numpy as np
 
 from lstm97.analysis.flow.practice import ROUND, Round, practise
-from lstm97.analysis.flow.race import Entry, Lap, beside, contenders, run_race
+from lstm97.analysis.flow.race import Lap, RaceSetup, beside, contenders, run_race
 from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
 from lstm97.paper.show.examples import Example, available, example
 from lstm97.tasks import TASKS, Sequences, Task, pick
@@ -100,7 +100,7 @@ SETTINGS = Settings(
 
 
 @dataclass(frozen=True)
-class Conditions:
+class RaceConditions:
     """Everything that decides the numbers of a race, hashable.
 
     With ``networks`` an experiment's, the LSTM is the net that solved it, and ``entry`` says how
@@ -109,7 +109,7 @@ class Conditions:
 
     task: str
     parameters: tuple[tuple[str, int | str | bool], ...]
-    entry: Entry
+    entry: RaceSetup
     gradient: str
     rate: float
     networks: str = FRESH
@@ -120,7 +120,7 @@ class Conditions:
         return TRUNCATED if self.gradient == "truncated" else FULL
 
 
-def conditions(values: RaceValues) -> Conditions:
+def conditions(values: RaceValues) -> RaceConditions:
     """The conditions that the settings describe; a text that cannot be read is replaced."""
     known = paper_net(values.networks)
     if known:
@@ -130,36 +130,36 @@ def conditions(values: RaceValues) -> Conditions:
         parameters = ()
     if values.task == "typed":
         parameters = (("text", legible(values.text, DEFAULT)),)
-    entry = Entry(
+    entry = RaceSetup(
         seed=values.seed,
         scale=values.scale,
         input_bias=values.input_bias,
         output_bias=values.output_bias,
         activation=values.activation,
     )
-    return Conditions(values.task, parameters, entry, values.gradient, values.rate)
+    return RaceConditions(values.task, parameters, entry, values.gradient, values.rate)
 
 
-def _paper_conditions(values: RaceValues, known: Example) -> Conditions:
+def _paper_conditions(values: RaceValues, known: Example) -> RaceConditions:
     """The race of a trained net; what its experiment has decided is not asked of the settings."""
-    entry = Entry(seed=values.seed, scale=values.scale, activation=values.activation)
+    entry = RaceSetup(seed=values.seed, scale=values.scale, activation=values.activation)
     task, parameters = known.row.task, tuple(known.row.parameters.items())
-    return Conditions(task, parameters, entry, values.gradient, known.row.rate, values.networks)
+    return RaceConditions(task, parameters, entry, values.gradient, known.row.rate, values.networks)
 
 
-def task_of(race: Conditions) -> Task:
+def task_of(race: RaceConditions) -> Task:
     """The task on whose sequence the error is watched."""
     return TASKS[race.task](**dict(race.parameters))
 
 
-def lesson_of(race: Conditions) -> Task:
+def lesson_of(race: RaceConditions) -> Task:
     """The task to practise; a typed sequence varies its first element, or nothing is to learn."""
     vary = {"vary": True} if race.task == "typed" else {}
     return TASKS[race.task](**dict(race.parameters), **vary)
 
 
 @lru_cache(maxsize=64)
-def sequence_of(race: Conditions) -> Sequences:
+def sequence_of(race: RaceConditions) -> Sequences:
     """The one sequence on screen, never one of those that were practised; not to be written to."""
     rng = np.random.default_rng([race.entry.seed, 97])
     return pick(task_of(race).draw(1, rng=rng), 0)
@@ -172,7 +172,7 @@ def entering(values: RaceValues, steps: int) -> At:
     return "every" if values.enters == "every" else None
 
 
-def most(race: Conditions) -> int:
+def most(race: RaceConditions) -> int:
     """The longest training there is: fewer of long sequences, which a link must make again.
 
     None for nets that have been trained at the paper's scale.
@@ -182,34 +182,34 @@ def most(race: Conditions) -> int:
     return min(MOST, MOST_STEPS // len(sequence_of(race).xs) // ROUND * ROUND)
 
 
-def laps(race: Conditions, start: Round, at: At, share: float) -> dict[str, Lap]:
+def laps(race: RaceConditions, start: Round, at: At, share: float) -> dict[str, Lap]:
     """Both networks' runs over the sequence on screen, and their errors back."""
     return run_race(start.networks, sequence_of(race), cuts=race.cuts, at=at, share=share)
 
 
-def before(race: Conditions, at: At, share: float) -> dict[str, Lap]:
+def before(race: RaceConditions, at: At, share: float) -> dict[str, Lap]:
     """The runs of the same networks as they were before any training."""
     return laps(race, untrained(race), at, share)
 
 
-def untrained(race: Conditions) -> Round:
+def untrained(race: RaceConditions) -> Round:
     """Both networks as a race begins."""
     nothing = {"rnn": float("nan"), "lstm97": float("nan")}
     return Round(pair(race, race.entry.seed), nothing, nothing, ())
 
 
-def pair(race: Conditions, seed: int) -> dict[str, Params]:
+def pair(race: RaceConditions, seed: int) -> dict[str, Params]:
     """Both networks, drawn with this seed; a trained one is as it was left."""
     entry, known = replace(race.entry, seed=seed), paper_net(race.networks)
     return beside(known.lstm, entry) if known else contenders(task_of(race), entry)
 
 
-def course(race: Conditions) -> Course[Round]:
+def course(race: RaceConditions) -> Course[Round]:
     """The training of both networks, as far as any session has watched it."""
     return SHELF.course(race, lambda: Course(_practice(race), ROUND))
 
 
-def _practice(race: Conditions) -> Iterator[tuple[int, Round]]:
+def _practice(race: RaceConditions) -> Iterator[tuple[int, Round]]:
     """Round by round, by number of sequences, until a network diverges."""
     task, current = lesson_of(race), untrained(race)
     yield 0, current

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.flow.race import Lap
-from lstm97.analysis.flow.stepping import Pace, Wave
+from lstm97.analysis.flow.stepping import StepTimes, Wave
 from lstm97.engine import At
 from lstm97.figures.stage.scene import Scene, refilled
 from lstm97.ui.base.text import t
@@ -138,7 +138,7 @@ def _measured(wave: Wave) -> str:
     return f"{where} {t(f'{PAGE}.stream.took', took=took)}"
 
 
-def _took(side: str, pace: Pace) -> str:
+def _took(side: str, pace: StepTimes) -> str:
     """What a time step took one network, going forward and, once it has, going back."""
     name, forward = t(f"lanes.networks.{side}"), f"{1e6 * pace.forward:.3g}"
     if math.isnan(pace.back):

@@ -22,21 +22,21 @@ from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson import training as live
 from lstm97.ui.pages.error_race import conditions as race
-from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, Conditions
+from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions
 
 MARKS = 60  # on a learning curve
 
 Past = Sequence[tuple[int, Round]]
 
 
-def training(conditions: Conditions) -> live.Training[Round]:
+def training(conditions: RaceConditions) -> live.Training[Round]:
     """Both networks of these conditions in training."""
     return live.Training(
         SETTINGS, conditions, partial(race.course, conditions), race.most(conditions)
     )
 
 
-def networks(conditions: Conditions, trained: int) -> Round:
+def networks(conditions: RaceConditions, trained: int) -> Round:
     """Both networks as trained as the link says."""
     if not trained:
         return race.untrained(conditions)
@@ -44,7 +44,7 @@ def networks(conditions: Conditions, trained: int) -> Round:
 
 
 def buttons(
-    conditions: Conditions,
+    conditions: RaceConditions,
     trained: int,
     also: Sequence[live.Button] = (),
     stop: Callable[[], None] | None = None,
@@ -62,7 +62,7 @@ def buttons(
     return training(conditions).buttons(state, trained, back="forget", also=also, stop=stop)
 
 
-def learn(conditions: Conditions, place: DeltaGenerator, show: Callable[[Round], None]) -> None:
+def learn(conditions: RaceConditions, place: DeltaGenerator, show: Callable[[Round], None]) -> None:
     """Train until the reader stops, showing the newest networks several times a second.
 
     ``place`` says how far it is, ``show(round)`` draws what else depends on the networks.
@@ -80,7 +80,7 @@ def _state(sequences: int) -> str:
     return t(f"{PAGE}.training.state", sequences=whole(sequences))
 
 
-def past(conditions: Conditions, trained: int, start: Round) -> None:
+def past(conditions: RaceConditions, trained: int, start: Round) -> None:
     """The learning curves of the training so far, if any, and who diverged in it."""
     if start.diverged:
         names = listed(t(f"lanes.networks.{side}") for side in start.diverged)

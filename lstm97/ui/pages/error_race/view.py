@@ -33,32 +33,32 @@ from lstm97.ui.lesson import guess
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import LiveStage, behind, stage
 from lstm97.ui.link.typed import tell
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import streaming, training
-from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, Conditions, RaceValues
+from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions, RaceValues
 
 SEEDS = range(101, 131)
 EQUATIONS = (
-    Entry("carry", r"\role{s_c(t)} = s_c(t-1) + y^{in}(t)\,g(net_c(t))", "9", lstm97.step,
+    Equation("carry", r"\role{s_c(t)} = s_c(t-1) + y^{in}(t)\,g(net_c(t))", "9", lstm97.step,
           r"s = state\.s", "cell"),
-    Entry("sum", r"\role{\frac{\partial E}{\partial s_c(t)}} = \sum_{\tau \ge t} y^{out}(\tau)\,"
+    Equation("sum", r"\role{\frac{\partial E}{\partial s_c(t)}} = \sum_{\tau \ge t} y^{out}(\tau)\,"
           r"h'(s_c(\tau)) \sum_k w_{kc}\,\vartheta_k(\tau)", "23", lstm97_errors._carousel,
           r"cumsum", "lstm"),
-    Entry("entry", r"\role{\frac{\partial y^c(t)}{\partial s_c(t)}} = y^{out}(t)\,h'(s_c(t))", "41",
-          lstm97_errors.entry, r"precision\.slope", "output_gate"),
-    Entry("decay", r"\role{\vartheta_j(t)} = f'_j(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)", "",
+    Equation("entry", r"\role{\frac{\partial y^c(t)}{\partial s_c(t)}} = y^{out}(t)\,h'(s_c(t))",
+          "41", lstm97_errors.entry, r"precision\.slope", "output_gate"),
+    Equation("decay", r"\role{\vartheta_j(t)} = f'_j(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)", "",
           rnn.back, r"error = slope", "rnn"),
-    Entry("depth", r"\text{depth} = \max\{q : |\role{\vartheta(t-q')}| \ge p\,|\vartheta(t)|"
+    Equation("depth", r"\text{depth} = \max\{q : |\role{\vartheta(t-q')}| \ge p\,|\vartheta(t)|"
           r"\ \forall q' \le q\}", "", depths.reach, r"depth = ", "error"),
 )  # fmt: skip
 
 
-def _measure_shares(conditions: Conditions, arrived: float) -> dict[str, Array]:
+def _measure_shares(conditions: RaceConditions, arrived: float) -> dict[str, Array]:
     pairs = {seed: race.pair(conditions, seed) for seed in SEEDS}
     return depth_shares(race.task_of(conditions), pairs, cuts=conditions.cuts, share=arrived)
 
@@ -67,10 +67,10 @@ _shares = wrap_pure(_measure_shares, entries=32)
 
 
 @dataclass(frozen=True)
-class Measured:
+class Race:
     """One race as it stands in the link: its conditions, its networks, and what they measured."""
 
-    conditions: Conditions
+    conditions: RaceConditions
     trained: int
     start: Round
     at: At
@@ -82,17 +82,17 @@ class Measured:
         return race.before(self.conditions, self.at, self.share) if self.trained else None
 
 
-def measured_race(values: RaceValues) -> Measured:
+def measured_race(values: RaceValues) -> Race:
     """The race that the settings describe."""
     conditions = race.conditions(values)
     trained = training.training(conditions).granted(values.trained)
     start = training.networks(conditions, trained)
     at = race.entering(values, len(race.sequence_of(conditions).xs))
     laps = race.laps(conditions, start, at, values.share)
-    return Measured(conditions, trained, start, at, values.share, laps)
+    return Race(conditions, trained, start, at, values.share, laps)
 
 
-def judge(run: Measured) -> Judgement:
+def judge(run: Race) -> Judgement:
     """Which options hold: how far each error gets, against nine tenths of the way and a tenth."""
     r, m = run.laps["rnn"].reach, run.laps["lstm97"].reach
     way = max(1, m.source or 1)
@@ -111,7 +111,7 @@ QUESTION = Question(
 )
 
 
-def readings(view: View[Measured]) -> list[Reading]:
+def readings(view: View[Race]) -> list[Reading]:
     """Both effective depths."""
     return [
         Reading(
@@ -123,7 +123,7 @@ def readings(view: View[Measured]) -> list[Reading]:
     ]
 
 
-def picture(view: View[Measured, RaceValues]) -> None:
+def picture(view: View[Race, RaceValues]) -> None:
     """The race on the stage; before the answer, the forward sweep and the reader's pencil."""
     run, values = view.run, view.values
     if not view.revealed:
@@ -140,7 +140,7 @@ def picture(view: View[Measured, RaceValues]) -> None:
     return None
 
 
-def acts(view: View[Measured, RaceValues]) -> DeltaGenerator | None:
+def acts(view: View[Race, RaceValues]) -> DeltaGenerator | None:
     """Train, run the engine live, and back."""
     run = view.run
     wave = streaming.wave((run.conditions, run.trained, run.at), run.laps, run.at)
@@ -149,7 +149,7 @@ def acts(view: View[Measured, RaceValues]) -> DeltaGenerator | None:
     return place
 
 
-def noticed(view: View[Measured, RaceValues]) -> str:
+def noticed(view: View[Race, RaceValues]) -> str:
     """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
     run = view.run
     facts = _facts(run.laps, run.share)
@@ -167,14 +167,14 @@ def notes(values: RaceValues) -> None:
         st.warning(t(f"{PAGE}.paper.missing", experiment=values.networks), width=READING)
 
 
-def headline(conditions: Conditions, laps: Mapping[str, Lap]) -> None:
+def headline(conditions: RaceConditions, laps: Mapping[str, Lap]) -> None:
     """Both effective depths in one line, while they change."""
     st.caption(
         " · ".join(labelled(t(f"lanes.networks.{side}"), _depth(lap)) for side, lap in laps.items())
     )
 
 
-def _origin(conditions: Conditions, side: str, lap: Lap) -> list[str]:
+def _origin(conditions: RaceConditions, side: str, lap: Lap) -> list[str]:
     """Where the weights come from, in a race of a trained net, and what it answers."""
     known = race.paper_net(conditions.networks)
     if not known:
@@ -188,7 +188,7 @@ def _origin(conditions: Conditions, side: str, lap: Lap) -> list[str]:
     return [origin, t(f"{PAGE}.paper.{'right' if _right(conditions, lap) else 'wrong'}")]
 
 
-def _right(conditions: Conditions, lap: Lap) -> bool:
+def _right(conditions: RaceConditions, lap: Lap) -> bool:
     """Whether a network answers the sequence on screen as the task demands."""
     task, sequence = race.task_of(conditions), race.sequence_of(conditions)
     return bool(task.correct(lap.trace.y_k, sequence))
@@ -213,7 +213,7 @@ def _share(kept: float) -> str:
 
 
 def scene(
-    conditions: Conditions,
+    conditions: RaceConditions,
     laps: Mapping[str, Lap],
     arrived: float,
     before: Mapping[str, Lap] | None = None,
@@ -239,20 +239,20 @@ def scene(
 
 
 def painter(
-    conditions: Conditions, values: RaceValues, before: Mapping[str, Lap] | None = None
+    conditions: RaceConditions, values: RaceValues, before: Mapping[str, Lap] | None = None
 ) -> Callable[[Mapping[str, Lap]], Scene]:
     """What makes a scene of laps, whole ones or some that are under way."""
     return lambda laps: scene(conditions, laps, values.share, before, drawn=values.sketch)
 
 
-def waiting(conditions: Conditions, laps: Mapping[str, Lap], values: RaceValues) -> None:
+def waiting(conditions: RaceConditions, laps: Mapping[str, Lap], values: RaceValues) -> None:
     """The sequence alone, on which the reader may draw what they expect."""
     drawn = guess.typed(race.SETTINGS, values)
     picture = scene(conditions, laps, values.share, revealed=False, drawn=drawn)
     guess.keep(race.SETTINGS, stage(picture, key=f"{PAGE}/waiting", report=True).guess)
 
 
-def summary(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> str:
+def summary(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> str:
     """The picture in words."""
     r, m = laps["rnn"], laps["lstm97"]
     known = conditions.networks != race.FRESH
@@ -271,7 +271,7 @@ def summary(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> 
     )
 
 
-def _gates(conditions: Conditions, lap: Lap) -> dict[str, str]:
+def _gates(conditions: RaceConditions, lap: Lap) -> dict[str, str]:
     """How much is written to the cells, and how far a gate is open, where it counts or not."""
     marked = race.task_of(conditions).relevant(race.sequence_of(conditions))
     open_there, open_elsewhere = retention.widest(lap.trace, marked)
@@ -300,7 +300,7 @@ def _factor(reach: Reach) -> str:
     return f"{reach.factor:.4g}" if np.isfinite(reach.factor) else t(f"{PAGE}.headline.unmeasured")
 
 
-def table(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> None:
+def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> None:
     """The picture in words, and the error's size at chosen distances."""
     sides = {"rnn": laps["rnn"].reach, "lstm97": laps["lstm97"].reach}
     source = sides["lstm97"].source or 0
@@ -314,7 +314,7 @@ def table(conditions: Conditions, laps: Mapping[str, Lap], arrived: float) -> No
     lesson.words_and_rows(summary(conditions, laps, arrived), rows)
 
 
-def _thirty(conditions: Conditions, arrived: float) -> None:
+def _thirty(conditions: RaceConditions, arrived: float) -> None:
     shares = _shares(conditions, arrived)
     names = {side: t(f"lanes.networks.{side}") for side in measured.SIDES}
     words = {word: t(f"{PAGE}.seeds.{word}") for word in ("depth", "network")}
@@ -328,7 +328,7 @@ def _thirty(conditions: Conditions, arrived: float) -> None:
 
 
 def train(
-    conditions: Conditions,
+    conditions: RaceConditions,
     at: At,
     arrived: float,
     picture: Scene,
@@ -353,7 +353,7 @@ def train(
         training.learn(conditions, place, show)
 
 
-BENCH = Bench[Measured, RaceValues](
+BENCH = Bench[Race, RaceValues](
     settings=SETTINGS,
     measure=measured_race,
     picture=picture,

@@ -15,7 +15,7 @@ from lstm97.paper.data.published import PUBLISHED, Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run import film
-from lstm97.paper.show.results import Measured
+from lstm97.paper.show.results import TrialResults
 from lstm97.tasks import TASKS, Sequences, Task, pick
 from lstm97.tasks.sequences import Bools
 from lstm97.ui.base.paper import results
@@ -54,7 +54,7 @@ SETTINGS = Settings(PAGE, ExperimentValues, idle=idle, tabs={"film": ("moment",)
 
 
 @dataclass(frozen=True)
-class Conditions:
+class ExperimentConditions:
     """One experiment as it stands in the link: task, length, seed, trials and test sequence."""
 
     experiment: str
@@ -95,13 +95,15 @@ class Conditions:
         return self.task.relevant(self.sequence)
 
 
-def conditions(values: ExperimentValues) -> Conditions:
+def conditions(values: ExperimentValues) -> ExperimentConditions:
     """What the settings say; a film has conditions of its own."""
     number = values.sequence
     if values.net == FILM:
-        return Conditions(film.NAME, film.LAG, film.SEED, film.TRIALS, number, FILM)
+        return ExperimentConditions(film.NAME, film.LAG, film.SEED, film.TRIALS, number, FILM)
     lag = FIXED_LAG.get(values.experiment, values.lag)
-    return Conditions(values.experiment, lag, values.seed, values.trials, number, values.net)
+    return ExperimentConditions(
+        values.experiment, lag, values.seed, values.trials, number, values.net
+    )
 
 
 def published(experiment: str) -> Result:
@@ -110,7 +112,7 @@ def published(experiment: str) -> Result:
     return [one for one in PUBLISHED if one.row == row.published and one.sequences][-1]
 
 
-def measured(experiment: str) -> Measured | None:
+def measured(experiment: str) -> TrialResults | None:
     """What all trials came to of which the trained net is one, at the last milestone."""
     rows = results()[0]
     runs = [one for row in rows for one in (row.measured, *row.others) if one]

@@ -16,21 +16,26 @@ from lstm97.paper.run import film, plain
 from lstm97.paper.run.demonstration import Progress
 from lstm97.paper.show.examples import example
 from lstm97.ui.base.courses import thinned
-from lstm97.ui.pages.experiments.conditions import PAGE, Conditions, ExperimentValues, conditions
+from lstm97.ui.pages.experiments.conditions import (
+    PAGE,
+    ExperimentConditions,
+    ExperimentValues,
+    conditions,
+)
 from lstm97.ui.pages.experiments.training import course_of, training
 
 SHOWN = 60  # snapshots to go back to, and marks on a curve
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class ExperimentRun:
     """A training so far, and the moment of it whose nets are shown; ``past`` may be empty.
 
     Without nets (of an experiment that nobody has solved here at the paper's scale) nothing is
     shown.
     """
 
-    conditions: Conditions
+    conditions: ExperimentConditions
     past: Sequence[Progress]
     sequences: int  # seen at the moment that is shown
     nets: dict[str, Params]
@@ -69,7 +74,7 @@ class Run:
         return float(np.median(known[np.isfinite(known)])) if np.isfinite(known).any() else np.nan
 
 
-def laps_of(asked: Conditions, nets: dict[str, Params]) -> dict[str, Lap]:
+def laps_of(asked: ExperimentConditions, nets: dict[str, Params]) -> dict[str, Lap]:
     """What nets do with the test sequence of these conditions."""
     return run_race(nets, asked.sequence, cuts=TRUNCATED)
 
@@ -79,7 +84,7 @@ def pair(moment: Progress) -> dict[str, Params]:
     return {"rnn": moment.rival, "lstm97": moment.lstm}
 
 
-def here(values: ExperimentValues) -> Run:
+def here(values: ExperimentValues) -> ExperimentRun:
     """Nets that are trained on the page, as far as the link says."""
     asked = conditions(values)
     ours = training(asked)
@@ -90,7 +95,7 @@ def here(values: ExperimentValues) -> Run:
     at = st.session_state.get(slider_key(newest), newest)
     shown = next((one for one in moments if one.sequences == at), past[-1])
     ended = trained >= ours.most or course_of(asked).ends_at(trained)
-    return Run(asked, moments, shown.sequences, pair(shown), trained, ended)
+    return ExperimentRun(asked, moments, shown.sequences, pair(shown), trained, ended)
 
 
 def slider_key(newest: int) -> str:
@@ -98,18 +103,20 @@ def slider_key(newest: int) -> str:
     return f"{PAGE}/snapshot/{newest}"
 
 
-def filmed(values: ExperimentValues) -> Run:
+def filmed(values: ExperimentValues) -> ExperimentRun:
     """The recorded training at the moment that the link says."""
     moments = film.load()
     shown = [one for one in moments if one.sequences <= values.moment][-1]
-    return Run(conditions(values), moments, shown.sequences, pair(shown))
+    return ExperimentRun(conditions(values), moments, shown.sequences, pair(shown))
 
 
-def at_scale(values: ExperimentValues) -> Run:
+def at_scale(values: ExperimentValues) -> ExperimentRun:
     """The net that solved the experiment at the paper's scale, beside its plain rival."""
     asked = conditions(values)
     solved, rival = example(asked.experiment), plain.load(asked.experiment)
     if solved is None:
-        return Run(asked, (), 0, {})
+        return ExperimentRun(asked, (), 0, {})
     nets = {"lstm97": solved.lstm}
-    return Run(asked, (), solved.sequences, {"rnn": rival.params, **nets} if rival else nets)
+    return ExperimentRun(
+        asked, (), solved.sequences, {"rnn": rival.params, **nets} if rival else nets
+    )

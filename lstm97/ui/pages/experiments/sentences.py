@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,9 +11,10 @@ from lstm97.analysis.flow.race import Lap
 from lstm97.paper.run import film, plain
 from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.text import labelled, listed, sentences, t
+from lstm97.ui.lesson.parts import Remark
 from lstm97.ui.lesson.question import Judgement
-from lstm97.ui.pages.experiments.conditions import PAGE, Conditions, measured, published
-from lstm97.ui.pages.experiments.run import Run, laps_of, pair
+from lstm97.ui.pages.experiments.conditions import PAGE, ExperimentConditions, measured, published
+from lstm97.ui.pages.experiments.run import ExperimentRun, laps_of, pair
 
 MUCH = 2.0  # times as much is written, or half as much: a preference
 PLATEAU = 0.9  # of the first error that was measured: still there
@@ -22,19 +22,7 @@ GOOD, POOR = 0.9, 0.6  # shares of right answers
 COUNTS = {"hundreds": 1e3, "thousands": 1e4, "tens": 1e5, "more": np.inf}  # below each
 
 
-class Fact(NamedTuple):
-    """A text below ``notice`` of the page, and the numbers in it."""
-
-    slug: str
-    values: dict[str, Any]
-
-    @property
-    def text(self) -> str:
-        """The sentence in the reader's language."""
-        return t(f"{PAGE}.notice.{self.slug}", **self.values)
-
-
-def reach(run: Run) -> Fact:
+def reach(run: ExperimentRun) -> Remark:
     """How far the errors of both nets get on this sequence."""
     far = {side: run.far(side) for side in run.laps}
     slug = {(True, True): "both", (False, True): "lstm", (True, False): "rnn"}.get(
@@ -42,21 +30,23 @@ def reach(run: Run) -> Fact:
     )
     values = {side: lap.reach.depth for side, lap in run.laps.items()} | {"steps": run.way}
     if "rnn" not in run.laps:
-        return Fact("reach-alone", values)
-    return Fact(f"reach-{slug}", values)
+        return Remark(PAGE, "reach-alone", values)
+    return Remark(PAGE, f"reach-{slug}", values)
 
 
-def written(run: Run) -> Fact:
+def written(run: ExperimentRun) -> Remark:
     """Whether the LSTM writes more to its cells where there is something to remember."""
     times = run.preference
     if not np.isfinite(times):
-        return Fact("writes-nothing", {})
+        return Remark(PAGE, "writes-nothing", {})
     if times >= MUCH:
-        return Fact("writes-much", {"times": size(times)})
-    return Fact("writes-little" if times <= 1 / MUCH else "writes-alike", {"times": size(times)})
+        return Remark(PAGE, "writes-much", {"times": size(times)})
+    return Remark(
+        PAGE, "writes-little" if times <= 1 / MUCH else "writes-alike", {"times": size(times)}
+    )
 
 
-def standing(run: Run) -> Fact | None:
+def standing(run: ExperimentRun) -> Remark | None:
     """How both do at a moment of their training, by the median trial."""
     lstm, rnn = run.middle("right", 0), run.middle("right", 1)
     if not np.isfinite(lstm + rnn):
@@ -64,19 +54,19 @@ def standing(run: Run) -> Fact | None:
     told = {"sequences": whole(run.sequences), "lstm": share(lstm), "rnn": share(rnn)}
     first = float(np.nanmedian(run.past[1].error[0])) if len(run.past) > 1 else np.nan
     if lstm >= GOOD:
-        return Fact("stands-both" if rnn >= GOOD else "stands-apart", told)
+        return Remark(PAGE, "stands-both" if rnn >= GOOD else "stands-apart", told)
     if lstm <= POOR and run.middle("error", 0) >= PLATEAU * first:
-        return Fact("stands-plateau", told | {"error": size(run.middle("error", 0))})
-    return Fact("stands-between", told)
+        return Remark(PAGE, "stands-plateau", told | {"error": size(run.middle("error", 0))})
+    return Remark(PAGE, "stands-between", told)
 
 
-def noticed(run: Run) -> str:
+def noticed(run: ExperimentRun) -> str:
     """What to notice at this moment, as Markdown."""
     facts = [standing(run), reach(run), written(run)] if run.nets else []
     return "\n".join(f"- {one.text}" for one in facts if one)
 
 
-def scale_noticed(run: Run) -> str:
+def scale_noticed(run: ExperimentRun) -> str:
     """The same of nets at the paper's scale, and what became of the rival."""
     if not run.nets:
         return t(f"{PAGE}.no_paper_net")
@@ -90,7 +80,7 @@ def scale_noticed(run: Run) -> str:
     return "\n".join(f"- {one}" for one in said)
 
 
-def outcome(run: Run) -> str:
+def outcome(run: ExperimentRun) -> str:
     """How many sequences the trials took that have met the criterion; empty if none has."""
     last = run.past[-1]
     solved = sorted(one for one in last.solved if one is not None)
@@ -104,7 +94,7 @@ def outcome(run: Run) -> str:
     )
 
 
-def summary(run: Run) -> str:
+def summary(run: ExperimentRun) -> str:
     """The stage in words."""
     return sentences(
         t(
@@ -117,19 +107,19 @@ def summary(run: Run) -> str:
     )
 
 
-def headline(asked: Conditions, laps: dict[str, Lap]) -> str:
+def headline(asked: ExperimentConditions, laps: dict[str, Lap]) -> str:
     """Both answers in a line, while they change."""
     return " · ".join(
         labelled(t(f"lanes.networks.{side}"), answer(asked, lap)) for side, lap in laps.items()
     )
 
 
-def answer(asked: Conditions, lap: Lap) -> str:
+def answer(asked: ExperimentConditions, lap: Lap) -> str:
     """What a net answers on the test sequence."""
     return retention.answer(asked.task, asked.sequence, lap.trace.y_k)
 
 
-def verdict(asked: Conditions, lap: Lap) -> str:
+def verdict(asked: ExperimentConditions, lap: Lap) -> str:
     """Whether the answer is right: as the paper's criterion asks for it, or at least in itself."""
     wanted = retention.wanted(asked.task, asked.sequence)
     if bool(asked.task.correct(lap.trace.y_k, asked.sequence)):
@@ -139,7 +129,7 @@ def verdict(asked: Conditions, lap: Lap) -> str:
     return t(f"{PAGE}.learnt.wrong", wanted=wanted)
 
 
-def counted(run: Run) -> Judgement:
+def counted(run: ExperimentRun) -> Judgement:
     """How many sequences the experiment took at the paper's scale, measured here."""
     name = run.conditions.experiment
     found, paper = measured(name), published(name).sequences or 0
@@ -153,14 +143,14 @@ def counted(run: Run) -> Judgement:
 
 
 @lru_cache(maxsize=128)
-def depths(asked: Conditions) -> dict[int, int]:
+def depths(asked: ExperimentConditions) -> dict[int, int]:
     """How far the LSTM's error gets back on the test sequence, by moments of the film."""
     return {
         one.sequences: laps_of(asked, pair(one))["lstm97"].reach.depth for one in film.load()[::10]
     }
 
 
-def arrives(run: Run) -> Judgement:
+def arrives(run: ExperimentRun) -> Judgement:
     """At which moment of the film the LSTM's error first gets all the way back."""
     found, last = depths(run.conditions), film.load()[-1]
     far = [seen for seen, depth in found.items() if depth >= 0.9 * run.way]

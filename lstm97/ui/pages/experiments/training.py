@@ -10,12 +10,12 @@ from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import training as live
-from lstm97.ui.pages.experiments.conditions import PAGE, SETTINGS, Conditions
+from lstm97.ui.pages.experiments.conditions import PAGE, SETTINGS, ExperimentConditions
 
 SHELF: Shelf[Progress] = Shelf(live.KEPT)  # blocks of all sessions together
 
 
-def course_of(asked: Conditions) -> Course[Progress]:
+def course_of(asked: ExperimentConditions) -> Course[Progress]:
     """The training of these conditions, as far as any session has watched it."""
     name, lag, seed, trials = asked.key
 
@@ -27,7 +27,7 @@ def course_of(asked: Conditions) -> Course[Progress]:
     return SHELF.course(asked.key, begin)
 
 
-def training(asked: Conditions) -> live.Training[Progress]:
+def training(asked: ExperimentConditions) -> live.Training[Progress]:
     """All trials of these conditions in training."""
     return live.Training(SETTINGS, asked.key, partial(course_of, asked), asked.most)
 

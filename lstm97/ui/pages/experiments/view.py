@@ -39,12 +39,12 @@ from lstm97.ui.pages.experiments.conditions import (
     PAPER,
     SEQUENCES,
     SETTINGS,
-    Conditions,
+    ExperimentConditions,
     ExperimentValues,
     conditions,
     published,
 )
-from lstm97.ui.pages.experiments.run import SHOWN, Run, laps_of, pair
+from lstm97.ui.pages.experiments.run import SHOWN, ExperimentRun, laps_of, pair
 from lstm97.ui.pages.experiments.training import state, training
 
 STAGE_TICK = 0.15  # seconds between two pictures of the stage, which are dear
@@ -57,19 +57,23 @@ def notes(values: ExperimentValues) -> None:
     st.caption(t(f"{PAGE}.remember", remember=t(f"tasks.{slug}.remember")))
 
 
-def _another(asked: Conditions) -> None:
+def _another(asked: ExperimentConditions) -> None:
     """The next test sequence; nets and training stay as they are."""
     address.keep(SETTINGS, {"sequence": asked.number % SEQUENCES + 1})
 
 
 def scene(
-    asked: Conditions, laps: dict[str, Lap], said: str, revealed: bool = True, low: bool = True
+    asked: ExperimentConditions,
+    laps: dict[str, Lap],
+    said: str,
+    revealed: bool = True,
+    low: bool = True,
 ) -> Scene:
     """The stage of one moment; ``low`` below a strip of curves."""
     return experiment_scene(asked.task, asked.sequence, laps, t, said, revealed, low)
 
 
-def picture(view: View[Run, ExperimentValues]) -> None:
+def picture(view: View[ExperimentRun, ExperimentValues]) -> None:
     """Curves, the slider that goes back in them, and the nets of that moment on the stage.
 
     Before the answer the nets as they are, without their errors.
@@ -87,7 +91,7 @@ def picture(view: View[Run, ExperimentValues]) -> None:
     stage(scene(run.conditions, run.laps, said, view.revealed, low), key=key)
 
 
-def scale_picture(view: View[Run, ExperimentValues]) -> None:
+def scale_picture(view: View[ExperimentRun, ExperimentValues]) -> None:
     """The nets at the paper's scale; a word where there are none."""
     if view.run.nets:
         picture(view)
@@ -95,7 +99,7 @@ def scale_picture(view: View[Run, ExperimentValues]) -> None:
         st.info(t(f"{PAGE}.no_paper_net"), icon=":material/hourglass_empty:")
 
 
-def _slider(run: Run) -> None:
+def _slider(run: ExperimentRun) -> None:
     """A moment of the run, by its number of sequences; the newest unless the reader goes back."""
     if run.conditions.net == FILM:
         return control(SETTINGS, "moment")
@@ -105,7 +109,7 @@ def _slider(run: Run) -> None:
     return None
 
 
-def _train(run: Run, place: DeltaGenerator) -> None:
+def _train(run: ExperimentRun, place: DeltaGenerator) -> None:
     """Train until the reader stops, or every trial has ended, drawing as it goes."""
     asked = run.conditions
     with st.container(key="strip", gap="xsmall"):
@@ -144,7 +148,7 @@ def _charts() -> Callable[[Sequence[Progress], int], None]:
     return draw
 
 
-def acts(view: View[Run, ExperimentValues]) -> DeltaGenerator | None:
+def acts(view: View[ExperimentRun, ExperimentValues]) -> DeltaGenerator | None:
     """Train, stop, go on, start again; and what has come of it."""
     run = view.run
     ours = training(run.conditions)
@@ -159,7 +163,7 @@ def acts(view: View[Run, ExperimentValues]) -> DeltaGenerator | None:
     return place
 
 
-def elsewhere(view: View[Run, ExperimentValues]) -> None:
+def elsewhere(view: View[ExperimentRun, ExperimentValues]) -> None:
     """Links to the race of the same net, and to the table that its row stands in."""
     name = view.run.conditions.experiment
     table = str(published(name).table or 2)
@@ -176,7 +180,7 @@ def elsewhere(view: View[Run, ExperimentValues]) -> None:
             )
 
 
-def readings(view: View[Run, ExperimentValues]) -> list[Reading]:
+def readings(view: View[ExperimentRun, ExperimentValues]) -> list[Reading]:
     """What both nets answer on the test sequence; while they learn, the picture says it."""
     if view.place:
         return []
@@ -191,7 +195,7 @@ def readings(view: View[Run, ExperimentValues]) -> list[Reading]:
     ]
 
 
-def _story(view: View[Run, ExperimentValues]) -> None:
+def _story(view: View[ExperimentRun, ExperimentValues]) -> None:
     """The task in plain words, what the paper reports of it, and how the paper is read here."""
     asked = view.run.conditions
     slug = asked.task.slug
@@ -203,11 +207,11 @@ def _story(view: View[Run, ExperimentValues]) -> None:
         lesson.text(listed)
 
 
-def _words(view: View[Run]) -> None:
+def _words(view: View[ExperimentRun]) -> None:
     lesson.words_and_rows(sentences.summary(view.run), rows(view.run))
 
 
-def rows(run: Run) -> list[dict[str, str]]:
+def rows(run: ExperimentRun) -> list[dict[str, str]]:
     """A record for some moments of the run: error and right answers of the median trial."""
     head = t(f"{PAGE}.chart.sequences")
     return [
@@ -223,16 +227,18 @@ def rows(run: Run) -> list[dict[str, str]]:
     ]
 
 
-READ = Drawer[Run, ExperimentValues](
+READ = Drawer[ExperimentRun, ExperimentValues](
     "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False
 )
-STORY = Drawer[Run, ExperimentValues]("story", "menu_book", _story, wide=False, early=True)
-COUNT: Question[Run] = Question("count", tuple(sentences.COUNTS), sentences.counted)
+STORY = Drawer[ExperimentRun, ExperimentValues](
+    "story", "menu_book", _story, wide=False, early=True
+)
+COUNT: Question[ExperimentRun] = Question("count", tuple(sentences.COUNTS), sentences.counted)
 
 
 def _bench(
-    net: str, measure: Callable[[ExperimentValues], Run], **parts: Any
-) -> Bench[Run, ExperimentValues]:
+    net: str, measure: Callable[[ExperimentValues], ExperimentRun], **parts: Any
+) -> Bench[ExperimentRun, ExperimentValues]:
     usual: dict[str, Any] = {
         "picture": picture,
         "readings": readings,

@@ -8,14 +8,14 @@ from typing import Any
 from lstm97.analysis.since import forgetting
 from lstm97.engine import gru, lstm97, lstm2000
 from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.pages.forget_gate import dial, stream
 from lstm97.ui.pages.forget_gate.settings import PAGE, SETTINGS, ForgetGateValues
 
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]
 
 EQUATIONS = (
-    Entry(
+    Equation(
         "state",
         r"s_c(t) = \role{y^{\varphi}(t)}\,s_c(t-1) + y^{in}(t)\,g(net_c(t))",
         "",
@@ -23,7 +23,7 @@ EQUATIONS = (
         r"s = per_cell\(y_forget",
         "forget_gate",
     ),
-    Entry(
+    Equation(
         "error",
         r"\frac{\partial E}{\partial s_c(t)} = \role{y^{\varphi}(t+1)}\,"
         r"\frac{\partial E}{\partial s_c(t+1)} + \ldots",
@@ -32,7 +32,7 @@ EQUATIONS = (
         r"state = carried|carried, echo = keep",
         "forget_gate",
     ),
-    Entry(
+    Equation(
         "carousel",
         r"s_c(t) = \role{1.0}\cdot s_c(t-1) + y^{in}(t)\,g(net_c(t))",
         "9",
@@ -40,7 +40,7 @@ EQUATIONS = (
         r"s = state\.s",
         "cell",
     ),
-    Entry(
+    Equation(
         "gru",
         r"y(t) = \role{y^{z}(t)}\,y(t-1) + (1 - y^{z}(t))\,y^{h}(t)",
         "",
@@ -48,7 +48,7 @@ EQUATIONS = (
         r"y = y_z",
         "gru",
     ),
-    Entry(
+    Equation(
         "depth",
         r"q = \Big\lfloor \frac{\ln p}{\ln \sigma(b_\varphi)} \Big\rfloor",
         "",

@@ -33,7 +33,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.link.record import Record, choice, integer, real, stops
@@ -93,8 +93,8 @@ SETTINGS = Settings(
     ),
 )
 EQUATIONS = (
-    Entry("neuron", r"\role{y = f(w\,x + b)}", "", Fit.outputs, r"net = |\.f\(", "signal"),
-    Entry(
+    Equation("neuron", r"\role{y = f(w\,x + b)}", "", Fit.outputs, r"net = |\.f\(", "signal"),
+    Equation(
         "loss",
         r"\role{E} = \tfrac12 \sum_m (d_m - y_m)^2",
         "",
@@ -102,7 +102,7 @@ EQUATIONS = (
         r"0\.5 \* np\.square",
         "error",
     ),
-    Entry(
+    Equation(
         "gradient",
         r"\role{\frac{\partial E}{\partial w}} = \sum_m (y_m - d_m)\,f'(net_m)\,x_m",
         "",
@@ -110,7 +110,7 @@ EQUATIONS = (
         r"error = |error @",
         "error",
     ),
-    Entry(
+    Equation(
         "step",
         r"\role{w \leftarrow w - \alpha\,\frac{\partial E}{\partial w}}",
         "17",

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.flow.race import Lap
-from lstm97.analysis.flow.runs import Run, RunFileError, read
+from lstm97.analysis.flow.runs import RaceRecord, RunFileError, read
 from lstm97.figures.stage.lanes import (
     curves_lane,
     error_lane,
@@ -48,7 +48,7 @@ class HomeValues(Record):
 SETTINGS = Settings(PAGE, HomeValues)
 
 
-def finished_race(place: DeltaGenerator) -> Run | None:
+def finished_race(place: DeltaGenerator) -> RaceRecord | None:
     """The race to open with; without one, says so and how to make it, and returns None."""
     try:
         return read(RUNS / "race.npz")
@@ -58,7 +58,7 @@ def finished_race(place: DeltaGenerator) -> Run | None:
         return None
 
 
-def race_scene(run: Run) -> Scene:
+def race_scene(run: RaceRecord) -> Scene:
     """Both networks on one timeline: the sequence, both error curves, and what is behind them."""
     task = TASKS[run.origin.task](**run.origin.parameters)
     reaches = {slug: lap.reach for slug, lap in run.laps.items()}
@@ -77,7 +77,7 @@ def race_scene(run: Run) -> Scene:
     )
 
 
-def summary(run: Run) -> str:
+def summary(run: RaceRecord) -> str:
     """The picture in words, with its numbers."""
     rnn, lstm = run.laps["rnn"].reach, run.laps["lstm97"].reach
     return t(
@@ -90,13 +90,13 @@ def summary(run: Run) -> str:
     )
 
 
-def seen(run: Run) -> str:
+def seen(run: RaceRecord) -> str:
     """What one sees in the picture, in a sentence."""
     reach = run.laps["rnn"].reach
     return prose(PAGE, "race", steps=len(run.sequence.xs), rnn=reach.depth)
 
 
-def headline(run: Run) -> None:
+def headline(run: RaceRecord) -> None:
     """How far each error reaches: the two numbers of the race."""
     with st.container(key="readings"):
         for column, (slug, lap) in zip(st.columns(2), run.laps.items(), strict=True):
@@ -107,7 +107,7 @@ def headline(run: Run) -> None:
             )
 
 
-def origin(run: Run) -> None:
+def origin(run: RaceRecord) -> None:
     """How the picture was made, for those who want to make it again; and where to change it."""
     made = run.origin
     st.caption(

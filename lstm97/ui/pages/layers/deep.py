@@ -18,12 +18,12 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.layers.net import PAGE, SETTINGS, LayerValues
 
 LEFT = {"more": 2.0, "same": 0.5, "part": 0.01, "trace": 0.0}  # at least so much is left
-EQUATION = Entry(
+EQUATION = Equation(
     "product",
     r"\vartheta_1 = \role{D_1 W_2^{\top} D_2 W_3^{\top} \cdots D_{L-1} W_L^{\top}}\,\vartheta_L"
     r",\quad D_l = \mathrm{diag}\,f'(net_l)",

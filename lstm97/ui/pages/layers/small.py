@@ -17,14 +17,14 @@ from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import apply, control
 from lstm97.ui.pages.layers.net import PAGE, SETTINGS, LayerValues
 
 UNITS = ("first", "second", "third")
 EQUATIONS = (
-    Entry(
+    Equation(
         "forward",
         r"\role{h} = f(W_1\,x),\qquad y = W_2\,h",
         "",
@@ -32,7 +32,7 @@ EQUATIONS = (
         r"weights @ ys",
         "signal",
     ),
-    Entry(
+    Equation(
         "back",
         r"\role{\vartheta_h} = f'(net_h) \odot W_2^{\top}\,\vartheta_y",
         "",
@@ -40,7 +40,7 @@ EQUATIONS = (
         r"weights\.T @|slope \* arriving",
         "error",
     ),
-    Entry(
+    Equation(
         "step",
         r"\role{w_{ij} \leftarrow w_{ij} - \alpha\,\vartheta_i\,y_j}",
         "17",

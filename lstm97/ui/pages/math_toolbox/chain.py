@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lstm97.analysis.foundations import toolbox
-from lstm97.analysis.foundations.toolbox import READABLE, Chain
+from lstm97.analysis.foundations.toolbox import READABLE, ChainRule
 from lstm97.figures.foundations.toolbox import PRODUCTS, factor_bars
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.cached import wrap_pure
@@ -15,7 +15,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox.tools import (
     CHAINS,
@@ -30,7 +30,7 @@ from lstm97.ui.pages.math_toolbox.tools import (
 
 _chain = wrap_pure(toolbox.chain, entries=64)
 BARS = {"half": 0.2, "twentieth": 0.02, "small": 1e-3, "nothing": 0.0}  # what is at least left
-EQUATION = Entry(
+EQUATION = Equation(
     "chain",
     r"\frac{\partial y_q}{\partial y_0} = \role{\prod_{k=1}^{q} f'(net_k)\,w_k}",
     "",
@@ -40,19 +40,19 @@ EQUATION = Entry(
 )
 
 
-def measured(values: ToolValues) -> Chain:
+def measured(values: ToolValues) -> ChainRule:
     """The chain that the settings ask for."""
     return _chain((values.a, values.b, values.c), values.act, values.q)
 
 
-def judge(_: Chain) -> Judgement:
+def judge(_: ChainRule) -> Judgement:
     """What fifty factors of 0.9 leave, whatever is on screen."""
     left = _chain((0.9,) * 3, "identity", 50).slope
     slug = next(name for name, bar in BARS.items() if left >= bar)
     return Judgement(frozenset({slug}), {"left": size(left)})
 
 
-def manner(found: Chain) -> str:
+def manner(found: ChainRule) -> str:
     """Whether moving the input finds the slope that the product has."""
     if not found.factors.all():
         return "zero"
@@ -61,14 +61,14 @@ def manner(found: Chain) -> str:
     return "rounding" if abs(found.slope) < READABLE else "neutral"
 
 
-def mean_of(found: Chain) -> float:
+def mean_of(found: ChainRule) -> float:
     """The geometric mean of the factors' sizes; 0 if one of them is 0."""
     if not found.factors.all():
         return 0.0
     return float(np.exp(np.log(np.abs(found.factors)).mean()))
 
 
-def picture(view: View[Chain, ToolValues]) -> None:
+def picture(view: View[ChainRule, ToolValues]) -> None:
     """A bar for each factor; below it the product, once it may be told."""
     found, look = view.run, current_palette()
     words = {name: t(f"{PAGE}.chain.{name}") for name in ("step", "factor", "product")}
@@ -86,7 +86,7 @@ def picture(view: View[Chain, ToolValues]) -> None:
     draw(chart, key=f"{PAGE}/product", alt=words["product"], height="stretch")
 
 
-def readings(view: View[Chain, ToolValues]) -> list[Reading]:
+def readings(view: View[ChainRule, ToolValues]) -> list[Reading]:
     """The product, and the same slope by moving the input."""
     return [
         Reading(t(f"{PAGE}.chain.slope"), size(view.run.slope, 4)),
@@ -94,7 +94,7 @@ def readings(view: View[Chain, ToolValues]) -> list[Reading]:
     ]
 
 
-def notice(view: View[Chain, ToolValues]) -> str:
+def notice(view: View[ChainRule, ToolValues]) -> str:
     """What the factors make together, and whether an experiment finds it."""
     found = view.run
     facts = {"q": view.values.q, "mean": size(mean_of(found), 3), "slope": size(found.slope, 3)}
@@ -102,7 +102,7 @@ def notice(view: View[Chain, ToolValues]) -> str:
     return prose(PAGE, f"chain-{said}", **({} if said == "zero" else facts))
 
 
-def _words(view: View[Chain, ToolValues]) -> None:
+def _words(view: View[ChainRule, ToolValues]) -> None:
     found = view.run
     heads = ("step", "factor", "product")
     rows = [
@@ -114,7 +114,7 @@ def _words(view: View[Chain, ToolValues]) -> None:
     lesson.words_and_rows(said, rows)
 
 
-BENCH = Bench[Chain, ToolValues](
+BENCH = Bench[ChainRule, ToolValues](
     settings=SETTINGS,
     tab="chain",
     controls=("a", "b", "c", "q"),

@@ -18,7 +18,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox.tools import (
     NOISES,
@@ -32,7 +32,7 @@ from lstm97.ui.pages.math_toolbox.tools import (
 
 _noise = wrap_pure(toolbox.noise, entries=32)
 BARS = {"half": 30.0, "ten": 6.0, "few": 0.5, "none": 0.0}  # at least so many of a hundred
-EQUATION = Entry(
+EQUATION = Equation(
     "noise",
     r"\role{x(t)} = \sigma\,z\text{,}\quad z \sim \mathcal{N}(0, 1)",
     "",

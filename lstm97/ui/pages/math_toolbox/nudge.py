@@ -14,7 +14,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox.tools import (
     NUDGES as CASES,
@@ -29,7 +29,7 @@ from lstm97.ui.pages.math_toolbox.tools import (
 )
 
 POINTS = fit("tanh", 1)  # what the neuron has to fit
-EQUATION = Entry(
+EQUATION = Equation(
     "partial",
     r"\role{\frac{\partial E}{\partial w}} = \lim_{\Delta \to 0} "
     r"\frac{E(w + \Delta, b) - E(w, b)}{\Delta}",

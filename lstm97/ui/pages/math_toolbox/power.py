@@ -18,7 +18,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox.tools import (
     MATRICES,
@@ -37,7 +37,7 @@ NEAR = 1e-6  # eigenvalues of a matrix with a double one are known no better
 
 _powers = wrap_pure(toolbox.powers, entries=64)
 EQUATIONS = (
-    Entry(
+    Equation(
         "power",
         r"\role{\lVert M^q \rVert}\ \text{,}\quad \lVert A\rVert = \max_r \sum_s |a_{rs}|",
         "",
@@ -45,7 +45,7 @@ EQUATIONS = (
         r"norms\[k\] = ",
         "rnn",
     ),
-    Entry(
+    Equation(
         "radius",
         r"\role{\rho(M) = \max_i |\lambda_i|}",
         "",

@@ -15,7 +15,7 @@ from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Drawer
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Preset, Settings
 
@@ -108,7 +108,7 @@ def how_to_read(section: str) -> Drawer[Any, ToolValues]:
     )
 
 
-def equations(*entries: Entry) -> Drawer[Any, ToolValues]:
+def equations(*entries: Equation) -> Drawer[Any, ToolValues]:
     """The drawer with a bench's equations and the lines that compute them."""
     return Drawer("equations", "code", lambda view: equation_panel(PAGE, entries), early=True)
 

@@ -17,7 +17,7 @@ from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox.tools import (
     PAGE,
@@ -29,7 +29,7 @@ from lstm97.ui.pages.math_toolbox.tools import (
     row,
 )
 
-EQUATION = Entry(
+EQUATION = Equation(
     "vector",
     r"\role{y_i} = \sum_s m_{is}\,x_s",
     "",

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.cell import abuse
-from lstm97.analysis.cell.abuse import Training
+from lstm97.analysis.cell.abuse import AbuseRun
 from lstm97.figures.lines import Line
 from lstm97.figures.palette import Role
 from lstm97.ui.base.cached import wrap_pure
@@ -28,8 +28,8 @@ run_abuse = wrap_pure(abuse.training, entries=16)
 class Trainings:
     """Two fresh cells in training, without biases of their output gates and with some."""
 
-    free: Training
-    held: Training
+    free: AbuseRun
+    held: AbuseRun
 
 
 def trainings(values: MemoryCellValues) -> Trainings:
@@ -59,7 +59,7 @@ def picture(view: View[Trainings, MemoryCellValues]) -> None:
                 figure(f"abuse/loss/{biases}", [loss], "loss", (0, 0.4), x="sequences")
 
 
-def _parts(run: Training) -> list[Line]:
+def _parts(run: AbuseRun) -> list[Line]:
     roles: tuple[Role, ...] = ("cell", "output_gate")
     lines = [
         Line(t(f"{PAGE}.words.part", cell=i + 1), run.parts[:, i], role, x=run.sequences)
@@ -81,7 +81,7 @@ def readings(view: View[Trainings, MemoryCellValues]) -> list[Reading]:
     ]
 
 
-def kind(run: Training) -> str:
+def kind(run: AbuseRun) -> str:
     """How many of both cells work as a bias: both, one, or none."""
     idle = int((np.abs(run.parts[-1]) < IDLE).sum())
     return ("both", "one", "none")[idle]

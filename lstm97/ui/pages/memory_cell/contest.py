@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.problem import conflict
-from lstm97.analysis.problem.conflict import Standing
+from lstm97.analysis.problem.conflict import ConflictMark
 from lstm97.figures.lines import Line
 from lstm97.figures.stage.lanes import ROLES
 from lstm97.ui.base.cached import wrap_pure
@@ -29,13 +29,13 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import CONTEST, PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.shared import figure
 
-SHELF: Shelf[Standing] = Shelf(live.KEPT)
+SHELF: Shelf[ConflictMark] = Shelf(live.KEPT)
 OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not decided
 TEXTS = f"{PAGE}.contest"
 
 
 @wrap_pure
-def baked() -> list[Standing]:
+def baked() -> list[ConflictMark]:
     """The contest of ten seeds that the tab opens with."""
     return conflict.from_text(conflict.FILE.read_text(encoding="utf-8"))
 
@@ -44,7 +44,7 @@ def baked() -> list[Standing]:
 class Contest:
     """Both networks at the task: as far as the reader's own contest has come, or the baked one."""
 
-    standings: list[Standing]
+    standings: list[ConflictMark]
     seed: int
     trained: int  # sequences of the reader's own, 0 for the baked one
 
@@ -55,16 +55,16 @@ class Contest:
         return bool(last["lstm97"].max() < last["rnn"].min())
 
 
-def training(seed: int) -> live.Training[Standing]:
+def training(seed: int) -> live.Training[ConflictMark]:
     """The contest of runs of this seed, live."""
     course = partial(_course, seed)
     return live.Training(SETTINGS, seed, course, CONTEST["sequences"], "contest")
 
 
-def _course(seed: int) -> Course[Standing]:
-    def begin() -> Course[Standing]:
+def _course(seed: int) -> Course[ConflictMark]:
+    def begin() -> Course[ConflictMark]:
         standings = conflict.contest(seed, **CONTEST)
-        steps = ((one.sequences, one) for one in chain([Standing(0, {})], standings))
+        steps = ((one.sequences, one) for one in chain([ConflictMark(0, {})], standings))
         return Course(steps, CONTEST["every"])
 
     return SHELF.course(seed, begin)
@@ -127,7 +127,7 @@ def noticed(view: View[Contest]) -> str:
     return prose(PAGE, "notice-open", **{name: told[name] for name in OPEN})
 
 
-def numbers(standings: Sequence[Standing]) -> dict[str, str]:
+def numbers(standings: Sequence[ConflictMark]) -> dict[str, str]:
     """The end of a contest in numbers."""
     last = standings[-1]
     bare, gated = last.loss["rnn"], last.loss["lstm97"]
@@ -141,7 +141,7 @@ def numbers(standings: Sequence[Standing]) -> dict[str, str]:
     }
 
 
-def rows(standings: Sequence[Standing]) -> list[dict[str, str]]:
+def rows(standings: Sequence[ConflictMark]) -> list[dict[str, str]]:
     """The last loss of every run, one record each."""
     last = standings[-1].loss
     return [
@@ -163,16 +163,18 @@ def _state(sequences: int) -> str:
     return t(f"{PAGE}.training.state", sequences=whole(sequences))
 
 
-def _compete(ours: live.Training[Standing], place: DeltaGenerator, chart: DeltaGenerator) -> None:
+def _compete(
+    ours: live.Training[ConflictMark], place: DeltaGenerator, chart: DeltaGenerator
+) -> None:
     """Train until the reader stops; does not return."""
 
-    def draw_all(past: Sequence[tuple[int, Standing]]) -> None:
+    def draw_all(past: Sequence[tuple[int, ConflictMark]]) -> None:
         _draw([one for _, one in past[1:]], chart, len(past) - 1)
 
     ours.watch(place, lambda sequences, _: _state(sequences), (live.TICK, draw_all))
 
 
-def _draw(standings: Sequence[Standing], place: DeltaGenerator, count: int) -> None:
+def _draw(standings: Sequence[ConflictMark], place: DeltaGenerator, count: int) -> None:
     seen = [one.sequences for one in standings]
     lines = [
         Line(t(f"{TEXTS}.{slug}"), median(standings, slug), ROLES[slug], x=seen)
@@ -182,7 +184,7 @@ def _draw(standings: Sequence[Standing], place: DeltaGenerator, count: int) -> N
         figure(f"contest/{count}", lines, "loss", (0, 0.4), x="sequences")
 
 
-def median(standings: Sequence[Standing], slug: str) -> list[float]:
+def median(standings: Sequence[ConflictMark], slug: str) -> list[float]:
     """The median over seeds of a network's loss, by standing."""
     return [float(np.median(one.loss[slug])) for one in standings]
 

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.cell import schooling, valve_game
-from lstm97.analysis.cell.schooling import Openness, Progress
+from lstm97.analysis.cell.schooling import Openness, Scores
 from lstm97.analysis.cell.valve_game import Play
 from lstm97.engine import Params
 from lstm97.engine.activations import Array
@@ -31,7 +31,7 @@ def nets() -> dict[int, Params]:
 
 
 @wrap_pure
-def progress() -> Progress:
+def progress() -> Scores:
     """Its scores on many puzzles while it learned."""
     return schooling.progress(nets())
 

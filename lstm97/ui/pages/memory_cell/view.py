@@ -8,7 +8,7 @@ from typing import Any
 from lstm97.engine import lstm97
 from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.pages.memory_cell import (
     abuse,
     blocks,
@@ -24,19 +24,19 @@ from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValue
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]
 
 EQUATIONS = (
-    Entry("state", r"\role{s_c(t)} = s_c(t-1) + y^{in}(t)\,g(net_c(t))", "9", lstm97.step,
+    Equation("state", r"\role{s_c(t)} = s_c(t-1) + y^{in}(t)\,g(net_c(t))", "9", lstm97.step,
           r"s = state\.s", "cell"),
-    Entry("in", r"\role{y^{in}(t)} = f(net_{in}(t))", "7", lstm97.step, r"y_in = LOG",
+    Equation("in", r"\role{y^{in}(t)} = f(net_{in}(t))", "7", lstm97.step, r"y_in = LOG",
           "input_gate"),
-    Entry("out", r"\role{y^{out}(t)} = f(net_{out}(t))", "8", lstm97.step, r"y_out = LOG",
+    Equation("out", r"\role{y^{out}(t)} = f(net_{out}(t))", "8", lstm97.step, r"y_out = LOG",
           "output_gate"),
-    Entry("shown", r"\role{y^c(t)} = y^{out}(t)\,h(s_c(t))", "9", lstm97.step, r"y_c = per",
+    Equation("shown", r"\role{y^c(t)} = y^{out}(t)\,h(s_c(t))", "9", lstm97.step, r"y_c = per",
           "signal"),
-    Entry("entry", r"\frac{\partial y^c(t)}{\partial s_c(t)} = \role{y^{out}(t)\,h'(s_c(t))}",
+    Equation("entry", r"\frac{\partial y^c(t)}{\partial s_c(t)} = \role{y^{out}(t)\,h'(s_c(t))}",
           "41", lstm97_errors.entry, r"return", "error"),
-    Entry("inside", r"\frac{\partial s_c(t)}{\partial s_c(t-k)} \approx_{tr} \role{1}", "35",
+    Equation("inside", r"\frac{\partial s_c(t)}{\partial s_c(t-k)} \approx_{tr} \role{1}", "35",
           lstm97_errors.truncated, r"_carousel|cumsum", "cell"),
-    Entry("exit", r"\vartheta_c(t) = \role{g'(net_c(t))\,y^{in}(t)}\;\vartheta_s(t)", "36",
+    Equation("exit", r"\vartheta_c(t) = \role{g'(net_c(t))\,y^{in}(t)}\;\vartheta_s(t)", "36",
           lstm97_errors.exit_errors, r"leaving", "input_gate"),
 )  # fmt: skip
 _EQUATIONS = Drawer[Any, MemoryCellValues](

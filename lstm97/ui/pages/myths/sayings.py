@@ -13,7 +13,7 @@ import streamlit as st
 
 from lstm97.analysis.scissors.online97 import bills
 from lstm97.paper.show.comparison import comparisons, score
-from lstm97.paper.show.results import Measured, load_all, summary
+from lstm97.paper.show.results import TrialResults, load_all, summary
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
@@ -107,7 +107,7 @@ def _costs() -> dict[str, float]:
     }
 
 
-def _results() -> tuple[dict[str, Measured], dict[str, int]]:
+def _results() -> tuple[dict[str, TrialResults], dict[str, int]]:
     """The rows that are quoted, and how many of all rows get which verdict."""
     files = load_all()
     quoted = ("2c-5", "2c-5-unfed", "4-1", "4-1-rnn")

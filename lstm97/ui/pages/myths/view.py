@@ -12,7 +12,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from lstm97.analysis.myths.evidence import LAG, SEEDS, Curve, Evidence
+from lstm97.analysis.myths.evidence import LAG, SEEDS, Evidence, SlugCurve
 from lstm97.analysis.myths.sayings import MYTHS, Myth
 from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line, Spec, line_chart
@@ -259,14 +259,14 @@ def _chart(myth: Myth, open_: bool) -> Spec:
     return chart
 
 
-def _line(myth: Myth, curve: Curve, role: Role, open_: bool) -> Line:
+def _line(myth: Myth, curve: SlugCurve, role: Role, open_: bool) -> Line:
     """A curve of at most `POINTS` points; on a logarithmic axis 0 lies on the lower edge."""
     kept = _kept(curve) if open_ else np.arange(2)
     y = _on_paper(myth, curve.y)
     return Line(t(f"{PAGE}.{myth.slug}.curves.{curve.slug}"), y[kept], role, x=curve.x[kept])
 
 
-def _band(myth: Myth, curve: Curve, color: str) -> Spec:
+def _band(myth: Myth, curve: SlugCurve, color: str) -> Spec:
     """Where eight of ten networks lie."""
     kept = _kept(curve)
     edges = [_on_paper(myth, one)[kept] for one in (curve.low, curve.high) if one is not None]
@@ -280,7 +280,7 @@ def _band(myth: Myth, curve: Curve, color: str) -> Spec:
     }
 
 
-def _kept(curve: Curve) -> Indices:
+def _kept(curve: SlugCurve) -> Indices:
     return np.unique(np.linspace(0, len(curve.x) - 1, POINTS).astype(int))
 
 

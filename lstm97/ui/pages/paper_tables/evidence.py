@@ -12,7 +12,7 @@ import streamlit as st
 
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison
-from lstm97.paper.show.results import Measured
+from lstm97.paper.show.results import TrialResults
 from lstm97.paper.show.sentences import deviation
 from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.measures import READING
@@ -33,9 +33,9 @@ def tried(rows: Sequence[Comparison]) -> None:
     _others(list(found.values()))
 
 
-def _runs(rows: Sequence[Comparison]) -> dict[str, tuple[str, Measured]]:
+def _runs(rows: Sequence[Comparison]) -> dict[str, tuple[str, TrialResults]]:
     """The runs behind some rows, each once, and what they are called."""
-    runs: dict[str, tuple[str, Measured]] = {}
+    runs: dict[str, tuple[str, TrialResults]] = {}
     for row in rows:
         label = net(row.published)
         if row.measured:
@@ -48,7 +48,7 @@ def _runs(rows: Sequence[Comparison]) -> dict[str, tuple[str, Measured]]:
     return runs
 
 
-def _chosen(runs: dict[str, tuple[str, Measured]], files: Files) -> None:
+def _chosen(runs: dict[str, tuple[str, TrialResults]], files: Files) -> None:
     """The evidence of one of the runs."""
     run = st.selectbox(
         t(f"{PAGE}.evidence.row"),
@@ -60,7 +60,7 @@ def _chosen(runs: dict[str, tuple[str, Measured]], files: Files) -> None:
     _evidence(run, runs[run][1], files)
 
 
-def _evidence(run: str, measured: Measured, files: Files) -> None:
+def _evidence(run: str, measured: TrialResults, files: Files) -> None:
     for listed in readings(measured.reading):
         lesson.text(listed)
     known = deviation(language(), ROWS[run].published, files)
@@ -72,13 +72,13 @@ def _evidence(run: str, measured: Measured, files: Files) -> None:
     save([Saved(label, f"{run}.json", content)], key=f"{PAGE}/download/{run}")
 
 
-def _changed(one: Measured) -> str:
+def _changed(one: TrialResults) -> str:
     """A variation by the row it varies and what is different about it."""
     milestone = "" if one.milestone == "done" else f" · {one.milestone}"
     return f"{ROWS[one.row].published} · {phrase(one)}{milestone}"
 
 
-def _others(tried: Sequence[Measured]) -> None:
+def _others(tried: Sequence[TrialResults]) -> None:
     """Other readings and set-ups that were run for the same rows."""
     lesson.text(t(f"{PAGE}.evidence.others_say"))
     keys = ("row", "kind", "measured", "spread", "success", "hours")

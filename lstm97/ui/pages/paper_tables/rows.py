@@ -16,7 +16,7 @@ from lstm97.paper.data.conditions import experiment_of
 from lstm97.paper.data.published import Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison
-from lstm97.paper.show.results import Measured
+from lstm97.paper.show.results import TrialResults
 from lstm97.ui.base.numbers import per_cent, whole
 from lstm97.ui.base.text import exists, language, sentences, t
 
@@ -58,7 +58,7 @@ def lines(rows: Sequence[Comparison], files: Files) -> list[dict[str, Any]]:
     ]
 
 
-def _signed(row: Comparison, measured: Measured | None, told: str) -> str:
+def _signed(row: Comparison, measured: TrialResults | None, told: str) -> str:
     """A label of the chart: what stands below a row does not repeat its name."""
     short = told.removeprefix(f"{name(row.published)} · ")
     return f"{SIGNS[verdict(row, measured)]} {short}".strip()
@@ -72,28 +72,30 @@ def masked(rows: Sequence[Comparison]) -> list[dict[str, Any]]:
     ]
 
 
-def verdict(row: Comparison, measured: Measured | None) -> str:
+def verdict(row: Comparison, measured: TrialResults | None) -> str:
     """The word on one of a row's runs; those of other methods have none."""
     if measured is row.measured:
         return row.verdict
     return row.of(measured) if measured and measured is row.alternative else "baseline"
 
 
-def runs_of(row: Comparison) -> list[tuple[str, Measured | None]]:
+def runs_of(row: Comparison) -> list[tuple[str, TrialResults | None]]:
     """What was run for a row, as it is called: as printed, as it comes nearer, other methods."""
     label = name(row.published)
-    runs: list[tuple[str, Measured | None]] = [(label, row.measured)]
+    runs: list[tuple[str, TrialResults | None]] = [(label, row.measured)]
     if row.alternative:
         runs.append((again(label, row.alternative), row.alternative))
     return runs + [(f"{label} · {phrase(one)}", one) for one in row.others if other(one)]
 
 
-def other(measured: Measured) -> bool:
+def other(measured: TrialResults) -> bool:
     """Whether a run is of another method, to compare with, and not of another reading."""
     return ROWS[measured.row].kind == "baseline"
 
 
-def _line(row: Comparison, measured: Measured | None, label: str, files: Files) -> dict[str, Any]:
+def _line(
+    row: Comparison, measured: TrialResults | None, label: str, files: Files
+) -> dict[str, Any]:
     """A row of the chart."""
     failed = measured.trials - measured.solved if measured and measured.complete else 0
     return {
@@ -106,12 +108,12 @@ def _line(row: Comparison, measured: Measured | None, label: str, files: Files) 
     }
 
 
-def again(label: str, run: Measured) -> str:
+def again(label: str, run: TrialResults) -> str:
     """The name of a row under another reading or in another set-up."""
     return f"{label} · {t(f'paper.kind.{ROWS[run.row].kind}')}"
 
 
-def phrase(one: Measured) -> str:
+def phrase(one: TrialResults) -> str:
     """What is different about a run: said of the row, of its experiment, or of all experiments."""
     row = ROWS[one.row]
     changed = row.slug.removeprefix(row.published)
@@ -195,7 +197,7 @@ def _linked(label: str, published: Result) -> str:
     return f"[{label}](experiments?{urlencode(about)})"
 
 
-def _record(published: Result, measured: Measured | None, status: str) -> dict[str, str]:
+def _record(published: Result, measured: TrialResults | None, status: str) -> dict[str, str]:
     wanted = whole(published.sequences) if published.sequences else word(published.note)
     if published.success is not None:
         wanted += f" ({per_cent(f'{published.success:g}')})"
@@ -210,7 +212,7 @@ def _record(published: Result, measured: Measured | None, status: str) -> dict[s
     }
 
 
-def spread(measured: Measured | None) -> str:
+def spread(measured: TrialResults | None) -> str:
     """The best and the worst trial; nothing where none has succeeded."""
     if not measured or not measured.low:
         return ""
@@ -227,7 +229,7 @@ def whole_words(text: str) -> str:
     return _BETWEEN.sub("\N{WORD JOINER}", text)
 
 
-def mean(measured: Measured | None) -> str:
+def mean(measured: TrialResults | None) -> str:
     if measured is None:
         return ""
     if measured.mean is None or measured.median is None:
@@ -237,7 +239,7 @@ def mean(measured: Measured | None) -> str:
     return t(f"{PAGE}.mean", mean=whole(measured.mean), median=whole(measured.median))
 
 
-def _wrong(published: Result, measured: Measured | None) -> str:
+def _wrong(published: Result, measured: TrialResults | None) -> str:
     """Wrong answers of 2560, the paper's first; a fraction becomes a count."""
     theirs = "" if published.tests_wrong is None else f"{published.tests_wrong:.3g}"
     ours = "" if measured is None or measured.wrong is None else f"{measured.wrong:.3g}"

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, score
-from lstm97.paper.show.results import Measured
+from lstm97.paper.show.results import TrialResults
 from lstm97.ui.base.numbers import size, whole
-from lstm97.ui.base.text import t
+from lstm97.ui.lesson.parts import Remark
 from lstm97.ui.lesson.question import Judgement
 from lstm97.ui.pages.paper_tables.rows import PAGE, name, net
 
 FEW, SOME, HALF = 4, 12, 18  # rows: below FEW, up to SOME, up to HALF, above
 WIDE = 2.0  # times as many sequences as the fastest trial took: a wide spread
-
-
-class Fact(NamedTuple):
-    """A text below ``notice`` of the page, and the numbers in it."""
-
-    slug: str
-    values: dict[str, Any]
-
-    @property
-    def text(self) -> str:
-        """The sentence in the reader's language."""
-        return t(f"{PAGE}.notice.{self.slug}", **self.values)
 
 
 def as_fast(counts: dict[str, int]) -> int:
@@ -44,34 +31,34 @@ def judge(rows: Sequence[Comparison]) -> Judgement:
     return Judgement(frozenset({slug}), told, "elsewhere" if counts["elsewhere"] else "")
 
 
-def counted(rows: Sequence[Comparison]) -> Fact:
+def counted(rows: Sequence[Comparison]) -> Remark:
     """How many of a table's rows come out as in the paper."""
     counts = score(rows)
     fast, told = as_fast(counts), {"rows": counts["rows"]}
     if not fast:
-        return Fact("none", told)
+        return Remark(PAGE, "none", told)
     slug = "all" if fast == counts["rows"] else "some"
     if slug == "some":
         told["fast"] = fast
     if not counts["more_errors"]:
-        return Fact(slug, told)
-    return Fact(f"{slug}-errors", told | {"errors": counts["more_errors"]})
+        return Remark(PAGE, slug, told)
+    return Remark(PAGE, f"{slug}-errors", told | {"errors": counts["more_errors"]})
 
 
-def nearer(rows: Sequence[Comparison]) -> Fact | None:
+def nearer(rows: Sequence[Comparison]) -> Remark | None:
     """Rows that come near the paper only under another reading or in another set-up."""
     count = score(rows)["elsewhere"]
-    return Fact("nearer", {"count": count}) if count else None
+    return Remark(PAGE, "nearer", {"count": count}) if count else None
 
 
-def spread(rows: Sequence[Comparison]) -> Fact | None:
+def spread(rows: Sequence[Comparison]) -> Remark | None:
     """How far the trials of the widest row lie apart."""
     known = [row for row in rows if row.measured and row.measured.solved > 1]
     if not known:
         return None
     widest = max(known, key=_ratio)
     slug = "wide" if _ratio(widest) >= WIDE else "close"
-    return Fact(slug, {"name": name(widest.published), "times": size(_ratio(widest))})
+    return Remark(PAGE, slug, {"name": name(widest.published), "times": size(_ratio(widest))})
 
 
 def _ratio(row: Comparison) -> float:
@@ -79,7 +66,7 @@ def _ratio(row: Comparison) -> float:
     return (row.measured.high or 0) / (row.measured.low or 1)
 
 
-def failed(rows: Sequence[Comparison]) -> Fact | None:
+def failed(rows: Sequence[Comparison]) -> Remark | None:
     """The row of which most trials failed."""
     found = [(_failures(row.measured), row) for row in rows if row.measured]
     most, row = max(found, key=lambda one: one[0], default=(0, None))
@@ -87,26 +74,26 @@ def failed(rows: Sequence[Comparison]) -> Fact | None:
         return None
     told = {"name": net(row.published), "trials": row.measured.trials}
     if most == row.measured.trials:
-        return Fact("failed-all", told)
-    return Fact("failed", told | {"failed": most})
+        return Remark(PAGE, "failed-all", told)
+    return Remark(PAGE, "failed", told | {"failed": most})
 
 
-def _failures(measured: Measured) -> int:
+def _failures(measured: TrialResults) -> int:
     return measured.trials - measured.solved if measured.complete else 0
 
 
-def guessed(rows: Sequence[Comparison]) -> Fact | None:
+def guessed(rows: Sequence[Comparison]) -> Remark | None:
     """Where weights guessed at random need fewer sequences than the LSTM."""
     for row in rows:
         for one in row.others:
             ours = row.measured.mean if row.measured else None
             if ROWS[one.row].method == "guess" and one.mean and ours and one.mean < ours:
                 told = {"name": net(row.published), "guess": whole(one.mean), "lstm": whole(ours)}
-                return Fact("guessed", told)
+                return Remark(PAGE, "guessed", told)
     return None
 
 
-def facts(rows: Sequence[Comparison]) -> list[Fact]:
+def facts(rows: Sequence[Comparison]) -> list[Remark]:
     """All that is to be noticed in a table."""
     found = (counted(rows), nearer(rows), spread(rows), failed(rows), guessed(rows))
     return [one for one in found if one]

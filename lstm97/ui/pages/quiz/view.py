@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lstm97.analysis.quiz.bank import QUESTIONS, ask, order
-from lstm97.analysis.quiz.question import DEPTHS, DIGITS, TOPICS, Question
+from lstm97.analysis.quiz.question import DEPTHS, DIGITS, TOPICS, QuizQuestion
 from lstm97.analysis.quiz.review import AGAIN, NEW, WRONG, Deck, deck
 from lstm97.room import question as room_question
 from lstm97.ui.base.contents import BY_SLUG
@@ -63,7 +63,7 @@ class Sitting:
 
     seed: int
     deck: Deck
-    question: Question | None = None
+    question: QuizQuestion | None = None
     given: frozenset[str] | None = None
 
 
@@ -135,7 +135,7 @@ def standing(values: QuizValues) -> None:
     st.caption(t("quiz.ui.kept"))
 
 
-def _kind(slug: str) -> Question:
+def _kind(slug: str) -> QuizQuestion:
     """A sample of a question: its topic and depth are always the same."""
     return _SAMPLES[slug]
 
@@ -154,7 +154,7 @@ def _deal(here: Sitting, wanted: tuple[str, ...]) -> Sitting:
     return replace(here, question=question, given=None)
 
 
-def _place(here: Sitting, question: Question) -> str:
+def _place(here: Sitting, question: QuizQuestion) -> str:
     told = t(
         "quiz.ui.place",
         topic=t(f"quiz.settings.topic.options.{question.topic}"),
@@ -165,7 +165,7 @@ def _place(here: Sitting, question: Question) -> str:
     return f"{told} · {t('quiz.ui.back')}" if before else told
 
 
-def _choices(question: Question) -> None:
+def _choices(question: QuizQuestion) -> None:
     names = labels(question)
     key = f"{PAGE}/{question.slug}/{language()}/{_turn()}"
     if len(question.right) > 1:
@@ -208,7 +208,7 @@ def _of_class(here: Sitting) -> bool | None:
     listed = tuple(_option(name, one, value) for one, value in question.options.items())
     ask_key = f"{name}.ask.{question.variant}"
     said = in_all_languages(ask_key if exists(ask_key) else f"{name}.ask", numbers(question))
-    asked = room_question.Question(key, said, listed)
+    asked = room_question.RoomQuestion(key, said, listed)
     right = room_question.Right(tuple(question.right))
     return room.ask(room.Form(asked, lambda: right))
 
@@ -226,7 +226,7 @@ def _turn() -> int:
     return here.deck.turn
 
 
-def _explained(question: Question, given: frozenset[str]) -> None:
+def _explained(question: QuizQuestion, given: frozenset[str]) -> None:
     if given == question.right:
         st.success(t("quiz.ui.right"), icon=":material/check_circle:")
     else:
@@ -238,7 +238,7 @@ def _explained(question: Question, given: frozenset[str]) -> None:
     )
 
 
-def _line(question: Question, option: str, said: str, given: frozenset[str]) -> str:
+def _line(question: QuizQuestion, option: str, said: str, given: frozenset[str]) -> str:
     """An option as a line of a list: what it says, whether it is right or chosen, and why."""
     marks = [t("quiz.ui.answer")] if option in question.right else []
     marks += [t("quiz.ui.yours")] if option in given else []

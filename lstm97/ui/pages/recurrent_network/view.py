@@ -13,7 +13,7 @@ import streamlit as st
 
 from lstm97.analysis.foundations.ablation import (
     BAR,
-    Memory,
+    Ablation,
     letter_weights,
     padded,
     remember,
@@ -32,7 +32,7 @@ from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.link.controls import control, plain
@@ -84,7 +84,7 @@ SETTINGS = Settings(
     ),
 )
 EQUATIONS = (
-    Entry(
+    Equation(
         "state",
         r"\begin{aligned}\role{y(t)} &= f\big(net(t)\big)\\ "
         r"net(t) &= v\,x(t) + w\,y(t-1)\end{aligned}",
@@ -93,7 +93,7 @@ EQUATIONS = (
         r"net_j = |y_j = ",
         "signal",
     ),
-    Entry(
+    Equation(
         "effect",
         r"\role{\Delta(t)} = \big|\,y(t) - y_{\text{without}}(t)\,\big|",
         "",
@@ -101,7 +101,7 @@ EQUATIONS = (
         r"_effects\(",
         "cell",
     ),
-    Entry(
+    Equation(
         "derivative",
         r"\role{\frac{\partial y(T)}{\partial net(t)}} = f'(net(t))\;w\;"
         r"\frac{\partial y(T)}{\partial net(t+1)}",
@@ -125,7 +125,7 @@ class Feed(NamedTuple):
 class Remembered:
     """The unit's run on its input, and without each part of it."""
 
-    memory: Memory
+    memory: Ablation
     fed: Feed
 
 
@@ -208,7 +208,7 @@ def left(view: View[Remembered]) -> None:
     _chart(view.run.memory, view.run.fed, summary(view.run.memory, view.run.fed))
 
 
-def _chart(memory: Memory, fed: Feed, summary: str) -> None:
+def _chart(memory: Ablation, fed: Feed, summary: str) -> None:
     """How much each input still changes the last state."""
     names = ("time", "left", "made", "input", "no")
     words = {name: t(f"{PAGE}.chart.{name}") for name in names}
@@ -217,13 +217,13 @@ def _chart(memory: Memory, fed: Feed, summary: str) -> None:
     draw(chart, key=f"{PAGE}/left", alt=summary)
 
 
-def _names(memory: Memory, fed: Feed) -> list[str]:
+def _names(memory: Ablation, fed: Feed) -> list[str]:
     """Each input's name as Markdown, letters of the reader's word as they are."""
     names = input_names(memory, fed.symbols)
     return [plain(name) if fed.symbols else name for name in names]
 
 
-def summary(memory: Memory, fed: Feed) -> str:
+def summary(memory: Ablation, fed: Feed) -> str:
     """The picture in words."""
     each = listed(
         labelled(name, size(float(left)))
@@ -247,7 +247,7 @@ def notice(view: View[Remembered, LoopValues]) -> str:
     return prose(PAGE, section, **{name: known[name] for name in QUOTED[section]})
 
 
-def _facts(memory: Memory, fed: Feed) -> dict[str, Any]:
+def _facts(memory: Ablation, fed: Feed) -> dict[str, Any]:
     return {
         "first": _names(memory, fed)[0],
         "made": size(float(memory.made[0])),
@@ -259,7 +259,7 @@ def _facts(memory: Memory, fed: Feed) -> dict[str, Any]:
     }
 
 
-def filled(memory: Memory, values: LoopValues) -> dict[str, str]:
+def filled(memory: Ablation, values: LoopValues) -> dict[str, str]:
     """The equations with the numbers of this run put in."""
     if memory.fate == "silent":
         return {}
@@ -278,7 +278,7 @@ def filled(memory: Memory, values: LoopValues) -> dict[str, str]:
     }
 
 
-def table(memory: Memory, fed: Feed) -> list[dict[str, str]]:
+def table(memory: Ablation, fed: Feed) -> list[dict[str, str]]:
     """A row for each input."""
     heads = [t(f"{PAGE}.table.{name}") for name in ("input", "step", "made", "left", "derivative")]
     rows = zip(

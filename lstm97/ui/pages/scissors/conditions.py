@@ -60,7 +60,7 @@ SETTINGS = Settings(
 
 
 @dataclass(frozen=True, eq=False)
-class Run:
+class CutRun:
     """One network's error as the reader cuts it; ``net`` is its stage of learning."""
 
     net: str
@@ -73,12 +73,12 @@ def sequence(seed: int, length: int) -> Sequences:
     return pick(course.task(length).draw(1, rng=rng), 0)
 
 
-def run(values: ScissorsValues) -> Run:
+def run(values: ScissorsValues) -> CutRun:
     """The network and the sequence that the settings name, and its errors as they are cut."""
     params = course.network(values.net, values.seed, values.scale, values.input_bias)
     cuts = frozenset(edge for edge in EDGES if values[edge])
     shown = sequence(values.seed, values.length)
-    return Run(values.net, scissors.cut(params, shown, cuts))
+    return CutRun(values.net, scissors.cut(params, shown, cuts))
 
 
 def network(values: ScissorsValues) -> str:

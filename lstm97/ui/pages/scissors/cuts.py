@@ -19,15 +19,15 @@ from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Reading, View
-from lstm97.ui.lesson.equations import Entry
+from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.scissors import sentences
-from lstm97.ui.pages.scissors.conditions import PAGE, STAGES, Run, ScissorsValues, turned
+from lstm97.ui.pages.scissors.conditions import PAGE, STAGES, CutRun, ScissorsValues, turned
 
 EQUATIONS = (
-    Entry(
+    Equation(
         "paths",
         r"\begin{aligned}\frac{\partial s_c(t)}{\partial s_c(t-1)} &= \role{1} + "
         r"g\,\frac{\partial y^{in}(t)}{\partial s_c(t-1)}\\ "
@@ -38,7 +38,7 @@ EQUATIONS = (
         r"\"carousel\"|for edge|parts\[edge\]",
         "cell",
     ),
-    Entry(
+    Equation(
         "cut",
         r"\frac{\partial\vartheta_j(t)}{\partial\vartheta_{s_c}(t+1)} = "
         r"\sum_i w_{ic}\,\frac{\partial\vartheta_i(t+1)}{\partial\vartheta_{s_c}(t+1)}"
@@ -48,7 +48,7 @@ EQUATIONS = (
         r"live\[spec",
         "error",
     ),
-    Entry(
+    Equation(
         "keep",
         r"\begin{aligned}\role{\frac{\partial s_c(t)}{\partial w_{cm}}} &= "
         r"\frac{\partial s_c(t-1)}{\partial w_{cm}}\\ "
@@ -58,7 +58,7 @@ EQUATIONS = (
         r"\(2[57]\)",
         "cell",
     ),
-    Entry(
+    Equation(
         "count",
         r"\role{O(KH + KCS + HI + CSI) = O(W)}",
         "29",
@@ -69,7 +69,7 @@ EQUATIONS = (
 )  # fmt: skip
 
 
-def judge(run: Run) -> Judgement:
+def judge(run: CutRun) -> Judgement:
     """How far the paper's scissors turn this network's gradient."""
     slug = sentences.turn(run.cutting)
     right = frozenset() if slug == "nothing" else frozenset({slug})
@@ -79,23 +79,23 @@ def judge(run: Run) -> Judgement:
 QUESTION = Question("turn", ("none", "little", "much", "against"), judge)
 
 
-def _paper(run: Run) -> Turn:
+def _paper(run: CutRun) -> Turn:
     return scissors.turn(run.cutting.paper, run.cutting.full)
 
 
-def picture(view: View[Run, ScissorsValues]) -> None:
+def picture(view: View[CutRun, ScissorsValues]) -> None:
     """The run on the stage; before the answer without any error."""
     shown = view.revealed
     bench_stage(view, lambda run: scene(run, shown), key=f"{PAGE}/stage/{shown}")
 
 
-def scene(run: Run, revealed: bool = True) -> Scene:
+def scene(run: CutRun, revealed: bool = True) -> Scene:
     """A run on the stage, in the reader's language."""
     words = summary(run) if revealed else t("scissors.summary_hidden")
     return scissors_scene(run.cutting, t, words, revealed=revealed)
 
 
-def readings(view: View[Run, ScissorsValues]) -> list[Reading]:
+def readings(view: View[CutRun, ScissorsValues]) -> list[Reading]:
     """What the reader's cuts and the paper's do to the gradient."""
     pairs = {"yours": view.run.cutting.turn, "paper": _paper(view.run)}
     return [
@@ -119,7 +119,7 @@ def _beside(turn: Turn) -> str:
     return t("scissors.readings.ratio", ratio=size(ratio, 3))
 
 
-def noticed(view: View[Run, ScissorsValues]) -> str:
+def noticed(view: View[CutRun, ScissorsValues]) -> str:
     """What the reader's cuts leave of the curve, and where it goes around."""
     run = view.run
     slug, steps = sentences.shape(run.cutting), run.cutting.trace.steps - 1
@@ -136,7 +136,7 @@ def small(value: float) -> str:
     return t("scissors.below", share=share(0.001)) if 0 < value < 5e-4 else share(value)
 
 
-def summary(run: Run) -> str:
+def summary(run: CutRun) -> str:
     """The picture in words."""
     cutting = run.cutting
     cut = [t(f"{PAGE}.edges.{edge}") for edge in EDGES if edge in cutting.yours.cuts]
@@ -150,7 +150,7 @@ def summary(run: Run) -> str:
     )
 
 
-def table(run: Run) -> list[dict[str, str]]:
+def table(run: CutRun) -> list[dict[str, str]]:
     """The parts of one cell's error with their signs, at a few steps, and what they add up to."""
     cutting = run.cutting
     sizes = np.abs(cutting.yours.state)
@@ -167,17 +167,17 @@ def table(run: Run) -> list[dict[str, str]]:
     ]
 
 
-def words(view: View[Run, ScissorsValues]) -> None:
+def words(view: View[CutRun, ScissorsValues]) -> None:
     """The picture in words and numbers."""
     lesson.words_and_rows(summary(view.run), table(view.run))
 
 
-def proof(view: View[Run, ScissorsValues]) -> None:
+def proof(view: View[CutRun, ScissorsValues]) -> None:
     """The gradient check of the network as it is cut."""
     prove(PAGE, {"lstm97": view.run.cutting.yours}, None)
 
 
-def thirty(view: View[Run, ScissorsValues]) -> None:
+def thirty(view: View[CutRun, ScissorsValues]) -> None:
     """Thirty networks at each stage of learning: by which angle, and how much smaller."""
     found, look, here = turned(view.values), current_palette(), _paper(view.run)
     names = {stage: t(f"{PAGE}.settings.net.options.{stage}") for stage in STAGES}

@@ -15,7 +15,7 @@ import numpy as np
 from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.scissors import training as course
-from lstm97.analysis.scissors.training import Course, Mark
+from lstm97.analysis.scissors.training import LearningCurves, TrainingMark
 from lstm97.figures.palette import Role
 from lstm97.ui.base import courses as shelf
 from lstm97.ui.base.curves import curves
@@ -33,8 +33,8 @@ KINDS = ("loss", "right")  # of learning curves
 LEARNERS: dict[str, Role] = {"truncated": "cell", "full": "error"}
 BAND = (0.1, 0.9)  # quantiles of the networks
 
-Draw = Callable[[Mapping[str, Course]], None]
-Marks = dict[str, Mark]
+Draw = Callable[[Mapping[str, LearningCurves]], None]
+Marks = dict[str, TrainingMark]
 SHELF: shelf.Shelf[Marks] = shelf.Shelf(live.KEPT)
 
 
@@ -42,13 +42,13 @@ SHELF: shelf.Shelf[Marks] = shelf.Shelf(live.KEPT)
 class Taught:
     """Thirty networks that were taught beforehand, and ten others as far as they have come."""
 
-    ready: Mapping[str, Course]
-    own: Mapping[str, Course] | None
+    ready: Mapping[str, LearningCurves]
+    own: Mapping[str, LearningCurves] | None
     first: int
     trained: int
 
     @property
-    def shown(self) -> Mapping[str, Course]:
+    def shown(self) -> Mapping[str, LearningCurves]:
         """The courses on screen."""
         return self.own or self.ready
 
@@ -88,7 +88,7 @@ def _charts() -> Draw:
     options: dict[str, Any] = {"band": BAND, "longest": course.LONGEST, "height": 300}
     charts = curves(f"{PAGE}.learning", KINDS, roles, fill=True, **options)
 
-    def show(courses: Mapping[str, Course]) -> None:
+    def show(courses: Mapping[str, LearningCurves]) -> None:
         charts({
             kind: {names[side]: (c.sequences, getattr(c, kind)) for side, c in courses.items()}
             for kind in KINDS
@@ -127,25 +127,25 @@ def _begin(first: int) -> shelf.Course[Marks]:
     return SHELF.course(first, begin)
 
 
-def _gathered(past: Sequence[tuple[int, Marks]]) -> dict[str, Course]:
+def _gathered(past: Sequence[tuple[int, Marks]]) -> dict[str, LearningCurves]:
     return {side: course.gathered([marks[side] for _, marks in past]) for side in course.SIDES}
 
 
-def _result(courses: Mapping[str, Course]) -> str:
+def _result(courses: Mapping[str, LearningCurves]) -> str:
     found = outcome(courses)
     if not (found["cut"] or found["full"]):
         return t(f"{PAGE}.learning.none", count=found["count"])
     return t(f"{PAGE}.learning.result", **found)
 
 
-def measured(courses: Mapping[str, Course]) -> dict[str, float]:
+def measured(courses: Mapping[str, LearningCurves]) -> dict[str, float]:
     """How many pairs of networks differ, in how many the truncated one was first, and by chance."""
     cut, full = courses["truncated"], courses["full"]
     less, pairs, p = course.sign_test(cut.solved, full.solved)
     return {"less": less, "pairs": pairs, "p": p}
 
 
-def outcome(courses: Mapping[str, Course]) -> dict[str, Any]:
+def outcome(courses: Mapping[str, LearningCurves]) -> dict[str, Any]:
     """Who solved the task, after how many sequences, and whether chance would do as much."""
     cut, full, found = courses["truncated"], courses["full"], measured(courses)
     return {

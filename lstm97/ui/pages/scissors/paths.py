@@ -13,11 +13,11 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.scissors import sentences
-from lstm97.ui.pages.scissors.conditions import PAGE, Run, ScissorsValues
+from lstm97.ui.pages.scissors.conditions import PAGE, CutRun, ScissorsValues
 from lstm97.ui.pages.scissors.cuts import small
 
 
-def judge(run: Run) -> Judgement:
+def judge(run: CutRun) -> Judgement:
     """How much of what arrives at the first step has never left the carousel."""
     slug = sentences.stayed(run.cutting)
     right = frozenset() if slug == "nothing" else frozenset({slug})
@@ -28,12 +28,12 @@ def judge(run: Run) -> Judgement:
 QUESTION = Question("stayed", ("most", "part", "little"), judge)
 
 
-def _stayed(run: Run) -> str:
+def _stayed(run: CutRun) -> str:
     first = float(run.cutting.stayed[0])
     return share(first) if np.isfinite(first) else t("scissors.readings.nothing")
 
 
-def picture(view: View[Run, ScissorsValues]) -> None:
+def picture(view: View[CutRun, ScissorsValues]) -> None:
     """Side by side: the ways of each step, and, after the answer, of the whole way."""
     cutting, look = view.run.cutting, current_palette()
     words = {word: t(f"{PAGE}.words.{word}") for word in ("time", "share")}
@@ -52,7 +52,7 @@ def picture(view: View[Run, ScissorsValues]) -> None:
             draw(chart, key=f"{PAGE}/{name}", alt=alt, height="stretch")
 
 
-def readings(view: View[Run, ScissorsValues]) -> list[Reading]:
+def readings(view: View[CutRun, ScissorsValues]) -> list[Reading]:
     """A step's detours, and what never left the carousel."""
     return [
         Reading(t("scissors.readings.detour"), small(sentences.detour(view.run.cutting))),
@@ -60,7 +60,7 @@ def readings(view: View[Run, ScissorsValues]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[Run, ScissorsValues]) -> str:
+def noticed(view: View[CutRun, ScissorsValues]) -> str:
     """What single steps and the whole way have to do with each other."""
     slug = sentences.ways(view.run.cutting)
     told = {"detour": small(sentences.detour(view.run.cutting)), "stayed": _stayed(view.run)}

@@ -13,7 +13,7 @@ from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.bench import Bench, Drawer
 from lstm97.ui.lesson.equations import equation_panel
 from lstm97.ui.pages.scissors import conditions, cost, cuts, learning, paths
-from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, Run, ScissorsValues
+from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, CutRun, ScissorsValues
 
 
 def _read(section: str) -> Drawer[Any, ScissorsValues]:
@@ -27,7 +27,7 @@ EQUATION = Drawer[Any, ScissorsValues](
 )
 NETWORK = ("seed", "length", "scale", "input_bias")
 BENCHES = (
-    Bench[Run, ScissorsValues](
+    Bench[CutRun, ScissorsValues](
         settings=SETTINGS,
         tab="cuts",
         measure=conditions.run,
@@ -44,7 +44,7 @@ BENCHES = (
             EQUATION,
         ),
     ),
-    Bench[Run, ScissorsValues](
+    Bench[CutRun, ScissorsValues](
         settings=SETTINGS,
         tab="paths",
         controls=("net_in", "net_out", "net_c", "net"),

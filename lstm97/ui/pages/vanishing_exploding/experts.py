@@ -18,7 +18,7 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.vanishing_exploding.conditions import PAGE
-from lstm97.ui.pages.vanishing_exploding.network import Network
+from lstm97.ui.pages.vanishing_exploding.network import NetworkView
 
 HEIGHT = 380
 
@@ -37,7 +37,7 @@ _credited = wrap_pure(_credit, entries=8)
 _singled = wrap_pure(_singular, entries=8)
 
 
-def credit(view: View[Network]) -> None:
+def credit(view: View[NetworkView]) -> None:
     """Where errors go that enter at any step."""
     found = _credited(view.run.setup)
     words = {name: t(f"{PAGE}.credit.{name}") for name in ("at", "entered", "size")}
@@ -46,7 +46,7 @@ def credit(view: View[Network]) -> None:
     draw(chart, key=f"{PAGE}/credit/chart", alt=words["size"])
 
 
-def singular(view: View[Network]) -> None:
+def singular(view: View[NetworkView]) -> None:
     """The most and the least that each step can make of an error."""
     found = _singled(view.run.setup)
     names = ("t", "value", "largest", "median", "least")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lstm97.analysis.problem import hochreiter, vanishing
-from lstm97.analysis.problem.vanishing import Run, Setup
+from lstm97.analysis.problem.vanishing import Setup, VanishingRun
 from lstm97.engine import rnn
 from lstm97.figures.scenes.vanishing import problem_scene
 from lstm97.figures.stage.scene import Scene
@@ -15,7 +15,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import axis, guess
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Reading, View
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
@@ -29,7 +29,7 @@ from lstm97.ui.pages.vanishing_exploding.conditions import (
 )
 
 EQUATIONS = (
-    Entry(
+    Equation(
         "step",
         r"\begin{aligned}\role{\frac{\partial\vartheta_v(t-q)}{\partial\vartheta_u(t)}} ={}"
         r"& f'_v(net_v(t-q)) \;\cdot \\"
@@ -40,7 +40,7 @@ EQUATIONS = (
         r"jacobians\[q\] =",
         "rnn",
     ),
-    Entry(
+    Equation(
         "factor",
         r"\role{f'_v(net_v(t))\,w_{lv}}",
         "",
@@ -48,7 +48,7 @@ EQUATIONS = (
         r"factors: Array =",
         "rnn",
     ),
-    Entry(
+    Equation(
         "bptt",
         r"\role{\vartheta_j(t)} = f'_j(net_j(t)) \sum_i w_{ij}\,\vartheta_i(t+1)",
         "",
@@ -56,7 +56,7 @@ EQUATIONS = (
         r"error = slope",
         "error",
     ),
-    Entry(
+    Equation(
         "bound",
         r"\left|\frac{\partial\vartheta_v(t-q)}{\partial\vartheta_u(t)}\right| \le "
         r"\role{n\,\bigl(f'_{max}\,\lVert W\rVert\bigr)^{q}}",
@@ -72,11 +72,11 @@ _steps = wrap_pure(vanishing.checkable_steps, entries=256)
 
 
 @dataclass(frozen=True)
-class Network:
+class NetworkView:
     """The network on screen, what it measured, and which share counts as arrived."""
 
     setup: Setup
-    run: Run
+    run: VanishingRun
     share: float
 
     @property
@@ -90,13 +90,13 @@ class Network:
         return size(float(self.run.largest[0]))
 
 
-def network(values: VanishingValues) -> Network:
+def network(values: VanishingValues) -> NetworkView:
     """The network that the settings describe."""
     here = setup(values)
-    return Network(here, measured(here, values.share), values.share)
+    return NetworkView(here, measured(here, values.share), values.share)
 
 
-def judge(found: Network) -> Judgement:
+def judge(found: NetworkView) -> Judgement:
     """What became of the error at the first step."""
     fate = sentences.fate_of(found.run)
     return Judgement(frozenset({fate}), {"steps": found.lag, "left": found.left}, fate)
@@ -107,7 +107,7 @@ QUESTION = Question(
 )
 
 
-def picture(view: View[Network, VanishingValues]) -> None:
+def picture(view: View[NetworkView, VanishingValues]) -> None:
     """The network on the stage; before the answer a pencil instead of its error."""
     key = f"{PAGE}/stage/{view.revealed}"
     report = ("wide",) if view.revealed else ("wide", "guess")
@@ -117,7 +117,9 @@ def picture(view: View[Network, VanishingValues]) -> None:
         guess.keep(SETTINGS, told.guess)
 
 
-def scene(found: Network, view: View[Network, VanishingValues], wide: bool = False) -> Scene:
+def scene(
+    found: NetworkView, view: View[NetworkView, VanishingValues], wide: bool = False
+) -> Scene:
     """A network on the stage, as far as the reader may see it."""
     values = view.values
     drawn = values.sketch if view.revealed else guess.typed(SETTINGS, values)
@@ -135,7 +137,7 @@ def scene(found: Network, view: View[Network, VanishingValues], wide: bool = Fal
     )
 
 
-def readings(view: View[Network]) -> list[Reading]:
+def readings(view: View[NetworkView]) -> list[Reading]:
     """What is left at t = 1, and for how many steps a share of it."""
     found = view.run
     share = per_cent(f"{100 * found.share:.10g}")
@@ -159,7 +161,7 @@ TOLD = {
 }
 
 
-def noticed(view: View[Network]) -> str:
+def noticed(view: View[NetworkView]) -> str:
     """What became of the error, what the bound says to it, and what else happened."""
     found = view.run
     manner = sentences.manner(found.run)
@@ -173,7 +175,7 @@ def noticed(view: View[Network]) -> str:
     return "\n".join(lines)
 
 
-def facts(found: Network, manner: str) -> dict[str, str]:
+def facts(found: NetworkView, manner: str) -> dict[str, str]:
     """The numbers that a notice quotes."""
     known = {
         "lag": lambda: str(found.lag),
@@ -184,7 +186,7 @@ def facts(found: Network, manner: str) -> dict[str, str]:
     return {name: known[name]() for name in TOLD[manner]}
 
 
-def bound(run: Run) -> str:
+def bound(run: VanishingRun) -> str:
     """What the paper's bound says of the run."""
     slug = sentences.bound(run)
     constant = slug.startswith("constant")
@@ -192,7 +194,7 @@ def bound(run: Run) -> str:
     return t(f"{PAGE}.bound.{slug}", **values)
 
 
-def summary(found: Network) -> str:
+def summary(found: NetworkView) -> str:
     """The picture in words."""
     run = found.run
     return t(
@@ -206,7 +208,7 @@ def summary(found: Network) -> str:
     )
 
 
-def table(run: Run) -> list[dict[str, str]]:
+def table(run: VanishingRun) -> list[dict[str, str]]:
     """The curve at a few lags: error, and bound."""
     last = run.trace.steps - 1
     lags = sorted({min(last, q) for q in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, last)})
@@ -218,7 +220,7 @@ def table(run: Run) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def numbers(run: Run) -> dict[str, str]:
+def numbers(run: VanishingRun) -> dict[str, str]:
     """The equations with the numbers of this run put in."""
     q, n = run.trace.steps - 1, run.rows.shape[1]
     slope, weight = vanishing.strongest(run.trace)
@@ -232,17 +234,17 @@ def numbers(run: Run) -> dict[str, str]:
     }
 
 
-def words(view: View[Network]) -> None:
+def words(view: View[NetworkView]) -> None:
     """The picture in words and numbers."""
     lesson.words_and_rows(summary(view.run), table(view.run.run))
 
 
-def equations(view: View[Network]) -> None:
+def equations(view: View[NetworkView]) -> None:
     """The paper's equations with this run's numbers, and the lines of code."""
     equation_panel(PAGE, EQUATIONS, numbers(view.run.run))
 
 
-def proof(view: View[Network]) -> None:
+def proof(view: View[NetworkView]) -> None:
     """The gradient check of the network on screen, over as many steps as can be checked."""
     flow = vanishing.beginning(view.run.setup, _steps(view.run.setup))
     prove(PAGE, {"rnn": flow}, None)

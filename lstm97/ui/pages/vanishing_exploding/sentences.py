@@ -9,7 +9,7 @@ from math import isclose
 
 import numpy as np
 
-from lstm97.analysis.problem.vanishing import Fate, PathSum, Run, Updates, fate
+from lstm97.analysis.problem.vanishing import Fate, PathSum, Updates, VanishingRun, fate
 from lstm97.engine.activations import Array
 from lstm97.ui.base.numbers import size
 
@@ -20,12 +20,12 @@ LEAST = 1e-290  # an error above it is not lost to rounding in one step
 FAINT = 1e-300  # updates below it have lost their digits
 
 
-def fate_of(run: Run) -> Fate:
+def fate_of(run: VanishingRun) -> Fate:
     """What became of the error at t = 1: less than 1 % of it, more than 100 times, or between."""
     return fate(float(run.largest[0]))
 
 
-def manner(run: Run) -> str:
+def manner(run: VanishingRun) -> str:
     """How the error got there."""
     last = float(run.largest[0])
     if last == 0:
@@ -35,18 +35,18 @@ def manner(run: Run) -> str:
     return "same" if (run.largest == 1).all() else fate_of(run)
 
 
-def _stopped(run: Run) -> bool:
+def _stopped(run: VanishingRun) -> bool:
     """Whether the error became 0 from one step to the next, and not by becoming ever smaller."""
     return float(run.largest[turn(run)]) > LEAST
 
 
-def turn(run: Run) -> int:
+def turn(run: VanishingRun) -> int:
     """The last time step (from 1) at which the error is 0, or too large for a computer."""
     beyond = (run.largest == 0) | ~np.isfinite(run.largest)
     return int(np.flatnonzero(beyond)[-1]) + 1
 
 
-def bound(run: Run) -> str:
+def bound(run: VanishingRun) -> str:
     """Where the paper's bound goes, whether the error lies on it, and what that proves."""
     if isclose(run.rate, 1, rel_tol=SAME):
         way = "constant"

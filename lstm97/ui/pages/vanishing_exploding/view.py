@@ -21,7 +21,7 @@ def _read(section: str) -> Drawer[Any]:
 
 
 BENCHES = (
-    Bench[network.Network, VanishingValues](
+    Bench[network.NetworkView, VanishingValues](
         settings=SETTINGS,
         tab="flow",
         measure=network.network,

@@ -8,17 +8,17 @@ from typing import Any
 from lstm97.engine import rnn
 from lstm97.engine.errorflow import gradient
 from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.lesson.equations import Entry, equation_panel
+from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.pages.weight_conflict import tug, whole
 from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, ConflictValues
 
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]
 
 EQUATIONS = (
-    Entry(
+    Equation(
         "unit", r"\role{y_j(t+1)} = f(w_{jj}\,y_j(t)) = y_j(t)", "", rnn.step, r"y_j = ACT", "cell"
     ),
-    Entry(
+    Equation(
         "contribution",
         r"-\frac{\partial E}{\partial w_{ji}} = \sum_t \role{\vartheta_j(t)\,x_i(t)}",
         "",

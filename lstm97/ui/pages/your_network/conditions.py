@@ -91,7 +91,7 @@ class Chosen(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Measured:
+class Measurement:
     """A network, what was measured of it, and as many cells of 1997 on the same sequences.
 
     ``wanted`` are the steps and sequences that were asked for, ``layer`` (0-based) the one that is
@@ -131,7 +131,7 @@ def fitting(stack: Stack, steps: int, count: int) -> tuple[int, int]:
     return each, int(np.clip(most, 1, count))
 
 
-def measured(values: NetworkValues) -> Measured:
+def measured(values: NetworkValues) -> Measurement:
     """The report that the settings ask for, and the cell of 1997 beside it."""
     network_ = chosen(values)
     wanted = (values.T, values.count)
@@ -152,7 +152,7 @@ def measured(values: NetworkValues) -> Measured:
         (*key, values.gradient), lambda: cell_of_1997(made, cuts=cuts, seed=values.seed)
     )
     layer = min(values.layer, len(made.layers)) - 1
-    return Measured(network_, made, beside, wanted, layer, key)
+    return Measurement(network_, made, beside, wanted, layer, key)
 
 
 def _short(given: Padded, stack: Stack) -> Padded:
@@ -179,7 +179,7 @@ def case(values: NetworkValues) -> str:
     return f"{network_.key} T={values.T} count={values.count} seed={values.seed} {owner}".strip()
 
 
-def changed(values: NetworkValues) -> Measured:
+def changed(values: NetworkValues) -> Measurement:
     """The same with the change that the settings ask for, measured."""
     run = measured(values)
     if values.change not in offered(run.report):
@@ -190,7 +190,7 @@ def changed(values: NetworkValues) -> Measured:
     return replace(run, change=change)
 
 
-def inside(run: Measured) -> Inside:
+def inside(run: Measurement) -> Inside:
     """What the layer in question did on the first sequence."""
     key = (*run.key, "inside", run.layer)
     found: Inside = RESULTS.get(key, lambda: _inside(run.report, run.layer))
@@ -202,7 +202,7 @@ def _inside(report_: Report, layer: int) -> Inside:
     return looking.inside(trace, report_.errors[: trace.steps, :, 0], layer)
 
 
-def steps_of(run: Measured) -> tuple[Credit, Singular]:
+def steps_of(run: Measurement) -> tuple[Credit, Singular]:
     """The credit matrix of the first sequence, and singular values of the layer in question."""
     work = run.report.stack.spec.weights * run.report.steps
     most = int(np.clip(CREDIT // work, 8, MOST_ENTRIES))

@@ -21,7 +21,7 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.proof import show_checks
 from lstm97.ui.pages.your_network import held, words
-from lstm97.ui.pages.your_network.conditions import PAGE, Measured, NetworkValues
+from lstm97.ui.pages.your_network.conditions import PAGE, Measurement, NetworkValues
 
 LAGS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 999)
 PATHS: dict[str, Role] = {
@@ -39,7 +39,7 @@ PATHS: dict[str, Role] = {
 }
 
 
-def gates(run: Measured) -> None:
+def gates(run: Measurement) -> None:
     """What the gates alone would leave, on which paths the error came, and spectral radii."""
     layer = run.report.layers[run.layer]
     lesson.text(prose(PAGE, "gates" if layer.keep else "no-gates"))
@@ -83,7 +83,7 @@ def _paths(layer: LayerReport) -> None:
         draw(share_chart(shown, t, current_palette()), key=f"{PAGE}/paths", alt=alt)
 
 
-def prove(run: Measured) -> None:
+def prove(run: Measurement) -> None:
     """The gradient check of exactly this network."""
     kind = run.report.layers[-1].kind
     role: Role = "gru" if kind == "gru" else "rnn" if kind == "rnn" else "lstm"
@@ -91,13 +91,13 @@ def prove(run: Measured) -> None:
     show_checks(PAGE, {name: run.report.check}, {name: role})
 
 
-def table(run: Measured, summary: str) -> None:
+def table(run: Measurement, summary: str) -> None:
     """The picture in words, and a row for each layer."""
     lags = [q for q in LAGS if q < run.report.steps]
     lesson.words_and_rows(summary, [_row(run, n, lags) for n in range(len(run.report.layers))])
 
 
-def _row(run: Measured, number: int, lags: list[int]) -> dict[str, str]:
+def _row(run: Measurement, number: int, lags: list[int]) -> dict[str, str]:
     layer = run.report.layers[number]
     row = {
         t(f"{PAGE}.table.layer"): words.layer_name(run.report, number),
@@ -111,7 +111,7 @@ def _row(run: Measured, number: int, lags: list[int]) -> dict[str, str]:
     return row
 
 
-def recipe(run: Measured) -> None:
+def recipe(run: Measurement) -> None:
     """The lines that make the change in the reader's own framework."""
     if run.change is None:
         return lesson.text(t(f"{PAGE}.notice.change-none"))
@@ -121,7 +121,7 @@ def recipe(run: Measured) -> None:
     return None
 
 
-def code(run: Measured, values: NetworkValues) -> None:
+def code(run: Measurement, values: NetworkValues) -> None:
     """The same numbers from the shell and from Python."""
     lesson.text(t(f"{PAGE}.code.says"))
     if run.chosen.own:
@@ -141,18 +141,18 @@ def file_name() -> str:
     return kept or "model.safetensors"
 
 
-def _size(run: Measured) -> tuple[int, int]:
+def _size(run: Measurement) -> tuple[int, int]:
     return run.report.steps, run.report.sequences
 
 
-def _data(run: Measured) -> str:
+def _data(run: Measurement) -> str:
     """The name of the reader's own sequences, if those were shown."""
     one = held.file(held.SEQUENCES)
     shown = run.chosen.own and one and held.sequences(run.report.found.inputs)
     return "".join(c for c in one.name if c.isalnum() or c in "._-") if shown and one else ""
 
 
-def shell(run: Measured, values: NetworkValues) -> str:
+def shell(run: Measurement, values: NetworkValues) -> str:
     """The command that prints this report."""
     steps, count = _size(run)
     shown = f"--sequences '{data}'" if (data := _data(run)) else f"--steps {steps} --count {count}"
@@ -160,7 +160,7 @@ def shell(run: Measured, values: NetworkValues) -> str:
     return f"python -m lstm97 flow '{file_name()}' {shown} --seed {values.seed}{told}"
 
 
-def lines(run: Measured, values: NetworkValues) -> list[str]:
+def lines(run: Measurement, values: NetworkValues) -> list[str]:
     """The call that gives this report."""
     steps, count = _size(run)
     if not run.chosen.own:
@@ -180,7 +180,7 @@ def lines(run: Measured, values: NetworkValues) -> list[str]:
     return ["from lstm97 import flow", "", f"report = {call}", "print(report.table())"]
 
 
-def export(run: Measured, values: NetworkValues, summary: str) -> None:
+def export(run: Measurement, values: NetworkValues, summary: str) -> None:
     """Picture, numbers and notebook, made in the browser."""
     lesson.text(t(f"{PAGE}.export.says"))
     caption = f"{t(f'pages.{PAGE}.title')} · {summary}"
@@ -196,7 +196,7 @@ def export(run: Measured, values: NetworkValues, summary: str) -> None:
     )
 
 
-def as_csv(run: Measured) -> str:
+def as_csv(run: Measurement) -> str:
     """A line for each layer and step back: quantiles of the error's size."""
     out = io.StringIO()
     writer = csv.writer(out)
@@ -208,7 +208,7 @@ def as_csv(run: Measured) -> str:
     return out.getvalue()
 
 
-def notebook(run: Measured, values: NetworkValues) -> str:
+def notebook(run: Measurement, values: NetworkValues) -> str:
     """A notebook that makes the picture anew."""
     cells = [
         _cell("markdown", [t(f"{PAGE}.export.heading"), "", t(f"{PAGE}.export.install")]),

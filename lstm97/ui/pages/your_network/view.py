@@ -17,20 +17,26 @@ from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, sentences, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Ghost, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, PreviousRun, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link import controls
 from lstm97.ui.pages.your_network import conditions as page
 from lstm97.ui.pages.your_network import words
-from lstm97.ui.pages.your_network.conditions import AMOUNTS, PAGE, SETTINGS, Measured, NetworkValues
+from lstm97.ui.pages.your_network.conditions import (
+    AMOUNTS,
+    PAGE,
+    SETTINGS,
+    Measurement,
+    NetworkValues,
+)
 from lstm97.ui.pages.your_network.drawers import code, export, gates, prove, recipe, table
 from lstm97.ui.pages.your_network.files import notes
 
 ROLES: dict[str, Role] = {"lstm": "lstm", "gru": "gru", "rnn": "rnn"}
 
 
-def judge(run: Measured) -> Judgement:
+def judge(run: Measurement) -> Judgement:
     """How many steps back one per cent of the error reaches, where it reaches farthest."""
     known = words.facts(run)
     told = {name: known[name] for name in ("layer", "depth", "steps", "sequences")}
@@ -57,7 +63,7 @@ def old_cell(layer: LayerReport) -> Band:
     return Band(t(f"{PAGE}.chart.old"), "cell", layer.median, layer.low, layer.high)
 
 
-def reach_picture(view: View[Measured, NetworkValues]) -> None:
+def reach_picture(view: View[Measurement, NetworkValues]) -> None:
     """Error against steps back; before the answer what the network does with a sequence."""
     if not view.revealed:
         return inside_picture(view)
@@ -66,7 +72,7 @@ def reach_picture(view: View[Measured, NetworkValues]) -> None:
     _chart(shown, "reach", summary(run))
 
 
-def _ghosts(ghost: Ghost | None) -> list[Band]:
+def _ghosts(ghost: PreviousRun | None) -> list[Band]:
     """The run before the last change of a control."""
     return [] if ghost is None else bands(ghost.run.report, ghost=ghost.changed)
 
@@ -76,7 +82,7 @@ def _chart(shown: list[Band], key: str, alt: str) -> None:
     draw(chart, key=f"{PAGE}/{key}", alt=alt, height="stretch")
 
 
-def inside_picture(view: View[Measured, NetworkValues]) -> None:
+def inside_picture(view: View[Measurement, NetworkValues]) -> None:
     """A layer on the stage: its gates and state, and once revealed the error back."""
     run = view.run
     said = summary(run) if view.revealed else t(f"{PAGE}.waiting", steps=run.report.steps)
@@ -88,7 +94,7 @@ def inside_picture(view: View[Measured, NetworkValues]) -> None:
     )
 
 
-def help_picture(view: View[Measured, NetworkValues]) -> None:
+def help_picture(view: View[Measurement, NetworkValues]) -> None:
     """The same curves with one thing changed, over what they were."""
     if not view.revealed:
         return inside_picture(view)
@@ -99,7 +105,7 @@ def help_picture(view: View[Measured, NetworkValues]) -> None:
     _chart([*bands(run.change.report), *before], "help", _change_said(run))
 
 
-def steps_picture(view: View[Measured, NetworkValues]) -> None:
+def steps_picture(view: View[Measurement, NetworkValues]) -> None:
     """For experts: where errors go that enter at any step, and how steps stretch them."""
     if not view.revealed:
         return inside_picture(view)
@@ -118,7 +124,7 @@ def steps_picture(view: View[Measured, NetworkValues]) -> None:
         draw(other, key=f"{PAGE}/singular", alt=t(f"{PAGE}.singular.alt"), height="stretch")
 
 
-def readings(view: View[Measured, NetworkValues]) -> list[Reading]:
+def readings(view: View[Measurement, NetworkValues]) -> list[Reading]:
     """How far it reaches in this network, and in the cell of 1997."""
     run = view.run
     known = words.facts(run)
@@ -129,11 +135,11 @@ def readings(view: View[Measured, NetworkValues]) -> list[Reading]:
     ]  # fmt: skip
 
 
-def _depth(run: Measured, depth: int) -> str:
+def _depth(run: Measurement, depth: int) -> str:
     return t(f"{PAGE}.readings.depth", depth=depth, steps=words.way(run.report))
 
 
-def noticed(view: View[Measured, NetworkValues]) -> str:
+def noticed(view: View[Measurement, NetworkValues]) -> str:
     """What to notice, each sentence by what was measured."""
     run = view.run
     layer = run.report.layers[words.farthest(run.report)]
@@ -144,7 +150,7 @@ def noticed(view: View[Measured, NetworkValues]) -> str:
     return words.bullets(slugs, words.facts(run))
 
 
-def inside_noticed(view: View[Measured]) -> str:
+def inside_noticed(view: View[Measurement]) -> str:
     """What stands on the stage."""
     seen = page.inside(view.run)
     name = words.layer_name(view.run.report, view.run.layer)
@@ -153,7 +159,7 @@ def inside_noticed(view: View[Measured]) -> str:
     return words.bullets([f"units-{slug}", "one-sequence"], known)
 
 
-def help_noticed(view: View[Measured, NetworkValues]) -> str:
+def help_noticed(view: View[Measurement, NetworkValues]) -> str:
     """What the change has done."""
     run = view.run
     if run.change is None:
@@ -161,7 +167,7 @@ def help_noticed(view: View[Measured, NetworkValues]) -> str:
     return _change_said(run)
 
 
-def _change_said(run: Measured) -> str:
+def _change_said(run: Measurement) -> str:
     assert run.change is not None
     after, number = run.change.report, words.farthest(run.report)
     known = {
@@ -178,7 +184,7 @@ def _change_said(run: Measured) -> str:
     return sentences(said)
 
 
-def steps_noticed(view: View[Measured]) -> str:
+def steps_noticed(view: View[Measurement]) -> str:
     """Whether a step can stretch an error at all."""
     _, singular = page.steps_of(view.run)
     largest = singular.values[:, 0]
@@ -192,7 +198,7 @@ def steps_noticed(view: View[Measured]) -> str:
     return words.bullets([f"stretch-{words.stretched(largest)}", "middle"], known)
 
 
-def summary(run: Measured) -> str:
+def summary(run: Measurement) -> str:
     """The picture in words."""
     layers = [
         t(f"{PAGE}.summary.layer", layer=words.layer_name(run.report, n), depth=layer.depth,
@@ -212,7 +218,7 @@ def amount(values: NetworkValues) -> None:
     notes(values)
 
 
-Shown = Drawer[Measured, NetworkValues]
+Shown = Drawer[Measurement, NetworkValues]
 
 
 def _read(section: str) -> Shown:

@@ -13,7 +13,7 @@ import numpy as np
 from lstm97.flow import LayerReport, Report
 from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.text import t
-from lstm97.ui.pages.your_network.conditions import PAGE, Measured
+from lstm97.ui.pages.your_network.conditions import PAGE, Measurement
 
 TOLD = {  # what each sentence puts in
     "fate-whole": ("layer", "depth", "factor"),
@@ -115,7 +115,7 @@ def stretched(values: Any) -> str:
     return "some" if (np.asarray(values) > 1).any() else "none"
 
 
-def facts(run: Measured) -> dict[str, Any]:
+def facts(run: Measurement) -> dict[str, Any]:
     """The numbers of the layer that reaches farthest."""
     report = run.report
     number = farthest(report)
