@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import streamlit as st
 
 from lstm97.ui.base.text import first_language, languages
-from lstm97.ui.link.moved import Way, way
+from lstm97.ui.link.moved import Destination, way
 from lstm97.ui.link.settings import (
     PRESENT,
     PRESENTED,
@@ -65,7 +65,7 @@ def listen() -> None:
     st.session_state.setdefault("language", first_language())
 
 
-def elsewhere(page: str) -> Way | None:
+def elsewhere(page: str) -> Destination | None:
     """Where the link leads, if what it asks of this page stands on another one now."""
     return way(page, _query())
 

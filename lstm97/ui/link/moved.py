@@ -28,7 +28,7 @@ class Moved(NamedTuple):
     signs: tuple[str, ...]
 
 
-class Way(NamedTuple):
+class Destination(NamedTuple):
     """A page, and what its link says."""
 
     page: str
@@ -47,12 +47,12 @@ MOVED = (
 )
 
 
-def way(page: str, query: Query) -> Way | None:
+def way(page: str, query: Query) -> Destination | None:
     """Where a link leads whose thing has moved; None for every other link."""
     last = {name: raws[-1] for name, raws in query.items() if raws}
     for one in MOVED:
         if one.page == page and _is_meant(one, last):
-            return Way(one.to, _translated(one, last))
+            return Destination(one.to, _translated(one, last))
     return None
 
 
