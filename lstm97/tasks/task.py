@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from lstm97.tasks import limits
 from lstm97.tasks.criteria import final_target
-from lstm97.tasks.sequences import Array, Bools, Ints, Sequences
+from lstm97.tasks.sequences import Array, Bools, Ints, Sequences, pick
 
 
 class Sampler(Protocol):
@@ -59,3 +59,7 @@ class Task:
         if np.dtype(dtype) not in (np.dtype(np.float64), np.dtype(np.float32)):
             raise ValueError(f"dtype must be float64 or float32, got {np.dtype(dtype)}")
         return self.sampler(limits.integer("count", count, 1), rng=rng, dtype=dtype)
+
+    def single(self, *seed: int) -> Sequences:
+        """Draw one sequence, without the axis of sequences; the same for the same seed."""
+        return pick(self.draw(1, rng=np.random.default_rng(seed)), 0)

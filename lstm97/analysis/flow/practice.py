@@ -59,6 +59,24 @@ def practise(
     return Round(after, loss, right, tuple(diverged))
 
 
+def practised(
+    networks: dict[str, Params],
+    task: Task,
+    sequences: int,
+    *,
+    rate: float,
+    seed: int,
+    cuts: Cuts = TRUNCATED,
+) -> dict[str, Params]:
+    """Both networks after so many sequences, in whole rounds; fewer if one of them diverges."""
+    for number in range(sequences // ROUND):
+        after = practise(networks, task, rate=rate, seed=seed, number=number, cuts=cuts)
+        networks = after.networks
+        if after.diverged:
+            break
+    return networks
+
+
 def share_right(params: Params, task: Task, test: Sequences) -> float:
     """Share of a batch of sequences that a single network answers correctly."""
     trace = forward(params, test.xs, test.targets, test.teach)

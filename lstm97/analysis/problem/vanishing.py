@@ -30,7 +30,6 @@ from lstm97.engine.health import Symptom, forward_events
 from lstm97.engine.params import Params
 from lstm97.records import brief
 from lstm97.tasks import TASKS, Sequences, Task
-from lstm97.tasks.sequences import pick
 
 Fate = Literal["vanish", "stay", "explode"]
 Measure = Literal["radius", "norm"]
@@ -86,7 +85,7 @@ class VanishingRun:
 def scene(setup: Setup) -> tuple[Task, Sequences]:
     """The task and one sequence of it, the same for every network of that seed."""
     task = TASKS[setup.task](length=max(setup.length, SHORTEST[setup.task]))
-    return task, pick(task.draw(1, rng=np.random.default_rng(setup.seed)), 0)
+    return task, task.single(setup.seed)
 
 
 def weights(setup: Setup) -> Params:

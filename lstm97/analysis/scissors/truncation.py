@@ -85,6 +85,17 @@ def stayed(flow: ErrorFlow, paper: ErrorFlow) -> Array:
     return share
 
 
+def detours(cutting: Cutting) -> dict[str, float]:
+    """The share of each way but the carousel in a step's error, averaged over time."""
+    steps = slice(0, max(1, cutting.trace.steps - 1))
+    return {edge: float(np.nanmean(cutting.shares[edge][steps])) for edge in EDGES}
+
+
+def detour(cutting: Cutting) -> float:
+    """The share of a step's error that did not come over the carousel, averaged over time."""
+    return sum(detours(cutting).values())
+
+
 def turn(flow: ErrorFlow, full: ErrorFlow) -> Turn:
     """Angle and size of a gradient beside the full one; single networks or trials."""
     ours, whole = flow.grad.hidden, full.grad.hidden

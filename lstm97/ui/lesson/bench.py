@@ -113,6 +113,7 @@ class Bench(Generic[R, V]):
     intro: str = "intro"  # the section of prose that stands where the notices will
     takeaway: str = "takeaway"
     case: Callable[[V], str] | None = None  # what a guess is made of; all shown controls
+    code: Callable[[V], str] | None = None  # Python that prints the picture's numbers, or ""
 
     @property
     def page(self) -> str:
@@ -185,7 +186,15 @@ def _board(bench: Bench[Any, V]) -> V:
         shown = [one.name for one in bench.settings.main] if names is None else names
         names = [name for name in shown if name not in bench.answering]
     presets = () if bench.answering and not seen else bench.presets
-    return controls.board(bench.settings, names, bench.more, presets, named=seen)
+    take = partial(_take, bench)
+    return controls.board(bench.settings, names, bench.more, presets, named=seen, take=take)
+
+
+def _take(bench: Bench[Any, V], values: V) -> None:
+    """What may be taken along besides the link: the picture as code."""
+    if bench.code and (code := bench.code(values)):
+        st.markdown(t("common.share.code"))
+        st.code(code, language="python", wrap_lines=True)
 
 
 def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:

@@ -6,7 +6,7 @@ it are looked after here, the same way everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -43,11 +43,13 @@ def board(
     presets: Sequence[str] | None = None,
     *,
     named: bool = True,
+    take: Callable[[Any], object] = lambda _: None,
 ) -> V:
     """Draw the controls of a bench; returns the page's values and updates its link.
 
     ``shown``, ``more`` and ``presets`` name settings and presets, the page's own if None. Unless
-    ``named``, presets are letters, so that their names give no answer away.
+    ``named``, presets are letters, so that their names give no answer away. ``take`` draws what
+    else than the link may be taken along, below it.
     """
     state = address.current(settings)
     notices(state.notices)
@@ -55,7 +57,7 @@ def board(
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="acts"):
         _presets_in_line(settings, state, presets, named)
         _more(settings, state, _settings(settings, more, settings.more))
-        _share(settings, state)
+        _share(settings, state, take)
         _reset(settings, state)
     address.publish(settings, state)
     return state.values
@@ -190,12 +192,15 @@ def _more(settings: Settings, state: Link, names: Sequence[Setting]) -> None:
                     _control(settings, setting, state)
 
 
-def _share(settings: Settings, state: Link) -> None:
+def _share(
+    settings: Settings[V], state: Link[V], take: Callable[[Any], object] = lambda _: None
+) -> None:
     label, key = t("common.controls.link"), f"{settings.page}/link"
     box = st.popover(label, icon=":material/link:", key=key, on_change="rerun")
     if box.open:
         with box:
             share(address.address(settings, state))
+            take(state.values)
 
 
 def _reset(settings: Settings, state: Link) -> None:

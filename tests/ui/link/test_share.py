@@ -33,7 +33,8 @@ def test_every_link_has_a_code_a_frame_and_a_citation():
     at.session_state["carousel/link"] = True
     at.run()
     assert not at.exception
-    link, frame = (one.value for one in at.code)
+    link, frame, code = (one.value for one in at.code)
     assert "/carousel?lang=en" in link or link.startswith("?lang=en")
     assert "embed=true" in frame
+    assert code.startswith("from lstm97.analysis.cell.carousel import loop")
     assert any("data:image/svg+xml" in one.proto.body for one in at.get("html"))

@@ -22,6 +22,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.bptt import code
 from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
 
 NAMES = ("v", "w", "u")
@@ -129,6 +130,7 @@ BENCH = Bench[GradientStep, NetValues](
     measure=measured,
     picture=picture,
     question=Question("step", ("falls", "rises", "still"), judge),
+    code=code.step,
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

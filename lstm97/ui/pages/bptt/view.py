@@ -27,7 +27,7 @@ from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.proof import check_of
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
-from lstm97.ui.pages.bptt import cost, exercise, step
+from lstm97.ui.pages.bptt import code, cost, exercise, step
 from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
 
 GUESSES = ("first", "middle", "last", "same")
@@ -266,6 +266,7 @@ GRID = Bench[ErrorFlow, NetValues](
     measure=run,
     picture=picture,
     question=Question("largest", GUESSES, judge),
+    code=code.grid,
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

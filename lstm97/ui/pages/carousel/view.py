@@ -28,6 +28,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.link.record import Record, choice, real, stops
 from lstm97.ui.link.settings import Preset, Settings
+from lstm97.ui.pages.carousel import code
 
 PAGE = "carousel"
 SPAN = (1e-16, 1e8)  # of all axes for sizes on this page
@@ -232,6 +233,7 @@ BENCH = Bench[Loops, CarouselValues](
     picture=loop_picture,
     question=Question("left", ("most", "third", "trace", "nothing"), left),
     case=lambda values: "",
+    code=code.loop,
     readings=loop_readings,
     notice=noticed,
     drawers=(

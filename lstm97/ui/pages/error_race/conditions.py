@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 
-import numpy as np
-
 from lstm97.analysis.flow.practice import ROUND, Round, practise
 from lstm97.analysis.flow.race import Lap, RaceSetup, beside, contenders, run_race
 from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
 from lstm97.paper.show.examples import Example, available, example
-from lstm97.tasks import TASKS, Sequences, Task, pick
+from lstm97.tasks import TASKS, Sequences, Task
 from lstm97.tasks.typed import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.lesson import guess
@@ -161,8 +159,7 @@ def lesson_of(race: RaceConditions) -> Task:
 @lru_cache(maxsize=64)
 def sequence_of(race: RaceConditions) -> Sequences:
     """The one sequence on screen, never one of those that were practised; not to be written to."""
-    rng = np.random.default_rng([race.entry.seed, 97])
-    return pick(task_of(race).draw(1, rng=rng), 0)
+    return task_of(race).single(race.entry.seed, 97)
 
 
 def entering(values: RaceValues, steps: int) -> At:

@@ -38,8 +38,8 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import LiveStage, behind, stage
 from lstm97.ui.link.typed import tell
+from lstm97.ui.pages.error_race import code, streaming, training
 from lstm97.ui.pages.error_race import conditions as race
-from lstm97.ui.pages.error_race import streaming, training
 from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions, RaceValues
 
 SEEDS = range(101, 131)
@@ -358,6 +358,7 @@ BENCH = Bench[Race, RaceValues](
     measure=measured_race,
     picture=picture,
     question=QUESTION,
+    code=code.race,
     readings=readings,
     notice=noticed,
     notes=notes,

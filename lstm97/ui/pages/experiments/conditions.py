@@ -8,15 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from lstm97.paper.data.experiments import NAMES, ROW_OF, parameters
 from lstm97.paper.data.published import PUBLISHED, Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run import film
 from lstm97.paper.show.results import TrialResults
-from lstm97.tasks import TASKS, Sequences, Task, pick
+from lstm97.tasks import TASKS, Sequences, Task
 from lstm97.tasks.sequences import Bools
 from lstm97.ui.base.paper import results
 from lstm97.ui.link.record import Record, choice, integer
@@ -86,8 +84,7 @@ class ExperimentConditions:
     @cached_property
     def sequence(self) -> Sequences:
         """The sequence on the stage, which no trial has been trained on."""
-        rng = np.random.default_rng([self.seed, 1996 + self.number])
-        return pick(self.task.draw(1, rng=rng), 0)
+        return self.task.single(self.seed, 1996 + self.number)
 
     @property
     def marked(self) -> Bools:

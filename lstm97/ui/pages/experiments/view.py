@@ -30,8 +30,8 @@ from lstm97.ui.lesson.question import Question
 from lstm97.ui.lesson.stage import LiveStage, stage
 from lstm97.ui.link import address
 from lstm97.ui.link.controls import control
+from lstm97.ui.pages.experiments import code, sentences
 from lstm97.ui.pages.experiments import run as runs
-from lstm97.ui.pages.experiments import sentences
 from lstm97.ui.pages.experiments.conditions import (
     FILM,
     HERE,
@@ -262,6 +262,7 @@ BENCHES = (
     _bench(
         HERE,
         runs.here,
+        code=code.here,
         controls=("experiment", "lag"),
         acts=acts,
         busy=lambda: live.running(PAGE),
@@ -270,6 +271,7 @@ BENCHES = (
     _bench(
         FILM,
         runs.filmed,
+        code=code.filmed,
         controls=(),
         more=("sequence",),
         placed=("moment",),
@@ -280,6 +282,7 @@ BENCHES = (
     _bench(
         PAPER,
         runs.at_scale,
+        code=code.at_scale,
         controls=("experiment",),
         more=("seed", "sequence"),
         picture=scale_picture,

@@ -25,6 +25,7 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import behind, stage
+from lstm97.ui.pages.forget_gate import code
 from lstm97.ui.pages.forget_gate.sentences import left, of_dial
 from lstm97.ui.pages.forget_gate.settings import BESIDE, PAGE, SETTINGS, ForgetGateValues
 from lstm97.ui.pages.forget_gate.today import today
@@ -158,6 +159,7 @@ BENCH = Bench(
     question=Question(
         "reach", ("whole", "tens", "few"), judge, curve=lambda fade: fade.reaches["lstm2000"].curve
     ),
+    code=code.dial,
     readings=readings,
     notice=noticed,
     drawers=(

@@ -15,6 +15,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
+from lstm97.ui.pages.forget_gate import code
 from lstm97.ui.pages.forget_gate.sentences import adds_up, of_stream
 from lstm97.ui.pages.forget_gate.settings import PAGE, SETTINGS, ForgetGateValues
 
@@ -126,6 +127,7 @@ BENCH = Bench(
     measure=lived,
     picture=picture,
     question=Question("state", ("same", "grows", "fades"), judge),
+    code=code.stream,
     readings=readings,
     notice=noticed,
     ghosts=lambda values: False,

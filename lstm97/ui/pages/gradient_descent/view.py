@@ -38,6 +38,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Preset, Settings
+from lstm97.ui.pages.gradient_descent import code
 from lstm97.ui.pages.gradient_descent.hill import hill
 
 PAGE = "gradient-descent"
@@ -354,6 +355,7 @@ BENCH = Bench[Descent, SlopeValues](
     measure=measured,
     picture=picture,
     question=Question("outcome", GUESSES, judge),
+    code=code.walk,
     readings=readings,
     notice=notice,
     drawers=(

@@ -20,6 +20,7 @@ from lstm97.ui.lesson import parts
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.layers import code
 from lstm97.ui.pages.layers.net import PAGE, SETTINGS, LayerValues
 
 LEFT = {"more": 2.0, "same": 0.5, "part": 0.01, "trace": 0.0}  # at least so much is left
@@ -125,6 +126,7 @@ BENCH = Bench[Deep, LayerValues](
     measure=measured,
     picture=picture,
     question=Question("left", tuple(LEFT), judge),
+    code=code.deep,
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

@@ -20,6 +20,7 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import apply, control
+from lstm97.ui.pages.layers import code
 from lstm97.ui.pages.layers.net import PAGE, SETTINGS, LayerValues
 
 UNITS = ("first", "second", "third")
@@ -192,6 +193,7 @@ BENCH = Bench[Lesson, LayerValues](
     picture=picture,
     question=Question("largest", UNITS, judge),
     case=lambda values: " ".join(f"{values[name]:g}" for name in ("x1", "x2", "d1", "d2", "seed")),
+    code=code.small,
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

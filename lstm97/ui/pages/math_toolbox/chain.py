@@ -17,6 +17,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
     CHAINS,
     PAGE,
@@ -124,6 +125,7 @@ BENCH = Bench[ChainRule, ToolValues](
     picture=picture,
     question=Question("fifty", tuple(BARS), judge),
     case=lambda values: "",
+    code=code.chain,
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

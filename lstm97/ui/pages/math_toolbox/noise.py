@@ -20,6 +20,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
     NOISES,
     PAGE,
@@ -119,6 +120,7 @@ BENCH = Bench[Noise, ToolValues](
     picture=picture,
     question=Question("beyond", ("none", "few", "ten", "half"), judge),
     case=lambda values: "",
+    code=code.noise,
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

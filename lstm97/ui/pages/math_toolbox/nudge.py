@@ -16,6 +16,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
     NUDGES as CASES,
 )
@@ -130,6 +131,7 @@ BENCH = Bench[Nudged, ToolValues](
     measure=measured,
     picture=picture,
     question=Question("settle", ("tenth", "settles", "zero"), judge),
+    code=code.nudge,
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

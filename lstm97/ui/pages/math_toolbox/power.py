@@ -20,6 +20,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
     MATRICES,
     PAGE,
@@ -149,6 +150,7 @@ BENCH = Bench[Powers, ToolValues](
     picture=picture,
     question=Question("transient", ("dies", "grows", "same"), judge),
     case=lambda values: "",
+    code=lambda values: code.power(values, POWERS),
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

@@ -19,6 +19,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
     PAGE,
     SETTINGS,
@@ -158,6 +159,7 @@ BENCH = Bench[Product, ToolValues](
     measure=measured,
     picture=picture,
     question=Question("row", ("row", "column", "diagonal"), judge),
+    code=code.vector,
     readings=readings,
     notice=notice,
     ghosts=lambda _: False,

@@ -106,6 +106,16 @@ def noticed(view: View[Trainings, MemoryCellValues]) -> str:
     return bullets([without, t(f"{PAGE}.says.taken_{kind(held)}", **told)])
 
 
+def code(values: MemoryCellValues) -> str:
+    """The loss at the end, without biases of the output gates and with them."""
+    return f"""\
+from lstm97.analysis.cell.abuse import training
+
+print(training((0.0, 0.0)).loss[-1])
+print(training({GATE_BIASES[values.ogb]}).loss[-1])
+"""
+
+
 BENCH = Bench(
     settings=SETTINGS,
     tab="abuse",
@@ -115,6 +125,7 @@ BENCH = Bench(
     picture=picture,
     question=Question("abuse", ("store", "constant", "silent"), judge),
     case=lambda values: "",
+    code=code,
     readings=readings,
     notice=noticed,
     ghosts=lambda values: False,

@@ -19,7 +19,7 @@ from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell.game import played, scene
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.shared import bullets, reading
-from lstm97.ui.pages.memory_cell.valves import pose, switches
+from lstm97.ui.pages.memory_cell.valves import gate_code, pose, switches
 
 SHARED = 4  # cells, in blocks of each size that divides them
 
@@ -96,6 +96,19 @@ def sharing() -> list[dict[str, str]]:
     ]
 
 
+def code(values: MemoryCellValues) -> str:
+    """The score of the same switches with one cell, and with the block."""
+    return f"""\
+import numpy as np
+from lstm97.analysis.cell.valve_game import play, puzzle
+
+let_in, let_out = {gate_code(values, "inn")}, {gate_code(values, "out")}
+for size in (1, {values.size}):
+    posed = puzzle({values.T}, size, rng=np.random.default_rng({values.seed}))
+    print(play(posed, let_in, let_out).score)
+"""
+
+
 QUESTION = Question("shared", ("still", "one", "mix"), judge)
 BENCH = Bench(
     settings=SETTINGS,
@@ -106,6 +119,7 @@ BENCH = Bench(
     question=QUESTION,
     case=lambda values: f"{values.T} {values.seed}",
     dials=partial(switches, QUESTION),
+    code=code,
     readings=readings,
     notice=noticed,
     ghosts=lambda values: False,

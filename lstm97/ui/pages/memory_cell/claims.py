@@ -113,6 +113,18 @@ def numbers(claims: Claims) -> dict[str, dict[str, str]]:
     }
 
 
+def code(values: MemoryCellValues) -> str:
+    """What is left of both gradients at the first step, and the scaling at either door."""
+    return f"""\
+from lstm97.analysis.cell.carousel import claims
+
+found = claims({ECHOES[values.echo]}, {STEPS}, seed={values.seed})
+print(found.cut.kept)
+print(found.full.kept)
+print(found.entry[-1], found.exit_c[0])  # where an error enters, and where it leaves
+"""
+
+
 BENCH = Bench(
     settings=SETTINGS,
     tab="claims",
@@ -122,6 +134,7 @@ BENCH = Bench(
     picture=picture,
     question=Question("full", ("one", "vanishes", "depends"), fate),
     case=lambda values: "",
+    code=code,
     readings=readings,
     notice=noticed,
     ghosts=lambda values: False,

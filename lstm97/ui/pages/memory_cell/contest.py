@@ -189,6 +189,23 @@ def median(standings: Sequence[ConflictMark], slug: str) -> list[float]:
     return [float(np.median(one.loss[slug])) for one in standings]
 
 
+def code(values: MemoryCellValues) -> str:
+    """The median loss without gates and with them, at the end of the contest on screen."""
+    trained = values.contest // CONTEST["every"] * CONTEST["every"]
+    name, standings = "FILE, from_text", "from_text(FILE.read_text())"
+    if trained:
+        settings = f"{values.seed}, trials={CONTEST['trials']}, sequences={trained}"
+        name, standings = "contest", f"contest({settings})"
+    return f"""\
+import numpy as np
+from lstm97.analysis.problem.conflict import {name}
+
+*_, last = {standings}
+print(np.median(last.loss["rnn"]))
+print(np.median(last.loss["lstm97"]))
+"""
+
+
 BENCH = Bench(
     settings=SETTINGS,
     tab="contest",
@@ -198,6 +215,7 @@ BENCH = Bench(
     picture=picture,
     question=Question("gates", ("both", "cell", "neither"), winner),
     case=lambda values: "",
+    code=code,
     readings=readings,
     notice=noticed,
     acts=acts,

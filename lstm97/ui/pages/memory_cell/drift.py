@@ -113,6 +113,16 @@ def noticed(view: View[Drifts, MemoryCellValues]) -> str:
     return bullets(lines)
 
 
+def code(values: MemoryCellValues) -> str:
+    """What of an error reaches the first input, without a bias and with the reader's."""
+    return f"""\
+from lstm97.analysis.cell.drift import drift
+
+print(drift(bias=0.0).arrives)
+print(drift(bias={values.bias}).arrives)
+"""
+
+
 BENCH = Bench(
     settings=SETTINGS,
     tab="drift",
@@ -122,6 +132,7 @@ BENCH = Bench(
     picture=picture,
     question=Question("drift", ("whole", "tenth", "lost"), judge),
     case=lambda values: "",
+    code=code,
     readings=readings,
     notice=noticed,
     ghosts=lambda values: False,

@@ -21,7 +21,7 @@ from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell import sentences
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.shared import bullets, reading
-from lstm97.ui.pages.memory_cell.valves import pose, switches
+from lstm97.ui.pages.memory_cell.valves import gate_code, pose, puzzle_code, switches
 
 NEAR = 0.02  # an answer this near to what was wanted is the marked value
 ERRORS = (1e-3, 10.0)  # the axis of the error arrows, whatever the reader does
@@ -166,6 +166,19 @@ def words(view: View[Played, MemoryCellValues]) -> None:
     lesson.words_and_rows(summary(view.run.play), rows(view.run.play))
 
 
+def code(values: MemoryCellValues) -> str:
+    """The score, and what the output says at the end."""
+    return f"""\
+import numpy as np
+from lstm97.analysis.cell.valve_game import play, puzzle
+
+{puzzle_code(values)}
+found = play(posed, let_in={gate_code(values, "inn")}, let_out={gate_code(values, "out")})
+print(found.score)
+print(found.answer[0])
+"""
+
+
 QUESTION = Question("open", ("value", "mixture", "nothing"), judge)
 BENCH = Bench(
     settings=SETTINGS,
@@ -176,6 +189,7 @@ BENCH = Bench(
     question=QUESTION,
     case=lambda values: f"{values.T} {values.seed}",
     dials=partial(switches, QUESTION),
+    code=code,
     readings=readings,
     notice=noticed,
     ghosts=lambda values: False,

@@ -22,6 +22,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.game import played, score
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.valves import gate_code, puzzle_code
 
 
 @wrap_pure
@@ -124,6 +125,20 @@ def noticed(view: View[Learned, MemoryCellValues]) -> str:
     return bullets([t(f"{PAGE}.says.net", **told), t(f"{PAGE}.says.net_{state((inn, out))}")])
 
 
+def code(values: MemoryCellValues) -> str:
+    """What the trained network scores and answers, and what the reader's switches score."""
+    return f"""\
+import numpy as np
+from lstm97.analysis.cell.valve_game import FILE, from_text, let_play, play, puzzle
+
+{puzzle_code(values)}
+found = let_play(from_text(FILE.read_text())[{values.trained:g}], posed)
+print(found.score)
+print(found.answer[0])
+print(play(posed, let_in={gate_code(values, "inn")}, let_out={gate_code(values, "out")}).score)
+"""
+
+
 BENCH = Bench(
     settings=SETTINGS,
     tab="learned",
@@ -133,6 +148,7 @@ BENCH = Bench(
     picture=picture,
     question=Question("learning", ("slow", "sudden", "never"), judge),
     case=lambda values: "",
+    code=code,
     readings=readings,
     notice=noticed,
     ghosts=lambda values: False,

@@ -75,3 +75,15 @@ def _all_at_once(slug: str, inn: Iterable[int], out: Iterable[int]) -> None:
         on_click=address.keep,
         args=(SETTINGS, {"inn": tuple(inn), "out": tuple(out)}),
     )
+
+
+def puzzle_code(values: MemoryCellValues) -> str:
+    """The reader's puzzle as Python."""
+    return f"posed = puzzle({values.T}, rng=np.random.default_rng({values.seed}))"
+
+
+def gate_code(values: MemoryCellValues, name: str) -> str:
+    """The steps at which a gate is open, as Python."""
+    steps = [step for step in values[name] if step <= values.T]
+    every = steps == list(range(1, values.T + 1))
+    return f"range(1, {values.T + 1})" if every else f"{tuple(steps)}"

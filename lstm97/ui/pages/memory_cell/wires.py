@@ -99,6 +99,16 @@ def noticed(view: View[Pair, MemoryCellValues]) -> str:
     return prose(PAGE, "notice-apart", left=share(float(one.full[0])), apart=share(one.apart))
 
 
+def code(values: MemoryCellValues) -> str:
+    """How far truncated and full gradient differ, in both drawings, as shares."""
+    return f"""\
+from lstm97.analysis.cell.wiring import wired
+
+print(wired(recurrent=False, seed={values.seed}).apart)
+print(wired(recurrent=True, seed={values.seed}).apart)
+"""
+
+
 BENCH = Bench(
     settings=SETTINGS,
     tab="wires",
@@ -108,6 +118,7 @@ BENCH = Bench(
     picture=picture,
     question=Question("cut", ("same", "nothing", "carousel"), judge),
     case=lambda values: "",
+    code=code,
     readings=readings,
     notice=noticed,
     intro="wires",

@@ -20,7 +20,7 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.question import Question
 from lstm97.ui.link.record import Record, choice
 from lstm97.ui.link.settings import Settings
-from lstm97.ui.pages.paper_tables import evidence, rows, sentences
+from lstm97.ui.pages.paper_tables import code, evidence, rows, sentences
 from lstm97.ui.pages.paper_tables.rows import PAGE, TABLES, Files
 
 
@@ -95,6 +95,7 @@ BENCH: Bench[Shown, TableValues] = Bench(
         "again", ("few", "some", "half", "most"), lambda run: sentences.judge(run.everything)
     ),
     case=lambda values: "",
+    code=lambda _: code.TABLES,
     readings=readings,
     notice=noticed,
     notes=about,

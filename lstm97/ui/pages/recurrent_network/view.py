@@ -40,11 +40,12 @@ from lstm97.ui.link.painting import paint
 from lstm97.ui.link.record import Record, choice, integer, integers, line, real
 from lstm97.ui.link.settings import Preset, Settings
 from lstm97.ui.link.typed import legible, tell
+from lstm97.ui.pages.recurrent_network import code
+from lstm97.ui.pages.recurrent_network.code import WORD
 
 PAGE = "recurrent-network"
 GUESSES = ("all", "two", "last", "none")
 LONGEST = 24  # time steps
-WORD = "remember"
 
 QUOTED: dict[str, tuple[str, ...]] = {
     "notice-silent": (),
@@ -306,6 +307,7 @@ BENCH = Bench[Remembered, LoopValues](
     measure=measured,
     picture=picture,
     question=Question("kept", GUESSES, judge),
+    code=code.memory,
     readings=readings,
     notice=notice,
     notes=input_controls,

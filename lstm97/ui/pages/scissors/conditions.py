@@ -11,7 +11,7 @@ import numpy as np
 from lstm97.analysis.scissors import training as course
 from lstm97.analysis.scissors import truncation as scissors
 from lstm97.analysis.scissors.truncation import EDGES, Cutting, Turn
-from lstm97.tasks import Sequences, join, pick
+from lstm97.tasks import Sequences, join
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.link.record import Record, choice, integer, real, stops, toggle
 from lstm97.ui.link.settings import Preset, Settings
@@ -69,8 +69,7 @@ class CutRun:
 
 def sequence(seed: int, length: int) -> Sequences:
     """The sequence on screen; no network has been taught on it."""
-    rng = np.random.default_rng([seed, 97, 1])
-    return pick(course.task(length).draw(1, rng=rng), 0)
+    return course.task(length).single(seed, 97, 1)
 
 
 def run(values: ScissorsValues) -> CutRun:

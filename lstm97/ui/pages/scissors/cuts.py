@@ -126,7 +126,7 @@ def noticed(view: View[CutRun, ScissorsValues]) -> str:
     lines = [t(f"{PAGE}.shape.{slug}", **({"steps": steps} if slug == "level" else {}))]
     edge = sentences.widest(run.cutting)
     if edge:
-        away = small(sentences.detours(run.cutting)[edge])
+        away = small(scissors.detours(run.cutting)[edge])
         lines.append(t("scissors.widest", edge=t(f"{PAGE}.edges.{edge}"), share=away))
     return "\n".join(f"- {line}" for line in lines)
 
@@ -146,7 +146,7 @@ def summary(run: CutRun) -> str:
         steps=cutting.trace.steps,
         cut=listed(cut) or t("scissors.nothing_cut"),
         angle=degrees(cutting.turn),
-        detour=small(sentences.detour(cutting)),
+        detour=small(scissors.detour(cutting)),
     )
 
 

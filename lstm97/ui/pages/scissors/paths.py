@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from lstm97.analysis.scissors import truncation as scissors
 from lstm97.figures.scenes.scissors import PATHS, STAYED, shares_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share
@@ -21,7 +22,7 @@ def judge(run: CutRun) -> Judgement:
     """How much of what arrives at the first step has never left the carousel."""
     slug = sentences.stayed(run.cutting)
     right = frozenset() if slug == "nothing" else frozenset({slug})
-    told = {"stayed": _stayed(run), "detour": small(sentences.detour(run.cutting))}
+    told = {"stayed": _stayed(run), "detour": small(scissors.detour(run.cutting))}
     return Judgement(right, told)
 
 
@@ -55,7 +56,7 @@ def picture(view: View[CutRun, ScissorsValues]) -> None:
 def readings(view: View[CutRun, ScissorsValues]) -> list[Reading]:
     """A step's detours, and what never left the carousel."""
     return [
-        Reading(t("scissors.readings.detour"), small(sentences.detour(view.run.cutting))),
+        Reading(t("scissors.readings.detour"), small(scissors.detour(view.run.cutting))),
         Reading(t("scissors.readings.stayed"), _stayed(view.run)),
     ]
 
@@ -63,7 +64,7 @@ def readings(view: View[CutRun, ScissorsValues]) -> list[Reading]:
 def noticed(view: View[CutRun, ScissorsValues]) -> str:
     """What single steps and the whole way have to do with each other."""
     slug = sentences.ways(view.run.cutting)
-    told = {"detour": small(sentences.detour(view.run.cutting)), "stayed": _stayed(view.run)}
+    told = {"detour": small(scissors.detour(view.run.cutting)), "stayed": _stayed(view.run)}
     told |= {"steps": str(view.run.cutting.trace.steps - 1)}
     names = told if slug in ("adds", "few") else ()
     return prose(PAGE, f"ways-{slug}", **{name: told[name] for name in names})

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm97.analysis.scissors import truncation as scissors
-from lstm97.analysis.scissors.truncation import EDGES, Cutting
+from lstm97.analysis.scissors.truncation import EDGES, Cutting, detour, detours
 
 NONE, LITTLE, HALF = 0.01, 30.0, 90.0  # degrees
 MOST, LEAST = 0.9, 0.1  # shares
@@ -39,22 +39,11 @@ def shape(cutting: Cutting) -> str:
     return "more" if not ours < paper else "less"
 
 
-def detours(cutting: Cutting) -> dict[str, float]:
-    """The share of each way but the carousel in a step's error, averaged over time."""
-    steps = slice(0, max(1, cutting.trace.steps - 1))
-    return {edge: float(np.nanmean(cutting.shares[edge][steps])) for edge in EDGES}
-
-
 def widest(cutting: Cutting) -> str:
     """The way through which most error leaves and comes back; empty if there is none."""
     found = detours(cutting)
     best = max(found, key=found.__getitem__)
     return best if found[best] > 0 else ""
-
-
-def detour(cutting: Cutting) -> float:
-    """The share of a step's error that did not come over the carousel, averaged over time."""
-    return sum(detours(cutting).values())
 
 
 def ways(cutting: Cutting) -> str:

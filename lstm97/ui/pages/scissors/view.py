@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from lstm97.analysis.scissors.training import EVERY, LONGEST
 from lstm97.ui.base.text import prose
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.bench import Bench, Drawer
 from lstm97.ui.lesson.equations import equation_panel
-from lstm97.ui.pages.scissors import conditions, cost, cuts, learning, paths
+from lstm97.ui.pages.scissors import code, conditions, cost, cuts, learning, paths
 from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, CutRun, ScissorsValues
 
 
@@ -34,6 +35,7 @@ BENCHES = (
         picture=cuts.picture,
         question=cuts.QUESTION,
         case=conditions.network,
+        code=code.cuts,
         readings=cuts.readings,
         notice=cuts.noticed,
         drawers=(
@@ -52,6 +54,7 @@ BENCHES = (
         measure=conditions.run,
         picture=paths.picture,
         question=paths.QUESTION,
+        code=code.paths,
         readings=paths.readings,
         notice=paths.noticed,
         ghosts=lambda _: False,
@@ -69,6 +72,7 @@ BENCHES = (
         picture=learning.picture,
         question=learning.QUESTION,
         case=lambda values: "",
+        code=lambda values: code.learn(values, learning.CLASS, LONGEST, EVERY),
         notice=learning.noticed,
         acts=learning.acts,
         busy=lambda: live.running(PAGE),
@@ -87,6 +91,7 @@ BENCHES = (
         picture=cost.picture,
         question=cost.QUESTION,
         case=lambda values: "",
+        code=lambda _: code.cost(cost.MOST_RTRL, cost.FEW),
         notice=cost.noticed,
         acts=cost.acts,
         ghosts=lambda _: False,

@@ -10,8 +10,14 @@ from typing import Any
 from lstm97.ui.base.text import prose
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.pages.vanishing_exploding import experts, many, network, one, remedies
-from lstm97.ui.pages.vanishing_exploding.conditions import NETWORK, PAGE, SETTINGS, VanishingValues
+from lstm97.ui.pages.vanishing_exploding import code, experts, many, network, one, remedies
+from lstm97.ui.pages.vanishing_exploding.conditions import (
+    NETWORK,
+    PAGE,
+    SETTINGS,
+    STOPS,
+    VanishingValues,
+)
 
 
 def _read(section: str) -> Drawer[Any]:
@@ -27,6 +33,7 @@ BENCHES = (
         measure=network.network,
         picture=network.picture,
         question=network.QUESTION,
+        code=code.flow,
         readings=network.readings,
         notice=network.noticed,
         drawers=(
@@ -48,6 +55,7 @@ BENCHES = (
         picture=one.picture,
         question=one.QUESTION,
         case=lambda values: "",
+        code=lambda values: code.one(values, one.MANY),
         readings=one.readings,
         notice=one.noticed,
         acts=one.acts,
@@ -66,6 +74,7 @@ BENCHES = (
         picture=remedies.weights_picture,
         question=remedies.LARGER,
         case=lambda values: f"{values.act} {values.n}",
+        code=lambda values: code.weights(values, STOPS, remedies.LONGEST),
         readings=remedies.weights_readings,
         notice=remedies.weights_noticed,
         intro="larger-weights",
@@ -83,6 +92,7 @@ BENCHES = (
         picture=remedies.rate_picture,
         question=remedies.FASTER,
         case=lambda values: f"{values.act} {values.size} {values.T}",
+        code=lambda values: code.rate(values, remedies.TENFOLD),
         readings=remedies.rate_readings,
         notice=remedies.rate_noticed,
         acts=remedies.rate_acts,
@@ -99,6 +109,7 @@ BENCHES = (
         measure=many.paths,
         picture=many.picture,
         question=many.QUESTION,
+        code=code.many,
         readings=many.readings,
         notice=many.noticed,
         intro="many-units",

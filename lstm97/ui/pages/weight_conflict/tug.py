@@ -23,6 +23,7 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link import address
 from lstm97.ui.link.controls import apply
+from lstm97.ui.pages.weight_conflict import code
 from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, TRAINING, ConflictValues
 
 SETTLED = 0.01  # a sum of pulls that moves the weight no more
@@ -200,6 +201,7 @@ BENCH = Bench[Pulled, ConflictValues](
     picture=picture,
     question=Question("settles", ("one", "zero", "between", "never"), settles),
     case=lambda values: "",
+    code=lambda values: code.tug(values, TRAINING),
     readings=readings,
     notice=noticed,
     acts=acts,

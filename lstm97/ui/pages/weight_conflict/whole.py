@@ -19,6 +19,7 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.weight_conflict import code
 from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, ConflictValues
 
 SOLVED = 0.1  # of the loss that a run begins with
@@ -116,6 +117,7 @@ BENCH = Bench[Runs, ConflictValues](
     picture=picture,
     question=Question("whole", ("all", "some", "none"), judge),
     case=lambda values: "",
+    code=lambda _: code.WHOLE,
     readings=readings,
     notice=noticed,
     ghosts=lambda values: False,

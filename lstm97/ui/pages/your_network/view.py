@@ -21,6 +21,7 @@ from lstm97.ui.lesson.bench import Bench, Drawer, PreviousRun, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link import controls
+from lstm97.ui.pages.your_network import code as python
 from lstm97.ui.pages.your_network import conditions as page
 from lstm97.ui.pages.your_network import words
 from lstm97.ui.pages.your_network.conditions import (
@@ -238,6 +239,7 @@ _REACH = Bench(
     measure=page.measured,
     picture=reach_picture,
     question=QUESTION,
+    code=python.reach,
     readings=readings,
     notice=noticed,
     notes=notes,
@@ -265,6 +267,7 @@ BENCHES = (
         tab="help",
         controls=("network", "change"),
         measure=page.changed,
+        code=python.changed,
         picture=help_picture,
         notice=help_noticed,
         notes=amount,

@@ -1,0 +1,64 @@
+"""The race of both errors as Python, from the settings on screen.
+
+It prints the numbers of the page.
+"""
+
+from __future__ import annotations
+
+from lstm97.analysis.flow.practice import ROUND
+from lstm97.ui.pages.error_race.conditions import (
+    RaceValues,
+    conditions,
+    entering,
+    most,
+    paper_net,
+    sequence_of,
+)
+
+
+def race(values: RaceValues) -> str:
+    """How many steps back the error gets in each network."""
+    asked = conditions(values)
+    cuts, at = values.gradient.upper(), entering(values, len(sequence_of(asked).xs))
+    trained = min(values.trained, most(asked)) // ROUND * ROUND
+    head = _solved(values) if paper_net(values.networks) else _fresh(values, trained)
+    return f"""\
+from lstm97.engine import {cuts}
+{head}
+sequence = task.single({values.seed}, 97)
+laps = run_race(networks, sequence, cuts={cuts}, at={at!r}, share={values.share})
+for lap in laps.values():
+    print(lap.reach.depth)
+"""
+
+
+def _solved(values: RaceValues) -> str:
+    """A net that has solved the paper's experiment, and a recurrent network beside it."""
+    return f"""\
+from lstm97.analysis.flow.race import Entry, beside, run_race
+from lstm97.paper.show.examples import example
+
+solved, task = example({values.networks!r}), example({values.networks!r}).row.make
+entry = Entry({values.seed}, scale={values.scale}, activation={values.activation!r})
+networks = beside(solved.lstm, entry)"""
+
+
+def _fresh(values: RaceValues, trained: int) -> str:
+    """Both networks as they are drawn, and what they have learnt since."""
+    asked = conditions(values)
+    given = ", ".join(f"{name}={value!r}" for name, value in asked.parameters)
+    practice, learnt = "", ""
+    if trained:
+        vary = ", vary=True" if asked.task == "typed" else ""
+        lesson = f"TASKS[{asked.task!r}]({given}{vary})"
+        practice = "from lstm97.analysis.flow.practice import practised\n"
+        options = f"rate={asked.rate}, seed={values.seed}, cuts={values.gradient.upper()}"
+        learnt = f"\nnetworks = practised(networks, {lesson}, {trained}, {options})"
+    return f"""\
+{practice}from lstm97.analysis.flow.race import Entry, contenders, run_race
+from lstm97.tasks import TASKS
+
+task = TASKS[{asked.task!r}]({given})
+entry = Entry({values.seed}, {values.scale}, {values.input_bias}, {values.output_bias}, \
+{values.activation!r})
+networks = contenders(task, entry){learnt}"""
