@@ -35,12 +35,12 @@ for lap in laps.values():
 def _solved(values: RaceValues) -> str:
     """A net that has solved the paper's experiment, and a recurrent network beside it."""
     return f"""\
-from lstm97.analysis.flow.race import Entry, beside, run_race
+from lstm97.analysis.flow.race import RaceSetup, beside, run_race
 from lstm97.paper.show.examples import example
 
 solved, task = example({values.networks!r}), example({values.networks!r}).row.make
-entry = Entry({values.seed}, scale={values.scale}, activation={values.activation!r})
-networks = beside(solved.lstm, entry)"""
+setup = RaceSetup({values.seed}, scale={values.scale}, activation={values.activation!r})
+networks = beside(solved.lstm, setup)"""
 
 
 def _fresh(values: RaceValues, trained: int) -> str:
@@ -55,10 +55,10 @@ def _fresh(values: RaceValues, trained: int) -> str:
         options = f"rate={asked.rate}, seed={values.seed}, cuts={values.gradient.upper()}"
         learnt = f"\nnetworks = practised(networks, {lesson}, {trained}, {options})"
     return f"""\
-{practice}from lstm97.analysis.flow.race import Entry, contenders, run_race
+{practice}from lstm97.analysis.flow.race import RaceSetup, contenders, run_race
 from lstm97.tasks import TASKS
 
 task = TASKS[{asked.task!r}]({given})
-entry = Entry({values.seed}, {values.scale}, {values.input_bias}, {values.output_bias}, \
+setup = RaceSetup({values.seed}, {values.scale}, {values.input_bias}, {values.output_bias}, \
 {values.activation!r})
-networks = contenders(task, entry){learnt}"""
+networks = contenders(task, setup){learnt}"""
