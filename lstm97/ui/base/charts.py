@@ -11,8 +11,10 @@ from typing import Literal
 import altair
 import streamlit as st
 
+from lstm97.figures.columns import of_chart
 from lstm97.figures.evidence.cost import Series, cost_chart
 from lstm97.figures.lines import Spec
+from lstm97.ui.base.files import drawn
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 
@@ -30,6 +32,8 @@ def draw(
     With the height "stretch" it fills the picture's box instead of its own height.
     """
     spec = chart if isinstance(chart, dict) else chart.to_dict()
+    if drawn.asked():
+        drawn.note(*of_chart(spec))
     inked = current_palette().inked(spec)
     st.vega_lite_chart(inked, width=width, height=height, key=key, alt=alt)
 

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from lstm97.figures.columns import rows_of
 from lstm97.figures.learning import Runs, learning_chart, learning_data
 from lstm97.figures.palette import Role
+from lstm97.ui.base.files import drawn
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 
@@ -37,6 +39,8 @@ def curves(
     def draw(runs: Mapping[str, Runs], at: float = 0) -> None:
         for kind, slot in slots.items():
             data = learning_data(runs[kind], band, at)
+            if drawn.asked():
+                drawn.note(rows_of(data, {"sequences": x, "middle": t(f"{texts}.{kind}")}))
             slot.vega_lite_chart(data, specs[kind], width="stretch", height=height, alt=words[kind])
 
     return draw

@@ -15,6 +15,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from typing_extensions import TypeVar
 
+from lstm97.figures.columns import as_csv
+from lstm97.ui.base.files import drawn
+from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.part import drawer, part, picture_first
 from lstm97.ui.base.text import FALLBACK, exists, listed, prose, sections, t
 from lstm97.ui.lesson import question as asking
@@ -157,7 +160,7 @@ def _draw(bench: Bench[R, V]) -> None:
         asked, dials, words = (st.container(gap="small") for _ in range(3))
     with dials:
         bench.dials(address.current(bench.settings).values)
-        values = _board(bench)
+        values, files = _board(bench)
         bench.notes(values)
         view = _viewed(bench, values)
     busy = bench.busy()
@@ -165,7 +168,7 @@ def _draw(bench: Bench[R, V]) -> None:
         with dials:
             view = replace(view, place=bench.acts(view))
     if not busy:
-        _paint(bench, view, picture)
+        _paint(bench, view, picture, files)
     with asked:
         _ask(bench, view)
     with words:
@@ -175,26 +178,38 @@ def _draw(bench: Bench[R, V]) -> None:
         _drawers(bench, view, wide=True)
         next_step(bench.page)
     if busy:
-        _paint(bench, view, picture)
+        _paint(bench, view, picture, files)
 
 
-def _board(bench: Bench[Any, V]) -> V:
-    """The controls; until the answer, without those that would give it."""
+def _board(bench: Bench[Any, V]) -> tuple[V, list[DeltaGenerator]]:
+    """The controls; until the answer, without those that would give it.
+
+    Where what may be taken along is open, there also is a place for the picture's numbers.
+    """
     seen = asking.revealed(bench.page, bench.question)
     names = bench.controls
     if bench.answering and not seen:
         shown = [one.name for one in bench.settings.main] if names is None else names
         names = [name for name in shown if name not in bench.answering]
     presets = () if bench.answering and not seen else bench.presets
-    take = partial(_take, bench)
-    return controls.board(bench.settings, names, bench.more, presets, named=seen, take=take)
+    files: list[DeltaGenerator] = []
+    values = controls.board(
+        bench.settings,
+        names,
+        bench.more,
+        presets,
+        named=seen,
+        take=lambda values: files.append(_take(bench, values)),
+    )
+    return values, files
 
 
-def _take(bench: Bench[Any, V], values: V) -> None:
-    """What may be taken along besides the link: the picture as code."""
+def _take(bench: Bench[Any, V], values: V) -> DeltaGenerator:
+    """The picture as code; returns the place for its numbers, which are known once it is drawn."""
     if bench.code and (code := bench.code(values)):
         st.markdown(t("common.share.code"))
         st.code(code, language="python", wrap_lines=True)
+    return st.container()
 
 
 def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:
@@ -203,10 +218,21 @@ def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:
     return View(values, bench.measure(values), seen, ghost, page=bench.page)
 
 
-def _paint(bench: Bench[R, V], view: View[R, V], place: DeltaGenerator) -> None:
-    with place:
+def _paint(
+    bench: Bench[R, V], view: View[R, V], place: DeltaGenerator, files: Sequence[DeltaGenerator]
+) -> None:
+    """The picture; its numbers as a file where they are asked for."""
+    if not files:
+        with place:
+            bench.picture(view)
+        return picture_first()
+    with place, drawn.noted() as tables:
         bench.picture(view)
-    picture_first()
+    name = "-".join(filter(None, (bench.page, bench.tab)))
+    with files[0]:
+        file = Saved(t("common.share.csv"), f"{name}.csv", as_csv(tables))
+        save([file], key=f"{bench.page}/csv")
+    return None
 
 
 def _ask(bench: Bench[R, V], view: View[R, V]) -> None:

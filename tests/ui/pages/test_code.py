@@ -4,26 +4,14 @@ import ast
 import contextlib
 import io
 import re
-from importlib import import_module
 
 import numpy as np
 import pytest
+from benches import BENCHES, values_of
 
-from lstm97.ui.base.contents import PAGES
 from lstm97.ui.lesson.bench import View
 
 LONGEST = 16  # lines: imports, what is set, what is printed
-
-
-def benches():
-    """Every bench of every page, by page and tab."""
-    for one in PAGES:
-        view = import_module(f"lstm97.ui.pages.{one.slug.replace('-', '_')}.view")
-        found = getattr(view, "BENCHES", None) or [getattr(view, "BENCH", None)]
-        yield from ((f"{one.slug}/{bench.tab}", bench) for bench in found if bench)
-
-
-BENCHES = dict(benches())
 
 
 def fast(counts):
@@ -196,11 +184,7 @@ def test_every_bench_has_its_code():
 
 def asked(name, state):
     """The settings of a bench, as they are at first or in its second state."""
-    bench = BENCHES[name]
-    own = {bench.settings.by: bench.tab} if bench.tab else {}
-    return bench.settings.defaults().changed(
-        **own, **(MEASURED[name][1] if state != "default" else {})
-    )
+    return values_of(BENCHES[name], **(MEASURED[name][1] if state == "other" else {}))
 
 
 def printed(code):

@@ -15,6 +15,7 @@ from lstm97.analysis.foundations import descent
 from lstm97.analysis.foundations.descent import POINTS, Fit, Walk, fit, surface, walk
 from lstm97.engine.activations import Array
 from lstm97.engine.params import sgd
+from lstm97.figures.columns import Table
 from lstm97.figures.foundations.descent import (
     B_RANGE,
     W_RANGE,
@@ -26,6 +27,7 @@ from lstm97.figures.foundations.descent import (
 from lstm97.figures.scenes.ball import ball
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.files import drawn
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
 from lstm97.ui.base.part import part
@@ -215,7 +217,15 @@ def picture(view: View[Descent, SlopeValues]) -> None:
         axis=len(view.run.walk.losses) - 1,
         revealed=view.revealed,
     )
+    drawn.note(rows(found))
     hill(SETTINGS, packed, key=f"{PAGE}/ball")
+
+
+def rows(found: Walk) -> Table:
+    """Every step of the walk: its weights and its loss, by the names on screen."""
+    heads = [t(f"{PAGE}.table.{name}") for name in ("step", "w", "b", "loss")]
+    steps = enumerate(zip(found.path.tolist(), found.losses.tolist(), strict=True))
+    return [dict(zip(heads, (n, *point, loss), strict=True)) for n, (point, loss) in steps]
 
 
 def readings(view: View[Descent, SlopeValues]) -> list[Reading]:
