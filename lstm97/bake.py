@@ -15,6 +15,7 @@ import numpy as np
 from lstm97.analysis.cell import valve_game
 from lstm97.analysis.flow.race import RaceSetup, contenders, run_race
 from lstm97.analysis.flow.runs import Origin, RaceRecord, to_bytes
+from lstm97.analysis.foundations import pronoun
 from lstm97.analysis.problem import conflict
 from lstm97.analysis.scissors import training as course
 from lstm97.engine import TRUNCATED
@@ -43,6 +44,7 @@ RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER
     "race.npz": lambda: to_bytes(race()),
     "memory-cell.json": lambda: valve_game.to_text(valve_game.school()).encode(),
     "weight-conflict.json": lambda: conflict.to_text().encode(),
+    pronoun.FILE.name: lambda: pronoun.to_text().encode(),
     "scissors.npz": course.to_bytes,
     plain.FILE.name: plain.to_bytes,
     trained.FILE.name: trained.to_bytes,

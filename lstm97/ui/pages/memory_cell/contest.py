@@ -180,6 +180,8 @@ def _draw(standings: Sequence[ConflictMark], place: DeltaGenerator, count: int) 
         Line(t(f"{TEXTS}.{slug}"), median(standings, slug), ROLES[slug], x=seen)
         for slug in ("rnn", "lstm97")
     ]
+    ends = [standing.sequences for standing in (baked()[0], baked()[-1])]
+    lines.append(Line(t(f"{TEXTS}.none"), [0, 0], "bound", x=ends))
     with place:
         figure(f"contest/{count}", lines, "loss", (0, 0.4), x="sequences")
 

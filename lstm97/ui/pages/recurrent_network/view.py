@@ -20,11 +20,13 @@ from lstm97.analysis.foundations.ablation import (
     spikes,
     unit,
 )
+from lstm97.analysis.foundations.pronoun import GAPS
 from lstm97.engine import rnn
 from lstm97.engine.activations import Array
 from lstm97.figures.scenes.memory import input_names, left_chart, loop_chart, memory_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.tasks import TASKS, pick
+from lstm97.tasks.pronoun import NOUNS
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
@@ -37,10 +39,10 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.link.controls import control, plain
 from lstm97.ui.link.painting import paint
-from lstm97.ui.link.record import Record, choice, integer, integers, line, real
+from lstm97.ui.link.record import Record, choice, integer, integers, line, real, stops
 from lstm97.ui.link.settings import Preset, Settings
 from lstm97.ui.link.typed import legible, tell
-from lstm97.ui.pages.recurrent_network import code
+from lstm97.ui.pages.recurrent_network import code, sentence
 from lstm97.ui.pages.recurrent_network.code import WORD
 
 PAGE = "recurrent-network"
@@ -70,6 +72,10 @@ class LoopValues(Record):
     vin: float = real(0.1, 3.0, 1.0, step=0.1, place="more")
     at: tuple[int, ...] = integers(1, LONGEST, (2, 8, 14), longest=LONGEST, place="placed")
     word: str = line(WORD, longest=LONGEST, place="placed")
+    tab: str = choice(("unit", "sentence"), "unit", place="placed")
+    noun: str = choice(NOUNS, "cat", place="placed")
+    gap: int = stops(GAPS, 8, place="placed")
+    words: int = integer(1, 9999, 1, box=True, place="placed")
 
 
 SETTINGS = Settings(
@@ -83,6 +89,7 @@ SETTINGS = Settings(
         Preset("oscillates", {"feed": "spikes", "act": "tanh", "w": -1.5, "at": (2,)}),
         Preset("word", {"feed": "word", "act": "tanh", "w": 0.8, "word": WORD}),
     ),
+    tabs={"sentence": ("noun", "gap", "words")},
 )
 EQUATIONS = (
     Equation(
@@ -304,6 +311,7 @@ def _equations(view: View[Remembered, LoopValues]) -> None:
 
 BENCH = Bench[Remembered, LoopValues](
     settings=SETTINGS,
+    tab="unit",
     measure=measured,
     picture=picture,
     question=Question("kept", GUESSES, judge),
@@ -324,3 +332,4 @@ BENCH = Bench[Remembered, LoopValues](
         Drawer("equations", "code", _equations),
     ),
 )
+BENCHES = (BENCH, sentence.bench(SETTINGS))

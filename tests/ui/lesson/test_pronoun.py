@@ -1,0 +1,47 @@
+"""The sentence on two pages: what is said of a distance is measured there, for every one."""
+
+import numpy as np
+import pytest
+
+from lstm97.analysis.foundations.pronoun import GAPS, SLUGS
+from lstm97.figures.foundations.known import known_chart
+from lstm97.figures.palette import PALETTES
+from lstm97.tasks.pronoun import NOUNS
+from lstm97.ui.lesson import pronoun
+
+
+@pytest.mark.parametrize("gap", GAPS)
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_network_that_is_said_to_know_answers_with_the_noun(gap, noun):
+    run = pronoun.heard(noun, gap, 1)
+    for one in run.readers.values():
+        if one.state == "knows":
+            assert one.answer == noun
+            assert one.known[0, -1] > 0.5  # "the row of the noun is still dark"
+        if one.state == "guesses":
+            assert one.median < 0.4
+    if pronoun.compared(run) == "alone":
+        assert run.readers["lstm97"].median > 0.9 > 0.4 > run.readers["rnn"].median
+
+
+@pytest.mark.parametrize("gap", [one for one in GAPS if one > 3])
+def test_one_that_guesses_answers_alike_whatever_the_noun(gap):
+    """ "The answer stays what it was, or nearly so." """
+    said = [pronoun.heard(noun, gap, 1).readers["rnn"] for noun in NOUNS]
+    assert all(one.state == "guesses" for one in said)
+    assert np.ptp([one.answers for one in said], axis=0).max() < 0.2
+
+
+def test_three_words_and_twenty_are_what_the_question_of_the_race_says():
+    assert pronoun.reached("rnn")["reached"] == "3"
+    assert {slug: pronoun.far(slug) for slug in SLUGS} == {"rnn": "few", "lstm97": "all"}
+
+
+def test_the_picture_draws_a_word_from_when_it_has_come():
+    run = pronoun.heard("cat", 3, 1)
+    words = {"x": "x", "y": "y", "value": "v"}
+    names = ["a", "b", "b", "c"]
+    look = next(iter(PALETTES.values()))
+    spec = known_chart(run.readers["lstm97"].known, names, words, look, "lstm")
+    assert len(spec["data"]["values"]) == 10
+    assert spec["encoding"]["y"]["sort"] == ["1 a", "2 b", "3 b", "4 c"]
