@@ -91,6 +91,18 @@ def compared(run: Heard) -> str:
     return "alone" if states == {"rnn": "guesses", "lstm97": "knows"} else "neither"
 
 
+def code(noun: str, gap: int, seed: int) -> str:
+    """The numbers of a sentence as Python: how often each kind is right, and what it answers."""
+    return f"""\
+from lstm97.analysis.foundations.pronoun import FILE, answers, between, from_text
+
+schools = from_text(FILE.read_text())
+for slug in ("rnn", "lstm97"):
+    pupil = schools[slug][{gap}]
+    print(slug, pupil.median, answers(pupil.params, {noun!r}, between({gap}, {seed})))
+"""
+
+
 def far(slug: Slug) -> str:
     """How many words there may be between: ``few``, ``some``, or ``all`` that were tried."""
     reached = pronoun.reach(schools()[slug], ENOUGH)

@@ -62,6 +62,7 @@ BENCH = Bench[Heard, RaceValues](
     picture=picture,
     question=Question("sentence", ("few", "some", "all"), judge),
     case=lambda values: "",
+    code=lambda values: pronoun.code(values.noun, values.gap, values.words),
     readings=readings,
     notice=noticed,
     ghosts=lambda _: False,

@@ -66,6 +66,7 @@ def bench(settings: Settings[Any]) -> Bench[Heard, Any]:
         picture=picture,
         question=Question("sentence", ("few", "some", "all"), judge),
         case=lambda values: "",
+        code=lambda values: pronoun.code(values.noun, values.gap, values.words),
         readings=readings,
         notice=noticed,
         ghosts=lambda _: False,
