@@ -9,10 +9,10 @@ import streamlit as st
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson import pronoun
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.pronoun import Heard
 from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.lesson.shared import pronoun
+from lstm97.ui.lesson.shared.pronoun import Heard
 from lstm97.ui.link.settings import Settings
 
 PAGE = "recurrent-network"

@@ -7,7 +7,7 @@ from lstm97.analysis.foundations.pronoun import GAPS, SLUGS
 from lstm97.figures.foundations.known import known_chart
 from lstm97.figures.palette import PALETTES
 from lstm97.tasks.pronoun import NOUNS
-from lstm97.ui.lesson import pronoun
+from lstm97.ui.lesson.shared import pronoun
 
 
 @pytest.mark.parametrize("gap", GAPS)
