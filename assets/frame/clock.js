@@ -46,6 +46,7 @@ export default function ({ data, parentElement }) {
   const fit = () => {
     const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const small = line.clientWidth < 40 * letters;
+    line.style.visibility = line.clientWidth < 1.1 * stages.length * letters ? "hidden" : ""; // no number whole
     for (const part of line.querySelectorAll("span")) {
       part.textContent = small ? part.dataset.number : part.dataset.long;
     }

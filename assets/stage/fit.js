@@ -35,22 +35,27 @@ export function scaleFor(room, height, slope) {
  */
 export function fitLanes(stage) {
   const { lanes, root } = stage;
-  for (const lane of lanes) lane.box.hidden = false;
+  for (const lane of lanes) {
+    lane.box.hidden = false;
+    lane.extra = 0;
+  }
   for (;;) {
     const shown = lanes.filter((lane) => !lane.box.hidden);
     showSections(stage);
     const scale = fittingScale(stage, shown);
     if (scale >= LOWEST || shown.length <= 1) {
       tellLeftOut(stage, lanes.length - shown.length);
-      return Math.max(LAST, scale);
+      heightAt(stage, shown, Math.max(LAST, scale));
+      for (const row of stage.lanesBox.querySelectorAll(".columns")) evenColumns(row, shown);
+      return stage.scale;
     }
     leastTelling(shown).box.hidden = true;
   }
 }
 
 /**
- * The largest scale at which lanes fit; a drawing of a cell does not shrink below what can be read,
- * so that the height is no straight line of the scale and the first try may be too high.
+ * The largest scale at which lanes fit. A drawing of a cell has a least and a largest width, so that
+ * the height is no straight line of the scale: where the first try misses, the room is searched.
  * @param {Stage} stage
  * @param {AnyLane[]} lanes
  */
@@ -58,14 +63,24 @@ function fittingScale(stage, lanes) {
   const room = stage.root.clientHeight;
   const high = heightAt(stage, lanes, 1);
   const scale = scaleFor(room, high, 2 * (high - heightAt(stage, lanes, 0.5)));
-  const found = scale < LOWEST ? Infinity : heightAt(stage, lanes, scale);
-  if (found <= room + 1) return scale;
-  const least = heightAt(stage, lanes, LOWEST);
-  if (least <= room) return LOWEST + ((room - least) * (scale - LOWEST)) / Math.max(1, found - least);
-  let [low, tall] = [LAST, LOWEST]; // too high even so: what is left over for the last lane of all
-  for (let i = 0; i < 5 && lanes.length === 1; i++) {
+  const left = scale < LOWEST ? -1 : room + 1 - heightAt(stage, lanes, scale);
+  if (left >= 0 && (left < 8 || scale === HIGHEST)) return scale;
+  if (left >= 0) return search(stage, lanes, scale, HIGHEST);
+  if (heightAt(stage, lanes, LOWEST) <= room + 1) return search(stage, lanes, LOWEST, Math.max(LOWEST, scale));
+  return lanes.length === 1 ? search(stage, lanes, LAST, LOWEST) : LAST; // the last lane of all stays
+}
+
+/**
+ * The largest scale between one that fits and one that may not.
+ * @param {Stage} stage
+ * @param {AnyLane[]} lanes
+ * @param {number} low
+ * @param {number} tall
+ */
+function search(stage, lanes, low, tall) {
+  for (let i = 0; i < 6; i++) {
     const middle = (low + tall) / 2;
-    if (heightAt(stage, lanes, middle) > room) tall = middle;
+    if (heightAt(stage, lanes, middle) > stage.root.clientHeight + 1) tall = middle;
     else low = middle;
   }
   return low;
@@ -109,4 +124,22 @@ function showSections(stage) {
 function tellLeftOut(stage, count) {
   stage.wholeButton.hidden = count === 0;
   stage.wholeButton.textContent = `+${count}`;
+}
+
+/**
+ * Networks that stand side by side end at the same height: no white below the lower one.
+ * @param {Element} row
+ * @param {AnyLane[]} shown
+ */
+function evenColumns(row, shown) {
+  const columns = [...row.children].map((section) => shown.filter((lane) => section.contains(lane.box)));
+  const first = Math.min(...shown.map(({ box }) => (row.contains(box) ? box.offsetTop : Infinity)));
+  const beside = columns.filter(([top]) => top && Math.abs(top.box.offsetTop - first) < 8);
+  /** @param {AnyLane[]} lanes */
+  const end = (lanes) => lanes[lanes.length - 1].box.offsetTop + lanes[lanes.length - 1].box.offsetHeight;
+  const lowest = Math.max(...beside.map(end));
+  for (const lanes of beside) {
+    const missing = lowest - end(lanes);
+    for (const lane of lanes) lane.extra = Math.floor(missing / lanes.length);
+  }
 }

@@ -223,7 +223,10 @@ export class Stage {
    */
   showWhole(whole) {
     this.whole = whole;
-    for (const lane of this.lanes) lane.box.hidden = false;
+    for (const lane of this.lanes) {
+      lane.box.hidden = false;
+      lane.extra = 0;
+    }
     this.layout();
     this.wholeButton.hidden = false;
     if (whole) this.wholeButton.textContent = "−";

@@ -193,6 +193,8 @@ export interface AnyLane {
   phase?: Phase;
   axis?: boolean;
   ownAxis?: boolean;
+  /** Pixels beyond the stage's scale, so that a column ends where its neighbour does. */
+  extra: number;
   load(): void;
   renew(): void;
   /** Set aside the height that the lane takes at the scale of the stage. */

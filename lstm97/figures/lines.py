@@ -78,7 +78,7 @@ def line_chart(
     }
     drawn = [_seen(line, domain, log) for line in lines]
     values = [record for pair in zip(lines, drawn, strict=True) for record in _records(*pair)]
-    layers = [strokes, points, *_arrows(lines, drawn)]
+    layers = [strokes, points, *_arrows(lines, drawn, log_x)]
     return {"data": {"values": values}, "encoding": encoding, "layer": layers, "height": height}
 
 
@@ -90,12 +90,17 @@ def _tips(x: str, y: str) -> list[Spec]:
     ]
 
 
-def _arrows(lines: Sequence[Line], drawn: Sequence[VisibleLine]) -> list[Spec]:
-    """Where lines leave the axis."""
+def _arrows(lines: Sequence[Line], drawn: Sequence[VisibleLine], log_x: bool) -> list[Spec]:
+    """Where lines leave the axis; words stand right of an arrow as long as there is room."""
     leaves = [
         (line.name, leave) for line, one in zip(lines, drawn, strict=True) for leave in one.leaves
     ]
-    return arrows(leaves, max((x for line in lines for x in _places(line)), default=0.0) / 2)
+    places = [x for line in lines for x in _places(line)]
+    if not places:
+        return arrows(leaves)
+    low, high = (log10(x) if log_x else x for x in (min(places), max(places)))
+    last = low + 0.75 * (high - low)
+    return arrows(leaves, 10**last if log_x else last)
 
 
 def _across(title: str, log: bool) -> Spec:

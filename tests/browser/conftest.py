@@ -44,17 +44,20 @@ def chromium():
 def browse(chromium):
     """Opens an address in a fresh browser session; returns the page.
 
-    What goes wrong is collected in ``page.problems``, what the page sends in ``page.sent``.
+    What goes wrong is collected in ``page.problems``, what the page sends in ``page.sent``;
+    ``noting`` is a script that runs before those of the app.
     """
     contexts = []
 
-    def open_at(url, *, locale="en-GB", width=1280, height=900, theme="light", **more):
+    def open_at(url, *, locale="en-GB", width=1280, height=900, theme="light", noting="", **more):
         viewport = {"width": width, "height": height}
         context = chromium.new_context(viewport=viewport, locale=locale, color_scheme=theme, **more)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
         watch(page)
+        if noting:
+            page.add_init_script(noting)
         page.goto(url)
         page.locator("h1").first.wait_for()
         return page

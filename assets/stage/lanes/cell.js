@@ -75,7 +75,7 @@ export class CellLane {
   constructor(stage, spec) {
     this.stage = stage;
     this.spec = spec;
-    this.cell = 0;
+    this.cell = this.extra = 0;
     this.shown = ""; // the step that is drawn
     /** @type {Record<string, SVGElement>} */
     this.parts = {};

@@ -27,7 +27,7 @@ export class Lane extends TimeCanvas {
     /** @type {Phase} */
     this.phase = "phase" in spec ? spec.phase : "always";
     this.axis = this.dragging = false;
-    this.bodyHeight = this.bottom = 0;
+    this.bodyHeight = this.bottom = this.extra = 0;
     /** @type {HTMLCanvasElement | null} */
     this.base = null;
     /** @type {HTMLCanvasElement | null} */
@@ -81,7 +81,8 @@ export class Lane extends TimeCanvas {
 
   /** The height that the lane takes at the stage's scale, set aside without drawing. */
   reserve() {
-    this.bodyHeight = Math.round((this.spec.height ?? this.naturalHeight()) * this.stage.scale);
+    const own = (this.spec.height ?? this.naturalHeight()) * this.stage.scale;
+    this.bodyHeight = Math.round(own) + this.extra;
     const below = this.below() + (this.axis ? AXIS : 4);
     const height = this.top() + this.bodyHeight + below;
     this.canvas.style.height = `${height}px`;

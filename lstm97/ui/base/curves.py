@@ -12,7 +12,7 @@ from lstm97.figures.learning import Runs, learning_chart, learning_data
 from lstm97.figures.palette import Role
 from lstm97.ui.base.files import drawn
 from lstm97.ui.base.text import t
-from lstm97.ui.base.theme import current_palette
+from lstm97.ui.base.theme import current_palette, dressed
 
 
 def curves(
@@ -30,7 +30,7 @@ def curves(
     slots = dict(zip(kinds, [column.empty() for column in st.columns(len(kinds))], strict=True))
     x, look = t(f"{texts}.sequences"), current_palette()
     specs = {
-        kind: look.inked(learning_chart(kind, sides, look, x=x, y=t(f"{texts}.{kind}"), **options))
+        kind: dressed(learning_chart(kind, sides, look, x=x, y=t(f"{texts}.{kind}"), **options))
         for kind in kinds
     }
     words = {kind: t(f"{texts}.{kind}_alt") for kind in kinds}

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Theme, palette
+from lstm97.figures.wall import projected
+from lstm97.ui.base.measures import PRESENT
 
 
 def current_palette() -> Palette:
@@ -18,3 +21,14 @@ def current_palette() -> Palette:
 def current_theme() -> Theme:
     """``"dark"`` or ``"light"``; light until the browser has said."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def presenting() -> bool:
+    """True while a teacher projects the pages: big letters, few words, no menu."""
+    return bool(st.session_state.get(PRESENT))
+
+
+def dressed(spec: Spec) -> Spec:
+    """A Vega-Lite spec in the reader's theme, with the letters of a wall where it is projected."""
+    inked = current_palette().inked(spec)
+    return projected(inked) if presenting() else inked

@@ -135,7 +135,7 @@ def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
         return benches[0]
     settings = benches[0].settings
     by = settings.by
-    if by != "tab" or not address.presenting():  # a wall has room for one; its link says which
+    if not address.presenting():  # a wall has room for one; its link says which
         with st.container(key="tabs"):
             controls.control(settings, by)
     tab = controls.current(settings)[by]

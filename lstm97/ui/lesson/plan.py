@@ -13,9 +13,9 @@ from itertools import accumulate
 import streamlit as st
 
 from lstm97.ui.base.contents import BY_SLUG, PageInfo
+from lstm97.ui.base.measures import PRESENT
 from lstm97.ui.base.text import translate
 from lstm97.ui.link.address import presented
-from lstm97.ui.link.settings import PRESENT
 
 _REACHED = "lesson/reached"
 USUAL = 45  # minutes

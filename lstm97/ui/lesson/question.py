@@ -18,6 +18,7 @@ from lstm97.room import question as asked
 from lstm97.room.question import Right
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import exists, language, t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.lesson import progress
 from lstm97.ui.lesson.progress import Guess
 from lstm97.ui.room import wall as room
@@ -176,9 +177,9 @@ def _right_curve(
 
 
 def _said(page: str, question: Question[Any], guess: Guess, case: str, judgement: Judgement) -> str:
-    """The guess and the word on it."""
+    """The guess and the word on it; a wall does not say that nobody has guessed on it."""
     if guess.option is None:
-        return t("common.lesson.you_skipped")
+        return "" if presenting() else t("common.lesson.you_skipped")
     mark = _mark(guess, case, judgement)
     if mark == "unsure_said":
         return t("common.question.unsure_said")

@@ -22,10 +22,10 @@ TEACHER = BY_SLUG["classroom"]
 # Streamlit has one size of letters for all sessions; every size on a page follows this one, but
 # for the stage's, whose canvas is measured in pixels.
 LETTERS = """<style>
-:root { font-size: clamp(17px, 12px + 0.81vw, 34px) !important; --above: 6.2rem; }
+:root { font-size: clamp(17px, 12px + 0.81vw, 34px) !important; --above: 5.4rem; }
 @media (min-width: 1000px) { :root { --enlarged: 1.4; } }
 /* The smallest letters of the stage, 12 px, are 24. */
-@media (min-width: 1600px) { :root { --enlarged: 2; --above: 4rem; } }
+@media (min-width: 1600px) { :root { --enlarged: 2; --above: 3.4rem; } }
 </style>"""
 
 

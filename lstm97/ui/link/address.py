@@ -14,10 +14,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import streamlit as st
 
+from lstm97.ui.base.measures import PRESENT
 from lstm97.ui.base.text import first_language, languages
+from lstm97.ui.base.theme import presenting as presenting
 from lstm97.ui.link.moved import Destination, way
 from lstm97.ui.link.settings import (
-    PRESENT,
     PRESENTED,
     VERSION,
     Link,
@@ -136,11 +137,6 @@ def speak(lang: str) -> None:
     here = _address()
     st.session_state["language"] = lang
     here.touched = True
-
-
-def presenting() -> bool:
-    """True while a teacher projects the pages: big letters, few words, no menu."""
-    return bool(st.session_state.get(PRESENT))
 
 
 def presented() -> str:

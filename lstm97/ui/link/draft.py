@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from lstm97.ui.link.settings import PRESENT, VERSION, Link, Settings, decode, encode
+from lstm97.ui.base.measures import PRESENT
+from lstm97.ui.link.settings import VERSION, Link, Settings, decode, encode
 from lstm97.words import languages
 
 

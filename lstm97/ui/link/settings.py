@@ -14,12 +14,12 @@ from typing import Any, Generic, Literal, NamedTuple
 
 from typing_extensions import TypeVar
 
+from lstm97.ui.base.measures import PRESENT
 from lstm97.ui.link.kinds import Choice, Rule, Setting
 from lstm97.ui.link.record import Record, settings_of
 from lstm97.words import languages
 
 VERSION = 1
-PRESENT = "present"  # in a link that is to be projected: 1, or the minutes of another plan
 PRESENTED = ("0", "1", "20", "90")
 REST = "rest"  # how many settings of a link were too many, and left out by the server
 RESERVED = frozenset(

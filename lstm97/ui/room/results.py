@@ -105,8 +105,8 @@ def _judge(question: RoomQuestion, ballots: Ballots) -> None:
 
 
 def _size() -> int:
-    """Letters of a chart: a wall is read from the last row."""
-    return 22 if presenting() else 15
+    """Letters of a chart; on a wall it is drawn twice as large."""
+    return 12 if presenting() else 15
 
 
 def _label(letter: str, name: str) -> str:

@@ -72,7 +72,7 @@ def scene(run: Pair, revealed: bool = True) -> Scene:
         Curve(t(f"{PAGE}.words.full"), one.full, "error"),
     )
     errors = Curves(t(f"{PAGE}.words.left"), curves=curves if revealed else (), scale="linear",
-                    domain=(0.0, 2.0))  # fmt: skip
+                    domain=(0.0, 2.0), height=70)  # fmt: skip
     said = t(f"{PAGE}.words.wired.{'paper' if run.paper else 'usual'}")
     return Scene(wiring.STEPS, (), (cell, errors), said, start=None if revealed else 1)
 
