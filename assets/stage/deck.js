@@ -1,5 +1,6 @@
 // The bar of buttons above the lanes: play, steps, speed, and the phase in words.
 
+import { canRecord, recordClip } from "./clip.js";
 import { glyph, make, setText } from "./elements.js";
 import { fill } from "./numbers.js";
 import { savePicture } from "./picture.js";
@@ -38,7 +39,8 @@ export function buildBar(stage) {
   const sound = button("sound", "sound", () =>
     sound.setAttribute("aria-pressed", String(stage.sound.toggle())));
   sound.setAttribute("aria-pressed", "false");
-  bar.append(make("div", { class: "set tools" }, sound, button("save", "save", () => savePicture(stage))),
+  const clip = canRecord() ? button("clip", "clip", () => recordClip(stage, /** @type {HTMLElement} */ (clip))) : null;
+  bar.append(make("div", { class: "set tools" }, sound, button("save", "save", () => savePicture(stage)), clip),
     stage.wholeButton);
   stage.changeSpeed(0);
   return bar;

@@ -3,11 +3,53 @@
 import { contextOf } from "./elements.js";
 import { plain } from "./numbers.js";
 /** @import { Stage } from "./stage.js" */
+/** @import { Sheet } from "./types.d.ts" */
 
 const SCALE = 2;
 const MARGIN = 24;
 const LINE = 20; // pixels of a line of the caption
+export const DRAWINGS = ".cell svg";
 const WORDS = "h3, .label > b, .note, .goal, .legend > span, .key i, .formula, .chip b, .chip span";
+
+/**
+ * An empty sheet with room for what is on the stage and its caption; see `Sheet` in types.d.ts.
+ * @param {Stage} stage
+ * @param {string} link
+ * @param {number} scale
+ * @returns {Sheet}
+ */
+export function sheetOf(stage, link, scale) {
+  const frame = stage.deck.getBoundingClientRect();
+  const zoom = frame.width / stage.deck.offsetWidth || 1;
+  const [width, height] = [frame.width / zoom, stage.lanesBox.getBoundingClientRect().bottom / zoom - frame.top / zoom];
+  const canvas = document.createElement("canvas");
+  const g = contextOf(canvas);
+  const caption = wrapped(g, captionOf(stage, link), width, stage.theme.font);
+  canvas.width = scale * (width + 2 * MARGIN);
+  canvas.height = scale * (height + 3 * MARGIN + LINE * caption.length);
+  /** @param {Element} one */
+  const place = (one) => {
+    const [box, now] = [one.getBoundingClientRect(), stage.deck.getBoundingClientRect()];
+    return { x: (box.left - now.left) / zoom, y: (box.top - now.top) / zoom, width: box.width / zoom, height: box.height / zoom };
+  };
+  return { canvas, g, scale, height, caption, place };
+}
+
+/**
+ * Begin a sheet anew: its ground, and below the picture the caption.
+ * @param {Stage} stage
+ * @param {Sheet} sheet
+ */
+export function beginSheet(stage, { canvas, g, scale, height, caption }) {
+  g.setTransform(scale, 0, 0, scale, scale * MARGIN, scale * MARGIN);
+  g.fillStyle = stage.theme.background;
+  g.fillRect(-MARGIN, -MARGIN, canvas.width, canvas.height);
+  g.fillStyle = stage.theme.text;
+  g.font = `14px ${stage.theme.font}`;
+  g.textAlign = "left";
+  g.textBaseline = "alphabetic";
+  caption.forEach((line, i) => g.fillText(line, 0, height + MARGIN + (i + 0.5) * LINE));
+}
 
 /**
  * Draw what is on the stage: its canvases, the words beside them, the cell's drawings, the caption.
@@ -15,31 +57,15 @@ const WORDS = "h3, .label > b, .note, .goal, .legend > span, .key i, .formula, .
  * @param {string} link
  */
 export async function pictureOf(stage, link) {
-  const frame = stage.deck.getBoundingClientRect();
-  const zoom = frame.width / stage.deck.offsetWidth || 1;
-  const [width, height] = [frame.width / zoom, stage.lanesBox.getBoundingClientRect().bottom / zoom - frame.top / zoom];
-  const lines = captionOf(stage, link);
-  const canvas = document.createElement("canvas");
-  canvas.width = SCALE * (width + 2 * MARGIN);
-  const caption = wrapped(contextOf(canvas), lines, width, stage.theme.font);
-  canvas.height = SCALE * (height + 3 * MARGIN + LINE * caption.length);
-  const g = contextOf(canvas);
-  g.scale(SCALE, SCALE);
-  g.fillStyle = stage.theme.background;
-  g.fillRect(0, 0, canvas.width, canvas.height);
-  g.translate(MARGIN, MARGIN);
-  /** @param {Element} one */
-  const place = (one) => {
-    const box = one.getBoundingClientRect();
-    return { x: (box.left - frame.left) / zoom, y: (box.top - frame.top) / zoom, width: box.width / zoom, height: box.height / zoom };
-  };
-  drawSharp(stage, g, place);
-  for (const word of visible(stage, WORDS)) drawWord(g, word, place(word));
-  for (const drawing of visible(stage, ".cell svg")) await drawSvg(g, drawing, place(drawing));
-  g.fillStyle = stage.theme.text;
-  g.font = `14px ${stage.theme.font}`;
-  caption.forEach((line, i) => g.fillText(line, 0, height + MARGIN + (i + 0.5) * LINE));
-  return canvas;
+  const sheet = sheetOf(stage, link, SCALE);
+  beginSheet(stage, sheet);
+  const { dpr } = stage;
+  stage.redraw(SCALE);
+  drawCanvases(stage, sheet);
+  stage.redraw(dpr);
+  drawWords(stage, sheet);
+  for (const drawing of visible(stage, DRAWINGS)) drawImage(sheet, await imageOf(drawing, sheet), drawing);
+  return sheet.canvas;
 }
 
 /**
@@ -55,29 +81,41 @@ export function captionOf(stage, link) {
 export async function savePicture(stage) {
   const canvas = await pictureOf(stage, location.href);
   canvas.toBlob((blob) => {
-    if (!blob) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `lstm97-${stage.header.id}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    if (blob) saveBlob(blob, `lstm97-${stage.header.id}.png`);
   }, "image/png");
 }
 
 /**
- * Every canvas, drawn anew at twice the size and then as before.
- * @param {Stage} stage
- * @param {CanvasRenderingContext2D} g
- * @param {(one: Element) => { x: number, y: number, width: number, height: number }} place
+ * @param {Blob} blob
+ * @param {string} name
  */
-function drawSharp(stage, g, place) {
-  const { dpr } = stage;
-  stage.redraw(SCALE);
+export function saveBlob(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/**
+ * Every canvas as it is at this moment.
+ * @param {Stage} stage
+ * @param {Sheet} sheet
+ */
+export function drawCanvases(stage, { g, place }) {
   for (const canvas of visible(stage, "canvas")) {
     const { x, y, width, height } = place(canvas);
     if (width && height) g.drawImage(/** @type {HTMLCanvasElement} */ (canvas), x, y, width, height);
   }
-  stage.redraw(dpr);
+}
+
+/**
+ * The words beside the canvases.
+ * @param {Stage} stage
+ * @param {Sheet} sheet
+ */
+export function drawWords(stage, { g, place }) {
+  for (const word of visible(stage, WORDS)) drawWord(g, word, place(word));
 }
 
 /**
@@ -85,7 +123,7 @@ function drawSharp(stage, g, place) {
  * @param {Stage} stage
  * @param {string} selector
  */
-function visible(stage, selector) {
+export function visible(stage, selector) {
   const all = [...stage.deck.querySelectorAll(selector), ...stage.lanesBox.querySelectorAll(selector)];
   return all.filter((one) => !one.closest("[hidden]"));
 }
@@ -105,31 +143,42 @@ function drawWord(g, word, { x, y, height }) {
   g.fillText(word.textContent ?? "", x + inset, y + height / 2);
 }
 
-const SPILL = 14; // units of the drawing that reach over its edge
+const SPILL = 40; // units of the drawing that reach over its edge
 const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "display",
   "font-size", "font-weight", "font-style", "font-family"];
 
 /**
- * An SVG with its computed styles written into it, since the style sheet stays behind.
- * @param {CanvasRenderingContext2D} g
+ * An SVG as an image, its computed styles written into it, since the style sheet stays behind.
  * @param {Element} drawing
- * @param {{ x: number, y: number, width: number, height: number }} place
+ * @param {Sheet} sheet
  */
-async function drawSvg(g, drawing, { x, y, width, height }) {
+export async function imageOf(drawing, { scale, place }) {
+  const { width, height } = place(drawing);
   const copy = /** @type {SVGElement} */ (drawing.cloneNode(true));
   const [here, there] = [[...drawing.querySelectorAll("*")], [...copy.querySelectorAll("*")]];
   here.forEach((one, i) => {
     const style = getComputedStyle(one);
     there[i].setAttribute("style", STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";"));
   });
-  const [across, down] = [width * (1 + 2 * SPILL / 720), height * (1 + 2 * SPILL / 366)];
   copy.setAttribute("viewBox", `${-SPILL} ${-SPILL} ${720 + 2 * SPILL} ${366 + 2 * SPILL}`);
-  copy.setAttribute("width", String(SCALE * across));
-  copy.setAttribute("height", String(SCALE * down));
+  copy.setAttribute("width", String(scale * width * (1 + 2 * SPILL / 720)));
+  copy.setAttribute("height", String(scale * height * (1 + 2 * SPILL / 366)));
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   await image.decode();
+  return image;
+}
+
+/**
+ * The image of a drawing where the drawing stands.
+ * @param {Sheet} sheet
+ * @param {HTMLImageElement} image
+ * @param {Element} drawing
+ */
+export function drawImage({ g, scale, place }, image, drawing) {
+  const { x, y, width, height } = place(drawing);
+  const [across, down] = [image.width / scale, image.height / scale];
   g.drawImage(image, x - (across - width) / 2, y - (down - height) / 2, across, down);
 }
 

@@ -15,6 +15,7 @@ import { buildLanes } from "./sections.js";
 import { Sound } from "./sound.js";
 import { readTheme, swatch } from "./theme.js";
 import { SPEEDS, clamp, stepAt } from "./time.js";
+/** @import { Clip } from "./clip.js" */
 /** @import { AnyLane, Header, LaneSpec, Patch, Phase, Theme, View } from "./types.d.ts" */
 
 export class Stage {
@@ -56,6 +57,8 @@ export class Stage {
     /** @type {number | null} */
     this.request = null;
     this.playing = false;
+    /** @type {Clip | null} */
+    this.clip = null; // the film that is being recorded
     this.follow = false;
     this.speed = 2; // index into SPEEDS
     /** @type {Record<string, ReturnType<typeof setTimeout>>} */
@@ -83,6 +86,7 @@ export class Stage {
   dispose() {
     document.removeEventListener(contract.FEED_EVENT, this.onFeed);
     this.resizer.disconnect();
+    this.clip?.stop();
     this.pause();
     cancelAnimationFrame(this.request ?? 0);
   }

@@ -178,6 +178,18 @@ export interface Patch {
   live: number | null;
 }
 
+/** A canvas that what is on the stage is copied to, `scale` times as large. */
+export interface Sheet {
+  canvas: HTMLCanvasElement;
+  g: CanvasRenderingContext2D;
+  scale: number;
+  /** Of the picture, above the lines of its caption. */
+  height: number;
+  caption: string[];
+  /** Where something of the stage stands on the sheet. */
+  place: (one: Element) => { x: number; y: number; width: number; height: number };
+}
+
 /** One frame: the play-head's place, the step under the cursor, whether all is drawn anew. */
 export interface View {
   p: number;

@@ -1,5 +1,6 @@
 """What a reader reads off the real stage, in digits and in pixels, is what the engine computed."""
 
+import base64
 import io
 
 import numpy as np
@@ -129,3 +130,53 @@ def test_the_stage_is_saved_as_a_picture_at_twice_its_size(stage, tmp_path):
         assert like(picture, PALETTES["light"].styles[role].color).sum() > 500, role
     assert stage.get_attribute("data-position") == "60"
     assert page.problems == []
+
+
+FILM = """async (data) => {
+  const film = document.createElement("video");
+  film.muted = true;
+  film.src = `data:video/webm;base64,${data}`;
+  await new Promise((loaded) => { film.onloadeddata = loaded; });
+  for (const time of [() => 1e6, () => film.duration - 0.1]) { // its length is known at its end
+    film.currentTime = time();
+    await new Promise((sought) => { film.onseeked = sought; });
+  }
+  const { duration, videoWidth, videoHeight } = film;
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [videoWidth, videoHeight];
+  canvas.getContext("2d").drawImage(film, 0, 0);
+  return { duration, videoWidth, videoHeight, last: canvas.toDataURL("image/png").split(",")[1] };
+}"""
+
+
+def test_a_sweep_is_recorded_as_a_film(stage, tmp_path):
+    page = stage.page
+    for _ in range(2):
+        stage.locator('[data-act="faster"]').click()
+    button = stage.locator('[data-act="clip"]')
+    with page.expect_download(timeout=30_000) as download:
+        button.click()
+        assert button.get_attribute("aria-pressed") == "true"
+    file = tmp_path / "stage.webm"
+    download.value.save_as(file)
+    film = file.read_bytes()
+    assert download.value.suggested_filename.endswith(".webm")
+    assert film.startswith(b"\x1aE\xdf\xa3")
+    assert len(film) > 10_000
+    assert button.get_attribute("aria-pressed") == "false"
+    told = page.evaluate(FILM, base64.b64encode(film).decode())
+    lanes = stage.locator(".main-column").bounding_box()
+    assert told["videoWidth"] == pytest.approx(lanes["width"] + 48, abs=3)
+    assert told["duration"] > 1
+    last = np.asarray(Image.open(io.BytesIO(base64.b64decode(told["last"]))).convert("RGB"))
+    assert like(last.astype(int), PALETTES["light"].styles["cell"].color).sum() > 300
+    assert page.problems == []
+
+
+def test_no_button_for_films_where_none_can_be_made(stage):
+    assert stage.locator('[data-act="clip"]').count() == 1
+    page = stage.page
+    page.add_init_script("delete window.MediaRecorder")
+    page.reload()
+    page.locator(".stage [data-act='save']").first.wait_for()
+    assert page.locator("[data-act='clip']").count() == 0
