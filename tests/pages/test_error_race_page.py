@@ -235,7 +235,7 @@ def test_the_numbers_of_a_trained_net_do_not_depend_on_idle_settings():
 
 def test_thirty_seeds_and_the_proof_are_of_the_trained_net():
     at = revealed(networks="3a")
-    at.session_state["error-race/race/seeds"] = at.session_state["error-race/race/proof"] = True
+    at.session_state["error-race/seeds"] = at.session_state["error-race/proof"] = True
     at.run()
     assert say("seeds.paper", count=30) in said(at)
     assert len(at.success) == 2
@@ -252,6 +252,6 @@ def test_a_trained_net_that_is_gone_is_said_and_fresh_ones_race(monkeypatch):
 
 def test_the_proof_is_of_the_networks_on_screen():
     at = revealed(task="two-sequence", length="12")
-    at.session_state["error-race/race/proof"] = True
+    at.session_state["error-race/proof"] = True
     at.run()
     assert len(at.success) == 2

@@ -14,7 +14,7 @@ from lstm97.ui.pages.memory_cell import drift as drift_tab
 from lstm97.ui.pages.memory_cell.settings import ALL_STEPS, GATE_BIASES, PAGE, SETTINGS, TABS
 
 open_page = opener(PAGE)
-ASKED = ("open", "learning", "gates", "shared", "cut", "full", "drift", "abuse")
+ASKED = ("open", "learning", "gates", "sentence", "shared", "cut", "full", "drift", "abuse")
 QUESTIONS = dict(zip(TABS, ASKED, strict=True))
 
 

@@ -13,7 +13,6 @@ from lstm97.analysis.foundations.ablation import BAR, Ablation
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
-from lstm97.figures.stage import lanes
 from lstm97.figures.stage.lanes import Say
 from lstm97.figures.stage.scene import (
     AnyLane,
@@ -36,16 +35,15 @@ def memory_scene(
     what is remembered are left out.
     """
     trace = memory.flow.trace
-    network = lanes.network(trace, say)
     shown: tuple[AnyLane, ...] = (
         _inputs(memory, symbols, say),
-        _state(memory, say, network.key),
-        *_effects(memory, symbols, say, network.key),
-        Errors(say("recurrent-network.lanes.derivative"), memory.flow.nets, network=network.key),
+        _state(memory, say),
+        *_effects(memory, symbols, say),
+        Errors(say("recurrent-network.lanes.derivative"), memory.flow.nets),
     )
     start = None if revealed else trace.steps
     shown = shown if revealed else shown[:2]
-    return Scene(trace.steps, (network,), shown, summary, start=start)
+    return Scene(trace.steps, (), shown, summary, start=start)
 
 
 def _inputs(memory: Ablation, symbols: Sequence[str], say: Say) -> Inputs:
@@ -56,21 +54,20 @@ def _inputs(memory: Ablation, symbols: Sequence[str], say: Say) -> Inputs:
     return Inputs(say("lanes.inputs"), codes=codes, alphabet=tuple(symbols))
 
 
-def _state(memory: Ablation, say: Say, network: str) -> Curves:
+def _state(memory: Ablation, say: Say) -> Curves:
     bound = states_bound(memory.state[np.isfinite(memory.state)])
-    curve = Curve(say("recurrent-network.lanes.state"), memory.state, "signal", network)
+    curve = Curve(say("recurrent-network.lanes.state"), memory.state, "signal")
     return Curves(
         say("recurrent-network.lanes.state"),
         curves=(curve,),
         scale="linear",
         domain=(-bound, bound),
         phase="forward",
-        network=network,
-        height=110,
+        height=124,
     )
 
 
-def _effects(memory: Ablation, symbols: Sequence[str], say: Say, network: str) -> list[Units]:
+def _effects(memory: Ablation, symbols: Sequence[str], say: Say) -> list[Units]:
     """A row for each input: how far the state would be off without it."""
     if not len(memory.steps):
         return []
@@ -80,7 +77,7 @@ def _effects(memory: Ablation, symbols: Sequence[str], say: Say, network: str) -
     label = say("recurrent-network.lanes.effects")
     names = input_names(memory, symbols)
     domain = (0.0, top)
-    return [Units(label, effects, names, "cell", "sequential", domain, network=network)]
+    return [Units(label, effects, names, "cell", "sequential", domain)]
 
 
 def input_names(memory: Ablation, symbols: Sequence[str]) -> tuple[str, ...]:

@@ -13,11 +13,9 @@ from itertools import count
 
 from lstm97.analysis.flow.practice import ROUND, Round, practise
 from lstm97.analysis.flow.race import Lap, RaceSetup, beside, contenders, run_race
-from lstm97.analysis.foundations.pronoun import GAPS
 from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
 from lstm97.paper.show.examples import Example, available, example
 from lstm97.tasks import TASKS, Sequences, Task
-from lstm97.tasks.pronoun import NOUNS
 from lstm97.tasks.typed import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.lesson import guess
@@ -63,10 +61,6 @@ class RaceValues(Record):
     trained: int = integer(0, MOST, 0, step=ROUND, box=True, place="more")
     text: str = line(DEFAULT, longest=2 * LONGEST, place="more")
     sketch: tuple[int, ...] = guess.sketch()
-    tab: str = choice(("race", "sentence"), "race", place="placed")
-    noun: str = choice(NOUNS, "cat", place="placed")
-    gap: int = stops(GAPS, 8, place="placed")
-    words: int = integer(1, 9999, 1, box=True, place="placed")
 
 
 def idle(values: RaceValues) -> set[str]:
@@ -100,7 +94,6 @@ SETTINGS = Settings(
         ),
     ),
     idle=idle,
-    tabs={"sentence": ("noun", "gap", "words")},
 )
 
 

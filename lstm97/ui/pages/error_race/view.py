@@ -38,7 +38,7 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import LiveStage, behind, stage
 from lstm97.ui.link.typed import tell
-from lstm97.ui.pages.error_race import code, sentence, streaming, training
+from lstm97.ui.pages.error_race import code, streaming, training
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions, RaceValues
 
@@ -355,7 +355,6 @@ def train(
 
 BENCH = Bench[Race, RaceValues](
     settings=SETTINGS,
-    tab="race",
     measure=measured_race,
     picture=picture,
     question=QUESTION,
@@ -377,4 +376,3 @@ BENCH = Bench[Race, RaceValues](
         Drawer("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)),
     ),
 )  # fmt: skip
-BENCHES = (BENCH, sentence.BENCH)

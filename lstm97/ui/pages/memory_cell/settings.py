@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lstm97.analysis.foundations.pronoun import GAPS
+from lstm97.tasks.pronoun import NOUNS
 from lstm97.ui.link.record import Record, choice, integer, integers, real, stops
 from lstm97.ui.link.settings import Settings
 
@@ -11,7 +13,7 @@ PAGE = "memory-cell"
 LONGEST = 20
 ALL_STEPS = tuple(range(1, LONGEST + 1))  # of the longest sequence; a shorter one has fewer
 GATE_BIASES = {"ladder": (-1.0, -4.0), "even": (-2.0, -2.0), "strong": (-4.0, -4.0)}
-TABS = ("game", "learned", "contest", "blocks", "wires", "claims", "drift", "abuse")
+TABS = ("game", "learned", "contest", "sentence", "blocks", "wires", "claims", "drift", "abuse")
 ECHOES = {"r-m40": -40.0, "r-m4": -4.0, "r-0": 0.0, "r-p1": 1.0}
 CONTEST = {"trials": 4, "sequences": 3000, "every": 200}  # of a contest that a reader runs
 
@@ -31,6 +33,9 @@ class MemoryCellValues(Record):
     bias: float = real(-6.0, 2.0, -3.0, step=0.5, place="placed")
     ogb: str = choice(tuple(GATE_BIASES), "ladder", place="placed")
     echo: str = choice(tuple(ECHOES), "r-m4", place="placed")
+    noun: str = choice(NOUNS, "cat", place="placed")
+    gap: int = stops(GAPS, 8, place="placed")
+    words: int = integer(1, 9999, 1, box=True, place="placed")
     contest: int = integer(
         0, CONTEST["sequences"], 0, step=CONTEST["every"], box=True, place="placed"
     )
@@ -42,6 +47,7 @@ SETTINGS = Settings(
     tabs={
         "learned": ("trained",),
         "contest": ("contest",),
+        "sentence": ("noun", "gap", "words"),
         "blocks": ("size",),
         "wires": ("wires",),
         "claims": ("echo",),

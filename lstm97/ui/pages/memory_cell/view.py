@@ -17,6 +17,7 @@ from lstm97.ui.pages.memory_cell import (
     drift,
     game,
     learned,
+    sentence,
     wires,
 )
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
@@ -43,7 +44,7 @@ _EQUATIONS = Drawer[Any, MemoryCellValues](
     "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
 )
 _TABS: tuple[Bench[Any, MemoryCellValues], ...] = (
-    game.BENCH, learned.BENCH, contest.BENCH, blocks.BENCH, wires.BENCH, claims.BENCH,
-    drift.BENCH, abuse.BENCH,
+    game.BENCH, learned.BENCH, contest.BENCH, sentence.BENCH, blocks.BENCH, wires.BENCH,
+    claims.BENCH, drift.BENCH, abuse.BENCH,
 )  # fmt: skip
 BENCHES = tuple(replace(one, drawers=(*one.drawers, _EQUATIONS)) for one in _TABS)

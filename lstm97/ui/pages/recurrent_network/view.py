@@ -74,7 +74,7 @@ class LoopValues(Record):
     word: str = line(WORD, longest=LONGEST, place="placed")
     tab: str = choice(("unit", "sentence"), "unit", place="placed")
     noun: str = choice(NOUNS, "cat", place="placed")
-    gap: int = stops(GAPS, 8, place="placed")
+    gap: int = stops(GAPS, 3, place="placed")
     words: int = integer(1, 9999, 1, box=True, place="placed")
 
 

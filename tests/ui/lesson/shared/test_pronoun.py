@@ -32,7 +32,7 @@ def test_one_that_guesses_answers_alike_whatever_the_noun(gap):
     assert np.ptp([one.answers for one in said], axis=0).max() < 0.2
 
 
-def test_three_words_and_twenty_are_what_the_question_of_the_race_says():
+def test_three_words_and_twenty_are_what_the_questions_say():
     assert pronoun.reached("rnn")["reached"] == "3"
     assert {slug: pronoun.far(slug) for slug in SLUGS} == {"rnn": "few", "lstm97": "all"}
 

@@ -12,10 +12,10 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.shared import pronoun
 from lstm97.ui.lesson.shared.pronoun import Heard
-from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceValues
+from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 
 
-def heard(values: RaceValues) -> Heard:
+def heard(values: MemoryCellValues) -> Heard:
     """The sentence that the settings name, read by both."""
     return pronoun.heard(values.noun, values.gap, values.words)
 
@@ -25,7 +25,7 @@ def judge(_: Heard) -> Judgement:
     return Judgement(frozenset({pronoun.far("lstm97")}), pronoun.reached("lstm97"))
 
 
-def picture(view: View[Heard, RaceValues]) -> None:
+def picture(view: View[Heard, MemoryCellValues]) -> None:
     """What each still knows, word by word, after the answer for the LSTM; and how far they get."""
     st.markdown(f"**{pronoun.told(view.run)}**")
     for column, slug in zip(st.columns(2), SLUGS, strict=True):
@@ -37,7 +37,7 @@ def picture(view: View[Heard, RaceValues]) -> None:
         pronoun.marks_figure(SLUGS, PAGE, revealed=True)
 
 
-def readings(view: View[Heard, RaceValues]) -> list[Reading]:
+def readings(view: View[Heard, MemoryCellValues]) -> list[Reading]:
     """How often networks of either kind are right at this distance."""
     return [
         Reading(t(f"lanes.networks.{slug}"), share(one.median), t(f"{PAGE}.sentence.right"))
@@ -45,14 +45,14 @@ def readings(view: View[Heard, RaceValues]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[Heard, RaceValues]) -> str:
+def noticed(view: View[Heard, MemoryCellValues]) -> str:
     """Both at this distance, in numbers."""
     right = {slug: share(one.median) for slug, one in view.run.readers.items()}
     told = {"gap": str(len(view.run.words)), "rnn": right["rnn"], "lstm": right["lstm97"]}
     return prose(PAGE, f"notice-{pronoun.compared(view.run)}", **told)
 
 
-BENCH = Bench[Heard, RaceValues](
+BENCH = Bench[Heard, MemoryCellValues](
     settings=SETTINGS,
     tab="sentence",
     controls=("noun", "gap"),
