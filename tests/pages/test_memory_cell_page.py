@@ -9,8 +9,9 @@ from visit import opener, press, said, skipper, visit
 from lstm97.analysis.cell import abuse, drift, valve_game
 from lstm97.ui.base.courses import Shelf
 from lstm97.ui.pages.memory_cell import abuse as abuse_tab
-from lstm97.ui.pages.memory_cell import blocks, claims, contest, game, learned, sentences, wires
+from lstm97.ui.pages.memory_cell import blocks, claims, game, sentences, wires
 from lstm97.ui.pages.memory_cell import drift as drift_tab
+from lstm97.ui.pages.memory_cell.learning import contest, learned
 from lstm97.ui.pages.memory_cell.settings import ALL_STEPS, GATE_BIASES, PAGE, SETTINGS, TABS
 
 open_page = opener(PAGE)

@@ -13,13 +13,11 @@ from lstm97.ui.pages.memory_cell import (
     abuse,
     blocks,
     claims,
-    contest,
     drift,
     game,
-    learned,
-    sentence,
     wires,
 )
+from lstm97.ui.pages.memory_cell.learning import contest, learned, sentence
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]

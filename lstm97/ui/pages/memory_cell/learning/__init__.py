@@ -1,0 +1,1 @@
+"""Networks that learn by themselves: at the game, in a contest, at sentences."""
