@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from lstm97.figures.thumbnail import Thumbnail
 from lstm97.ui.base.cached import wrap_pure
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.lesson.plan import STAGES
@@ -42,4 +43,10 @@ def _of_stages() -> dict[str, dict[str, str]]:
     return {stage.page: teaching(stage.page).numbers(stage.query) for stage in STAGES}
 
 
+def _pictures() -> dict[str, Thumbnail]:
+    """What will be on the wall at each stage of the lesson plan, small, by its page."""
+    return {stage.page: teaching(stage.page).picture(stage.query) for stage in STAGES}
+
+
 stage_numbers = wrap_pure(_of_stages, entries=1)
+stage_pictures = wrap_pure(_pictures, entries=1)

@@ -9,7 +9,7 @@ from lstm97.ui.pages.classroom import links as classroom_links
 from lstm97.ui.pages.classroom import notes
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
 from lstm97.ui.pages.classroom import view as classroom
-from lstm97.ui.registry import TABLES, stage_numbers, teaching
+from lstm97.ui.registry import TABLES, stage_numbers, stage_pictures, teaching
 from lstm97.ui.room import teach as room
 
 PAGE = classroom.PAGE
@@ -20,7 +20,7 @@ def the_tools() -> None:
     values = controls(classroom.SETTINGS)
     lesson.text(prose(PAGE, f"show-{values.show}"))
     if values.show == "lesson":
-        classroom.plan(stage_numbers())
+        classroom.plan(stage_numbers(), stage_pictures())
     elif values.show == "room":
         room.tools()
     elif values.show == "worksheets":

@@ -1,21 +1,25 @@
 """What a teacher finds: a plan that tells the truth, worksheets with answers, links that work."""
 
 import re
+from base64 import b64decode
 from urllib.parse import parse_qsl, urlsplit
 
+import numpy as np
 import pytest
 from visit import everything, opener, press, said, visit
 
 from lstm97.analysis.quiz.worksheet import worksheets
+from lstm97.figures.palette import PALETTES
+from lstm97.figures.thumbnail import svg
 from lstm97.ui.base.contents import BY_SLUG, PAGES
 from lstm97.ui.base.fill import labels
 from lstm97.ui.base.text import languages, translate
 from lstm97.ui.lesson import wall
-from lstm97.ui.lesson.plan import STAGES, starts
+from lstm97.ui.lesson.plan import PLANS, STAGES, starts
 from lstm97.ui.link.settings import decode
 from lstm97.ui.pages.classroom import printable
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
-from lstm97.ui.registry import TABLES, stage_numbers, teaching
+from lstm97.ui.registry import TABLES, stage_numbers, stage_pictures, teaching
 
 open_page = opener("classroom")
 RACE = teaching("error-race").reaches
@@ -75,6 +79,27 @@ def test_the_plan_has_the_numbers_of_the_page_it_opens(stage):
     numbers = stage_numbers()[stage.page]
     for name in SAID[stage.page]:
         assert re.search(rf"(?<![\d.]){re.escape(numbers[name])}(?![\d.]*\d)", text), (name, text)
+
+
+@pytest.mark.parametrize("minutes", PLANS)
+def test_the_plan_shows_a_measured_picture_of_every_stage(minutes):
+    at = open_page(minutes=str(minutes))
+    images = [one.proto.body for one in at.get("html") if "data:image/svg+xml" in one.proto.body]
+    wanted = [
+        svg(stage_pictures()[stage.page], PALETTES["light"], f"On the wall: {title}")
+        for stage in PLANS[minutes]
+        for title in [translate("en", stage.info.title_key)]
+    ]
+    assert [b64decode(re.search(r"base64,([^\"]+)", one)[1]).decode() for one in images] == wanted
+    assert all("<polyline" in one for one in wanted)
+
+
+def test_the_picture_of_a_stage_is_of_its_page():
+    race = next(stage for stage in STAGES if stage.page == "error-race")
+    reaches = teaching("error-race").reaches(race.query)
+    lines = stage_pictures()["error-race"].lines
+    np.testing.assert_array_equal(lines["lstm"], reaches["lstm97"].curve)
+    np.testing.assert_array_equal(lines["rnn"], reaches["rnn"].curve)
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lstm97.figures.thumbnail import Thumbnail
 from lstm97.ui.base.numbers import size
 from lstm97.ui.link.settings import values_of
 from lstm97.ui.pages.carousel import view
@@ -24,3 +25,9 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
         "exact": size(beside[1.0].kept),
         "above": size(beside[1.01].kept),
     }
+
+
+def picture(query: Mapping[str, str]) -> Thumbnail:
+    """The error that stays, and the one that does not."""
+    run = view.loops(values_of(SETTINGS, query))
+    return Thumbnail({"cell": run.beside[1.0].share, "rnn": run.yours.share}, view.SPAN)

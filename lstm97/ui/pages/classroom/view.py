@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from lstm97.analysis.quiz.worksheet import VERSIONS
+from lstm97.figures.thumbnail import Thumbnail, svg
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.text import language, t
+from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import wall
 from lstm97.ui.lesson.plan import PLANS, USUAL, Stage, starts
 from lstm97.ui.link import controls
@@ -37,10 +41,11 @@ class ClassroomValues(Record):
 SETTINGS = Settings(PAGE, ClassroomValues)
 
 
-def plan(numbers: Mapping[str, Mapping[str, str]]) -> None:
+def plan(numbers: Mapping[str, Mapping[str, str]], pictures: Mapping[str, Thumbnail]) -> None:
     """The clock, and every stage: what to project, what to ask, what to expect.
 
-    ``numbers`` are those that each stage's page measures, by page and name.
+    ``numbers`` are those that each stage's page measures, by page and name; ``pictures`` are small
+    ones of what will be on the wall.
     """
     stages = PLANS[int(controls.current(SETTINGS).minutes)]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -58,10 +63,12 @@ def plan(numbers: Mapping[str, Mapping[str, str]]) -> None:
     if not presenting():  # then the frame has it
         wall.clock(stages=stages)
     for number, (stage, start) in enumerate(zip(stages, starts(stages), strict=True), 1):
-        _stage(stage, number, start, numbers[stage.page])
+        _stage(stage, number, start, numbers[stage.page], pictures[stage.page])
 
 
-def _stage(stage: Stage, number: int, start: int, numbers: Mapping[str, str]) -> None:
+def _stage(
+    stage: Stage, number: int, start: int, numbers: Mapping[str, str], picture: Thumbnail
+) -> None:
     text = f"{PAGE}.stage.{stage.page}"
     with st.container(border=True, gap="small"):
         with st.container(
@@ -71,7 +78,18 @@ def _stage(stage: Stage, number: int, start: int, numbers: Mapping[str, str]) ->
             when = t(f"{PAGE}.plan.when", start=start, end=end)
             st.markdown(f"**{number} · {t(f'{text}.name')}** :gray[{when}]", width="content")
             _project(stage)
-        say(stage, numbers)
+        with st.container(key=f"{PAGE}/stage/{number}", horizontal=True, gap="medium"):
+            _thumbnail(stage, picture)
+            with st.container(width="stretch"):
+                say(stage, numbers)
+
+
+def _thumbnail(stage: Stage, picture: Thumbnail) -> None:
+    """What will be on the wall, as small as a stamp."""
+    alt = t(f"{PAGE}.plan.wall", title=t(stage.info.title_key))
+    drawn = b64encode(svg(picture, current_palette(), alt).encode()).decode()
+    source = f"data:image/svg+xml;base64,{drawn}"
+    st.html(f'<img alt="{escape(alt)}" src="{source}" width="160" height="90">', width="content")
 
 
 def say(stage: Stage, numbers: Mapping[str, str]) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import Reach
+from lstm97.figures.palette import Role
+from lstm97.figures.stage.lanes import ROLES
+from lstm97.figures.thumbnail import Thumbnail
 from lstm97.ui.base.numbers import size
 from lstm97.ui.link.settings import values_of
 from lstm97.ui.pages.error_race import conditions as race
@@ -42,3 +45,12 @@ def _raced(values: RaceValues) -> dict[str, Lap]:
     conditions = race.conditions(values)
     where = race.entering(values, len(race.sequence_of(conditions).xs))
     return race.laps(conditions, race.untrained(conditions), where, values.share)
+
+
+def picture(query: Mapping[str, str]) -> Thumbnail:
+    """Both errors, on the axis of all errors."""
+    return Thumbnail({slug: found.curve for slug, found in _by_role(query).items()})
+
+
+def _by_role(query: Mapping[str, str]) -> dict[Role, Reach]:
+    return {ROLES[side]: found for side, found in reaches(query).items()}

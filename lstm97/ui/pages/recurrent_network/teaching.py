@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lstm97.figures.thumbnail import Thumbnail
 from lstm97.ui.base.numbers import size
 from lstm97.ui.link.settings import values_of
 from lstm97.ui.pages.recurrent_network import view
@@ -24,3 +25,9 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
         "inputs": str(len(fading.steps)),
         "linear": size(float(linear.left[0])),
     }
+
+
+def picture(query: Mapping[str, str]) -> Thumbnail:
+    """The state that fades between the inputs."""
+    memory = view.measured(values_of(SETTINGS, query)).memory
+    return Thumbnail({"rnn": memory.state}, (-1.0, 1.0), log=False)

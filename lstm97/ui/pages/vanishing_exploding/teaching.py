@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lstm97.figures.thumbnail import Thumbnail
 from lstm97.ui.base.numbers import size
 from lstm97.ui.link.settings import values_of
 from lstm97.ui.pages.vanishing_exploding import conditions
@@ -26,3 +27,10 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
         "far": str(grown.trace.steps - 1),
         "grown": size(float(grown.largest[0])),
     }
+
+
+def picture(query: Mapping[str, str]) -> Thumbnail:
+    """The error of the network, below its bound."""
+    values = values_of(SETTINGS, query)
+    run = conditions.measured(conditions.setup(values), values.share)
+    return Thumbnail({"bound": run.bound, "rnn": run.largest})
