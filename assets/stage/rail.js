@@ -1,6 +1,6 @@
 // The rail: there and back again, the scrub bar of both sweeps.
 
-import { TimeCanvas } from "./canvas.js";
+import { NARROW, TimeCanvas } from "./canvas.js";
 import { make } from "./elements.js";
 import { polygon } from "./markers.js";
 import { clamp } from "./time.js";
@@ -8,6 +8,7 @@ import { clamp } from "./time.js";
 /** @import { View } from "./types.d.ts" */
 
 const RAIL = { height: 90, top: 28, bottom: 60, bend: 16, run: 8 };
+const SHORT = { height: 72, top: 22, bottom: 50, bend: 14, run: 8 }; // on a phone, whose lanes need the room
 
 /** The scrub bar: forward along the upper track, round the loss, back along the lower one. */
 export class Rail extends TimeCanvas {
@@ -25,8 +26,12 @@ export class Rail extends TimeCanvas {
     this.base = null;
   }
 
+  get size() {
+    return this.stage.width < NARROW ? SHORT : RAIL;
+  }
+
   resize() {
-    if (!this.fit(RAIL.height)) return;
+    if (!this.fit(this.size.height)) return;
     const [layer, g] = this.layer();
     this.base = layer;
     this.drawTicks(g);
@@ -36,10 +41,10 @@ export class Rail extends TimeCanvas {
 
   /** @param {CanvasRenderingContext2D} g */
   drawTicks(g) {
-    this.drawTimeTicks(g, (RAIL.top + RAIL.bottom) / 2 - 6, { inside: true });
+    this.drawTimeTicks(g, (this.size.top + this.size.bottom) / 2 - 6, { inside: true });
     g.textAlign = "right";
     g.font = `italic ${this.font(13)}`;
-    g.fillText("t", this.left - 10, (RAIL.top + RAIL.bottom) / 2 - 7);
+    g.fillText("t", this.left - 10, (this.size.top + this.size.bottom) / 2 - 7);
   }
 
   /** @param {CanvasRenderingContext2D} g */
@@ -49,12 +54,12 @@ export class Rail extends TimeCanvas {
     g.textBaseline = "alphabetic";
     g.textAlign = "left";
     g.fillStyle = theme.roles.signal.color;
-    g.fillText(labels.rail_forward, this.left, RAIL.top - 12);
+    g.fillText(labels.rail_forward, this.left, this.size.top - 9);
     g.textAlign = "right";
     g.fillStyle = theme.roles.error.color;
-    g.fillText(labels.rail_backward, this.left + this.plot, RAIL.bottom + 23);
+    g.fillText(labels.rail_backward, this.left + this.plot, this.size.bottom + 18);
     g.fillStyle = theme.muted;
-    g.fillText(labels.rail_loss, this.width, RAIL.top - 12);
+    g.fillText(labels.rail_loss, this.width, this.size.top - 9);
   }
 
   /**
@@ -66,7 +71,7 @@ export class Rail extends TimeCanvas {
   drawPath(g, p, forward, backward) {
     const T = this.stage.T;
     const end = this.left + this.plot;
-    const turn = end + RAIL.run;
+    const turn = end + this.size.run;
     /**
      * @param {number} y
      * @param {number} from
@@ -82,14 +87,14 @@ export class Rail extends TimeCanvas {
     };
     g.lineCap = "round";
     g.lineWidth = 5;
-    if (p > 0) track(RAIL.top, this.left, this.edge(Math.min(1, p / T)), forward);
+    if (p > 0) track(this.size.top, this.left, this.edge(Math.min(1, p / T)), forward);
     if (p < T) return;
-    track(RAIL.top, end, turn, forward);
+    track(this.size.top, end, turn, forward);
     g.strokeStyle = backward;
     g.beginPath();
-    g.arc(turn, (RAIL.top + RAIL.bottom) / 2, RAIL.bend, -Math.PI / 2, Math.PI / 2);
+    g.arc(turn, (this.size.top + this.size.bottom) / 2, this.size.bend, -Math.PI / 2, Math.PI / 2);
     g.stroke();
-    if (p > T) track(RAIL.bottom, turn, this.edge(1 - (p - T) / T), backward);
+    if (p > T) track(this.size.bottom, turn, this.edge(1 - (p - T) / T), backward);
   }
 
   /** @param {View} view */
@@ -129,7 +134,7 @@ export class Rail extends TimeCanvas {
    */
   drawLoss(g, reached, radius) {
     const { theme } = this.stage;
-    const [x, y] = [this.left + this.plot + RAIL.run + RAIL.bend, (RAIL.top + RAIL.bottom) / 2];
+    const [x, y] = [this.left + this.plot + this.size.run + this.size.bend, (this.size.top + this.size.bottom) / 2];
     g.beginPath();
     g.arc(x, y, radius, 0, 7);
     g.fillStyle = reached ? theme.roles.error.color : theme.background;
@@ -147,8 +152,8 @@ export class Rail extends TimeCanvas {
   /** @param {number} p */
   knobPlace(p) {
     const T = this.stage.T;
-    if (p < T) return [this.edge(p / T), RAIL.top, 0];
-    return [this.edge(1 - (p - T) / T), RAIL.bottom, Math.PI];
+    if (p < T) return [this.edge(p / T), this.size.top, 0];
+    return [this.edge(1 - (p - T) / T), this.size.bottom, Math.PI];
   }
 
   /**
@@ -182,7 +187,7 @@ export class Rail extends TimeCanvas {
   positionAt(x, y) {
     const T = this.stage.T;
     const share = clamp((x - this.left) / this.plot, 0, 1);
-    const back = y > (RAIL.top + RAIL.bottom) / 2;
+    const back = y > (this.size.top + this.size.bottom) / 2;
     return back ? 2 * T - Math.round(share * T) : Math.round(share * T);
   }
 

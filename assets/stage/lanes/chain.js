@@ -267,6 +267,17 @@ export class ChainLane extends Lane {
   }
 
   /**
+   * How far from a unit its number is clear of an arrow, as far as there is room for one.
+   * @param {CanvasRenderingContext2D} g
+   * @param {number} t
+   */
+  clear(g, t) {
+    g.font = this.font(this.close ? 12 : 13);
+    const wide = Math.max(...[t, t + 1].map((at) => g.measureText(this.said("unit", at)).width));
+    return Math.min(wide / 2 + 3, this.column * 0.42);
+  }
+
+  /**
    * The arrow between steps t and t + 1, and what it multiplies by.
    * @param {CanvasRenderingContext2D} g
    * @param {"ahead" | "back"} row
@@ -277,14 +288,15 @@ export class ChainLane extends Lane {
   step(g, row, t, y, whole) {
     const role = this.stage.theme.roles[row === "back" ? "error" : "signal"];
     const room = row === "back" ? this.largest : this.radius;
-    const gap = this.close ? this.column * 0.38 : Math.min(room + 3, this.column * 0.36);
+    const beside = this.close ? this.column * 0.38 : Math.min(room + 3, this.column * 0.36);
+    const gap = row === "ahead" ? Math.max(beside, this.clear(g, t)) : beside;
     const ends = [[this.x(t) + gap, y], [this.x(t + 1) - gap, y]];
     if (whole) this.arrow(g, ends[row === "back" ? 1 : 0], ends[row === "back" ? 0 : 1], role.color);
     const said = this.said(row, t);
     const same = row === "ahead" && t > 1 && this.close; // all are the one weight
     if (!said || same || (row === "ahead" && !whole)) return;
     const up = this.shift(row, t);
-    const below = row === "ahead" && this.close; // beside the outputs there is no room for it
+    const below = row === "ahead" && (this.close || this.low); // beside the outputs is no room for it
     this.write(g, `×${said}`, (this.x(t) + this.x(t + 1)) / 2, below ? (y + this.y("input")) / 2
       : y - room - (this.low ? 5 : 8) - up, false, role.color);
   }

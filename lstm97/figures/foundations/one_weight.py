@@ -41,7 +41,7 @@ def hump(
         *_line(words["line"], w, w, look.color("neutral"), [2, 3]),
     ]
     if revealed:
-        lines += _line(words["product"], w, product, look.color("rnn"), [1, 0], 3.2)
+        lines += _line(words["product"], w, product, look.color("rnn"), [1, 0], 3.2, 0.6)
         lines += _marks(weight, y, words, look)
     return {
         "encoding": {"x": across, "y": up},
@@ -52,9 +52,15 @@ def hump(
 
 
 def _line(
-    name: str, w: Array, values: Array, color: str, dash: list[int], thick: float = 2.0
+    name: str,
+    w: Array,
+    values: Array,
+    color: str,
+    dash: list[int],
+    thick: float = 2.0,
+    named: float = 0.4,
 ) -> list[Spec]:
-    """One line with its name beside it; it ends where it leaves the axis."""
+    """One line, its name beside it at a share of its length; it ends where it leaves the axis."""
     drawn = seen(zip(w.tolist(), values.tolist(), strict=True), FACTORS, log=True)
     records = [
         {"x": x, "y": y, "part": part, "name": name}
@@ -62,7 +68,7 @@ def _line(
         for x, y in stretch
     ]
     inside = [point for stretch in drawn.stretches for point in stretch if point.x > SAFE]
-    x, y = inside[len(inside) * 2 // 5]
+    x, y = inside[int(len(inside) * named)]
     stroke = {"type": "line", "color": color, "strokeWidth": thick, "strokeDash": dash}
     tips = [word("name", title=" "), number("x", title="w", format=".3g"),
             number("y", title=" ", format=".3g")]  # fmt: skip
@@ -71,7 +77,7 @@ def _line(
     return [
         layer(records, {**stroke, "clip": True}, detail=word("part"), tooltip=tips),
         layer([{"x": x, "y": y, "name": name}], {**label, "fontWeight": 600}, text=word("name")),
-        *arrows([(name, one) for one in drawn.leaves], 0.6 * WIDEST, color=color),
+        *arrows([(name, one) for one in drawn.leaves], 0.75 * WIDEST, color=color),
     ]
 
 
