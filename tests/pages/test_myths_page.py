@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from visit import everything, opener, said
+from visit import everything, opener, press, said, visit
 
 from lstm97.analysis.myths.sayings import MYTHS
 from lstm97.paper.show.results import load_all
@@ -92,9 +92,38 @@ def test_quoted_numbers_are_those_of_the_results():
 
 @pytest.mark.parametrize("way", [*sayings.SAID.values(), *sayings.CONCLUSIONS.values()])
 def test_the_ways_to_measurements_are_understood(way):
-    if way.query:
-        query = {name: [value] for name, value in way.query.items()}
-        assert not decode(TABLES[way.page], query).notices
+    query = {name: [value] for name, value in way.query.items()}
+    assert query, "a bare link opens the page as the reader left it"
+    assert not decode(TABLES[way.page], query).notices
+
+
+AWAY = {  # what is read on the page that a saying leads to, once its question is answered
+    "thousands": "2c",
+    "valley": "One step with α = 5 was enough",
+    "solved": "After 99 steps back it is 5.2×10⁻¹⁵",
+    "input-alone": "The cuts are at the three arrows",
+    "whisper": "On its way back the error shrinks",
+    "cheap": "RTRL",
+    "lags": "2c",
+    "faster": "4",
+    "general": "6a",
+}
+
+
+@pytest.mark.parametrize("slug", AWAY)
+def test_one_click_leads_to_the_measurement(slug):
+    way = {**sayings.CONCLUSIONS, **sayings.SAID}[slug]
+    at = visit(way.page, **way.query)
+    assert not at.warning
+    while skips := [one.key for one in at.button if str(one.key).endswith("/skip")]:
+        press(at, skips[0])
+    assert not at.exception
+    assert AWAY[slug] in said(at).replace("\u00a0", " ")
+
+
+def test_every_saying_that_leads_away_is_followed():
+    ways = {**sayings.CONCLUSIONS, **sayings.SAID}
+    assert AWAY.keys() == {slug for slug, way in ways.items() if way.page != "myths"}
 
 
 def test_agreement_is_told():

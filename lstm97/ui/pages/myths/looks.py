@@ -30,7 +30,7 @@ LOOKS: dict[str, Look] = {
     "never-vanish": Look(
         "back", "left",
         {"old": "lstm", "full": "error", "bias_0": "forget_gate", "bias_3": "neutral"},
-        "carousel", {"echo": "r-m4"},
+        "memory-cell", {"tab": "claims", "echo": "r-m4"},
     ),
     "forget-gate-1997": Look(
         "step", "state", {"old": "lstm", "new": "forget_gate"},

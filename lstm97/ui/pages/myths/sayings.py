@@ -27,29 +27,32 @@ DONE = "done"  # the milestone of the rows that are quoted
 
 
 class Way(NamedTuple):
-    """Where a saying is measured: a page, and what its link says."""
+    """Where a saying is measured: a page, and what its link says.
+
+    Never nothing: a bare link would open the page as the reader left it.
+    """
 
     page: str
-    query: Mapping[str, str] = {}
+    query: Mapping[str, str]
 
 
 SAID: dict[str, Way] = {
     "stable-state": Way("myths", {"show": "output-gate"}),
-    "thousands": Way("paper-tables"),
-    "valley": Way("gradient-descent"),
+    "thousands": Way("paper-tables", {"table": "3"}),
+    "valley": Way("gradient-descent", {"act": "tanh", "rate": "5"}),
     "below-one": Way("myths", {"show": "below-one"}),
     "formula": Way("myths", {"show": "own-error"}),
     "no-decay": Way("myths", {"show": "never-decays"}),
-    "solved": Way("carousel"),
-    "input-alone": Way("memory-cell"),
-    "whisper": Way("bptt"),
-    "cheap": Way("scissors"),
+    "solved": Way("memory-cell", {"tab": "claims", "echo": "r-m4"}),
+    "input-alone": Way("memory-cell", {"tab": "wires", "wires": "paper"}),
+    "whisper": Way("bptt", {"T": "5", "w": "0.8"}),
+    "cheap": Way("scissors", {"tab": "cost"}),
 }
 CONCLUSIONS: dict[str, Way] = {
-    "lags": Way("paper-tables"),
-    "faster": Way("experiments"),
-    "cheap": Way("scissors"),
-    "general": Way("paper-tables"),
+    "lags": Way("paper-tables", {"table": "3"}),
+    "faster": Way("paper-tables", {"table": "7"}),
+    "cheap": Way("scissors", {"tab": "cost"}),
+    "general": Way("paper-tables", {"table": "9"}),
 }
 
 
