@@ -3,11 +3,11 @@
 from itertools import product
 
 import pytest
-from visit import visit
+from visit import everything, visit
 
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.lesson import bench
-from lstm97.ui.link.kinds import Choice, IntList, Text, Toggle
+from lstm97.ui.link.kinds import Choice, Integer, IntList, Text, Toggle
 from lstm97.ui.link.settings import Link, decode, encode
 from lstm97.ui.registry import TABLES
 
@@ -116,3 +116,18 @@ def test_every_page_says_what_of_its_link_it_does_not_know(page):
     assert not at.exception
     assert any("`nonsense=7`" in one.value for one in at.warning)
     assert "nonsense" not in at.query_params
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [(page, one.name) for page, own in TABLES.items() for one in own.every.values()
+     if isinstance(one, Integer) and one.step > 1],
+)  # fmt: skip
+def test_a_number_between_two_steps_is_said_and_the_page_is_whole(page, name):
+    step = TABLES[page].every[name].step
+    for asked, used in ((1, 0), (step + 1, step)):
+        at = everything(visit(page, **{name: str(asked)}))
+        assert not at.exception
+        assert not at.error
+        assert f"`{name}={asked}` lies between two steps; `{used}`" in at.warning[0].value
+        assert at.query_params.get(name, "0") in (str(used), [str(used)])

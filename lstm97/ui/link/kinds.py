@@ -24,7 +24,7 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class Integer:
-    """A whole number from ``low`` to ``high``; a slider, or a box to type in."""
+    """A whole number from ``low`` to ``high`` in steps; a slider, or a box to type in."""
 
     name: str
     low: int
@@ -38,11 +38,19 @@ class Integer:
         return Rule("integer", {"low": self.low, "high": self.high})
 
     def clean(self, value: Any) -> int:
-        """The nearest allowed value; ValueError if it is no number at all."""
-        return min(max(int(value), self.low), self.high)
+        """The allowed value at or below it; ValueError if it is no number at all.
+
+        Below: a training that is cut off between two steps has come as far as the one before.
+        """
+        inside = min(max(int(value), self.low), self.high)
+        return inside - (inside - self.low) % self.step
+
+    def within(self, raw: str) -> bool:
+        """Whether a link's number lies in the range, if perhaps between two steps."""
+        return self.low <= int(raw[:_LONG]) <= self.high
 
     def parse(self, raw: str) -> tuple[int, bool]:
-        """The value of a link's text, and whether it had to be moved into the range."""
+        """The value of a link's text, and whether it had to be moved."""
         if not _WHOLE.fullmatch(raw):
             raise ValueError(raw)
         value = int(raw[:_LONG])

@@ -15,7 +15,7 @@ from typing import Any, Generic, Literal, NamedTuple
 from typing_extensions import TypeVar
 
 from lstm97.ui.base.measures import PRESENT
-from lstm97.ui.link.kinds import Choice, Rule, Setting
+from lstm97.ui.link.kinds import Choice, Integer, Rule, Setting
 from lstm97.ui.link.record import Record, settings_of
 from lstm97.words import languages
 
@@ -36,7 +36,7 @@ Query = Mapping[str, Sequence[str]]
 class Notice(NamedTuple):
     """One thing about a link that the reader should know."""
 
-    kind: Literal["unknown", "bad", "clamped", "repeated", "version", "rest"]
+    kind: Literal["unknown", "bad", "clamped", "between", "repeated", "version", "rest"]
     name: str
     raw: str
     rule: Rule | None = None
@@ -162,7 +162,10 @@ def _read(setting: Setting, raw: str) -> tuple[Any, list[Notice]]:
         return setting.default, [Notice("bad", setting.name, raw, setting.rule)]
     if not moved:
         return value, []
-    return value, [Notice("clamped", setting.name, raw, setting.rule, setting.format(value))]
+    used = setting.format(value)
+    if isinstance(setting, Integer) and setting.within(raw.strip()):
+        return value, [Notice("between", setting.name, raw, used=used)]
+    return value, [Notice("clamped", setting.name, raw, setting.rule, used)]
 
 
 def _frame(query: Query) -> list[Notice]:

@@ -103,20 +103,12 @@ def _tell_if_cut(setting: Setting, shown: Any) -> None:
 
 
 def _to_widget(setting: Setting, value: Any) -> Any:
-    if isinstance(setting, Integer) and _wide(setting):
-        places = _places(setting)
-        return places[min(round((value - setting.low) / setting.step), len(places) - 1)]
     return listed(value) if isinstance(setting, IntList) else value
 
 
 def _wide(setting: Integer | Number) -> bool:
     """Whether a slider would show thousands that are not set apart."""
     return isinstance(setting, Integer) and not setting.box and setting.high >= writing.LONG
-
-
-def _places(setting: Integer | Number) -> range:
-    """All places of a slider of whole numbers."""
-    return range(int(setting.low), int(setting.high) + 1, int(setting.step))
 
 
 def _from_widget(setting: Setting, shown: Any) -> Any:
@@ -132,7 +124,7 @@ def _option_names(settings: Settings, setting: Setting) -> dict[str, str]:
 
 def _range(setting: Integer | Number, _: dict[str, str], **common: Any) -> None:
     if _wide(setting):
-        places = _places(setting)
+        places = range(int(setting.low), int(setting.high) + 1, int(setting.step))
         st.select_slider(options=places, format_func=partial(_written, setting), **common)
         return
     draw = st.number_input if setting.box else st.slider

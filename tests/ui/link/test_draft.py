@@ -17,7 +17,7 @@ def allowed(setting):
     """Every value that a setting can have."""
     match setting:
         case Integer():
-            return st.integers(setting.low, setting.high)
+            return st.integers(setting.low, setting.high).map(setting.clean)
         case Number():
             return st.floats(setting.low, setting.high).map(setting.clean)
         case Scale():

@@ -131,6 +131,18 @@ def test_a_text_is_kept_to_its_declared_length_and_what_is_cut_is_named():
         assert kinds(link) == found
 
 
+@pytest.mark.parametrize(
+    ("asked", "used", "said"),
+    [("0", 0, []), ("25", 25, []), ("7", 0, ["between"]), ("130", 125, ["between"]),
+     ("-7", 0, ["clamped"]), ("110", 110, []), ("9" * 5000, 210, ["clamped"])],
+)  # fmt: skip
+def test_a_number_between_two_steps_is_read_as_the_one_below(asked, used, said):
+    low, step = (10, 100) if asked in ("110", "9" * 5000) else (0, 25)
+    table = settings_of(n=(int, integer(low, 225 if low == 0 else 250, low, step=step)))
+    link = decode(table, {"n": [asked]})
+    assert (link.values["n"], kinds(link)) == (used, said)
+
+
 def test_unknown_and_repeated_parameters_are_named():
     link = decode(TABLE, {"tee": ["1"], "T": ["10", "20"], "lang": ["en"], "v": ["1"]})
     assert link.values.T == 20

@@ -38,11 +38,6 @@ def test_a_slider_of_many_thousands_sets_them_apart():
     assert at.session_state["new"] == 27_500
 
 
-@pytest.mark.parametrize(("asked", "place"), [(26_010, 26_000), (39_999, 40_000), (1, 0)])
-def test_a_value_of_a_link_between_two_places_of_a_slider_is_shown_at_the_nearer(asked, place):
-    assert slider(asked).select_slider[0].value == place
-
-
 @pytest.mark.parametrize(
     ("setting", "value", "said"),
     [

@@ -102,7 +102,7 @@ def _charts(strip: bool = False) -> Callable[[Past], None]:
         def runs(values: Callable[[Round], Mapping[str, float]]) -> Runs:
             found = [values(one) for _, one in marks]
             return {
-                name: (places, np.array([[value[side]] for value in found]))
+                name: (places, np.array([value[side] for value in found])[:, None])
                 for side, name in names.items()
             }
 
