@@ -28,11 +28,20 @@ LIBRARIES = {
     "figures": {"numpy", "plotly", "altair"},
     "flow": {"numpy", "vl_convert"},
     "room": {"numpy", "sqlalchemy"},
-    "ui": {"numpy", "plotly", "altair", "streamlit", "starlette", "segno"},
+    "ui": {
+        "numpy",
+        "plotly",
+        "altair",
+        "streamlit",
+        "starlette",
+        "segno",
+        "latex2mathml",
+        "vl_convert",
+    },
 }
 ALL_LIBRARIES = {"numpy", "plotly", "altair", "streamlit", "pandas", "torch", "scipy", "pyarrow",
                  "sqlalchemy", "segno", "starlette", "psycopg", "safetensors", "h5py",
-                 "vl_convert"}  # fmt: skip
+                 "vl_convert", "latex2mathml"}  # fmt: skip
 BASE, LINK, ROOM = "lstm97.ui.base", "lstm97.ui.link", "lstm97.ui.room"
 LESSON, PAGES = "lstm97.ui.lesson", "lstm97.ui.pages"
 UI = {  # the rooms of ui, each with those it may use: base <- link <- room <- lesson <- pages

@@ -1,7 +1,8 @@
 """Write a page as one HTML file that plays without a server or a net.
 
 The page is run once, its questions answered by "skip"; the file holds its stages with their data
-and code, its numbers and its words. A page whose picture is no stage is refused.
+and code, its numbers and its words. Charts come along at rest, as SVG, and formulas as MathML, both
+by libraries of the extra "export"; a page whose picture is neither stage nor chart is refused.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from lstm97.words import FALLBACK, languages, translate
 
 TIMEOUT = 300  # seconds that a page may take
 PAGE = (ASSETS / "frame" / "export.html").read_text(encoding="utf-8") if ASSETS.is_dir() else ""
+WIDTH = 480  # pixels of a chart
+_FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 _INLINE = (
     (re.compile(r":[a-z]+/[a-z_]+:|:[a-z]+(?=\[)"), ""),  # icons and colours
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),  # a link leads nowhere without a net
@@ -56,25 +59,29 @@ def exported(link: str, lang: str = FALLBACK) -> str:
     kinds: dict[str, list[Any]] = {}
     for one in at.get("bidi_component"):
         kinds.setdefault(one.proto.component_name, []).append(one.proto)
-    stages = kinds.get("lstm97_stage", [])
-    if not stages:
-        raise ExportError(f"{link}: this page's picture is no stage, and needs the app")
+    stages, drawn = kinds.get("lstm97_stage", []), at.get("vega_lite_chart")
+    if not stages and not drawn:
+        raise ExportError(
+            f"{link}: this page's picture is neither stage nor chart: it needs the app"
+        )
     title, skipped = at.title[0].value, translate(lang, "common.lesson.you_skipped")
     return filled(
         PAGE,
         lang=lang,
         title=escape(f"{title} · {translate(lang, 'common.app.name')}"),
         heading=escape(title),
-        style=stages[0].css_content,
+        style=stages[0].css_content if stages else "",
+        charts="".join(_figure(one.proto) for one in drawn),
         stages="".join(f'<div data-key="{escape(_key(one))}">{one.html_content}</div>'
                        for one in stages),
         numbers="".join(f"<p>{escape(one.label)} <b>{escape(str(one.value))}</b></p>"
                         for one in at.metric),
+        formulas="".join(html(str(one.value)) for one in at.latex),
         words="\n".join(html(str(one.value).replace(skipped, "")) for one in _said(at)),
         foot=html(translate(lang, "common.frame.foot")),
         feeds=json.dumps([base64.b64encode(one.bytes).decode() for one in
                           kinds.get("lstm97_stage_feed", [])]),
-        script=stages[0].js_content.replace("</script", r"<\/script"),
+        script=stages[0].js_content.replace("</script", r"<\/script") if stages else "",
     )  # fmt: skip
 
 
@@ -84,8 +91,42 @@ def filled(page: str, **parts: str) -> str:
 
 
 def html(markdown: str) -> str:
-    """The few forms that the lesson's texts use: paragraphs, lists, bold, italic, code."""
-    return "".join(map(_block, re.split(r"\n\s*\n", markdown.strip())))
+    """The few forms that the lesson's texts use: paragraphs, lists, emphasis, code, formulas."""
+    formulas = [mathml(one[1] or one[2], block=bool(one[1])) for one in _FORMULA.finditer(markdown)]
+    text = _FORMULA.sub("\0", markdown)
+    blocks = "".join(map(_block, re.split(r"\n\s*\n", text.strip())))
+    return re.sub("\0", lambda _: formulas.pop(0), blocks)
+
+
+def mathml(latex: str, *, block: bool = False) -> str:
+    """A formula as MathML, which browsers draw themselves; without a library, as LaTeX."""
+    try:
+        from latex2mathml.converter import convert
+    except ImportError:
+        return f"<code>{escape(latex.strip())}</code>"
+    return str(convert(latex.strip(), display="block" if block else "inline"))
+
+
+def _figure(chart: Any) -> str:
+    """A chart at rest, with its sentence. Raises ExportError without the library that draws it."""
+    try:
+        import vl_convert
+    except ImportError as error:
+        needed = "pip install vl-convert-python"
+        raise ExportError(f"this page's picture is a chart, which needs: {needed}") from error
+    drawn = vl_convert.vegalite_to_svg(json.dumps(_spec(chart)))
+    return f'<figure role="img" aria-label="{escape(chart.alt)}">{drawn}</figure>'
+
+
+def _spec(chart: Any) -> dict[str, Any]:
+    """A chart as it was given, with a width, and its data, which Streamlit sends apart."""
+    from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+
+    spec: dict[str, Any] = json.loads(chart.spec)
+    if chart.data.data:
+        frame = convert_arrow_bytes_to_pandas_df(chart.data.data)
+        spec["data"] = {"values": json.loads(frame.to_json(orient="records"))}
+    return {"width": WIDTH, **spec}
 
 
 def _block(text: str) -> str:

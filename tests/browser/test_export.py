@@ -1,5 +1,7 @@
 """A page written as one file plays in a browser that has no net, with the page's own numbers."""
 
+import sys
+
 import pytest
 
 from lstm97.__main__ import main
@@ -33,7 +35,50 @@ def test_the_file_plays_without_a_server(chromium, tmp_path, lang):
     context.close()
 
 
-@pytest.mark.parametrize("page", ["nowhere", "glossary"])
+def test_a_chart_and_a_formula_are_drawn_without_a_server(chromium, tmp_path):
+    path = tmp_path / "layers.html"
+    assert main(["export", "layers", "--to", str(path)]) == 0
+    context = chromium.new_context(offline=True, viewport={"width": 390, "height": 844})
+    page, problems = context.new_page(), []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(path.as_uri())
+    chart, formula = page.locator("figure[role=img] > svg"), page.locator(".formulas math")
+    assert chart.count() == formula.count() == 1
+    assert chart.bounding_box()["height"] > 150
+    assert formula.locator("mtable").count() == 4  # slopes, matrix, vector, and what they make
+    assert formula.locator("mtable").first.bounding_box()["height"] > 40  # three rows
+    assert page.locator("main math").count() > 3
+    assert "$" not in page.locator("body").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert problems == []
+    context.close()
+
+
+def test_a_chart_whose_data_come_apart_has_them_in_the_file():
+    drawn = exported("weight-conflict?after=60")
+    assert drawn.count("<figure") == 3
+    assert drawn.count("<path") > 30
+
+
+@pytest.mark.parametrize("module", ["vl_convert", "latex2mathml.converter"])
+def test_what_is_missing_is_named_or_done_without(monkeypatch, module):
+    monkeypatch.setitem(sys.modules, module, None)
+    if module == "vl_convert":
+        with pytest.raises(ExportError, match="vl-convert-python"):
+            exported("weight-conflict")
+    else:
+        assert html("so $a < b$") == "<p>so <code>a &lt; b</code></p>"
+
+
+def test_formulas_are_mathml_and_their_stars_no_emphasis():
+    assert html("$a * b$ and *c*").count("<i>") == 1
+    inline, block = html("a $x_1 < 2$"), html("$$\nx\n$$")
+    assert '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline">' in inline
+    assert "&#x0003C;" in inline
+    assert 'display="block"' in block
+
+
+@pytest.mark.parametrize("page", ["nowhere", "glossary", "gradient-descent"])
 def test_what_cannot_be_written_is_refused_by_name(page):
     with pytest.raises(ExportError, match=page):
         exported(page)
