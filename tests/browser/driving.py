@@ -38,6 +38,13 @@ def answers(url: str) -> bool:
 @contextmanager
 def serve(script: Path):
     """Run a script as an app on a free port; yields its address."""
+    with run(script) as (url, _):
+        yield url
+
+
+@contextmanager
+def run(script: Path):
+    """Run a script as an app on a free port; yields its address and its process."""
     url = f"http://127.0.0.1:{(port := free_port())}"
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     process = subprocess.Popen(
@@ -52,7 +59,7 @@ def serve(script: Path):
             assert process.poll() is None, "the app did not start"
             assert time.monotonic() < deadline, "the app did not answer"
             time.sleep(0.1)
-        yield url
+        yield url, process
     finally:
         process.terminate()
         process.wait(10)

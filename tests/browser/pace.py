@@ -3,13 +3,17 @@
 First picture: a fresh browser with an empty cache for each visit, on a server that is warm; where
 a page asks before it shows, the question counts, and its title where it has no picture. Control:
 from a key pressed on one of its first sliders and switches to the first new picture, on the stage
-or in a chart, or else to the end of the redrawing. Prints medians, and the spread in brackets.
+or in a chart, or else to the end of the redrawing. Prints medians, and the spread in brackets;
+behind them, how many times as long as a page of one slider and one chart, measured in the same run:
+the first picture, and the processor's time that the server takes for a control (Linux).
 """
 
+import os
 import statistics
 import sys
+from pathlib import Path
 
-from driving import CHROMIUM, OPTIONS, ROOT, serve, settle
+from driving import CHROMIUM, HERE, OPTIONS, ROOT, run, settle
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(ROOT))
@@ -78,8 +82,11 @@ def visit(playwright, address):
     return took
 
 
-def presses(playwright, address):
-    """Milliseconds from a key to the new picture, for the first controls of a page."""
+def presses(playwright, address, server):
+    """Milliseconds from a key to the new picture, for the first controls of a page.
+
+    And the milliseconds of the server's processor for each key.
+    """
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
     page = browser.new_page(viewport={"width": 1280, "height": 1400}, locale="en-GB")
     page.add_init_script(f"(() => {{{WATCH}}})()".replace("BARE", bare(address)))
@@ -90,9 +97,19 @@ def presses(playwright, address):
         skip.first.click()
         page.wait_for_timeout(500)
         settle(page)
-    times = [took for n in range(MOST) for took in moves(page, page.locator(CONTROLS).nth(n))]
+    before, times, pressed = spent(server), [], 0
+    for n in range(MOST):
+        times += (took := moves(page, page.locator(CONTROLS).nth(n)))
+        pressed += PRESSES if took else 0
+    worked = (spent(server) - before) / pressed if pressed else None
     browser.close()
-    return times
+    return times, worked
+
+
+def spent(process):
+    """Milliseconds of the processor that a process has taken."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def moves(page, control):
@@ -120,17 +137,43 @@ def spread(times, unit, places):
     return f"{middle} {unit} ({low} to {high})"
 
 
+def measured(playwright, address, server):
+    """First pictures (s), answers (ms) and the server's work for a control (ms)."""
+    visits = [visit(playwright, address) for _ in range(VISITS)]
+    return visits, *presses(playwright, address, server)
+
+
+def times(value, bare):
+    """How many times as long as on the page of one chart."""
+    return f"{value / bare:.2f} x" if value and bare else "-"
+
+
 def main(slugs):
-    """Measure these pages, or all."""
+    """Measure these pages, or all, and the page of one chart before them."""
     known = [page.slug for page in PAGES]
-    with serve(ROOT / "app.py") as url, sync_playwright() as playwright:
-        visit(playwright, url)  # warms the server
-        for slug in slugs or known:
-            address = url if slug == "home" else f"{url}/{slug}"
-            visits = [visit(playwright, address) for _ in range(VISITS)]
-            acts = presses(playwright, address)
-            first, control = spread(visits, "s", 2), spread(acts, "ms", 0)
-            print(f"{slug:20} first picture {first:26} control {control}", flush=True)
+    with sync_playwright() as playwright:
+        with run(HERE / "one_chart_app.py") as (url, server):
+            visit(playwright, url)  # warms the server
+            plain, acts, work = measured(playwright, url, server)
+        tell("one chart", (plain, acts, work), "", "")
+        with run(ROOT / "app.py") as (url, server):
+            visit(playwright, url)
+            for slug in slugs or known:
+                address = url if slug == "home" else f"{url}/{slug}"
+                found = measured(playwright, address, server)
+                first = times(statistics.median(found[0]), statistics.median(plain))
+                tell(slug, found, first, times(found[2], work))
+
+
+def tell(name, found, first, control):
+    """A line of what was found."""
+    visits, acts, work = found
+    worked = f"{work:.0f} ms" if work else "-"
+    print(
+        f"{name:20} first picture {spread(visits, 's', 2):22} {first:7}"
+        f" control {spread(acts, 'ms', 0):24} server {worked} {control}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def hump(
         *_line(words["line"], w, w, look.color("neutral"), [2, 3]),
     ]
     if revealed:
-        lines += _line(words["product"], w, product, look.color("rnn"), [1, 0], 3.2, 0.6)
+        lines += _line(words["product"], w, product, look.color("rnn"), [1, 0], 3.2, 0.75)
         lines += _marks(weight, y, words, look)
     return {
         "encoding": {"x": across, "y": up},
