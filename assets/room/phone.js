@@ -301,6 +301,7 @@ export class Sheet {
 export class Phone {
   constructor(words, base) {
     Object.assign(this, { words, base, state: null, pending: null, mine: null, sheet: null });
+    this.chosen = new Set(); // where several are right: what is marked, sent or not
     this.refused = ""; // why the last answer was not taken; stands until the round is another
     this.lesson = null; // the window in which a student explores
   }
@@ -310,8 +311,12 @@ export class Phone {
     const before = this.state, key = (one) => one?.question && `${one.question.key} ${one.round}`;
     const same = before && key(before) === key(state);
     this.state = state;
-    if (!same) { this.mine = state.mine ?? null; this.pending = null; this.refused = ""; }
-    else if (state.mine != null && !this.pending) this.mine = state.mine;
+    if (!same) {
+      this.mine = state.mine ?? null;
+      this.chosen = new Set(this.several && Array.isArray(this.mine) ? this.mine : []);
+      this.pending = null;
+      this.refused = "";
+    } else if (state.mine != null && !this.pending) this.mine = state.mine;
     if (!same || before.phase !== state.phase) this.rebuild(before?.question?.key !== state.question?.key);
     this.explore();
     this.mark();
@@ -322,6 +327,7 @@ export class Phone {
     $("ask").textContent = question ? question.text : words[state.phase === "gone" ? "gone" : "waiting"];
     $("answers").replaceChildren();
     for (const option of question?.options ?? []) this.option(option.slug, option.words);
+    if (this.several) this.sender();
     $("paper").hidden = !question?.sheet;
     if (question?.sheet && (anew || !this.sheet)) this.paper(question.sheet);
     if (question?.sheet && Array.isArray(this.mine)) this.sheet.values = [...this.mine];
@@ -331,8 +337,26 @@ export class Phone {
 
   option(slug, words) {
     const button = make("button", words, { type: "button", "aria-pressed": "false", "data-slug": slug });
-    button.onclick = () => this.answer(slug);
+    button.onclick = () => (this.several && slug !== DONT_KNOW ? this.choose(slug) : this.answer(slug));
     $("answers").append(button);
+  }
+
+  get several() { return Boolean(this.state.question?.several); }
+
+  // Where several are right they are marked first and sent together.
+  choose(slug) {
+    if (!this.chosen.delete(slug)) this.chosen.add(slug);
+    this.mark();
+  }
+
+  sender() {
+    const send = make("button", this.words.send_all, { type: "button", class: "main", id: "send" });
+    send.onclick = () => this.answer(this.state.question.options.map((one) => one.slug).filter((one) => this.chosen.has(one)));
+    $("answers").append(send);
+  }
+
+  isSent(answer) {
+    return Array.isArray(answer) && answer.length === this.chosen.size && answer.every((one) => this.chosen.has(one));
   }
 
   paper(axis) {
@@ -353,12 +377,16 @@ export class Phone {
   mark() {
     const { state } = this, open = state.phase === "open", verdict = state.verdict;
     const chosen = this.pending ? this.pending.answer : this.mine;
-    for (const button of $("answers").children) {
-      const slug = button.dataset.slug, pressed = slug === chosen;
+    for (const button of $("answers").querySelectorAll("[data-slug]")) {
+      const slug = button.dataset.slug, pressed = slug === chosen || this.chosen.has(slug);
       button.setAttribute("aria-pressed", String(pressed));
       button.disabled = !open;
       button.classList.toggle("right", Boolean(verdict?.options.includes(slug)));
-      button.classList.toggle("wrong", pressed && verdict?.right === false);
+      button.classList.toggle("wrong", pressed && verdict?.right === false && !verdict.options.includes(slug));
+    }
+    if (this.several) {
+      $("send").hidden = state.phase === "revealed";
+      $("send").disabled = !open || !this.chosen.size || this.isSent(chosen);
     }
     if (this.sheet && state.question?.sheet) {
       this.sheet.locked = !open;
@@ -376,7 +404,9 @@ export class Phone {
     const { words, state } = this;
     if (state.phase === "gone" || !state.question) return "";
     if (this.pending) return words[navigator.onLine ? "sending" : "offline"];
+    if (open && this.several && this.chosen.size && !this.isSent(chosen)) return words.not_sent;
     if (open && chosen !== null) return words.is_in;
+    if (open && this.several) return words.several;
     if (open) return state.round > 1 ? words.again : "";
     return state.phase === "revealed" ? "" : words[state.phase];
   }
@@ -384,6 +414,7 @@ export class Phone {
   judgement(verdict) {
     const { words } = this, name = verdict.right === null ? "" : verdict.right ? "right" : "wrong";
     const said = [this.mine === null ? words.unanswered : name && words[name], verdict.words];
+    if (verdict.found) said.push(fill(words.found, { hits: verdict.found[0], of: verdict.found[1], wrong: verdict.found[2] }));
     if (verdict.near) said.push(fill(words.near, { hits: verdict.near[0], points: verdict.near[1] }));
     return said.filter(Boolean).join("\n");
   }
@@ -394,6 +425,7 @@ export class Phone {
     const mine = { question: this.state.question.key, round: this.state.round, answer };
     const busy = this.pending;
     this.pending = mine;
+    if (answer === DONT_KNOW) this.chosen.clear();
     this.refused = "";
     this.mark();
     if (!busy) await this.deliver();

@@ -1,7 +1,7 @@
 """A question that a class is asked, with every word in each language, and what answers it.
 
-A vote is the slug of an option, or a drawn curve as a list of numbers; "I don't know" is an
-answer to every question, an empty sheet is none.
+A vote is the slug of an option, several slugs where several are right, or a drawn curve as a list
+of numbers; "I don't know" is an answer to every question, an empty sheet is none.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeGuard
 
 from lstm97.room.refusal import Refusal
 
@@ -24,7 +24,8 @@ FAR = 1e9  # no sheet reaches as far; an infinite value or none at all is not be
 
 Words = Mapping[str, str]  # by language
 Curve = tuple[float | None, ...]
-Answer = str | Curve
+Chosen = tuple[str, ...]  # slugs, in the question's order
+Answer = str | Chosen | Curve
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,22 @@ class Right:
 
 @dataclass(frozen=True)
 class RoomQuestion:
-    """Either ``options`` or a sheet to draw on; ``key`` names the question within its room."""
+    """Either ``options`` or a sheet to draw on; ``key`` names the question within its room.
+
+    With ``several`` all options that are right have to be chosen, and no other.
+    """
 
     key: str
     text: Words
     options: tuple[Option, ...] = ()
     drawn: Axis | None = None
     right: Right | None = None
+    several: bool = False
+
+
+def is_curve(answer: Answer | None) -> TypeGuard[Curve]:
+    """Whether an answer was drawn."""
+    return isinstance(answer, tuple) and not (answer and isinstance(answer[0], str))
 
 
 def cut(curve: Curve, axis: Axis) -> Curve:
@@ -114,6 +124,7 @@ def load(record: str) -> RoomQuestion:
         tuple(Option(**one) for one in raw["options"]),
         _axis(raw["drawn"]),
         load_right(raw["right"]),
+        raw["several"],
     )
 
 
@@ -134,9 +145,20 @@ def judged(question: RoomQuestion, answer: Any) -> Answer:
         return DONT_KNOW
     if question.drawn is not None and isinstance(answer, list | tuple):
         return _curve(question.drawn, answer)
-    if isinstance(answer, str) and any(answer == one.slug for one in question.options):
-        return answer
+    if question.several and isinstance(answer, list | tuple):
+        return _chosen(question, answer)
+    known = isinstance(answer, str) and any(answer == one.slug for one in question.options)
+    if known and not question.several:
+        return str(answer)
     raise Refusal("no-answer")
+
+
+def _chosen(question: RoomQuestion, answer: Sequence[Any]) -> Chosen:
+    """At least one of the options and each once."""
+    slugs = tuple(one.slug for one in question.options if one.slug in answer)
+    if not slugs or len(slugs) != len(answer):
+        raise Refusal("no-answer")
+    return slugs
 
 
 def _curve(axis: Axis, answer: Sequence[Any]) -> Curve:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lstm97.room.question import DONT_KNOW, Answer, Curve, RoomQuestion, say
+from lstm97.room.question import DONT_KNOW, Answer, Curve, RoomQuestion, is_curve, say
 from lstm97.room.rounds import ROUNDS, Asked
 from lstm97.room.votes import Ballots
 
@@ -27,6 +27,14 @@ class Change(NamedTuple):
     never: int
 
 
+class Found(NamedTuple):
+    """Where several are right: how many of them were chosen, of how many, and how many wrong."""
+
+    hits: int
+    right: int
+    wrong: int
+
+
 class Hard(NamedTuple):
     """A question by the share that was right in its last round; None where nothing is right."""
 
@@ -38,7 +46,7 @@ class Hard(NamedTuple):
 
 def counts(question: RoomQuestion, ballots: Ballots, number: int) -> dict[str, int]:
     """How often each answer was given in a round, in the question's order."""
-    given = Counter(_kind(answer) for answer in ballots.get(number, {}).values())
+    given = Counter(slug for answer in ballots.get(number, {}).values() for slug in _named(answer))
     return {slug: given[slug] for slug in slugs(question)}
 
 
@@ -53,10 +61,20 @@ def is_right(question: RoomQuestion, answer: Answer) -> bool | None:
     right = question.right
     if right is None or not (right.options or right.curve):
         return None
-    if isinstance(answer, str):
-        return answer in right.options
-    hits, points = near(answer, question)
-    return hits >= HIT * points if points else None
+    if is_curve(answer):
+        hits, points = near(answer, question)
+        return hits >= HIT * points if points else None
+    if question.several:
+        return set(_named(answer)) == set(right.options)
+    return answer in right.options
+
+
+def found(question: RoomQuestion, answer: Answer) -> Found | None:
+    """How much of several right answers was found; None where one is asked for, or none given."""
+    if not question.several or question.right is None or answer == DONT_KNOW:
+        return None
+    right, chosen = set(question.right.options), set(_named(answer))
+    return Found(len(chosen & right), len(right), len(chosen - right))
 
 
 def near(curve: Curve, question: RoomQuestion) -> tuple[int, int]:
@@ -92,7 +110,7 @@ def change(question: RoomQuestion, ballots: Ballots) -> Change:
 
 def curves(ballots: Ballots, number: int) -> list[Curve]:
     """The drawings of a round."""
-    return [one for one in ballots.get(number, {}).values() if not isinstance(one, str)]
+    return [one for one in ballots.get(number, {}).values() if is_curve(one)]
 
 
 def rows(
@@ -137,10 +155,15 @@ def _ease(one: Hard) -> float:
     return 2.0 if last is None else last
 
 
-def _kind(answer: Answer) -> str:
-    return answer if isinstance(answer, str) else DRAWN
+def _named(answer: Answer) -> tuple[str, ...]:
+    """The slugs that an answer counts for."""
+    if is_curve(answer):
+        return (DRAWN,)
+    return (answer,) if isinstance(answer, str) else tuple(map(str, answer))
 
 
 def _yes_or_no(question: RoomQuestion, slug: str) -> str:
-    right = None if slug == DRAWN else is_right(question, slug)
-    return "" if right is None else "yes" if right else "no"
+    right = question.right
+    if slug == DRAWN or right is None or not (right.options or right.curve):
+        return ""
+    return "yes" if slug in right.options else "no"

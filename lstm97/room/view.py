@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lstm97.room.question import Answer, Axis, Option, RoomQuestion, cut, say
+from lstm97.room.question import Answer, Axis, Option, RoomQuestion, cut, is_curve, say
 from lstm97.room.rooms import Pulse, Room
 from lstm97.room.rounds import REVEALED, Asked
-from lstm97.room.tally import is_right, near
+from lstm97.room.tally import found, is_right, near
 
 
 def for_phone(room: Room, asked: Asked | None, mine: Answer | None, lang: str) -> dict[str, Any]:
@@ -52,6 +52,7 @@ def _question(question: RoomQuestion, lang: str) -> dict[str, Any]:
         "key": question.key,
         "text": say(question.text, lang),
         "options": [_option(one, lang) for one in question.options],
+        "several": question.several,
         "sheet": None if question.drawn is None else _sheet(question.drawn, lang),
     }
 
@@ -82,6 +83,8 @@ def _verdict(question: RoomQuestion, mine: Answer | None, lang: str) -> dict[str
     }
     if right is not None and right.curve and question.drawn is not None:
         told["curve"] = cut(right.curve, question.drawn)
-        if isinstance(mine, tuple):
+        if is_curve(mine):
             told["near"] = near(mine, question)
+    if mine is not None and (chosen := found(question, mine)) is not None:
+        told["found"] = chosen
     return told

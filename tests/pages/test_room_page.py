@@ -7,8 +7,10 @@ from streamlit.testing.v1 import AppTest
 from visit import app, press, said, visit
 
 from lstm97.analysis.myths.sayings import MYTHS
+from lstm97.analysis.quiz.bank import QUESTIONS
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.question import DONT_KNOW, Axis, Right, RoomQuestion
+from lstm97.room.question import say as read
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import languages, translate
 from lstm97.ui.lesson.plan import STAGES
@@ -164,15 +166,44 @@ def test_a_myth_is_put_to_the_class(db, key, lang):
     assert not at.exception
 
 
-def test_a_quiz_question_is_put_to_the_class(db, key):
+@pytest.mark.parametrize("slug", QUESTIONS)
+def test_every_question_of_the_quiz_can_be_put_to_a_class(monkeypatch, db, key, slug):
+    monkeypatch.setattr("lstm97.ui.pages.quiz.view.chosen", lambda values: (slug,))
     at = on_wall(key, "quiz")
-    asked = rounds.on_wall(db, key.code)[1]
-    assert asked.question.key.startswith("quiz.")
-    assert len(asked.question.options) >= 2
-    assert "{" not in str(asked.question.text.values())
-    rounds.step(db, key.code, asked.question.key, "reveal")
+    assert not at.exception
+    asked = rounds.on_wall(db, key.code)[1].question
+    assert asked.key.startswith(f"quiz.{slug}/")
+    assert len(asked.options) >= 2
+    for lang in languages():
+        said = [read(asked.text, lang), *(read(one.words, lang) for one in asked.options)]
+        assert not [one for one in said if not one or "{" in one or "**" in one]
+    rounds.step(db, key.code, asked.key, "reveal")
     at = on_wall(key, "quiz", seed="1")
-    assert len(rounds.on_wall(db, key.code)[1].question.right.options) == 1
+    right = rounds.on_wall(db, key.code)[1].question.right
+    assert asked.several == (len(right.options) > 1)
+    assert len(right.options) >= 1
+    assert set(right.options) <= {one.slug for one in asked.options}
+    assert not at.exception
+
+
+def test_the_wall_goes_on_to_another_question_and_what_was_not_found_comes_back(db, key):
+    at, met = on_wall(key, "quiz"), []
+    for n in range(4):
+        asked = rounds.on_wall(db, key.code)[1].question
+        met.append(asked.key.partition("/")[0])
+        rounds.step(db, key.code, asked.key, "open")
+        right = sorted(at.session_state["quiz"].question.right)
+        wrong = next(one.slug for one in asked.options if one.slug not in right)
+        given = wrong if n == 0 else right[0]
+        votes.cast(db, key.code, "v", asked.key, 1, [given] if asked.several else given)
+        rounds.step(db, key.code, asked.key, "reveal")
+        at.run()
+        assert translate("en", "quiz.ui.right") not in [one.value for one in at.success]
+        assert translate("en", "quiz.ui.yours") not in said(at)
+        press(at, "quiz/next")
+        at.run()
+    assert len(set(met[:2])) == 2
+    assert met[0] in met[2:]
     assert not at.exception
 
 
@@ -264,6 +295,32 @@ def test_a_student_answers_on_a_page_of_the_app(db, key, lang):
     at.run()
     assert say(lang, "phone.wrong") in said(at)
     assert not at.exception
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_student_marks_several_on_a_page_of_the_app(db, key, lang):
+    asked = questions.choice(
+        "s", "error-race.predict.reach.ask",
+        {one: f"error-race.predict.reach.{one}" for one in ("both", "lstm", "rnn")},
+    )  # fmt: skip
+    rounds.offer(db, key.code, replace(asked, several=True, right=Right(("both", "rnn"))))
+    rounds.step(db, key.code, "s", "open")
+    at = on_phone(key.code, lang)
+    assert say(lang, "phone.several") in said(at)
+    at.checkbox(key="room/mark/s/1/rnn").check().run()
+    press(at, "room/mark/s/1")
+    assert [*votes.ballots(db, key.code, "s")[1].values()] == [("rnn",)]
+    rounds.step(db, key.code, "s", "reveal")
+    at.run()
+    assert say(lang, "phone.found", hits=1, of=2, wrong=0) in said(at)
+    assert not at.exception
+
+
+def test_who_is_inside_is_not_slowed_down_by_who_guesses(db, key, monkeypatch):
+    at = on_phone(key.code)
+    monkeypatch.setattr("lstm97.ui.room.page._wrong.wait", lambda place: 9)
+    assert not at.run().warning
+    assert [one.value for one in on_phone(key.code).warning] == [say("en", "refused.slow-down")]
 
 
 def test_a_student_draws_on_a_page_of_the_app(db, key):

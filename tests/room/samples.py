@@ -15,3 +15,10 @@ CHOICE = RoomQuestion(
 )
 SHEET = Axis((0, 50), (-16, 2), words("step"), words("error"), points=8, decades=True)
 DRAWING = RoomQuestion("race.draw", words("Draw it"), drawn=SHEET)
+SEVERAL = RoomQuestion(
+    "quiz.gates",
+    words("Which are there?"),
+    tuple(Option(slug, words(slug.upper())) for slug in ("a", "b", "c", "d")),
+    right=Right(("a", "c")),
+    several=True,
+)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from samples import SEVERAL
 
 from lstm97.room import tally, view
 from lstm97.room.band import band, positions
@@ -152,3 +153,31 @@ def test_memory_of_places_is_bounded(monkeypatch):
     for n in range(50):
         pace.spend(str(n))
     assert len(pace._left) <= 5
+
+
+# Right are a and c: all of them, one of them, all with a wrong one, none, nothing known.
+CHOSEN = {1: {"v1": ("a", "c"), "v2": ("a",), "v3": ("a", "b", "c"), "v4": ("b", "d"), "v5": "?"}}
+
+
+def test_several_are_right_only_if_all_are_chosen_and_no_other():
+    judged = [tally.is_right(SEVERAL, answer) for answer in CHOSEN[1].values()]
+    assert judged == [True, False, False, False, False]
+    assert tally.share_right(SEVERAL, CHOSEN, 1) == 1 / 5
+    assert tally.counts(SEVERAL, CHOSEN, 1) == {"a": 3, "b": 2, "c": 2, "d": 1, DONT_KNOW: 1}
+
+
+def test_a_phone_is_told_how_many_of_several_it_found():
+    told = [tally.found(SEVERAL, answer) for answer in CHOSEN[1].values()]
+    assert told == [(2, 2, 0), (1, 2, 0), (2, 2, 1), (0, 2, 2), None]
+    seen = view.for_phone(ROOM, Asked(SEVERAL, "revealed", 1, False), ("a", "b"), "en")
+    assert (seen["question"]["several"], seen["mine"]) == (True, ("a", "b"))
+    assert (seen["verdict"]["right"], seen["verdict"]["found"]) == (False, (1, 2, 1))
+    assert "near" not in seen["verdict"]
+
+
+def test_several_in_the_file_are_counted_one_by_one():
+    rows = tally.rows([Asked(SEVERAL, "revealed", 1, False)], {SEVERAL.key: CHOSEN}, "en", NAMES)
+    assert [(row[2], row[3], row[4]) for row in rows] == [
+        ("A", 3, "yes"), ("B", 2, "no"), ("C", 2, "yes"), ("D", 1, "no"), ("don't know", 1, "no"),
+    ]  # fmt: skip
+    assert tally.curves(CHOSEN, 1) == []

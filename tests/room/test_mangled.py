@@ -5,6 +5,7 @@ import random
 
 import pytest
 from asking import Browser
+from samples import SEVERAL
 from test_routes import lesson
 
 from lstm97.room import rooms, rounds, votes
@@ -67,12 +68,14 @@ def latin(text):
     return text.encode("latin-1", "replace").decode("latin-1").replace("\r", "").replace("\n", "")
 
 
-def test_nothing_that_is_mangled_is_stored_or_breaks_anything(db, server, choice):
+@pytest.mark.parametrize("several", [False, True])
+def test_nothing_that_is_mangled_is_stored_or_breaks_anything(db, server, choice, several):
+    choice = SEVERAL if several else choice
     chance = random.Random(1997)
     key = rooms.open_room(db)
     rounds.offer(db, key.code, choice)
     rounds.step(db, key.code, choice.key, "open")
-    good = {"question": choice.key, "round": 1, "answer": "a"}
+    good = {"question": choice.key, "round": 1, "answer": ["a"] if several else "a"}
     cookie = "x" * 32
     found = {}
     for n in range(TIMES):

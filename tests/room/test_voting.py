@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from samples import words
+from samples import SEVERAL, words
 
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.database import connect
@@ -181,6 +181,30 @@ def test_no_curve_is_refused(drawing, curve):
         judged(drawing, curve)
 
 
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [(["a"], ("a",)), (["c", "a"], ("a", "c")), (["d", "c", "b", "a"], ("a", "b", "c", "d")),
+     (DONT_KNOW, DONT_KNOW)],
+)  # fmt: skip
+def test_where_several_are_right_several_are_chosen(db, code, answer, kept):
+    rounds.offer(db, code, SEVERAL)
+    rounds.step(db, code, SEVERAL.key, "open")
+    assert votes.cast(db, code, "v", SEVERAL.key, 1, answer) == kept
+    assert votes.ballots(db, code, SEVERAL.key) == {1: {"v": kept}}
+
+
+@pytest.mark.parametrize("answer", ["a", "", [], ["a", "a"], ["a", "e"], ["a", "?"], [["a"]],
+                                    [None], [1, 2], ["a"] * 900, {"a": 1}, None])  # fmt: skip
+def test_what_is_no_choice_of_several_is_refused(answer):
+    with refused("no-answer"):
+        judged(SEVERAL, answer)
+
+
+def test_where_one_is_right_a_list_is_no_answer(choice):
+    with refused("no-answer"):
+        judged(choice, ["a"])
+
+
 def test_a_curve_is_kept_on_its_sheet(drawing):
     drawn = [None, 1.23456, 99, -99, 0, 0, None, 2]
     assert judged(drawing, drawn) == (None, 1.235, 2, -16, 0, 0, None, 2)
@@ -188,7 +212,7 @@ def test_a_curve_is_kept_on_its_sheet(drawing):
 
 
 def test_a_question_is_read_back_as_it_was_asked(choice, drawing):
-    for one in (choice, drawing, own("Why?", ["x", "y"], 1, "own1")):
+    for one in (choice, drawing, SEVERAL, own("Why?", ["x", "y"], 1, "own1")):
         assert load(dump(one)) == one
 
 

@@ -5,17 +5,19 @@ It is heavier than the small page, since it is the whole app, but asks and count
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lstm97.folders import ASSETS
 from lstm97.room import rooms, votes
-from lstm97.room.codes import digest, new_secret
+from lstm97.room.codes import clean_code, digest, new_secret
 from lstm97.room.database import Trouble
 from lstm97.room.pace import Pace
-from lstm97.room.question import DONT_KNOW, Axis, Curve, cut, say
+from lstm97.room.question import DONT_KNOW, Answer, Axis, cut, is_curve, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rounds import OPEN, REVEALED, Asked
-from lstm97.room.tally import is_right, near
+from lstm97.room.tally import found, is_right, near
 from lstm97.ui.base.text import language, t
 from lstm97.ui.room.data import database
 from lstm97.ui.room.incoming import VOTER
@@ -53,12 +55,13 @@ def _typed() -> None:
 
 
 def _find(typed: str) -> str:
-    """The code of a room; who types wrong too often has to wait."""
-    place = str(st.context.ip_address or "")
-    if _wrong.wait(place):
+    """The code of a room; who types wrong too often has to wait, who is inside never."""
+    place, code = str(st.context.ip_address or ""), clean_code(typed)
+    known = rooms.has_joined(database(), code, digest(_voter(), code))
+    if not known and _wrong.wait(place):
         raise Refusal("slow-down")
     try:
-        return rooms.find(database(), typed).code
+        return rooms.find(database(), code).code
     except Refusal:
         _wrong.spend(place)
         raise
@@ -95,6 +98,9 @@ def _question(code: str, seen: RoomState, asked: Asked) -> None:
     if question.drawn is not None:
         _draw(code, asked, question.drawn, mine)
     listed = [(one.slug, say(one.words, language())) for one in question.options]
+    if question.several:
+        _mark(code, asked, listed, mine)
+        listed = []
     for slug, words in [*listed, (DONT_KNOW, t("room.phone.dont_know"))]:
         st.button(
             _escaped(words),
@@ -111,15 +117,35 @@ def _question(code: str, seen: RoomState, asked: Asked) -> None:
         _verdict(asked, mine)
 
 
+def _mark(code: str, asked: Asked, listed: Sequence[tuple[str, str]], mine: Answer | None) -> None:
+    """Where several are right they are marked first and sent together."""
+    key, open_ = f"room/mark/{asked.question.key}/{asked.round}", asked.phase == OPEN
+    sent = mine if isinstance(mine, tuple) else ()
+    chosen = [
+        slug
+        for slug, words in listed
+        if st.checkbox(_escaped(words), slug in sent, key=f"{key}/{slug}", disabled=not open_)
+    ]
+    st.button(
+        t("room.phone.send_all"),
+        key=key,
+        disabled=not (open_ and chosen) or tuple(chosen) == sent,
+        on_click=_vote,
+        args=(code, asked.question.key, asked.round, chosen),
+    )
+
+
 def _sentence(asked: Asked, mine: object) -> str:
     if asked.phase == OPEN and mine is not None:
         return t("room.phone.is_in")
+    if asked.phase == OPEN and asked.question.several:
+        return t("room.phone.several")
     if asked.phase == OPEN:
         return t("room.phone.again") if asked.round > 1 else ""
     return "" if asked.phase == REVEALED else t(f"room.phone.{asked.phase}")
 
 
-def _verdict(asked: Asked, mine: str | Curve | None) -> None:
+def _verdict(asked: Asked, mine: Answer | None) -> None:
     question = asked.question
     judged = None if mine is None else is_right(question, mine)
     if mine is None:
@@ -129,12 +155,15 @@ def _verdict(asked: Asked, mine: str | Curve | None) -> None:
     if question.right is None:
         return
     st.text(say(question.right.words, language()))
-    if isinstance(mine, tuple) and question.right.curve:
+    if mine is not None and (chosen := found(question, mine)) is not None:
+        told = {"hits": chosen.hits, "of": chosen.right, "wrong": chosen.wrong}
+        st.markdown(t("room.phone.found", **told))
+    if is_curve(mine) and question.right.curve:
         hits, points = near(mine, question)
         st.markdown(t("room.phone.near", hits=hits, points=points))
 
 
-def _draw(code: str, asked: Asked, axis: Axis, mine: str | Curve | None) -> None:
+def _draw(code: str, asked: Asked, axis: Axis, mine: Answer | None) -> None:
     """The same sheet as on the small page."""
     names = ("draw_here", "send", "clear", "sheet", "measured", "yours")
     right = asked.question.right if asked.phase == REVEALED else None
@@ -145,7 +174,7 @@ def _draw(code: str, asked: Asked, axis: Axis, mine: str | Curve | None) -> None
         },
         "words": {one: t(f"room.phone.{one}") for one in names},
         "open": asked.phase == OPEN,
-        "mine": mine if isinstance(mine, tuple) else None,
+        "mine": mine if is_curve(mine) else None,
         "measured": cut(right.curve, axis) if right and right.curve else None,
     }  # fmt: skip
     key = f"room/sheet/{asked.question.key}/{asked.round}"

@@ -13,12 +13,13 @@ from urllib.parse import urlencode, urljoin
 import segno
 import streamlit as st
 
-from lstm97.room import rooms, rounds
+from lstm97.room import rooms, rounds, tally
 from lstm97.room.database import Trouble
 from lstm97.room.question import Right, RoomQuestion, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, Asked
+from lstm97.room.votes import ballots
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import results, session
@@ -79,15 +80,15 @@ class Form(NamedTuple):
 def ask(*forms: Form) -> bool | None:
     """Put a question of this page to the class, in one of its forms; tells whether it is revealed.
 
-    None where no class is asked. The first question of a page is on the wall when the page is, the
-    others, and other forms of it, when the teacher says so.
+    None where no class is asked. The question is on the wall when the page shows it, in its first
+    form; other forms of it when the teacher says so.
     """
     mine = session.key() if presenting() else None
     if mine is None:
         return None
     offered = st.session_state.get(_OFFERED, ("", ""))[1]
     try:
-        if not offered:
+        if offered not in [one.question.key for one in forms]:
             _offer(mine, forms[0].question)
         return _asked(mine, forms)
     except (Refusal, Trouble):
@@ -105,6 +106,20 @@ def revealed(*keys: str) -> bool:
     except (Refusal, Trouble):
         return False
     return any(one.phase == REVEALED for one in known if one.question.key in keys)
+
+
+def was_found(key: str) -> bool:
+    """Whether at least half of the class that answered last was right."""
+    mine = session.key()
+    if mine is None:
+        return False
+    try:
+        asked = next(one for one in rounds.every(database(), mine.code) if one.question.key == key)
+        given = ballots(database(), mine.code, key)
+    except (Refusal, Trouble, StopIteration):
+        return False
+    share = tally.share_right(asked.question, given, max(given, default=1))
+    return share is not None and share >= 0.5
 
 
 def panel(mine: Key, asked: Asked) -> None:
@@ -168,6 +183,8 @@ def _options(question: RoomQuestion) -> None:
     lines = [f"{chr(65 + n)} · {say(one.words, lang)}" for n, one in enumerate(question.options)]
     if question.drawn:
         lines = [t("room.wall.draw")]
+    if question.several:
+        lines.append(t("room.wall.several"))
     st.markdown("  \n".join(lines))
 
 

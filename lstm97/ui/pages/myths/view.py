@@ -99,14 +99,18 @@ def page() -> None:
 def _asked(myth: Myth) -> bool:
     """The saying with what may be answered, or with the verdict; whether it has been answered."""
     of_class = _of_class(myth.slug)
-    open_ = answered(myth.slug) if of_class is None else of_class
+    if of_class is not None:  # the class has the saying and what was measured before it
+        if of_class:
+            _instead(myth.slug)
+        return of_class
+    open_ = answered(myth.slug)
     with st.container(border=True, gap="xsmall"):
         number = list(MYTHS).index(myth.slug) + 1
         place = t(f"{PAGE}.place", number=number, total=len(MYTHS))
         st.markdown(f"{place} **{t(f'{PAGE}.{myth.slug}.statement')}**")
         if open_:
             _show(myth)
-        elif of_class is None:
+        else:
             _ask(myth.slug)
     return open_
 
@@ -190,12 +194,9 @@ def _button(slug: str, answer: str | None, label: str) -> None:
 
 
 def _show(myth: Myth) -> None:
-    numbers = figures(myth.slug)
     st.markdown(_verdict(myth))
-    st.markdown(quote(f"{PAGE}.{myth.slug}.measured", numbers))
-    if said := trials(myth.slug):
-        st.markdown(said)
-    st.markdown(quote(f"{PAGE}.{myth.slug}.instead", numbers))
+    st.markdown(quote(f"{PAGE}.{myth.slug}.measured", figures(myth.slug)))
+    _instead(myth.slug)
     with st.container(horizontal=True, vertical_alignment="center"):
         _explore(myth.slug)
         st.button(
@@ -205,6 +206,13 @@ def _show(myth: Myth) -> None:
             on_click=_forget,
             args=(myth.slug,),
         )
+
+
+def _instead(slug: str) -> None:
+    """On how many networks it stands, and what to say instead."""
+    if said := trials(slug):
+        st.markdown(said)
+    st.markdown(quote(f"{PAGE}.{slug}.instead", figures(slug)))
 
 
 def trials(slug: str) -> str:

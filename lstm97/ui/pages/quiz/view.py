@@ -116,10 +116,12 @@ def table(values: QuizValues) -> None:
         return
     with st.container(border=True):
         st.caption(_place(here, here.question))
+        shown = _of_class(here, here.question) if here.given is None else None
+        if shown is not None:
+            _after_class(here.question, shown)
+            return
         st.markdown(f"**{wording(here.question, 'ask')}**")
-        if here.given is None and _of_class(here):
-            _explained(here.question, here.question.right)
-        elif here.given is None:
+        if here.given is None:
             _choices(here.question)
         else:
             _explained(here.question, here.given)
@@ -199,18 +201,45 @@ def _choices(question: QuizQuestion) -> None:
         )
 
 
-def _of_class(here: Sitting) -> bool | None:
-    """Ask the class that has a room, if one answer is right; whether it has been revealed."""
-    question = here.question
-    if question is None or len(question.right) != 1 or not room.leads():
+def _of_class(here: Sitting, question: QuizQuestion) -> bool | None:
+    """Ask the class that has a room; whether it has been revealed, None where there is none."""
+    if not room.leads():
         return None
-    name, key = f"{PAGE}.{question.slug}", f"{PAGE}.{question.slug}/{here.seed}/{_turn()}"
+    name, key = f"{PAGE}.{question.slug}", _class_key(here, question)
     listed = tuple(_option(name, one, value) for one, value in question.options.items())
     ask_key = f"{name}.ask.{question.variant}"
     said = in_all_languages(ask_key if exists(ask_key) else f"{name}.ask", numbers(question))
-    asked = room_question.RoomQuestion(key, said, listed)
-    right = room_question.Right(tuple(question.right))
+    several = len(question.right) > 1
+    asked = room_question.RoomQuestion(key, said, listed, several=several)
+    right = room_question.Right(tuple(one for one in question.options if one in question.right))
     return room.ask(room.Form(asked, lambda: right))
+
+
+def _class_key(here: Sitting, question: QuizQuestion) -> str:
+    """A question's name in a room: with other numbers it is another."""
+    return f"{PAGE}.{question.slug}/{here.seed}/{_turn()}"
+
+
+def _after_class(question: QuizQuestion, shown: bool) -> None:
+    """What each answer means, once the class has been shown it; and the next question."""
+    if shown:
+        _meanings(question, frozenset())
+    st.button(
+        t("quiz.ui.next"),
+        key=f"{PAGE}/next",
+        icon=":material/arrow_forward:",
+        on_click=_next_of_class,
+    )
+
+
+def _next_of_class() -> None:
+    """What fewer than half of the class found comes back, as it does to a reader."""
+    here: Sitting = st.session_state[PAGE]
+    if here.question is not None:
+        right = room.was_found(_class_key(here, here.question))
+        here = replace(here, deck=here.deck.answer(here.question.slug, right))
+        address.keep(SETTINGS, dict(_numbers(here.deck)))
+    _keep(replace(here, question=None, given=None))
 
 
 def _option(name: str, option: str, value: float | None) -> room_question.Option:
@@ -231,11 +260,15 @@ def _explained(question: QuizQuestion, given: frozenset[str]) -> None:
         st.success(t("quiz.ui.right"), icon=":material/check_circle:")
     else:
         st.warning(t("quiz.ui.wrong"), icon=":material/replay:")
-    said = labels(question)
-    st.markdown("\n".join(_line(question, option, said[option], given) for option in said))
+    _meanings(question, given)
     st.button(
         t("quiz.ui.next"), key=f"{PAGE}/next", icon=":material/arrow_forward:", on_click=_next
     )
+
+
+def _meanings(question: QuizQuestion, given: frozenset[str]) -> None:
+    said = labels(question)
+    st.markdown("\n".join(_line(question, option, said[option], given) for option in said))
 
 
 def _line(question: QuizQuestion, option: str, said: str, given: frozenset[str]) -> str:
