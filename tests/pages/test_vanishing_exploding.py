@@ -5,17 +5,25 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 from test_ghosts import headers
-from visit import everything, opener, press, said, skipper
+from visit import everything, opener, press, said, skipper, visit
 
 from lstm97.analysis.problem.vanishing import path_sum
 from lstm97.engine import rnn
 from lstm97.engine.activations import ACTIVATIONS
 from lstm97.ui.base.text import translate
-from lstm97.ui.pages.vanishing_exploding import many, network, one, remedies, sentences
+from lstm97.ui.pages.vanishing_exploding import (
+    exploding,
+    many,
+    network,
+    one,
+    remedies,
+    sentences,
+)
 from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, STOPS, TABS
 
 open_page = opener(PAGE)
-QUESTIONS = {"flow": "fate", "one": "hump", "weights": "weights", "rate": "rate", "many": "paths"}
+ASKED = ("fate", "hump", "weights", "rate", "explode", "paths")
+QUESTIONS = dict(zip(TABS, ASKED, strict=True))
 reveal = skipper(PAGE, "fate")
 
 
@@ -63,7 +71,8 @@ def test_every_tab_asks_first_and_judges(tab):
 
 
 @pytest.mark.parametrize(
-    ("tab", "right"), [("one", "peak"), ("weights", "no"), ("rate", "same"), ("many", "part")]
+    ("tab", "right"),
+    [("one", "peak"), ("weights", "no"), ("rate", "same"), ("explode", "ends"), ("many", "part")],
 )
 def test_what_is_right_as_each_tab_opens(tab, right):
     assert "**right**" in said(guessed(open_page(tab=tab), QUESTIONS[tab], right))
@@ -301,3 +310,27 @@ def test_the_picture_of_paths_does_not_tell_the_end_before_the_answer():
     drawn = [one["y"] for one in chart["layer"][1]["data"]["values"]]
     assert drawn[-1] == max(drawn)
     assert len(chart["layer"]) == 2
+
+
+@pytest.mark.parametrize("loop", [0.5, 0.8, 0.9, 1.0, 1.1, 1.2])
+@pytest.mark.parametrize("pace", [0.001, 0.01, 0.1])
+@pytest.mark.parametrize("seed", [1, 2, 9999])
+def test_what_is_said_of_a_training_is_true_of_it(loop, pace, seed):
+    run = exploding.trained(SETTINGS.defaults().changed(loop=loop, pace=pace, seed=seed))
+    assert (run.fate == "calm") == (run.plain.broke == 0)
+    assert run.clipped.broke == 0  # "goes through", "survives"
+    if run.fate == "saved":
+        assert run.clipped.end < 1
+    if run.fate == "slow":
+        assert run.clipped.end >= 1  # "has not learnt yet"
+
+
+@pytest.mark.parametrize(("answer", "word"), [("ends", "**right**"), ("falls", "not so")])
+def test_a_training_that_explodes_is_asked_for_and_shown(answer, word):
+    at = visit("vanishing-exploding", loop="1.2")
+    assert at.query_params["tab"] in ("explode", ["explode"])
+    at.radio(key="vanishing-exploding.predict.explode/en").set_value(answer).run()
+    press(at, "vanishing-exploding.predict.explode/reveal")
+    assert not at.exception
+    assert word in said(at)
+    assert at.metric[0].value.startswith("ends at")

@@ -16,7 +16,7 @@ STOPS = (
     0.1, 0.2, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0, 1.01, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 3.9, 4.0,
     5.0, 6.0, 8.0,
 )  # fmt: skip
-TABS = ("flow", "one", "weights", "rate", "many")
+TABS = ("flow", "one", "weights", "rate", "explode", "many")
 NETWORK = ("by", "task", "seed")  # what else a network is made of
 
 
@@ -45,6 +45,8 @@ class VanishingValues(Record):
     rate: float = stops((0.01, 0.1, 1.0, 10.0, 100.0), 0.1, place="placed")
     sweep: bool = toggle(False, place="placed")
     q: int = integer(1, 12, 4, place="placed")
+    loop: float = stops((0.5, 0.8, 0.9, 1.0, 1.1, 1.2), 1.0, place="placed")
+    pace: float = stops((0.001, 0.01, 0.1), 0.01, place="placed")
 
 
 SETTINGS = Settings(
@@ -59,7 +61,13 @@ SETTINGS = Settings(
         _preset("chaos", "tanh", 3.9, 8, 100),
         _preset("overflow", "identity", 8.0, 8, 1000, wide=True),
     ),
-    tabs={"one": ("y", "w"), "weights": ("sweep",), "rate": ("rate",), "many": ("q",)},
+    tabs={
+        "one": ("y", "w"),
+        "weights": ("sweep",),
+        "rate": ("rate",),
+        "explode": ("loop", "pace"),
+        "many": ("q",),
+    },
 )
 
 measured = wrap_pure(vanishing.run, entries=48)

@@ -10,7 +10,15 @@ from typing import Any
 from lstm97.ui.base.text import prose
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.pages.vanishing_exploding import code, experts, many, network, one, remedies
+from lstm97.ui.pages.vanishing_exploding import (
+    code,
+    experts,
+    exploding,
+    many,
+    network,
+    one,
+    remedies,
+)
 from lstm97.ui.pages.vanishing_exploding.conditions import (
     NETWORK,
     PAGE,
@@ -100,6 +108,7 @@ BENCHES = (
         takeaway="",
         ghosts=lambda _: False,
     ),
+    exploding.BENCH,
     Bench[many.Paths, VanishingValues](
         settings=SETTINGS,
         tab="many",

@@ -1,0 +1,126 @@
+"""The bench of a training that explodes, beside the same one with clipped gradients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lstm97.analysis.problem import exploding
+from lstm97.analysis.problem.exploding import SEQUENCES, Schooling
+from lstm97.figures.lines import Line, line_chart
+from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.charts import draw
+from lstm97.ui.base.numbers import signed, size
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson.bench import Bench, Reading, View
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, VanishingValues
+
+SPAN = (1e-4, 1e8)  # of the loss
+ASKED = (1.0, 0.01)  # loop weight and learning rate of the question
+LEARNT = 0.5  # of the first loss, for a training that is said to have lowered it
+TEXTS = f"{PAGE}.exploding"
+
+_trained = wrap_pure(exploding.schooling, entries=64)
+
+
+@dataclass(frozen=True)
+class Trained:
+    """The training that the settings describe, plain and clipped."""
+
+    plain: Schooling
+    clipped: Schooling
+    loop: float
+
+    @property
+    def fate(self) -> str:
+        """Whether the plain training ended in numbers that are none, and what clipping made of it.
+
+        "saved" where the clipped one has lowered the loss, "slow" where it goes on at a loss.
+        """
+        if not self.plain.broke:
+            return "calm"
+        return "saved" if self.clipped.end < 1 else "slow"
+
+
+def trained(values: VanishingValues) -> Trained:
+    """Both trainings."""
+    plain, clipped = (
+        _trained(values.loop, values.pace, clipped=clipped, seed=values.seed)
+        for clipped in (False, True)
+    )
+    return Trained(plain, clipped, values.loop)
+
+
+def judge(_: Trained) -> Judgement:
+    """What becomes of the loss of a unit whose loop weight begins at 1."""
+    one = _trained(*ASKED)
+    better = one.end < LEARNT * one.loss[0]
+    slug = "ends" if one.broke else "falls" if better else "stays"
+    told = {"broke": str(one.broke), "before": size(float(one.loss[one.broke - 2]))}
+    return Judgement(frozenset({slug}), told)
+
+
+def picture(view: View[Trained, VanishingValues]) -> None:
+    """The loss of both trainings; before the answer, the first sequence alone."""
+    run, seen = view.run, slice(None) if view.revealed else slice(1)
+    lines = [
+        Line(t(f"{TEXTS}.plain"), run.plain.loss[seen], "error"),
+        Line(t(f"{TEXTS}.clipped"), run.clipped.loss[seen], "target"),
+        Line(t(f"{TEXTS}.one"), [1.0, 1.0], "bound", x=[1, SEQUENCES]),
+    ]
+    x, y = t(f"{PAGE}.exploding.x"), t(f"{PAGE}.exploding.y")
+    chart = line_chart(lines, current_palette(), x=x, y=y, domain=SPAN, log=True)
+    draw(chart, key=f"{PAGE}/exploding", alt=t(f"{TEXTS}.alt"), height="stretch")
+
+
+def readings(view: View[Trained, VanishingValues]) -> list[Reading]:
+    """How both end."""
+    run = view.run
+    ends = t(f"{TEXTS}.ends", broke=run.plain.broke) if run.plain.broke else size(run.plain.end)
+    note = t(f"{TEXTS}.last")
+    return [
+        Reading(t(f"{TEXTS}.plain"), ends, "" if run.plain.broke else note),
+        Reading(t(f"{TEXTS}.clipped"), size(run.clipped.end), note),
+    ]
+
+
+def noticed(view: View[Trained, VanishingValues]) -> str:
+    """What happened, in numbers."""
+    run = view.run
+    told = {"clipped": size(run.clipped.end)}
+    if run.plain.broke:
+        told |= {"broke": str(run.plain.broke), "first": size(float(run.plain.loss[0]))}
+    else:
+        told |= {"loop": signed(run.loop), "end": size(run.plain.end)}
+    return prose(PAGE, f"notice-{run.fate}", **told)
+
+
+def code(values: VanishingValues) -> str:
+    """How both trainings end, as Python."""
+    return f"""\
+from lstm97.analysis.problem.exploding import schooling
+
+for clipped in (False, True):
+    found = schooling({values.loop}, {values.pace}, clipped=clipped, seed={values.seed})
+    print(found.broke, found.end)
+"""
+
+
+BENCH = Bench[Trained, VanishingValues](
+    settings=SETTINGS,
+    tab="explode",
+    controls=("loop", "pace"),
+    more=("seed",),
+    presets=(),
+    measure=trained,
+    picture=picture,
+    question=Question("explode", ("falls", "stays", "ends"), judge),
+    case=lambda values: "",
+    code=code,
+    readings=readings,
+    notice=noticed,
+    intro="exploding",
+    takeaway="",
+    ghosts=lambda _: False,
+)
