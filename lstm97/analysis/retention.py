@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm97.engine import Trace
 from lstm97.engine.activations import Array
-from lstm97.engine.blocks import per_cell
+from lstm97.engine.arrays.blocks import per_cell
 from lstm97.tasks import Sequences, Task
 from lstm97.tasks.sequences import Bools
 

@@ -1,8 +1,9 @@
 """The networks, and what an error does in them: NumPy only, values and pure functions.
 
 Read on in this order: activations, params, trace, errorflow, network; then the networks rnn,
-lstm97, lstm2000 and gru; then registry, stacked, starts, files, gradcheck and health. A network is
-chosen by its slug, and the functions below find it by the weights or the trace they are given.
+lstm97, lstm2000 and gru; then registry, stacked, training, gradcheck and health. `arrays` has the
+products and batches they are made of, `weights` how weights are drawn and kept in a file. A network
+is chosen by its slug, and the functions below find it by the weights or the trace they are given.
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,14 @@ from typing import Any, overload
 
 from lstm97.engine.arrays.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
-from lstm97.engine.files import load, save
 from lstm97.engine.network import Network
 from lstm97.engine.params import Params, clip, count, sgd, stack
 from lstm97.engine.registry import NETWORKS, network_of
 from lstm97.engine.stacked import STACKED, Stack, StackFlow, StackMoment, StackTrace
-from lstm97.engine.starts import start
 from lstm97.engine.trace import Moment, Trace
 from lstm97.engine.training import Snapshot, train
+from lstm97.engine.weights.files import load, save
+from lstm97.engine.weights.starts import start
 
 keep_freed()
 

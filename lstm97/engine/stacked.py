@@ -18,9 +18,9 @@ from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFl
 from lstm97.engine.losses import check_loss
 from lstm97.engine.notebook import bundle
 from lstm97.engine.params import BiasValues, Params, count, hidden_units
-from lstm97.engine.refused import REFUSED, refuse
 from lstm97.engine.registry import NETWORKS, network_of
 from lstm97.engine.trace import Moment, NetworkInputs, Trace, check_inputs, tail_of
+from lstm97.engine.weights.refusals import REFUSED, refuse
 from lstm97.records import brief
 
 

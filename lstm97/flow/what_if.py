@@ -17,7 +17,7 @@ from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import Padded
 from lstm97.engine.params import masks
 from lstm97.engine.registry import network_of
-from lstm97.engine.starts import identity, orthogonal
+from lstm97.engine.weights.starts import identity, orthogonal
 from lstm97.flow.measured import Steps, measure, states_at
 from lstm97.flow.recipes import recipe
 from lstm97.flow.report import Report, assembled, norm

@@ -2,7 +2,7 @@
 
 `read` gives a network of PyTorch or Keras as the engine runs it, `sequences_of` what to show it;
 whatever can't be read is a `Refused` with a code. Read on in this order: refusal, stored, contents;
-safe, archives, hdf5; parts, torch_names, keras_names, gates; loaded, sequences.
+safe, archives, hdf5; parts, frameworks, gates; loaded, sequences.
 """
 
 from lstm97.formats.loaded import Loaded, choose, load, networks, read, shelf_of

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
+from lstm97.formats.frameworks.keras_config import described
 from lstm97.formats.hdf5 import read_hdf5
-from lstm97.formats.keras_config import described
 from lstm97.formats.refusal import Refused
 from lstm97.formats.stored import LARGEST, MOST_ARRAYS, FileContents, Stored
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm97.formats.keras_config import described
+from lstm97.formats.frameworks.keras_config import described
 from lstm97.formats.refusal import Refused
 from lstm97.formats.stored import LARGEST, FileContents, Stored
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm97.formats.keras_config import described
+from lstm97.formats.frameworks.keras_config import described
 from lstm97.formats.refusal import Refused
 from lstm97.formats.stored import FileContents, Stored
 

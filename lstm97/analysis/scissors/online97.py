@@ -16,7 +16,7 @@ from lstm97.analysis.scissors import rtrl
 from lstm97.analysis.scissors.rtrl import Bill
 from lstm97.engine import FULL, NETWORKS, Params, backward, count, forward, lstm97, rnn
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
-from lstm97.engine.blocks import per_block, per_cell
+from lstm97.engine.arrays.blocks import per_block, per_cell
 from lstm97.engine.lstm97.errors import entry
 from lstm97.engine.lstm97.spec import Gates, Spec
 from lstm97.engine.params import extent, masks, output_activation

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
-from lstm97.engine.blocks import per_cell
+from lstm97.engine.arrays.blocks import per_cell
 from lstm97.engine.errorflow import FULL, Cuts
 from lstm97.engine.lstm2000.carry import carry
 from lstm97.engine.lstm2000.errors import back, origin, split

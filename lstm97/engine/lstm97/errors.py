@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, EXACT, LOGISTIC, Array, Precision
 from lstm97.engine.arrays.algebra import Steps, span, weigh_all_back, weigh_back
-from lstm97.engine.blocks import per_block, per_cell
+from lstm97.engine.arrays.blocks import per_block, per_cell
 from lstm97.engine.errorflow import (
     Backstep,
     Cuts,
