@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from lstm97 import threads
-from lstm97.folders import ASSETS
+from lstm97.folders import CLONE
 from lstm97.paper.errors import RunError
 
 START = """The interactive lesson is not one of these commands; start it from a clone:
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     threads.one()  # commands are imported late, and NumPy with them
     args = build_parser().parse_args(argv)
-    if args.command in OF_THE_PROJECT and not ASSETS.is_dir():
+    if args.command in OF_THE_PROJECT and not CLONE:
         print(f"{args.command} works on files of the project; run it in a clone", file=sys.stderr)
         return 1
     try:

@@ -1,12 +1,14 @@
 """Where the files of the project stand, for everything that reads one.
 
-Paths are found once, here, so that a module can move without losing its data.
+Paths are found once, here, so that a module can move without losing its data. An installed package
+has a few of the files, those that its commands need, in a folder of its own (`setup.py`).
 """
 
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ASSETS = ROOT / "assets"
+CLONE = (ROOT / "app.py").is_file()
+ASSETS = ROOT / "assets" if CLONE else ROOT / "lstm97" / "assets"
 TEXTS = ASSETS / "text"  # a folder a language
 RUNS = ASSETS / "runs"  # measured results
 PAPER_RUNS = RUNS / "paper"

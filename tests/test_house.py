@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from lstm97.__main__ import COMMANDS
-from lstm97.words import translate
+from lstm97.flow.examples import EXAMPLES
+from lstm97.words import languages, translate
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TOP = {"README.md", "LICENSE", "CITATION.cff", "app.py", "requirements.txt", "pyproject.toml"}
+TOP |= {"setup.py"}  # a setting of the tool that builds the package
 FOLDERS = {"lstm97", "pages", "assets", "tests"}
 
 
@@ -134,6 +136,42 @@ def test_commands_work_where_the_package_is_installed_with_numpy_alone(tmp_path,
     done = alone(tmp_path, arguments)
     assert done.returncode == 0, done.stderr
     assert said in done.stdout
+
+
+INSTALLED = """
+import sys
+sys.path[:0] = [sys.argv[1]]
+import lstm97.folders
+assert lstm97.folders.ROOT.samefile(sys.argv[1])
+from lstm97.__main__ import main
+from lstm97.flow import examples, report
+for name in examples.EXAMPLES:
+    print(name, report(examples.network(name), examples.sequences(name, 9, 2)).depth)
+sys.exit(main(["flow", sys.argv[2]]))
+"""
+
+
+def test_the_built_package_has_the_words_and_the_example_of_its_command(tmp_path):
+    source, built = tmp_path / "source", tmp_path / "built"
+    for name in ("lstm97", "assets"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("setup.py", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    build = [sys.executable, "setup.py", "-q", "build", "--build-lib", str(built)]
+    subprocess.run(build, cwd=source, check=True, capture_output=True)
+    picture = tmp_path / "picture.safetensors"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    done = subprocess.run(
+        [sys.executable, "-c", INSTALLED, str(built), str(picture)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
+    assert [line.split()[0] for line in done.stdout.splitlines()] == list(EXAMPLES), done.stderr
+    assert done.returncode == 2
+    assert re.fullmatch(r"[A-Z].* .*\.\n", done.stderr)
+    shipped = {file.parent.name for file in built.glob("lstm97/assets/text/*/formats.toml")}
+    assert shipped == set(languages())
 
 
 def test_a_command_that_needs_the_project_says_so(tmp_path):

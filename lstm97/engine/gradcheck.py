@@ -92,6 +92,7 @@ def gradcheck(
     criterion: str = "squared",
     hidden: Any = None,
     work: float = WORK,
+    fewest: int = FEWEST,
     stop: Callable[[], bool] = lambda: False,
 ) -> Check:
     """Compare the gradients of weights with central differences, in float64.
@@ -102,9 +103,9 @@ def gradcheck(
     weight changes at each step, so on long sequences weights are moved less; on short ones no
     farther than the sharp gates of a taught network allow. The error of a weight is relative to the
     larger of its two gradients, or to a thousandth of the largest gradient where both are smaller
-    and rounding would decide. No more weights are moved than ``work`` multiplications allow, see
-    `Check.sampled`; ``stop`` is asked as time goes on. Raises ValueError for a batch, and
-    `CheckStoppedError`.
+    and rounding would decide. No more weights are moved than ``work`` multiplications allow, but
+    ``fewest``, see `Check.sampled`; ``stop`` is asked as time goes on. Raises ValueError for a
+    batch, and `CheckStoppedError`.
     """
     _single(params, xs)
     params = params.astype(np.float64)
@@ -112,7 +113,7 @@ def gradcheck(
     flow = network.backward(trace, cuts=cuts, at=at, hidden=hidden)
     case = _case(trace, cuts, at, start, criterion, hidden, stop)
     places = _places(case.layers)
-    chosen = _sample(len(places), trace.steps, work)
+    chosen = _sample(len(places), trace.steps, work, fewest)
     analytic = _values(_layers(flow.grad), places[chosen])
     numeric = _numeric(case, places[chosen])
     error = _worst(analytic, numeric, _largest(flow.grad))
@@ -182,9 +183,9 @@ def _places(layers: tuple[Params, ...]) -> Place:
     return np.concatenate(found)
 
 
-def _sample(total: int, steps: int, work: float) -> Place:
+def _sample(total: int, steps: int, work: float, fewest: int) -> Place:
     """Which weights are moved, by their number: all, or as many as there is time for."""
-    most = max(FEWEST, int(work / (len(STENCIL) * steps * max(1, total))))
+    most = max(fewest, int(work / (len(STENCIL) * steps * max(1, total))))
     if total <= most:
         return np.arange(total)
     return np.sort(np.random.default_rng(0).choice(total, most, replace=False))

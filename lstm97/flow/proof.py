@@ -6,6 +6,7 @@ largest; of those each layer is checked by itself, on what it really heard.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from lstm97.engine import STACKED, Params, Stack
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import Padded
-from lstm97.engine.gradcheck import Check, gradcheck
+from lstm97.engine.gradcheck import FEWEST, Check, gradcheck
 from lstm97.engine.params import hidden_units
 from lstm97.engine.registry import network_of
 from lstm97.engine.stacked import shown_by
@@ -24,17 +25,22 @@ LARGE = 600_000  # weights of a stack that is not checked as a whole
 FEW_STEPS = 4
 
 
-def check(stack: Stack, given: Padded) -> Check:
-    """The worst relative error of a gradient of this network; its weights are sampled."""
+def check(stack: Stack, given: Padded, *, stop: Callable[[], bool] = lambda: False) -> Check:
+    """The worst relative error of a gradient of this network; its weights are sampled.
+
+    At least `FEWEST` weights are moved, of a large network as many in every layer. ``stop`` is
+    asked as time goes on; see `gradcheck`.
+    """
     whole = stack.spec.weights <= LARGE
     steps = min(STEPS if whole else FEW_STEPS, int(given.lengths[0]))
     xs = given.xs[:steps, :, 0]
     if whole:
-        return _checked(STACKED, stack, xs)
+        return _checked(STACKED, stack, xs, FEWEST, stop)
     trace = STACKED.forward(stack, xs)
     heard = [xs, *(shown_by(layer) for layer in trace.layers[:-1])]
+    fewest = -(-FEWEST // len(heard))
     checks = [
-        _checked(network_of(layer), layer, inputs)
+        _checked(network_of(layer), layer, inputs, fewest, stop)
         for layer, inputs in zip(stack.layers, heard, strict=True)
     ]
     worst = max(checks, key=lambda one: one.error)
@@ -49,9 +55,11 @@ def check(stack: Stack, given: Padded) -> Check:
     )
 
 
-def _checked(network: Any, params: Params | Stack, xs: Array) -> Check:
+def _checked(
+    network: Any, params: Params | Stack, xs: Array, fewest: int, stop: Callable[[], bool]
+) -> Check:
     top = params.layers[-1] if isinstance(params, Stack) else params
     rng, units = np.random.default_rng(0), hidden_units(top.spec)
     errors = np.zeros((len(xs), units))
     errors[-1] = rng.normal(size=units)
-    return gradcheck(network, params, xs, hidden=errors, work=WORK)
+    return gradcheck(network, params, xs, hidden=errors, work=WORK, fewest=fewest, stop=stop)

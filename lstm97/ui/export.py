@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from lstm97.folders import ASSETS, ROOT
+from lstm97.folders import ASSETS, CLONE, ROOT
 from lstm97.words import FALLBACK, languages, translate
 
 TIMEOUT = 300  # seconds that a page may take
-PAGE = (ASSETS / "frame" / "export.html").read_text(encoding="utf-8") if ASSETS.is_dir() else ""
+PAGE = (ASSETS / "frame" / "export.html").read_text(encoding="utf-8") if CLONE else ""
 WIDTH = 480  # pixels of a chart
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 _INLINE = (

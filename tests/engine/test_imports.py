@@ -10,10 +10,10 @@ import pytest
 import lstm97.engine
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted(Path(lstm97.engine.__file__).parent.glob("*.py"))
+FILES = sorted(Path(lstm97.engine.__file__).parent.rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_engine_needs_only_numpy(path):
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
     names = [node.module for node in nodes if isinstance(node, ast.ImportFrom)]

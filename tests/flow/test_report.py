@@ -12,6 +12,7 @@ from lstm97.analysis.flow.reach import error_curve, reach
 from lstm97.engine import STACKED, backward, forward
 from lstm97.engine.arrays.batches import padded
 from lstm97.flow import report
+from lstm97.flow.proof import check
 from lstm97.flow.report import usual
 from lstm97.formats import Refused, read
 
@@ -160,3 +161,29 @@ def test_a_large_network_is_checked_within_its_room():
     assert found.check.passed
     assert found.check.total > 1_000_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400 << 10
+
+
+def test_the_check_of_a_large_network_moves_as_many_weights_in_every_layer(monkeypatch):
+    """Some 24 in all: each costs four copies of the whole layer."""
+    monkeypatch.setattr("lstm97.flow.proof.LARGE", 10)
+    monkeypatch.setattr("lstm97.flow.proof.WORK", 0)
+    found = report(uniform(6, 3), steps=9, sequences=1).check
+    assert (found.parameters, found.passed, found.sampled) == (24, True, True)
+
+
+def test_a_check_ends_with_its_reader():
+    class LeftError(Exception):
+        pass
+
+    asked = []
+
+    def stop():
+        asked.append(True)
+        if len(asked) == 3:
+            raise LeftError
+        return False
+
+    found = report(uniform(6, 2), steps=9, sequences=1)
+    with pytest.raises(LeftError):
+        check(found.stack, found.given, stop=stop)
+    assert len(asked) == 3

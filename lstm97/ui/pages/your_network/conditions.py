@@ -17,6 +17,7 @@ from lstm97.analysis.flow import inside as looking
 from lstm97.analysis.flow.inside import Inside
 from lstm97.engine import FULL, TRUNCATED, Stack
 from lstm97.engine.arrays.batches import Padded
+from lstm97.engine.gradcheck import Check
 from lstm97.engine.params import hidden_units
 from lstm97.flow import (
     CHANGES,
@@ -32,7 +33,9 @@ from lstm97.flow import (
 )
 from lstm97.flow.credit import MOST_ENTRIES
 from lstm97.flow.examples import EXAMPLES, network, sequences
+from lstm97.flow.proof import check
 from lstm97.formats import Loaded
+from lstm97.ui.base.part import give_way
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.your_network import held
@@ -200,6 +203,15 @@ def inside(run: Measurement) -> Inside:
 def _inside(report_: Report, layer: int) -> Inside:
     trace = report_.run()
     return looking.inside(trace, report_.errors[: trace.steps, :, 0], layer)
+
+
+def proven(run: Measurement) -> Check:
+    """The gradient check of this network; it ends when its reader leaves or moves on."""
+    report_ = run.report
+    found: Check = RESULTS.get(
+        (*run.key, "check"), lambda: check(report_.stack, report_.given, stop=give_way)
+    )
+    return found
 
 
 def steps_of(run: Measurement) -> tuple[Credit, Singular]:

@@ -21,7 +21,7 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.proof import show_checks
 from lstm97.ui.pages.your_network import held, words
-from lstm97.ui.pages.your_network.conditions import PAGE, Measurement, NetworkValues
+from lstm97.ui.pages.your_network.conditions import PAGE, Measurement, NetworkValues, proven
 
 LAGS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 999)
 PATHS: dict[str, Role] = {
@@ -88,7 +88,7 @@ def prove(run: Measurement) -> None:
     kind = run.report.layers[-1].kind
     role: Role = "gru" if kind == "gru" else "rnn" if kind == "rnn" else "lstm"
     name = t(f"{PAGE}.readings.yours")
-    show_checks(PAGE, {name: run.report.check}, {name: role})
+    show_checks(PAGE, {name: proven(run)}, {name: role})
 
 
 def table(run: Measurement, summary: str) -> None:
