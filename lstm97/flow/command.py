@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from lstm97.flow.report import SEQUENCES, STEPS, Report, report
+from lstm97.flow.report import ENTERS, SEQUENCES, STEPS, Report, report
 from lstm97.flow.sentences import sentence
 from lstm97.formats import Refused
 
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, default=1, help="of noise and error (1)")
     parser.add_argument("--sequences", metavar="DATA", help="a .csv or .npz file to show instead")
+    parser.add_argument("--errors", choices=ENTERS, default="last", help="step at which they enter")
     parser.add_argument("--network", action="append", help="which one, if the file holds several")
     parser.add_argument("--framework", choices=("torch", "keras"), help="if names don't tell")
     parser.add_argument(
@@ -50,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
             steps=args.steps,
             sequences=args.count,
             seed=args.seed,
+            errors=args.errors,
             network=args.network,
             framework=args.framework,
             activation=args.activation,

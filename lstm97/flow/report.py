@@ -1,8 +1,9 @@
 """How far an error flows in a network of somebody's own, as one value.
 
-An error of norm 1 and random direction enters the top layer at the last step of each sequence, and
-is followed back through every layer. Nothing is trained and nothing is guessed: the same weights,
-the same sequences and the same seed give the same numbers.
+An error of norm 1 and random direction enters the top layer at the last step of each sequence (or
+at every step, or as a loss of one's own has it), and is followed back through every layer. Nothing
+is trained and nothing is guessed: the same weights, the same sequences and the same seed give the
+same numbers.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from lstm97.records import brief
 
 STEPS, SEQUENCES = 200, 32  # of noise, unless something else is asked for
 WORK = 1.2e10  # weights times steps times sequences of noise: ten seconds or so
+ENTERS = ("last", "every")  # steps at which errors may enter, unless they are given
 BAND = (0.1, 0.5, 0.9)  # quantiles over units and sequences
 
 
@@ -119,6 +121,15 @@ class Report:
     errors: Array = field(repr=False)
 
     @property
+    def enters(self) -> str:
+        """Where errors enter: one of `ENTERS` if they have the norm 1 there, else "given"."""
+        norms, inside = np.linalg.norm(self.errors, axis=1), self.given.inside
+        last = np.arange(len(norms))[:, None] == self.given.lengths - 1
+        if np.allclose(norms, last):
+            return "last"
+        return "every" if np.allclose(norms, inside) else "given"
+
+    @property
     def depth(self) -> int:
         """Effective depth in the layer in which the error reaches farthest."""
         return max(layer.depth for layer in self.layers)
@@ -197,7 +208,8 @@ def report(
     `.npz` file; without it standard normal noise, ``steps`` long, drawn from ``seed``: as many
     ``sequences`` as are asked for, else `SEQUENCES`, or as many of a large network as take some ten
     seconds. ``errors`` (T, S[, N]) is dE/dy of the top layer's units for a loss of your own;
-    without it a direction is drawn for each sequence's last step, of norm 1. The other options are
+    without it a direction is drawn for each sequence's last step, of norm 1, or with "every" for
+    each of its steps, whose errors add up on their way. The other options are
     those of `lstm97.formats.read`. Raises `lstm97.formats.Refused` for what can't be read, and
     ValueError for errors of another shape.
     """
@@ -326,14 +338,28 @@ def _entering(errors: Any, given: Padded, units: int, rng: np.random.Generator) 
     """dE/dy of the top layer, (T, S, N): given, or of norm 1 at each sequence's last step."""
     steps, _, sequences = given.xs.shape
     shape = (steps, units, sequences)
+    if isinstance(errors, str):
+        return _drawn(errors, given, units, rng)
     if errors is not None:
         array: Array = np.asarray(errors, float)
         if array.shape not in (shape, shape[:2]):
             raise ValueError(f"errors must be {shape}, dE/dy of the top layer, got {array.shape}")
         return np.broadcast_to(array.reshape(*array.shape, *[1] * (3 - array.ndim)), shape)
-    drawn = rng.normal(size=(units, sequences))
-    entering = np.zeros(shape)
-    entering[given.lengths - 1, :, np.arange(sequences)] = (drawn / np.linalg.norm(drawn, axis=0)).T
+    return _drawn("last", given, units, rng)
+
+
+def _drawn(where: str, given: Padded, units: int, rng: np.random.Generator) -> Array:
+    """Directions of norm 1 at the last step of each sequence or at every step, (T, S, N)."""
+    if where not in ENTERS:
+        raise ValueError(f"errors enter at one of {ENTERS}, not {where!r}")
+    steps, _, sequences = given.xs.shape
+    entering, drawn = np.zeros((steps, units, sequences)), rng.normal(size=(units, sequences))
+    if where == "every":
+        entering[:] = rng.normal(size=entering.shape) * given.inside[:, None]
+        sizes = np.linalg.norm(entering, axis=1, keepdims=True)
+        entering /= np.where(sizes > 0, sizes, 1)
+    ends = given.lengths - 1, slice(None), np.arange(sequences)
+    entering[ends] = (drawn / np.linalg.norm(drawn, axis=0)).T
     return entering
 
 

@@ -14,6 +14,11 @@ from lstm97.engine.activations import Array
 from lstm97.flow.report import LayerReport, Report
 
 LAGS = (1, 10, 100, 1000)
+ENTERING = {
+    "last": "an error of norm 1 enters the top layer at the last step",
+    "every": "an error of norm 1 enters the top layer at every step, and they add up",
+    "given": "the errors that were given enter the top layer",
+}
 
 
 def table(report: Report) -> str:
@@ -33,7 +38,7 @@ def title(report: Report) -> str:
     count = "sequence" if report.sequences == 1 else "sequences"
     return (
         f"{found.name} ({found.framework}, {found.inputs} inputs), {report.sequences} {count} of "
-        f"{report.steps} steps; an error of norm 1 enters the top layer at the last step"
+        f"{report.steps} steps; {ENTERING[report.enters]}"
     )
 
 
@@ -79,6 +84,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "assumed": list(found.assumed),
         "steps": report.steps,
         "sequences": report.sequences,
+        "errors": report.enters,
         "depth": report.depth,
         "gradient_norm": _number(report.grad_norm),
         "check": {

@@ -11,7 +11,7 @@ from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve, reach
 from lstm97.engine import STACKED, backward, forward
 from lstm97.engine.arrays.batches import padded
-from lstm97.flow import report
+from lstm97.flow import report, what_if
 from lstm97.flow.proof import check
 from lstm97.flow.report import usual
 from lstm97.formats import Refused, read
@@ -187,3 +187,30 @@ def test_a_check_ends_with_its_reader():
     with pytest.raises(LeftError):
         check(found.stack, found.given, stop=stop)
     assert len(asked) == 3
+
+
+def test_errors_at_every_step_add_up_as_in_the_engine():
+    rng = np.random.default_rng(3)
+    xs = padded([rng.normal(size=(n, 2)) for n in (9, 6)])
+    at_last, found = report(LSTM, xs), report(LSTM, xs, errors="every")
+    assert (at_last.enters, found.enters) == ("last", "every")
+    assert np.allclose(np.linalg.norm(found.errors, axis=1), xs.inside)
+    assert np.array_equal(found.direction(1), at_last.direction(1))
+    _, flow = flow_of(found)
+    for layer, run in zip(found.layers, flow.layers, strict=True):
+        assert np.allclose(layer.curve[:9, 0], error_curve(run)[::-1, 0])
+    apart = [report(LSTM, xs, errors=found.errors * (np.arange(9) == t)[:, None, None])
+             for t in range(9)]  # fmt: skip
+    grads = [flow_of(one)[1].grad.layers[0].hidden.sum(axis=-1) for one in (found, *apart)]
+    assert np.allclose(grads[0], sum(grads[1:]))
+
+
+def test_a_report_says_where_its_errors_entered():
+    given = report(LSTM, steps=9, sequences=2, errors=np.ones((9, 5)))
+    every = report(LSTM, steps=9, sequences=2, errors="every")
+    assert "errors that were given" in given.table()
+    assert "at every step" in every.table()
+    assert (given.data()["errors"], every.data()["errors"]) == ("given", "every")
+    assert what_if(every, "clip", 1e-6).report.enters == "given"
+    with pytest.raises(ValueError, match="first"):
+        report(LSTM, errors="first")
