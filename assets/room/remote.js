@@ -6,7 +6,9 @@ import { $, fill, follow, make, post } from "./phone.js";
 const STEPS = { shown: ["open", "reveal"], open: ["close"], closed: ["again", "reveal", "open"], revealed: [] };
 
 class Remote {
-  constructor(words, stages, base) { Object.assign(this, { words, stages, base }); }
+  constructor(words, plans, base) { Object.assign(this, { words, plans, base }); }
+
+  get stages() { return this.plans[this.state.lesson] ?? []; }
 
   show(state) {
     if (state.refused) return this.say(state.says);

@@ -19,6 +19,7 @@ LIFE = 24 * 3600.0  # seconds
 MAX_ROOMS = 200
 MAX_VOTERS = 500
 MAX_ADDRESS = 2000  # characters
+LESSON = 45  # minutes of the usual plan
 
 
 class Room(NamedTuple):
@@ -32,6 +33,7 @@ class Room(NamedTuple):
     stage: int
     wall: str
     explore: str
+    lesson: int = LESSON
 
 
 class Key(NamedTuple):
@@ -69,6 +71,7 @@ def open_room(db: Database) -> Key:
                 stage=-1,
                 wall="",
                 explore="",
+                lesson=LESSON,
             )
         )
     return Key(code, secret)
@@ -144,14 +147,14 @@ def change(db: Database, connection: Connection, code: str, **values: object) ->
     connection.execute(ROOMS.update().where(ROOMS.c.code == code).values(**touched))
 
 
-def wall_at(db: Database, code: str, stage: int, address: str) -> None:
-    """What the wall shows now: a stage of the lesson, or -1, and the address of its page."""
+def wall_at(db: Database, code: str, stage: int, address: str, lesson: int = LESSON) -> None:
+    """The wall's stage in a lesson of so many minutes, or -1, and the address of its page."""
     if len(address) > MAX_ADDRESS:
         raise Refusal("too-long")
     with db.writing() as connection:
         room = room_of(db, connection, code, lock=True)
-        if room.stage != stage:
-            change(db, connection, code, stage=stage, wall=address)
+        if (room.stage, room.lesson) != (stage, lesson):
+            change(db, connection, code, stage=stage, wall=address, lesson=lesson)
         elif room.wall != address:  # what no phone has to hear of
             put = ROOMS.update().where(ROOMS.c.code == code).values(wall=address)
             connection.execute(put)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text
 
-VERSION = "lstm97_1"
+VERSION = "lstm97_2"
 TABLES = MetaData()
 
 ROOMS = Table(
@@ -21,6 +21,7 @@ ROOMS = Table(
     Column("stage", Integer, nullable=False),  # of the lesson, that the wall should show; or -1
     Column("wall", Text, nullable=False),  # address of the page on the wall, or ""
     Column("explore", Text, nullable=False),  # address that the class is brought to, or ""
+    Column("lesson", Integer, nullable=False),  # minutes of the plan that the stage is of
 )
 QUESTIONS = Table(
     f"{VERSION}_questions",

@@ -35,6 +35,7 @@ def for_remote(room: Room, asked: Asked | None, pulse: Pulse, lang: str) -> dict
     seen: dict[str, Any] = {
         "room": room.code,
         "stage": room.stage,
+        "lesson": room.lesson,
         "wall": room.wall,
         "explore": room.explore,
         "joined": pulse.joined,

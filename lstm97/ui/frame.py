@@ -20,8 +20,7 @@ from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, by_section
 from lstm97.ui.base.errors import boundary
 from lstm97.ui.base.text import language, languages, settle_language, t
-from lstm97.ui.lesson import progress, wall
-from lstm97.ui.lesson.plan import STAGES
+from lstm97.ui.lesson import plan, progress, wall
 from lstm97.ui.lesson.terms import words
 from lstm97.ui.link import address
 from lstm97.ui.room import page as room_page
@@ -135,7 +134,8 @@ def _say_not_found(slug: str) -> None:
 
 def _to_stage(number: int) -> None:
     """The remote control has turned to another stage of the lesson."""
-    stage = STAGES[number]
+    stages = plan.shown()
+    stage = stages[min(number, len(stages) - 1)]
     st.switch_page(stage.info.file, query_params=stage.projected)
 
 
@@ -162,9 +162,8 @@ def _top(slug: str) -> None:
             _language_switch()
     if address.presenting():
         wall.letters()
-        places = [stage.page for stage in STAGES]  # which the remote control knows
-        stage = places.index(slug) if slug in places else -1
-        room_wall.bar(slug, stage, _to_stage)
+        stage = plan.at(slug)  # which the remote control knows
+        room_wall.bar(slug, -1 if stage is None else stage, _to_stage, plan.minutes())
 
 
 def _title(slug: str) -> None:

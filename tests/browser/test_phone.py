@@ -22,6 +22,7 @@ SHEET = Axis((0, 54), (-16, 2), {"en": "time step", "zh": "时间步"},
              {"en": "size of the error", "zh": "误差的大小"}, decades=True)  # fmt: skip
 LEVEL = tuple(0.0 for _ in range(SHEET.points))
 DRAWING = RoomQuestion("drawing", WORDS, drawn=SHEET, right=Right(curve=LEVEL))
+SEVERAL = RoomQuestion("several", WORDS, CHOICE.options, right=Right(("a", "c")), several=True)
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
@@ -118,6 +119,38 @@ def test_a_vote_from_the_first_answer_to_the_verdict(phone, teacher, locale, lan
     expect(verdict).to_contain_text(say(lang, "phone.right"))
     expect(verdict).to_contain_text(CHOICE.right.words[lang])
     assert (teacher.votes(1), teacher.votes(2)) == (["c"], ["b"])
+    assert page.problems == []
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("en-GB", "en"), ("zh-CN", "zh")])
+def test_several_are_marked_and_sent_together(phone, teacher, locale, lang):
+    page = phone(locale)
+    note, send = page.locator("#note"), page.locator("#send")
+    teacher.ask(SEVERAL)
+    expect(note).to_have_text(say(lang, "phone.several"))
+    expect(send).to_be_disabled()
+    choose(page, "a")
+    choose(page, "b")
+    expect(note).to_have_text(say(lang, "phone.not_sent"))
+    assert teacher.votes() == []
+    send.click()
+    expect(note).to_have_text(say(lang, "phone.is_in"))
+    assert teacher.votes() == [("a", "b")]
+    expect(send).to_be_disabled()
+    choose(page, "b")
+    choose(page, "c")
+    send.click()
+    expect(note).to_have_text(say(lang, "phone.is_in"))
+    assert teacher.votes() == [("a", "c")]
+    assert violations(page) == []
+    page.reload()
+    expect(page.locator("[aria-pressed='true']")).to_have_count(2)
+    teacher.step("reveal")
+    verdict = page.locator("#verdict")
+    expect(verdict).to_contain_text(say(lang, "phone.right"))
+    expect(verdict).to_contain_text(say(lang, "phone.found", hits=2, of=2, wrong=0))
+    expect(page.locator("button.right")).to_have_count(2)
+    expect(page.locator("button.wrong")).to_have_count(0)
     assert page.problems == []
 
 

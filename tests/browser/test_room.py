@@ -114,6 +114,24 @@ def test_a_whole_stage(use, browse, app, db, lang):
     rooms.end(db, code)
 
 
+def test_a_room_is_opened_on_the_wall_and_read_from_it(use, browse, app, db):
+    wall = use(WALL, width=1920, height=1080)
+    press(wall, say("en", "teach.open"))
+    code, secret = cookie(wall)
+    short = f"{app.partition('//')[2]}/room"
+    expect(
+        wall.get_by_text(say("en", "wall.at", address=short, code=code).replace("*", ""))
+    ).to_be_visible()
+    phone = browse(f"http://{short}", width=390, height=800)
+    phone.locator("#code").fill(code)
+    phone.get_by_role("button").click()
+    press(wall, say("en", "step.open"))
+    phone.locator("[data-slug='both']:enabled").click()
+    expect(phone.locator("#note")).to_have_text(say("en", "phone.is_in"))
+    assert secret not in wall.url + wall.content() + phone.content()
+    rooms.end(db, code)
+
+
 def test_the_wall_is_never_more_than_a_second_behind(use, db):
     wall, code, _ = opened(use, "en")
     press(wall, say("en", "step.open"))

@@ -13,7 +13,7 @@ from lstm97.room.question import DONT_KNOW, Axis, Right, RoomQuestion
 from lstm97.room.question import say as read
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import languages, translate
-from lstm97.ui.lesson.plan import STAGES
+from lstm97.ui.lesson.plan import PLANS, STAGES
 from lstm97.ui.room import data, questions, session, teach, wall
 
 SHEET = Axis((0, 50), (-16, 2), {"": "step"}, {"": "error"}, points=8, decades=True)
@@ -86,9 +86,50 @@ def test_a_room_is_opened_once_and_closed(db):
         rooms.find(db, key.code)
 
 
-def test_a_reader_who_leads_no_room_sees_nothing_of_it():
-    at = visit("error-race", present="1")
+def test_a_reader_who_projects_nothing_sees_nothing_of_rooms():
+    at = visit("error-race")
     assert not [one for one in at.button if str(one.key).startswith("room/")]
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_room_is_opened_on_the_wall_with_its_code_and_address(db, lang):
+    at = visit("error-race", lang, present="1")
+    assert [one.key for one in at.button if str(one.key).startswith("room/")] == ["room/open-here"]
+    press(at, "room/open-here")
+    key = at.session_state["room/key"]
+    assert rooms.teaches(db, key).code == key.code
+    at.run()
+    assert key.code in said(at)
+    assert rounds.on_wall(db, key.code)[1].question.key == "error-race.predict.reach"
+    assert key.secret not in said(at)
+    rooms.end(db, key.code)
+
+
+def test_what_nobody_votes_on_can_be_revealed_at_once(db, key):
+    at = on_wall(key)
+    press(at, "room/reveal")
+    at.run()
+    assert rounds.on_wall(db, key.code)[1].phase == "revealed"
+
+
+def test_a_class_draws_what_the_page_measures(db, key):
+    at = on_wall(key, "forget-gate")
+    press(at, "room/ask/forget-gate.predict.reach/drawn")
+    asked = rounds.on_wall(db, key.code)[1].question
+    assert asked.text["en"] == translate("en", "forget-gate.predict.reach.draw")
+    assert asked.drawn is not None
+
+
+@pytest.mark.parametrize("minutes", PLANS)
+def test_the_wall_follows_the_remote_control_in_each_plan(db, key, minutes):
+    first, second, *_ = PLANS[minutes]
+    at = on_wall(key, first.page, present=first.projected["present"])
+    room = rooms.find(db, key.code)
+    assert (room.stage, room.lesson) == (0, minutes)
+    rooms.turn_to(db, key.code, 1)
+    at.run()
+    assert [one.value for one in at.title] == [translate("en", second.info.title_key)]
+    assert "".join(at.query_params["present"]) == second.projected["present"]
 
 
 @pytest.mark.parametrize("lang", languages())

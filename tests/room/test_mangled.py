@@ -36,7 +36,7 @@ def server(db, monkeypatch):
     monkeypatch.setattr("streamlit.get_option", lambda name: "")
     monkeypatch.setattr(desk, "WRONG_CODES", (1e9, 1e9))
     monkeypatch.setattr(desk, "VOTES", (1e9, 1e9))
-    return RoomServer(lesson, stages=lambda lang: [])
+    return RoomServer(lesson, stages=lambda lang: {})
 
 
 def mangled_body(good, chance):

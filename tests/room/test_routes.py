@@ -1,19 +1,23 @@
 """What a phone and a remote control are told over HTTP, and what nobody is told."""
 
+import asyncio
 import json
 import re
 
 import pytest
-from asking import Browser
+import sqlalchemy as sa
+from asking import Browser, run
 from databases import fresh
 
 from lstm97.folders import ASSETS
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.codes import new_code
 from lstm97.room.database import connect
+from lstm97.room.tables import ROOMS
 from lstm97.ui.base.text import languages
 from lstm97.ui.room import data, desk, phrases, sheets
-from lstm97.ui.room.server import RoomServer
+from lstm97.ui.room.server import RoomServer, sweep
+from lstm97.ui.room.watch import Watch
 
 
 async def lesson(scope, receive, send):
@@ -31,7 +35,7 @@ def base():
 def server(db, monkeypatch, base):
     monkeypatch.setattr("lstm97.ui.room.server.database", lambda: db)
     monkeypatch.setattr("streamlit.get_option", lambda name: base)
-    return RoomServer(lesson, stages=lambda lang: [f"{lang} one", f"{lang} two"])
+    return RoomServer(lesson, stages=lambda lang: {"45": [f"{lang} one", f"{lang} two"]})
 
 
 @pytest.fixture
@@ -342,6 +346,33 @@ def test_the_remote_control_hears_of_every_vote(db, remote, key, asked):
     assert remote.get(f"/room/{key.code}/remote/events", until=until).status == 200
 
 
+def test_the_remote_control_knows_which_plan_is_on_the_wall(db, remote, key):
+    for lesson in (20, 90):
+        rooms.wall_at(db, key.code, 2, "carousel", lesson)
+        seen = remote.get(f"/room/{key.code}/remote/state").json()
+        assert (seen["stage"], seen["lesson"]) == (2, lesson)
+
+
+def test_rooms_are_deleted_after_a_day_though_nobody_opens_another(db, clock, key, monkeypatch):
+    """The server looks now and then, also for rooms of a process that has ended."""
+    monkeypatch.setattr("lstm97.ui.room.server.kept", lambda: True)
+    watching = Watch(lambda: db)
+
+    def left():
+        with db.reading() as connection:
+            return len(connection.execute(sa.select(ROOMS)).all())
+
+    async def wait(rooms_left):
+        task = asyncio.create_task(sweep(watching, every=0.01))
+        await asyncio.sleep(0.3)
+        task.cancel()
+        assert left() == rooms_left
+
+    run(wait(1))
+    clock.time += rooms.LIFE + 1
+    run(wait(0))
+
+
 def test_the_secret_is_in_no_answer(db, server, key, phone, remote, asked):
     said = [phone.get(f"/room/{key.code}{path}").text for path in ("", "/state", "/remote")]
     said += [remote.get(f"/room/{key.code}/remote{path}").text for path in ("", "/state")]
@@ -375,7 +406,7 @@ def test_another_process_tells_its_phones_too(url, db, key, choice, monkeypatch)
     servers, databases = [], [connect(url, db.now) for _ in range(3)]
     for own in databases:
         monkeypatch.setattr("lstm97.ui.room.server.database", lambda own=own: own)
-        servers.append(RoomServer(lesson, stages=lambda lang: []))
+        servers.append(RoomServer(lesson, stages=lambda lang: {}))
     rounds.offer(db, key.code, choice)
     rounds.step(db, key.code, choice.key, "open")
     phone, other, teacher = (Browser(one) for one in servers)

@@ -79,15 +79,23 @@ def starts(stages: Sequence[Stage]) -> list[int]:
     return list(accumulate((stage.minutes for stage in stages[:-1]), initial=0))
 
 
-def shown() -> tuple[Stage, ...]:
-    """The plan that is projected; the usual one where nothing is."""
+def minutes() -> int:
+    """How long the lesson that is projected lasts; the usual one where nothing is."""
     said = presented()
-    return PLANS[int(said) if said not in ("0", "1") else USUAL]
+    return int(said) if said not in ("0", "1") else USUAL
 
 
-def titles(lang: str) -> list[str]:
-    """The name of every stage of the usual plan, in a language."""
-    return [translate(lang, stage.info.title_key) for stage in STAGES]
+def shown() -> tuple[Stage, ...]:
+    """The plan of that lesson."""
+    return PLANS[minutes()]
+
+
+def titles(lang: str) -> dict[str, list[str]]:
+    """The name of every stage of each plan, by its minutes, in a language."""
+    return {
+        str(minutes): [translate(lang, stage.info.title_key) for stage in stages]
+        for minutes, stages in PLANS.items()
+    }
 
 
 def at(slug: str) -> int | None:

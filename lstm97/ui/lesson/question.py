@@ -158,7 +158,7 @@ def _of_class(page: str, question: Question[R], run: R) -> bool:
     forms = [room.Form(chosen, lambda: _right(key, question.judge(run)))]
     if question.curve is not None:
         sizes = question.curve(run)
-        sheet = drawing(key + DRAWN, len(np.asarray(sizes)))
+        sheet = drawing(key + DRAWN, f"{key}.draw", len(np.asarray(sizes)))
         forms.append(room.Form(sheet, lambda: _right_curve(key, question.judge(run), sizes, sheet)))
     return room.ask(*forms) is not None
 

@@ -32,7 +32,7 @@ WRONG_CODES = (30, 0.5)  # tries at once, and a second: a class types wrong, a m
 VOTES = (20, 2.0)
 
 Endpoint = Callable[[Any, Request], Awaitable[Response]]
-Stages = Callable[[str], list[str]]
+Stages = Callable[[str], Mapping[str, list[str]]]  # of each plan, in a language
 _log = logging.getLogger("lstm97.room")
 
 

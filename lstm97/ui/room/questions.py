@@ -55,11 +55,14 @@ def choice(
     return RoomQuestion(key, said(ask, values), listed)
 
 
-def drawing(key: str, steps: int) -> RoomQuestion:
-    """How large the error is at each of so many time steps, answered by a curve."""
+def drawing(key: str, ask: str, steps: int) -> RoomQuestion:
+    """How large the error is at each of so many time steps, answered by a curve.
+
+    ``ask`` names the page's own text, where it has one: whose error it is.
+    """
     x, y = (said(f"room.sheet.{axis}") for axis in ("x", "y"))
     axis = Axis((1, steps), DECADES, x, y, points=min(MAX_POINTS, steps), decades=True)
-    return RoomQuestion(key, said("room.sheet.ask"), drawn=axis)
+    return RoomQuestion(key, said(ask if exists(ask) else "room.sheet.ask"), drawn=axis)
 
 
 def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:

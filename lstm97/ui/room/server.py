@@ -6,6 +6,8 @@ because it is made after the configuration is read. Streams are let go when the 
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import signal
 from collections.abc import Callable
 from threading import current_thread, main_thread
@@ -13,10 +15,16 @@ from typing import Any
 
 from starlette.routing import Route, Router
 
-from lstm97.ui.room.data import database
+from lstm97.room.database import Trouble
+from lstm97.room.refusal import Refusal
+from lstm97.room.rooms import forget_old
+from lstm97.ui.room.data import database, kept
 from lstm97.ui.room.desk import Desk, Stages
+from lstm97.ui.room.watch import Watch
 from lstm97.ui.server.client import Application, Message, Send, base_path
 
+HOUR = 3600.0  # seconds
+_log = logging.getLogger("lstm97.room")
 _serving = False
 
 
@@ -54,6 +62,7 @@ class RoomServer:
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
         if scope["type"] == "lifespan":
             _begin(self._desk.watch.end)
+            self._broom = asyncio.create_task(sweep(self._desk.watch))
         if scope["type"] == "http" and self._is_ours(scope["path"]):
             inner = {**scope, "path": scope["path"].removeprefix(self._base)}
             inner.pop("app", None)  # then what is not found is answered for here, not raised
@@ -63,6 +72,17 @@ class RoomServer:
     def _is_ours(self, path: str) -> bool:
         ours = f"{self._base}/room"
         return path == ours or path.startswith(f"{ours}/")
+
+
+async def sweep(watch: Watch, every: float = HOUR) -> None:
+    """Delete the rooms whose 24 hours are over, now and then again and again."""
+    while True:
+        try:
+            if await asyncio.to_thread(kept):
+                await watch.run(forget_old)
+        except (Trouble, Refusal, OSError):
+            _log.exception("old rooms were not deleted")
+        await asyncio.sleep(every)
 
 
 def _begin(end: Callable[[], None]) -> None:

@@ -44,7 +44,7 @@ def phone(lang: str, code: str, state: Mapping[str, Any]) -> Response:
     return _page("phone", lang, told, code=code)
 
 
-def remote(lang: str, code: str, stages: list[str]) -> Response:
+def remote(lang: str, code: str, stages: Mapping[str, list[str]]) -> Response:
     """The remote control of a room."""
     told = {"words": phrases.words(lang, "remote"), "stages": stages}
     return _page("remote", lang, told, code=code)

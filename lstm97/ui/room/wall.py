@@ -30,7 +30,7 @@ EVERY = 0.5  # seconds: with the time to draw, no vote is missing for a second
 OWN = "own/"  # begins the key of what a teacher has typed
 _TOLD, _OFFERED = "room/told", "room/offered"
 NEXT: Mapping[str, tuple[str, ...]] = {
-    SHOWN: ("open",),
+    SHOWN: ("open", "reveal"),
     OPEN: ("close",),
     CLOSED: ("again", "reveal", "open"),
     REVEALED: (),
@@ -45,15 +45,19 @@ def leads() -> bool:
     return presenting() and session.key() is not None
 
 
-def bar(slug: str, stage: int, follow: Callable[[int], object]) -> None:
+def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> None:
     """Code, address and numbers at the top of the wall; ``follow`` turns the wall to a stage.
 
-    ``stage`` is the one that this page is, or -1. A question is on the wall only while its page is.
+    ``stage`` is the one that this page is in the plan for a ``lesson`` of so many minutes, or -1.
+    A question is on the wall only while its page is. Where there is no room, one can be opened.
     """
-    mine = session.key()
-    if mine is None or not presenting():
+    if not presenting():
         return
     session.keep()
+    mine = session.key()
+    if mine is None:
+        _opener()
+        return
     if st.session_state.get(_OFFERED, ("",))[0] != slug:
         st.session_state[_OFFERED] = (slug, "")
     seen = _look(mine)
@@ -63,11 +67,23 @@ def bar(slug: str, stage: int, follow: Callable[[int], object]) -> None:
         st.session_state[_TOLD] = seen.room.stage
         follow(seen.room.stage)
     st.session_state[_TOLD] = stage if stage >= 0 else seen.room.stage
-    rooms.wall_at(database(), mine.code, st.session_state[_TOLD], _here())
+    rooms.wall_at(database(), mine.code, st.session_state[_TOLD], _here(), lesson)
     drawn = rooms.find(database(), mine.code).revision
-    st.fragment(lambda: _tick(mine, drawn), run_every=EVERY)()
+    st.fragment(lambda: _tick(mine, drawn, lesson), run_every=EVERY)()
     if seen.asked is not None and seen.asked.question.key.startswith(OWN):
         _own(mine, seen.asked)
+
+
+def _opener() -> None:
+    if reason := session.refusal():
+        st.warning(t(f"room.refused.{reason}"))
+    st.button(
+        t("room.teach.open"),
+        key="room/open-here",
+        type="tertiary",
+        icon=":material/groups:",
+        on_click=session.open_room,
+    )
 
 
 class Form(NamedTuple):
@@ -133,10 +149,14 @@ def join(code: str, *, width: int = 190) -> None:
     address = session.phone_address(code)
     image = segno.make(address, error="m").svg_data_uri(scale=4, border=2, light="white")
     st.html(f'<img alt="{t("room.wall.qr")}" src="{image}" style="width:{width}px">')
-    short = urljoin(session.base(), "room").partition("//")[2]
-    st.markdown(t("room.wall.join", address=short, code=code))
+    st.markdown(t("room.wall.join", address=_short(), code=code))
     if session.only_here(address):
         st.caption(t("room.wall.only_here"))
+
+
+def _short() -> str:
+    """The address that is typed on a phone."""
+    return urljoin(session.base(), "room").partition("//")[2]
 
 
 def _asked(mine: Key, forms: Sequence[Form]) -> bool:
@@ -194,7 +214,7 @@ def _offer(mine: Key, question: RoomQuestion) -> None:
     rounds.offer(database(), mine.code, question)
 
 
-def _tick(mine: Key, drawn: int) -> None:
+def _tick(mine: Key, drawn: int, lesson: int) -> None:
     """A look at the room each second: is the page still what the room says?"""
     seen = _look(mine)
     if seen is None or seen.room is None:
@@ -203,7 +223,7 @@ def _tick(mine: Key, drawn: int) -> None:
         st.rerun()
     here = _here()
     if seen.room.wall != here:
-        rooms.wall_at(database(), mine.code, seen.room.stage, here)
+        rooms.wall_at(database(), mine.code, seen.room.stage, here, lesson)
     _line(mine, seen)
 
 
@@ -252,7 +272,7 @@ def _look(mine: Key) -> RoomState | None:
 
 def _line(mine: Key, seen: RoomState) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="room-bar"):
-        st.markdown(f"{t('room.wall.room')} **{mine.code}**", width="content")
+        st.markdown(t("room.wall.at", address=_short(), code=mine.code), width="content")
         with st.popover(t("room.wall.how"), icon=":material/qr_code_2:"):
             join(mine.code, width=300)
         numbers = {"joined": seen.pulse.joined, "answered": seen.pulse.answered}
