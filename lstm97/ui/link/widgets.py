@@ -15,6 +15,7 @@ import streamlit as st
 from lstm97 import writing
 from lstm97.ui.base.numbers import written
 from lstm97.ui.base.text import exists, listed, t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.link.kinds import (
     Choice,
     Integer,
@@ -147,7 +148,9 @@ def _choice(setting: Choice, names: dict[str, str], **common: Any) -> None:
 
 def _room(names: dict[str, str]) -> int:
     """Pixels for the longest entry of a list, so that a narrow row cannot cut it off."""
-    return 72 + 9 * max(sum(2 if wide(c) in "WF" else 1 for c in name) for name in names.values())
+    letter, arrow = (16, 110) if presenting() else (9, 72)
+    longest = max(sum(2 if wide(c) in "WF" else 1 for c in name) for name in names.values())
+    return arrow + letter * longest
 
 
 def _toggle(setting: Toggle, _: dict[str, str], **common: Any) -> None:
