@@ -42,14 +42,20 @@ def test_a_new_language_is_written_by_its_own_rules():
     assert writing.percent("de", "10") == "10 Prozent"
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """All texts with a language that nobody speaks, written and read once for all pages."""
+    texts = tmp_path_factory.mktemp("languages") / "text"
+    shutil.copytree(words.TEXTS, texts)
+    made_up.write(texts)
+    return texts
+
+
 @pytest.fixture
-def invented(tmp_path, monkeypatch):
-    """The app with a language that nobody speaks; the folder of its texts."""
-    shutil.copytree(words.TEXTS, tmp_path / "text")
-    made_up.write(tmp_path / "text")
-    monkeypatch.setattr(words, "TEXTS", tmp_path / "text")
+def invented(written, monkeypatch):
+    """The app with these texts."""
+    monkeypatch.setattr(words, "TEXTS", written)
     monkeypatch.setitem(LOCALES, made_up.CODE, "xx-XX")
-    return tmp_path / "text" / made_up.CODE
 
 
 def opened(page, **query):
@@ -86,9 +92,12 @@ def test_nothing_on_a_page_is_left_untranslated(page, query):
     ("file", "kind"),
     [("stage", "bidi_component"), ("carousel", "table"), ("common", "button")],
 )
-def test_a_text_that_is_left_in_english_would_be_seen(invented, file, kind):
-    file = f"{file}.toml"
-    shutil.copy(words.TEXTS / "en" / file, invented / file)
+@pytest.mark.usefixtures("invented")
+def test_a_text_that_is_left_in_english_would_be_seen(written, tmp_path, monkeypatch, file, kind):
+    texts, file = tmp_path / "text", f"{file}.toml"
+    shutil.copytree(written, texts)
+    shutil.copy(texts / "en" / file, texts / made_up.CODE / file)
+    monkeypatch.setattr(words, "TEXTS", texts)
     assert kind in [found for found, _ in plain(opened("carousel", tab="loop"))]
 
 

@@ -1,13 +1,17 @@
 """A page opened as by a link, without a browser, for the tests of every page."""
 
-from functools import partial
+from functools import cache, partial
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from lstm97.folders import ROOT
 from lstm97.ui.base.contents import BY_SLUG
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+# Each AppTest reads the metadata of every installed package, 80 ms, to find components that are
+# not ours: once is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def app(lang="en", theme="light"):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 import sample_lesson
 from streamlit.testing.v1 import AppTest
-
-from lstm97.folders import ROOT
+from visit import app
 
 
 @pytest.fixture
@@ -15,8 +14,7 @@ def open_sample(monkeypatch, tmp_path):
     sample_lesson.install(monkeypatch, tmp_path)
 
     def open_with(**query) -> AppTest:
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-        at.run()
+        at = app().run()
         at.query_params.clear()
         for name, value in query.items():
             at.query_params[name] = value

@@ -36,7 +36,7 @@ def test_a_verdict_is_what_the_networks_say(slug):
     assert measured(slug).verdict == MYTHS[slug].verdict
 
 
-@pytest.mark.parametrize("slug", set(MYTHS) - NOT_DRAWN)
+@pytest.mark.parametrize("slug", [one for one in MYTHS if one not in NOT_DRAWN])
 def test_a_verdict_stands_on_at_least_thirty_networks_with_their_spread(slug):
     found = measured(slug)
     if slug == "any-lag":

@@ -3,9 +3,7 @@
 import pytest
 import sample_lesson
 import streamlit as st
-from streamlit.testing.v1 import AppTest
-
-from lstm97.folders import ROOT
+from visit import app
 
 SECRET = "a detail that only the log may know"
 
@@ -19,7 +17,7 @@ def open_broken(monkeypatch, tmp_path):
         script = tmp_path / "broken.py"
         script.write_text(code, encoding="utf-8")
         monkeypatch.setattr(sample_lesson.SamplePage, "file", script)
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+        at = app().run()
         return at.switch_page(str(script)).run()
 
     return open_with
@@ -60,6 +58,6 @@ st.write("never")
 
 def test_an_unknown_address_lists_the_pages(monkeypatch):
     monkeypatch.setattr(type(st.context), "url", property(lambda _: "http://x.y/lesson/nowhere"))
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    at = app().run()
     assert not at.exception
     assert at.session_state["lost"] == "nowhere"

@@ -1,8 +1,7 @@
 """The sample page under a reader who opens links, moves controls and changes language."""
 
-from streamlit.testing.v1 import AppTest
+from visit import app
 
-from lstm97.folders import ROOT
 from lstm97.ui import frame
 from lstm97.ui.link import address
 
@@ -130,7 +129,7 @@ def test_the_link_to_copy_names_language_and_version(open_sample):
 
 
 def test_a_link_in_chinese_is_chinese_at_once(monkeypatch):
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    at = app()
     at.query_params["lang"] = "zh"
     menu = []
     draw = frame.st.navigation
