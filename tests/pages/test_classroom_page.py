@@ -204,7 +204,7 @@ def test_slips_are_told_and_none_is_the_answer():
 
 def built(at):
     """The link that has been made, as page and settings."""
-    parts = urlsplit(at.code[0].value)
+    parts = urlsplit(at.code[-1].value)  # the page's own link, if open, stands above
     return parts.path.rpartition("/")[2], dict(parse_qsl(parts.query))
 
 
