@@ -34,6 +34,12 @@ def serious(page):
     ]
 
 
+# What a screen reader says of a figure or a control, where it is still marked up.
+MARKED = """() => [...document.querySelectorAll('[aria-label], [title], [alt]')]
+    .flatMap((one) => ['aria-label', 'title', 'alt'].map((name) => one.getAttribute(name) ?? ''))
+    .filter((name) => /\\*\\*|`|\\$|\\[\\[/.test(name))"""
+
+
 def check(page, info, lang):
     """The page is whole, in this language, and neither wider than a screen nor than a phone."""
     assert page.locator("h1").inner_text() == translate(lang, info.title_key)
@@ -75,3 +81,46 @@ def test_the_first_page_is_found_by_its_name_too(use):
     assert page.get_by_role("dialog").count() == 0
     assert page.locator("h1").inner_text() == translate("en", PAGES[0].title_key)
     assert page.problems == []
+
+
+def answer(page):
+    """Skip the question of the page, if it asks one."""
+    skip = page.locator("[class*='-skip'] button")
+    if skip.count():
+        key = page.locator("[class*='st-key-question']")
+        skip.first.click()
+        expect(key).to_have_count(0)
+        settle(page)
+
+
+def narrow(page, where):
+    assert page.get_by_test_id("stException").count() == 0, where
+    assert page.evaluate(WIDE) <= 0, where
+    assert page.evaluate(MARKED) == [], where
+
+
+def test_nothing_scrolls_sideways_at_320_pixels_and_no_name_is_marked_up(use):
+    """WCAG's reflow: each page with its question open in one language, then answered in both."""
+    for number, info in enumerate(PAGES):
+        path = "/" if info is PAGES[0] else f"/{info.slug}"
+        first, second = ("en", "zh") if number % 2 else ("zh", "en")
+        page = use(f"{path}?lang={first}", width=320, height=640)
+        narrow(page, (info.slug, first, "open"))
+        answer(page)
+        narrow(page, (info.slug, first, "answered"))
+        page.goto(f"{page.url.partition('?')[0]}?lang={second}")
+        page.locator("h1").first.wait_for()
+        settle(page)
+        narrow(page, (info.slug, second, "answered"))
+        assert page.problems == [], info.slug
+        page.context.close()
+
+
+def test_what_is_too_wide_or_marked_up_would_be_seen(use):
+    page = use("/carousel", width=320, height=640)
+    page.locator("h1").evaluate("(one) => { one.style.width = '400px'; one.title = '**up**'; }")
+    assert page.evaluate(WIDE) > 0
+    assert page.evaluate(MARKED) == ["**up**"]
+    assert page.get_by_test_id("stRadio").locator("p").first.evaluate(
+        "(one) => getComputedStyle(one).fontWeight"
+    ) in ("600", "700")

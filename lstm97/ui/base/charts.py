@@ -15,6 +15,7 @@ from lstm97.figures.columns import of_chart
 from lstm97.figures.evidence.cost import Series, cost_chart
 from lstm97.figures.lines import Spec
 from lstm97.ui.base.files import drawn
+from lstm97.ui.base.plain import plain
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette, dressed
 
@@ -34,7 +35,7 @@ def draw(
     spec = chart if isinstance(chart, dict) else chart.to_dict()
     if drawn.asked():
         drawn.note(*of_chart(spec))
-    st.vega_lite_chart(dressed(spec), width=width, height=height, key=key, alt=alt)
+    st.vega_lite_chart(dressed(spec), width=width, height=height, key=key, alt=plain(alt))
 
 
 def cost_figure(

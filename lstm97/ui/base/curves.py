@@ -11,6 +11,7 @@ from lstm97.figures.columns import rows_of
 from lstm97.figures.learning import Runs, learning_chart, learning_data
 from lstm97.figures.palette import Role
 from lstm97.ui.base.files import drawn
+from lstm97.ui.base.plain import plain
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette, dressed
 
@@ -33,7 +34,7 @@ def curves(
         kind: dressed(learning_chart(kind, sides, look, x=x, y=t(f"{texts}.{kind}"), **options))
         for kind in kinds
     }
-    words = {kind: t(f"{texts}.{kind}_alt") for kind in kinds}
+    words = {kind: plain(t(f"{texts}.{kind}_alt")) for kind in kinds}
     height: Literal["stretch", "content"] = "stretch" if fill or options.get("strip") else "content"
 
     def draw(runs: Mapping[str, Runs], at: float = 0) -> None:

@@ -15,6 +15,7 @@ import streamlit as st
 from lstm97.ui.base.contents import PageInfo, next_page
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import drawer, in_drawer, whole
+from lstm97.ui.base.plain import plain
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.lesson import progress
 from lstm97.ui.link.address import presenting
@@ -79,7 +80,7 @@ def predict(page: str, question: str, options: Sequence[str], about: str = "") -
     with st.container(border=True, width=READING):
         st.markdown(f":material/lightbulb: **{ask}**")
         chosen = st.radio(
-            ask,
+            plain(ask),
             options,
             index=None,
             format_func=labels.__getitem__,

@@ -96,7 +96,7 @@ def ask(page: str, question: Question[R], case: str, run: R) -> None:
     said = question.text(page, "ask")
     with st.container(border=True, gap="xsmall", key=f"question-{page}-{question.name}"):
         chosen = st.radio(
-            f"**{said}**",
+            said,
             (*question.options, UNSURE),
             index=None,
             format_func=lambda slug: question.option(page, slug),

@@ -5,7 +5,6 @@ A phone shows text as text, so that what Markdown would make bold or a formula i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,27 +12,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, RoomQuestion
+from lstm97.ui.base.plain import plain
 from lstm97.ui.base.text import exists, languages, translate
 from lstm97.writing import sentences
 
 DECADES = (-16.0, 2.0)  # of the error axis, as on the stage
-
-_MARKS = (
-    (re.compile(r"\[\[[^\]|]+\|([^\]]+)\]\]"), r"\1"),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\*\*|`|\$"), ""),
-    (re.compile(r"\\(?:text|mathrm|hat)\{?"), ""),
-    (re.compile(r"\\,|\\ "), " "),
-    (re.compile(r"[{}]"), ""),
-    (re.compile(r"\\([a-zA-Z]+)"), r"\1"),
-)
-
-
-def plain(markdown: str) -> str:
-    """A text without its markup."""
-    for pattern, instead in _MARKS:
-        markdown = pattern.sub(instead, markdown)
-    return markdown.strip()
 
 
 def said(key: str, values: Mapping[str, Any] | None = None) -> Mapping[str, str]:

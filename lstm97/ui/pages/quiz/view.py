@@ -19,6 +19,7 @@ from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import labels, numbers, wording
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.part import drawer
+from lstm97.ui.base.plain import plain
 from lstm97.ui.base.text import exists, language, prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link import address, controls
@@ -175,7 +176,7 @@ def _choices(question: QuizQuestion) -> None:
         given = frozenset(one for one in names if st.checkbox(names[one], key=f"{key}/{one}"))
     else:
         one = st.radio(
-            wording(question, "ask"),
+            plain(wording(question, "ask")),
             list(names),
             index=None,
             format_func=names.__getitem__,
