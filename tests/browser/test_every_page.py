@@ -118,9 +118,10 @@ def test_nothing_scrolls_sideways_at_320_pixels_and_no_name_is_marked_up(use):
 
 def test_what_is_too_wide_or_marked_up_would_be_seen(use):
     page = use("/carousel", width=320, height=640)
-    page.locator("h1").evaluate("(one) => { one.style.width = '400px'; one.title = '**up**'; }")
-    assert page.evaluate(WIDE) > 0
+    page.locator("h1").evaluate("(one) => { one.style.minWidth = '400px'; one.title = '**up**'; }")
     assert page.evaluate(MARKED) == ["**up**"]
     assert page.get_by_test_id("stRadio").locator("p").first.evaluate(
         "(one) => getComputedStyle(one).fontWeight"
     ) in ("600", "700")
+    page.get_by_test_id("stMain").evaluate("(one) => { one.innerHTML = '<p style=width:400px>x'; }")
+    assert page.evaluate(WIDE) > 0

@@ -15,8 +15,7 @@ from lstm97.figures.columns import of_chart
 from lstm97.figures.evidence.cost import Series, cost_chart
 from lstm97.figures.lines import Spec
 from lstm97.ui.base.files import drawn
-from lstm97.ui.base.plain import plain
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import plain, t
 from lstm97.ui.base.theme import current_palette, dressed
 
 

@@ -11,8 +11,7 @@ from lstm97.figures.columns import rows_of
 from lstm97.figures.learning import Runs, learning_chart, learning_data
 from lstm97.figures.palette import Role
 from lstm97.ui.base.files import drawn
-from lstm97.ui.base.plain import plain
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import plain, t
 from lstm97.ui.base.theme import current_palette, dressed
 
 

@@ -55,6 +55,15 @@ __all__ = [
 ]
 
 _TERM = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\]]+))?\]\]")
+_MARKS = (
+    (re.compile(r"\[\[[^\]|]+\|([^\]]+)\]\]"), r"\1"),
+    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\*\*|`|\$"), ""),
+    (re.compile(r"\\(?:text|mathrm|hat)\{?"), ""),
+    (re.compile(r"\\,|\\ "), " "),
+    (re.compile(r"[{}]"), ""),
+    (re.compile(r"\\([a-zA-Z]+)"), r"\1"),
+)
 _settled: ContextVar[str] = ContextVar("language", default="")
 
 
@@ -123,3 +132,10 @@ def term_link(lang: str, slug: str, words: str | None = None) -> str:
     title = translate(lang, f"{key}.means").replace('"', "'")
     query = urlencode({"lang": lang, "find": f"={slug}"})
     return f'[{said}](glossary?{query} "{title}")'
+
+
+def plain(markdown: str) -> str:
+    """Markdown as plain words, for where nobody renders it: a phone, the name of a figure."""
+    for pattern, instead in _MARKS:
+        markdown = pattern.sub(instead, markdown)
+    return markdown.strip()

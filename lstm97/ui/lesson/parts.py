@@ -15,8 +15,7 @@ import streamlit as st
 from lstm97.ui.base.contents import PageInfo, next_page
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import drawer, in_drawer, whole
-from lstm97.ui.base.plain import plain
-from lstm97.ui.base.text import language, prose, t
+from lstm97.ui.base.text import language, plain, prose, t
 from lstm97.ui.lesson import progress
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import wall as room

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, RoomQuestion
-from lstm97.ui.base.plain import plain
-from lstm97.ui.base.text import exists, languages, translate
+from lstm97.ui.base.text import exists, languages, plain, translate
 from lstm97.writing import sentences
 
 DECADES = (-16.0, 2.0)  # of the error axis, as on the stage

@@ -19,8 +19,7 @@ from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import labels, numbers, wording
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.part import drawer
-from lstm97.ui.base.plain import plain
-from lstm97.ui.base.text import exists, language, prose, t
+from lstm97.ui.base.text import exists, language, plain, prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record, choice, integer, integers
