@@ -51,7 +51,10 @@ def _arrays(lane: AnyLane) -> Iterator[tuple[str, list[Any]]]:
     """Every column of a lane, with its name within the lane."""
     if isinstance(lane, Inputs):
         if lane.codes is not None:
-            yield "", [lane.alphabet[code] if code >= 0 else "" for code in np.asarray(lane.codes)]
+            yield (
+                "",
+                [lane.alphabet[int(code)] if code >= 0 else "" for code in np.asarray(lane.codes)],
+            )
         if lane.values is not None:
             yield from _rows(lane.values, lane.names)
     elif isinstance(lane, Units):

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from lstm97.figures.columns import of_scene
 from lstm97.figures.stage.scene import (
     ERROR_DOMAIN,
     Curve,
     Curves,
     Errors,
+    Inputs,
     Scene,
     StageNetwork,
     Units,
@@ -59,3 +61,9 @@ def test_a_ghost_stands_on_the_curves_of_the_error() -> None:
     assert ghost is not None
     assert ghost.curves == (sizes,)
     assert telling(Scene(6, (), lanes[:1], "in words")) == 0
+
+
+def test_a_step_without_a_symbol_is_empty_in_the_table() -> None:
+    read = Inputs("word", codes=np.array([1, np.nan, 0]), alphabet=("a", "b"))
+    table = of_scene(Scene(3, (), (read,), "in words"))
+    assert table == [{"t": 1, "word": "b"}, {"t": 2, "word": ""}, {"t": 3, "word": "a"}]
