@@ -1,6 +1,8 @@
 // The teacher's own window: the lesson's clock, how far behind the plan it is, and buttons that turn
 // the wall. Wall and window talk through the browser; the server hears which stage to write about.
+// On a second device they talk through the class's room, and the clock is the device's own.
 const CHANNEL = "lstm97-wall";
+const KEPT = "lesson-start"; // the clock, as clock.js keeps it
 const ACTS = [["before", "p"], ["play", "play"], ["reveal", "r"], ["next", "n"]];
 
 const minutes = (seconds) =>
@@ -20,19 +22,23 @@ function late(stages, at, passed) {
   return over > 0 ? Math.ceil(over) : Math.min(0, Math.round(passed - start));
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const { plans, words } = data;
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const { plans, words, room } = data;
   const root = parentElement.querySelector("section");
   const channel = new BroadcastChannel(CHANNEL);
   const time = make("span", "time");
   const how = make("span", "how");
   const buttons = ACTS.map(([name, act]) => {
     const button = make("button", name, words[name]);
-    button.onclick = () => channel.postMessage({ act });
+    button.onclick = () => (wall || !room ? channel.postMessage({ act }) : setTriggerValue("act", act));
     return button;
   });
   const clock = make("button", "clock", words.clock);
-  clock.onclick = () => channel.postMessage({ clock: true });
+  clock.onclick = () => {
+    if (wall || !room) return channel.postMessage({ clock: true });
+    sessionStorage.setItem(KEPT, String(Date.now()));
+    return show();
+  };
   const head = make("div", "head");
   head.append(time, how, clock);
   const acts = make("div", "acts");
@@ -42,15 +48,17 @@ export default function ({ data, parentElement, setStateValue }) {
   let wall = null;
   let told = "";
   const show = () => {
-    const plan = plans[wall?.lesson];
+    const here = wall ?? (room && { ...room, start: Number(sessionStorage.getItem(KEPT)) });
+    const plan = plans[here?.lesson];
     root.classList.toggle("alone", !plan);
+    root.classList.toggle("away", !wall);
     time.textContent = plan ? plan.words.none : words.waiting;
     how.textContent = "";
-    if (!plan || !wall.start) return;
-    const passed = (Date.now() - wall.start) / 60000;
+    if (!plan || !here.start) return;
+    const passed = (Date.now() - here.start) / 60000;
     time.textContent = plan.words.passed.replace("{passed}", minutes(passed * 60));
-    if (wall.at < 0) return;
-    const behind = late(plan.stages, wall.at, passed);
+    if (here.at < 0) return;
+    const behind = late(plan.stages, here.at, passed);
     const word = behind > 0 ? words.behind : behind < 0 ? words.ahead : words.on_time;
     how.textContent = word.replace("{minutes}", Math.abs(behind));
     root.classList.toggle("behind", behind > 0);

@@ -174,6 +174,47 @@ def test_the_wall_turns_where_the_remote_control_says(use, db):
     rooms.end(db, code)
 
 
+@pytest.mark.parametrize("lang", languages())
+def test_the_notes_on_a_second_device_follow_the_wall_and_turn_it(use, browse, app, db, lang):
+    wall, code, secret = opened(use, lang)
+    notes = browse(
+        f"{app}/room/{code}/remote?lang={lang}#{secret}", locale=LOCALES[lang], width=390
+    )
+    expect(notes.locator("#stage")).not_to_be_empty()
+    notes.get_by_role("link", name=say(lang, "remote.notes")).click()
+    race, myths, carousel = (
+        translate(lang, f"classroom.stage.{page}.name")
+        for page in ("error-race", "myths", "carousel")
+    )
+    expect(notes.locator("h3", has_text=race)).to_be_visible(timeout=20_000)
+    assert secret not in notes.url
+    notes.get_by_role("button", name=translate(lang, "classroom.notes.clock")).click()
+    expect(notes.locator(".how")).not_to_be_empty()  # ahead: the race comes late in the lesson
+    expect(notes.get_by_role("button", name=translate(lang, "classroom.notes.play"))).to_be_hidden()
+    notes.get_by_role("button", name=translate(lang, "classroom.notes.next")).click()
+    title = wall.locator("h1", has_text=translate(lang, "pages.myths.title"))
+    expect(title).to_be_visible(timeout=10_000)
+    expect(notes.locator("h3", has_text=myths)).to_be_visible(timeout=10_000)
+    while not rooms.find(db, code).wall.startswith("myths"):  # the wall says that it has come
+        time.sleep(0.2)
+    settle(wall)
+    wall.wait_for_timeout(2500)  # and what its address is
+    rooms.turn_to(db, code, 3)
+    expect(notes.locator("h3", has_text=carousel)).to_be_visible(timeout=10_000)
+    rooms.end(db, code)
+
+
+def test_a_device_without_the_secret_waits_for_a_wall(use, browse, app, db):
+    _wall, code, secret = opened(use, "en")
+    notes = browse(f"{app}/room/{code}/remote?lang=en#{secret[::-1]}", width=390)
+    expect(notes.locator("#note")).not_to_be_empty()
+    notes.get_by_role("link", name=say("en", "remote.notes")).click()
+    waiting = notes.get_by_text(translate("en", "classroom.notes.waiting"))
+    expect(waiting).to_be_visible(timeout=20_000)
+    expect(notes.locator("h3")).to_have_count(0)
+    rooms.end(db, code)
+
+
 def test_a_host_that_keeps_our_addresses_back_is_found_out(use, db):
     wall = use("/classroom?show=room")
     wall.route("**/room/ping", lambda route: route.fulfill(status=200, body="<html></html>"))

@@ -19,6 +19,7 @@ class Answer:
     status: int
     headers: dict
     body: bytes
+    cookies: tuple = ()  # name and value of each that was set
 
     def json(self):
         return json.loads(self.body)
@@ -58,7 +59,9 @@ async def ask(app, where, body=b"", *, until=None):
         if message["type"] == "http.response.start":
             found["status"] = message["status"]
             answer.status = message["status"]
-            answer.headers = {k.decode(): v.decode() for k, v in message["headers"]}
+            sent = [(k.decode(), v.decode()) for k, v in message["headers"]]
+            answer.headers = dict(sent)
+            answer.cookies = tuple(v.partition(";")[0] for k, v in sent if k == "set-cookie")
         else:
             answer.body += message.get("body", b"")
             if until is not None and until(answer.text):
@@ -88,7 +91,5 @@ class Browser:
                       ("content-type", "application/json"), *headers])  # fmt: skip
         where = scope(method, path, query, given.items(), self.host)
         answer = run(ask(self.app, where, body, until=until))
-        name, _, value = answer.cookie.partition("=")
-        if name:
-            self.cookies[name] = value
+        self.cookies |= dict(one.split("=", 1) for one in answer.cookies)
         return answer

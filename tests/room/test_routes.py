@@ -311,6 +311,15 @@ def test_the_remote_control_needs_the_secret(server, key, phone, asked):
     assert act(phone, key, act="close", question=asked["question"]).status == 403
 
 
+def test_a_remote_control_leads_the_pages_of_the_app_too(server, key):
+    one = Browser(server)
+    one.post(f"/room/{key.code}/remote/key", {"secret": key.secret})
+    assert one.cookies["lstm97_leads"] == f"{key.code}.{key.secret}"
+    page = one.get(f"/room/{key.code}/remote?lang=zh").text
+    assert 'href="../../classroom?notes=1&amp;lang=zh"' in page
+    assert key.secret not in page
+
+
 def test_the_remote_control_leads_the_room(db, remote, key, asked, choice):
     seen = remote.get(f"/room/{key.code}/remote/state").json()
     assert (seen["phase"], seen["answered"]) == ("open", 0)

@@ -153,7 +153,9 @@ class Desk:
             raise
         answer = JSONResponse({"room": code}, headers=sheets.SAFE)
         path = f"{self._base}/room/{code}"
-        self._cookie(answer, request, incoming.TEACHER, str(sent["secret"]), path, "strict")
+        secret = str(sent["secret"])
+        self._cookie(answer, request, incoming.TEACHER, secret, path, "strict")
+        self._cookie(answer, request, incoming.LEADS, f"{code}.{secret}", "/", "strict")
         return answer
 
     @said

@@ -18,6 +18,7 @@ from lstm97.room.refusal import Refusal
 MAX_BODY = 8 * 1024  # bytes
 VOTER = "lstm97_voter"  # cookies
 TEACHER = "lstm97_teacher"
+LEADS = "lstm97_leads"  # the same for pages of the app, with the room that a second device leads
 _SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_BYTES * 4 // 3}}}")
 
 

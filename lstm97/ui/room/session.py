@@ -17,6 +17,7 @@ from lstm97.room.pace import Pace
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.ui.room.data import database
+from lstm97.ui.room.incoming import LEADS
 from lstm97.ui.room.server import serving
 
 COOKIE = "lstm97_room"
@@ -105,7 +106,13 @@ def only_here(address: str) -> bool:
 
 
 def _from_browser() -> Key | None:
-    code, _, secret = str(st.context.cookies.get(COOKIE, "")).partition(".")
+    """The room of the wall's browser, or of a device that became its remote control."""
+    cookies = st.context.cookies
+    return _taught(str(cookies.get(COOKIE, ""))) or _taught(str(cookies.get(LEADS, "")))
+
+
+def _taught(cookie: str) -> Key | None:
+    code, _, secret = cookie.partition(".")
     if not secret:
         return None
     try:

@@ -11,6 +11,7 @@ import html
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
@@ -47,7 +48,8 @@ def phone(lang: str, code: str, state: Mapping[str, Any]) -> Response:
 def remote(lang: str, code: str, stages: Mapping[str, list[str]]) -> Response:
     """The remote control of a room."""
     told = {"words": phrases.words(lang, "remote"), "stages": stages}
-    return _page("remote", lang, told, code=code)
+    notes = f"../../classroom?{urlencode({'notes': '1', 'lang': lang})}"
+    return _page("remote", lang, told, code=code, notes=notes)
 
 
 def door(lang: str, up: str, reason: str = "") -> Response:
