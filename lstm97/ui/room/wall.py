@@ -1,6 +1,6 @@
 """What the wall shows of a room: where to join, how many have answered, and the teacher's buttons.
 
-Everything is read anew each second, because a remote control, another tab or another process may
+Everything is read anew twice a second, because a remote control, another tab or another process may
 have moved the room on. A reader who leads no room pays for none of it.
 """
 
@@ -215,7 +215,7 @@ def _offer(mine: Key, question: RoomQuestion) -> None:
 
 
 def _tick(mine: Key, drawn: int, lesson: int) -> None:
-    """A look at the room each second: is the page still what the room says?"""
+    """A look at the room twice a second: is the page still what the room says?"""
     seen = _look(mine)
     if seen is None or seen.room is None:
         return
