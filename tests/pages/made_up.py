@@ -1,4 +1,4 @@
-"""A language that nobody speaks: English with accents, longer by a third, and what a page shows.
+"""A language that nobody speaks: English with accents, longer by a quarter, and what a page shows.
 
 Every vowel of the English texts is doubled and accented, so a plain one on the screen was not
 translated, and a label that just fits in English is cut off.
