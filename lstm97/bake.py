@@ -19,7 +19,7 @@ from lstm97.analysis.foundations import pronoun
 from lstm97.analysis.problem import conflict
 from lstm97.analysis.scissors import training as course
 from lstm97.engine import TRUNCATED
-from lstm97.flow import trained
+from lstm97.flow import teaching
 from lstm97.folders import RUNS
 from lstm97.paper.run import film, plain
 from lstm97.tasks import TASKS, pick
@@ -47,7 +47,7 @@ RECIPES: dict[str, Callable[[], bytes]] = {  # by file in FOLDER
     pronoun.FILE.name: lambda: pronoun.to_text().encode(),
     "scissors.npz": course.to_bytes,
     plain.FILE.name: plain.to_bytes,
-    trained.FILE.name: trained.to_bytes,
+    teaching.FILE.name: teaching.to_bytes,
     film.FILE.name: film.to_bytes,
 }
 

@@ -46,3 +46,86 @@ def test_a_class_name_stands_once(trees):
 def test_a_class_of_the_same_name_would_be_noticed():
     source = ast.parse("class Run: ...")
     assert classes({"a": source, "b": source}) == {"Run": ["a", "b"]}
+
+
+IRREGULAR = {
+    "begun", "brought", "built", "caught", "chosen", "done", "drawn", "fed", "felt", "forgotten",
+    "found", "given", "gone", "grown", "heard", "held", "hidden", "kept", "known", "laid", "led",
+    "learnt", "left", "lent", "lost", "made", "meant", "met", "paid", "said", "seen", "sent",
+    "shown", "shut", "sold", "spent", "spoken", "stood", "taken", "taught", "thought", "thrown",
+    "told", "understood", "won", "worn", "written",
+}  # fmt: skip
+VERBS = {"embed", "feed", "need", "seed", "speed"}  # and nouns that end like a participle
+COPIES = {  # give a changed copy of what they take, as `sorted` and `reversed` do
+    "clipped", "delayed", "doubled", "labelled", "listed", "mirrored", "padded", "scaled",
+    "shortened", "signed", "spaced", "thinned",
+}  # fmt: skip
+PAGES_USE = {  # below the pages, and used by many of them: still to be named
+    "lstm97.analysis.cell.valve_game.shown",
+    "lstm97.analysis.cell.valve_game.told",
+    "lstm97.analysis.cell.wiring.wired",
+    "lstm97.analysis.flow.practice.practised",
+    "lstm97.analysis.foundations.descent.nudged",
+    "lstm97.analysis.foundations.feedforward.stepped",
+    "lstm97.analysis.foundations.nudging.nudged",
+    "lstm97.analysis.foundations.pronoun.known",
+    "lstm97.analysis.foundations.pronoun.taught",
+    "lstm97.analysis.guess.sampled",
+    "lstm97.analysis.problem.vanishing.forwarded",
+    "lstm97.analysis.quiz.question.printed",
+    "lstm97.analysis.retention.wanted",
+    "lstm97.analysis.retention.written",
+    "lstm97.analysis.scissors.online97.kept",
+    "lstm97.analysis.scissors.training.gathered",
+    "lstm97.analysis.scissors.training.kept",
+    "lstm97.analysis.scissors.truncation.stayed",
+    "lstm97.engine.lstm97.errors.truncated",
+    "lstm97.engine.stacked",
+    "lstm97.figures.foundations.known",
+    "lstm97.figures.scenes.unrolled",
+    "lstm97.figures.stage.scene.refilled",
+    "lstm97.figures.stage.script.joined",
+    "lstm97.figures.wall.projected",
+    "lstm97.flow.what_if.truncated",
+    "lstm97.formats.sequences.typed",
+    "lstm97.paper.data.published",
+    "lstm97.paper.learn.unfed",
+    "lstm97.room.question.judged",
+    "lstm97.room.rounds.measured",
+    "lstm97.room.tally.found",
+    "lstm97.tasks.typed",
+    "lstm97.tasks.typed.typed",
+    "lstm97.words.accepted",
+    "lstm97.words.preferred",
+    "lstm97.writing.called",
+}  # fmt: skip
+
+
+def is_participle(word):
+    if "_" in word:  # a leading one is private, any other makes it more than a participle
+        return False
+    return word in IRREGULAR or (word.endswith("ed") and word not in VERBS)
+
+
+def participles(trees):
+    """Modules and public functions, below `ui`, that a bare participle names."""
+    for name, tree in trees.items():
+        if name.startswith("lstm97.ui."):
+            continue
+        if is_participle(name.rpartition(".")[2]):
+            yield name
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and is_participle(node.name):
+                yield f"{name}.{node.name}"
+
+
+def test_no_module_and_no_function_below_the_pages_is_a_bare_participle(trees):
+    found = {name for name in participles(trees) if name.rpartition(".")[2] not in COPIES}
+    assert found == PAGES_USE
+
+
+@pytest.mark.parametrize("word", ["kept", "found", "told", "said", "shown", "measured"])
+def test_a_participle_would_be_noticed(word):
+    tree = ast.parse(f"def {word}(): ...")
+    assert list(participles({"lstm97.a": tree})) == [f"lstm97.a.{word}"]
+    assert list(participles({f"lstm97.{word}": ast.parse("")})) == [f"lstm97.{word}"]

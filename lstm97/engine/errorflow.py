@@ -141,7 +141,7 @@ def live_weights(params: Params, cuts: Cuts) -> Array:
     return live
 
 
-def injected(trace: Trace, at: At) -> Array:
+def injections(trace: Trace, at: At) -> Array:
     """1 where an error enters and 0 elsewhere, (T[, N]).
 
     ``at=None`` follows the teacher signal; "last" is the last taught step of each trial, "every"
@@ -173,7 +173,7 @@ def _still_ahead(teach: Mask) -> Mask:
 
 def output_errors(trace: Trace, at: At, precision: Precision = EXACT) -> Array:
     """dE/dnet_k(t), (T, K[, N]): equation (19) with the opposite sign."""
-    enters = injected(trace, at)
+    enters = injections(trace, at)
     taught = span(busy(enters))
     net_k, y_k = trace.net_k[taught], trace.y_k[taught]
     targets = align(trace.inputs.targets[taught], y_k)
@@ -184,7 +184,7 @@ def output_errors(trace: Trace, at: At, precision: Precision = EXACT) -> Array:
     return errors
 
 
-def entering(
+def entrances(
     trace: Trace, at: At, *, outputs: Any = None, hidden: Any = None, exact: bool = True
 ) -> Entering:
     """What enters: errors of the loss ``at`` some steps, or those that are given from outside.

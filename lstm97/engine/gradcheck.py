@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align
-from lstm97.engine.errorflow import FULL, At, Cuts, check_cuts, injected
+from lstm97.engine.errorflow import FULL, At, Cuts, check_cuts, injections
 from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import network_of
 from lstm97.engine.stacked import Stack, cuts_of, starts_of
@@ -169,7 +169,7 @@ def _case(
         each, starts = [cuts], [start]
     named = tuple(check_cuts(s.spec, one) for s, one in zip(layers, each, strict=True))
     given = None if hidden is None else np.asarray(hidden, float)
-    return _Case(layers, named, starts, trace.inputs, criterion, injected(top, at), given, stop)
+    return _Case(layers, named, starts, trace.inputs, criterion, injections(top, at), given, stop)
 
 
 def _places(layers: tuple[Params, ...]) -> Place:

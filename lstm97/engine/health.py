@@ -90,7 +90,7 @@ def entry_events(flow: ErrorFlow) -> tuple[Symptom, ...]:
     return (Symptom("drift", t, float(states[np.abs(states).argmax()])),)
 
 
-def saturated(trace: Trace, field: str | None = None) -> Mask:
+def saturation(trace: Trace, field: str | None = None) -> Mask:
     """Which units are saturated at which time step, (T, units[, N]): slopes below `SATURATED`.
 
     ``field`` is what is squashed, by default what every error has to pass (net inputs of a

@@ -23,7 +23,7 @@ from lstm97.engine.errorflow import (
     Entering,
     ErrorFlow,
     check_cuts,
-    entering,
+    entrances,
     gather,
     gradient,
 )
@@ -182,7 +182,7 @@ class Network:
     ) -> Iterator[Backstep]:
         """The backward pass as it happens, last time step first; see `backward`."""
         with np.errstate(over="ignore", invalid="ignore"):
-            enters = entering(trace, at, outputs=outputs, hidden=hidden, exact=exact)
+            enters = entrances(trace, at, outputs=outputs, hidden=hidden, exact=exact)
         steps = self.back(trace, enters, check_cuts(trace.params.spec, cuts))
         while True:
             with np.errstate(over="ignore", invalid="ignore"):  # a step's, not its reader's
@@ -204,7 +204,7 @@ class Network:
         """The error of every unit at every time step, and the gradient of every weight.
 
         ``cuts`` names the net inputs at which an error is cut: `FULL` none, `TRUNCATED` all (the
-        paper's algorithm). ``at`` says where errors enter; see `errorflow.injected`. Errors from
+        paper's algorithm). ``at`` says where errors enter; see `errorflow.injections`. Errors from
         outside come as ``outputs`` (T, K[, N]), dE/dy_k instead of that of the trace's loss, and as
         ``hidden`` (T, S[, N]), dE/d of what the hidden layer shows, in addition. With ``exact``
         slopes of saturated units come from their net inputs, else from their outputs, as in the
@@ -212,7 +212,7 @@ class Network:
         """
         cuts = check_cuts(trace.params.spec, cuts)
         with np.errstate(over="ignore", invalid="ignore"):
-            enters = entering(trace, at, outputs=outputs, hidden=hidden, exact=exact)
+            enters = entrances(trace, at, outputs=outputs, hidden=hidden, exact=exact)
             nets, state = (self.sweep or self._collected)(trace, enters, cuts)
             grad = gradient(trace, nets, enters)
         return ErrorFlow(

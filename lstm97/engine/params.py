@@ -246,7 +246,7 @@ def _net(weights: Array, x: Array, y: Array) -> Array:
     return net
 
 
-def unbiased(rows: Iterable[str], bias: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+def missing_biases(rows: Iterable[str], bias: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
     """The bias connections that do not exist when only the kinds in ``bias`` have one."""
     hidden = [("hidden", row, "bias") for row in rows if row.removeprefix("net_") not in bias]
     return (*hidden, *([] if "k" in bias else [("output", "k", "bias")]))

@@ -36,9 +36,9 @@ from lstm97.engine.params import (
     at_least,
     known_activations,
     known_biases,
+    missing_biases,
     net_inputs,
     slices,
-    unbiased,
 )
 from lstm97.engine.trace import NetworkInputs, Trace, readable_of, room_for
 from lstm97.records import brief
@@ -90,7 +90,7 @@ class Spec:
     @cached_property
     def absent(self) -> tuple[tuple[str, str, str], ...]:
         """Connections that this architecture lacks."""
-        return unbiased(self.rows, self.bias)
+        return missing_biases(self.rows, self.bias)
 
 
 @brief
@@ -137,7 +137,7 @@ def squashes(spec: Spec) -> Squashes:
     return {"net_j": ("y_j" if spec.leak == 1 else None, ACTIVATIONS[spec.activation])}
 
 
-def shown(spec: Spec, gates: Gates) -> list[Array]:
+def readable(spec: Spec, gates: Gates) -> list[Array]:
     """What the outputs can read: all hidden units."""
     return [gates.y_j]
 
@@ -229,7 +229,7 @@ NETWORK = Network(
     squashes=squashes,
     start=start,
     step=step,
-    shown=shown,
+    shown=readable,
     carry=carry,
     back=back,
     split=split,

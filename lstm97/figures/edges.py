@@ -40,7 +40,7 @@ class VisibleLine:
     leaves: list[Leave] = field(default_factory=list)
 
 
-def seen(
+def visible(
     points: Iterable[tuple[float, float]], domain: tuple[float, float], log: bool
 ) -> VisibleLine:
     """A line through ``points``, cut at the edges of ``domain``; nan makes a gap.

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lstm97.figures.edges import VisibleLine, arrows, seen
+from lstm97.figures.edges import VisibleLine, arrows, visible
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
 
@@ -126,7 +126,7 @@ def decades(domain: tuple[float, float]) -> Spec:
 def powers() -> Spec:
     """Labels as the stage writes them: 10⁻⁴, not 1e-4; between powers 2×10⁻³, 2, and a bare 0."""
     exponent = "floor(log(abs(datum.value)) / LN10 + 1e-9)"
-    small = raised(exponent)
+    small = superscript(exponent)
     sign = "(datum.value < 0 ? '−' : '')"
     factor = f"format(abs(datum.value) / pow(10, {exponent}), '.2~f')"
     times = f"{factor} == '1' ? '10' + {small} : {exponent} == 0 ? {factor}"
@@ -135,7 +135,7 @@ def powers() -> Spec:
     }
 
 
-def raised(exponent: str) -> str:
+def superscript(exponent: str) -> str:
     """Vega's expression for a whole number, itself an expression, in small raised letters."""
     written = f"'' + {exponent}"
     for plain, small in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
@@ -169,7 +169,7 @@ def _seen(line: Line, domain: tuple[float, float] | None, log: bool) -> VisibleL
         known = np.isfinite(values) & ((values != 0) | (not log))
         values = np.where(known, values, np.nan)
     pairs = zip(_places(line), (float(value) for value in values), strict=True)
-    return seen(pairs, domain or (-np.inf, np.inf), log)
+    return visible(pairs, domain or (-np.inf, np.inf), log)
 
 
 def _records(line: Line, drawn: VisibleLine) -> Iterator[dict[str, str | float | bool]]:

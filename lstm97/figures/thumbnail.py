@@ -13,7 +13,7 @@ from math import log10
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.figures.edges import seen
+from lstm97.figures.edges import visible
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.stage.scene import ERROR_DOMAIN
 from lstm97.records import brief
@@ -51,7 +51,7 @@ def svg(picture: Thumbnail, look: Palette, title: str) -> str:
 def _stretches(picture: Thumbnail, values: Array) -> Iterator[str]:
     """The parts of a line that are inside the axis, in pixels."""
     last = max(len(values) - 1, 1)
-    for stretch in seen(enumerate(values.tolist()), picture.domain, picture.log).stretches:
+    for stretch in visible(enumerate(values.tolist()), picture.domain, picture.log).stretches:
         places = ((point.x / last, _share(picture, point.y)) for point in stretch)
         yield " ".join(
             f"{EDGE + x * (WIDTH - 2 * EDGE):.1f},{HEIGHT - EDGE - y * (HEIGHT - 2 * EDGE):.1f}"

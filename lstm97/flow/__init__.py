@@ -7,9 +7,9 @@ beside, examples, trained; then table, sentences and command.
 
 from lstm97.flow.beside import cell_of_1997
 from lstm97.flow.credit import Credit, Singular
-from lstm97.flow.report import Keep, LayerReport, Report, report, reported
+from lstm97.flow.report import Keep, LayerReport, Report, report, report_on
 from lstm97.flow.sentences import sentence
-from lstm97.flow.what_if import CHANGES, Variation, offered, what_if
+from lstm97.flow.what_if import CHANGES, Variation, options, what_if
 from lstm97.formats import Refused
 
 __all__ = [
@@ -22,9 +22,9 @@ __all__ = [
     "Singular",
     "Variation",
     "cell_of_1997",
-    "offered",
+    "options",
     "report",
-    "reported",
+    "report_on",
     "sentence",
     "what_if",
 ]

@@ -10,7 +10,7 @@ import numpy as np
 
 from lstm97.engine import NETWORKS, TRUNCATED, Cuts, Stack
 from lstm97.engine.params import hidden_units
-from lstm97.flow.measured import measure
+from lstm97.flow.measurement import measure
 from lstm97.flow.report import LayerReport, Report, layer_report
 
 SCALE = 0.1  # of its weights, uniform around 0

@@ -62,12 +62,12 @@ def run(args: argparse.Namespace) -> int:
         print(sentence(refused), file=sys.stderr)
         return UNREADABLE
     print(json.dumps(found.data()) if args.json else found.table())
-    if args.png and not drawn(found, Path(args.png)):
+    if args.png and not draw(found, Path(args.png)):
         return UNREADABLE
     return TOO_SHALLOW if args.at_least is not None and found.depth < args.at_least else 0
 
 
-def drawn(found: Report, path: Path) -> bool:
+def draw(found: Report, path: Path) -> bool:
     """Write the picture; False, with one sentence, where what draws it is not installed."""
     try:
         import vl_convert  # noqa: F401 - Altair looks for it when it writes

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import Padded, padded
-from lstm97.flow.trained import FILE, TASK
+from lstm97.flow.teaching import FILE, TASK
 from lstm97.formats import Loaded, noise, read
 from lstm97.tasks import pick
 

@@ -60,7 +60,7 @@ def steps_of(trace: Trace) -> Step:
 
 def _lstm(trace: Trace) -> Step:
     spec, recurrent = trace.params.spec, _recurrent(trace)
-    enters, keep = lstm2000_errors.entry(spec, trace.gates), lstm2000_errors.kept(trace)
+    enters, keep = lstm2000_errors.entry(spec, trace.gates), lstm2000_errors.retention(trace)
     leave = lstm2000_errors.exits(trace, EXACT)
 
     def step(t: int, error: Error) -> Back:

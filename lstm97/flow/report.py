@@ -24,7 +24,7 @@ from lstm97.engine.gradcheck import Check
 from lstm97.engine.params import hidden_units
 from lstm97.engine.registry import network_of
 from lstm97.flow.credit import Credit, Singular, credit, singular
-from lstm97.flow.measured import LayerRun, NetworkRun, Progress, measure
+from lstm97.flow.measurement import LayerRun, NetworkRun, Progress, measure
 from lstm97.flow.proof import check
 from lstm97.formats import Candidate, Loaded, noise, read, sequences_of
 from lstm97.records import brief
@@ -222,7 +222,7 @@ def report(
     else:
         given = sequences_of(xs, loaded.found.inputs)
     entering = _entering(errors, given, hidden_units(loaded.stack.layers[-1].spec), rng)
-    return reported(loaded, given, entering, progress=progress)
+    return report_on(loaded, given, entering, progress=progress)
 
 
 def usual(stack: Stack, steps: int) -> int:
@@ -230,7 +230,7 @@ def usual(stack: Stack, steps: int) -> int:
     return int(np.clip(WORK // (stack.spec.weights * steps), 1, SEQUENCES))
 
 
-def reported(
+def report_on(
     loaded: Loaded,
     given: Padded,
     errors: Array,
@@ -241,10 +241,10 @@ def reported(
     """The report on sequences and errors that are ready: ``errors`` (T, S, N)."""
     shown = _turned(given) if loaded.found.layers[0].backwards else given
     run = measure(loaded.stack, shown, errors, starts=starts, progress=progress)
-    return assembled(loaded, shown, errors, run)
+    return assemble(loaded, shown, errors, run)
 
 
-def assembled(loaded: Loaded, given: Padded, errors: Array, run: NetworkRun) -> Report:
+def assemble(loaded: Loaded, given: Padded, errors: Array, run: NetworkRun) -> Report:
     """The report of a run."""
     stack = loaded.stack
     layers = tuple(

@@ -18,9 +18,9 @@ from lstm97.engine.arrays.batches import Padded
 from lstm97.engine.params import masks
 from lstm97.engine.registry import network_of
 from lstm97.engine.weights.starts import identity, orthogonal
-from lstm97.flow.measured import Steps, measure, states_at
+from lstm97.flow.measurement import Steps, measure, states_at
 from lstm97.flow.recipes import recipe
-from lstm97.flow.report import Report, assembled, norm
+from lstm97.flow.report import Report, assemble, norm
 from lstm97.formats import Loaded
 from lstm97.records import brief
 
@@ -51,20 +51,20 @@ class Kind(NamedTuple):
 
 
 def what_if(given: Report, name: str, value: float | None = None, *, seed: int = 1) -> Variation:
-    """The report of the network with one change, one of `offered(given)`.
+    """The report of the network with one change, one of `options(given)`.
 
     ``value`` is the bias, the time span, the norm or the number of steps; without it a usual one.
     Raises ValueError for other names and for values that make no sense.
     """
-    if name not in offered(given):
-        raise ValueError(f"no change {name!r} for this network; there are {offered(given)}")
+    if name not in options(given):
+        raise ValueError(f"no change {name!r} for this network; there are {options(given)}")
     kind = CHANGES[name]
     chosen = kind.usual(given) if value is None else float(value)
     changed = kind.make(given, chosen, np.random.default_rng(seed))
     return Variation(name, chosen, changed, recipe(given.found, name, chosen))
 
 
-def offered(given: Report) -> tuple[str, ...]:
+def options(given: Report) -> tuple[str, ...]:
     """The names of the changes that make sense for a network."""
     slugs = {layer.spec.slug for layer in given.stack.layers}
     return tuple(
@@ -85,7 +85,7 @@ def _with_weights(change: Change) -> Callable[[Report, float, np.random.Generato
         layers = tuple(change(layer, value, rng) for layer in given.stack.layers)
         loaded = Loaded(given.found, Stack(layers), given.loaded.weights)
         run = measure(loaded.stack, given.given, given.errors)
-        return assembled(loaded, given.given, given.errors, run)
+        return assemble(loaded, given.given, given.errors, run)
 
     return make
 
@@ -136,7 +136,7 @@ def clipped(given: Report, value: float, rng: np.random.Generator) -> Report:
         raise ValueError(f"the norm must be above 0, got {value}")
     share = min(1.0, value / given.grad_norm) if given.grad_norm else 1.0
     errors = given.errors * share
-    return assembled(given.loaded, given.given, errors, measure(given.stack, given.given, errors))
+    return assemble(given.loaded, given.given, errors, measure(given.stack, given.given, errors))
 
 
 def truncated(given: Report, value: float, rng: np.random.Generator) -> Report:
@@ -149,7 +149,7 @@ def truncated(given: Report, value: float, rng: np.random.Generator) -> Report:
     errors = _last(given.errors, given.given.lengths, kept)
     part = Padded(tail, np.full(tail.shape[2], kept))
     run = measure(given.stack, part, errors, starts=starts)
-    short = assembled(given.loaded, part, errors, run)
+    short = assemble(given.loaded, part, errors, run)
     layers = tuple(
         replace(
             layer,

@@ -5,11 +5,11 @@ whatever can't be read is a `Refused` with a code. Read on in this order: refusa
 safe, archives, hdf5; parts, frameworks, gates; loaded, sequences.
 """
 
-from lstm97.formats.loaded import Loaded, choose, load, networks, read, shelf_of
+from lstm97.formats.arrays import LARGEST, FileContents
+from lstm97.formats.loading import Loaded, choose, load, networks, read, shelf_of
 from lstm97.formats.parts import Candidate, Part
 from lstm97.formats.refusal import CODES, Refused
 from lstm97.formats.sequences import noise, sequences_of, typed
-from lstm97.formats.stored import LARGEST, FileContents
 
 __all__ = [
     "CODES",

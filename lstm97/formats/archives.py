@@ -15,10 +15,10 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from lstm97.formats.frameworks.keras_config import described
+from lstm97.formats.arrays import LARGEST, MOST_ARRAYS, FileContents, Stored
+from lstm97.formats.frameworks.keras_config import describe
 from lstm97.formats.hdf5 import read_hdf5
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import LARGEST, MOST_ARRAYS, FileContents, Stored
 
 LONGEST_HEADER = 10_000  # NumPy's own limit for files that are not trusted
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
@@ -39,7 +39,7 @@ def read_keras(data: bytes) -> FileContents:
         config = _member(archive, "config.json", "keras")
     shelf = read_hdf5(weights, "keras")
     try:
-        hints, order = described(json.loads(config))
+        hints, order = describe(json.loads(config))
     except Exception as error:  # JSON of any other shape
         raise Refused("damaged", format="keras") from error
     return FileContents(shelf.arrays, hints, order)

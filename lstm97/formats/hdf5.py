@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm97.formats.frameworks.keras_config import described
+from lstm97.formats.arrays import LARGEST, FileContents, Stored
+from lstm97.formats.frameworks.keras_config import describe
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import LARGEST, FileContents, Stored
 
 READER = Path(__file__).with_name("hdf5_reader.py")
 SECONDS = 5
@@ -55,5 +55,5 @@ def _shelf(told: bytes) -> FileContents:
         name: Stored(array.shape, array.dtype.name, partial(np.asarray, array))
         for name, array in zip(about["names"], raw, strict=True)
     }
-    hints, order = described(about["config"]) if about["config"] else ({}, ())
+    hints, order = describe(about["config"]) if about["config"] else ({}, ())
     return FileContents(stored, hints, order)

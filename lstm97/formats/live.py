@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm97.formats.frameworks.keras_config import described
+from lstm97.formats.arrays import FileContents, Stored
+from lstm97.formats.frameworks.keras_config import describe
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import FileContents, Stored
 
 
 def read_live(source: Any) -> FileContents:
@@ -24,7 +24,7 @@ def read_live(source: Any) -> FileContents:
     if hasattr(source, "weights") and hasattr(source, "to_json"):  # it may have a state dict, too
         weights = {weight.path: weight for weight in source.weights}
         try:
-            hints, order = described(json.loads(source.to_json()))
+            hints, order = describe(json.loads(source.to_json()))
         except Exception:  # models of a class of their own have no such config
             hints, order = {}, ()
         order = tuple(hints[one]["name"] if one else "" for one in order)

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm97.formats.arrays import MOST_ARRAYS, FileContents, Stored
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import MOST_ARRAYS, FileContents, Stored
 
 LONGEST_HEADER = 1 << 20
 DTYPES = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16"}

@@ -17,10 +17,10 @@ import numpy as np
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import Padded, padded
 from lstm97.formats.archives import read_npz
+from lstm97.formats.arrays import LARGEST, Stored, numbers
 from lstm97.formats.contents import kind_of
-from lstm97.formats.loaded import contents
+from lstm97.formats.loading import contents
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import LARGEST, Stored, numbers
 
 MOST_STEPS = 200_000  # of all sequences together
 AXES = {"time_first": (0, 2, 1), "batch_first": (1, 2, 0)}  # to (T, I, N)

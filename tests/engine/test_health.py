@@ -10,7 +10,7 @@ from lstm97.engine.health import (
     entry_events,
     error_events,
     forward_events,
-    saturated,
+    saturation,
     source_step,
 )
 
@@ -173,13 +173,13 @@ def test_only_cells_drift():
 @pytest.mark.parametrize("trials", [None, 2])
 def test_saturated_units_are_those_with_slopes_below_a_tenth(trials):
     trace = run(make("lstm97", scale=4.0, steps=30, trials=trials))
-    assert (saturated(trace) == (1 - np.tanh(trace.gates.s / 2) ** 2 < 0.1)).all()
+    assert (saturation(trace) == (1 - np.tanh(trace.gates.s / 2) ** 2 < 0.1)).all()
     assert (
-        saturated(trace, "net_in") == (4 * trace.gates.y_in * (1 - trace.gates.y_in) < 0.1)
+        saturation(trace, "net_in") == (4 * trace.gates.y_in * (1 - trace.gates.y_in) < 0.1)
     ).all()
-    assert 0 < saturated(trace).mean() < 1
+    assert 0 < saturation(trace).mean() < 1
     plain = run(make("rnn", scale=3.0, steps=30))
-    assert (saturated(plain) == (1 - plain.gates.y_j**2 < 0.1)).all()
-    assert not saturated(run(make("rnn-identity", scale=3.0))).any()
+    assert (saturation(plain) == (1 - plain.gates.y_j**2 < 0.1)).all()
+    assert not saturation(run(make("rnn-identity", scale=3.0))).any()
     leaky = run(make("rnn-leaky", scale=3.0, steps=30))
-    assert (saturated(leaky) == (1 - np.tanh(leaky.gates.net_j) ** 2 < 0.1)).all()
+    assert (saturation(leaky) == (1 - np.tanh(leaky.gates.net_j) ** 2 < 0.1)).all()

@@ -14,9 +14,9 @@ from lstm97.figures.stage.scene import (
     StageNetwork,
     Units,
     ghost_of,
+    main_lane,
     marks_of,
     states_bound,
-    telling,
 )
 
 
@@ -60,7 +60,7 @@ def test_a_ghost_stands_on_the_curves_of_the_error() -> None:
     ghost = ghost_of(Scene(6, (), lanes, "in words"), "w 0.5 → 1")
     assert ghost is not None
     assert ghost.curves == (sizes,)
-    assert telling(Scene(6, (), lanes[:1], "in words")) == 0
+    assert main_lane(Scene(6, (), lanes[:1], "in words")) == 0
 
 
 def test_a_step_without_a_symbol_is_empty_in_the_table() -> None:

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from lstm97.flow import examples, report, trained
+from lstm97.flow import examples, report, teaching
 from lstm97.formats import shelf_of
-from lstm97.formats.stored import numbers
+from lstm97.formats.arrays import numbers
 
 
 def arrays(data):
@@ -52,11 +52,11 @@ def test_the_trained_one_ends_where_it_is_taught():
 
 
 def test_the_file_says_how_it_was_made_and_is_what_its_recipe_makes():
-    data = trained.FILE.read_bytes()
+    data = teaching.FILE.read_bytes()
     header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
-    assert header["__metadata__"]["command"] == trained.COMMAND
-    assert header["__metadata__"]["seed"] == str(trained.SEED)
-    there, again = arrays(data), arrays(trained.to_bytes())
+    assert header["__metadata__"]["command"] == teaching.COMMAND
+    assert header["__metadata__"]["seed"] == str(teaching.SEED)
+    there, again = arrays(data), arrays(teaching.to_bytes())
     assert set(there) == set(again)
     for name, values in there.items():
         np.testing.assert_allclose(values, again[name], atol=1e-4)

@@ -96,7 +96,7 @@ def test_sequences_of_different_lengths_are_followed_from_their_own_ends():
 
 def test_groups_of_sequences_give_the_same_as_all_at_once(monkeypatch):
     whole, shares = report(LSTM, steps=20, sequences=5), []
-    monkeypatch.setattr("lstm97.flow.measured.ROOM", 1)
+    monkeypatch.setattr("lstm97.flow.measurement.ROOM", 1)
     parts = report(LSTM, steps=20, sequences=5, progress=shares.append)
     assert shares == [0.2, 0.4, 0.6, 0.8, 1]
     for one, other in zip(whole.layers, parts.layers, strict=True):

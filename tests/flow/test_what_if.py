@@ -8,7 +8,7 @@ from facts import FOLDER
 from weights import keras_layer, torch_layer
 
 from lstm97.engine import STACKED
-from lstm97.flow import CHANGES, offered, report, what_if
+from lstm97.flow import CHANGES, options, report, what_if
 from lstm97.formats import read
 
 LSTM = torch_layer(hidden=5) | torch_layer(inputs=5, hidden=5, layer=1, seed=2)
@@ -20,18 +20,18 @@ def given():
 
 
 def test_changes_are_offered_where_they_can_be_made(given):
-    assert offered(given) == tuple(CHANGES)
+    assert options(given) == tuple(CHANGES)
     plain = report(torch_layer("rnn"), steps=9, sequences=2)
-    assert offered(plain) == ("orthogonal", "identity", "clip", "truncate")
+    assert options(plain) == ("orthogonal", "identity", "clip", "truncate")
     unbiased = report(torch_layer(bias=False), steps=9, sequences=2)
-    assert "keep-bias" not in offered(unbiased)
+    assert "keep-bias" not in options(unbiased)
     with pytest.raises(ValueError, match="no change 'keep-bias'"):
         what_if(plain, "keep-bias")
 
 
 def test_the_network_that_was_given_stays_as_it_is(given):
     before = given.stack.map(np.copy)
-    for name in offered(given):
+    for name in options(given):
         what_if(given, name)
     for layer, kept in zip(given.stack.layers, before.layers, strict=True):
         np.testing.assert_array_equal(layer.hidden, kept.hidden)
@@ -104,7 +104,7 @@ def test_a_truncated_error_has_the_gradient_of_the_last_steps(given):
 def test_every_change_comes_with_code(kind):
     for arrays in (torch_layer(kind), keras_layer(kind, rows=2 if kind == "gru" else 1)):
         found = report(arrays, steps=9, sequences=2)
-        for name in offered(found):
+        for name in options(found):
             code = what_if(found, name).code
             assert len(code) <= 3
             ast.parse("\n".join(code))

@@ -12,8 +12,8 @@ from facts import FOLDER
 from weights import keras_layer, npz, safetensors, torch_layer
 
 from lstm97.formats import Refused, archives, hdf5, read, sequences_of
-from lstm97.formats.loaded import load, networks
-from lstm97.formats.stored import FileContents, Stored
+from lstm97.formats.arrays import FileContents, Stored
+from lstm97.formats.loading import load, networks
 
 SEQUENCES = b"a,b\n" + b"\n".join(b"%d,%f" % (n, n / 7) for n in range(40))
 EXTREMES = (b"\xff" * 8, bytes(8), b"\x7f" + b"\xff" * 7, b"[" * 60, b"9" * 40, b"nan")

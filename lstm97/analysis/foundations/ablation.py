@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from lstm97.engine import ErrorFlow, Params, backward, forward, rnn
 from lstm97.engine.activations import Array
-from lstm97.engine.health import saturated
+from lstm97.engine.health import saturation
 from lstm97.records import brief
 
 STEADY = 0.02  # a state that moves less in its last four steps stays where it is
@@ -73,7 +73,7 @@ class Ablation:
     @property
     def saturated(self) -> bool:
         """Whether the unit's slope at the last step is below a tenth of its steepest."""
-        return bool(saturated(self.flow.trace)[-1].any())
+        return bool(saturation(self.flow.trace)[-1].any())
 
     def _hold(self) -> Fate:
         """How a unit holds what no error would find: it stays, it swings, or neither."""

@@ -114,7 +114,7 @@ def run(setup: Setup, share: float = SHARE) -> VanishingRun:
     largest = flow.largest[::-1]
     return VanishingRun(
         trace=trace,
-        rows=received(flow)[::-1],
+        rows=receipts(flow)[::-1],
         largest=largest,
         bound=flow.bound[::-1],
         slope_max=flow.slope_max,
@@ -131,7 +131,7 @@ def forwarded(setup: Setup) -> Trace:
     return forward(weights(setup), sequence.xs, sequence.targets, sequence.teach)
 
 
-def received(flow: LocalFlow) -> Array:
+def receipts(flow: LocalFlow) -> Array:
     """What each unit v receives at most of an error of size 1, with its sign: (Q + 1, n)."""
     most = np.abs(flow.jacobians).argmax(axis=2)[..., None]
     rows: Array = np.take_along_axis(flow.jacobians, most, axis=2)[..., 0]

@@ -8,68 +8,68 @@ from __future__ import annotations
 
 import numpy as np
 
-from lstm97.analysis.quiz import computed
-from lstm97.analysis.quiz.question import Draw, QuizQuestion, fixed
+from lstm97.analysis.quiz import computations
+from lstm97.analysis.quiz.question import Draw, QuizQuestion, plain
 
 # The order is that of the numbers in links: add new questions at the end.
 QUESTIONS: dict[str, Draw] = {
-    "direction": fixed("direction", "basics", "recall", ("back",), ("forward", "both")),
-    "shared-weight": fixed(
+    "direction": plain("direction", "basics", "recall", ("back",), ("forward", "both")),
+    "shared-weight": plain(
         "shared-weight", "basics", "explain", ("same",), ("mean", "last", "cost")
     ),
-    "rtrl-cost": fixed("rtrl-cost", "basics", "recall", ("rtrl",), ("bptt", "equal")),
-    "unit-step": computed.unit_step,
-    "error-step": computed.error_step,
-    "weight-share": computed.weight_share,
-    "logistic-four": fixed(
+    "rtrl-cost": plain("rtrl-cost", "basics", "recall", ("rtrl",), ("bptt", "equal")),
+    "unit-step": computations.unit_step,
+    "error-step": computations.error_step,
+    "weight-share": computations.weight_share,
+    "logistic-four": plain(
         "logistic-four", "vanishing", "recall", ("four",), ("one", "quarter", "never")
     ),
-    "rate-no-help": fixed(
+    "rate-no-help": plain(
         "rate-no-help", "vanishing", "explain", ("ratio",), ("slow", "slope", "helps")
     ),
-    "bound-says": fixed(
+    "bound-says": plain(
         "bound-says", "vanishing", "explain", ("nothing",), ("explodes", "vanishes", "stays")
     ),
-    "factor-power": computed.factor_power,
-    "effective-depth": computed.effective_depth,
-    "bound-value": computed.bound_value,
-    "which-fate": computed.which_fate,
-    "input-conflict": fixed(
+    "factor-power": computations.factor_power,
+    "effective-depth": computations.effective_depth,
+    "bound-value": computations.bound_value,
+    "which-fate": computations.which_fate,
+    "input-conflict": plain(
         "input-conflict", "conflict", "recall", ("store",), ("two", "large", "noise")
     ),
-    "output-conflict": fixed(
+    "output-conflict": plain(
         "output-conflict", "conflict", "explain", ("context",), ("bigger", "linear", "rate")
     ),
-    "linear-one": fixed(
+    "linear-one": plain(
         "linear-one", "carousel", "explain", ("linear",), ("tanh", "quarter", "any")
     ),
-    "scaled-where": fixed(
+    "scaled-where": plain(
         "scaled-where", "carousel", "recall", ("entry", "exit"), ("inside", "bias")
     ),
-    "carousel-sum": computed.carousel_sum,
-    "gates-1997": fixed(
+    "carousel-sum": computations.carousel_sum,
+    "gates-1997": plain(
         "gates-1997", "cell", "recall", ("input", "output", "loop"), ("forget", "peephole")
     ),
-    "block": fixed("block", "cell", "recall", ("gates",), ("state", "weights", "nothing")),
-    "drift": fixed("drift", "cell", "explain", ("shut",), ("error", "decay", "output")),
-    "abuse": fixed("abuse", "cell", "explain", ("bias",), ("overflow", "copy", "steal")),
-    "state-two": computed.state_two,
-    "entry-factor": computed.entry_factor,
-    "cut-here": computed.cut_here,
-    "why-cheap": fixed("why-cheap", "gradient", "explain", ("local",), ("short", "few", "fast")),
-    "edges-not-time": fixed(
+    "block": plain("block", "cell", "recall", ("gates",), ("state", "weights", "nothing")),
+    "drift": plain("drift", "cell", "explain", ("shut",), ("error", "decay", "output")),
+    "abuse": plain("abuse", "cell", "explain", ("bias",), ("overflow", "copy", "steal")),
+    "state-two": computations.state_two,
+    "entry-factor": computations.entry_factor,
+    "cut-here": computations.cut_here,
+    "why-cheap": plain("why-cheap", "gradient", "explain", ("local",), ("short", "few", "fast")),
+    "edges-not-time": plain(
         "edges-not-time", "gradient", "explain", ("edges",), ("steps", "small", "norm")
     ),
-    "who-forget": fixed(
+    "who-forget": plain(
         "who-forget", "since", "recall", ("gers",), ("paper", "cho", "hochreiter")
     ),
-    "forget-why": fixed(
+    "forget-why": plain(
         "forget-why", "since", "explain", ("streams",), ("vanish", "speed", "fewer")
     ),
-    "forget-power": computed.forget_power,
-    "longest-lag": fixed("longest-lag", "paper", "recall", ("thousand",), ("hundred", "million")),
-    "rtrl-delay": fixed("rtrl-delay", "paper", "recall", ("none",), ("half", "all")),
-    "guessing": fixed("guessing", "paper", "explain", ("easy",), ("unfair", "seeds", "slow")),
+    "forget-power": computations.forget_power,
+    "longest-lag": plain("longest-lag", "paper", "recall", ("thousand",), ("hundred", "million")),
+    "rtrl-delay": plain("rtrl-delay", "paper", "recall", ("none",), ("half", "all")),
+    "guessing": plain("guessing", "paper", "explain", ("easy",), ("unfair", "seeds", "slow")),
 }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def printed(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def fixed(
+def plain(
     slug: str, topic: str, depth: Depth, right: tuple[str, ...], wrong: tuple[str, ...]
 ) -> Draw:
     """A question without numbers; its options come in any order."""

@@ -64,7 +64,7 @@ def squashes(spec: Spec) -> Squashes:
     return {"net_r": ("y_r", LOGISTIC), "net_z": ("y_z", LOGISTIC), "net_h": ("y_h", TANH)}
 
 
-def shown(spec: Spec, gates: Gates) -> list[Array]:
+def readable(spec: Spec, gates: Gates) -> list[Array]:
     """What the outputs can read: all units."""
     return [gates.y]
 
@@ -80,7 +80,7 @@ NETWORK = Network(
     squashes=squashes,
     start=start,
     step=step,
-    shown=shown,
+    shown=readable,
     carry=carry,
     back=back,
     split=split,

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from lstm97.engine.activations import Array
-from lstm97.engine.params import at_least, known_activations, known_biases, slices, unbiased
+from lstm97.engine.params import at_least, known_activations, known_biases, missing_biases, slices
 from lstm97.records import brief
 
 RESETS = ("before", "after")
@@ -67,7 +67,7 @@ class Spec:
         """Connections that this architecture lacks."""
         unheard = [("net_m", "x")] if self._after else [("net_r", "reset"), ("net_z", "reset")]
         missing = [("hidden", row, source) for row, source in (*unheard, ("net_h", "y"))]
-        return (*unbiased(self.rows, self.bias), *missing)
+        return (*missing_biases(self.rows, self.bias), *missing)
 
     @property
     def _after(self) -> bool:

@@ -60,7 +60,7 @@ def squashes(spec: Spec) -> Squashes:
     }
 
 
-def shown(spec: Spec, gates: Gates) -> list[Array]:
+def readable(spec: Spec, gates: Gates) -> list[Array]:
     """What the outputs can read: cell outputs."""
     return [gates.y_c]
 
@@ -82,7 +82,7 @@ NETWORK = Network(
     squashes=squashes,
     start=start,
     step=step,
-    shown=shown,
+    shown=readable,
     carry=carry,
     back=back,
     split=split,

@@ -60,7 +60,7 @@ def exits(trace: Trace, precision: Precision) -> Exits:
     return Exits(to_in * gates.g, to_forget * before, to_out * gates.h, cell)
 
 
-def kept(trace: Trace, precision: Precision = EXACT) -> Array:
+def retention(trace: Trace, precision: Precision = EXACT) -> Array:
     """y_forget(t), what is left of a state and of its error after a step, (T, C[, N])."""
     gates: Gates = trace.gates
     y_forget = precision.gate(gates.net_forget, gates.y_forget)
@@ -75,7 +75,7 @@ def back(trace: Trace, enters: Entering, cuts: Cuts) -> Iterator[Backstep]:
     send = recurrence(live_weights(trace.params, cuts).swapaxes(0, 1))
     nets = np.zeros((trace.steps, extent(spec.rows), *arriving.shape[2:]), arriving.dtype)
     size, echo, carried = spec.size, *np.zeros_like(arriving, shape=(2, *arriving.shape[1:]))
-    steps = (arriving, scaled, kept(trace, precision), *leave, enters.output, nets)
+    steps = (arriving, scaled, retention(trace, precision), *leave, enters.output, nets)
     windows = (nets[:, rows] for rows in spec.rows.values())
     t = trace.steps
     for arrived, enter, keep, to_in, to_forget, to_out, to_c, output, net, *of in zip(
@@ -100,7 +100,7 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
     later, live = ahead(flow.nets), live_weights(trace.params, flow.cuts)
     parts = {
         "output_layer": scaled * shown_errors(trace, flow.entering, "y_c"),
-        "carousel": ahead(kept(trace) * flow.state),
+        "carousel": ahead(retention(trace) * flow.state),
     }
     for edge, rows in spec.rows.items():
         parts[edge] = scaled * weigh_all_back(live[rows], later[:, rows])
@@ -110,4 +110,4 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
 def origin(flow: ErrorFlow) -> State:
     """dE/d of cell outputs and states before the first step, (C[, N]) each."""
     echo = weigh_back(live_weights(flow.trace.params, flow.cuts), flow.nets[0])
-    return State(echo, kept(flow.trace)[0] * flow.state[0])
+    return State(echo, retention(flow.trace)[0] * flow.state[0])

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from lstm97.engine.activations import Array
-from lstm97.engine.params import at_least, known_activations, known_biases, slices, unbiased
+from lstm97.engine.params import at_least, known_activations, known_biases, missing_biases, slices
 from lstm97.records import brief
 
 
@@ -67,7 +67,7 @@ class Spec:
     @cached_property
     def absent(self) -> tuple[tuple[str, str, str], ...]:
         """Connections that this architecture lacks."""
-        return unbiased(self.rows, self.bias)
+        return missing_biases(self.rows, self.bias)
 
 
 @brief

@@ -82,7 +82,7 @@ def squashes(spec: Spec) -> Squashes:
     }
 
 
-def shown(spec: Spec, gates: Gates) -> list[Array]:
+def readable(spec: Spec, gates: Gates) -> list[Array]:
     """What the outputs can read: cells and conventional hidden units, never gates."""
     return [gates.y_c, gates.y_i]
 
@@ -98,7 +98,7 @@ NETWORK = Network(
     squashes=squashes,
     start=start,
     step=step,
-    shown=shown,
+    shown=readable,
     carry=carry,
     back=back,
     split=split,

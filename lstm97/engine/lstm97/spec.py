@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from lstm97.engine.activations import ACTIVATIONS, Array
-from lstm97.engine.params import at_least, known_activations, known_biases, slices, unbiased
+from lstm97.engine.params import at_least, known_activations, known_biases, missing_biases, slices
 from lstm97.records import brief
 
 
@@ -79,7 +79,7 @@ class Spec:
     def absent(self) -> tuple[tuple[str, str, str], ...]:
         """Connections that this architecture lacks."""
         deaf = () if self.recurrent else ("y_c", "y_in", "y_out", "y_i")
-        return unbiased(self.rows, self.bias) + tuple(
+        return missing_biases(self.rows, self.bias) + tuple(
             ("hidden", row, source) for row in self.rows for source in deaf
         )
 

@@ -12,7 +12,7 @@ import numpy as np
 from lstm97.analysis.problem.hochreiter import single_factor
 from lstm97.analysis.problem.vanishing import peak_weight
 from lstm97.engine.activations import LOGISTIC, Array
-from lstm97.figures.edges import arrows, seen
+from lstm97.figures.edges import arrows, visible
 from lstm97.figures.layers import layer, number, rule, word
 from lstm97.figures.lines import Spec, decades, powers, value_axis
 from lstm97.figures.palette import Palette
@@ -61,7 +61,7 @@ def _line(
     named: float = 0.4,
 ) -> list[Spec]:
     """One line, its name beside it at a share of its length; it ends where it leaves the axis."""
-    drawn = seen(zip(w.tolist(), values.tolist(), strict=True), FACTORS, log=True)
+    drawn = visible(zip(w.tolist(), values.tolist(), strict=True), FACTORS, log=True)
     records = [
         {"x": x, "y": y, "part": part, "name": name}
         for part, stretch in enumerate(drawn.stretches)

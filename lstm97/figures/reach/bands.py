@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
-from lstm97.figures.edges import VisibleLine, arrows, seen
+from lstm97.figures.edges import VisibleLine, arrows, visible
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import ROOM, Spec, legend, powers, value_axis
 from lstm97.figures.palette import Palette, Role
@@ -115,7 +115,7 @@ def places(steps: int) -> NDArray[np.intp]:
 
 def _seen(band: Band) -> VisibleLine:
     points = ((-float(q), float(band.median[q])) for q in places(len(band.median)))
-    return seen(points, ERROR_DOMAIN, log=True)
+    return visible(points, ERROR_DOMAIN, log=True)
 
 
 def _areas(bands: Sequence[Band]) -> Spec:

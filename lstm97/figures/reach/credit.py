@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, layer, number, word
-from lstm97.figures.lines import SHAPES, Spec, legend, powers, raised, value_axis
+from lstm97.figures.lines import SHAPES, Spec, legend, powers, superscript, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.figures.stage.scene import ERROR_DOMAIN
 
@@ -73,7 +73,7 @@ def _sides(steps: int, words: Mapping[str, str]) -> Spec:
 def _heat(words: Mapping[str, str], look: Palette) -> Spec:
     """log10 of sizes as a colour, on the fixed axis; what is above it stands out."""
     written = {"title": words["size"], "orient": "bottom", "gradientLength": 220, "tickCount": 7}
-    written |= {"labelExpr": f"'10' + {raised('datum.value')}", "titleLimit": 400}
+    written |= {"labelExpr": f"'10' + {superscript('datum.value')}", "titleLimit": 400}
     scale = {"domain": [LOW, HIGH], "range": look.sequential("error"), "clamp": True}
     beyond = {"test": f"datum.log > {HIGH:g}", "value": look.text}
     return {"condition": beyond, **number("log", scale=scale, legend=written)}

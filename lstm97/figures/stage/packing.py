@@ -28,7 +28,7 @@ from lstm97.figures.stage.scene import (
     Inputs,
     Scene,
     Units,
-    telling,
+    main_lane,
 )
 
 LOG_OFFSET = float(CONTRACT["LOG_OFFSET"])  # above the largest |log10| of a float64
@@ -147,7 +147,7 @@ def _curve(curve: Curve, lane: Curves, buffer: _Buffer) -> dict[str, Any]:
 
 def _ghost(scene: Scene, buffer: _Buffer) -> dict[str, Any] | None:
     """The last run's curves and the lane they stand on; None without."""
-    number = telling(scene)
+    number = main_lane(scene)
     lane = None if number is None else scene.lanes[number]
     if scene.ghost is None or not isinstance(lane, Curves):
         return None

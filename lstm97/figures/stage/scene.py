@@ -275,7 +275,7 @@ def _refilled(lane: AnyLane, now: AnyLane) -> AnyLane:
     return lane
 
 
-def telling(scene: Scene) -> int | None:
+def main_lane(scene: Scene) -> int | None:
     """The number of the lane that a scene is about: curves of an error, else its first curves.
 
     None without any. A ghost stands on it.
@@ -291,7 +291,7 @@ def ghost_of(before: Scene, name: str) -> Ghost | None:
     `name` is what was changed, in words ("weights 0.1 → 1.0"). Bounds and guesses, which stand
     there from the start, are not of the run.
     """
-    number = telling(before)
+    number = main_lane(before)
     lane = None if number is None else before.lanes[number]
     if not isinstance(lane, Curves):
         return None

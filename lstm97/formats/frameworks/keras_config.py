@@ -17,7 +17,7 @@ TRANSPARENT = ("InputLayer", "Dropout", "SpatialDropout1D", "Masking", "Gaussian
 TOLD = ("activation", "recurrent_activation", "reset_after", "go_backwards", "name")
 
 
-def described(config: Mapping[str, Any]) -> Described:
+def describe(config: Mapping[str, Any]) -> Described:
     """Options of each layer, by the path that weights are kept under and by its own name.
 
     The second value names the layers of a Sequential model from the bottom up, "" where a layer of

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from lstm97.formats.arrays import FileContents
 from lstm97.formats.parts import KINDS, ROLES, Candidate, Part, candidate, fitting
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import FileContents
 
 COUNTED = re.compile(r"(?P<stem>.*?)/?\bcell/vars/(?P<index>[012])")
 NAMED = re.compile(r"(?P<stem>.+)/(?P<role>kernel|recurrent_kernel|bias)(?::0)?")

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from lstm97.formats.arrays import FileContents, Stored
 from lstm97.formats.parts import KINDS, Candidate, Part, candidate
 from lstm97.formats.refusal import Refused
-from lstm97.formats.stored import FileContents, Stored
 
 NAME = re.compile(
     r"(?P<path>(?:.*\.)?)(?P<role>weight_[ih]h|bias_[ih]h|weight_hr)"

@@ -55,7 +55,7 @@ def _distinct_sets(rng: np.random.Generator, size: int = 256) -> ReberSets:
     return ReberSets(take(drawn, order[:size]), take(drawn, order[size : 2 * size]))
 
 
-def spelled(sequences: Sequences) -> Ints:
+def symbols(sequences: Sequences) -> Ints:
     """Symbol numbers (T + 1, N) of strings that ask for the next symbol, padded with -1."""
     t = np.arange(len(sequences.xs))[:, None]
     told = np.where(t < sequences.lengths, sequences.targets.argmax(axis=1), PADDING)
@@ -66,7 +66,7 @@ def spelled(sequences: Sequences) -> Ints:
 def _training(seed: int, pair: int, distinct: bool) -> tuple[Ints, Ints, Bools]:
     """Strings (256, T + 1), lengths (256,) and legal symbols (256, T, K) of a training set."""
     training = reber_pair(seed, pair, distinct).training
-    return spelled(training).T, training.lengths, legal(training).transpose(2, 0, 1)
+    return symbols(training).T, training.lengths, legal(training).transpose(2, 0, 1)
 
 
 def draw_reber(

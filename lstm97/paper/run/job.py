@@ -85,7 +85,7 @@ def run(job: Job) -> str:
         raise RunError("lost-folder", values) from None
 
 
-def stopped() -> bool:
+def was_interrupted() -> bool:
     """Whether the command that started this process was interrupted."""
     return STOP is not None and STOP.is_set()
 
@@ -106,7 +106,7 @@ def _run_together(job: Job) -> str:
 
 def _learn(job: Job, rows: Sequence[Row], batch: Batch, clock: _Clock) -> None:
     """Train until every trial has ended or the command is interrupted; keep what there is."""
-    while batch.live and not stopped():
+    while batch.live and not was_interrupted():
         batch.advance()
         if clock.due("save", SAVE_EVERY):
             _save(job, rows, batch, clock)
@@ -140,7 +140,7 @@ def _run_alone(job: Job, train: Callable[[Trial, Callable[[int], None]], None]) 
         rows = [replace(row, limit=job.limit) for row in rows]
     trials = [Trial(row, n, job.seed) for row in rows for n in range(job.trials)]
     for trial in trials:
-        if stopped():
+        if was_interrupted():
             return job.name
         train(trial, lambda _: None)
     _write(job, rows, trials, clock)

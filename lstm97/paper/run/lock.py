@@ -18,7 +18,7 @@ if sys.platform != "win32":
 
 
 @contextmanager
-def locked(folder: Path, rows: Iterable[str]) -> Iterator[None]:
+def lock_rows(folder: Path, rows: Iterable[str]) -> Iterator[None]:
     """Hold the rows of a folder; raises `RunError` if another process holds one of them."""
     with ExitStack() as stack:
         for row in rows:

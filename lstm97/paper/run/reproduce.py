@@ -30,7 +30,7 @@ from lstm97.paper.errors import RunError, say
 from lstm97.paper.run import job as work
 from lstm97.paper.run.follow import follow
 from lstm97.paper.run.job import FOLDER, Job, plan
-from lstm97.paper.run.lock import locked
+from lstm97.paper.run.lock import lock_rows
 from lstm97.paper.show.comparison import comparisons
 from lstm97.paper.show.table import lines, notes
 
@@ -107,7 +107,7 @@ def run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     try:
-        with _folder(Path(args.out)) as folder, locked(folder, [row.slug for row in rows]):
+        with _folder(Path(args.out)) as folder, lock_rows(folder, [row.slug for row in rows]):
             troubles, stopped = _train(rows, args)
     except RunError as refusal:
         print(refusal, file=sys.stderr)

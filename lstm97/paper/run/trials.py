@@ -19,7 +19,7 @@ from lstm97.paper.data.stops import WINDOW
 from lstm97.paper.learn import methods
 from lstm97.paper.learn.feed import BLOCK, Draws, doubled, part
 from lstm97.paper.learn.trial import MilestoneTest, Trial
-from lstm97.paper.run.observed import Observed
+from lstm97.paper.run.observation import Observed
 from lstm97.records import brief
 from lstm97.tasks.sequences import Ints
 

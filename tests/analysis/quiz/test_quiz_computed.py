@@ -6,7 +6,7 @@ import pytest
 from lstm97.analysis.cell.carousel import loop, noisy, unit
 from lstm97.analysis.problem.hochreiter import local_flow
 from lstm97.analysis.problem.vanishing import fate
-from lstm97.analysis.quiz import computed
+from lstm97.analysis.quiz import computations
 from lstm97.analysis.quiz.bank import QUESTIONS, ask
 from lstm97.analysis.quiz.question import printed
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, forward, lstm97, rnn
@@ -42,7 +42,7 @@ def test_weight_share_is_a_term_of_the_engines_gradient():
     for seed in SEEDS:
         question, rng = ask("weight-share", seed), np.random.default_rng([seed, place])
         for _ in range(20):  # runs whose options were too close have been drawn again
-            flow = computed._small_run(rng)
+            flow = computations._small_run(rng)
             terms = flow.nets[:, 0] * flow.trace.sources[:, 1]
             assert terms.sum() == pytest.approx(flow.grad.hidden[0, 1])
             if (abs(terms - right(question)) <= 0.011 * abs(terms)).any():  # two rounded factors
@@ -90,11 +90,11 @@ def test_which_fate():
 
 def test_carousel_sum():
     def measure(said):
-        state = computed.two_errors(said["first"], said["second"])
+        state = computations.two_errors(said["first"], said["second"])
         return state[int(said["at"]) - 1]
 
     check("carousel-sum", measure)
-    assert computed.two_errors(1.0, 2.0).tolist() == [3.0] * 6 + [1.0] * 4
+    assert computations.two_errors(1.0, 2.0).tolist() == [3.0] * 6 + [1.0] * 4
 
 
 def test_state_two():
@@ -114,8 +114,8 @@ def test_entry_factor():
     def measure(said):
         state = 2 * np.arctanh(said["h"])
         y = said["y_out"]
-        flow = computed.keyed_cell(
-            np.array([computed.WIDE]),
+        flow = computations.keyed_cell(
+            np.array([computations.WIDE]),
             2 * np.arctanh(np.array([state]) / 2),
             np.array([np.log(y / (1 - y))]),
         )
@@ -156,4 +156,6 @@ def test_forget_power():
     for seed in SEEDS:
         said = ask("forget-power", seed).values
         assert printed(1 / (1 + np.exp(-said["bias"]))) == said["gate"]
-    assert computed.kept_by_forget_gate(2.0, 10) == pytest.approx((1 / (1 + np.exp(-2.0))) ** 10)
+    assert computations.kept_by_forget_gate(2.0, 10) == pytest.approx(
+        (1 / (1 + np.exp(-2.0))) ** 10
+    )

@@ -27,7 +27,7 @@ from lstm97.flow import (
     Singular,
     Variation,
     cell_of_1997,
-    offered,
+    options,
     report,
     what_if,
 )
@@ -185,7 +185,7 @@ def case(values: NetworkValues) -> str:
 def changed(values: NetworkValues) -> Measurement:
     """The same with the change that the settings ask for, measured."""
     run = measured(values)
-    if values.change not in offered(run.report):
+    if values.change not in options(run.report):
         return run
     value = float(values[AMOUNTS[values.change]])
     key = (*run.key, values.change, value)

@@ -26,7 +26,7 @@ RATE, NORM, BIAS = 0.5, 1.0, 1.0
 
 def to_bytes() -> bytes:
     """The file: trained anew, always the same way."""
-    params = learnt()
+    params = learn()
     arrays = {role: f"{role}_l0" for role in ROLES["torch"]}
     part = Part("lstm", "torch", "lstm", params.spec.inputs, HIDDEN, arrays)
     found = to_arrays(part, params)
@@ -35,7 +35,7 @@ def to_bytes() -> bytes:
     return to_safetensors({arrays[role]: array for role, array in found.items()}, about)
 
 
-def learnt() -> Params:
+def learn() -> Params:
     """`STEPS` steps of gradient descent, each on `BATCH` sequences."""
     network, rng = NETWORKS["lstm2000"], np.random.default_rng(SEED)
     task = TASK(length=LENGTH)

@@ -14,6 +14,7 @@ from typing import Any
 from lstm97.engine import Stack
 from lstm97.engine.activations import Array
 from lstm97.formats.archives import read_keras, read_npz
+from lstm97.formats.arrays import LARGEST, FileContents, numbers
 from lstm97.formats.contents import kind_of
 from lstm97.formats.frameworks.keras_names import keras_networks
 from lstm97.formats.frameworks.torch_names import by_shape, torch_networks
@@ -31,7 +32,6 @@ from lstm97.formats.parts import (
 )
 from lstm97.formats.refusal import Refused
 from lstm97.formats.safe import read_safetensors
-from lstm97.formats.stored import LARGEST, FileContents, numbers
 from lstm97.records import brief
 
 READERS = {

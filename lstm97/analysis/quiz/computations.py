@@ -35,7 +35,7 @@ def _small_run(rng: np.random.Generator) -> ErrorFlow:
     return exercise.run(exercise.net(v, w, 1.0), xs, _pick(rng, -0.5, 0.5))
 
 
-def shown(v: float, w: float, x: float, before: float) -> float:
+def unit_output(v: float, w: float, x: float, before: float) -> float:
     """What one tanh unit gives out after the input ``x`` and its own value ``before``."""
     _, gates = rnn.step(exercise.net(v, w, 1.0), rnn.State(np.array([before])), np.array([x]))
     return float(gates.y_j[0])
@@ -56,7 +56,7 @@ def unit_step(rng: np.random.Generator) -> QuizQuestion:
     parts = exercise.cell(_small_run(rng), "activation").parts
     values = {name: printed(parts[name]) for name in ("v", "w", "x", "before")}
     v, w, x, before = values.values()
-    right = shown(**values)
+    right = unit_output(**values)
     options = {"right": right, "no_squash": v * x + w * before, "sign": -right}
     options["no_loop"] = float(np.tanh(v * x))
     return number("unit-step", "basics", options, values, right)
@@ -93,7 +93,7 @@ def weight_share(rng: np.random.Generator) -> QuizQuestion:
     return number("weight-share", "basics", options, values, right)
 
 
-def held(w: float, slope: float, q: int) -> float:
+def remainder(w: float, slope: float, q: int) -> float:
     """What is left of an error q steps back over a logistic unit held where it has this slope."""
     y = (1 + np.sqrt(1 - 4 * slope)) / 2
     net = float(np.log(y / (1 - y)))
@@ -115,7 +115,7 @@ def factor_power(rng: np.random.Generator) -> QuizQuestion:
         "one_slope": slope * w**q,
     }
     values = {"w": w, "slope": slope, "q": q}
-    return number("factor-power", "vanishing", options, values, held(w, slope, q))
+    return number("factor-power", "vanishing", options, values, remainder(w, slope, q))
 
 
 @distinct
