@@ -22,7 +22,7 @@ from lstm97.ui.base.contents import PAGES
 VISITS, PRESSES = 5, 10
 WARM = 4  # presses that lead away from where the page began, and are not counted
 WATCH = """
-const picture = `[data-testid=stVegaLiteChart] canvas, .js-plotly-plot .main-svg,
+const picture = `[data-testid=stVegaLiteChart] :is(canvas, svg), .js-plotly-plot .main-svg,
     [data-testid=stMain] [role=radiogroup]`;
 const stage = () => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].some(
     host => host.shadowRoot?.querySelector('.stage[data-ready]'));

@@ -136,7 +136,8 @@ NOTED = """(() => {
 DRAWN = """() => {
   const hosts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
   const roots = hosts.map((host) => host.shadowRoot).filter(Boolean);
-  const inside = roots.flatMap((root) => [...root.querySelectorAll('svg text')]);
+  const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')];
+  const inside = [...roots, ...charts].flatMap((one) => [...one.querySelectorAll('svg text')]);
   const written = inside.filter((one) => one.checkVisibility()).map((one) => {
     const sheet = one.ownerSVGElement;
     const scale = sheet.getBoundingClientRect().width / (sheet.viewBox.baseVal.width || 1e9);

@@ -148,7 +148,7 @@ def _choice(setting: Choice, names: dict[str, str], **common: Any) -> None:
 
 def _room(names: dict[str, str]) -> int:
     """Pixels for the longest entry of a list, so that a narrow row cannot cut it off."""
-    letter, arrow = (16, 110) if presenting() else (9, 72)
+    letter, arrow = (13, 90) if presenting() else (9, 72)
     longest = max(sum(2 if wide(c) in "WF" else 1 for c in name) for name in names.values())
     return arrow + letter * longest
 
