@@ -41,7 +41,7 @@ def number(text):
 
 HELD = {  # a curve that stands in the picture of each of these, from the run itself
     "gradient-descent/": lambda run: run.walk.losses,
-    "recurrent-network/": lambda run: run.memory.state,
+    "recurrent-network/unit": lambda run: run.memory.state,
     "bptt/grid": lambda run: run.trace.gates.y_j[:, 0],
     "math-toolbox/chain": lambda run: run.factors,
     "vanishing-exploding/flow": lambda run: run.run.largest,
