@@ -1,6 +1,6 @@
 """Learning on-line, one sequence after the other, by the paper's plain gradient step.
 
-A run is a generator of snapshots: whoever iterates decides when to draw, to save, or to stop.
+A run is a generator of snapshots: the caller decides when to draw, to save, or to stop.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is not read, by name: whoever speaks to people turns the name into one sentence.
+"""What is not read, by name: the caller turns the name into one sentence.
 
 A file from outside is never to blame on its reader, so every way in which it can be wrong ends
 here, and nowhere in a traceback. Sentences stand in the texts, under ``formats.refused``.

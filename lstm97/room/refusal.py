@@ -1,4 +1,4 @@
-"""What a room does not do, by name: whoever speaks to people turns the name into a sentence.
+"""What a room does not do, by name: the caller turns the name into a sentence.
 
 A refusal is an answer and no failure; it never tells more than its name.
 """

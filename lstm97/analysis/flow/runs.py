@@ -1,7 +1,7 @@
 """Finished runs as files, so that a page can open with a result instead of a wait.
 
 A file holds the arrays of both passes and, in words, the command and the seed that made them;
-whoever doubts a picture can make it again.
+a picture can be made again from it.
 """
 
 from __future__ import annotations

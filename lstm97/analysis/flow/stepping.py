@@ -1,7 +1,7 @@
 """A race as it happens: both networks in lock-step, one time step of each at a time.
 
 The engine streams its passes; here every value is put where the whole pass has it, the clock is
-read around each step, and whoever iterates decides how fast time goes by.
+read around each step, and the caller decides how fast time goes by.
 """
 
 from __future__ import annotations

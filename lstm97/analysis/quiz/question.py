@@ -41,7 +41,7 @@ Draw = Callable[[np.random.Generator], QuizQuestion]
 
 
 def printed(value: float) -> float:
-    """A number as a question prints it: whoever computes by hand starts from this one."""
+    """A number as a question prints it, which is the one to compute with by hand."""
     return float(f"{value:.{DIGITS}g}")
 
 

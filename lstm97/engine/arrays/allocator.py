@@ -15,7 +15,7 @@ def keep_freed() -> None:
     """Let the allocator see one large array come and go.
 
     The GNU C library takes it as a sign that arrays up to this size will come again, and keeps
-    freed memory up to twice as large. It is never touched, so it costs nothing; other systems do
-    as they please.
+    freed memory up to twice as large. It is never touched, so it costs nothing. Other
+    systems may ignore it.
     """
     np.empty(LARGEST, np.uint8)

@@ -1,7 +1,7 @@
 """Memory blocks: cells that share one input gate and one output gate.
 
 What belongs to a block must be handed to each of its cells, and errors of cells add up at their
-gates; these two functions are the whole of that traffic.
+gates; these two functions do both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How weights are drawn before anything is learnt, by the names under which people know them.
 
 Only the recurrent weights make an error vanish or explode on its way back, and only the bias of the
-gate that keeps the state says how long a gated cell remembers; the rest is there to be compared.
+gate that keeps the state says how long a gated cell remembers; the rest serves comparison.
 """
 
 from __future__ import annotations

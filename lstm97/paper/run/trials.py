@@ -1,7 +1,7 @@
 """Many independent trials that learn side by side, and leave when they have succeeded.
 
 A trial's weights and sequences come from its own seed, so that it runs the same alone, in any
-company, and after an interruption. Whoever iterates decides when to draw, to save or to stop.
+company, and after an interruption. The caller decides when to draw, to save or to stop.
 """
 
 from __future__ import annotations
