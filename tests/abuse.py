@@ -25,6 +25,7 @@ from visit import app, everything  # noqa: E402
 from lstm97.ui.base.contents import BY_SLUG, PAGES  # noqa: E402
 from lstm97.ui.link.kinds import Choice, IntList, Text, Toggle  # noqa: E402
 from lstm97.ui.registry import TABLES  # noqa: E402
+from lstm97.ui.server.memory import give_back, share_stores  # noqa: E402
 
 MOST = 600  # megabytes
 HOSTILE = (
@@ -135,6 +136,7 @@ def main() -> int:
             troubles = [repr(wrong)]
         seen[page] += 1
         slow.append((time.perf_counter() - begin, number, page, short(query)))
+        give_back()  # as the server does every few seconds
         highest = max(highest, resident())
         if troubles:
             failed += 1
@@ -149,5 +151,6 @@ def main() -> int:
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
+    share_stores()  # as the server does when it starts
     warnings.simplefilter("error", RuntimeWarning)  # of NumPy: a number that is none
     sys.exit(main())

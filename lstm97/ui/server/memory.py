@@ -2,14 +2,17 @@
 
 Every run of a page is a thread of its own, and glibc gives up to eight threads a core a store of
 freed memory each, which only threads of that store use again: training after training then grows
-the process although nothing is kept.
+the process although nothing is kept. What a store has free between two pieces in use, it keeps.
 """
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
+from collections.abc import Callable
 
 STORES = 2
+PAUSE = 10.0  # seconds
 _ARENA_MAX = -8  # glibc's M_ARENA_MAX
 
 
@@ -20,3 +23,25 @@ def share_stores() -> bool:
     except (AttributeError, OSError, TypeError):  # not glibc
         return False
     return bool(mallopt(_ARENA_MAX, STORES))
+
+
+def give_back() -> bool:
+    """Return freed memory to the system; False where the system's library has no such call.
+
+    Measured: a report of forty sequences of a thousand steps leaves 239 MB, of which 70 are in use.
+    """
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):  # not glibc
+        return False
+    trim(0)
+    return True
+
+
+async def give_back_again_and_again(give: Callable[[], bool] = give_back) -> None:
+    """Do so as long as the server runs, beside its work; ends at once where there is no such call.
+
+    Takes milliseconds, in a thread of its own.
+    """
+    while await asyncio.to_thread(give):
+        await asyncio.sleep(PAUSE)

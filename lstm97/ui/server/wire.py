@@ -7,6 +7,7 @@ the first, 40 ms. Measured on one connection: 43 ms for each file of the client,
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import stat
@@ -15,6 +16,8 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from lstm97.ui.server.memory import give_back_again_and_again
+
 OPEN_FILES = Path("/dev/fd")  # of this process, on Linux and macOS
 
 
@@ -22,7 +25,9 @@ OPEN_FILES = Path("/dev/fd")  # of this process, on Linux and macOS
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """For `st.App`: the server's socket is open by now, and nobody has come yet."""
     send_at_once()
+    giving = asyncio.create_task(give_back_again_and_again())
     yield
+    giving.cancel()
 
 
 def send_at_once() -> None:

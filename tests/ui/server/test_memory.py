@@ -1,11 +1,13 @@
 """Freed memory is used again by whichever thread comes next."""
 
+import asyncio
 import subprocess
 import sys
 
 import pytest
 
 from lstm97.folders import ROOT
+from lstm97.ui.server import memory
 
 GROWTH = """
 import ctypes, threading
@@ -50,3 +52,34 @@ def grown(shared):
 
 def test_threads_share_what_has_been_freed():
     assert grown(shared=True) < 60
+
+
+LEFT = """
+import numpy as np
+from lstm97.ui.server import memory
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4 / 1024
+start = resident()
+parts = [np.ones(12_000) for _ in range(1000)]  # 96 kB each
+used = parts[::2], np.ones(12_000)
+del parts  # half of them, each between two that are used
+before = resident()
+given = memory.give_back()
+print(before - resident() if given else "no glibc")
+"""
+
+
+def test_what_is_free_between_what_is_used_is_given_back():
+    run = subprocess.run(
+        [sys.executable, "-c", LEFT], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    if "no glibc" in run.stdout or not sys.platform.startswith("linux"):
+        pytest.skip("not glibc")
+    assert float(run.stdout) > 30
+
+
+def test_the_server_gives_back_again_and_again(monkeypatch):
+    monkeypatch.setattr(memory, "PAUSE", 0.0)
+    answers = iter((True, True, False))
+    asyncio.run(memory.give_back_again_and_again(lambda: next(answers)))
+    assert next(answers, "asked until it said no") == "asked until it said no"
