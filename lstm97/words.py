@@ -35,7 +35,7 @@ def languages() -> list[str]:
     return _languages(TEXTS, int(time.monotonic()))
 
 
-def preferred(tags: Iterable[str | None]) -> str:
+def preferred_language(tags: Iterable[str | None]) -> str:
     """The first language that we have, of tags such as ``zh-Hant-TW`` in order of preference."""
     known = {lang.lower(): lang for lang in reversed(languages())}
     broad = {lang.lower().partition("-")[0]: lang for lang in reversed(languages())}
@@ -46,7 +46,7 @@ def preferred(tags: Iterable[str | None]) -> str:
     return FALLBACK
 
 
-def accepted(header: str | None) -> list[str]:
+def accepted_tags(header: str | None) -> list[str]:
     """The tags of an ``Accept-Language`` header, the most wanted first."""
     parts = [part.partition(";") for part in (header or "")[:200].split(",")]
     weighed = [(_weight(options), tag.strip()) for tag, _, options in parts]

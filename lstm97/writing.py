@@ -40,6 +40,6 @@ def percent(lang: str, number: str) -> str:
     return translate(lang, "language.percent", number=number)
 
 
-def called(lang: str) -> str:
+def language_name(lang: str) -> str:
     """What a language calls itself."""
     return translate(lang, "language.name")

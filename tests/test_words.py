@@ -63,7 +63,7 @@ def test_no_language_is_named_in_code():
 def test_the_first_language_of_the_browser_that_there_is(folder, tags, lang):
     for one in ("en", "pt-br", "zh"):
         folder(one)
-    assert words.preferred(tags) == lang
+    assert words.preferred_language(tags) == lang
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_first_language_of_the_browser_that_there_is(folder, tags, lang):
     ],
 )
 def test_accepted_languages_are_in_order_of_their_weight(header, tags):
-    assert words.accepted(header) == tags
+    assert words.accepted_tags(header) == tags
 
 
 @pytest.mark.parametrize(

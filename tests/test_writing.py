@@ -29,4 +29,4 @@ def test_per_cent_stands_beside_its_number(lang):
 
 
 def test_a_language_says_its_own_name():
-    assert [writing.called(lang) for lang in languages()] == ["English", "中文"]
+    assert [writing.language_name(lang) for lang in languages()] == ["English", "中文"]

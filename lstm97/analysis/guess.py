@@ -13,7 +13,7 @@ import numpy as np
 from lstm97.engine.activations import Array
 
 
-def sampled(drawing: Sequence[float | None], points: int) -> tuple[int, ...]:
+def sample_curve(drawing: Sequence[float | None], points: int) -> tuple[int, ...]:
     """A drawn curve (log10 by time step, None where nothing was drawn) at evenly spaced lags.
 
     Gaps are bridged; empty if nothing was drawn at all.

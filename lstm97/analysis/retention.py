@@ -15,7 +15,7 @@ from lstm97.tasks import Sequences, Task
 from lstm97.tasks.sequences import Bools
 
 
-def wanted(task: Task, sequence: Sequences) -> str:
+def right_answer(task: Task, sequence: Sequences) -> str:
     """The right answer of one sequence, as a symbol or a number."""
     if task.outputs == 1 or not (task.label and task.classes):
         return number(task.goal(sequence))
@@ -41,7 +41,7 @@ def number(values: Array) -> str:
     return ", ".join(f"{round(float(value), 2) + 0.0:g}" for value in values)
 
 
-def written(trace: Trace) -> Array:
+def cell_writes(trace: Trace) -> Array:
     """How much each step of one run writes to the cells, (T,): |y_in g|, summed over cells."""
     gates = trace.gates
     amount = np.abs(per_cell(gates.y_in, trace.params.spec.size, axis=1) * gates.g)
@@ -53,7 +53,7 @@ def preference(trace: Trace, marked: Bools) -> float:
 
     nan if nothing is written at the others.
     """
-    amount = written(trace)
+    amount = cell_writes(trace)
     elsewhere = amount[~marked].mean()
     return float(amount[marked].mean() / elsewhere) if elsewhere > 0 else float("nan")
 

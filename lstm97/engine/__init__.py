@@ -11,10 +11,10 @@ from typing import Any, overload
 
 from lstm97.engine.arrays.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
+from lstm97.engine.layer_stack import STACKED, Stack, StackFlow, StackMoment, StackTrace
 from lstm97.engine.network import Network
 from lstm97.engine.params import Params, clip, count, sgd, stack
 from lstm97.engine.registry import NETWORKS, network_of
-from lstm97.engine.stacked import STACKED, Stack, StackFlow, StackMoment, StackTrace
 from lstm97.engine.trace import Moment, Trace
 from lstm97.engine.training import Snapshot, train
 from lstm97.engine.weights.files import load, save

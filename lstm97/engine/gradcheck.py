@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align
 from lstm97.engine.errorflow import FULL, At, Cuts, check_cuts, injections
+from lstm97.engine.layer_stack import Stack, cuts_of, starts_of
 from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import network_of
-from lstm97.engine.stacked import Stack, cuts_of, starts_of
 from lstm97.engine.trace import NetworkInputs, finish, readable_of
 from lstm97.records import brief
 

@@ -20,7 +20,7 @@ from lstm97.engine.arrays.algebra import align, weigh
 from lstm97.records import brief
 
 if TYPE_CHECKING:
-    from lstm97.engine.stacked import Stack
+    from lstm97.engine.layer_stack import Stack
 
 Weights = TypeVar("Weights", "Params", "Stack")  # of one network, or of all layers
 BiasValues = float | Sequence[float] | Array

@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
-from lstm97.engine.stacked import StackFlow
+from lstm97.engine.layer_stack import StackFlow
 from lstm97.figures.palette import LIGHT
 
 WIDTH, HEIGHT = 520, 240

@@ -38,7 +38,7 @@ SIZES: dict[str, Spec] = {
 }
 
 
-def projected(spec: Spec) -> Spec:
+def enlarge(spec: Spec) -> Spec:
     """The figure as a wall needs it; the letters that it does not size itself are no smaller."""
     own = spec.get("config", {})
     sizes = {part: {**size, **own.get(part, {})} for part, size in SIZES.items()}

@@ -15,9 +15,9 @@ from lstm97.engine import STACKED, Params, Stack
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import Padded
 from lstm97.engine.gradcheck import FEWEST, Check, gradcheck
+from lstm97.engine.layer_stack import shown_by
 from lstm97.engine.params import hidden_units
 from lstm97.engine.registry import network_of
-from lstm97.engine.stacked import shown_by
 
 STEPS = 12  # of the first sequence
 WORK = 3e7

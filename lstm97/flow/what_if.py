@@ -139,7 +139,7 @@ def clipped(given: Report, value: float, rng: np.random.Generator) -> Report:
     return assemble(given.loaded, given.given, errors, measure(given.stack, given.given, errors))
 
 
-def truncated(given: Report, value: float, rng: np.random.Generator) -> Report:
+def truncate(given: Report, value: float, rng: np.random.Generator) -> Report:
     """Errors go back through the last ``value`` steps only; states come from all of them."""
     kept = int(min(value, int(given.given.lengths.min()) - 1))
     if kept < 1:
@@ -183,6 +183,6 @@ CHANGES: dict[str, Kind] = {
         ("lstm2000", "gru", "rnn"), _with_weights(_recurrent(identity)), lambda report: 1.0
     ),
     "clip": Kind(("lstm2000", "gru", "rnn"), clipped, lambda report: 1.0),
-    "truncate": Kind(("lstm2000", "gru", "rnn"), truncated, lambda report: 35.0),
+    "truncate": Kind(("lstm2000", "gru", "rnn"), truncate, lambda report: 35.0),
 }
 BIASES = ("keep-bias", "chrono")

@@ -9,7 +9,7 @@ from lstm97.formats.arrays import LARGEST, FileContents
 from lstm97.formats.loading import Loaded, choose, load, networks, read, shelf_of
 from lstm97.formats.parts import Candidate, Part
 from lstm97.formats.refusal import CODES, Refused
-from lstm97.formats.sequences import noise, sequences_of, typed
+from lstm97.formats.sequences import noise, parse_sequences, sequences_of
 
 __all__ = [
     "CODES",
@@ -23,8 +23,8 @@ __all__ = [
     "load",
     "networks",
     "noise",
+    "parse_sequences",
     "read",
     "sequences_of",
     "shelf_of",
-    "typed",
 ]

@@ -51,10 +51,10 @@ def sequences_of(source: Any, inputs: int, *, name: str = "") -> Padded:
     if data.startswith(b"PK"):
         kind_of(data)  # says what else it is
         return _checked(_from_npz(data), inputs)
-    return typed(_text(data), inputs)
+    return parse_sequences(_text(data), inputs)
 
 
-def typed(text: str, inputs: int) -> Padded:
+def parse_sequences(text: str, inputs: int) -> Padded:
     """Sequences as written: a line a step, numbers apart by commas, semicolons, tabs or spaces.
 
     With semicolons or tabs a comma is a decimal sign. A first line without numbers is a heading.

@@ -139,7 +139,7 @@ def _axis(raw: Mapping[str, Any] | None) -> Axis | None:
     return None if raw is None else Axis(**{**raw, "x": tuple(raw["x"]), "y": tuple(raw["y"])})
 
 
-def judged(question: RoomQuestion, answer: Any) -> Answer:
+def parse_answer(question: RoomQuestion, answer: Any) -> Answer:
     """What came from a phone, as an answer to this question. Raises Refusal if it is none."""
     if answer == DONT_KNOW:
         return DONT_KNOW

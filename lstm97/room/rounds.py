@@ -115,7 +115,7 @@ def start_over(db: Database, code: str, key: str) -> None:
         change(db, connection, code)
 
 
-def measured(db: Database, code: str, key: str, right: Right) -> None:
+def keep_measurement(db: Database, code: str, key: str, right: Right) -> None:
     """Keep what was measured; phones see it once it is revealed."""
     with db.writing() as connection:
         asked = _locked(db, connection, code, key)

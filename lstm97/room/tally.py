@@ -69,7 +69,7 @@ def is_right(question: RoomQuestion, answer: Answer) -> bool | None:
     return answer in right.options
 
 
-def found(question: RoomQuestion, answer: Answer) -> Found | None:
+def count_found(question: RoomQuestion, answer: Answer) -> Found | None:
     """How much of several right answers was found; None where one is asked for, or none given."""
     if not question.several or question.right is None or answer == DONT_KNOW:
         return None

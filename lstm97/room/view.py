@@ -11,7 +11,7 @@ from typing import Any
 from lstm97.room.question import Answer, Axis, Option, RoomQuestion, cut, is_curve, say
 from lstm97.room.rooms import Pulse, Room
 from lstm97.room.rounds import REVEALED, Asked
-from lstm97.room.tally import found, is_right, near
+from lstm97.room.tally import count_found, is_right, near
 
 
 def for_phone(room: Room, asked: Asked | None, mine: Answer | None, lang: str) -> dict[str, Any]:
@@ -86,6 +86,6 @@ def _verdict(question: RoomQuestion, mine: Answer | None, lang: str) -> dict[str
         told["curve"] = cut(right.curve, question.drawn)
         if is_curve(mine):
             told["near"] = near(mine, question)
-    if mine is not None and (chosen := found(question, mine)) is not None:
+    if mine is not None and (chosen := count_found(question, mine)) is not None:
         told["found"] = chosen
     return told

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from lstm97.room.database import Database
-from lstm97.room.question import Answer, judged, load_answer
+from lstm97.room.question import Answer, load_answer, parse_answer
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import let_in, room_of
 from lstm97.room.rounds import OPEN, asked_of
@@ -35,7 +35,7 @@ def cast(db: Database, code: str, voter: str, key: Any, number: Any, answer: Any
         asked = asked_of(connection, code, current)
         if asked is None or asked.phase != OPEN or number is True or number != asked.round:
             raise Refusal("closed")
-        kept = judged(asked.question, answer)
+        kept = parse_answer(asked.question, answer)
         row = {"code": code, "key": current, "round": asked.round, "voter": voter}
         put = db.insert(VOTES).values(**row, answer=json.dumps(kept))
         keys = [VOTES.c.code, VOTES.c.key, VOTES.c.round, VOTES.c.voter]

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from lstm97.tasks.long_lag import long_lag
 from lstm97.tasks.marked_pairs import adding, multiplication
 from lstm97.tasks.noise_free import no_regularities, noise_free
+from lstm97.tasks.own_sequence import own_sequence
 from lstm97.tasks.reber import embedded_reber
 from lstm97.tasks.task import Task
 from lstm97.tasks.temporal_order import temporal_order, temporal_order_3
 from lstm97.tasks.two_sequence import two_sequence, two_sequence_noise, two_sequence_targets
-from lstm97.tasks.typed import typed
 
 TASKS: dict[str, Callable[..., Task]] = {
     "embedded-reber": embedded_reber,
@@ -28,5 +28,5 @@ TASKS: dict[str, Callable[..., Task]] = {
     "multiplication": multiplication,
     "temporal-order": temporal_order,
     "temporal-order-3": temporal_order_3,
-    "typed": typed,
+    "typed": own_sequence,
 }

@@ -25,7 +25,7 @@ from lstm97.ui.lesson.terms import words
 from lstm97.ui.link import address
 from lstm97.ui.room import page as room_page
 from lstm97.ui.room import wall as room_wall
-from lstm97.writing import called
+from lstm97.writing import language_name
 
 WIDTH = 1720  # pixels of a page on a wide screen: a bench and no endless lines
 MENU = 340  # pixels of the menu: the longest title in one line
@@ -181,7 +181,7 @@ def _language_switch() -> None:
     others = [lang for lang in languages() if lang != language()]
     if len(others) == 1:
         st.button(
-            called(others[0]),
+            language_name(others[0]),
             key="language-switch",
             icon=":material/translate:",
             type="tertiary",
@@ -190,9 +190,9 @@ def _language_switch() -> None:
         )
     elif others:
         st.menu_button(
-            called(language()),
+            language_name(language()),
             others,
-            format_func=called,
+            format_func=language_name,
             key="language-switch",
             icon=":material/translate:",
             type="tertiary",

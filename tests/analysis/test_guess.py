@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from lstm97.analysis.guess import sampled, sketch_curve
+from lstm97.analysis.guess import sample_curve, sketch_curve
 
 
 def test_drawing_is_sampled_from_the_end_and_gaps_are_bridged():
-    assert sampled([None] * 10, 4) == ()
-    assert sampled([-8.0, -6.0, -4.0, -2.0, 0.0], 4) == (-2, -4, -6, -8)
-    assert sampled([-8.0, None, None, None, 0.0], 4) == (-2, -4, -6, -8)
+    assert sample_curve([None] * 10, 4) == ()
+    assert sample_curve([-8.0, -6.0, -4.0, -2.0, 0.0], 4) == (-2, -4, -6, -8)
+    assert sample_curve([-8.0, None, None, None, 0.0], 4) == (-2, -4, -6, -8)
 
 
 def test_the_curve_goes_through_the_points_of_the_link():

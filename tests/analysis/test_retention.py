@@ -21,14 +21,14 @@ def test_outputs_that_are_the_targets_give_the_answer_that_is_wanted(slug):
         sequence = one(task, seed)
         right = sequence.targets.copy()
         right[-1] = task.goal(sequence)
-        assert retention.answer(task, sequence, right) == retention.wanted(task, sequence)
+        assert retention.answer(task, sequence, right) == retention.right_answer(task, sequence)
 
 
 def test_of_two_sequences_the_number_is_wanted_that_the_task_speaks_of():
     task = TASKS["two-sequence"]()
     for seed in range(5):
         sequence = one(task, seed)
-        assert retention.wanted(task, sequence) == ("1" if sequence.xs[0, 0] > 0 else "0")
+        assert retention.right_answer(task, sequence) == ("1" if sequence.xs[0, 0] > 0 else "0")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -40,7 +40,7 @@ def test_what_is_written_is_what_the_states_change_by(name):
     sequence = one(task)
     trace, marked = forward(known.lstm, sequence.xs), task.relevant(sequence)
     change = np.abs(np.diff(trace.gates.s, axis=0, prepend=0.0)).sum(axis=1)
-    assert retention.written(trace) == pytest.approx(change, abs=1e-9)
+    assert retention.cell_writes(trace) == pytest.approx(change, abs=1e-9)
     times = change[marked].mean() / change[~marked].mean()
     assert retention.preference(trace, marked) == pytest.approx(times)
 

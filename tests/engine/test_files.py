@@ -8,7 +8,7 @@ import pytest
 from networks import every_variant, make
 
 from lstm97.engine import STACKED, Stack, load, save
-from lstm97.engine.stacked import spec
+from lstm97.engine.layer_stack import spec
 from lstm97.engine.weights.files import WeightsFileError
 
 

@@ -9,7 +9,7 @@ from networks import make
 from lstm97.engine import NETWORKS, STACKED, backward
 from lstm97.engine import gradcheck as module
 from lstm97.engine.gradcheck import CheckStoppedError, gradcheck
-from lstm97.engine.stacked import spec as stack_of
+from lstm97.engine.layer_stack import spec as stack_of
 
 
 def large(slug="lstm97", steps=40):

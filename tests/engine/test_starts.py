@@ -5,8 +5,8 @@ import pytest
 from networks import every_variant, make
 
 from lstm97.engine import NETWORKS, STACKED, clip, forward, start
+from lstm97.engine.layer_stack import spec as stack_of
 from lstm97.engine.params import masks
-from lstm97.engine.stacked import spec as stack_of
 from lstm97.engine.weights.starts import STARTS
 
 RNG = np.random.default_rng

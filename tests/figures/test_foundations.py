@@ -16,7 +16,7 @@ from lstm97.figures.foundations.one_step import LOSSES, on_axis, way_chart
 from lstm97.figures.palette import DARK, LIGHT
 from lstm97.figures.scenes.ball import ball
 from lstm97.figures.scenes.memory import left_chart, loop_chart
-from lstm97.figures.scenes.unrolled import share_chart, signed, unrolled_scene
+from lstm97.figures.scenes.unrolling import share_chart, signed, unrolled_scene
 
 
 class Words(dict):

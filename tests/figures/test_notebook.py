@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm97.engine import NETWORKS, STACKED, backward, forward
-from lstm97.engine.stacked import spec
+from lstm97.engine.layer_stack import spec
 from lstm97.figures.notebook import DECADES, MOST, error_chart
 from lstm97.figures.stage.scene import ERROR_DOMAIN
 

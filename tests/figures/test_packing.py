@@ -24,7 +24,7 @@ from lstm97.figures.stage.scene import (
     Scene,
     StageNetwork,
     Units,
-    refilled,
+    refill,
 )
 
 T = 6
@@ -152,13 +152,13 @@ def test_wrong_lengths_are_refused() -> None:
 def test_a_scene_refilled_keeps_its_axes_and_words() -> None:
     before = scene()
     lanes = tuple(_nothing(lane) for lane in before.lanes)
-    empty = refilled(before, replace(before, lanes=lanes, summary="other words"))
+    empty = refill(before, replace(before, lanes=lanes, summary="other words"))
     old, new = pack(before), pack(empty)
     assert new[0]["lanes"] == old[0]["lanes"]
     assert new[0]["summary"] == "in words"
     hidden = new[0]["lanes"][1]["values"]
     assert np.isnan(read(*new, hidden)).all()
-    assert pack(refilled(empty, before)) == old
+    assert pack(refill(empty, before)) == old
 
 
 def _nothing(lane: Any) -> Any:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm97.figures.stage.script import joined
+from lstm97.figures.stage.script import bundle
 
 
 def write(folder: Path, **texts: str) -> Path:
@@ -22,7 +22,7 @@ def test_what_is_needed_comes_first_and_once(tmp_path: Path) -> None:
         top='import { Left } from "./left.js";\nimport { right } from "./right.js";\n'
         "export default function mount() {}\n",
     )
-    text = joined(tmp_path, "top.js")
+    text = bundle(tmp_path, "top.js")
     lines = [line for line in text.splitlines() if line]
     assert lines == [
         "const ONE = 1;", "class Left {}", "function right() {}",
@@ -33,20 +33,20 @@ def test_what_is_needed_comes_first_and_once(tmp_path: Path) -> None:
 def test_a_circle_is_refused(tmp_path: Path) -> None:
     write(tmp_path, a='import { b } from "./b.js";\n', b='import { a } from "./a.js";\n')
     with pytest.raises(ValueError, match=r"a\.js -> b\.js -> a\.js"):
-        joined(tmp_path, "a.js")
+        bundle(tmp_path, "a.js")
 
 
 def test_a_name_declared_twice_is_refused(tmp_path: Path) -> None:
     write(tmp_path, a='import { x } from "./b.js";\nconst y = x;\n', b="export let x;\nlet y;\n")
     with pytest.raises(ValueError, match=r"y is declared in b\.js and in a\.js"):
-        joined(tmp_path, "a.js")
+        bundle(tmp_path, "a.js")
 
 
 def test_data_are_written_in_once(tmp_path: Path) -> None:
     (tmp_path / "data.json").write_text('{ "A": 1 }\n', encoding="utf-8")
     line = 'import data from "./data.json" with { type: "json" };\n'
     write(tmp_path, a=f'{line}import {{ b }} from "./b.js";\nuse(data.A);\n', b=f"{line}let b;\n")
-    lines = joined(tmp_path, "a.js").splitlines()
+    lines = bundle(tmp_path, "a.js").splitlines()
     assert lines == ['const data = { "A": 1 };', "let b;", "use(data.A);"]
 
 
@@ -55,4 +55,4 @@ def test_comments_types_and_indents_stay_at_home(tmp_path: Path) -> None:
     code = ["  /** @type {A} */ let z;", "/** one line */", "use(/** @type {B} */ (z));", ""]
     lines = [*comments, 'let y = "//"; // kept', "", *code]
     kept = ['let y = "//"; // kept', "let z;", "use((z));"]
-    assert joined(write(tmp_path, a="\n".join(lines)), "a.js").splitlines() == kept
+    assert bundle(write(tmp_path, a="\n".join(lines)), "a.js").splitlines() == kept

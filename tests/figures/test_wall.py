@@ -9,7 +9,7 @@ from lstm97.figures.layers import LETTERS, layer
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.palette import palette
 from lstm97.figures.wall import LETTERS as LEAST
-from lstm97.figures.wall import TIMES, projected
+from lstm97.figures.wall import TIMES, enlarge
 
 LOOK = palette("light")
 LINES = [Line("falls", [1, 1e-3, 1e-9], "rnn"), Line("stays", [1, 1, 1], "lstm")]
@@ -34,7 +34,7 @@ def found(part, *names):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_letter_is_smaller_than_24_pixels(name):
-    sizes = [*found(projected(CHARTS[name]), "fontSize", "labelFontSize", "titleFontSize")]
+    sizes = [*found(enlarge(CHARTS[name]), "fontSize", "labelFontSize", "titleFontSize")]
     assert len(sizes) > 5
     for size in sizes:
         least = re.match(r"max\((\d+), ", size["expr"])[1] if isinstance(size, dict) else size
@@ -42,7 +42,7 @@ def test_no_letter_is_smaller_than_24_pixels(name):
 
 
 def test_what_takes_pixels_is_doubled_and_areas_are_four_times_as_large():
-    before, after = CHARTS["lines"], projected(CHARTS["lines"])
+    before, after = CHARTS["lines"], enlarge(CHARTS["lines"])
     strokes, points = after["layer"][:2]
     assert strokes["mark"]["strokeWidth"] == 2 * before["layer"][0]["mark"]["strokeWidth"]
     assert points["mark"]["size"] == 4 * before["layer"][1]["mark"]["size"]
@@ -55,12 +55,12 @@ def test_what_takes_pixels_is_doubled_and_areas_are_four_times_as_large():
 
 def test_what_asks_for_room_is_told_half_of_it():
     mark = {"type": "text", "fontSize": LETTERS, "dx": 8}
-    grown = projected({"layer": [layer([], mark, x={"value": {"expr": "width / 2"}})]})["layer"][0]
+    grown = enlarge({"layer": [layer([], mark, x={"value": {"expr": "width / 2"}})]})["layer"][0]
     assert grown["mark"]["fontSize"] == {"expr": "max(24, 2 * (clamp((width / 2) / 26, 13, 24)))"}
     assert grown["mark"]["dx"] == 16
     assert grown["encoding"]["x"] == {"value": {"expr": "width / 2"}}  # where it is, in full
 
 
 def test_a_bar_is_twice_as_wide_only():
-    grown = projected({"mark": {"type": "bar", "size": 10}})
+    grown = enlarge({"mark": {"type": "bar", "size": 10}})
     assert grown["mark"]["size"] == 20

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from weights import npz
 
-from lstm97.formats import Refused, noise, sequences_of, typed
+from lstm97.formats import Refused, noise, parse_sequences, sequences_of
 
 
 def code(source, inputs=2, **options):
@@ -31,7 +31,7 @@ def test_a_table_in_any_common_form(text):
 
 
 def test_an_empty_line_ends_a_sequence():
-    found = typed("1\n2\n3\n\n4\n5", 1)
+    found = parse_sequences("1\n2\n3\n\n4\n5", 1)
     assert found.lengths.tolist() == [3, 2]
     assert found.xs[:, 0].T.tolist() == [[1, 2, 3], [4, 5, 0]]
 
@@ -84,7 +84,7 @@ def test_files_are_read_and_pictures_are_not(tmp_path):
 def test_too_many_steps_are_refused():
     assert code("1\n" * 200_001, 1)[0] == "missing"  # a str is a path
     with pytest.raises(Refused, match="too-many-steps"):
-        typed("1\n" * 200_001, 1)
+        parse_sequences("1\n" * 200_001, 1)
 
 
 def test_noise_is_the_same_for_the_same_seed():

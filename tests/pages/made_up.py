@@ -73,7 +73,7 @@ def untranslated(text):
 
     A term of the glossary is followed by its name in another language.
     """
-    if re.fullmatch("[A-Z_]+", text) or text in map(writing.called, words.languages()):
+    if re.fullmatch("[A-Z_]+", text) or text in map(writing.language_name, words.languages()):
         return []  # a choice of the layout, or a language by its own name
     plain = _BESIDE.sub(" ", _KEPT.sub(" ", text))
     return [word for word in _WORD.findall(plain) if re.search("[aeiouAEIOU]", word)]

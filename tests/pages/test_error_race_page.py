@@ -8,7 +8,7 @@ from visit import opener, press, said
 
 from lstm97.analysis.flow.stepping import Wave
 from lstm97.figures.stage.packing import pack
-from lstm97.figures.stage.scene import refilled
+from lstm97.figures.stage.scene import refill
 from lstm97.paper.show.examples import available
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.error_race import conditions as race
@@ -201,7 +201,7 @@ def test_at_the_end_the_stage_holds_the_finished_scene():
         wave.advance()
     draw = partial(race_view.scene, conditions, arrived=values.share)
     picture = draw(laps)
-    assert pack(refilled(picture, draw(wave.laps))) == pack(picture)
+    assert pack(refill(picture, draw(wave.laps))) == pack(picture)
 
 
 @pytest.mark.parametrize("steps", [10, 50, 1000])

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from visit import everything, press, said, visit
 
-from lstm97.paper.data.published import PUBLISHED
+from lstm97.paper.data.paper_results import PUBLISHED
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import AS_FAST, by_row, score
 from lstm97.ui.base.paper import results

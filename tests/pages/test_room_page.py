@@ -167,7 +167,9 @@ def test_who_was_right_is_said_once_it_is_revealed(db, key):
     on_wall(key)
     asked = rounds.on_wall(db, key.code)[1]
     name = asked.question.key
-    rounds.measured(db, key.code, name, Right(("lstm",), words={"en": "4e-5", "zh": "4e-5"}))
+    rounds.keep_measurement(
+        db, key.code, name, Right(("lstm",), words={"en": "4e-5", "zh": "4e-5"})
+    )
     for step, slugs in (("open", ("both", "lstm")), ("again", ("lstm", "lstm"))):
         rounds.step(db, key.code, name, step)
         for n, slug in enumerate(slugs):

@@ -167,7 +167,7 @@ def test_several_are_right_only_if_all_are_chosen_and_no_other():
 
 
 def test_a_phone_is_told_how_many_of_several_it_found():
-    told = [tally.found(SEVERAL, answer) for answer in CHOSEN[1].values()]
+    told = [tally.count_found(SEVERAL, answer) for answer in CHOSEN[1].values()]
     assert told == [(2, 2, 0), (1, 2, 0), (2, 2, 1), (0, 2, 2), None]
     seen = view.for_phone(ROOM, Asked(SEVERAL, "revealed", 1, False), ("a", "b"), "en")
     assert (seen["question"]["several"], seen["mine"]) == (True, ("a", "b"))

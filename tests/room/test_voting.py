@@ -14,9 +14,9 @@ from lstm97.room.question import (
     Right,
     RoomQuestion,
     dump,
-    judged,
     load,
     own,
+    parse_answer,
     say,
 )
 from lstm97.room.refusal import Refusal
@@ -130,7 +130,7 @@ def test_phones_hear_only_of_what_has_changed(db, code, choice):
 def test_what_was_measured_is_added_later(db, code, drawing):
     rounds.offer(db, code, drawing)
     right = Right(curve=tuple(range(8)), words=words("gone after 2"))
-    rounds.measured(db, code, drawing.key, right)
+    rounds.keep_measurement(db, code, drawing.key, right)
     assert stand(db, code).question.right == right
 
 
@@ -178,7 +178,7 @@ def test_a_vote_is_for_the_round_that_is_open(asked, number):
 )  # fmt: skip
 def test_no_curve_is_refused(drawing, curve):
     with refused("no-answer"):
-        judged(drawing, curve)
+        parse_answer(drawing, curve)
 
 
 @pytest.mark.parametrize(
@@ -197,18 +197,18 @@ def test_where_several_are_right_several_are_chosen(db, code, answer, kept):
                                     [None], [1, 2], ["a"] * 900, {"a": 1}, None])  # fmt: skip
 def test_what_is_no_choice_of_several_is_refused(answer):
     with refused("no-answer"):
-        judged(SEVERAL, answer)
+        parse_answer(SEVERAL, answer)
 
 
 def test_where_one_is_right_a_list_is_no_answer(choice):
     with refused("no-answer"):
-        judged(choice, ["a"])
+        parse_answer(choice, ["a"])
 
 
 def test_a_curve_is_kept_on_its_sheet(drawing):
     drawn = [None, 1.23456, 99, -99, 0, 0, None, 2]
-    assert judged(drawing, drawn) == (None, 1.235, 2, -16, 0, 0, None, 2)
-    assert judged(drawing, DONT_KNOW) == DONT_KNOW
+    assert parse_answer(drawing, drawn) == (None, 1.235, 2, -16, 0, 0, None, 2)
+    assert parse_answer(drawing, DONT_KNOW) == DONT_KNOW
 
 
 def test_a_question_is_read_back_as_it_was_asked(choice, drawing):

@@ -17,7 +17,7 @@ import numpy as np
 
 from lstm97.analysis.flow.runs import read
 from lstm97.analysis.foundations import exercise
-from lstm97.figures.scenes.unrolled import unrolled_scene
+from lstm97.figures.scenes.unrolling import unrolled_scene
 from lstm97.figures.stage.lanes import (
     cell_lane,
     curves_lane,
@@ -43,7 +43,7 @@ from lstm97.figures.stage.scene import (
     Scene,
     StageNetwork,
     Units,
-    refilled,
+    refill,
 )
 from lstm97.folders import ASSETS, RUNS
 from lstm97.tasks import TASKS
@@ -229,7 +229,7 @@ def _write(folder: Path, name: str, scene: Scene) -> None:
 def _write_growing(folder: Path) -> None:
     """Write a scene whose arrays are still empty, and a patch that brings its steps 3 and 4."""
     whole = asymmetric()
-    empty = refilled(whole, replace(whole, lanes=tuple(map(_emptied, whole.lanes))))
+    empty = refill(whole, replace(whole, lanes=tuple(map(_emptied, whole.lanes))))
     _write(folder, "growing", replace(empty, live=0))
     base = pack(replace(empty, live=0), WORDS)[0]["id"]
     header, values = pack_columns(replace(whole, live=4), base, 2, 4)

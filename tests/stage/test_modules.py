@@ -9,7 +9,7 @@ import pytest
 from mutants import MUTANTS, Mutant, noticed
 from running import HERE, MODULES, NODE, check, run_node
 
-from lstm97.figures.stage.script import joined
+from lstm97.figures.stage.script import bundle
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in HERE.glob("*.test.mjs")))
@@ -25,5 +25,5 @@ def test_a_fault_is_noticed(mutant: Mutant, packets: Path) -> None:
 @pytest.mark.parametrize("entry", ["mount.js", "feed.js"])
 def test_what_the_browser_gets_is_one_module(entry: str, tmp_path: Path) -> None:
     script = tmp_path / "joined.mjs"
-    script.write_text(joined(MODULES, entry), encoding="utf-8")
+    script.write_text(bundle(MODULES, entry), encoding="utf-8")
     subprocess.run([NODE, "--check", str(script)], check=True)

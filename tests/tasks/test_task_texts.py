@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from lstm97.tasks import TASKS
-from lstm97.tasks.typed import InputError, parse
+from lstm97.tasks.own_sequence import InputError, parse
 
 TEXTS = Path(__file__).parents[2] / "assets" / "text"
 TOLD = [slug for slug in TASKS if slug != "typed"]  # the reader knows what they typed

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm97.analysis.cell.valve_game import Play, puzzle, told
+from lstm97.analysis.cell.valve_game import Play, puzzle, puzzle_inputs
 from lstm97.engine import Params, forward
 from lstm97.engine.activations import Array
 from lstm97.records import brief
@@ -45,7 +45,7 @@ class Openness(NamedTuple):
 def progress(nets: Mapping[int, Params], steps: int = 12) -> Scores:
     """Score every snapshot, by its number of sequences."""
     puzzles = [puzzle(steps, rng=np.random.default_rng(seed)) for seed in range(1, PUZZLES + 1)]
-    xs = np.stack([told(one) for one in puzzles], axis=-1)  # (T, 3, N)
+    xs = np.stack([puzzle_inputs(one) for one in puzzles], axis=-1)  # (T, 3, N)
     targets = np.stack([one.targets for one in puzzles], axis=-1)
     silent = 0.5 * np.square(targets).sum(axis=(0, 1))
     medians = []

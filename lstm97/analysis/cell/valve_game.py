@@ -58,7 +58,7 @@ def puzzle(steps: int, size: int = 1, *, rng: np.random.Generator) -> Puzzle:
         more[mark] = _kept(size - 1, rng)
         values = np.hstack([values, more])
     targets = np.zeros((steps, size))
-    targets[-1] = shown(values[mark])
+    targets[-1] = readout(values[mark])
     return Puzzle(values, mark, targets)
 
 
@@ -67,7 +67,7 @@ def _kept(size: int, rng: np.random.Generator) -> Array:
     return kept
 
 
-def shown(values: Array) -> Array:
+def readout(values: Array) -> Array:
     """What the output reads of values that a cell took in whole: READ h(g(x))."""
     told: Array = READ * np.tanh(np.tanh(values / 2))
     return told
@@ -123,10 +123,10 @@ def open_all(puzzle: Puzzle) -> Play:
 def let_play(params: Params, puzzle: Puzzle) -> Play:
     """Let a trained network read the puzzle's first value, with its mark and the cue at the end."""
     one = Puzzle(puzzle.values[:, :1], puzzle.mark, puzzle.targets[:, :1])
-    return _played(params, one, told(one))
+    return _played(params, one, puzzle_inputs(one))
 
 
-def told(puzzle: Puzzle) -> Array:
+def puzzle_inputs(puzzle: Puzzle) -> Array:
     """What a network is told of a puzzle of one value: value, mark, and a cue at the end (T, 3)."""
     cues = np.zeros((puzzle.steps, 2))
     cues[puzzle.mark, 0] = cues[-1, 1] = 1
@@ -143,7 +143,7 @@ def _played(params: Params, puzzle: Puzzle, xs: Array) -> Play:
 def lessons(rng: np.random.Generator) -> tuple[Array, Array, Array]:
     """The next sequence for the learning network: xs (T, 3), targets (T, 1), teach (T,)."""
     drawn = puzzle(int(SCHOOL["steps"]), rng=rng)
-    return told(drawn), drawn.targets, np.ones(drawn.steps, bool)
+    return puzzle_inputs(drawn), drawn.targets, np.ones(drawn.steps, bool)
 
 
 def school(

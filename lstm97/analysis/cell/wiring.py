@@ -41,7 +41,7 @@ def spec(recurrent: bool) -> Spec:
     return Spec(2, 1, output="identity", recurrent=recurrent)
 
 
-def wired(recurrent: bool, seed: int) -> Wired:
+def measure_wiring(recurrent: bool, seed: int) -> Wired:
     """Run a fresh cell over noise and send the error of its last output back, both ways."""
     rng = np.random.default_rng(seed)
     xs, teach = rng.uniform(-1, 1, (STEPS, 2)), np.arange(STEPS) == STEPS - 1

@@ -59,7 +59,7 @@ def practise(
     return Round(after, loss, right, tuple(diverged))
 
 
-def practised(
+def practise_rounds(
     networks: dict[str, Params],
     task: Task,
     sequences: int,

@@ -166,7 +166,7 @@ def lowest(task: Fit) -> Array:
     return point
 
 
-def nudged(task: Fit, point: Array, index: int, weight: int, by: float) -> Nudge:
+def nudge_weight(task: Fit, point: Array, index: int, weight: int, by: float) -> Nudge:
     """Turn w (0) or b (1) by ``by`` and see net, y and loss of data point ``index``."""
     moved = np.array(point, float)
     moved[weight] += by

@@ -76,7 +76,7 @@ def backward(sweep: Sweep, arriving: Array) -> LayerErrors:
     return LayerErrors(tuple(nets), grads)
 
 
-def stepped(net: Net, grads: tuple[Array, ...], rate: float) -> Net:
+def descend(net: Net, grads: tuple[Array, ...], rate: float) -> Net:
     """Every weight minus ``rate`` times its slope."""
     moved = (w - rate * grad for w, grad in zip(net.weights, grads, strict=True))
     return Net(tuple(moved), net.kinds)
@@ -106,7 +106,7 @@ def lesson(net: Net, x: Array, target: Array, rate: float) -> Lesson:
     """Forward, back, and one step."""
     sweep = forward(net, x)
     errors = backward(sweep, sweep.ys[-1] - target)
-    after = stepped(net, errors.grads, rate)
+    after = descend(net, errors.grads, rate)
     losses = loss(sweep, target), loss(forward(after, x), target)
     return Lesson(sweep, target, errors, after, losses)
 

@@ -40,7 +40,7 @@ class Nudged:
         return (self.there[1] - self.here[1]) / (self.there[0] - self.here[0])
 
 
-def nudged(task: Fit, point: Array, knob: int, by: float) -> Nudged:
+def nudge_knob(task: Fit, point: Array, knob: int, by: float) -> Nudged:
     """Turn w (``knob`` 0) or b (1) of the neuron by ``by`` and leave the other as it is."""
     xs = np.linspace(-4, 5, 181)
     losses = np.array([_loss(task, point, knob, x) for x in xs])

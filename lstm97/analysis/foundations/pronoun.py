@@ -60,7 +60,7 @@ class Pupil:
 Schools = dict[Slug, dict[int, Pupil]]  # by network and by gap
 
 
-def taught(slug: Slug, gap: int, sentences: int = SCHOOL["sentences"]) -> Pupil:
+def teach_pupil(slug: Slug, gap: int, sentences: int = SCHOOL["sentences"]) -> Pupil:
     """Teach ten networks with sentences of one length, all at once; keep the middle one."""
     task, count = pronoun(gap=gap), SCHOOL["networks"]
     biases = {"net_in": SCHOOL["bias"], "net_out": SCHOOL["bias"]} if slug == "lstm97" else None
@@ -105,7 +105,7 @@ def answers(params: Params, noun: str, words: Any) -> Array:
     return said
 
 
-def known(params: Params, noun: str, words: Any) -> Array:
+def word_influence(params: Params, noun: str, words: Any) -> Array:
     """How much each word changes what a network would say if the pronoun came now, (W, W).
 
     Row k is the word in whose place another of its kind stands (the noun first), column t the last
@@ -143,7 +143,7 @@ def reach(pupils: Mapping[int, Pupil], enough: float = 0.9) -> int:
 
 def to_text() -> str:
     """All schools as JSON: how they were held, what every network reached, and the middle one."""
-    schools = {slug: {str(gap): _told(taught(slug, gap)) for gap in GAPS} for slug in SLUGS}
+    schools = {slug: {str(gap): _told(teach_pupil(slug, gap)) for gap in GAPS} for slug in SLUGS}
     return json.dumps({"command": COMMAND, "settings": SCHOOL, "schools": schools}, indent=1) + "\n"
 
 

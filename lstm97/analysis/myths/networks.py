@@ -24,7 +24,7 @@ from lstm97.analysis.myths.evidence import (
     typical,
 )
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
-from lstm97.analysis.problem.vanishing import Setup, forwarded, mean_factors, updates
+from lstm97.analysis.problem.vanishing import Setup, mean_factors, run_forward, updates
 from lstm97.engine import NETWORKS, ErrorFlow, Params, backward, rnn
 from lstm97.engine.activations import Array
 from lstm97.engine.rnn import Spec as RnnSpec
@@ -204,7 +204,7 @@ class _Additions(NamedTuple):
 
 
 def _additions(setup: Setup) -> _Additions:
-    trace = forwarded(setup)
+    trace = run_forward(setup)
     nets = backward(trace).nets
     steps = nets[:, :, None] * trace.sources[:, None, :]
     sizes = np.linalg.norm(steps, axis=(1, 2))

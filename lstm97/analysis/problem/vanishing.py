@@ -109,7 +109,7 @@ def with_norm(params: Params, norm: float) -> Params:
 
 def run(setup: Setup, share: float = SHARE) -> VanishingRun:
     """Run the network and follow an error of size 1 from its last time step to the first."""
-    trace = forwarded(setup)
+    trace = run_forward(setup)
     flow = local_flow(trace)
     largest = flow.largest[::-1]
     return VanishingRun(
@@ -125,7 +125,7 @@ def run(setup: Setup, share: float = SHARE) -> VanishingRun:
     )
 
 
-def forwarded(setup: Setup) -> Trace:
+def run_forward(setup: Setup) -> Trace:
     """The forward pass of the network on its sequence."""
     _, sequence = scene(setup)
     return forward(weights(setup), sequence.xs, sequence.targets, sequence.teach)
@@ -160,7 +160,7 @@ def mean_factors(setup: Setup, sizes: tuple[float, ...], lag: int) -> Array:
     """
     found = []
     for size in sizes:
-        largest = local_flow(forwarded(replace(setup, size=size))).largest
+        largest = local_flow(run_forward(replace(setup, size=size))).largest
         found.append(float(largest[lag]) ** (1 / lag))
     factors: Array = np.array(found)
     return factors
@@ -237,7 +237,7 @@ def path_sum(setup: Setup, q: int) -> PathSum:
 
     ``q`` is cut to what can be listed. Terms of equation (2) with l_0 = u and l_q = v.
     """
-    trace = forwarded(setup)
+    trace = run_forward(setup)
     q = max(1, min(q, longest_paths(setup.units, trace.steps)))
     factors = local_factors(trace)[-1 - q : -1]
     with np.errstate(over="ignore", invalid="ignore"):
@@ -303,7 +303,7 @@ class Updates:
 
 def updates(setup: Setup, rate: float) -> Updates:
     """What a learning rate makes of the error at every step of the sequence."""
-    trace = forwarded(setup)
+    trace = run_forward(setup)
     nets = backward(trace).nets
     with np.errstate(over="ignore", invalid="ignore"):
         sizes: Array = rate * lengths(nets) * lengths(trace.sources)

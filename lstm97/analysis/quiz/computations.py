@@ -13,7 +13,7 @@ from lstm97.analysis.flow.probe import wrong_at_end
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.problem.hochreiter import norm_bound
 from lstm97.analysis.problem.vanishing import fate
-from lstm97.analysis.quiz.question import QuizQuestion, distinct, number, printed
+from lstm97.analysis.quiz.question import QuizQuestion, distinct, number, round_as_printed
 from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, backward, forward, rnn
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.engine.lstm97 import Spec as CellSpec
@@ -54,7 +54,7 @@ def one_back(w: float, y: float, after: float) -> float:
 def unit_step(rng: np.random.Generator) -> QuizQuestion:
     """y(t) = tanh(v x(t) + w y(t-1)), from the numbers before it."""
     parts = exercise.cell(_small_run(rng), "activation").parts
-    values = {name: printed(parts[name]) for name in ("v", "w", "x", "before")}
+    values = {name: round_as_printed(parts[name]) for name in ("v", "w", "x", "before")}
     v, w, x, before = values.values()
     right = unit_output(**values)
     options = {"right": right, "no_squash": v * x + w * before, "sign": -right}
@@ -66,7 +66,7 @@ def unit_step(rng: np.random.Generator) -> QuizQuestion:
 def error_step(rng: np.random.Generator) -> QuizQuestion:
     """theta(t) = (1 - y(t)^2) w theta(t+1), where no error enters at t."""
     parts = exercise.cell(_small_run(rng), "error").parts
-    values = {name: printed(parts[name]) for name in ("w", "y", "after")}
+    values = {name: round_as_printed(parts[name]) for name in ("w", "y", "after")}
     w, y, after = values.values()
     right = one_back(**values)
     options = {
@@ -83,9 +83,9 @@ def weight_share(rng: np.random.Generator) -> QuizQuestion:
     """theta(t) y(t-1): what one time step adds to the gradient of the shared weight."""
     flow = _small_run(rng)
     cell = exercise.cell(flow, "share")
-    error, before = printed(cell.parts["error"]), printed(cell.parts["before"])
-    same = printed(float(flow.trace.gates.y_j[cell.t, 0]))
-    later = printed(float(flow.nets[cell.t + 1, 0]))
+    error, before = round_as_printed(cell.parts["error"]), round_as_printed(cell.parts["before"])
+    same = round_as_printed(float(flow.trace.gates.y_j[cell.t, 0]))
+    later = round_as_printed(float(flow.nets[cell.t + 1, 0]))
     right = error * before
     options = {"right": right, "same_step": error * same, "next_error": later * before}
     options["sign"] = -right
@@ -107,7 +107,7 @@ def remainder(w: float, slope: float, q: int) -> float:
 def factor_power(rng: np.random.Generator) -> QuizQuestion:
     """(f' w)^q for a slope and a weight that stay the same."""
     w, q = int(rng.integers(3, 17)) / 2, int(rng.integers(3, 7))
-    slope = printed(float(LOGISTIC.slope(np.array(int(rng.integers(50, 86)) / 100))))
+    slope = round_as_printed(float(LOGISTIC.slope(np.array(int(rng.integers(50, 86)) / 100))))
     options = {
         "right": (slope * w) ** q,
         "no_slope": w**q,
@@ -255,5 +255,5 @@ def forget_power(rng: np.random.Generator) -> QuizQuestion:
     gate, q = _pick(rng, 0.7, 0.75, 0.9, 0.95), int(_pick(rng, 10, 20, 50))
     bias = float(np.log(gate / (1 - gate)))
     options = {"right": gate**q, "once": gate, "shut": (1 - gate) ** q, "carousel": 1.0}
-    values = {"bias": printed(bias), "gate": gate, "q": q}
+    values = {"bias": round_as_printed(bias), "gate": gate, "q": q}
     return number("forget-power", "since", options, values, kept_by_forget_gate(bias, q))

@@ -40,7 +40,7 @@ class QuizQuestion:
 Draw = Callable[[np.random.Generator], QuizQuestion]
 
 
-def printed(value: float) -> float:
+def round_as_printed(value: float) -> float:
     """A number as a question prints it, which is the one to compute with by hand."""
     return float(f"{value:.{DIGITS}g}")
 

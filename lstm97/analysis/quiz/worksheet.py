@@ -14,7 +14,7 @@ from itertools import count, islice, permutations
 import numpy as np
 
 from lstm97.analysis.quiz.bank import ask
-from lstm97.analysis.quiz.question import QuizQuestion, printed
+from lstm97.analysis.quiz.question import QuizQuestion, round_as_printed
 
 COMPUTED = (
     "unit-step",
@@ -61,7 +61,7 @@ def _computed(slug: str) -> Iterator[QuizQuestion]:
     for draw in count():
         question = ask(slug, _OWN, draw)
         (right,) = question.right
-        answer = printed(question.options[right] or 0.0)
+        answer = round_as_printed(question.options[right] or 0.0)
         if question not in asked and answer not in answers:
             asked.append(question)
             answers.append(answer)

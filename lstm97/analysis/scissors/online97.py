@@ -140,7 +140,7 @@ def runs(cells: int, steps: int, seed: int = 1) -> dict[str, Callable[[], object
     }
 
 
-def kept(cells: int, steps: int) -> dict[str, int]:
+def storage_sizes(cells: int, steps: int) -> dict[str, int]:
     """How many numbers these implementations really hold until the gradient is there."""
     spec, plain = cells_net(cells), rival(cells)
     lstm = NETWORKS["lstm97"].init(spec, rng=np.random.default_rng(1))

@@ -126,7 +126,7 @@ def lessons(seeds: Sequence[int], longest: int = LONGEST) -> Iterator[dict[str, 
             return
 
 
-def gathered(marks: Sequence[TrainingMark]) -> LearningCurves:
+def gather_marks(marks: Sequence[TrainingMark]) -> LearningCurves:
     """Marks in a row as one record; the first, which has no loss yet, only tells what is right."""
     return LearningCurves(
         np.array([mark.sequences for mark in marks]),
@@ -148,7 +148,7 @@ def sign_test(first: Array, second: Array) -> tuple[int, int, float]:
 
 
 @cache
-def kept() -> tuple[dict[str, LearningCurves], dict[str, Params]]:
+def load_training() -> tuple[dict[str, LearningCurves], dict[str, Params]]:
     """The finished course of `SEEDS`: its marks by side, and the networks by stage of learning."""
     with np.load(FILE, allow_pickle=False) as file:
         courses = {
@@ -171,7 +171,7 @@ def network(stage: str, seed: int, scale: float = SCALE, bias: float = INPUT_BIA
     """
     if stage == "untrained":
         return fresh(seed, scale, bias)
-    return kept()[1][stage].take(SEEDS.index(seed))
+    return load_training()[1][stage].take(SEEDS.index(seed))
 
 
 def networks(stage: str, scale: float = SCALE, bias: float = INPUT_BIAS) -> Params:
@@ -190,7 +190,7 @@ def to_bytes() -> bytes:
             arrays |= _weights("halfway", marks["truncated"].params)
     for side, mark in marks.items():
         arrays |= _weights(side, mark.params)
-        course = gathered(record[side])
+        course = gather_marks(record[side])
         arrays |= {f"{side}_{name}": values for name, values in vars(course).items()}
     said = {"command": f"python -m lstm97 bake {FILE.name}", "seeds": list(SEEDS)}
     arrays["about"] = np.frombuffer(json.dumps(said).encode(), np.uint8)

@@ -67,13 +67,13 @@ def cut(params: Params, sequence: Sequences, cuts: frozenset[str]) -> Cutting:
         paper,
         full,
         {name: share for name, share in path_shares(yours).items() if name != "net_i"},
-        stayed(yours, paper),
+        carousel_share(yours, paper),
         turn(yours, full),
         {name: reach(error_curve(flow)) for name, flow in flows.items()},
     )
 
 
-def stayed(flow: ErrorFlow, paper: ErrorFlow) -> Array:
+def carousel_share(flow: ErrorFlow, paper: ErrorFlow) -> Array:
     """Share of the state error that came over the carousel alone, (T[, N]); nan without an error.
 
     An error is the sum of what never left the carousel, which is the truncated one, and of what

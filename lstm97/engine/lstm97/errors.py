@@ -31,11 +31,11 @@ from lstm97.engine.trace import Trace
 def sweep(trace: Trace, enters: Entering, cuts: Cuts) -> tuple[Array, Array]:
     """dE/dnet (T, U[, N]) and dE/ds (T, C[, N]) of all time steps."""
     if cuts == set(trace.params.spec.rows):
-        return truncated(trace, enters)
+        return truncated_errors(trace, enters)
     return gather(back(trace, enters, cuts))
 
 
-def truncated(trace: Trace, enters: Entering) -> tuple[Array, Array]:
+def truncated_errors(trace: Trace, enters: Entering) -> tuple[Array, Array]:
     """The paper's backward pass for all time steps at once: dE/dnet (T, U[, N]), dE/ds (T, C[, N]).
 
     There is no loop over time, and that is the constant error carousel as an algorithm. With the

@@ -12,9 +12,9 @@ from typing import IO, Any
 
 import numpy as np
 
+from lstm97.engine.layer_stack import Stack
 from lstm97.engine.params import Params
 from lstm97.engine.registry import NETWORKS
-from lstm97.engine.stacked import Stack
 from lstm97.engine.trace import check_weights
 
 FORMAT = "lstm97 weights 1"

@@ -15,10 +15,10 @@ from numpy.typing import DTypeLike
 
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align
+from lstm97.engine.layer_stack import Spec as StackSpec
+from lstm97.engine.layer_stack import Stack
 from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import NETWORKS
-from lstm97.engine.stacked import Spec as StackSpec
-from lstm97.engine.stacked import Stack
 
 Drawn = Callable[[tuple[int, int], np.random.Generator], Array]
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.guess import sketch_curve
-from lstm97.analysis.retention import wanted
+from lstm97.analysis.retention import right_answer
 from lstm97.engine import NETWORKS, ErrorFlow, Trace, network_of
 from lstm97.engine.health import Symptom as Happening
 from lstm97.engine.network import Kind
@@ -73,7 +73,7 @@ def network(trace: Trace, say: Say) -> StageNetwork:
 def inputs_lane(task: Task, sequence: Sequences, say: Say) -> Inputs:
     """A single sequence of a task, with the steps that must be remembered marked."""
     marks = marks_of(task.relevant(sequence))
-    target = say("lanes.target", answer=wanted(task, sequence))
+    target = say("lanes.target", answer=right_answer(task, sequence))
     if task.symbols:
         codes = sequence.xs.argmax(axis=1)
         return Inputs(

@@ -255,7 +255,7 @@ class Scene:
                 raise ValueError(f"lane {lane.label!r}: no network {lane.network!r}")
 
 
-def refilled(frame: Scene, now: Scene) -> Scene:
+def refill(frame: Scene, now: Scene) -> Scene:
     """`frame` with the values of `now`, a scene of the same lanes: axes, words and marks stay.
 
     What grows on a stage needs its axes before its values are known.

@@ -20,7 +20,7 @@ _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 _NAME = re.compile(r"^(?:export (?:default )?)?(?:class|function|const|let) (\w+)", re.MULTILINE)
 
 
-def joined(folder: Path, entry: str) -> str:
+def bundle(folder: Path, entry: str) -> str:
     """Return one module: all that `entry` imports, each file once, before what needs it.
 
     Imports are written `import { a, b } from "./file.js";`, data `import name from "./file.json"

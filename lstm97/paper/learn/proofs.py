@@ -14,7 +14,7 @@ import numpy as np
 
 from lstm97.engine import Params, forward
 from lstm97.engine.activations import Array
-from lstm97.paper.learn import growing, unfed, wide
+from lstm97.paper.learn import growing, no_recurrence, wide
 from lstm97.paper.learn.strings import draw_long_lag, draw_noise_free, reber_pair
 from lstm97.paper.learn.trial import Trial
 from lstm97.tasks import TASKS, Sequences
@@ -52,7 +52,7 @@ def long_lag_in_a_row(trial: Trial, params: Params, recent: Bools) -> bool:
 def unfed_in_a_row(trial: Trial, params: Params, recent: Bools) -> bool:
     """The same of a net in which nothing is fed back."""
     return bool(recent.all()) and _in_a_row(
-        lambda: _long_lag_portion(trial, params, unfed.outputs_at_end)
+        lambda: _long_lag_portion(trial, params, no_recurrence.outputs_at_end)
     )
 
 

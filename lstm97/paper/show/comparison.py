@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from lstm97.paper.data.published import PUBLISHED, Result
+from lstm97.paper.data.paper_results import PUBLISHED, Result
 from lstm97.paper.data.readings import CHANGES
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.results import FOLDER, TrialResults, load_all, summary

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm97.paper.data.deviations import DEVIATIONS
-from lstm97.paper.data.published import PUBLISHED
+from lstm97.paper.data.paper_results import PUBLISHED
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.results import TrialResults, summary
 from lstm97.words import fill, lookup, translate

@@ -17,14 +17,14 @@ import streamlit as st
 from lstm97 import writing
 from lstm97.words import (
     FALLBACK,
-    accepted,
+    accepted_tags,
     catalogue,
     exists,
     fill,
     languages,
     lookup,
     other,
-    preferred,
+    preferred_language,
     sections,
     strict,
     translate,
@@ -84,7 +84,8 @@ def _chosen() -> str:
 
 def first_language() -> str:
     """The language to start with: the first that we have of those that the browser lists."""
-    return preferred([st.context.locale, *accepted(st.context.headers.get("Accept-Language"))])
+    accepted = accepted_tags(st.context.headers.get("Accept-Language"))
+    return preferred_language([st.context.locale, *accepted])
 
 
 def t(key: str, **values: Any) -> str:

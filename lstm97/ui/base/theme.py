@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Theme, palette
-from lstm97.figures.wall import projected
+from lstm97.figures.wall import enlarge
 from lstm97.ui.base.measures import PRESENT
 
 
@@ -31,4 +31,4 @@ def presenting() -> bool:
 def dressed(spec: Spec) -> Spec:
     """A Vega-Lite spec in the reader's theme, with the letters of a wall where it is projected."""
     inked = current_palette().inked(spec)
-    return projected(inked) if presenting() else inked
+    return enlarge(inked) if presenting() else inked

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lstm97.analysis.guess import sampled
+from lstm97.analysis.guess import sample_curve
 from lstm97.ui.link import address
 from lstm97.ui.link.record import Record, integers
 from lstm97.ui.link.settings import Settings
@@ -30,7 +30,7 @@ def keep(settings: Settings, drawing: Sequence[float | None] | None) -> None:
     """Put what the reader drew on the stage into the link, at a few evenly spaced lags."""
     if drawing is None or _drawn(settings)[1] == tuple(drawing):
         return
-    logs = sampled(drawing, POINTS)
+    logs = sample_curve(drawing, POINTS)
     st.session_state[_key(settings)] = logs, tuple(drawing)
     address.keep(settings, {"sketch": logs})
     address.publish(settings, address.current(settings))

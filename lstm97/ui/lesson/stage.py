@@ -17,7 +17,7 @@ from lstm97.figures.columns import of_scene
 from lstm97.figures.stage.contract import STAGE
 from lstm97.figures.stage.packing import envelope, pack, pack_columns
 from lstm97.figures.stage.scene import Scene, ghost_of
-from lstm97.figures.stage.script import joined
+from lstm97.figures.stage.script import bundle
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.files import drawn
 from lstm97.ui.base.text import labelled, t
@@ -39,9 +39,9 @@ _STAGE = st.components.v2.component(
     "lstm97_stage",
     html='<div class="stage"></div>',
     css=(STAGE / "stage.css").read_text(encoding="utf-8"),
-    js=joined(STAGE, "mount.js"),
+    js=bundle(STAGE, "mount.js"),
 )
-_FEED = st.components.v2.component("lstm97_stage_feed", js=joined(STAGE, "feed.js"))
+_FEED = st.components.v2.component("lstm97_stage_feed", js=bundle(STAGE, "feed.js"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lstm97.tasks.typed import LONGEST, InputError, Interpretation, Kind, parse
+from lstm97.tasks.own_sequence import LONGEST, InputError, Interpretation, Kind, parse
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import sentences, t

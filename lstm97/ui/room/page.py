@@ -17,7 +17,7 @@ from lstm97.room.pace import Pace
 from lstm97.room.question import DONT_KNOW, Answer, Axis, cut, is_curve, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rounds import OPEN, REVEALED, Asked
-from lstm97.room.tally import found, is_right, near
+from lstm97.room.tally import count_found, is_right, near
 from lstm97.ui.base.text import language, t
 from lstm97.ui.room.data import database
 from lstm97.ui.room.incoming import VOTER
@@ -155,7 +155,7 @@ def _verdict(asked: Asked, mine: Answer | None) -> None:
     if question.right is None:
         return
     st.text(say(question.right.words, language()))
-    if mine is not None and (chosen := found(question, mine)) is not None:
+    if mine is not None and (chosen := count_found(question, mine)) is not None:
         told = {"hits": chosen.hits, "of": chosen.right, "wrong": chosen.wrong}
         st.markdown(t("room.phone.found", **told))
     if is_curve(mine) and question.right.curve:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 
-from lstm97.words import FALLBACK, accepted, catalogue, preferred, translate
+from lstm97.words import FALLBACK, accepted_tags, catalogue, preferred_language, translate
 
 Words = dict[str, str]
 
 
 def spoken(asked: str | None, header: str | None) -> str:
     """The language of a request: as its address says, else the first that its browser accepts."""
-    return preferred([asked, *accepted(header)])
+    return preferred_language([asked, *accepted_tags(header)])
 
 
 def words(lang: str, device: str) -> Words:

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from lstm97.folders import ASSETS
 from lstm97.ui.room import phrases
 from lstm97.words import languages
-from lstm97.writing import called
+from lstm97.writing import language_name
 
 FOLDER = ASSETS / "room"
 KINDS = {".css": "text/css", ".js": "text/javascript"}
@@ -93,7 +93,7 @@ def _others(lang: str, action: str) -> str:
     """A link to the same page in each other language."""
     return " ".join(
         f'<a href="{html.escape(action)}?lang={one}" lang="{one}" hreflang="{one}">'
-        f"{html.escape(called(one))}</a>"
+        f"{html.escape(language_name(one))}</a>"
         for one in languages()
         if one != lang
     )

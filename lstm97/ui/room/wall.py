@@ -194,7 +194,7 @@ def _other(mine: Key, question: RoomQuestion) -> None:
 def _measured(mine: Key, asked: Asked, form: Form) -> None:
     """Tell the room, and so the phones, what was measured; as it was when it was revealed."""
     if asked.phase == REVEALED and asked.question.right is None and form.right is not None:
-        rounds.measured(database(), mine.code, asked.question.key, form.right())
+        rounds.keep_measurement(database(), mine.code, asked.question.key, form.right())
 
 
 def _options(question: RoomQuestion) -> None:

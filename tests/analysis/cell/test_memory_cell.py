@@ -19,7 +19,7 @@ def test_perfect_keeper_carries_every_value_of_the_block_with_the_same_two_gates
     puzzle = pose(seed, size=size)
     play = valve_game.play(puzzle, [puzzle.mark + 1], [puzzle.steps])
     assert play.score == pytest.approx(100, abs=1e-6)
-    np.testing.assert_allclose(play.answer, valve_game.shown(puzzle.values[puzzle.mark]))
+    np.testing.assert_allclose(play.answer, valve_game.readout(puzzle.values[puzzle.mark]))
     assert play.flow.trace.gates.y_in.shape[1] == 1
 
 

@@ -73,7 +73,7 @@ def test_overflow_ends_a_walk_and_leaves_no_nan():
 
 def test_a_nudged_weight_moves_net_by_what_it_listens_to():
     task = fit("tanh", 1)
-    before, after = descent.nudged(task, START, index=7, weight=0, by=0.5)
+    before, after = descent.nudge_weight(task, START, index=7, weight=0, by=0.5)
     assert after[0] - before[0] == pytest.approx(0.5 * task.xs[7])
 
 

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from lstm97.analysis.foundations.descent import fit
-from lstm97.analysis.foundations.nudging import NUDGES, nudged
+from lstm97.analysis.foundations.nudging import NUDGES, nudge_knob
 
 POINTS = fit("tanh", 1)
 
 
 @pytest.mark.parametrize("knob", [0, 1])
 def test_the_ratio_settles_at_the_derivative(knob):
-    found = nudged(POINTS, np.array([0.3, -0.6]), knob, 0.5)
+    found = nudge_knob(POINTS, np.array([0.3, -0.6]), knob, 0.5)
     off = np.abs(found.ratios - found.slope)
     assert off[-1] < 0.01
     assert (np.diff(off) < 0).all()
@@ -19,7 +19,7 @@ def test_the_ratio_settles_at_the_derivative(knob):
 
 
 def test_only_the_turned_knob_moves():
-    found = nudged(POINTS, np.array([0.3, -0.6]), 1, 0.5)
+    found = nudge_knob(POINTS, np.array([0.3, -0.6]), 1, 0.5)
     assert found.here == (-0.6, pytest.approx(float(POINTS.loss(0.3, -0.6))))
     assert found.there == (pytest.approx(-0.1), pytest.approx(float(POINTS.loss(0.3, -0.1))))
     assert found.ratio == pytest.approx((found.there[1] - found.here[1]) / 0.5)

@@ -27,8 +27,8 @@ def test_the_recurrent_network_learns_three_words_and_the_lstm_twenty():
 
 
 def test_a_school_can_be_held_again():
-    short = pronoun.taught("lstm97", 1, 600)
-    same = pronoun.taught("lstm97", 1, 600)
+    short = pronoun.teach_pupil("lstm97", 1, 600)
+    same = pronoun.teach_pupil("lstm97", 1, 600)
     assert (short.right == same.right).all()
     assert (short.params.hidden == same.params.hidden).all()
     assert np.median(short.right) > 0.4
@@ -36,7 +36,7 @@ def test_a_school_can_be_held_again():
 
 def test_what_is_known_is_the_answer_with_this_word_and_with_others():
     params, words = SCHOOLS["lstm97"][6].params, pronoun.between(6, 1)
-    known = pronoun.known(params, "dog", words)
+    known = pronoun.word_influence(params, "dog", words)
     assert known.shape == (7, 7)
     assert (np.isnan(known) == np.tril(np.ones((7, 7), bool), -1)).all()
     xs = sentence("dog", words[:3]).xs[..., 0]
@@ -52,7 +52,10 @@ def test_what_is_known_is_the_answer_with_this_word_and_with_others():
 @pytest.mark.parametrize("seed", [1, 2, 77])
 def test_the_lstm_knows_the_noun_to_the_end_and_the_recurrent_network_nothing(seed):
     words = pronoun.between(20, seed)
-    noun = {slug: pronoun.known(SCHOOLS[slug][20].params, "cat", words)[0, -1] for slug in SLUGS}
+    noun = {
+        slug: pronoun.word_influence(SCHOOLS[slug][20].params, "cat", words)[0, -1]
+        for slug in SLUGS
+    }
     assert noun["lstm97"] > 0.5
     assert noun["rnn"] < 0.01
 

@@ -12,12 +12,12 @@ from lstm97.analysis.problem.vanishing import (
     beginning,
     checkable_steps,
     fate,
-    forwarded,
     longest_paths,
     mean_factors,
     path_sum,
     peak_weight,
     run,
+    run_forward,
     steepest_net,
     updates,
 )
@@ -51,7 +51,7 @@ def test_error_never_exceeds_the_bound(setup):
 def test_paths_sum_to_what_the_engine_carries_back(setup, q):
     found = path_sum(setup, q)
     assert len(found.products) == setup.units ** (found.q - 1) <= MOST_PATHS
-    entry = local_flow(forwarded(setup)).jacobians[found.q, found.v, found.u]
+    entry = local_flow(run_forward(setup)).jacobians[found.q, found.v, found.u]
     np.testing.assert_allclose(found.entry, entry, rtol=1e-12)
     scale = np.abs(found.products).sum()
     np.testing.assert_allclose(found.products.sum(), entry, atol=1e-12 * scale)
@@ -139,7 +139,7 @@ def test_gradient_of_what_is_on_screen_is_right(activation, size, task):
 
 
 def test_error_signals_follow_the_jacobians():
-    trace = forwarded(Setup("tanh", 1.0, 4, 30))
+    trace = run_forward(Setup("tanh", 1.0, 4, 30))
     nets, flow = backward(trace).nets, local_flow(trace)
     for q in (1, 5, 20):
         np.testing.assert_allclose(nets[-1 - q], flow.jacobians[q] @ nets[-1], rtol=1e-9)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm97.analysis.quiz.bank import QUESTIONS, ask, order
-from lstm97.analysis.quiz.question import DEPTHS, TOPICS, printed
+from lstm97.analysis.quiz.question import DEPTHS, TOPICS, round_as_printed
 
 SEEDS = range(200)
 COMPUTED = [slug for slug in QUESTIONS if ask(slug, 0).depth == "apply"]
@@ -31,7 +31,7 @@ def test_a_question_is_well_formed_for_every_seed(slug):
         shown = [f"{value:.3g}" for value in question.options.values() if value is not None]
         assert len(set(shown)) == len(shown)
         assert all(np.isfinite(value) for value in question.values.values())
-        assert all(printed(value) == value for value in question.values.values())
+        assert all(round_as_printed(value) == value for value in question.values.values())
 
 
 @pytest.mark.parametrize("slug", COMPUTED)

@@ -8,7 +8,7 @@ from lstm97.analysis.problem.hochreiter import local_flow
 from lstm97.analysis.problem.vanishing import fate
 from lstm97.analysis.quiz import computations
 from lstm97.analysis.quiz.bank import QUESTIONS, ask
-from lstm97.analysis.quiz.question import printed
+from lstm97.analysis.quiz.question import round_as_printed
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, forward, lstm97, rnn
 from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.engine.params import Params
@@ -155,7 +155,7 @@ def test_forget_power():
     check("forget-power", lambda said: said["gate"] ** said["q"])
     for seed in SEEDS:
         said = ask("forget-power", seed).values
-        assert printed(1 / (1 + np.exp(-said["bias"]))) == said["gate"]
+        assert round_as_printed(1 / (1 + np.exp(-said["bias"]))) == said["gate"]
     assert computations.kept_by_forget_gate(2.0, 10) == pytest.approx(
         (1 / (1 + np.exp(-2.0))) ** 10
     )

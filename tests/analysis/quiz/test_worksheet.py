@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from lstm97.analysis.quiz.question import printed
+from lstm97.analysis.quiz.question import round_as_printed
 from lstm97.analysis.quiz.worksheet import (
     CLASS,
     COMPUTED,
@@ -72,7 +72,7 @@ def test_any_two_of_a_hundred_versions_watch_another_race():
 
 @pytest.mark.parametrize("place", range(len(COMPUTED)))
 def test_no_answer_of_a_class_can_be_copied(place):
-    answers = [printed(answer(sheet.questions[place])) for sheet in everyone()]
+    answers = [round_as_printed(answer(sheet.questions[place])) for sheet in everyone()]
     for first in range(VERSIONS - CLASS):
         assert len(set(answers[first : first + CLASS])) == CLASS
 
@@ -95,7 +95,7 @@ def test_every_version_asks_the_same_kinds_of_questions(version):
 @pytest.mark.parametrize("version", NUMBERS)
 def test_the_engine_and_the_plain_formula_agree(version):
     for question in drawn(version).questions[: len(COMPUTED)]:
-        on_paper = {name: printed(value) for name, value in question.values.items()}
+        on_paper = {name: round_as_printed(value) for name, value in question.values.items()}
         assert on_paper == question.values
         by_hand = BY_HAND[question.slug](**on_paper)
         assert answer(question) == pytest.approx(by_hand, rel=1e-9), question

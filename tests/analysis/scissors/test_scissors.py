@@ -90,24 +90,24 @@ def test_angle_is_exact_where_a_cosine_would_round():
 
 
 def test_the_kept_course_is_what_teaching_gives():
-    kept, _ = course.kept()
+    kept, _ = course.load_training()
     few = list(zip(course.lessons(course.SEEDS, longest=500), range(3), strict=True))
     for side in course.SIDES:
-        again = course.gathered([marks[side] for marks, _ in few])
+        again = course.gather_marks([marks[side] for marks, _ in few])
         np.testing.assert_array_equal(again.sequences, kept[side].sequences[:3])
         np.testing.assert_allclose(again.loss, kept[side].loss[:3], rtol=1e-6)
         np.testing.assert_array_equal(again.right, kept[side].right[:3])
 
 
 def test_kept_networks_answer_as_their_course_says():
-    kept, networks = course.kept()
+    kept, networks = course.load_training()
     for side in course.SIDES:
         right = course.rights(networks[side], course.exam())
         np.testing.assert_array_equal(right, kept[side].right[-1])
 
 
 def test_learning_does_not_differ_significantly_as_the_paper_says():
-    kept, _ = course.kept()
+    kept, _ = course.load_training()
     solved = {side: marks.solved for side, marks in kept.items()}
     _, _, p = course.sign_test(solved["truncated"], solved["full"])
     assert p > 0.05
@@ -159,7 +159,7 @@ def test_work_per_weight_and_step_is_constant_but_for_rtrl():
 
 
 def test_the_papers_memory_does_not_grow_with_time_and_that_of_bptt_does():
-    short, long = (online97.kept(8, steps) for steps in (10, 1000))
+    short, long = (online97.storage_sizes(8, steps) for steps in (10, 1000))
     assert long["paper"] == short["paper"]
     assert long["rtrl"] == short["rtrl"]
     assert long["bptt"] == 100 * short["bptt"]

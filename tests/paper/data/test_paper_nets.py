@@ -6,7 +6,7 @@ import pytest
 from lstm97.engine import count
 from lstm97.paper.data.conditions import TABLE_10, TABLE_11, experiment_of
 from lstm97.paper.data.nets import biases, initial, net
-from lstm97.paper.data.published import PUBLISHED
+from lstm97.paper.data.paper_results import PUBLISHED
 
 
 @pytest.mark.parametrize("task", TABLE_10)

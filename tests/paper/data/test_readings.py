@@ -8,7 +8,7 @@ import pytest
 
 from lstm97.folders import ROOT
 from lstm97.paper.data.deviations import DEVIATIONS
-from lstm97.paper.data.published import PUBLISHED
+from lstm97.paper.data.paper_results import PUBLISHED
 from lstm97.paper.data.readings import CHANGES, METHODS, OPEN, READINGS
 from lstm97.paper.data.rows import ROWS
 from lstm97.words import catalogue, languages

@@ -18,12 +18,12 @@ from lstm97.paper.learn.growing import Growing
 from lstm97.paper.learn.growing import outputs_at_end as growing_outputs
 from lstm97.paper.learn.guessing import guess
 from lstm97.paper.learn.methods import Learner
+from lstm97.paper.learn.no_recurrence import Unfed
+from lstm97.paper.learn.no_recurrence import outputs_at_end as unfed_outputs
 from lstm97.paper.learn.online import Online, answer
 from lstm97.paper.learn.stepwise import Stepwise
 from lstm97.paper.learn.strings import draw_long_lag, draw_noise_free, draw_reber
 from lstm97.paper.learn.trial import Trial
-from lstm97.paper.learn.unfed import Unfed
-from lstm97.paper.learn.unfed import outputs_at_end as unfed_outputs
 from lstm97.paper.learn.wide import Wide
 from lstm97.paper.learn.wide import outputs_at_end as wide_outputs
 from lstm97.paper.run.trials import Batch

@@ -9,8 +9,8 @@ import pytest
 from lstm97.__main__ import main
 from lstm97.engine import count
 from lstm97.folders import ROOT
+from lstm97.paper.data.paper_results import PUBLISHED, Result
 from lstm97.paper.data.paper_rows import PAPER_ROWS
-from lstm97.paper.data.published import PUBLISHED, Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, by_row, comparisons, score, verdict
 from lstm97.paper.show.results import FOLDER, TrialResults, example_weights, load_all

@@ -27,7 +27,7 @@ def counted():
 
 proof.give_way = counted
 try:
-    flow = backward(vanishing.forwarded(vanishing.Setup(length=20, seed={seed})))
+    flow = backward(vanishing.run_forward(vanishing.Setup(length=20, seed={seed})))
     proof.prove("home", {{"rnn": flow}}, None)
 finally:
     proof.give_way = give_way

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm97.figures.stage.script import joined
+from lstm97.figures.stage.script import bundle
 from lstm97.ui.base.text import translate
 from lstm97.ui.lesson import stage as stage_module
 from lstm97.ui.lesson.stage import LABEL_KEYS, _window
@@ -104,7 +104,7 @@ def _slots(text: str) -> set[str | None]:
 
 
 def test_the_script_holds_no_words_and_uses_all_of_them() -> None:
-    script = joined(stage_module.STAGE, "mount.js")
+    script = bundle(stage_module.STAGE, "mount.js")
     used = set(re.findall(r"labels\.(\w+)", script)) | set(re.findall(r'button\("(\w+)"', script))
     used |= {f"phase_{name}" for name in ("start", "forward", "loss", "backward", "done", "live")}
     used |= {"pause", "replay", "values_at", "values_under"}

@@ -12,7 +12,7 @@ from typing import Any
 from lstm97.analysis.foundations import pronoun
 from lstm97.analysis.foundations.pronoun import CHANCE, GAPS, SLUGS, Schools, Slug
 from lstm97.engine.activations import Array
-from lstm97.figures.foundations.known import known_chart
+from lstm97.figures.foundations.word_influence import known_chart
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.palette import Role
 from lstm97.tasks.pronoun import ACTIONS, NOUNS, PRONOUN
@@ -78,7 +78,7 @@ def _read(slug: Slug, noun: str, gap: int, words: Any) -> Reader:
     return Reader(
         slug,
         pronoun.answers(pupil.params, noun, words),
-        pronoun.known(pupil.params, noun, words),
+        pronoun.word_influence(pupil.params, noun, words),
         pupil.median,
     )
 

@@ -12,7 +12,7 @@ import streamlit as st
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.foundations.exercise import KINDS, Cell, Kind, judge
 from lstm97.engine import ErrorFlow
-from lstm97.figures.scenes.unrolled import signed
+from lstm97.figures.scenes.unrolling import signed
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link.controls import control

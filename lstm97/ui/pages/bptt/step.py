@@ -13,7 +13,7 @@ from lstm97.analysis.foundations.one_step import GradientStep, one_step
 from lstm97.engine import errorflow
 from lstm97.engine.params import sgd
 from lstm97.figures.foundations.one_step import way_chart, weights_chart
-from lstm97.figures.scenes.unrolled import signed
+from lstm97.figures.scenes.unrolling import signed
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import listed, prose, t

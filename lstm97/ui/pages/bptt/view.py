@@ -14,7 +14,7 @@ from lstm97.analysis.foundations.contributions import back_factors, loop_contrib
 from lstm97.analysis.scissors import rtrl
 from lstm97.engine import ErrorFlow, errorflow, rnn
 from lstm97.engine.gradcheck import BAR, Check
-from lstm97.figures.scenes.unrolled import share_chart, signed, unrolled_scene
+from lstm97.figures.scenes.unrolling import share_chart, signed, unrolled_scene
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size

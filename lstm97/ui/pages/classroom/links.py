@@ -25,7 +25,7 @@ from lstm97.ui.link.record import Record
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.link.widgets import label, rows, widget
 from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
-from lstm97.writing import called
+from lstm97.writing import language_name
 
 FIRST = "error-race"
 RIGHTS = ("lock", "hide")
@@ -130,7 +130,10 @@ class Builder:
     def _for_whom(self, now: Draft) -> None:
         """The language of the page, and whether it is for the wall."""
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-            names = {"": t(f"{PAGE}.links.any"), **{lang: called(lang) for lang in languages()}}
+            names = {
+                "": t(f"{PAGE}.links.any"),
+                **{lang: language_name(lang) for lang in languages()},
+            }
             _ask(
                 st.segmented_control,
                 "lang",

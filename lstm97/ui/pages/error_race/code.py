@@ -51,9 +51,9 @@ def _fresh(values: RaceValues, trained: int) -> str:
     if trained:
         vary = ", vary=True" if asked.task == "typed" else ""
         lesson = f"TASKS[{asked.task!r}]({given}{vary})"
-        practice = "from lstm97.analysis.flow.practice import practised\n"
+        practice = "from lstm97.analysis.flow.practice import practise_rounds\n"
         options = f"rate={asked.rate}, seed={values.seed}, cuts={values.gradient.upper()}"
-        learnt = f"\nnetworks = practised(networks, {lesson}, {trained}, {options})"
+        learnt = f"\nnetworks = practise_rounds(networks, {lesson}, {trained}, {options})"
     return f"""\
 {practice}from lstm97.analysis.flow.race import RaceSetup, contenders, run_race
 from lstm97.tasks import TASKS

@@ -16,7 +16,7 @@ from lstm97.analysis.flow.race import Lap, RaceSetup, beside, contenders, run_ra
 from lstm97.engine import FULL, TRUNCATED, At, Cuts, Params
 from lstm97.paper.show.examples import Example, available, example
 from lstm97.tasks import TASKS, Sequences, Task
-from lstm97.tasks.typed import DEFAULT, LONGEST
+from lstm97.tasks.own_sequence import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.lesson import guess
 from lstm97.ui.lesson.training import KEPT

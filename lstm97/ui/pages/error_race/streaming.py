@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.stepping import StepTimes, Wave
 from lstm97.engine import At
-from lstm97.figures.stage.scene import Scene, refilled
+from lstm97.figures.stage.scene import Scene, refill
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.stage import LiveStage
@@ -77,7 +77,7 @@ def stage(picture: Scene, draw: Draw, wave: Wave | None, place: DeltaGenerator |
 
 def _so_far(picture: Scene, draw: Draw, wave: Wave) -> Scene:
     """The finished picture's lanes and axes, with what the engine has computed so far."""
-    return refilled(picture, draw(wave.laps))
+    return refill(picture, draw(wave.laps))
 
 
 def _stream(picture: Scene, draw: Draw, wave: Wave, place: DeltaGenerator) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lstm97.paper.data.experiments import NAMES, ROW_OF, parameters
-from lstm97.paper.data.published import PUBLISHED, Result
+from lstm97.paper.data.paper_results import PUBLISHED, Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run import film

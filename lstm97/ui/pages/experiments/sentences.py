@@ -121,7 +121,7 @@ def answer(asked: ExperimentConditions, lap: Lap) -> str:
 
 def verdict(asked: ExperimentConditions, lap: Lap) -> str:
     """Whether the answer is right: as the paper's criterion asks for it, or at least in itself."""
-    wanted = retention.wanted(asked.task, asked.sequence)
+    wanted = retention.right_answer(asked.task, asked.sequence)
     if bool(asked.task.correct(lap.trace.y_k, asked.sequence)):
         return t(f"{PAGE}.learnt.right")
     if answer(asked, lap) == wanted:

@@ -152,7 +152,7 @@ def neuron(task: Fit) -> None:
         control(SETTINGS, "point")
     point, weight = np.array([values.w, values.b]), WEIGHTS.index(values.turned)
     index = values.point - 1
-    moved = descent.nudged(task, point, index, weight, TURN)
+    moved = descent.nudge_weight(task, point, index, weight, TURN)
     told = _turned(task, values, moved, index)
     chart = neuron_chart(task, point.tolist(), index, weight, moved, current_palette())
     draw(chart, key=f"{PAGE}/neuron", alt=told)

@@ -45,7 +45,7 @@ EQUATIONS = (
         "step",
         r"\role{w_{ij} \leftarrow w_{ij} - \alpha\,\vartheta_i\,y_j}",
         "17",
-        feedforward.stepped,
+        feedforward.descend,
         r"w - rate \* grad",
         "signal",
     ),

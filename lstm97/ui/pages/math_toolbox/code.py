@@ -16,10 +16,10 @@ def nudge(values: ToolValues) -> str:
     return f"""\
 import numpy as np
 from lstm97.analysis.foundations.descent import fit
-from lstm97.analysis.foundations.nudging import nudged
+from lstm97.analysis.foundations.nudging import nudge_knob
 
 knob = ("w", "b").index({values.turned!r})
-found = nudged(fit("tanh", seed=1), np.array([{values.w}, {values.bias}]), knob, by={values.by})
+found = nudge_knob(fit("tanh", seed=1), np.array([{values.w}, {values.bias}]), knob, by={values.by})
 print(found.ratio)
 print(found.slope)
 """

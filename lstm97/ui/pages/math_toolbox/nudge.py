@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.foundations.descent import Fit, fit
-from lstm97.analysis.foundations.nudging import FLAT, NUDGES, Nudged, nudged
+from lstm97.analysis.foundations.nudging import FLAT, NUDGES, Nudged, nudge_knob
 from lstm97.figures.foundations.nudge import along_chart, ratio_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import minus, size
@@ -44,7 +44,7 @@ EQUATION = Equation(
 def measured(values: ToolValues) -> Nudged:
     """The nudge that the settings ask for."""
     point = np.array([values.w, values.bias])
-    return nudged(POINTS, point, ("w", "b").index(values.turned), values.by)
+    return nudge_knob(POINTS, point, ("w", "b").index(values.turned), values.by)
 
 
 def judge(found: Nudged) -> Judgement:

@@ -34,7 +34,7 @@ EQUATIONS = (
     Equation("entry", r"\frac{\partial y^c(t)}{\partial s_c(t)} = \role{y^{out}(t)\,h'(s_c(t))}",
           "41", lstm97_errors.entry, r"return", "error"),
     Equation("inside", r"\frac{\partial s_c(t)}{\partial s_c(t-k)} \approx_{tr} \role{1}", "35",
-          lstm97_errors.truncated, r"_carousel|cumsum", "cell"),
+          lstm97_errors.truncated_errors, r"_carousel|cumsum", "cell"),
     Equation("exit", r"\vartheta_c(t) = \role{g'(net_c(t))\,y^{in}(t)}\;\vartheta_s(t)", "36",
           lstm97_errors.exit_errors, r"leaving", "input_gate"),
 )  # fmt: skip

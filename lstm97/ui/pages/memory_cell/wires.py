@@ -21,7 +21,7 @@ from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.shared import reading
 
-run_wired = wrap_pure(wiring.wired)
+run_wired = wrap_pure(wiring.measure_wiring)
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,10 @@ def noticed(view: View[Pair, MemoryCellValues]) -> str:
 def code(values: MemoryCellValues) -> str:
     """How far truncated and full gradient differ, in both drawings, as shares."""
     return f"""\
-from lstm97.analysis.cell.wiring import wired
+from lstm97.analysis.cell.wiring import measure_wiring
 
-print(wired(recurrent=False, seed={values.seed}).apart)
-print(wired(recurrent=True, seed={values.seed}).apart)
+print(measure_wiring(recurrent=False, seed={values.seed}).apart)
+print(measure_wiring(recurrent=True, seed={values.seed}).apart)
 """
 
 

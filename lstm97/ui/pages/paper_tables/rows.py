@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm97.paper.data.conditions import experiment_of
-from lstm97.paper.data.published import Result
+from lstm97.paper.data.paper_results import Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison
 from lstm97.paper.show.results import TrialResults

@@ -47,10 +47,10 @@ def learn(values: ScissorsValues, count: int, longest: int, every: int) -> str:
     trained = min(values.trained, longest) // every * every
     own = f"""\
 marks = list(lessons(range({values.first}, {values.first + count}), longest={trained}))
-courses = {{side: gathered([mark[side] for mark in marks]) for side in SIDES}}"""
-    names, courses = (
-        ("SIDES, gathered, lessons", own) if trained else ("kept", "courses, _ = kept()")
-    )
+courses = {{side: gather_marks([mark[side] for mark in marks]) for side in SIDES}}"""
+    names, courses = "SIDES, gather_marks, lessons", own
+    if not trained:
+        names, courses = "load_training", "courses, _ = load_training()"
     return f"""\
 import numpy as np
 from lstm97.analysis.scissors.training import {names}

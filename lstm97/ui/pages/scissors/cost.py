@@ -52,7 +52,7 @@ def by_time() -> dict[str, list[tuple[int, float, int]]]:
     """Seconds a step and numbers kept, against the number of time steps."""
     found: dict[str, list[tuple[int, float, int]]] = {method: [] for method in METHODS}
     for steps in TIMES:
-        kept = online97.kept(EIGHT, steps)
+        kept = online97.storage_sizes(EIGHT, steps)
         for method, run in online97.runs(EIGHT, steps).items():
             spent = rtrl.seconds(run, 10 if steps < 100 else 3)
             found[method].append((steps, spent / steps, kept[method]))
@@ -166,7 +166,7 @@ def _time_series(times: Mapping[str, list[tuple[int, float, int]]]) -> list[Seri
 
 def _memory_series(times: Mapping[str, list[tuple[int, float, int]]] | None) -> list[Series]:
     """Numbers kept; those of the paper's algorithm on the shortest sequence are 1."""
-    unit = online97.kept(EIGHT, TIMES[0])["paper"]
+    unit = online97.storage_sizes(EIGHT, TIMES[0])["paper"]
     series = []
     for method in METHODS:
         on_paper = [online97.bills(EIGHT, steps)[method].memory / unit for steps in TIMES]

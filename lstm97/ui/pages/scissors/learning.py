@@ -57,7 +57,7 @@ def taught(values: ScissorsValues) -> Taught:
     """The courses that the settings ask for."""
     ours = training(values.first)
     trained = ours.granted(values.trained)
-    ready, _ = course.kept()
+    ready, _ = course.load_training()
     own = _gathered(ours.past(trained)) if trained and not live.running(PAGE) else None
     return Taught(ready, own, values.first, trained)
 
@@ -128,7 +128,7 @@ def _begin(first: int) -> shelf.Course[Marks]:
 
 
 def _gathered(past: Sequence[tuple[int, Marks]]) -> dict[str, LearningCurves]:
-    return {side: course.gathered([marks[side] for _, marks in past]) for side in course.SIDES}
+    return {side: course.gather_marks([marks[side] for _, marks in past]) for side in course.SIDES}
 
 
 def _result(courses: Mapping[str, LearningCurves]) -> str:

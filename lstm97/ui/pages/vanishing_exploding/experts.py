@@ -25,12 +25,12 @@ HEIGHT = 380
 
 def _credit(setup: Setup) -> Credit:
     """Errors of norm 1, shared evenly by all units, that enter at every step."""
-    trace = vanishing.forwarded(setup)
+    trace = vanishing.run_forward(setup)
     return credit_of(StackTrace((trace,)), np.full(setup.units, setup.units**-0.5))
 
 
 def _singular(setup: Setup) -> Singular:
-    return singular_of(StackTrace((vanishing.forwarded(setup),)))
+    return singular_of(StackTrace((vanishing.run_forward(setup),)))
 
 
 _credited = wrap_pure(_credit, entries=8)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lstm97.analysis.foundations.pronoun import GAPS, SLUGS
-from lstm97.figures.foundations.known import known_chart
+from lstm97.figures.foundations.word_influence import known_chart
 from lstm97.figures.palette import PALETTES
 from lstm97.tasks.pronoun import NOUNS
 from lstm97.ui.lesson.shared import pronoun

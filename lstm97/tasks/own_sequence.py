@@ -55,7 +55,7 @@ class Interpretation(NamedTuple):
     heading: str = ""  # a word before the numbers, which was left out
 
 
-def typed(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False) -> Task:
+def own_sequence(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False) -> Task:
     """Make a task of the reader's sequence.
 
     Symbols are one-hot in and out: the target at the end is the first symbol. Painted values are

@@ -19,7 +19,7 @@ from lstm97.engine import (
 )
 from lstm97.engine.arrays.batches import mirrored, padded
 from lstm97.engine.gradcheck import gradcheck
-from lstm97.engine.stacked import Spec, spec
+from lstm97.engine.layer_stack import Spec, spec
 
 KINDS = {
     "rnn": ("rnn", {}),

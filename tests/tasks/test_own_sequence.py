@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from lstm97.tasks.typed import LONGEST, InputError, parse, typed
+from lstm97.tasks.own_sequence import LONGEST, InputError, own_sequence, parse
 
 
 def draw(task, count=3):
@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_explained(text, kind, code):
 @given(st.text(max_size=300), st.sampled_from(["auto", "symbols", "values"]))
 def test_any_text_is_read_or_refused(text, kind):
     try:
-        task = typed(text=text, kind=kind)
+        task = own_sequence(text=text, kind=kind)
     except InputError:
         return
     sequences = draw(task)
@@ -105,7 +105,7 @@ def test_any_text_is_read_or_refused(text, kind):
 
 
 def test_the_first_symbol_is_asked_for_at_the_end():
-    task = typed(text="XabX")
+    task = own_sequence(text="XabX")
     sequences = draw(task)
     assert task.symbols == ("X", "a", "b")
     assert_array_equal(sequences.xs[:, :, 1], np.eye(3)[[0, 1, 2, 0]])
@@ -115,17 +115,17 @@ def test_the_first_symbol_is_asked_for_at_the_end():
 
 
 def test_painted_values_ask_for_the_first_one_within_reach_of_a_logistic_output():
-    sequences = draw(typed(text="-0.5 0.25 1"))
+    sequences = draw(own_sequence(text="-0.5 0.25 1"))
     assert_array_equal(sequences.xs[:, 0, 2], [-0.5, 0.25, 1.0])
     assert_array_equal(sequences.targets[-1], 0.25)
 
 
 def test_varied_sequences_change_the_first_element_only():
-    task = typed(text="Xabc", vary=True)
+    task = own_sequence(text="Xabc", vary=True)
     sequences = draw(task, 4000)
     assert_allclose(np.bincount(task.label(sequences)) / 4000, 0.25, atol=0.03)
-    assert_array_equal(sequences.xs[1:], draw(typed(text="Xabc"), 4000).xs[1:])
+    assert_array_equal(sequences.xs[1:], draw(own_sequence(text="Xabc"), 4000).xs[1:])
     assert_array_equal(sequences.targets[-1], sequences.xs[0])
-    painted = draw(typed(text="0.5 0.5", vary=True), 4000)
+    painted = draw(own_sequence(text="0.5 0.5", vary=True), 4000)
     assert_allclose(painted.targets[-1].mean(), 0.5, atol=0.03)
     assert_allclose(painted.targets[-1], (1 + painted.xs[0]) / 2)
