@@ -65,7 +65,7 @@ def exported(link: str, lang: str = FALLBACK) -> str:
             f"{link}: this page's picture is neither stage nor chart: it needs the app"
         )
     title, skipped = at.title[0].value, translate(lang, "common.lesson.you_skipped")
-    return filled(
+    return fill_in(
         PAGE,
         lang=lang,
         title=escape(f"{title} · {translate(lang, 'common.app.name')}"),
@@ -85,7 +85,7 @@ def exported(link: str, lang: str = FALLBACK) -> str:
     )  # fmt: skip
 
 
-def filled(page: str, **parts: str) -> str:
+def fill_in(page: str, **parts: str) -> str:
     """The page with each ``{{name}}`` in it replaced, once."""
     return re.sub(r"\{\{(\w+)\}\}", lambda match: parts[match[1]], page)
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from lstm97.figures.thumbnail import Thumbnail
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.lesson.plan import STAGES
 from lstm97.ui.link.settings import Settings

@@ -104,7 +104,7 @@ def test_the_judgement_names_every_step_that_adds_most(case):
 @pytest.mark.parametrize("rate", net.RATES)
 @pytest.mark.parametrize("case", [*cases()][::4], ids=str)
 def test_what_is_said_of_a_step_is_true_of_it(rate, case):
-    found = step.measured(values_of(**{**case, "rate": rate}))
+    found = step.measure(values_of(**{**case, "rate": rate}))
     start, end = found.losses
     said_of_it = step.manner(found)
     shorter = found.way[found.rates < rate].min()
@@ -123,7 +123,7 @@ def test_what_is_said_of_a_step_is_true_of_it(rate, case):
 )
 def test_a_preset_of_the_step_does_what_its_name_says(preset, word):
     chosen = next(one for one in net.SETTINGS.presets if one.slug == preset)
-    found = step.measured(values_of(**chosen.values))
+    found = step.measure(values_of(**chosen.values))
     assert step.manner(found) in (word, "falls" if preset == "right" else word)
 
 

@@ -186,7 +186,7 @@ def test_how_long_it_takes_is_judged_by_what_was_measured(name, right):
     run = runs.here(values(experiment=name))
     assert sentences.counted(run).right == {right}
     low, high = {"thousands": (1e3, 1e4), "tens": (1e4, 1e5), "more": (1e5, np.inf)}[right]
-    assert low <= page.measured(name).mean < high
+    assert low <= page.trial_results(name).mean < high
 
 
 @pytest.mark.parametrize(("answer", "word"), [("tens", "**right**"), ("more", "not so")])

@@ -59,7 +59,7 @@ def test_the_picture_is_there_at_every_moment_and_tells_no_error_before_the_answ
     at = open_page(moment=moment)
     assert len(at.get("vega_lite_chart")) == 1
     assert not at.metric
-    found = small.measured(values_of(moment=moment))
+    found = small.measure(values_of(moment=moment))
     hidden = [f"ϑ {one}" for one in small.hidden_errors(found, True)]
     before = texts(layers_chart(found, moment, LIGHT, told=False))
     after = texts(layers_chart(found, moment, LIGHT, told=True))
@@ -71,7 +71,7 @@ def test_the_picture_is_there_at_every_moment_and_tells_no_error_before_the_answ
 
 
 def test_wires_show_their_weight_and_what_passes_each_way():
-    found = small.measured(values_of())
+    found = small.measure(values_of())
     (w1, w2), (x, h, _) = found.sweep.net.weights, found.sweep.ys
     assert products(w1, x)[0][0] == "−0.7·1"
     assert products(w1, x)[1] == ["0.3·1", "0.4·(−0.5)"]
@@ -87,7 +87,7 @@ def test_wires_show_their_weight_and_what_passes_each_way():
     ("guess", "word"), [("right", "**right**"), ("wrong", "not so"), ("unsure", "did not know")]
 )
 def test_a_guess_is_judged_and_marked_when_the_case_changes(guess, word):
-    right = next(iter(small.judge(small.measured(values_of())).right))
+    right = next(iter(small.judge(small.measure(values_of())).right))
     wrong = next(one for one in small.UNITS if one != right)
     at = open_page()
     key = f"{PAGE}.predict.largest"
@@ -103,7 +103,7 @@ def test_a_guess_is_judged_and_marked_when_the_case_changes(guess, word):
 @pytest.mark.parametrize("case", list(nets()), ids=str)
 def test_what_is_said_of_the_small_net_is_true_of_it(case):
     for rate in RATES:
-        found = small.measured(values_of(**{**case, "rate": rate}))
+        found = small.measure(values_of(**{**case, "rate": rate}))
         start, end = found.losses
         true = {
             "falls": end < start,
@@ -118,7 +118,7 @@ def test_what_is_said_of_the_small_net_is_true_of_it(case):
 
 @pytest.mark.parametrize("case", list(depths()), ids=str)
 def test_what_is_said_of_a_deep_net_is_true_of_it(case):
-    found = deep.measured(values_of(**case))
+    found = deep.measure(values_of(**case))
     kept = np.linalg.norm(found.errors[0]) / np.linalg.norm(found.errors[-1])
     bounds = {"more": (2, np.inf), "same": (0.5, 2), "part": (0.01, 0.5), "trace": (0, 0.01)}
     low, high = bounds[deep.manner(found)]

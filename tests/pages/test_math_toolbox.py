@@ -104,7 +104,7 @@ def test_cases_set_the_bench(tab):
 def test_what_is_said_of_a_nudge_is_true_of_it():
     cases = [{**case, "turned": knob} for case in ends("w", "bias") for knob in ("w", "b")]
     for case in [*cases, *presets("nudge")]:
-        found = nudge.measured(values_of(**case))
+        found = nudge.measure(values_of(**case))
         point = [case["w"], case["bias"]]
         index = "wb".index(case["turned"])
         move = 1e-5 * np.eye(2)[index]
@@ -120,7 +120,7 @@ def test_what_is_said_of_a_vector_is_true_of_it():
     cases = [*ends("x1", "x2"), *({**a, "x1": -0.7} for a in presets("vector"))]
     for case in [*cases, *ends("n11", "n22"), *ends("n12", "n21")]:
         values = values_of(**case)
-        found = vector.measured(values)
+        found = vector.measure(values)
         y = [
             values.n11 * values.x1 + values.n12 * values.x2,
             values.n21 * values.x1 + values.n22 * values.x2,
@@ -140,7 +140,7 @@ def test_what_is_said_of_a_vector_is_true_of_it():
 @pytest.mark.parametrize("act", ["identity", "tanh", "logistic"])
 def test_what_is_said_of_a_chain_is_true_of_it(act):
     for case in [*ends("a", "b"), *ends("c", "q"), *presets("chain")]:
-        found = chain.measured(values_of(**{**case, "act": case.get("act", act)}))
+        found = chain.measure(values_of(**{**case, "act": case.get("act", act)}))
         off = abs(found.measured - found.slope)
         true = {
             "zero": found.slope == 0,
@@ -156,7 +156,7 @@ def test_what_is_said_of_powers_is_true_of_them():
     jordan = {"m11": 1.0, "m12": 1.0, "m21": 0.0, "m22": 1.0}
     for case in [*cases, jordan]:
         values = values_of(**case)
-        found = power.measured(values)
+        found = power.measure(values)
         matrix = np.array([[values.m11, values.m12], [values.m21, values.m22]])
         long = np.abs(np.linalg.matrix_power(matrix, 300)).sum(axis=1).max()
         true = {

@@ -11,7 +11,7 @@ from lstm97.ui.base.courses import Shelf
 from lstm97.ui.pages.memory_cell import abuse as abuse_tab
 from lstm97.ui.pages.memory_cell import blocks, claims, game, sentences, wires
 from lstm97.ui.pages.memory_cell import drift as drift_tab
-from lstm97.ui.pages.memory_cell.learning import contest, learned
+from lstm97.ui.pages.memory_cell.learning import contest, player
 from lstm97.ui.pages.memory_cell.settings import ALL_STEPS, GATE_BIASES, PAGE, SETTINGS, TABS
 
 open_page = opener(PAGE)
@@ -260,19 +260,19 @@ def test_what_is_said_of_output_gate_biases_is_true_of_them(slug):
 @pytest.mark.parametrize("trained", [0, 2000, 3000, 3500, 4000, 6000])
 @pytest.mark.parametrize("steps", [6, 12, 20])
 def test_what_is_said_of_the_networks_gates_is_true_of_them(trained, steps):
-    run = learned.learned(values_of(trained=trained, T=steps))
-    inn, out = learned.schooling.gates(run.net)
+    run = player.learned(values_of(trained=trained, T=steps))
+    inn, out = player.schooling.gates(run.net)
     gates = run.net.flow.trace.gates
     assert inn.there == gates.y_in[run.net.puzzle.mark, 0]
     assert out.there == gates.y_out[-1, 0]
     found = [one.there > 0.3 and one.there > 3 * one.elsewhere for one in (inn, out)]
-    assert learned.state((inn, out)) == ("none", "one", "both")[sum(found)]
+    assert player.state((inn, out)) == ("none", "one", "both")[sum(found)]
     if all(found):
         assert gates.y_in.min() > 1e-3  # "never quite shut"
 
 
 def test_the_score_leaps():
-    seen = learned.progress()
+    seen = player.progress()
     first, end = seen.leap()
     assert seen.sequences[end] - seen.sequences[first] <= 1000
     assert seen.scores[end] - seen.scores[first] > seen.scores[-1] / 2

@@ -76,7 +76,7 @@ def test_a_word_of_a_link_is_no_markup():
 @pytest.mark.parametrize("at", [(2,), (2, 8, 14), (16,), tuple(range(1, 17))])
 def test_what_is_said_of_a_unit_is_true_of_it(act, w, at):
     values = page.SETTINGS.defaults().changed(act=act, w=w, at=at)
-    memory = page.measured(values).memory
+    memory = page.measure(values).memory
     slope = ACTIVATIONS[act].slope(memory.state)
     saturated = slope[-1] < 0.1 * ACTIVATIONS[act].max_slope
     last = memory.state[-4:]

@@ -43,7 +43,7 @@ def test_training_goes_on_step_by_step():
 @pytest.mark.parametrize("after", [0, 1, 15, 30, 60])
 def test_what_is_said_of_a_moment_is_true_of_it(side, steps, after):
     values = page.SETTINGS.defaults().changed(side=side, T=steps, after=after)
-    run = tug.measured(values)
+    run = tug.measure(values)
     if run.state == "settled":
         assert run.tug.weight[after] == pytest.approx(1 / steps, abs=0.05)
         assert run.tug.loss[after] == pytest.approx(run.tug.loss[-1], rel=0.02)

@@ -16,7 +16,7 @@ from lstm97.formats.writing import to_safetensors
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.your_network import conditions as page
 from lstm97.ui.pages.your_network import drawers, words
-from lstm97.ui.pages.your_network.held import NETWORK, SEQUENCES, Held
+from lstm97.ui.pages.your_network.session_files import NETWORK, SEQUENCES, Held
 
 PAGE = page.PAGE
 FACTS = ROOT / "tests" / "formats" / "facts"
@@ -68,7 +68,7 @@ def test_a_guess_is_judged_by_the_network_on_screen(network, answer, word):
 
 
 def test_a_way_through_sequences_of_different_lengths_is_their_median():
-    run = page.measured(values(network="trained", T=50, count=5))
+    run = page.measure(values(network="trained", T=50, count=5))
     assert run.beside.whole
     assert words.facts(run)["steps"] == run.beside.depth == words.way(run.report)
 
@@ -138,7 +138,7 @@ CASES = list(product(examples.EXAMPLES, (10, 1000), ("truncated", "full")))
 @pytest.mark.parametrize(("network", "steps", "gradient"), CASES)
 def test_sentences_are_true_of_the_run(network, steps, gradient):
     count = 1 if steps == 1000 else 8
-    run = page.measured(values(network=network, T=steps, gradient=gradient, count=count))
+    run = page.measure(values(network=network, T=steps, gradient=gradient, count=count))
     report, number = run.report, words.farthest(run.report)
     layer = report.layers[number]
     assert layer.depth == max(one.depth for one in report.layers)
@@ -197,7 +197,7 @@ def test_what_is_said_of_a_change_is_measured(change, network):
 
 def test_singular_values_are_said_as_they_are():
     for network in examples.EXAMPLES:
-        run = page.measured(values(network=network, T=20, count=2))
+        run = page.measure(values(network=network, T=20, count=2))
         _, singular = page.steps_of(run)
         some = bool((singular.values > 1).any())
         assert words.stretched(singular.values[:, 0]) == ("some" if some else "none")
@@ -232,7 +232,7 @@ def test_the_shown_command_is_the_one_that_gives_the_numbers():
 @pytest.mark.parametrize("network", examples.EXAMPLES)
 def test_the_shown_code_gives_the_numbers_of_the_picture(network, capsys):
     asked = values(network=network, T=20, count=3, seed=4)
-    run = page.measured(asked)
+    run = page.measure(asked)
     space = {}
     exec("\n".join(drawers.lines(run, asked)), space)
     np.testing.assert_array_equal(space["report"].layers[0].median, run.report.layers[0].median)
@@ -336,17 +336,17 @@ def test_a_large_network_is_shown_less_and_the_page_says_so():
 
 def test_full_and_truncated_gradients_of_the_old_cell_differ():
     truncated, full = (
-        page.measured(values(gradient=one, count=2)).beside for one in ("truncated", "full")
+        page.measure(values(gradient=one, count=2)).beside for one in ("truncated", "full")
     )
     assert truncated.whole
     assert not np.array_equal(truncated.median, full.median)
-    report = page.measured(values(count=2)).report
+    report = page.measure(values(count=2)).report
     np.testing.assert_array_equal(flow.cell_of_1997(report, cuts=FULL).median, full.median)
 
 
 def test_numbers_and_notebook_are_those_of_the_picture():
     asked = values(T=10, count=2)
-    run = page.measured(asked)
+    run = page.measure(asked)
     rows = [row.split(",") for row in drawers.as_csv(run).splitlines()[1:]]
     of_first = [float(row[4]) for row in rows if row[0] == "1"]
     np.testing.assert_allclose(of_first, run.report.layers[0].median, rtol=1e-5)

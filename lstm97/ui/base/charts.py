@@ -14,7 +14,7 @@ import streamlit as st
 from lstm97.figures.columns import of_chart
 from lstm97.figures.evidence.cost import Series, cost_chart
 from lstm97.figures.lines import Spec
-from lstm97.ui.base.files import drawn
+from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.text import plain, t
 from lstm97.ui.base.theme import current_palette, dressed
 
@@ -32,8 +32,8 @@ def draw(
     With the height "stretch" it fills the picture's box instead of its own height.
     """
     spec = chart if isinstance(chart, dict) else chart.to_dict()
-    if drawn.asked():
-        drawn.note(*of_chart(spec))
+    if picture_tables.asked():
+        picture_tables.note(*of_chart(spec))
     st.vega_lite_chart(dressed(spec), width=width, height=height, key=key, alt=plain(alt))
 
 

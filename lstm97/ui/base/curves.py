@@ -10,7 +10,7 @@ import streamlit as st
 from lstm97.figures.columns import rows_of
 from lstm97.figures.learning import Runs, learning_chart, learning_data
 from lstm97.figures.palette import Role
-from lstm97.ui.base.files import drawn
+from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.text import plain, t
 from lstm97.ui.base.theme import current_palette, dressed
 
@@ -39,8 +39,8 @@ def curves(
     def draw(runs: Mapping[str, Runs], at: float = 0) -> None:
         for kind, slot in slots.items():
             data = learning_data(runs[kind], band, at)
-            if drawn.asked():
-                drawn.note(rows_of(data, {"sequences": x, "middle": t(f"{texts}.{kind}")}))
+            if picture_tables.asked():
+                picture_tables.note(rows_of(data, {"sequences": x, "middle": t(f"{texts}.{kind}")}))
             slot.vega_lite_chart(data, specs[kind], width="stretch", height=height, alt=words[kind])
 
     return draw

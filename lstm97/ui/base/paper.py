@@ -12,7 +12,7 @@ from lstm97.paper.data.readings import CHANGES
 from lstm97.paper.show.comparison import Comparison, comparisons
 from lstm97.paper.show.results import load_all, result_files
 from lstm97.paper.show.sentences import reading
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.text import language, t
 
 

@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from typing_extensions import TypeVar
 
 from lstm97.figures.columns import as_csv
-from lstm97.ui.base.files import drawn
+from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.part import drawer, part, picture_first
 from lstm97.ui.base.text import FALLBACK, exists, listed, prose, sections, t
@@ -226,7 +226,7 @@ def _paint(
         with place:
             bench.picture(view)
         return picture_first()
-    with place, drawn.noted() as tables:
+    with place, picture_tables.noted() as tables:
         bench.picture(view)
     name = "-".join(filter(None, (bench.page, bench.tab)))
     with files[0]:

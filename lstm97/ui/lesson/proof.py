@@ -17,7 +17,7 @@ from lstm97.engine.trace import NetworkInputs
 from lstm97.figures.evidence.proof import check_chart
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.lanes import ROLES
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size

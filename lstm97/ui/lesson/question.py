@@ -22,7 +22,7 @@ from lstm97.ui.base.theme import presenting
 from lstm97.ui.lesson import progress
 from lstm97.ui.lesson.progress import Guess
 from lstm97.ui.room import wall as room
-from lstm97.ui.room.questions import choice, drawing, measured, on_sheet
+from lstm97.ui.room.questions import choice, drawing, on_sheet, part_texts
 
 R = TypeVar("R")
 UNSURE = "unsure"  # "I don't know" is an answer
@@ -165,7 +165,7 @@ def _of_class(page: str, question: Question[R], run: R) -> bool:
 
 def _right(key: str, judgement: Judgement) -> Right:
     why = f"why-{judgement.why}" if judgement.why else "why"
-    return Right(tuple(judgement.right), words=measured(key, judgement.values, "measured", why))
+    return Right(tuple(judgement.right), words=part_texts(key, judgement.values, "measured", why))
 
 
 def _right_curve(

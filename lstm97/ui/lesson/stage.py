@@ -19,7 +19,7 @@ from lstm97.figures.stage.packing import envelope, pack, pack_columns
 from lstm97.figures.stage.scene import Scene, ghost_of
 from lstm97.figures.stage.script import bundle
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.files import drawn
+from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.text import labelled, t
 from lstm97.ui.lesson.bench import R, View
 
@@ -72,8 +72,8 @@ def stage(scene: Scene, *, key: str, report: bool | tuple[str, ...] = False) -> 
     With `report` the client tells position, guess and range (or those of them that it names) when
     the reader comes to rest (never while playing or dragging).
     """
-    if drawn.asked():
-        drawn.note(of_scene(scene))
+    if picture_tables.asked():
+        picture_tables.note(of_scene(scene))
     with st.container(gap=None):
         return _mount(*_packed(scene, key, report), key)
 

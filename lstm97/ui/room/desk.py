@@ -40,7 +40,7 @@ def _spoken(request: Request) -> str:
     return phrases.spoken(request.query_params.get("lang"), request.headers.get("accept-language"))
 
 
-def said(endpoint: Endpoint) -> Endpoint:
+def refusals_as_text(endpoint: Endpoint) -> Endpoint:
     """What is refused becomes a sentence, and so does a database that does not answer."""
 
     @wraps(endpoint)
@@ -79,7 +79,7 @@ class Desk:
         """A stylesheet or module of these pages."""
         return sheets.file(request.path_params["name"], request.url.query)
 
-    @said
+    @refusals_as_text
     async def door(self, request: Request) -> Response:
         """Type a code, and go in."""
         typed = request.query_params.get("code")
@@ -92,7 +92,7 @@ class Desk:
             return sheets.door(lang, "", refusal.reason)
         return RedirectResponse(f"room/{code}", 303, headers=sheets.SAFE)
 
-    @said
+    @refusals_as_text
     async def phone(self, request: Request) -> Response:
         """A student's page, with what is on the wall in it."""
         lang, voter = _spoken(request), incoming.voter_or_new(request)
@@ -105,21 +105,21 @@ class Desk:
         self._cookie(page, request, incoming.VOTER, voter, f"{self._base}/room", "lax")
         return page
 
-    @said
+    @refusals_as_text
     async def state(self, request: Request) -> Response:
         """What a phone shows, for those that no stream reaches."""
         code, voter = await self._enter(request)
         seen = await self.watch.run(look, code)
         return JSONResponse(_phone_state(seen, voter, _spoken(request)), headers=sheets.SAFE)
 
-    @said
+    @refusals_as_text
     async def events(self, request: Request) -> Response:
         """The same, sent whenever it changes."""
         code, voter = await self._enter(request)
         lang = _spoken(request)
         return _stream(self._told(code, lambda seen: _phone_state(seen, voter, lang)))
 
-    @said
+    @refusals_as_text
     async def vote(self, request: Request) -> Response:
         """One vote; when this has answered, it is on the disk."""
         code = clean_code(request.path_params["code"])
@@ -138,7 +138,7 @@ class Desk:
         code = clean_code(request.path_params["code"])
         return sheets.remote(_spoken(request), code, self._stages(_spoken(request)))
 
-    @said
+    @refusals_as_text
     async def key(self, request: Request) -> Response:
         """The secret of a teacher's link becomes a cookie that no script can read."""
         code = clean_code(request.path_params["code"])
@@ -158,20 +158,20 @@ class Desk:
         self._cookie(answer, request, incoming.LEADS, f"{code}.{secret}", "/", "strict")
         return answer
 
-    @said
+    @refusals_as_text
     async def panel(self, request: Request) -> Response:
         """What the remote control shows, sent whenever it changes."""
         code, lang = await self._teach(request), _spoken(request)
         return _stream(self._told(code, lambda seen: _remote_state(seen, lang), pulse=True))
 
-    @said
+    @refusals_as_text
     async def panel_state(self, request: Request) -> Response:
         """The same, once."""
         code = await self._teach(request)
         seen = await self.watch.run(look, code)
         return JSONResponse(_remote_state(seen, _spoken(request)), headers=sheets.SAFE)
 
-    @said
+    @refusals_as_text
     async def act(self, request: Request) -> Response:
         """A command of the remote control."""
         code = await self._teach(request)

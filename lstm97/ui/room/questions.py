@@ -18,7 +18,7 @@ from lstm97.writing import sentences
 DECADES = (-16.0, 2.0)  # of the error axis, as on the stage
 
 
-def said(key: str, values: Mapping[str, Any] | None = None) -> Mapping[str, str]:
+def plain_text(key: str, values: Mapping[str, Any] | None = None) -> Mapping[str, str]:
     """A text of the catalogue in every language, plain, with those values that it asks for."""
     return {lang: plain(_filled(lang, key, values or {})) for lang in languages()}
 
@@ -33,8 +33,8 @@ def choice(
     key: str, ask: str, options: Mapping[str, str], values: Mapping[str, Any] | None = None
 ) -> RoomQuestion:
     """A question with answers to choose from; ``ask`` and the values of ``options`` name texts."""
-    listed = tuple(Option(slug, said(name)) for slug, name in options.items())
-    return RoomQuestion(key, said(ask, values), listed)
+    listed = tuple(Option(slug, plain_text(name)) for slug, name in options.items())
+    return RoomQuestion(key, plain_text(ask, values), listed)
 
 
 def drawing(key: str, ask: str, steps: int) -> RoomQuestion:
@@ -42,9 +42,9 @@ def drawing(key: str, ask: str, steps: int) -> RoomQuestion:
 
     ``ask`` names the page's own text, where it has one: whose error it is.
     """
-    x, y = (said(f"room.sheet.{axis}") for axis in ("x", "y"))
+    x, y = (plain_text(f"room.sheet.{axis}") for axis in ("x", "y"))
     axis = Axis((1, steps), DECADES, x, y, points=min(MAX_POINTS, steps), decades=True)
-    return RoomQuestion(key, said(ask if exists(ask) else "room.sheet.ask"), drawn=axis)
+    return RoomQuestion(key, plain_text(ask if exists(ask) else "room.sheet.ask"), drawn=axis)
 
 
 def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:
@@ -56,7 +56,7 @@ def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:
     return tuple(round(float(one), 3) for one in logs[np.rint(at).astype(int)])
 
 
-def measured(key: str, values: Mapping[str, Any], *parts: str) -> Mapping[str, str]:
+def part_texts(key: str, values: Mapping[str, Any], *parts: str) -> Mapping[str, str]:
     """The texts ``<key>.<part>``, as far as there are any, in every language, as one."""
-    texts = [said(f"{key}.{part}", values) for part in parts if exists(f"{key}.{part}")]
+    texts = [plain_text(f"{key}.{part}", values) for part in parts if exists(f"{key}.{part}")]
     return {lang: sentences(lang, [one[lang] for one in texts]) for lang in languages()}

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
-from lstm97.ui.link.moved import MOVED, way
+from lstm97.ui.link.moves import MOVED, way
 from lstm97.ui.link.settings import decode, encode
 from lstm97.ui.pages.classroom import view as classroom
 from lstm97.ui.registry import TABLES

@@ -10,7 +10,7 @@ from benches import BENCHES, values_of
 from visit import press, visit
 
 from lstm97.figures.columns import as_csv, of_chart
-from lstm97.ui.base.files.drawn import note, noted
+from lstm97.ui.base.files.picture_tables import note, noted
 from lstm97.ui.lesson.bench import View
 
 

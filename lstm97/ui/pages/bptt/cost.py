@@ -10,7 +10,7 @@ import streamlit as st
 from lstm97.analysis.scissors import rtrl
 from lstm97.engine import forward, rnn
 from lstm97.figures.evidence.cost import Series
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import cost_figure
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import prose, t
@@ -23,7 +23,7 @@ COST_STEPS, COST_UNITS = 20, 8
 
 
 @wrap_pure
-def measured_ratios() -> tuple[float, ...]:
+def measure_ratios() -> tuple[float, ...]:
     """How many times longer RTRL takes on this machine, for each of `SIZES`."""
     return tuple(rtrl.time_ratio(size, COST_STEPS, repeats=5) for size in SIZES)
 
@@ -31,7 +31,7 @@ def measured_ratios() -> tuple[float, ...]:
 def cost() -> None:
     """Work against size and memory against time, on paper and measured, when asked for."""
     lesson.text(prose(PAGE, "cost"))
-    ratios = measured_ratios()
+    ratios = measure_ratios()
     paper, found = whole(_paper(SIZES[-1])), f"{ratios[-1]:.0f}"
     lesson.text(t(f"{PAGE}.cost.says", size=SIZES[-1], paper=paper, measured=found))
     left, right = st.columns(2)

@@ -46,7 +46,7 @@ EQUATIONS = (
 )
 
 
-def measured(values: NetValues) -> GradientStep:
+def measure(values: NetValues) -> GradientStep:
     """The step that the settings ask for."""
     return one_step(run(values), values.rate)
 
@@ -127,7 +127,7 @@ BENCH = Bench[GradientStep, NetValues](
     controls=("rate", "w", "d", "every"),
     more=("T", "vin", "u", "seed"),
     presets=("small", "right", "large"),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("step", ("falls", "rises", "still"), judge),
     code=code.step,

@@ -191,7 +191,7 @@ def shares(view: View[ErrorFlow, NetValues]) -> None:
     draw(share_chart(flow, words, current_palette()), key=f"{PAGE}/shares", alt=alt)
 
 
-def filled(flow: ErrorFlow) -> dict[str, str]:
+def fill_in(flow: ErrorFlow) -> dict[str, str]:
     """The equations with the numbers of this run put in."""
     trace = flow.trace
     x, y, errors = trace.inputs.xs[:, 0], trace.gates.y_j[:, 0], flow.nets[:, 0]
@@ -254,7 +254,7 @@ def _words(view: View[ErrorFlow]) -> None:
 
 
 def _equations(view: View[ErrorFlow]) -> None:
-    equation_panel(PAGE, EQUATIONS, filled(view.run) if view.revealed else None)
+    equation_panel(PAGE, EQUATIONS, fill_in(view.run) if view.revealed else None)
 
 
 GRID = Bench[ErrorFlow, NetValues](

@@ -16,7 +16,7 @@ from lstm97.analysis.cell.carousel import Loop, bits
 from lstm97.engine import rnn
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.scene import Curve, Curves, Inputs, Scene, StageNetwork
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import prose, t
@@ -105,7 +105,7 @@ def manner(run: Loops) -> str:
     return "below" if abs(w) < 1 else "above"
 
 
-def noticed(view: View[Loops, CarouselValues]) -> str:
+def remarks(view: View[Loops, CarouselValues]) -> str:
     """What to notice in the reader's unit, with its numbers."""
     run = view.run
     known = numbers(run.yours, run.beside[1.0])
@@ -235,7 +235,7 @@ BENCH = Bench[Loops, CarouselValues](
     case=lambda values: "",
     code=code.loop,
     readings=loop_readings,
-    notice=noticed,
+    notice=remarks,
     drawers=(
         Drawer("how-to-read", "visibility",
                lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False),

@@ -17,7 +17,7 @@ from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.quiz.question import QuizQuestion
 from lstm97.analysis.quiz.worksheet import Worksheet
 from lstm97.analysis.quiz.worksheet import worksheets as drawn_sheets
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.fill import labels, wording
 from lstm97.ui.base.part import drawer

@@ -20,9 +20,9 @@ from lstm97.tasks.own_sequence import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.lesson import guess
 from lstm97.ui.lesson.training import KEPT
+from lstm97.ui.link.own_sequence import legible
 from lstm97.ui.link.record import Record, choice, integer, line, real, stops
 from lstm97.ui.link.settings import Preset, Settings
-from lstm97.ui.link.typed import legible
 
 PAGE = "error-race"
 MOST = 20_000  # sequences of training that a link may ask for

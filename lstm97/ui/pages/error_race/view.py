@@ -24,7 +24,7 @@ from lstm97.figures.scenes.race import race_scene
 from lstm97.figures.stage.lanes import event_text
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base import charts
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.text import labelled, prose, t
@@ -37,7 +37,7 @@ from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import LiveStage, behind, stage
-from lstm97.ui.link.typed import tell
+from lstm97.ui.link.own_sequence import tell
 from lstm97.ui.pages.error_race import code, streaming, training
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions, RaceValues
@@ -82,7 +82,7 @@ class Race:
         return race.before(self.conditions, self.at, self.share) if self.trained else None
 
 
-def measured_race(values: RaceValues) -> Race:
+def measure_race(values: RaceValues) -> Race:
     """The race that the settings describe."""
     conditions = race.conditions(values)
     trained = training.training(conditions).granted(values.trained)
@@ -149,7 +149,7 @@ def acts(view: View[Race, RaceValues]) -> DeltaGenerator | None:
     return place
 
 
-def noticed(view: View[Race, RaceValues]) -> str:
+def remarks(view: View[Race, RaceValues]) -> str:
     """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
     run = view.run
     facts = _facts(run.laps, run.share)
@@ -355,12 +355,12 @@ def train(
 
 BENCH = Bench[Race, RaceValues](
     settings=SETTINGS,
-    measure=measured_race,
+    measure=measure_race,
     picture=picture,
     question=QUESTION,
     code=code.race,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     notes=notes,
     acts=acts,
     busy=lambda: live.running(PAGE) or streaming.running(),

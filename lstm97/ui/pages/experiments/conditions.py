@@ -109,7 +109,7 @@ def published(experiment: str) -> Result:
     return [one for one in PUBLISHED if one.row == row.published and one.sequences][-1]
 
 
-def measured(experiment: str) -> TrialResults | None:
+def trial_results(experiment: str) -> TrialResults | None:
     """What all trials came to of which the trained net is one, at the last milestone."""
     rows = results()[0]
     runs = [one for row in rows for one in (row.measured, *row.others) if one]

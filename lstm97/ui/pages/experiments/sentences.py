@@ -13,7 +13,12 @@ from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.text import labelled, listed, sentences, t
 from lstm97.ui.lesson.parts import Remark
 from lstm97.ui.lesson.question import Judgement
-from lstm97.ui.pages.experiments.conditions import PAGE, ExperimentConditions, measured, published
+from lstm97.ui.pages.experiments.conditions import (
+    PAGE,
+    ExperimentConditions,
+    published,
+    trial_results,
+)
 from lstm97.ui.pages.experiments.run import ExperimentRun, laps_of, pair
 
 MUCH = 2.0  # times as much is written, or half as much: a preference
@@ -60,7 +65,7 @@ def standing(run: ExperimentRun) -> Remark | None:
     return Remark(PAGE, "stands-between", told)
 
 
-def noticed(run: ExperimentRun) -> str:
+def remarks(run: ExperimentRun) -> str:
     """What to notice at this moment, as Markdown."""
     facts = [standing(run), reach(run), written(run)] if run.nets else []
     return "\n".join(f"- {one.text}" for one in facts if one)
@@ -132,7 +137,7 @@ def verdict(asked: ExperimentConditions, lap: Lap) -> str:
 def counted(run: ExperimentRun) -> Judgement:
     """How many sequences the experiment took at the paper's scale, measured here."""
     name = run.conditions.experiment
-    found, paper = measured(name), published(name).sequences or 0
+    found, paper = trial_results(name), published(name).sequences or 0
     if found is None or found.mean is None:
         mean, told = float(paper), {"solved": 0, "trials": 0, "mean": "–"}
     else:

@@ -242,7 +242,7 @@ def _bench(
     usual: dict[str, Any] = {
         "picture": picture,
         "readings": readings,
-        "notice": lambda view: "" if view.place else sentences.noticed(view.run),
+        "notice": lambda view: "" if view.place else sentences.remarks(view.run),
         "question": COUNT,
         "case": lambda values: values.experiment,
     }

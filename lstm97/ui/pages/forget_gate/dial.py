@@ -14,7 +14,7 @@ from lstm97.analysis.since.forgetting import SIDES, SWEEP, Dial, Fade
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.scenes.forgetting import ROLES, fade_scene
 from lstm97.figures.stage.scene import Scene
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share, signed, size
 from lstm97.ui.base.text import prose, t
@@ -87,7 +87,7 @@ def readings(view: Seen) -> list[Reading]:
     ]
 
 
-def noticed(view: Seen) -> str:
+def remarks(view: Seen) -> str:
     """What is true of this run."""
     told = of_dial(view.run, view.values.share)
     return "\n".join(f"- {t(f'{PAGE}.says.{slug}', **filled)}" for slug, filled in told)
@@ -161,7 +161,7 @@ BENCH = Bench(
     ),
     code=code.dial,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     drawers=(
         Drawer("how-to-read", "visibility",
                lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False),

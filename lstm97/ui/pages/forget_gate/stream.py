@@ -8,7 +8,7 @@ from lstm97.analysis.since import continual
 from lstm97.analysis.since.continual import Life, Stream
 from lstm97.figures.scenes.forgetting import stream_scene
 from lstm97.figures.stage.scene import Scene
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
@@ -76,7 +76,7 @@ def readings(view: Seen) -> list[Reading]:
     ]
 
 
-def noticed(view: Seen) -> str:
+def remarks(view: Seen) -> str:
     """What is true of this stream."""
     told = of_stream(view.run.lives, view.run.stream)
     return "\n".join(f"- {t(f'{PAGE}.says.{slug}', **filled)}" for slug, filled in told)
@@ -129,7 +129,7 @@ BENCH = Bench(
     question=Question("state", ("same", "grows", "fades"), judge),
     code=code.stream,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda values: False,
     intro="stream",
     drawers=(

@@ -25,9 +25,9 @@ from lstm97.figures.foundations.descent import (
     surface_figure,
 )
 from lstm97.figures.scenes.ball import ball
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.files import drawn
+from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
 from lstm97.ui.base.part import part
@@ -189,7 +189,7 @@ class Descent:
         return replace(self.walk, path=self.walk.path[:1], losses=self.walk.losses[:1])
 
 
-def measured(values: SlopeValues) -> Descent:
+def measure(values: SlopeValues) -> Descent:
     """The descent that the settings describe."""
     return Descent(task_of(values), walked(values))
 
@@ -217,7 +217,7 @@ def picture(view: View[Descent, SlopeValues]) -> None:
         axis=len(view.run.walk.losses) - 1,
         revealed=view.revealed,
     )
-    drawn.note(rows(found))
+    picture_tables.note(rows(found))
     hill(SETTINGS, packed, key=f"{PAGE}/ball")
 
 
@@ -319,7 +319,7 @@ def notice(view: View[Descent, SlopeValues]) -> str:
     return prose(PAGE, section, **{name: known[name] for name in QUOTED[section]})
 
 
-def filled(task: Fit, values: SlopeValues) -> dict[str, str]:
+def fill_in(task: Fit, values: SlopeValues) -> dict[str, str]:
     """The equations with the numbers at the start put in, the first for one of the points."""
     point, index = np.array([values.w, values.b]), SHOWN - 1
     _, y, _ = descent.through(task, point, index)
@@ -357,12 +357,12 @@ def _neuron(view: View[Descent]) -> None:
 
 
 def _equations(view: View[Descent, SlopeValues]) -> None:
-    equation_panel(PAGE, EQUATIONS, filled(view.run.task, view.values))
+    equation_panel(PAGE, EQUATIONS, fill_in(view.run.task, view.values))
 
 
 BENCH = Bench[Descent, SlopeValues](
     settings=SETTINGS,
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("outcome", GUESSES, judge),
     code=code.walk,

@@ -10,7 +10,7 @@ from lstm97.analysis.foundations import feedforward
 from lstm97.analysis.foundations.feedforward import Deep
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.stage.scene import ERROR_DOMAIN
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import share, size
@@ -37,7 +37,7 @@ EQUATION = Equation(
 _deep = wrap_pure(feedforward.deep, entries=64)
 
 
-def measured(values: LayerValues) -> Deep:
+def measure(values: LayerValues) -> Deep:
     """The deep net that the settings ask for."""
     return _deep(values.layers, values.units, values.act, values.spread, values.draw)
 
@@ -123,7 +123,7 @@ BENCH = Bench[Deep, LayerValues](
     controls=("act", "layers", "spread", "units"),
     more=("draw",),
     presets=("shallow", "logistic", "wide", "linear"),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("left", tuple(LEFT), judge),
     code=code.deep,

@@ -52,7 +52,7 @@ EQUATIONS = (
 )
 
 
-def measured(values: LayerValues) -> Lesson:
+def measure(values: LayerValues) -> Lesson:
     """Both sweeps and one step of the net that the settings ask for."""
     x, target = np.array([values.x1, values.x2]), np.array([values.d1, values.d2])
     return lesson(feedforward.small(values.seed), x, target, values.rate)
@@ -189,7 +189,7 @@ BENCH = Bench[Lesson, LayerValues](
     controls=("x1", "x2", "rate"),
     dials=moments,
     presets=("little", "much"),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("largest", UNITS, judge),
     case=lambda values: " ".join(f"{values[name]:g}" for name in ("x1", "x2", "d1", "d2", "seed")),

@@ -8,7 +8,7 @@ from lstm97.analysis.foundations import toolbox
 from lstm97.analysis.foundations.toolbox import READABLE, ChainRule
 from lstm97.figures.foundations.toolbox import PRODUCTS, factor_bars
 from lstm97.figures.lines import Line, line_chart
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
@@ -41,7 +41,7 @@ EQUATION = Equation(
 )
 
 
-def measured(values: ToolValues) -> ChainRule:
+def measure(values: ToolValues) -> ChainRule:
     """The chain that the settings ask for."""
     return _chain((values.a, values.b, values.c), values.act, values.q)
 
@@ -121,7 +121,7 @@ BENCH = Bench[ChainRule, ToolValues](
     controls=("a", "b", "c", "q"),
     more=("act",),
     presets=tuple(CHAINS),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("fifty", tuple(BARS), judge),
     case=lambda values: "",

@@ -10,7 +10,7 @@ from lstm97.analysis.foundations import toolbox
 from lstm97.analysis.foundations.toolbox import Noise
 from lstm97.figures.foundations.toolbox import histogram, noisy_line
 from lstm97.tasks import two_sequence
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import minus, per_cent, size
@@ -43,7 +43,7 @@ EQUATION = Equation(
 )
 
 
-def measured(values: ToolValues) -> Noise:
+def measure(values: ToolValues) -> Noise:
     """The noise that the settings ask for."""
     return _noise(values.variance, values.threshold, values.signal, values.T, values.seed)
 
@@ -116,7 +116,7 @@ BENCH = Bench[Noise, ToolValues](
     controls=("variance", "threshold", "signal", "T"),
     more=("seed",),
     presets=tuple(NOISES),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("beyond", ("none", "few", "ten", "half"), judge),
     case=lambda values: "",

@@ -41,7 +41,7 @@ EQUATION = Equation(
 )
 
 
-def measured(values: ToolValues) -> Nudged:
+def measure(values: ToolValues) -> Nudged:
     """The nudge that the settings ask for."""
     point = np.array([values.w, values.bias])
     return nudge_knob(POINTS, point, ("w", "b").index(values.turned), values.by)
@@ -128,7 +128,7 @@ BENCH = Bench[Nudged, ToolValues](
     controls=("turned", "by", "w", "bias"),
     more=(),
     presets=tuple(CASES),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("settle", ("tenth", "settles", "zero"), judge),
     code=code.nudge,

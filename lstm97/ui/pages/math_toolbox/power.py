@@ -10,7 +10,7 @@ from lstm97.analysis.foundations.toolbox import Powers
 from lstm97.analysis.problem import hochreiter
 from lstm97.figures.foundations.toolbox import plane
 from lstm97.figures.lines import Line, Spec, line_chart
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import size
@@ -57,7 +57,7 @@ EQUATIONS = (
 )
 
 
-def measured(values: ToolValues) -> Powers:
+def measure(values: ToolValues) -> Powers:
     """The powers that the settings ask for."""
     return _powers(((values.m11, values.m12), (values.m21, values.m22)), POWERS)
 
@@ -146,7 +146,7 @@ BENCH = Bench[Powers, ToolValues](
     controls=("m11", "m12", "m21", "m22"),
     more=(),
     presets=tuple(MATRICES),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("transient", ("dies", "grows", "same"), judge),
     case=lambda values: "",

@@ -55,7 +55,7 @@ class Product:
         return float(np.linalg.norm(self.x)), float(np.linalg.norm(self.y))
 
 
-def measured(values: ToolValues) -> Product:
+def measure(values: ToolValues) -> Product:
     """The product that the settings ask for."""
     matrix = np.array([[values.n11, values.n12], [values.n21, values.n22]])
     x = np.array([values.x1, values.x2])
@@ -156,7 +156,7 @@ BENCH = Bench[Product, ToolValues](
     controls=("x1", "x2"),
     more=("n11", "n12", "n21", "n22"),
     presets=tuple(VECTORS),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("row", ("row", "column", "diagonal"), judge),
     code=code.vector,

@@ -11,13 +11,13 @@ from lstm97.analysis.cell import abuse
 from lstm97.analysis.cell.abuse import AbuseRun
 from lstm97.figures.lines import Line
 from lstm97.figures.palette import Role
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson.bench import Bench, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import GATE_BIASES, PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
 
 IDLE = 0.05  # a part of the output that is said to be none
 
@@ -87,7 +87,7 @@ def kind(run: AbuseRun) -> str:
     return ("both", "one", "none")[idle]
 
 
-def noticed(view: View[Trainings, MemoryCellValues]) -> str:
+def remarks(view: View[Trainings, MemoryCellValues]) -> str:
     """What both cells have become, without biases and with them, and the price."""
     free, held = view.run.free, view.run.held
     first, second = (f"{part:.2f}" for part in free.parts[-1])
@@ -127,7 +127,7 @@ BENCH = Bench(
     case=lambda values: "",
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda values: False,
     intro="abuse",
     takeaway="takeaway-bias",

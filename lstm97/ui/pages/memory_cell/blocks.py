@@ -18,7 +18,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell.game import played, scene
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.shared import bullets, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, reading
 from lstm97.ui.pages.memory_cell.valves import gate_code, pose, switches
 
 SHARED = 4  # cells, in blocks of each size that divides them
@@ -70,7 +70,7 @@ def kept(run: Shared) -> bool:
     return run.block.score > 99.95
 
 
-def noticed(view: View[Shared, MemoryCellValues]) -> str:
+def remarks(view: View[Shared, MemoryCellValues]) -> str:
     """What these switches do to every cell of the block, and what sharing saves."""
     run = view.run
     four, single = (weights(size) for size in (SHARED, 1))
@@ -121,7 +121,7 @@ BENCH = Bench(
     dials=partial(switches, QUESTION),
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda values: False,
     intro="blocks",
     takeaway="",

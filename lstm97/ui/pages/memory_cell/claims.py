@@ -14,14 +14,14 @@ import streamlit as st
 from lstm97.analysis.cell import carousel
 from lstm97.analysis.cell.carousel import Claims
 from lstm97.figures.lines import Line
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import ECHOES, PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
 
 STEPS = 100  # of the run
 SPAN = (1e-16, 1e8)  # of the axis for sizes
@@ -93,7 +93,7 @@ def readings(view: View[Echoed, MemoryCellValues]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[Echoed, MemoryCellValues]) -> str:
+def remarks(view: View[Echoed, MemoryCellValues]) -> str:
     """The three claims in words, and what to try."""
     told = numbers(view.run.claims)
     lines = [t(f"{TEXTS}.{slug}.says", **values) for slug, values in told.items()]
@@ -136,7 +136,7 @@ BENCH = Bench(
     case=lambda values: "",
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda values: False,
     intro="claims",
     takeaway="takeaway-claims",

@@ -11,13 +11,13 @@ from lstm97.analysis.cell import drift
 from lstm97.analysis.cell.drift import Drift
 from lstm97.figures.lines import Line
 from lstm97.figures.palette import Role
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson.bench import Bench, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
 
 ENTRY = (1e-24, 1.0)  # the axis of the entry, wide enough for every bias
 BIASES = tuple(np.arange(-6.0, 2.01, 0.5))
@@ -92,7 +92,7 @@ def best() -> Drift:
     return max((run_drift(float(bias)) for bias in BIASES), key=lambda one: one.arrives)
 
 
-def noticed(view: View[Drifts, MemoryCellValues]) -> str:
+def remarks(view: View[Drifts, MemoryCellValues]) -> str:
     """The harm of a gate that is half open, and what the reader's bias makes of it."""
     run, slug = view.run, verdict(view.run)
     ajar = {"state": size(run.ajar.state[-1]), "entry": size(run.ajar.entry[-1])}
@@ -134,7 +134,7 @@ BENCH = Bench(
     case=lambda values: "",
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda values: False,
     intro="drift",
     takeaway="takeaway-bias",

@@ -20,7 +20,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell import sentences
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.shared import bullets, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, reading
 from lstm97.ui.pages.memory_cell.valves import gate_code, pose, puzzle_code, switches
 
 NEAR = 0.02  # an answer this near to what was wanted is the marked value
@@ -129,7 +129,7 @@ def drawing(play: Play, revealed: bool) -> CellDiagram:
     return replace(lane, gates=gates, errors=errors, domain=ERRORS, read=(READ, 0.0), cuts=())
 
 
-def noticed(view: View[Played, MemoryCellValues]) -> str:
+def remarks(view: View[Played, MemoryCellValues]) -> str:
     """What is true of this run, and how its output comes about."""
     play = view.run.play
     shown = {
@@ -137,7 +137,7 @@ def noticed(view: View[Played, MemoryCellValues]) -> str:
         "weight": signed(READ),
         "answer": signed(round(float(play.answer[0]), 3)),
     }
-    return bullets([*sentences.said(play, view.values), t(f"{PAGE}.says.read", **shown)])
+    return bullets([*sentences.in_words(play, view.values), t(f"{PAGE}.says.read", **shown)])
 
 
 def summary(play: Play) -> str:
@@ -191,7 +191,7 @@ BENCH = Bench(
     dials=partial(switches, QUESTION),
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda values: False,
     drawers=(
         reading("how-to-read"),

@@ -72,7 +72,7 @@ def slugs(play: Play, values: MemoryCellValues) -> list[tuple[str, dict[str, str
     return told
 
 
-def said(play: Play, values: MemoryCellValues) -> list[str]:
+def in_words(play: Play, values: MemoryCellValues) -> list[str]:
     """The same in words."""
     return [t(f"{PAGE}.says.{slug}", **filled) for slug, filled in slugs(play, values)]
 

@@ -17,7 +17,7 @@ from lstm97.ui.pages.memory_cell import (
     game,
     wires,
 )
-from lstm97.ui.pages.memory_cell.learning import contest, learned, sentence
+from lstm97.ui.pages.memory_cell.learning import contest, player, sentence
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]
@@ -42,7 +42,7 @@ _EQUATIONS = Drawer[Any, MemoryCellValues](
     "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
 )
 _TABS: tuple[Bench[Any, MemoryCellValues], ...] = (
-    game.BENCH, learned.BENCH, contest.BENCH, sentence.BENCH, blocks.BENCH, wires.BENCH,
+    game.BENCH, player.BENCH, contest.BENCH, sentence.BENCH, blocks.BENCH, wires.BENCH,
     claims.BENCH, drift.BENCH, abuse.BENCH,
 )  # fmt: skip
 BENCHES = tuple(replace(one, drawers=(*one.drawers, _EQUATIONS)) for one in _TABS)

@@ -11,7 +11,7 @@ from lstm97.analysis.cell.wiring import Wired
 from lstm97.figures.stage import lanes
 from lstm97.figures.stage.lanes import EDGES
 from lstm97.figures.stage.scene import Curve, Curves, Scene
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
@@ -19,7 +19,7 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.shared import reading
+from lstm97.ui.pages.memory_cell.tab_parts import reading
 
 run_wired = wrap_pure(wiring.measure_wiring)
 
@@ -91,7 +91,7 @@ def same(one: Wired) -> bool:
     return np.array_equal(one.cut, one.full) and one.apart == 0
 
 
-def noticed(view: View[Pair, MemoryCellValues]) -> str:
+def remarks(view: View[Pair, MemoryCellValues]) -> str:
     """What the drawing on screen leaves out, and what the arrows do to the error."""
     one = view.run.shown
     if same(one):
@@ -120,7 +120,7 @@ BENCH = Bench(
     case=lambda values: "",
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     intro="wires",
     takeaway="",
     drawers=(

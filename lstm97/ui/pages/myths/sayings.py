@@ -14,7 +14,7 @@ import streamlit as st
 from lstm97.analysis.scissors.online97 import bills
 from lstm97.paper.show.comparison import comparisons, score
 from lstm97.paper.show.results import TrialResults, load_all, summary
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.numbers import size, whole

@@ -18,7 +18,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.room.question import Right
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
@@ -33,7 +33,7 @@ from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.myths import sayings
 from lstm97.ui.pages.myths.looks import LOOKS
 from lstm97.ui.room import wall as room
-from lstm97.ui.room.questions import choice, measured
+from lstm97.ui.room.questions import choice, part_texts
 
 PAGE = "myths"
 FIRST = next(iter(MYTHS))
@@ -158,7 +158,7 @@ def _of_class(slug: str) -> bool | None:
 
 
 def _right(slug: str) -> Right:
-    words = measured(f"{PAGE}.{slug}", figures(slug), "measured")
+    words = part_texts(f"{PAGE}.{slug}", figures(slug), "measured")
     return Right((MYTHS[slug].verdict,), words=words)
 
 

@@ -126,7 +126,7 @@ def _counts(slug: str, milestone: str, files: Files) -> list[int]:
     return [mark["sequences"] for mark in marks if mark]
 
 
-def said(rows: Sequence[Comparison]) -> str:
+def in_words(rows: Sequence[Comparison]) -> str:
     """The table in words."""
     lines = []
     for row in rows:

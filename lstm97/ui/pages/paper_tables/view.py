@@ -57,7 +57,7 @@ def picture(view: View[Shown, TableValues]) -> None:
         key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "unsolved", "sequences")
     }
     chart = reproduction_chart(lines, words, current_palette())
-    alt = rows.said(run.rows) if view.revealed else t(f"{PAGE}.chart.before")
+    alt = rows.in_words(run.rows) if view.revealed else t(f"{PAGE}.chart.before")
     with st.container(key="dots"):
         draw(chart, key=f"{PAGE}/chart", alt=alt, height="stretch")
 
@@ -76,7 +76,7 @@ def about(values: TableValues) -> None:
     st.caption(t(f"{PAGE}.about.{values.table}"))
 
 
-def noticed(view: View[Shown, TableValues]) -> str:
+def remarks(view: View[Shown, TableValues]) -> str:
     """What to notice in this table."""
     return "\n".join(f"- {one.text}" for one in sentences.facts(view.run.rows))
 
@@ -97,7 +97,7 @@ BENCH: Bench[Shown, TableValues] = Bench(
     case=lambda values: "",
     code=lambda _: code.TABLES,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     notes=about,
     ghosts=lambda _: False,
     drawers=(

@@ -25,7 +25,7 @@ from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record, choice, integer, integers
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.room import wall as room
-from lstm97.ui.room.questions import said as in_all_languages
+from lstm97.ui.room.questions import plain_text as in_all_languages
 
 PAGE = "quiz"
 SIDES = (5, 3)  # widths of the question and of where the reader is

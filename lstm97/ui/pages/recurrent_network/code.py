@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm97.ui.link.typed import legible
+from lstm97.ui.link.own_sequence import legible
 
 if TYPE_CHECKING:
     from lstm97.ui.pages.recurrent_network.view import LoopValues

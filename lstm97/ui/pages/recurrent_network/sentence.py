@@ -10,17 +10,17 @@ from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.pictures import pronoun
+from lstm97.ui.lesson.pictures.pronoun import Heard
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.shared import pronoun
-from lstm97.ui.lesson.shared.pronoun import Heard
 from lstm97.ui.link.settings import Settings
 
 PAGE = "recurrent-network"
 
 
-def heard(values: Any) -> Heard:
+def read_sentence(values: Any) -> Heard:
     """The sentence that the settings name, and who has read it."""
-    return pronoun.heard(values.noun, values.gap, values.words)
+    return pronoun.read_sentence(values.noun, values.gap, values.words)
 
 
 def judge(_: Heard) -> Judgement:
@@ -47,7 +47,7 @@ def readings(view: View[Heard, Any]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[Heard, Any]) -> str:
+def remarks(view: View[Heard, Any]) -> str:
     """What such networks know at this distance."""
     one = view.run.readers["rnn"]
     told = {"gap": str(len(view.run.words)), "right": share(one.median)}
@@ -62,13 +62,13 @@ def bench(settings: Settings[Any]) -> Bench[Heard, Any]:
         controls=("noun", "gap"),
         more=("words",),
         presets=(),
-        measure=heard,
+        measure=read_sentence,
         picture=picture,
         question=Question("sentence", ("few", "some", "all"), judge),
         case=lambda values: "",
         code=lambda values: pronoun.code(values.noun, values.gap, values.words),
         readings=readings,
-        notice=noticed,
+        notice=remarks,
         ghosts=lambda _: False,
         intro="sentence",
         takeaway="takeaway-sentence",

@@ -16,8 +16,8 @@ from lstm97.ui.pages.recurrent_network.view import SETTINGS
 
 def numbers(query: Mapping[str, str]) -> dict[str, str]:
     """What a fading unit still knows, and then a linear one with a loop of 1."""
-    fading = view.measured(values_of(SETTINGS, query)).memory
-    linear = view.measured(values_of(SETTINGS, query, act="identity", w=1.0)).memory
+    fading = view.measure(values_of(SETTINGS, query)).memory
+    linear = view.measure(values_of(SETTINGS, query, act="identity", w=1.0)).memory
     return {
         "made": size(float(fading.made[0])),
         "left": size(float(fading.left[0])),
@@ -29,5 +29,5 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
 
 def picture(query: Mapping[str, str]) -> Thumbnail:
     """The state that fades between the inputs."""
-    memory = view.measured(values_of(SETTINGS, query)).memory
+    memory = view.measure(values_of(SETTINGS, query)).memory
     return Thumbnail({"rnn": memory.state}, (-1.0, 1.0), log=False)

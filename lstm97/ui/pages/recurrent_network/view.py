@@ -38,10 +38,10 @@ from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.link.controls import control, plain
+from lstm97.ui.link.own_sequence import legible, tell
 from lstm97.ui.link.painting import paint
 from lstm97.ui.link.record import Record, choice, integer, integers, line, real, stops
 from lstm97.ui.link.settings import Preset, Settings
-from lstm97.ui.link.typed import legible, tell
 from lstm97.ui.pages.recurrent_network import code, sentence
 from lstm97.ui.pages.recurrent_network.code import WORD
 
@@ -148,7 +148,7 @@ def feed(values: LoopValues) -> Feed:
     return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
 
 
-def measured(values: LoopValues) -> Remembered:
+def measure(values: LoopValues) -> Remembered:
     """The run that the settings describe."""
     fed = feed(values)
     return Remembered(remember(unit(values.w, fed.weights, values.act), fed.xs), fed)
@@ -267,7 +267,7 @@ def _facts(memory: Ablation, fed: Feed) -> dict[str, Any]:
     }
 
 
-def filled(memory: Ablation, values: LoopValues) -> dict[str, str]:
+def fill_in(memory: Ablation, values: LoopValues) -> dict[str, str]:
     """The equations with the numbers of this run put in."""
     if memory.fate == "silent":
         return {}
@@ -306,13 +306,13 @@ def _words(view: View[Remembered, LoopValues]) -> None:
 
 
 def _equations(view: View[Remembered, LoopValues]) -> None:
-    equation_panel(PAGE, EQUATIONS, filled(view.run.memory, view.values))
+    equation_panel(PAGE, EQUATIONS, fill_in(view.run.memory, view.values))
 
 
 BENCH = Bench[Remembered, LoopValues](
     settings=SETTINGS,
     tab="unit",
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("kept", GUESSES, judge),
     code=code.memory,

@@ -12,7 +12,7 @@ from lstm97.analysis.scissors import training as course
 from lstm97.analysis.scissors import truncation as scissors
 from lstm97.analysis.scissors.truncation import EDGES, Cutting, Turn
 from lstm97.tasks import Sequences, join
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.link.record import Record, choice, integer, real, stops, toggle
 from lstm97.ui.link.settings import Preset, Settings
 

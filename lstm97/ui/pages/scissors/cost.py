@@ -15,7 +15,7 @@ from lstm97.analysis.scissors.online97 import METHODS
 from lstm97.engine import count
 from lstm97.figures.evidence.cost import Series
 from lstm97.figures.palette import Role
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import cost_figure
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import prose, t
@@ -116,7 +116,7 @@ def _ask() -> None:
     st.session_state[ASKED] = True
 
 
-def noticed(view: View[Bills, ScissorsValues]) -> str:
+def remarks(view: View[Bills, ScissorsValues]) -> str:
     """What is counted and, once it is there, what was measured."""
     run = view.run
     if run.sizes is None or run.times is None:

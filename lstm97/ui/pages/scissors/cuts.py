@@ -119,7 +119,7 @@ def _beside(turn: Turn) -> str:
     return t("scissors.readings.ratio", ratio=size(ratio, 3))
 
 
-def noticed(view: View[CutRun, ScissorsValues]) -> str:
+def remarks(view: View[CutRun, ScissorsValues]) -> str:
     """What the reader's cuts leave of the curve, and where it goes around."""
     run = view.run
     slug, steps = sentences.shape(run.cutting), run.cutting.trace.steps - 1

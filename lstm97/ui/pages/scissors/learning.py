@@ -66,7 +66,7 @@ def judge(run: Taught) -> Judgement:
     """Which gradient taught the thirty networks faster."""
     found = outcome(run.ready)
     told = {name: found[name] for name in ("cut_after", "full_after", "less", "pairs", "p")}
-    return Judgement(frozenset({sentences.faster(measured(run.ready))}), told)
+    return Judgement(frozenset({sentences.faster(paired_results(run.ready))}), told)
 
 
 QUESTION = Question("learn", ("cut", "same", "full"), judge)
@@ -104,11 +104,11 @@ def acts(view: View[Taught, ScissorsValues]) -> DeltaGenerator | None:
     return training(view.run.first).buttons(state, trained, back="forget")
 
 
-def noticed(view: View[Taught, ScissorsValues]) -> str:
+def remarks(view: View[Taught, ScissorsValues]) -> str:
     """Who solved the task, of the networks on screen, and what the paper says."""
     run = view.run
     lines = [_result(run.shown)]
-    if run.own is None and sentences.faster(measured(run.ready)) == "same":
+    if run.own is None and sentences.faster(paired_results(run.ready)) == "same":
         lines.append(prose(PAGE, "learning-says"))
     return "\n\n".join(lines)
 
@@ -138,7 +138,7 @@ def _result(courses: Mapping[str, LearningCurves]) -> str:
     return t(f"{PAGE}.learning.result", **found)
 
 
-def measured(courses: Mapping[str, LearningCurves]) -> dict[str, float]:
+def paired_results(courses: Mapping[str, LearningCurves]) -> dict[str, float]:
     """How many pairs of networks differ, in how many the truncated one was first, and by chance."""
     cut, full = courses["truncated"], courses["full"]
     less, pairs, p = course.sign_test(cut.solved, full.solved)
@@ -147,7 +147,7 @@ def measured(courses: Mapping[str, LearningCurves]) -> dict[str, float]:
 
 def outcome(courses: Mapping[str, LearningCurves]) -> dict[str, Any]:
     """Who solved the task, after how many sequences, and whether chance would do as much."""
-    cut, full, found = courses["truncated"], courses["full"], measured(courses)
+    cut, full, found = courses["truncated"], courses["full"], paired_results(courses)
     return {
         "count": len(cut.solved),
         "cut": int(np.isfinite(cut.solved).sum()),

@@ -20,7 +20,7 @@ from lstm97.ui.pages.scissors.cuts import small
 
 def judge(run: CutRun) -> Judgement:
     """How much of what arrives at the first step has never left the carousel."""
-    slug = sentences.stayed(run.cutting)
+    slug = sentences.carousel_share(run.cutting)
     right = frozenset() if slug == "nothing" else frozenset({slug})
     told = {"stayed": _stayed(run), "detour": small(scissors.detour(run.cutting))}
     return Judgement(right, told)
@@ -61,7 +61,7 @@ def readings(view: View[CutRun, ScissorsValues]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[CutRun, ScissorsValues]) -> str:
+def remarks(view: View[CutRun, ScissorsValues]) -> str:
     """What single steps and the whole way have to do with each other."""
     slug = sentences.ways(view.run.cutting)
     told = {"detour": small(scissors.detour(view.run.cutting)), "stayed": _stayed(view.run)}

@@ -57,7 +57,7 @@ def ways(cutting: Cutting) -> str:
     return "adds" if away > 0 and 1 - stayed > away else "few"
 
 
-def stayed(cutting: Cutting) -> str:
+def carousel_share(cutting: Cutting) -> str:
     """How much of what arrives at the first step has never left the carousel."""
     share = float(cutting.stayed[0])
     if not np.isfinite(share):

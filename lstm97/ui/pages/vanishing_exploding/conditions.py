@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lstm97.analysis.problem import vanishing
 from lstm97.analysis.problem.vanishing import Setup
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.lesson import axis, guess
 from lstm97.ui.link.record import Record, choice, integer, real, stops, toggle
 from lstm97.ui.link.settings import Preset, Settings

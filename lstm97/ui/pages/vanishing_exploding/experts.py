@@ -11,7 +11,7 @@ from lstm97.figures.reach.credit import credit_map, singular_chart
 from lstm97.flow.credit import Credit, Singular
 from lstm97.flow.credit import credit as credit_of
 from lstm97.flow.credit import singular as singular_of
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette

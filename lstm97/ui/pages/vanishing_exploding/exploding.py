@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lstm97.analysis.problem import exploding
 from lstm97.analysis.problem.exploding import SEQUENCES, Schooling
 from lstm97.figures.lines import Line, line_chart
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import prose, t
@@ -85,7 +85,7 @@ def readings(view: View[Trained, VanishingValues]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[Trained, VanishingValues]) -> str:
+def remarks(view: View[Trained, VanishingValues]) -> str:
     """What happened, in numbers."""
     run = view.run
     told = {"clipped": size(run.clipped.end)}
@@ -119,7 +119,7 @@ BENCH = Bench[Trained, VanishingValues](
     case=lambda values: "",
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     intro="exploding",
     takeaway="",
     ghosts=lambda _: False,

@@ -10,7 +10,7 @@ import streamlit as st
 from lstm97.analysis.problem import vanishing
 from lstm97.analysis.problem.vanishing import PathSum
 from lstm97.figures.foundations.one_weight import running_sum
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.text import labelled, prose, t
@@ -74,7 +74,7 @@ def readings(view: View[Paths]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[Paths]) -> str:
+def remarks(view: View[Paths]) -> str:
     """The sums of both signs, and where the picture shows fewer steps than asked for."""
     found, slug = view.run.sum, sentences.paths(view.run.sum)
     if slug in ("overflow", "zero"):  # the verdict has said so

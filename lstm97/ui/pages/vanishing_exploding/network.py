@@ -9,7 +9,7 @@ from lstm97.analysis.problem.vanishing import Setup, VanishingRun
 from lstm97.engine import rnn
 from lstm97.figures.scenes.vanishing import problem_scene
 from lstm97.figures.stage.scene import Scene
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import latex, per_cent, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import axis, guess
@@ -161,7 +161,7 @@ TOLD = {
 }
 
 
-def noticed(view: View[NetworkView]) -> str:
+def remarks(view: View[NetworkView]) -> str:
     """What became of the error, what the bound says to it, and what else happened."""
     found = view.run
     manner = sentences.manner(found.run)

@@ -91,7 +91,7 @@ def where(unit: Single) -> str:
     return sentences.hump(unit.w, unit.factor(), unit.peak, SAFE)
 
 
-def noticed(view: View[Single]) -> str:
+def remarks(view: View[Single]) -> str:
     """What the factor is made of where the reader's weight stands."""
     unit, slug = view.run, where(view.run)
     known = {

@@ -11,7 +11,7 @@ from lstm97.analysis.problem.vanishing import Setup, Updates
 from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.figures.layers import rule
 from lstm97.figures.lines import Line, line_chart
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t

@@ -12,7 +12,7 @@ from lstm97.analysis.problem import conflict
 from lstm97.analysis.problem.conflict import Tug
 from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.lines import Line, line_chart
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import labelled, prose, t
@@ -46,7 +46,7 @@ class Pulled:
         return "start" if self.after == 0 else "moving"
 
 
-def measured(values: ConflictValues) -> Pulled:
+def measure(values: ConflictValues) -> Pulled:
     """The training that the settings describe."""
     tug = run_tug(values.side, values.T, TRAINING, values.seed)
     return Pulled(tug, values.side, values.after)
@@ -90,7 +90,7 @@ TOLD = {
 }
 
 
-def noticed(view: View[Pulled, ConflictValues]) -> str:
+def remarks(view: View[Pulled, ConflictValues]) -> str:
     """What to notice at this moment of training."""
     known = numbers(view.run.tug, view.run.after)
     state = view.run.state
@@ -197,13 +197,13 @@ BENCH = Bench[Pulled, ConflictValues](
     controls=("side", "T", "after"),
     more=("seed",),
     answering=("after",),
-    measure=measured,
+    measure=measure,
     picture=picture,
     question=Question("settles", ("one", "zero", "between", "never"), settles),
     case=lambda values: "",
     code=lambda values: code.tug(values, TRAINING),
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     acts=acts,
     drawers=(
         Drawer("how-to-read", "visibility",

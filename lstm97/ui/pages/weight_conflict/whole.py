@@ -12,7 +12,7 @@ import numpy as np
 from lstm97.analysis.problem import conflict
 from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line, line_chart
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
@@ -92,7 +92,7 @@ def readings(view: View[Runs, ConflictValues]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[Runs, ConflictValues]) -> str:
+def remarks(view: View[Runs, ConflictValues]) -> str:
     """That a mark only adds to what comes in, with the numbers of the runs."""
     told = numbers(view.run)
     return prose(PAGE, "notice-whole", **{name: told[name] for name in ("sequences", "best")})
@@ -119,7 +119,7 @@ BENCH = Bench[Runs, ConflictValues](
     case=lambda values: "",
     code=lambda _: code.WHOLE,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda values: False,
     intro="whole",
     drawers=(Drawer("words", "notes", _words),),

@@ -5,7 +5,7 @@ It prints the numbers of the page.
 
 from __future__ import annotations
 
-from lstm97.ui.pages.your_network.conditions import AMOUNTS, NetworkValues, measured
+from lstm97.ui.pages.your_network.conditions import AMOUNTS, NetworkValues, measure
 from lstm97.ui.pages.your_network.drawers import lines
 
 
@@ -15,7 +15,7 @@ def reach(values: NetworkValues) -> str:
     return "\n".join(
         [
             f"from lstm97.engine import {cuts}",
-            *lines(measured(values), values)[:-1],
+            *lines(measure(values), values)[:-1],
             "print(max(layer.depth for layer in report.layers))",
             f"print(flow.cell_of_1997(report, cuts={cuts}, seed={values.seed}).depth)",
         ]

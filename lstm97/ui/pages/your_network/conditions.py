@@ -38,9 +38,9 @@ from lstm97.formats import Loaded
 from lstm97.ui.base.part import give_way
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Settings
-from lstm97.ui.pages.your_network import held
-from lstm97.ui.pages.your_network.held import OWN, SEQUENCES
-from lstm97.ui.pages.your_network.kept import Kept, Key
+from lstm97.ui.pages.your_network import session_files
+from lstm97.ui.pages.your_network.result_store import Kept, Key
+from lstm97.ui.pages.your_network.session_files import OWN, SEQUENCES
 
 PAGE = "your-network"
 
@@ -111,12 +111,12 @@ class Measurement:
 
 
 RESULTS = Kept(192 << 20)
-held.on_leaving(RESULTS.forget)
+session_files.on_leaving(RESULTS.forget)
 
 
 def chosen(values: NetworkValues) -> Chosen:
     """The network that the settings ask for; the first example where a file is still missing."""
-    if values.network == OWN and (mine := held.loaded()):
+    if values.network == OWN and (mine := session_files.loaded()):
         return Chosen((mine.owner, mine.told), mine.loaded, True)
     name = EXAMPLES[0] if values.network == OWN else values.network
     loaded: Loaded = RESULTS.get(
@@ -134,12 +134,12 @@ def fitting(stack: Stack, steps: int, count: int) -> tuple[int, int]:
     return each, int(np.clip(most, 1, count))
 
 
-def measured(values: NetworkValues) -> Measurement:
+def measure(values: NetworkValues) -> Measurement:
     """The report that the settings ask for, and the cell of 1997 beside it."""
     network_ = chosen(values)
     wanted = (values.T, values.count)
     steps, count = fitting(network_.loaded.stack, *wanted)
-    data = held.sequences(network_.loaded.found.inputs) if network_.own else None
+    data = session_files.sequences(network_.loaded.found.inputs) if network_.own else None
     key: Key = (*network_.key, data.owner if data else (steps, count), values.seed)
 
     def found() -> Report:
@@ -177,14 +177,14 @@ def _in_turn(loaded: Loaded, make: Callable[[], Report]) -> Report:
 def case(values: NetworkValues) -> str:
     """What a guess is made of, the same in every tab: the network, and what it is shown."""
     network_ = chosen(values)
-    shown = held.file(SEQUENCES) if network_.own else None
+    shown = session_files.file(SEQUENCES) if network_.own else None
     owner = shown.owner if shown else ""
     return f"{network_.key} T={values.T} count={values.count} seed={values.seed} {owner}".strip()
 
 
 def changed(values: NetworkValues) -> Measurement:
     """The same with the change that the settings ask for, measured."""
-    run = measured(values)
+    run = measure(values)
     if values.change not in options(run.report):
         return run
     value = float(values[AMOUNTS[values.change]])

@@ -20,7 +20,7 @@ from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.proof import show_checks
-from lstm97.ui.pages.your_network import held, words
+from lstm97.ui.pages.your_network import session_files, words
 from lstm97.ui.pages.your_network.conditions import PAGE, Measurement, NetworkValues, proven
 
 LAGS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 999)
@@ -130,13 +130,13 @@ def code(run: Measurement, values: NetworkValues) -> None:
 
 
 def _told() -> dict[str, str]:
-    one = held.file(held.NETWORK)
+    one = session_files.file(session_files.NETWORK)
     return dict(one.told) if one else {}
 
 
 def file_name() -> str:
     """The name of the reader's file, as far as it can stand in code."""
-    one = held.file(held.NETWORK)
+    one = session_files.file(session_files.NETWORK)
     kept = "".join(c for c in (one.name if one else "") if c.isalnum() or c in "._- ")
     return kept or "model.safetensors"
 
@@ -147,8 +147,8 @@ def _size(run: Measurement) -> tuple[int, int]:
 
 def _data(run: Measurement) -> str:
     """The name of the reader's own sequences, if those were shown."""
-    one = held.file(held.SEQUENCES)
-    shown = run.chosen.own and one and held.sequences(run.report.found.inputs)
+    one = session_files.file(session_files.SEQUENCES)
+    shown = run.chosen.own and one and session_files.sequences(run.report.found.inputs)
     return "".join(c for c in one.name if c.isalnum() or c in "._-") if shown and one else ""
 
 
@@ -164,7 +164,7 @@ def lines(run: Measurement, values: NetworkValues) -> list[str]:
     """The call that gives this report."""
     steps, count = _size(run)
     if not run.chosen.own:
-        name = values.network if values.network != held.OWN else run.chosen.key[0]
+        name = values.network if values.network != session_files.OWN else run.chosen.key[0]
         return [
             "from lstm97 import flow",
             "from lstm97.flow import examples",

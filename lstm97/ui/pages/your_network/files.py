@@ -15,9 +15,9 @@ from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.part import whole as whole_page
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import controls
-from lstm97.ui.pages.your_network import held
+from lstm97.ui.pages.your_network import session_files
 from lstm97.ui.pages.your_network.conditions import PAGE, SETTINGS, NetworkValues, chosen, fitting
-from lstm97.ui.pages.your_network.held import NETWORK, OWN, SEQUENCES, Held
+from lstm97.ui.pages.your_network.session_files import NETWORK, OWN, SEQUENCES, Held
 
 ASKED = {  # refusals that are questions: what they ask for, and the answers
     "ask-framework": ("framework", ("torch", "keras")),
@@ -32,7 +32,7 @@ def notes(values: NetworkValues) -> None:
     with st.container(gap="xsmall", key="files"):
         _drop("network", NETWORK, _take)
         if values.network == OWN:
-            _network(held.file(NETWORK))
+            _network(session_files.file(NETWORK))
         _fewer(values)
 
 
@@ -43,13 +43,13 @@ def _drop(name: str, place: str, take: Any) -> None:
 
 
 def _take(given: Dropped) -> None:
-    held.hold(NETWORK, given.name, given.data)
+    session_files.hold(NETWORK, given.name, given.data)
     controls.apply(SETTINGS, {"network": OWN})
     whole_page()
 
 
 def _take_sequences(given: Dropped) -> None:
-    held.hold(SEQUENCES, given.name, given.data)
+    session_files.hold(SEQUENCES, given.name, given.data)
     whole_page()
 
 
@@ -57,9 +57,9 @@ def _typed(key: str) -> None:
     """Sequences that the reader has typed; an empty field goes back to noise."""
     text = str(st.session_state[key])
     if text.strip():
-        held.hold(SEQUENCES, TYPED, text.encode())
+        session_files.hold(SEQUENCES, TYPED, text.encode())
     else:
-        held.drop(SEQUENCES)
+        session_files.drop(SEQUENCES)
     whole_page()
 
 
@@ -67,8 +67,8 @@ def _network(one: Held | None) -> None:
     """What is known of the file, what is asked, or why it is not read."""
     if one is None or one.gone:
         return _missing(one)
-    found = held.outcome(one)
-    several = held.candidates(one)
+    found = session_files.outcome(one)
+    several = session_files.candidates(one)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(_described(one, found))
         _more(one, several, found)
@@ -155,7 +155,7 @@ def _more(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> N
         typed = t(f"{PAGE}.file.typed")
         st.text_area(typed, key=key, max_chars=LONGEST, on_change=_typed, args=(key,), height=100)
         if isinstance(found, Loaded):
-            _sequences(held.file(SEQUENCES), found.found.inputs)
+            _sequences(session_files.file(SEQUENCES), found.found.inputs)
         st.button(t(f"{PAGE}.file.forget"), key=f"{PAGE}/forget", on_click=_forget)
         st.caption(t(f"{PAGE}.file.kept"))
 
@@ -163,7 +163,7 @@ def _more(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> N
 def _sequences(one: Held | None, inputs: int) -> None:
     if one is None or one.gone:
         return
-    found = held.given(one, inputs)
+    found = session_files.given(one, inputs)
     if isinstance(found, Refused):
         st.warning(refusal(found), icon=":material/block:")
     else:
@@ -177,7 +177,7 @@ def _counted(one: Held, found: Padded) -> str:
 
 def _forget() -> None:
     for place in (NETWORK, SEQUENCES):
-        held.drop(place)
+        session_files.drop(place)
     controls.apply(SETTINGS, {"network": SETTINGS.every["network"].default})
     whole_page()
 

@@ -140,7 +140,7 @@ def _depth(run: Measurement, depth: int) -> str:
     return t(f"{PAGE}.readings.depth", depth=depth, steps=words.way(run.report))
 
 
-def noticed(view: View[Measurement, NetworkValues]) -> str:
+def remarks(view: View[Measurement, NetworkValues]) -> str:
     """What to notice, each sentence by what was measured."""
     run = view.run
     layer = run.report.layers[words.farthest(run.report)]
@@ -236,12 +236,12 @@ _REACH = Bench(
     settings=SETTINGS,
     tab="reach",
     controls=("network", "T"),
-    measure=page.measured,
+    measure=page.measure,
     picture=reach_picture,
     question=QUESTION,
     code=python.reach,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     notes=notes,
     case=page.case,
     drawers=(_read("how-to-read"), _PROOF, _WORDS, _EXPORT, _CODE),

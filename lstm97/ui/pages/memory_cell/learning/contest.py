@@ -18,7 +18,7 @@ from lstm97.analysis.problem import conflict
 from lstm97.analysis.problem.conflict import ConflictMark
 from lstm97.figures.lines import Line
 from lstm97.figures.stage.lanes import ROLES
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import prose, t
@@ -27,7 +27,7 @@ from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import CONTEST, PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.shared import figure
+from lstm97.ui.pages.memory_cell.tab_parts import figure
 
 SHELF: Shelf[ConflictMark] = Shelf(live.KEPT)
 OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not decided
@@ -119,7 +119,7 @@ def readings(view: View[Contest]) -> list[Reading]:
     return [Reading(t(f"{TEXTS}.rnn"), told["bare"]), Reading(t(f"{TEXTS}.lstm97"), told["gated"])]
 
 
-def noticed(view: View[Contest]) -> str:
+def remarks(view: View[Contest]) -> str:
     """What to notice in the contest: that it is decided, or that it is not yet."""
     told = numbers(view.run.standings)
     if view.run.decided:
@@ -219,7 +219,7 @@ BENCH = Bench(
     case=lambda values: "",
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     acts=acts,
     busy=lambda: live.running(PAGE),
     ghosts=lambda _: False,  # a training is no case beside another

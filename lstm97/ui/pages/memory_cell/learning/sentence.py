@@ -9,15 +9,15 @@ from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.pictures import pronoun
+from lstm97.ui.lesson.pictures.pronoun import Heard
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.shared import pronoun
-from lstm97.ui.lesson.shared.pronoun import Heard
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 
 
-def heard(values: MemoryCellValues) -> Heard:
+def read_sentence(values: MemoryCellValues) -> Heard:
     """The sentence that the settings name, read by both."""
-    return pronoun.heard(values.noun, values.gap, values.words)
+    return pronoun.read_sentence(values.noun, values.gap, values.words)
 
 
 def judge(_: Heard) -> Judgement:
@@ -45,7 +45,7 @@ def readings(view: View[Heard, MemoryCellValues]) -> list[Reading]:
     ]
 
 
-def noticed(view: View[Heard, MemoryCellValues]) -> str:
+def remarks(view: View[Heard, MemoryCellValues]) -> str:
     """Both at this distance, in numbers."""
     right = {slug: share(one.median) for slug, one in view.run.readers.items()}
     told = {"gap": str(len(view.run.words)), "rnn": right["rnn"], "lstm": right["lstm97"]}
@@ -58,13 +58,13 @@ BENCH = Bench[Heard, MemoryCellValues](
     controls=("noun", "gap"),
     more=("words",),
     presets=(),
-    measure=heard,
+    measure=read_sentence,
     picture=picture,
     question=Question("sentence", ("few", "some", "all"), judge),
     case=lambda values: "",
     code=lambda values: pronoun.code(values.noun, values.gap, values.words),
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda _: False,
     intro="sentence",
     takeaway="",

@@ -16,7 +16,7 @@ from lstm97.figures.foundations.word_influence import known_chart
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.palette import Role
 from lstm97.tasks.pronoun import ACTIONS, NOUNS, PRONOUN
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import listed, t
@@ -66,7 +66,7 @@ class Heard:
 
 
 @wrap_pure
-def heard(noun: str, gap: int, seed: int) -> Heard:
+def read_sentence(noun: str, gap: int, seed: int) -> Heard:
     """The sentence that the settings name, read by both kinds of network."""
     words = pronoun.between(gap, seed)
     readers = {slug: _read(slug, noun, gap, words) for slug in SLUGS}

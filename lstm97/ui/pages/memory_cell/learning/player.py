@@ -14,14 +14,14 @@ from lstm97.engine import Params
 from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line
 from lstm97.figures.palette import Role
-from lstm97.ui.base.cached import wrap_pure
+from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.game import played, score
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.shared import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
 from lstm97.ui.pages.memory_cell.valves import gate_code, puzzle_code
 
 
@@ -111,7 +111,7 @@ def state(gates: tuple[Openness, Openness]) -> str:
     return ("none", "one", "both")[sum(gate.found for gate in gates)]
 
 
-def noticed(view: View[Learned, MemoryCellValues]) -> str:
+def remarks(view: View[Learned, MemoryCellValues]) -> str:
     """How far each gate is open where it should be and elsewhere, and what that means."""
     run = view.run
     inn, out = schooling.gates(run.net)
@@ -150,7 +150,7 @@ BENCH = Bench(
     case=lambda values: "",
     code=code,
     readings=readings,
-    notice=noticed,
+    notice=remarks,
     ghosts=lambda values: False,
     intro="net",
     takeaway="",

@@ -9,16 +9,16 @@ import pytest
 from lstm97.flow.examples import as_torch_draws
 from lstm97.formats import Loaded, Refused
 from lstm97.formats.writing import to_safetensors
-from lstm97.ui.pages.your_network import held
-from lstm97.ui.pages.your_network.kept import Kept
+from lstm97.ui.pages.your_network import session_files
+from lstm97.ui.pages.your_network.result_store import Kept
 
 
 @pytest.fixture
 def session(monkeypatch):
     """A session's state without a session, and no other's files."""
     state = {}
-    monkeypatch.setattr(held.st, "session_state", state)
-    monkeypatch.setattr(held, "_EVERY", [])
+    monkeypatch.setattr(session_files.st, "session_state", state)
+    monkeypatch.setattr(session_files, "_EVERY", [])
     return state
 
 
@@ -27,35 +27,37 @@ def weights(hidden=8):
 
 
 def test_a_network_is_read_once_and_known_by_what_was_told(session):
-    one = held.hold(held.NETWORK, "a.safetensors", weights())
-    first = held.loaded()
-    assert isinstance(held.outcome(one), Loaded)
-    assert held.loaded().loaded is first.loaded
+    one = session_files.hold(session_files.NETWORK, "a.safetensors", weights())
+    first = session_files.loaded()
+    assert isinstance(session_files.outcome(one), Loaded)
+    assert session_files.loaded().loaded is first.loaded
     one.told["framework"] = "torch"
-    assert held.loaded().told == (("framework", "torch"),)
+    assert session_files.loaded().told == (("framework", "torch"),)
 
 
 def test_what_can_t_be_read_is_known_as_refused(session):
-    one = held.hold(held.NETWORK, "a.pt", b"\x80\x02")
-    assert isinstance(held.outcome(one), Refused)
-    assert held.loaded() is None
+    one = session_files.hold(session_files.NETWORK, "a.pt", b"\x80\x02")
+    assert isinstance(session_files.outcome(one), Refused)
+    assert session_files.loaded() is None
 
 
 def test_the_file_looked_at_longest_ago_is_let_go(session, monkeypatch):
-    monkeypatch.setattr(held, "MOST", 25_000)
-    files = [held.hold(f"place {n}", "a", weights()) for n in range(3)]  # 1.6 KB of numbers each
+    monkeypatch.setattr(session_files, "MOST", 25_000)
+    files = [
+        session_files.hold(f"place {n}", "a", weights()) for n in range(3)
+    ]  # 1.6 KB of numbers each
     for one in files:
-        held.outcome(one)
-    held.hold("large", "b", bytes(20_000))
+        session_files.outcome(one)
+    session_files.hold("large", "b", bytes(20_000))
     assert files[0].gone
     assert not session["large"].gone
-    assert sum(held._bytes(one) for one in [*files, session["large"]]) <= 25_000
+    assert sum(session_files._bytes(one) for one in [*files, session["large"]]) <= 25_000
 
 
 def test_results_go_with_the_session(session, monkeypatch):
     results = Kept(10**9)
-    monkeypatch.setattr(held, "_LEAVING", [results.forget])
-    one = held.hold(held.NETWORK, "a", weights())
+    monkeypatch.setattr(session_files, "_LEAVING", [results.forget])
+    one = session_files.hold(session_files.NETWORK, "a", weights())
     results.get((one.owner, "report"), lambda: np.zeros(1000))
     results.get(("example", "report"), lambda: np.zeros(1000))
     del one

@@ -7,13 +7,13 @@ from lstm97.analysis.foundations.pronoun import GAPS, SLUGS
 from lstm97.figures.foundations.word_influence import known_chart
 from lstm97.figures.palette import PALETTES
 from lstm97.tasks.pronoun import NOUNS
-from lstm97.ui.lesson.shared import pronoun
+from lstm97.ui.lesson.pictures import pronoun
 
 
 @pytest.mark.parametrize("gap", GAPS)
 @pytest.mark.parametrize("noun", NOUNS)
 def test_a_network_that_is_said_to_know_answers_with_the_noun(gap, noun):
-    run = pronoun.heard(noun, gap, 1)
+    run = pronoun.read_sentence(noun, gap, 1)
     for one in run.readers.values():
         if one.state == "knows":
             assert one.answer == noun
@@ -27,7 +27,7 @@ def test_a_network_that_is_said_to_know_answers_with_the_noun(gap, noun):
 @pytest.mark.parametrize("gap", [one for one in GAPS if one > 3])
 def test_one_that_guesses_answers_alike_whatever_the_noun(gap):
     """ "The answer stays what it was, or nearly so." """
-    said = [pronoun.heard(noun, gap, 1).readers["rnn"] for noun in NOUNS]
+    said = [pronoun.read_sentence(noun, gap, 1).readers["rnn"] for noun in NOUNS]
     assert all(one.state == "guesses" for one in said)
     assert np.ptp([one.answers for one in said], axis=0).max() < 0.2
 
@@ -38,7 +38,7 @@ def test_three_words_and_twenty_are_what_the_questions_say():
 
 
 def test_the_picture_draws_a_word_from_when_it_has_come():
-    run = pronoun.heard("cat", 3, 1)
+    run = pronoun.read_sentence("cat", 3, 1)
     words = {"x": "x", "y": "y", "value": "v"}
     names = ["a", "b", "b", "c"]
     look = next(iter(PALETTES.values()))
