@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from lstm97.figures.edges import VisibleLine, arrows, visible
 from lstm97.figures.palette import Palette, Role
+from lstm97.figures.titles import label
 from lstm97.records import brief
 
 Spec = dict[str, Any]  # of Vega-Lite
@@ -144,12 +145,13 @@ def superscript(exponent: str) -> str:
 
 
 def legend() -> Spec:
-    """A legend below the chart, one name a line, so that none is cut off on a phone."""
+    """A legend below the chart, names one below the other, so that none is cut off on a phone."""
     return {
         "title": None,
         "orient": "bottom",
         "columns": 1,
         "labelLimit": 400,
+        "labelExpr": label(),
         "symbolStrokeWidth": 0,
         "offset": 4,
         "padding": 0,

@@ -18,8 +18,9 @@ LETTERS = 12  # pixels of the smallest letters before that
 PIXELS = frozenset({
     "fontSize", "labelFontSize", "titleFontSize", "strokeWidth", "strokeDash", "symbolStrokeWidth",
     "dx", "dy", "xOffset", "yOffset", "padding", "rowPadding", "columnPadding", "titlePadding",
-    "labelPadding", "offset", "titleX", "titleY", "labelLimit", "minExtent", "maxExtent",
-    "thickness", "gradientLength", "gradientThickness", "spacing", "step", "radius", "tickSize",
+    "labelPadding", "offset", "titleX", "titleY", "titleLineHeight", "labelLimit", "minExtent",
+    "maxExtent", "thickness", "gradientLength", "gradientThickness", "spacing", "step", "radius",
+    "tickSize",
 })  # fmt: skip
 PLACES = frozenset({"x", "y", "x2", "y2"})  # their expressions say where something is, in full
 AREAS = frozenset({"size", "symbolSize"})

@@ -5,6 +5,7 @@ from driving import HERE, serve, settle
 from made_up import CODE
 
 PAGES = ("home", "quiz", "classroom", "paper-tables", "memory-cell")
+SAYINGS = ("never-vanish", "any-lag")  # long titles of axes; long names of lines
 ASKING = ("gradient-descent", "bptt", "carousel", "error-race")
 # Text that reaches beyond the window or beyond a box that clips it, unless one can scroll to it; of
 # charts, what Vega has cut short itself.
@@ -42,8 +43,8 @@ def longer():
 
 @pytest.fixture
 def phone(browse, longer):
-    def open_at(slug):
-        address = f"{longer}/{'' if slug == 'home' else slug}?lang={CODE}"
+    def open_at(slug, query=""):
+        address = f"{longer}/{'' if slug == 'home' else slug}?lang={CODE}{query}"
         page = browse(address, width=390, height=844, has_touch=True, is_mobile=True)
         settle(page)
         return page
@@ -60,6 +61,13 @@ def test_nothing_is_cut_off_at_390_pixels(phone, slug):
         settle(page)
         assert page.evaluate(CUT_OFF) == []
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("saying", SAYINGS)
+def test_titles_of_axes_and_names_in_a_legend_are_whole(phone, saying):
+    page = phone("myths", f"&show={saying}")
+    page.locator("[data-testid='stVegaLiteChart'] svg").first.wait_for()
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_what_is_cut_off_would_be_seen(phone):

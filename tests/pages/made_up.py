@@ -1,7 +1,8 @@
-"""A language that nobody speaks: English with accents, longer by a quarter, and what a page shows.
+"""A language that nobody speaks: English in marks, accented, longer by a third; what a page shows.
 
-Every vowel of the English texts is doubled and accented, so a plain one on the screen was not
-translated, and a label that just fits in English is cut off.
+Every vowel of the English texts is doubled or tripled and accented, and every text stands between
+marks, so a plain vowel or a word outside the marks was not translated, and a label that just fits
+in English is cut off.
 """
 
 import json
@@ -17,19 +18,23 @@ from lstm97 import words, writing
 
 CODE = "xx"
 _PAIRS = zip("aeiouAEIOU", "áéíóúÁÉÍÓÚ", strict=True)
-_VOWELS = str.maketrans({one: accent * 2 for one, accent in _PAIRS})
+_VOWELS = str.maketrans({one: accent * (3 if one == "e" else 2) for one, accent in _PAIRS})
+_OPEN, _CLOSE = MARKS = "⟦⟧"
+_STARTS = re.compile(r"(\s*(?:[-*>] |\d+\. |#+ )?)(.*?)(\s*)", re.DOTALL)  # of a block of Markdown
+_BLOCK = re.compile(r"(\n(?:[ \t]*\n)+|\n(?= *(?:[-*>] |\d+\. |#+ )))")
 # Formulas, code, placeholders, addresses, terms, directives, icons and tags stay as they are.
 _KEPT = re.compile(
-    r"(\$[^$]*\$|`[^`]*`|\{[a-z_][^{}]*\}|\]\([^)]*\)|\[\[[a-z0-9-]+\|?|:[a-z-]+\[|:material/\w+:"
-    r"|https?://\S+|<[^>]+>)"
+    r"(\$[^$]*\$|`[^`]*`|\{[a-z_][^{}]*\}|\]\((?:[^()\"]|\"[^\"]*\")*\)|\[\[[a-z0-9-]+\|?|:[a-z-]+\["
+    r"|:material/\w+:|https?://\S+|<[^>]+>)"
 )
 _BESIDE = re.compile(r"(?<=\*\*) · [^\n$]+|[\w/]+\.py\b|\b(?:tanh|net|lstm97)\b")
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _SILENT = {  # fields of a message that are not words on the screen
     "componentName", "cssContent", "data", "dataType", "direction", "elementType", "fileUrl",
     "format", "gapConfig", "htmlContent", "icon", "id", "jsContent", "json", "language", "page",
     "pageScriptHash", "selectionMode", "spec", "tag", "type", "url", "labelVisibility", "color",
-    "queryString", "height", "width", "heightConfig", "widthConfig", "bytes", "datasets",
+    "queryString", "network", "height", "width", "heightConfig", "widthConfig", "bytes", "datasets",
 }  # fmt: skip
 _ON_STAGE = {"label", "labels", "title", "summary", "caption", "names", "text", "note", "ghost",
              "events", "rows", "words", "line"}  # fmt: skip
@@ -42,6 +47,14 @@ def accented(text):
     parts = _KEPT.split(text)
     parts[::2] = [part.translate(_VOWELS) for part in parts[::2]]
     return "".join(parts)
+
+
+def marked(text):
+    """A text or a block of Markdown in the made-up language, between marks if it has any word."""
+    start, words, end = _STARTS.fullmatch(text).groups()
+    if not re.search("[A-Za-z]", _KEPT.sub("", words)):
+        return text
+    return f"{start}{_OPEN}{accented(words)}{_CLOSE}{end}"
 
 
 def write(texts):
@@ -57,26 +70,40 @@ def _catalogue(source):
     """Every text as one line, by its dotted name."""
     flat = words._flat(tomllib.loads(source))
     return "".join(
-        f"{'.'.join(map(json.dumps, key.split('.')))} = {json.dumps(accented(text))}\n"
+        f"{'.'.join(map(json.dumps, key.split('.')))} = {json.dumps(marked(text))}\n"
         for key, text in flat.items()
     )
 
 
 def _prose(source):
-    return "".join(
-        line if line.startswith("## ") else accented(line) for line in source.splitlines(True)
-    )
+    """Every paragraph and member of a list between marks; headings are names of sections."""
+    parts = _BLOCK.split(source)
+    blocks = (part if part.startswith("## ") else marked(part) for part in parts[::2])
+    parts[::2] = blocks
+    return "".join(parts)
+
+
+def outside(text):
+    """What stands between no marks."""
+    kept, depth = [], 0
+    for letter in text:
+        depth += (letter == _OPEN) - (letter == _CLOSE)
+        if depth == 0 and letter not in MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def untranslated(text):
-    """Words that no made-up text has: but for paths of code, functions, and English terms beside.
+    """Words that no made-up text has: those in plain vowels, and those outside the marks.
 
-    A term of the glossary is followed by its name in another language.
+    Paths of code, functions, and the English name after a term of the glossary may stand anywhere.
     """
     if re.fullmatch("[A-Z_]+", text) or text in map(writing.language_name, words.languages()):
         return []  # a choice of the layout, or a language by its own name
-    plain = _BESIDE.sub(" ", _KEPT.sub(" ", text))
-    return [word for word in _WORD.findall(plain) if re.search("[aeiouAEIOU]", word)]
+    plain = _KEPT.sub(" ", text)
+    alone = _LETTERS.findall(_BESIDE.sub(" ", outside(plain)))
+    inside = _WORD.findall(_BESIDE.sub(" ", plain))
+    return [*alone, *(word for word in inside if re.search("[aeiouAEIOU]", word))]
 
 
 def shown(at):
@@ -127,7 +154,7 @@ def _of_chart(spec):
         if name == "labelExpr":
             yield from re.findall("'([^']*)'", value)
         elif name in _IN_CHART and isinstance(value, str | list):
-            yield from [value] if isinstance(value, str) else filter(_is_text, value)
+            yield value if isinstance(value, str) else "\n".join(filter(_is_text, value))
 
 
 def _of_table(data, heads=False):

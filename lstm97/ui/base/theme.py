@@ -9,6 +9,7 @@ import streamlit as st
 
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Theme, palette
+from lstm97.figures.titles import break_titles
 from lstm97.figures.wall import enlarge
 from lstm97.ui.base.measures import PRESENT
 
@@ -29,6 +30,6 @@ def presenting() -> bool:
 
 
 def dressed(spec: Spec) -> Spec:
-    """A Vega-Lite spec in the reader's theme, with the letters of a wall where it is projected."""
-    inked = current_palette().inked(spec)
+    """A Vega-Lite spec in the reader's theme, long titles in lines; with a wall's letters there."""
+    inked = current_palette().inked(break_titles(spec))
     return enlarge(inked) if presenting() else inked

@@ -1,0 +1,47 @@
+"""Titles of axes in lines short enough for a phone: Vega squeezes the plot, or lets them run out.
+
+Languages differ in length, so that no figure can be sized for the words of one.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+Spec = dict[str, Any]  # of Vega-Lite
+LETTERS = 40  # in a line of a title: what a phone of 390 pixels has beside the numbers of an axis
+LABEL = 36  # in a line of a legend, which begins with a symbol
+LINE = 16  # pixels from one line of a title to the next
+
+
+def break_titles(part: Any) -> Any:
+    """The spec, or a part of it, with titles of axes of more than `LETTERS` letters in lines."""
+    if isinstance(part, list):
+        return [break_titles(one) for one in part]
+    if not isinstance(part, Mapping):
+        return part
+    kept = {"data", "datasets", "values"}
+    return {name: one if name in kept else _field(name, one) for name, one in part.items()}
+
+
+def label() -> str:
+    """Vega's expression for a name in a legend, in lines of up to `LABEL` letters."""
+    name = "datum.label"
+    lines = f"replace({name}, /(.{{1,{LABEL}}})( |$)/g, '$1\\n')"
+    return f"length({name}) > {LABEL} ? split(trim({lines}), '\\n') : {name}"
+
+
+def _field(name: str, part: Any) -> Any:
+    whole = break_titles(part)
+    return _axis(whole) if name == "axis" and isinstance(whole, Mapping) else whole
+
+
+def _axis(axis: Mapping[str, Any]) -> Spec:
+    """A title that lies above its axis keeps its last line where its only one was."""
+    title = axis.get("title")
+    lines = textwrap.wrap(title, LETTERS, break_long_words=False) if title else []
+    if len(lines) < 2:
+        return dict(axis)
+    lifted = {"titleY": axis["titleY"] - LINE * (len(lines) - 1)} if "titleY" in axis else {}
+    return {**axis, "title": lines, "titleLineHeight": LINE, **lifted}
