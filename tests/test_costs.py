@@ -38,7 +38,7 @@ def test_a_page_is_its_row_its_room_its_script_and_its_words(page):
         name(path)
         for path in SOURCES
         if f"lstm97.ui.pages.{room}" in path.read_text(encoding="utf-8")
-        and room not in (path.parent.name, path.stem)
+        and room not in (*path.parts, path.stem)
     ]
     assert strangers == []
 

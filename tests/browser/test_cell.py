@@ -28,8 +28,7 @@ def cell(use):
 
 def test_gates_and_cell_stand_on_one_phone_screen(cell):
     page = cell(width=390, height=844)
-    page.locator(".st-key-valves").scroll_into_view_if_needed()
-    page.locator(".st-key-switches").scroll_into_view_if_needed()
+    page.locator(".st-key-switches").evaluate("one => one.scrollIntoView({ block: 'end' })")
     page.wait_for_timeout(300)
     seen = page.evaluate(PLACES)
     assert seen["cell"]["top"] >= 0

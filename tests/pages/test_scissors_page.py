@@ -1,5 +1,6 @@
 """The scissors' page: guesses, tabs and links, cuts, live teaching, and sentences that hold."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -110,6 +111,8 @@ def test_every_network_passes_its_proof_as_the_page_opens(net):
 def short(monkeypatch):
     monkeypatch.setattr(course, "EVERY", 20)
     monkeypatch.setattr(course, "LONGEST", 40)
+    steps = replace(SETTINGS.every["trained"], step=20, high=40)
+    monkeypatch.setitem(SETTINGS.every, "trained", steps)
     monkeypatch.setattr(learning, "CLASS", 2)
     monkeypatch.setattr(learning, "SHELF", Shelf(1_000_000))
 

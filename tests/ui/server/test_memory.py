@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -81,5 +82,8 @@ def test_what_is_free_between_what_is_used_is_given_back():
 def test_the_server_gives_back_again_and_again(monkeypatch):
     monkeypatch.setattr(memory, "PAUSE", 0.0)
     answers = iter((True, True, False))
-    asyncio.run(memory.give_back_again_and_again(lambda: next(answers)))
+    with ThreadPoolExecutor() as other:  # where no loop runs yet
+        other.submit(
+            lambda: asyncio.run(memory.give_back_again_and_again(lambda: next(answers)))
+        ).result()
     assert next(answers, "asked until it said no") == "asked until it said no"
