@@ -147,17 +147,27 @@ def change(db: Database, connection: Connection, code: str, **values: object) ->
     connection.execute(ROOMS.update().where(ROOMS.c.code == code).values(**touched))
 
 
-def wall_at(db: Database, code: str, stage: int, address: str, lesson: int = LESSON) -> None:
-    """The wall's stage in a lesson of so many minutes, or -1, and the address of its page."""
+def wall_at(
+    db: Database, code: str, stage: int, address: str, lesson: int = LESSON, *, seen: int
+) -> bool:
+    """The wall's stage in a lesson of so many minutes, or -1, and the address of its page.
+
+    ``seen`` is the stage that the wall was at when it looked: nothing is written where somebody has
+    turned it since. Returns whether the room has a new revision.
+    """
     if len(address) > MAX_ADDRESS:
         raise Refusal("too-long")
     with db.writing() as connection:
         room = room_of(db, connection, code, lock=True)
+        if room.stage != seen:
+            return False
         if (room.stage, room.lesson) != (stage, lesson):
             change(db, connection, code, stage=stage, wall=address, lesson=lesson)
-        elif room.wall != address:  # what no phone has to hear of
+            return True
+        if room.wall != address:  # what no phone has to hear of
             put = ROOMS.update().where(ROOMS.c.code == code).values(wall=address)
             connection.execute(put)
+        return False
 
 
 def bring(db: Database, code: str, here: bool) -> None:

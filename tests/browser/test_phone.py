@@ -322,7 +322,7 @@ def test_a_student_joins_by_typing_the_code(browse, app, teacher):
 
 def test_the_class_is_brought_to_a_page_and_called_back(phone, teacher):
     page = phone()
-    rooms.wall_at(teacher.db, teacher.code, 0, "carousel?T=200")
+    rooms.wall_at(teacher.db, teacher.code, 0, "carousel?T=200", seen=-1)
     rooms.bring(teacher.db, teacher.code, True)
     with page.context.expect_page() as opened:
         page.locator("#explore a").click()

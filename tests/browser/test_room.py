@@ -198,7 +198,6 @@ def test_the_notes_on_a_second_device_follow_the_wall_and_turn_it(use, browse, a
     while not rooms.find(db, code).wall.startswith("myths"):  # the wall says that it has come
         time.sleep(0.2)
     settle(wall)
-    wall.wait_for_timeout(2500)  # and what its address is
     rooms.turn_to(db, code, 3)
     expect(notes.locator("h3", has_text=carousel)).to_be_visible(timeout=10_000)
     rooms.end(db, code)

@@ -123,17 +123,30 @@ def test_the_wall_turns_to_a_stage_and_the_class_is_brought_along(db, code, choi
     rounds.offer(db, code, choice)
     before = rooms.find(db, code)
     rooms.turn_to(db, code, 3)
-    rooms.wall_at(db, code, 3, "error-race?seed=1")
+    rooms.wall_at(db, code, 3, "error-race?seed=1", seen=3)
     rooms.bring(db, code, True)
     room = rooms.find(db, code)
     assert (room.stage, room.current, room.explore) == (3, "", "error-race?seed=1")
     assert room.revision > before.revision
-    rooms.wall_at(db, code, 3, "error-race?seed=2")
+    rooms.wall_at(db, code, 3, "error-race?seed=2", seen=3)
     assert rooms.find(db, code).explore == "error-race?seed=1"
     rooms.bring(db, code, False)
     assert rooms.find(db, code).explore == ""
     with refused("too-long"):
-        rooms.wall_at(db, code, 3, "x" * 2001)
+        rooms.wall_at(db, code, 3, "x" * 2001, seen=3)
+
+
+def test_a_wall_does_not_undo_a_turn_that_it_has_not_seen(db, code):
+    assert rooms.wall_at(db, code, 2, "myths", seen=-1)
+    rooms.turn_to(db, code, 3)
+    turned = rooms.find(db, code)
+    assert not rooms.wall_at(db, code, 2, "myths?saying=never", seen=2)
+    assert rooms.find(db, code) == turned
+    assert rooms.wall_at(db, code, 4, "carousel", seen=3)  # the wall's own step
+    moved = rooms.find(db, code)
+    assert (moved.stage, moved.wall, moved.revision) == (4, "carousel", turned.revision + 1)
+    assert not rooms.wall_at(db, code, 4, "carousel?w=1", seen=4)
+    assert rooms.find(db, code) == moved._replace(wall="carousel?w=1")
 
 
 def test_another_process_sees_the_same_room(db, url, code):

@@ -332,7 +332,7 @@ def test_the_remote_control_leads_the_room(db, remote, key, asked, choice):
         assert act(remote, key, act=name, question=choice.key).json()["phase"] == phase
     assert act(remote, key, act="bars", on=True, question=choice.key).json()["bars"] is True
     assert act(remote, key, act="stage", stage=1).json()["stage"] == 1
-    rooms.wall_at(db, key.code, 1, "bptt?T=5")
+    rooms.wall_at(db, key.code, 1, "bptt?T=5", seen=rooms.find(db, key.code).stage)
     assert act(remote, key, act="bring", on=True).json()["explore"] == "bptt?T=5"
     assert act(remote, key, act="bring", on=False).json()["explore"] == ""
 
@@ -357,7 +357,7 @@ def test_the_remote_control_hears_of_every_vote(db, remote, key, asked):
 
 def test_the_remote_control_knows_which_plan_is_on_the_wall(db, remote, key):
     for lesson in (20, 90):
-        rooms.wall_at(db, key.code, 2, "carousel", lesson)
+        rooms.wall_at(db, key.code, 2, "carousel", lesson, seen=rooms.find(db, key.code).stage)
         seen = remote.get(f"/room/{key.code}/remote/state").json()
         assert (seen["stage"], seen["lesson"]) == (2, lesson)
 

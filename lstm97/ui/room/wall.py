@@ -17,7 +17,7 @@ from lstm97.room import rooms, rounds, tally
 from lstm97.room.database import Trouble
 from lstm97.room.question import Right, RoomQuestion, say
 from lstm97.room.refusal import Refusal
-from lstm97.room.rooms import Key
+from lstm97.room.rooms import Key, Room
 from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, Asked
 from lstm97.room.votes import ballots
 from lstm97.ui.base.text import language, t
@@ -67,8 +67,7 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
         st.session_state[_TOLD] = seen.room.stage
         follow(seen.room.stage)
     st.session_state[_TOLD] = stage if stage >= 0 else seen.room.stage
-    rooms.wall_at(database(), mine.code, st.session_state[_TOLD], _here(), lesson)
-    drawn = rooms.find(database(), mine.code).revision
+    drawn = seen.pulse.revision + _say_where(mine, seen.room, st.session_state[_TOLD], lesson)
     st.fragment(lambda: _tick(mine, drawn, lesson), run_every=EVERY)()
     if seen.asked is not None and seen.asked.question.key.startswith(OWN):
         _own(mine, seen.asked)
@@ -221,10 +220,14 @@ def _tick(mine: Key, drawn: int, lesson: int) -> None:
         return
     if seen.pulse.revision != drawn:
         st.rerun()
-    here = _here()
-    if seen.room.wall != here:
-        rooms.wall_at(database(), mine.code, seen.room.stage, here, lesson)
+    if seen.room.wall != _here():
+        _say_where(mine, seen.room, seen.room.stage, lesson)
     _line(mine, seen)
+
+
+def _say_where(mine: Key, room: Room, stage: int, lesson: int) -> bool:
+    """Tell the room at which stage the wall is, unless it has been turned since this look at it."""
+    return rooms.wall_at(database(), mine.code, stage, _here(), lesson, seen=room.stage)
 
 
 def _own(mine: Key, asked: Asked) -> None:
