@@ -47,7 +47,7 @@ def test_readme_examples_print_what_readme_says(example):
 def test_readme_has_one_command_to_start_and_one_to_test():
     start, check = (block.strip() for block in blocks("bash"))
     assert start.endswith("streamlit run app.py")
-    assert check.endswith("python -m pytest")
+    assert check.endswith("python -m pytest -n 2")
 
 
 def test_ci_runs_the_command_of_the_readme():
