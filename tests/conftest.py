@@ -6,9 +6,9 @@ the rest, file by file.
 
 import os
 import tempfile
-from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from lstm97 import threads
 
@@ -19,10 +19,15 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("LSTM97_DATA", None)  # each process has rooms of its own
 os.environ.setdefault("LSTM97_DATA", tempfile.mkdtemp(prefix="lstm97-test-"))  # rooms, if any
 
-BROWSER = Path(__file__).parent / "browser"
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return OneBrowser(config, log)
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        group = "browser" if BROWSER in item.path.parents else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+class OneBrowser(LoadScopeScheduling):
+    """Hands out files, and all tests that drive a browser together."""
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return "browser" if file.startswith("tests/browser/") else file
