@@ -96,7 +96,7 @@ def code(noun: str, gap: int, seed: int) -> str:
     return f"""\
 from lstm97.analysis.foundations.pronoun import FILE, answers, between, from_text
 
-schools = from_text(FILE.read_text())
+schools = from_text(FILE.read_text("utf-8"))
 for slug in ("rnn", "lstm97"):
     pupil = schools[slug][{gap}]
     print(slug, pupil.median, answers(pupil.params, {noun!r}, between({gap}, {seed})))
