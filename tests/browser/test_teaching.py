@@ -149,6 +149,19 @@ DRAWN = """() => {
 ASKED = (
     "() => document.querySelector('[class*=st-key-verdict], [class*=st-key-question]')?.innerText"
 )
+
+
+def too_small(page):
+    """Letters of pictures that a last row can't read, in pictures drawn anew."""
+    settle(page)
+    page.evaluate("window.drawn.length = 0")  # until the page stands, some are drawn too early
+    for width in (1919, 1920):
+        page.set_viewport_size({"width": width, "height": 1080})
+        page.wait_for_timeout(150)
+    settle(page)
+    return page.evaluate(DRAWN)
+
+
 PICTURE = "() => document.querySelector('.st-key-picture')?.getBoundingClientRect().width ?? 0"
 
 
@@ -183,7 +196,7 @@ def test_the_wall_is_walked_by_keys(projected):
         page.locator("h1", has_text=say(stage.info.title_key)).wait_for()
         settle(page)
         assert page.evaluate(LARGE) == [], stage.page
-        assert page.evaluate(DRAWN) == [], stage.page
+        assert too_small(page) == [], stage.page
         asked = open_questions(page)
         page.keyboard.press("r")
         settle(page)
@@ -191,7 +204,7 @@ def test_the_wall_is_walked_by_keys(projected):
         if asked:  # the class still reads what it was asked
             assert question_of(asked[0]) in page.evaluate(ASKED)
         assert page.evaluate(LARGE) == [], stage.page
-        assert page.evaluate(DRAWN) == [], stage.page
+        assert too_small(page) == [], stage.page
         if (wide := page.evaluate(PICTURE)) > 0:
             page.keyboard.press("f")
             page.wait_for_function(f"({PICTURE})() > {wide + 200}")
