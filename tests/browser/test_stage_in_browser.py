@@ -29,7 +29,7 @@ def wait_until(stage, condition, **arg):
 
 
 def test_its_end_is_where_the_error_is_back(stage):
-    assert place(stage) == 218
+    wait_until(stage, "+data.position === 218")
     assert stage.get_attribute("data-phase") == "done"
 
 
