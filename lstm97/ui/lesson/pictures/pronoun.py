@@ -6,7 +6,7 @@ Two pages show it: where the lesson asks what memory is for, and again when the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lstm97.analysis.foundations import pronoun
@@ -19,8 +19,12 @@ from lstm97.tasks.pronoun import ACTIONS, NOUNS, PRONOUN
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share
-from lstm97.ui.base.text import listed, t
+from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson.bench import Bench, Drawer
+from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.link.settings import Settings
 
 ENOUGH = 0.9  # of the sentences, for a network that is said to have learnt it
 NONE = 0.4  # of the sentences, for one that is said to guess among four nouns
@@ -91,15 +95,16 @@ def compared(run: Heard) -> str:
     return "alone" if states == {"rnn": "guesses", "lstm97": "knows"} else "neither"
 
 
-def code(noun: str, gap: int, seed: int) -> str:
+def code(values: Any, slugs: Sequence[Slug]) -> str:
     """The numbers of a sentence as Python: how often each kind is right, and what it answers."""
     return f"""\
 from lstm97.analysis.foundations.pronoun import FILE, answers, between, from_text
 
 schools = from_text(FILE.read_text("utf-8"))
-for slug in ("rnn", "lstm97"):
-    pupil = schools[slug][{gap}]
-    print(slug, pupil.median, answers(pupil.params, {noun!r}, between({gap}, {seed})))
+for slug in {tuple(slugs)}:
+    pupil = schools[slug][{values.gap}]
+    print(slug, pupil.median, answers(pupil.params, {values.noun!r},
+                                      between({values.gap}, {values.words})))
 """
 
 
@@ -163,3 +168,41 @@ def rows(slugs: Sequence[Slug]) -> list[dict[str, str]]:
         | {t(f"lanes.networks.{slug}"): share(schools()[slug][gap].median) for slug in slugs}
         for gap in GAPS
     ]
+
+
+def bench(settings: Settings[Any], slugs: Sequence[Slug], **own: Any) -> Bench[Heard, Any]:
+    """The tab of a page that shows these kinds, and asks how far the last of them gets.
+
+    ``own`` is the page's: its picture, readings and remarks.
+    """
+    asked = slugs[-1]
+    shared = Bench[Heard, Any](
+        settings=settings,
+        tab="sentence",
+        controls=("noun", "gap"),
+        more=("words",),
+        presets=(),
+        measure=lambda values: read_sentence(values.noun, values.gap, values.words),
+        picture=lambda view: None,
+        question=Question(
+            "sentence",
+            ("few", "some", "all"),
+            lambda _: Judgement(frozenset({far(asked)}), reached(asked)),
+        ),
+        case=lambda values: "",
+        code=lambda values: code(values, slugs),
+        ghosts=lambda _: False,
+        intro="sentence",
+        takeaway="takeaway-sentence",
+        drawers=(
+            Drawer(
+                "how-to-read",
+                "visibility",
+                lambda view: lesson.text(prose(settings.page, "how-to-read-sentence")),
+                wide=False,
+            ),
+            Drawer("words", "notes", lambda view: lesson.words_and_rows(
+                told(view.run), rows(slugs))),
+        ),
+    )  # fmt: skip
+    return replace(shared, **own)

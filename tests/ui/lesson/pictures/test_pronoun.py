@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from lstm97.analysis.foundations.pronoun import GAPS, SLUGS
+from lstm97.analysis.foundations.pronoun import GAPS, SCHOOL, SLUGS
 from lstm97.figures.foundations.word_influence import known_chart
 from lstm97.figures.palette import PALETTES
+from lstm97.folders import TEXTS
 from lstm97.tasks.pronoun import NOUNS
+from lstm97.ui.base.text import languages
 from lstm97.ui.lesson.pictures import pronoun
 
 
@@ -35,6 +37,12 @@ def test_one_that_guesses_answers_alike_whatever_the_noun(gap):
 def test_three_words_and_twenty_are_what_the_questions_say():
     assert pronoun.reached("rnn")["reached"] == "3"
     assert {slug: pronoun.far(slug) for slug in SLUGS} == {"rnn": "few", "lstm97": "all"}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_page_says_how_many_sentences_have_taught_them(lang):
+    text = (TEXTS / lang / "memory-cell.md").read_text(encoding="utf-8")
+    assert f" {SCHOOL['sentences']} " in text.split("## sentence")[1].split("\n## ")[0]
 
 
 def test_the_picture_draws_a_word_from_when_it_has_come():

@@ -7,22 +7,10 @@ import streamlit as st
 from lstm97.analysis.foundations.pronoun import SLUGS
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
-from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.pictures import pronoun
 from lstm97.ui.lesson.pictures.pronoun import Heard
-from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-
-
-def read_sentence(values: MemoryCellValues) -> Heard:
-    """The sentence that the settings name, read by both."""
-    return pronoun.read_sentence(values.noun, values.gap, values.words)
-
-
-def judge(_: Heard) -> Judgement:
-    """Up to how many words between the LSTM learns who "it" is."""
-    return Judgement(frozenset({pronoun.far("lstm97")}), pronoun.reached("lstm97"))
 
 
 def picture(view: View[Heard, MemoryCellValues]) -> None:
@@ -52,30 +40,6 @@ def remarks(view: View[Heard, MemoryCellValues]) -> str:
     return prose(PAGE, f"notice-{pronoun.compared(view.run)}", **told)
 
 
-BENCH = Bench[Heard, MemoryCellValues](
-    settings=SETTINGS,
-    tab="sentence",
-    controls=("noun", "gap"),
-    more=("words",),
-    presets=(),
-    measure=read_sentence,
-    picture=picture,
-    question=Question("sentence", ("few", "some", "all"), judge),
-    case=lambda values: "",
-    code=lambda values: pronoun.code(values.noun, values.gap, values.words),
-    readings=readings,
-    notice=remarks,
-    ghosts=lambda _: False,
-    intro="sentence",
-    takeaway="",
-    drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: lesson.text(prose(PAGE, "how-to-read-sentence")),
-            wide=False,
-        ),
-        Drawer("words", "notes", lambda view: lesson.words_and_rows(
-            pronoun.told(view.run), pronoun.rows(SLUGS))),
-    ),
-)  # fmt: skip
+BENCH = pronoun.bench(
+    SETTINGS, SLUGS, picture=picture, readings=readings, notice=remarks, takeaway=""
+)
