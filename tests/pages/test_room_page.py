@@ -112,6 +112,27 @@ def test_what_nobody_votes_on_can_be_revealed_at_once(db, key):
     assert rounds.on_wall(db, key.code)[1].phase == "revealed"
 
 
+@pytest.mark.parametrize("lang", languages())
+def test_the_wall_says_when_its_settings_are_not_those_of_the_vote(db, key, lang):
+    at, other = on_wall(key, lang=lang), say(lang, "wall.other_case")
+    moved = f"error-race/scale/{lang}"
+    for value in (1.0, 0.5):  # before the vote nothing has been answered yet
+        at.slider(key=moved).set_value(value).run()
+        assert other not in [one.value for one in at.warning]
+    press(at, "room/open")
+    at.run()
+    at.slider(key=moved).set_value(1.0).run()
+    assert other in [one.value for one in at.warning]
+    at.slider(key=moved).set_value(0.5).run()
+    assert other not in [one.value for one in at.warning]
+    press(at, "room/close")
+    press(at, "room/reveal")
+    at.run()
+    assert other not in [one.value for one in at.warning]
+    at.slider(key=moved).set_value(1.0).run()
+    assert other in [one.value for one in at.warning]
+
+
 def test_a_class_draws_what_the_page_measures(db, key):
     at = on_wall(key, "forget-gate")
     press(at, "room/ask/forget-gate.predict.reach/drawn")

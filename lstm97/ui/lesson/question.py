@@ -90,7 +90,7 @@ def ask(page: str, question: Question[R], case: str, run: R) -> None:
 
     Where a class has a room, the class is asked.
     """
-    if _of_class(page, question, run):
+    if _of_class(page, question, case, run):
         return
     key, case = question.key(page), progress.digest(case)
     said = question.text(page, "ask")
@@ -126,7 +126,7 @@ def verdict(page: str, question: Question[R], case: str, run: R) -> None:
 
     Where a class has a room, its answers stand here.
     """
-    if _of_class(page, question, run):
+    if _of_class(page, question, case, run):
         return
     case = progress.digest(case)
     guess = guess_of(page, question) or Guess(None, case)
@@ -148,18 +148,20 @@ def verdict(page: str, question: Question[R], case: str, run: R) -> None:
         )
 
 
-def _of_class(page: str, question: Question[R], run: R) -> bool:
+def _of_class(page: str, question: Question[R], case: str, run: R) -> bool:
     """Ask the class that has a room; False where there is none."""
     if not room.leads():
         return False
     key = question.key(page)
     options = {slug: f"{key}.{slug}" for slug in question.options}
     chosen = choice(key, f"{key}.ask", options)
-    forms = [room.Form(chosen, lambda: _right(key, question.judge(run)))]
+    forms = [room.Form(chosen, lambda: _right(key, question.judge(run)), case)]
     if question.curve is not None:
         sizes = question.curve(run)
         sheet = drawing(key + DRAWN, f"{key}.draw", len(np.asarray(sizes)))
-        forms.append(room.Form(sheet, lambda: _right_curve(key, question.judge(run), sizes, sheet)))
+        forms.append(
+            room.Form(sheet, lambda: _right_curve(key, question.judge(run), sizes, sheet), case)
+        )
     return room.ask(*forms) is not None
 
 

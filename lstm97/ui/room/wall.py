@@ -28,7 +28,7 @@ from lstm97.ui.room.watch import GONE, RoomState, look
 
 EVERY = 0.5  # seconds: with the time to draw, no vote is missing for a second
 OWN = "own/"  # begins the key of what a teacher has typed
-_TOLD, _OFFERED = "room/told", "room/offered"
+_TOLD, _OFFERED, _CASE = "room/told", "room/offered", "room/case"
 NEXT: Mapping[str, tuple[str, ...]] = {
     SHOWN: ("open", "reveal"),
     OPEN: ("close",),
@@ -86,10 +86,14 @@ def _opener() -> None:
 
 
 class Form(NamedTuple):
-    """A way to ask: ``right`` tells what was measured, once that may be known."""
+    """A way to ask: ``right`` tells what was measured, once that may be known.
+
+    ``case`` names the settings of the page that the answer depends on.
+    """
 
     question: RoomQuestion
     right: Callable[[], Right] | None = None
+    case: str = ""
 
 
 def ask(*forms: Form) -> bool | None:
@@ -166,6 +170,7 @@ def _asked(mine: Key, forms: Sequence[Form]) -> bool:
         st.markdown(f":material/lightbulb: **{say(shown.text, language())}**")
         if asked is not None and on is not None:
             _measured(mine, asked, on)
+            _same_case(asked, on)
             if asked.phase == REVEALED:  # then the result stands first
                 panel(mine, asked)
                 _options(shown)
@@ -194,6 +199,15 @@ def _measured(mine: Key, asked: Asked, form: Form) -> None:
     """Tell the room, and so the phones, what was measured; as it was when it was revealed."""
     if asked.phase == REVEALED and asked.question.right is None and form.right is not None:
         rounds.keep_measurement(database(), mine.code, asked.question.key, form.right())
+
+
+def _same_case(asked: Asked, form: Form) -> None:
+    """Say where the wall's settings are not those for which the class has voted."""
+    key = f"{_CASE}/{asked.question.key}/{asked.round}"
+    if asked.phase == SHOWN:
+        st.session_state.pop(key, None)
+    elif st.session_state.setdefault(key, form.case) != form.case:
+        st.warning(t("room.wall.other_case"))
 
 
 def _options(question: RoomQuestion) -> None:
