@@ -1,6 +1,6 @@
 """Take the README's picture of the race from the running app: ``python tests/browser/picture.py``.
 
-The picture is the page's first screen in Chromium, its question skipped, once the error has run back.
+The picture is the first screen in Chromium, question skipped, once the error has run back.
 """
 
 from driving import CHROMIUM, OPTIONS, ROOT, serve, settle
