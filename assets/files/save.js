@@ -1,4 +1,5 @@
-// Files that are made in the browser: a download of the server's lives in one of its processes.
+// Files that are made in the browser, a download of the server's lives in one of its processes; and
+// words to copy.
 const KINDS = { csv: "text/csv", ipynb: "application/json", json: "application/json" };
 
 export default function ({ data, parentElement }) {
@@ -10,8 +11,32 @@ function button(file, caption) {
   const made = document.createElement("button");
   made.type = "button";
   made.textContent = file.label;
-  made.onclick = () => (file.picture ? picture(file, caption) : text(file));
+  if (file.picture) made.onclick = () => picture(file, caption);
+  else made.onclick = () => (file.name ? text(file) : hand(file, made));
   return made;
+}
+
+// A phone asks where a link is to go; elsewhere, and where it is not asked, the link is copied.
+async function hand(file, button) {
+  const phone = matchMedia("(pointer: coarse)").matches && navigator.share;
+  try {
+    if (phone) return await navigator.share({ url: file.text });
+    await navigator.clipboard.writeText(file.text);
+  } catch (error) {
+    if (error.name === "AbortError" || !copied(file.text)) return;
+  }
+  button.textContent = file.done;
+  setTimeout(() => (button.textContent = file.label), 2000);
+}
+
+// Where the page is not served safely a browser has no clipboard, and copies what is marked.
+function copied(words) {
+  const box = document.body.appendChild(document.createElement("textarea"));
+  box.value = words;
+  box.select();
+  const done = document.execCommand("copy");
+  box.remove();
+  return done;
 }
 
 function text(file) {

@@ -20,7 +20,9 @@ function frame(p, width = 1090, log = false, height = 330) {
   seek(stage, p);
   const numbers = Object.fromEntries(Object.entries(expected.lanes[0].arrays).map(([row, values]) =>
     [row, values.map(([text]) => Number(text))]));
-  return { stage, chain, numbers, texts: drawn.filter((d) => d.op === "text"),
+  const flat = drawn.filter((d) => d.op === "stroke" && d.path.length === 2 && d.path[0][2] === d.path[1][2])
+    .map(({ path: [[, from, y], [, to]] }) => ({ left: Math.min(from, to), right: Math.max(from, to), y }));
+  return { stage, chain, numbers, arrows: flat, texts: drawn.filter((d) => d.op === "text"),
     discs: drawn.filter((d) => d.op === "fill" && d.path[0]?.[0] === "O").map((d) => d.path[0].slice(1)) };
 }
 
@@ -75,15 +77,19 @@ for (const [width, height, name] of [[320, 250, "a small phone"], [356, 186, "a 
   [480, 240, "half a screen"], [760, 380, "a bench"], [1090, 560, "a wide bench"]]) {
   test(`numbers never run into each other on ${name}`, () => {
     for (const log of [false, true]) {
-      const { texts } = frame(16, width, log, height);
+      const { texts, chain, arrows } = frame(16, width, log, height);
       const boxes = texts.filter((d) => d.textAlign === "center").map((d) => {
-        const wide = 6.4 * d.text.length; // of letters of 12 pixels
+        const wide = (6.4 / 12) * Math.min(12, chain.letters) * d.text.length;
         return { text: d.text, left: d.at[0] - wide / 2, right: d.at[0] + wide / 2, y: d.at[1] };
       });
       boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
         const apart = Math.abs(a.y - b.y) >= 11 || a.right <= b.left || b.right <= a.left;
         assert.ok(apart, `${a.text} on ${b.text} at ${width} px`);
       }));
+      for (const { left, right, y } of arrows) for (const box of boxes) {
+        const apart = Math.abs(box.y - y) >= 6 || right <= box.left + 0.5 || box.right - 0.5 <= left;
+        assert.ok(apart, `an arrow on ${box.text} at ${width} px`);
+      }
     }
   });
 }
@@ -93,5 +99,6 @@ test("small, close and whole numbers in few letters", () => {
     ["0.423", "−0.423", "12.35", "4×10⁻⁴", "0"]);
   assert.deepEqual([0.4231, -0.4231, 12.345, 0.0042, 0.0004].map((v) => chainNumber(v, true)),
     [".42", "−.42", "12.3", ".004", "10⁻³"]);
-  assert.deepEqual([0.8, -0.5, 1, 0].map(setNumber), ["0.8", "−0.5", "1", "0"]);
+  assert.deepEqual([0.8, -0.5, 1, 0, 10.5].map((v) => setNumber(v, false)), ["0.8", "−0.5", "1", "0", "10.5"]);
+  assert.deepEqual([0.8, -0.5, 1, 0].map((v) => setNumber(v, true)), [".8", "−.5", "1", "0"]);
 });

@@ -24,8 +24,9 @@ const SWEPT = { input: "always", unit: "forward", ahead: "forward", output: "los
 const TOLD = ["input", "unit", "output", "error", "back", "share"];
 const FULL = { linear: 1, log: 1 }; // log10 of the largest disc on a log scale, its size on a linear one
 const SMALLEST = -6; // log10 of the smallest disc on a log scale
-const CLOSE = 52; // pixels of a step below which numbers have two decimals
-const TEXT = 13;
+const CLOSE = 60; // pixels of a step below which numbers have two decimals
+const CLOSEST = 29; // and below which letters are smaller, too
+const HEAD = 7; // pixels of an arrow's head, where there are as many
 
 /**
  * Radius of an error's disc as a share of the largest, 0..1; what is larger still is full.
@@ -55,10 +56,13 @@ export function chainNumber(value, close) {
 }
 
 /**
- * A number as it was set: 0.8, −0.5, 1.
+ * A number as it was set: 0.8, −0.5, 1; where steps stand close, without its first 0.
  * @param {number} value
  */
-export const setNumber = (value) => minus(String(Math.round(value * 1e6) / 1e6));
+export function setNumber(value, close = false) {
+  const text = minus(String(Math.round(value * 1e6) / 1e6));
+  return close && Math.abs(value) < 1 ? text.replace("0.", ".") : text;
+}
 
 /** @extends {Lane<ChainSpec>} */
 export class ChainLane extends Lane {
@@ -122,6 +126,10 @@ export class ChainLane extends Lane {
     return this.column < CLOSE;
   }
 
+  get letters() {
+    return !this.close ? 13 : this.column < CLOSEST ? 10 : 12;
+  }
+
   get low() {
     return this.bodyHeight < FLAT_BELOW;
   }
@@ -160,7 +168,7 @@ export class ChainLane extends Lane {
     if (this.isAsked(row, t)) return "?";
     const value = this.at(row, t);
     if (Number.isNaN(value)) return "";
-    return row === "input" || row === "ahead" ? setNumber(value) : chainNumber(value, this.close);
+    return row === "input" || row === "ahead" ? setNumber(value, this.close) : chainNumber(value, this.close);
   }
 
   // ---- the way forward
@@ -272,9 +280,9 @@ export class ChainLane extends Lane {
    * @param {number} t
    */
   clear(g, t) {
-    g.font = this.font(this.close ? 12 : 13);
+    g.font = this.font(this.letters, 500);
     const wide = Math.max(...[t, t + 1].map((at) => g.measureText(this.said("unit", at)).width));
-    return Math.min(wide / 2 + 3, this.column * 0.42);
+    return Math.min(wide / 2 + 3, this.column * 0.45);
   }
 
   /**
@@ -311,7 +319,7 @@ export class ChainLane extends Lane {
   shift(row, t) {
     if (t % 2) return 0;
     const g = this.context;
-    g.font = this.font(this.close ? 12 : TEXT, 600);
+    g.font = this.font(this.letters, 600);
     const sign = row === "ahead" || row === "back" ? "×" : "";
     const widths = Array.from({ length: this.stage.T }, (_, i) => g.measureText(sign + this.said(row, i + 1)).width);
     return Math.max(...widths) > this.column - 3 ? 12 : 0;
@@ -341,7 +349,7 @@ export class ChainLane extends Lane {
    */
   write(g, text, x, y, strong = false, color = this.stage.theme.text) {
     if (!text) return;
-    g.font = this.font(text === "?" ? 16 : this.close ? 12 : TEXT, strong || text === "?" ? 700 : 500);
+    g.font = this.font(text === "?" ? 16 : this.letters, strong || text === "?" ? 700 : 500);
     g.textAlign = "center";
     g.textBaseline = "middle";
     g.fillStyle = color;
@@ -356,17 +364,18 @@ export class ChainLane extends Lane {
    */
   arrow(g, from, to, color) {
     const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+    const head = Math.min(HEAD, Math.hypot(to[0] - from[0], to[1] - from[1]));
     g.strokeStyle = g.fillStyle = color;
     g.lineWidth = 1.8;
     g.beginPath();
     g.moveTo(from[0], from[1]);
-    g.lineTo(to[0] - 3 * Math.cos(angle), to[1] - 3 * Math.sin(angle));
+    g.lineTo(to[0] - (head / 2) * Math.cos(angle), to[1] - (head / 2) * Math.sin(angle));
     g.stroke();
     g.save();
     g.translate(to[0], to[1]);
     g.rotate(angle);
     g.beginPath();
-    polygon(g, [[0, 0], [-7, 3.5], [-7, -3.5]]);
+    polygon(g, [[0, 0], [-head, 3.5], [-head, -3.5]]);
     g.fill();
     g.restore();
   }

@@ -199,17 +199,15 @@ def _board(bench: Bench[Any, V]) -> tuple[V, list[DeltaGenerator]]:
         bench.more,
         presets,
         named=seen,
-        take=lambda values: files.append(_take(bench, values)),
+        take=lambda values: _take(bench, values, files),
     )
     return values, files
 
 
-def _take(bench: Bench[Any, V], values: V) -> DeltaGenerator:
-    """The picture as code; returns the place for its numbers, which are known once it is drawn."""
-    if bench.code and (code := bench.code(values)):
-        st.markdown(t("common.share.code"))
-        st.code(code, language="python", wrap_lines=True)
-    return st.container()
+def _take(bench: Bench[Any, V], values: V, files: list[DeltaGenerator]) -> str:
+    """The picture as code, and a place for its numbers, which are known once it is drawn."""
+    files.append(st.container())
+    return bench.code(values) if bench.code else ""
 
 
 def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:

@@ -7,6 +7,7 @@ it are looked after here, the same way everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -43,13 +44,13 @@ def board(
     presets: Sequence[str] | None = None,
     *,
     named: bool = True,
-    take: Callable[[Any], object] = lambda _: None,
+    take: Callable[[Any], str] = lambda _: "",
 ) -> V:
     """Draw the controls of a bench; returns the page's values and updates its link.
 
     ``shown``, ``more`` and ``presets`` name settings and presets, the page's own if None. Unless
     ``named``, presets are letters, so that their names give no answer away. ``take`` draws what
-    else than the link may be taken along, below it.
+    else than the link may be taken along, beside it, and returns the picture as code, or "".
     """
     state = address.current(settings)
     notices(state.notices)
@@ -193,14 +194,13 @@ def _more(settings: Settings, state: Link, names: Sequence[Setting]) -> None:
 
 
 def _share(
-    settings: Settings[V], state: Link[V], take: Callable[[Any], object] = lambda _: None
+    settings: Settings[V], state: Link[V], take: Callable[[Any], str] = lambda _: ""
 ) -> None:
     label, key = t("common.controls.link"), f"{settings.page}/link"
     box = st.popover(label, icon=":material/link:", key=key, on_change="rerun")
     if box.open:
         with box:
-            share(address.address(settings, state))
-            take(state.values)
+            share(address.address(settings, state), partial(take, state.values))
 
 
 def _reset(settings: Settings, state: Link) -> None:

@@ -5,24 +5,42 @@ Everything is made of the link itself; nothing is kept anywhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import segno
 import streamlit as st
 
+from lstm97.ui.base.files.save import Saved, save
 from lstm97.ui.base.text import t
 
 EMBED = '<iframe src="{src}" title="{title}" width="100%" height="720" style="border:0"></iframe>'
 
 
-def share(address: str) -> None:
-    """Draw what a reader may do with an address."""
-    st.markdown(t("common.controls.link_help"))
-    st.code(address, language=None, wrap_lines=True)
-    st.html(f'<img alt="{escape(t("common.share.qr"))}" src="{qr(address)}" style="width:190px">')
-    st.markdown(t("common.share.embed"))
-    st.code(embedded(address), language="html", wrap_lines=True)
-    st.markdown(t("common.share.cite"))
+def share(address: str, take: Callable[[], str] = lambda: "") -> None:
+    """Draw what a reader may do with an address: copy it, scan it; folded, embed and cite it.
+
+    ``take`` draws what else may be taken along and returns Python that belongs to it, or "".
+    """
+    st.caption(t("common.controls.link_help"))
+    st.code(address, language=None)
+    with st.container(horizontal=True, gap="small", key="take-away"):
+        st.html(f'<img alt="{escape(t("common.share.qr"))}" src="{qr(address)}">')
+        with st.container(gap="small"):
+            copy = Saved(t("common.share.copy"), "", address, done=t("common.share.copied"))
+            save([copy], key="copy-link")
+            code = take()
+    if code:
+        _folded("code", code, "python")
+    _folded("embed", embedded(address), "html")
+    with st.expander(t("common.share.cite_title")):
+        st.markdown(t("common.share.cite"))
+
+
+def _folded(name: str, code: str, language: str) -> None:
+    with st.expander(t(f"common.share.{name}_title")):
+        st.caption(t(f"common.share.{name}"))
+        st.code(code, language=language, wrap_lines=True)
 
 
 def qr(address: str) -> str:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from visit import press, visit
 
+from lstm97.ui.base.text import translate
 from lstm97.ui.link.share import embedded, qr
 
 ADDRESS = "https://lesson.example/carousel?lang=zh&v=1&w=0.9&text=%22%3E%3Cb%3E"
@@ -33,7 +34,9 @@ def test_every_link_has_a_code_a_frame_and_a_citation():
     at.session_state["carousel/link"] = True
     at.run()
     assert not at.exception
-    link, frame, code = (one.value for one in at.code)
+    link, code, frame = (one.value for one in at.code)
+    titles = [translate("en", f"common.share.{one}_title") for one in ("code", "embed", "cite")]
+    assert [one.label for one in at.expander if one.label in titles] == titles
     assert "/carousel?lang=en" in link or link.startswith("?lang=en")
     assert "embed=true" in frame
     assert code.startswith("from lstm97.analysis.cell.carousel import loop")

@@ -122,6 +122,7 @@ def test_the_file_lies_where_the_link_stands():
     saved = [
         one.proto for one in at.get("bidi_component") if one.proto.component_name == "lstm97_save"
     ]
-    (file,) = json.loads(saved[0].json)["files"]
+    link, file = (json.loads(one.json)["files"][0] for one in saved)
+    assert link["text"] == at.code[0].value
     assert file["name"] == "carousel.csv"
     assert len(read(file["text"])["t"]) == 1000

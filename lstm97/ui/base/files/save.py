@@ -15,13 +15,15 @@ FOLDER = ASSETS / "files"
 class Saved(NamedTuple):
     """A file to save: what its button says, its name, and its text or where its picture is.
 
-    ``picture`` is a CSS selector of what holds a chart, which is saved as PNG.
+    ``picture`` is a CSS selector of what holds a chart, which is saved as PNG. Without a name the
+    text is copied, or handed on as a phone does it, and the button says that it is ``done``.
     """
 
     label: str
     name: str
     text: str = ""
     picture: str = ""
+    done: str = ""
 
 
 def save(files: Sequence[Saved], *, key: str, caption: str = "") -> None:
