@@ -156,6 +156,7 @@ def _top(slug: str) -> None:
         _tell_browser(data=language(), key="tell-browser")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             if address.presenting():
+                room_wall.opener()
                 wall.leave_button()
             else:
                 words(slug)

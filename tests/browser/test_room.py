@@ -19,6 +19,9 @@ def say(lang, key, **values):
     return translate(lang, f"room.{key}", **values)
 
 
+BELOW = "(one) => one.getBoundingClientRect().bottom - innerHeight"
+
+
 @pytest.fixture
 def db():
     database = connect()
@@ -73,7 +76,7 @@ def test_a_whole_stage(use, browse, app, db, lang):
         lang_of = phone.locator("html").get_attribute("lang")
         expect(phone.locator("#note")).to_have_text(say(lang_of, "phone.is_in"))
     expect(wall.get_by_text(say(lang, "wall.answered", answered=3, joined=3)).first).to_be_visible()
-    assert wall.get_by_test_id("stVegaLiteChart").count() == 0
+    assert wall.locator(".st-key-room-answers").count() == 0
     press(wall, say(lang, "step.close"))
     expect(class_[0].locator("#note")).to_have_text(say("en", "phone.closed"))
     press(wall, say(lang, "step.again"))
@@ -86,6 +89,9 @@ def test_a_whole_stage(use, browse, app, db, lang):
     expect(wall.get_by_text(say(lang, "wall.change", gained=1, lost=0))).to_be_visible()
     first = say(lang, "wall.share", round=say(lang, "wall.round1"), right=1, of=3)
     expect(wall.get_by_text(first)).to_be_visible()
+    answers = wall.locator(".st-key-room-answers [role=img]")
+    assert answers.count() == 5
+    assert answers.last.evaluate(BELOW) <= 0
     expect(class_[0].locator("#verdict")).to_contain_text(say("en", "phone.right"))
     expect(class_[2].locator("#verdict")).to_contain_text(say("en", "phone.wrong"))
 

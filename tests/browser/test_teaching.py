@@ -162,6 +162,15 @@ def too_small(page):
     return page.evaluate(DRAWN)
 
 
+# What a class would have to scroll to: the picture's end, and the first four controls.
+BELOW = """() => {
+  const controls = 'stSlider stSelectbox stButtonGroup stNumberInput stCheckbox'.split(' ');
+  const inside = controls.map((one) => `.st-key-side [data-testid=${one}]`).join(', ');
+  const first = [...document.querySelectorAll(inside)].slice(0, 4);
+  return [document.querySelector('.st-key-picture'), ...first].filter(Boolean)
+    .filter((one) => one.getBoundingClientRect().bottom > innerHeight)
+    .map((one) => one.className + one.textContent.slice(0, 40));
+}"""
 PICTURE = "() => document.querySelector('.st-key-picture')?.getBoundingClientRect().width ?? 0"
 
 
@@ -203,6 +212,7 @@ def test_the_wall_is_walked_by_keys(projected):
         assert not asked or asked[0] not in open_questions(page)
         if asked:  # the class still reads what it was asked
             assert question_of(asked[0]) in page.evaluate(ASKED)
+        assert page.evaluate(BELOW) == [], stage.page
         assert page.evaluate(LARGE) == [], stage.page
         assert too_small(page) == [], stage.page
         if (wide := page.evaluate(PICTURE)) > 0:

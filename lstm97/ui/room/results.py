@@ -20,23 +20,38 @@ from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import labelled, language, listed, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.link.address import presenting
+from lstm97.ui.room import answers
 
 LONGEST = 60  # characters of an answer beside a bar
 
 
 def show(asked: Asked, ballots: Ballots, pulse: Pulse) -> None:
-    """What may be seen of the answers at this moment."""
-    if asked.phase == OPEN:
+    """What may be seen of the answers at this moment; on a wall the answers themselves, too."""
+    question, revealed, wall = asked.question, asked.phase == REVEALED, presenting()
+    seen = _seen(asked)
+    if asked.phase == OPEN and not wall:  # there the row above says it
         st.markdown(t("room.wall.answered", answered=pulse.answered, joined=pulse.joined))
-    if asked.phase == SHOWN or not (asked.bars or asked.phase == REVEALED):
-        return
-    question, revealed = asked.question, asked.phase == REVEALED
-    if revealed:
+    if wall and not (seen and question.options):
+        answers.written(question)
+    elif wall:
+        right = question.right.options if revealed and question.right else ()
+        answers.counted(question, _counts(question, ballots, asked.round), right)
+    if seen and revealed:
         _judge(question, ballots)
-    if question.drawn is not None:
+    if seen and question.drawn is not None:
         _band(question, question.drawn, ballots, asked.round, revealed)
-    if question.options or question.drawn is None:
+    if seen and not wall and (question.options or question.drawn is None):
         _bars(question, ballots, asked.round, revealed)
+
+
+def _seen(asked: Asked) -> bool:
+    """Whether the class may see what it has answered."""
+    return asked.phase != SHOWN and (asked.bars or asked.phase == REVEALED)
+
+
+def _counts(question: RoomQuestion, ballots: Ballots, now: int) -> list[dict[str, int]]:
+    """How often each answer was given, in each round that there was."""
+    return [tally.counts(question, ballots, number) for number in ROUNDS if number <= now]
 
 
 def names() -> dict[str, str]:
@@ -45,8 +60,7 @@ def names() -> dict[str, str]:
 
 
 def _bars(question: RoomQuestion, ballots: Ballots, now: int, revealed: bool) -> None:
-    rounds = [number for number in ROUNDS if number <= now]
-    counted = [tally.counts(question, ballots, number) for number in rounds]
+    counted = _counts(question, ballots, now)
     right = question.right.options if revealed and question.right else ()
     named = {slug: tally.answer_name(question, slug, language(), names()) for slug in counted[0]}
     letters = {one.slug: chr(65 + n) for n, one in enumerate(question.options)}
@@ -110,8 +124,6 @@ def _size() -> int:
 
 
 def _label(letter: str, name: str) -> str:
-    """An answer below a bar; on the wall its letter, since the words stand beside it."""
-    if letter and presenting():
-        return letter
+    """An answer beside its bar."""
     short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
     return f"{letter} · {short}" if letter else short

@@ -22,7 +22,7 @@ from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, Asked
 from lstm97.room.votes import ballots
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link.address import presenting
-from lstm97.ui.room import results, session
+from lstm97.ui.room import answers, results, session
 from lstm97.ui.room.data import database
 from lstm97.ui.room.watch import GONE, RoomState, look
 
@@ -49,14 +49,15 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
     """Code, address and numbers at the top of the wall; ``follow`` turns the wall to a stage.
 
     ``stage`` is the one that this page is in the plan for a ``lesson`` of so many minutes, or -1.
-    A question is on the wall only while its page is. Where there is no room, one can be opened.
+    A question is on the wall only while its page is.
     """
     if not presenting():
         return
     session.keep()
+    if reason := session.refusal():
+        st.warning(t(f"room.refused.{reason}"))
     mine = session.key()
     if mine is None:
-        _opener()
         return
     if st.session_state.get(_OFFERED, ("",))[0] != slug:
         st.session_state[_OFFERED] = (slug, "")
@@ -73,9 +74,10 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
         _own(mine, seen.asked)
 
 
-def _opener() -> None:
-    if reason := session.refusal():
-        st.warning(t(f"room.refused.{reason}"))
+def opener() -> None:
+    """A button of the wall's top row, where there is no room yet."""
+    if session.key() is not None:
+        return
     st.button(
         t("room.teach.open"),
         key="room/open-here",
@@ -171,12 +173,9 @@ def _asked(mine: Key, forms: Sequence[Form]) -> bool:
         if asked is not None and on is not None:
             _measured(mine, asked, on)
             _same_case(asked, on)
-            if asked.phase == REVEALED:  # then the result stands first
-                panel(mine, asked)
-                _options(shown)
-            else:
-                _options(shown)
-                panel(mine, asked)
+            panel(mine, asked)
+        else:
+            answers.written(shown)
         if on is None or (asked is not None and asked.phase in (SHOWN, REVEALED)):
             for one in forms:
                 if one is not on:
@@ -210,17 +209,6 @@ def _same_case(asked: Asked, form: Form) -> None:
         st.warning(t("room.wall.other_case"))
 
 
-def _options(question: RoomQuestion) -> None:
-    """What may be answered, with letters to talk about."""
-    lang = language()
-    lines = [f"{chr(65 + n)} · {say(one.words, lang)}" for n, one in enumerate(question.options)]
-    if question.drawn:
-        lines = [t("room.wall.draw")]
-    if question.several:
-        lines.append(t("room.wall.several"))
-    st.markdown("  \n".join(lines))
-
-
 def _offer(mine: Key, question: RoomQuestion) -> None:
     slug, _ = st.session_state.get(_OFFERED, ("", ""))
     st.session_state[_OFFERED] = (slug, question.key)
@@ -248,7 +236,6 @@ def _own(mine: Key, asked: Asked) -> None:
     """A question of the teacher's own stands above the page until it has been dealt with."""
     with st.container(border=True):
         st.markdown(f":material/lightbulb: **{say(asked.question.text, language())}**")
-        _options(asked.question)
         panel(mine, asked)
         st.button(
             t("room.wall.done"),
@@ -321,8 +308,8 @@ def _panel(mine: Key, drawn: Asked) -> None:
         return
     if (seen.asked.phase, seen.asked.round) != (drawn.phase, drawn.round):
         st.rerun()
-    _steps(mine, seen.asked)
     results.show(seen.asked, seen.ballots, seen.pulse)
+    _steps(mine, seen.asked)
     if seen.asked.phase == REVEALED:
         st.button(
             t("room.step.anew"),

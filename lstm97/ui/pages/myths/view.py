@@ -104,7 +104,8 @@ def _asked(myth: Myth) -> bool:
             _instead(myth.slug)
         return of_class
     open_ = answered(myth.slug)
-    with st.container(border=True, gap="xsmall"):
+    key = f"{'verdict' if open_ else 'question'}-{PAGE}"
+    with st.container(border=True, gap="xsmall", key=key):
         number = list(MYTHS).index(myth.slug) + 1
         place = t(f"{PAGE}.place", number=number, total=len(MYTHS))
         st.markdown(f"{place} **{t(f'{PAGE}.{myth.slug}.statement')}**")

@@ -1,0 +1,94 @@
+"""The answers of a question on the wall; once they may be seen, each with its bars below it.
+
+A wall has room for the words or for a chart beside them, not for both: the words are the chart's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from lstm97.figures.evidence.room import ROUND_ROLES, TURNED
+from lstm97.room import tally
+from lstm97.room.question import DONT_KNOW, RoomQuestion, say
+from lstm97.room.rounds import ROUNDS
+from lstm97.ui.base.text import labelled, language, t
+from lstm97.ui.base.theme import current_palette
+
+Counts = Sequence[Mapping[str, int]]  # of each round, by answer
+FEWEST = 4  # answers that a bar as wide as its place stands for, at least
+BAR = (
+    '<div style="width:{width:.1f}%; min-width:2px; height:{height}rem; background:{color}"></div>'
+)
+ROW = (
+    '<div role="img" aria-label="{alt}" style="display:flex; align-items:center; gap:0.5rem">'
+    '<div style="font-size:0.94rem">{letter}</div>'
+    '<div style="flex:1; display:grid; gap:2px">{bars}</div>'
+    '<div style="flex:none; min-width:4.4rem; font-size:1rem; line-height:1.1">{counts}</div></div>'
+)
+
+
+def written(question: RoomQuestion) -> None:
+    """What may be answered, with letters to talk about."""
+    lines = [_line(question, slug) for slug in _slugs(question)]
+    if question.drawn:
+        lines = [t("room.wall.draw")]
+    if question.several:
+        lines.append(t("room.wall.several"))
+    st.markdown("  \n".join(lines))
+
+
+def counted(question: RoomQuestion, counts: Counts, right: Sequence[str] = ()) -> None:
+    """The same with how often each was answered.
+
+    Once it is known which are ``right``, those stand out, and the others' words, which the class
+    has read, make room for what was measured.
+    """
+    most = max([FEWEST, *(count for one in counts for count in one.values())])
+    with st.container(key="room-answers", gap=None):
+        for slug in tally.slugs(question):
+            line, known = _line(question, slug), right and slug not in right
+            letter = line.partition(" ")[0] if known and slug in _slugs(question) else ""
+            if not letter:
+                st.markdown(f"**{line}{TURNED}**" if slug in right else line)
+            st.html(_row(line, [one[slug] for one in counts], most, letter))
+        if len(counts) > 1:
+            st.html(_legend())
+
+
+def _slugs(question: RoomQuestion) -> list[str]:
+    return [one.slug for one in question.options]
+
+
+def _line(question: RoomQuestion, slug: str) -> str:
+    if slug not in _slugs(question):
+        return t("room.phone.dont_know" if slug == DONT_KNOW else "room.wall.drawn")
+    number = _slugs(question).index(slug)
+    return f"{chr(ord('A') + number)} · {say(question.options[number].words, language())}"
+
+
+def _row(line: str, counts: Sequence[int], most: int, letter: str) -> str:
+    height = 0.9 if len(counts) == 1 else 0.5
+    bars = "".join(
+        BAR.format(width=100 * count / most, height=height, color=color)
+        for count, color in zip(counts, _colors(len(counts)), strict=True)
+    )
+    told = " → ".join(map(str, counts))
+    alt = escape(labelled(line, told))
+    return ROW.format(alt=alt, letter=letter, bars=bars, counts=told)
+
+
+def _legend() -> str:
+    parts = zip(_colors(len(ROUNDS)), ROUNDS, strict=True)
+    words = (
+        f'<span style="color:{color}">■</span> {escape(t(f"room.wall.round{number}"))}'
+        for color, number in parts
+    )
+    return f'<div style="font-size:0.9rem">{" &nbsp; ".join(words)}</div>'
+
+
+def _colors(rounds: int) -> list[str]:
+    look = current_palette()
+    return [look.color(role) for role in ROUND_ROLES[-rounds:]]
