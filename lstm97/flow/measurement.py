@@ -19,8 +19,10 @@ from lstm97.engine import FULL, STACKED, Cuts, ErrorFlow, Stack, StackTrace, Tra
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import Padded, mirrored
 from lstm97.engine.params import hidden_units
+from lstm97.formats import Refused
 
 ROOM = 160 << 20  # bytes of a group's arrays
+MOST = 1 << 30  # bytes of a run
 FORWARD, BACKWARD = 18, 34  # numbers for each unit, step and sequence, of all layers and of one
 Progress = Callable[[float], object]
 Starts = tuple[Any, ...]
@@ -95,6 +97,18 @@ def groups(stack: Stack, steps: int, sequences: int) -> Iterator[slice]:
     together = max(1, ROOM // each)
     for first in range(0, sequences, together):
         yield slice(first, min(first + together, sequences))
+
+
+def check_room(stack: Stack, steps: int, sequences: int) -> None:
+    """Raise Refused for a run that would take more than `MOST` bytes: all errors, inputs and sizes
+    that are kept, and the longest sequence on its way through.
+    """
+    units = [hidden_units(layer.spec) for layer in stack.layers]
+    kept = 8 * (units[-1] + stack.spec.inputs) + 2 * 4 * sum(units)
+    each = 8 * steps * (FORWARD * sum(units) + BACKWARD * max(units))
+    total = steps * sequences * kept + max(each, ROOM)
+    if total > MOST:
+        raise Refused("too-large-run", megabytes=total >> 20, most=MOST >> 20)
 
 
 def _kept(flow: ErrorFlow, given: Padded) -> LayerRun:

@@ -21,10 +21,10 @@ from lstm97.engine import STACKED, Params, Stack, StackTrace
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.engine.arrays.batches import Padded, mirrored
 from lstm97.engine.gradcheck import Check
-from lstm97.engine.params import hidden_units
+from lstm97.engine.params import at_least, hidden_units
 from lstm97.engine.registry import network_of
 from lstm97.flow.credit import Credit, Singular, credit, singular
-from lstm97.flow.measurement import LayerRun, NetworkRun, Progress, measure
+from lstm97.flow.measurement import LayerRun, NetworkRun, Progress, check_room, measure
 from lstm97.flow.proof import check
 from lstm97.formats import Candidate, Loaded, noise, read, sequences_of
 from lstm97.records import brief
@@ -204,23 +204,27 @@ def report(
     """Follow an error back through a network of PyTorch or Keras.
 
     ``source`` is a path, the bytes of a file, a state dict, a module, a model, or what
-    `lstm97.formats.read` gave. ``xs`` is an array (T, I[, N]), a path or the bytes of a CSV or
-    `.npz` file; without it standard normal noise, ``steps`` long, drawn from ``seed``: as many
-    ``sequences`` as are asked for, else `SEQUENCES`, or as many of a large network as take some ten
-    seconds. ``errors`` (T, S[, N]) is dE/dy of the top layer's units for a loss of your own;
-    without it a direction is drawn for each sequence's last step, of norm 1, or with "every" for
-    each of its steps, whose errors add up on their way. The other options are
-    those of `lstm97.formats.read`. Raises `lstm97.formats.Refused` for what can't be read, and
-    ValueError for errors of another shape.
+    `lstm97.formats.read` gave. ``xs`` is an array (T, I[, N]), a list of arrays (T, I), a path or
+    the bytes of a CSV, `.npy` or `.npz` file; without it standard normal noise, ``steps`` long,
+    drawn from ``seed``: as many ``sequences`` as are asked for, else `SEQUENCES`, or as many of a
+    large network as take some ten seconds. ``errors`` (T, S[, N]) is dE/dy of the top layer's units
+    for a loss of your own; without it a direction is drawn for each sequence's last step, of norm
+    1, or with "every" for each of its steps, whose errors add up on their way. The other options
+    are those of `lstm97.formats.read`. Raises `lstm97.formats.Refused` for what can't be read and
+    for runs of more than 1 GB, and ValueError for errors of another shape.
     """
+    at_least(2, steps=steps)
     options = {"network": network, "framework": framework, "activation": activation}
     loaded = source if isinstance(source, Loaded) else read(source, reset=reset, **options)
     rng = np.random.default_rng(seed)
     if xs is None:
-        count = sequences or usual(loaded.stack, steps)
+        count = usual(loaded.stack, steps) if sequences is None else sequences
+        at_least(1, sequences=count)
+        check_room(loaded.stack, steps, count)
         given = noise(loaded.found.inputs, steps, count, rng=rng)
     else:
         given = sequences_of(xs, loaded.found.inputs)
+        check_room(loaded.stack, *given.xs.shape[::2])
     entering = _entering(errors, given, hidden_units(loaded.stack.layers[-1].spec), rng)
     return report_on(loaded, given, entering, progress=progress)
 
@@ -344,6 +348,8 @@ def _entering(errors: Any, given: Padded, units: int, rng: np.random.Generator) 
         array: Array = np.asarray(errors, float)
         if array.shape not in (shape, shape[:2]):
             raise ValueError(f"errors must be {shape}, dE/dy of the top layer, got {array.shape}")
+        if not np.isfinite(array).all():
+            raise ValueError("errors must be finite numbers, found nan or inf")
         return np.broadcast_to(array.reshape(*array.shape, *[1] * (3 - array.ndim)), shape)
     return _drawn("last", given, units, rng)
 

@@ -14,6 +14,10 @@ from lstm97.engine.activations import Array
 from lstm97.flow.report import LayerReport, Report
 
 LAGS = (1, 10, 100, 1000)
+ASSUMED = {
+    "activation": "that the activation is tanh (--activation, activation=)",
+    "stacked": "that these layers stand on each other (--network, network=)",
+}
 ENTERING = {
     "last": "an error of norm 1 enters the top layer at the last step",
     "every": "an error of norm 1 enters the top layer at every step, and they add up",
@@ -36,8 +40,9 @@ def title(report: Report) -> str:
     """What was run on what."""
     found = report.found
     count = "sequence" if report.sequences == 1 else "sequences"
+    inputs = "input" if found.inputs == 1 else "inputs"
     return (
-        f"{found.name} ({found.framework}, {found.inputs} inputs), {report.sequences} {count} of "
+        f"{found.name} ({found.framework}, {found.inputs} {inputs}), {report.sequences} {count} of "
         f"{report.steps} steps; {ENTERING[report.enters]}"
     )
 
@@ -67,11 +72,16 @@ def _notes(report: Report) -> list[str]:
     moved = f"{check.parameters:,} of {check.total:,} weights"
     notes = [
         "depth: steps back with at least 1 % of the error, the median over sequences; + all there "
-        "are. N back: the median over units and sequences.",
+        "are. a step: what a step",
+        "back multiplies the error by. N back: its size at a unit, the median over units and "
+        "sequences. carousel: the share",
+        "that came over the state itself. kept: the mean of the gate that keeps the state. radius: "
+        "of recurrent weights.",
         f"gradient check: {moved} moved, largest relative error {check.error:.0e}",
     ]
     if report.found.assumed:
-        notes.append("assumed, because the file does not tell: " + ", ".join(report.found.assumed))
+        said = ", and ".join(ASSUMED[one] for one in report.found.assumed)
+        notes.append(f"assumed, because the file does not tell: {said}")
     return notes
 
 

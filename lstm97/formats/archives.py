@@ -20,6 +20,7 @@ from lstm97.formats.frameworks.keras_config import describe
 from lstm97.formats.hdf5 import read_hdf5
 from lstm97.formats.refusal import Refused
 
+LONGEST_CONFIG = 2 << 20  # bytes; a hundred layers have some 100,000
 LONGEST_HEADER = 10_000  # NumPy's own limit for files that are not trusted
 HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
@@ -28,8 +29,13 @@ def read_npz(data: bytes) -> FileContents:
     """All arrays of an archive of `.npy` members, without pickles. Raises Refused."""
     with _open(data, "npz") as archive:
         names = [name for name in archive.namelist() if name.endswith(".npy")]
-        arrays = {name[:-4]: _array(_member(archive, name, "npz")) for name in names}
+        arrays = {name[:-4]: _array(_member(archive, name, "npz"), "npz") for name in names}
     return FileContents(arrays)
+
+
+def read_npy(data: bytes) -> Stored:
+    """The one array of an `.npy` file, without pickles. Raises Refused."""
+    return _array(data, "npy")
 
 
 def read_keras(data: bytes) -> FileContents:
@@ -37,6 +43,8 @@ def read_keras(data: bytes) -> FileContents:
     with _open(data, "keras") as archive:
         weights = _member(archive, "model.weights.h5", "keras")
         config = _member(archive, "config.json", "keras")
+    if len(config) > LONGEST_CONFIG:
+        raise Refused("damaged", format="keras")
     shelf = read_hdf5(weights, "keras")
     try:
         hints, order = describe(json.loads(config))
@@ -67,8 +75,8 @@ def _member(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
         raise Refused("damaged", format=kind) from error
 
 
-def _array(data: bytes) -> Stored:
-    """A `.npy` member. Its length must be what its header says, or a header could ask for more."""
+def _array(data: bytes, kind: str) -> Stored:
+    """A `.npy` file. Its length must be what its header says, or a header could ask for more."""
     try:
         stream = io.BytesIO(data)
         header = HEADERS[npy.read_magic(stream)]
@@ -76,9 +84,9 @@ def _array(data: bytes) -> Stored:
         start = stream.tell()
         whole = dtype.itemsize * int(np.prod(shape, dtype=object)) == len(data) - start
     except Exception as error:  # whatever is wrong with it
-        raise Refused("damaged", format="npz") from error
+        raise Refused("damaged", format=kind) from error
     if not whole and not dtype.hasobject:
-        raise Refused("damaged", format="npz")
+        raise Refused("damaged", format=kind)
     return Stored(shape, dtype.name, _reader(data, start, shape, by_columns, dtype))
 
 

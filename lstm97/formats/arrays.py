@@ -6,6 +6,7 @@ before it is known to belong to one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,7 @@ LARGEST = 32 << 20  # bytes of a file: with what is copied from it, reading stay
 MOST_ARRAYS = 20_000
 PIECE = 1 << 18  # numbers that are looked at together, so that looking takes no room
 FLOATS = ("float64", "float32", "float16", "bfloat16")
+WHOLE = re.compile(r"u?int(8|16|32|64)|bool")
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,12 @@ class FileContents:
     order: tuple[str, ...] = ()
 
 
-def numbers(name: str, stored: Stored) -> Array:
-    """The array in float64. Raises Refused if it holds no floating-point numbers, or nan, inf."""
-    if stored.dtype not in FLOATS:
+def numbers(name: str, stored: Stored, *, whole: bool = False) -> Array:
+    """The array in float64. Raises Refused if it holds no floating-point numbers, or nan, inf.
+
+    With ``whole`` integers are taken, too, as they stand in one-hot sequences.
+    """
+    if stored.dtype not in FLOATS and not (whole and WHOLE.fullmatch(stored.dtype)):
         raise Refused("dtype", name=name, dtype=stored.dtype)
     raw = stored.read()
     bad = sum(int(np.count_nonzero(~np.isfinite(piece))) for piece in _pieces(stored, raw))

@@ -7,6 +7,7 @@ file wants to hear which one it was.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from lstm97.formats.refusal import Refused
@@ -24,6 +25,7 @@ STARTS = {  # first bytes: kind
     b"<svg": "SVG",
     b"<?xml": "XML",
     b"<!DOCTYPE": "HTML",
+    b"<!doctype": "HTML",
     b"<html": "HTML",
     b"%PDF": "PDF",
     b"GGUF": "GGUF",
@@ -32,9 +34,9 @@ STARTS = {  # first bytes: kind
     b"Rar!": "RAR",
     b"\x7fELF": "ELF",
     b"MZ": "EXE",
-    b"\x08\x07\x12": "ONNX",
     b"version https://git-lfs": "Git LFS",
 }
+ONNX = re.compile(rb"\x08[\x03-\x1f]\x12[\x01-\x40][ -~]{3}")  # its version, then who wrote it
 PICKLES = tuple(bytes([0x80, protocol]) for protocol in range(6))
 READ = ("safetensors", "npz", "keras", "hdf5")
 SUFFIXES = {".safetensors": "safetensors", ".npz": "npz", ".keras": "keras", ".h5": "hdf5"}
@@ -44,11 +46,13 @@ def kind_of(data: bytes, suffix: str = "") -> str:
     """One of `READ`; Refused says what else it is. ``suffix`` is that of its name, with the dot."""
     if not data:
         raise Refused("empty")
+    if ONNX.match(data):
+        raise Refused("other", kind="ONNX")
     if data[8:9] == b"{" and int.from_bytes(data[:8], "little") < 1 << 40:
         return "safetensors"  # before the others: the length of its header may look like any start
     found = next((kind for start, kind in STARTS.items() if data.startswith(start)), None)
     if found == "zip":
-        return _in_archive(data)
+        return _in_archive(data, SUFFIXES.get(suffix, "zip"))
     if found == "hdf5":
         return found
     if found == "npy":
@@ -57,18 +61,20 @@ def kind_of(data: bytes, suffix: str = "") -> str:
         raise Refused("pickle")
     if found:
         raise Refused("other", kind=found)
+    if data[4:8] == b"TFL3":
+        raise Refused("other", kind="TensorFlow Lite")
     if suffix in SUFFIXES:
         raise Refused("damaged", format=SUFFIXES[suffix])
     raise Refused("pickle" if suffix in (".pt", ".pth", ".pkl", ".ckpt") else "unknown")
 
 
-def _in_archive(data: bytes) -> str:
+def _in_archive(data: bytes, called: str) -> str:
     """What a zip archive holds: Keras and NumPy use it, and so does a pickle of PyTorch."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except Exception as error:  # whatever is wrong with it
-        raise Refused("damaged", format="zip") from error
+        raise Refused("damaged", format=called) from error
     if any(name.endswith(".pkl") for name in names):
         raise Refused("pickle")
     if "model.weights.h5" in names:

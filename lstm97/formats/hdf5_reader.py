@@ -18,6 +18,7 @@ import h5py
 import numpy as np
 
 LARGEST = 32 << 20  # as in `stored`, which is not imported: this program stands alone
+LONGEST_CONFIG = 2 << 20  # as in `archives`; what is cut there is no JSON any more
 MOST, DEEPEST = 20_000, 16
 ROOM, SECONDS = 96 << 20, 4
 NUMBERS = "fiu"
@@ -73,7 +74,7 @@ def read(data: bytes) -> bytes:
         config = file.attrs.get("model_config")
         about = {
             "names": [name for name, _ in found],
-            "config": json.loads(config) if isinstance(config, str) else None,
+            "config": json.loads(config[:LONGEST_CONFIG]) if isinstance(config, str) else None,
         }
     out = io.BytesIO()
     np.savez(out, about=np.frombuffer(json.dumps(about).encode(), np.uint8), **arrays)

@@ -6,32 +6,48 @@ Neither is imported; they are known by what they can do, and their numbers are c
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.formats.arrays import FileContents, Stored
-from lstm97.formats.frameworks.keras_config import describe
+from lstm97.formats.frameworks.keras_config import describe, told
 from lstm97.formats.refusal import Refused
 
 
 def read_live(source: Any) -> FileContents:
     """The arrays of a mapping of names to tensors, of a module or of a model. Raises Refused."""
     if isinstance(source, Mapping):
-        return FileContents({str(name): _stored(value) for name, value in source.items()})
-    if hasattr(source, "weights") and hasattr(source, "to_json"):  # it may have a state dict, too
+        return FileContents({name: _stored(value) for name, value in _flat(source)})
+    of_keras = hasattr(source, "to_json") or hasattr(source, "get_config")
+    if of_keras and hasattr(source, "weights"):  # it may have a state dict, too
         weights = {weight.path: weight for weight in source.weights}
-        try:
-            hints, order = describe(json.loads(source.to_json()))
-        except Exception:  # models of a class of their own have no such config
-            hints, order = {}, ()
-        order = tuple(hints[one]["name"] if one else "" for one in order)
-        return FileContents(read_live(weights).arrays, hints, order)
+        return FileContents(read_live(weights).arrays, *_described(source))
     if hasattr(source, "state_dict"):
         return FileContents(read_live(source.state_dict()).arrays, _modules(source))
     raise Refused("unknown")
+
+
+def _flat(mapping: Mapping[Any, Any], path: str = "") -> Iterator[tuple[str, Any]]:
+    """All values by name; a checkpoint keeps its state dict beside other things, under a name."""
+    for name, value in mapping.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", value
+
+
+def _described(source: Any) -> tuple[dict[str, dict[str, Any]], tuple[str, ...]]:
+    """What a Keras model, or a single layer, says of itself; see `keras_config.describe`."""
+    try:
+        if not hasattr(source, "to_json"):
+            return {source.name: told(type(source).__name__, source.get_config())}, ()
+        hints, order = describe(json.loads(source.to_json()))
+        return hints, tuple(hints[one]["name"] if one else "" for one in order)
+    except Exception:  # models of a class of their own have no such config
+        return {}, ()
 
 
 def _modules(module: Any) -> dict[str, dict[str, Any]]:
@@ -46,15 +62,24 @@ def _modules(module: Any) -> dict[str, dict[str, Any]]:
 
 def _stored(value: Any) -> Stored:
     if not hasattr(value, "dtype"):
-        value = np.asarray(value)
+        value = _counted(value)
     dtype = str(value.dtype).removeprefix("torch.")
     shape = tuple(int(size) for size in value.shape)
     if dtype == "bfloat16":
-        return Stored(shape, "float32", lambda: _numpy(value.float()))
-    return Stored(shape, dtype, lambda: _numpy(value))
+        return Stored(shape, "float32", lambda: numpy_of(value.float()))
+    return Stored(shape, dtype, lambda: numpy_of(value))
 
 
-def _numpy(value: Any) -> NDArray[Any]:
+def _counted(value: Any) -> Any:
+    """Numbers in lists as an array; what is none is of the type "object"."""
+    try:
+        return np.asarray(value)
+    except ValueError:  # lists of different lengths
+        return np.asarray(None)
+
+
+def numpy_of(value: Any) -> NDArray[Any]:
+    """A copy of an array, or of a tensor of PyTorch."""
     for step in ("detach", "cpu", "numpy"):  # a tensor may be part of a graph, on a device
         value = getattr(value, step)() if hasattr(value, step) else value
     return np.array(value)

@@ -100,6 +100,8 @@ def networks(shelf: FileContents, framework: Framework | None = None) -> tuple[C
     With ``framework`` arrays under other names are taken for its, if there is one way only to do
     it. Raises Refused if there is none, and if only the framework is unknown.
     """
+    if framework not in (None, *ROLES):
+        raise ValueError(f"framework must be one of {', '.join(ROLES)}, got {framework!r}")
     found = (*torch_networks(shelf), *keras_networks(shelf))
     if framework:
         found = tuple(one for one in found if one.framework == framework)

@@ -24,6 +24,7 @@ CODES = {  # code: the values that belong to it
     "ask-reset": ("name",),  # a GRU without biases: both forms look the same
     "no-such-network": ("name", "networks"),
     "no-chain": ("name", "hidden", "next", "inputs"),  # layers that do not fit on each other
+    "missing-weights": ("name", "missing"),  # of a layer, or of one between two layers
     "shapes": ("name",),  # weights of one layer that do not belong together
     "dtype": ("name", "dtype"),  # no floating-point numbers
     "not-finite": ("name", "count"),  # nan or inf among the weights
@@ -35,11 +36,16 @@ CODES = {  # code: the values that belong to it
     "bidirectional": ("name",),  # of several layers: each hears both directions of the one below
     "activation": ("name", "activation"),  # a squashing function that the engine does not have
     "wrapped": ("name", "layer"),  # a layer of another kind, of which Keras knows many
-    "no-numbers": ("line",),  # a sequence's line that holds something else
+    "no-table": (),  # no sequences: neither text nor arrays
+    "no-number": ("line", "found"),  # in a line of a sequence
+    "gap": ("line", "column"),  # a number is missing there
+    "long-line": ("line", "most"),  # more characters than numbers of one step can have
     "ragged": ("line", "wanted", "found"),  # lines of different lengths
     "lengths": ("shortest", "longest"),  # sequences of different lengths
     "columns": ("wanted", "found"),  # not as many numbers a step as the network has inputs
     "too-many-steps": ("steps", "most"),
+    "too-many-numbers": ("numbers", "most"),  # of sequences as they stand side by side
+    "too-large-run": ("megabytes", "most"),  # so many sequences and steps of such a network
     "axes": ("name", "shape"),  # an array whose axes can't be told apart
 }
 

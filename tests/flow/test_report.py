@@ -11,7 +11,9 @@ from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve, reach
 from lstm97.engine import STACKED, backward, forward
 from lstm97.engine.arrays.batches import padded
+from lstm97.engine.lstm2000 import errors
 from lstm97.flow import report, what_if
+from lstm97.flow.examples import as_torch_draws
 from lstm97.flow.proof import check
 from lstm97.flow.report import usual
 from lstm97.formats import Refused, read
@@ -169,6 +171,39 @@ def test_the_check_of_a_large_network_moves_as_many_weights_in_every_layer(monke
     monkeypatch.setattr("lstm97.flow.proof.WORK", 0)
     found = report(uniform(6, 3), steps=9, sequences=1).check
     assert (found.parameters, found.passed, found.sampled) == (24, True, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "gain", "inputs"), [("rnn", 10, 100), ("lstm", 100, 10), ("gru", 100, 10)]
+)
+def test_the_check_holds_where_errors_explode_or_gates_are_shut(kind, gain, inputs):
+    """Twelve steps would leave the differences of its losses no digits."""
+    blocks = {"lstm": 4, "gru": 3, "rnn": 1}[kind]
+    drawn = as_torch_draws(hidden=8 if gain > 10 else 64, inputs=inputs, blocks=blocks)
+    found = report({name: gain * array for name, array in drawn.items()}, steps=20, sequences=2)
+    assert found.check.passed
+
+
+def test_a_wrong_gradient_is_found_at_any_length(monkeypatch):
+    right = errors.retention
+    monkeypatch.setattr(errors, "retention", lambda *given: 1.001 * right(*given))
+    assert not report(uniform(4, 1), steps=20, sequences=1).check.passed
+
+
+def test_a_run_that_would_fill_the_memory_is_refused_by_a_sentence():
+    for options in ({"steps": 10**9}, {"steps": 50, "sequences": 10**7}):
+        with pytest.raises(Refused, match="too-large-run"):
+            report(uniform(8, 1), **options)
+    with pytest.raises(Refused, match="too-large-run"):
+        report(uniform(256, 2), np.zeros((30_000, 16)))
+
+
+@pytest.mark.parametrize("options", [{"steps": 1}, {"sequences": 0}, {"errors": np.nan}])
+def test_what_makes_no_sense_raises_value_error(options):
+    if "errors" in options:
+        options = {"steps": 5, "sequences": 1, "errors": np.full((5, 8), np.nan)}
+    with pytest.raises(ValueError, match="must be"):
+        report(uniform(8, 1), **options)
 
 
 def test_a_check_ends_with_its_reader():

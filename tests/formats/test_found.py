@@ -42,6 +42,14 @@ def test_layers_of_pytorch_are_found_below_any_path(kind, path):
     assert found.assumed == (("activation",) if kind == "rnn" else ())
 
 
+@pytest.mark.parametrize("path", [(), ("state_dict",), ("run", "model_state_dict")])
+def test_a_state_dict_within_a_checkpoint_is_found(path):
+    held = torch_layer(path="rnn.")
+    for name in reversed(path):
+        held = {name: held, "epoch": 3, "optimizer": {"state": {0: [1, [2]]}}, "note": "x"}
+    assert read(held).found.name == ".".join((*path, "rnn"))
+
+
 def test_cells_have_no_number():
     arrays = {name.removesuffix("_l0"): value for name, value in torch_layer().items()}
     assert np.array_equal(outputs(read(arrays)), outputs(read(torch_layer())))
@@ -85,6 +93,8 @@ def test_a_bidirectional_layer_is_two_networks():
         ({"rnn.weight_hr_l0": np.ones((2, 3))}, "projection"),
         ({"rnn.weight_ci": np.ones(3)}, "peephole"),
         ({"rnn.layer_norm.weight": np.ones(3)}, "layer-norm"),
+        (torch_layer(path="rnn.", layer=2, inputs=3), "missing-weights"),
+        ({"rnn.weight_ih_l1": np.ones((12, 3))}, "missing-weights"),
         ({"rnn.weight_hh_l0": np.ones((12, 5))}, "shapes"),
         ({"rnn.weight_hh_l0": np.ones((13, 3))}, "shapes"),
         ({"rnn.bias_hh_l0": np.ones(9)}, "shapes"),

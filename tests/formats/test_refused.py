@@ -82,6 +82,10 @@ class Evil:
         (zipped({"model.weights.h5": b"x", "config.json": b"{}"}), "", "damaged"),
         (b"\x89HDF\r\n\x1a\n" + bytes(200), "", "damaged"),
         (b"\x93NUMPY\x01\x00", "", "single-array"),
+        (b"\x08\x07\x12\x07pytorch\x1a\x03", "", "other"),
+        (b"\x08\x0a\x12\x06tf2onnx\x1a\x03", "model.safetensors", "other"),
+        (b"\x1c\x00\x00\x00TFL3", "", "other"),
+        (zipped({"model.weights.h5": b"", "config.json": b" " * (3 << 20)}), "", "damaged"),
     ],
 )
 def test_a_bad_file_is_called_by_its_name(data, name, code, capfd):

@@ -26,10 +26,15 @@ def describe(config: Mapping[str, Any]) -> Described:
     """
     hints: dict[str, dict[str, Any]] = {}
     for path, layer in _layers(config, ""):
-        told = {name: layer["config"][name] for name in TOLD if name in layer["config"]}
-        hints[path] = hints[str(layer["config"]["name"])] = {**told, "class": layer["class_name"]}
+        known = told(layer["class_name"], layer["config"])
+        hints[path] = hints[str(layer["config"]["name"])] = known
     order = _order(config) if config["class_name"] == "Sequential" else ()
     return hints, order
+
+
+def told(kind: str, config: Mapping[str, Any]) -> dict[str, Any]:
+    """What the config of a layer of the class ``kind`` says that its weights do not."""
+    return {name: config[name] for name in TOLD if name in config} | {"class": kind}
 
 
 def _layers(model: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from lstm97.formats.arrays import FileContents, Stored
-from lstm97.formats.parts import KINDS, Candidate, Part, candidate
+from lstm97.formats.parts import KINDS, ROLES, Candidate, Part, candidate
 from lstm97.formats.refusal import Refused
 
 NAME = re.compile(
@@ -57,12 +57,15 @@ def _directions(shelf: FileContents, path: str, layers: Layers) -> list[Candidat
         parts = [replace(part, backwards=reverse) for part in parts]
         if both and len(numbers) > 1:
             parts[0] = replace(parts[0], trouble=Refused("bidirectional", name=name))
+        if missing := set(range(numbers[-1])) - set(numbers):
+            trouble = Refused("missing-weights", name=called, missing=f"weight_ih_l{min(missing)}")
+            parts[0] = replace(parts[0], trouble=trouble)
         networks.append(candidate(called, tuple(parts)))
     return networks
 
 
 def _part(shelf: FileContents, path: str, name: str, arrays: dict[str, str]) -> Part:
-    trouble = _peculiar(shelf, path, name)
+    trouble = _peculiar(shelf, path, name) or _missing(name, arrays)
     hints = shelf.hints.get(path.rstrip("."), {})
     shapes = {role: shelf.arrays[stored].shape for role, stored in arrays.items()}
     rows, hidden = shapes.get("weight_hh", ()) if len(shapes.get("weight_hh", ())) == 2 else (0, 0)
@@ -86,6 +89,16 @@ def _part(shelf: FileContents, path: str, name: str, arrays: dict[str, str]) -> 
         assumed=() if known else ("activation",),
         trouble=trouble,
     )
+
+
+def _missing(name: str, arrays: Mapping[str, str]) -> Refused | None:
+    """Weights that belong to a layer, biases if it has any, and are not there."""
+    some = next(iter(arrays.values()))
+    for role in ROLES["torch"] if any("bias" in one for one in arrays) else ROLES["torch"][:2]:
+        if role not in arrays:
+            missing = some.replace(next(iter(arrays)), role)
+            return Refused("missing-weights", name=name, missing=missing)
+    return None
 
 
 def _peculiar(shelf: FileContents, path: str, name: str) -> Refused | None:
