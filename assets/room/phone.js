@@ -17,6 +17,8 @@ export function make(tag, text, attributes = {}) {
   return made;
 }
 
+const letter = (n) => String.fromCharCode(65 + n); // as on the wall
+
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
 export const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -32,11 +34,24 @@ const speaking = (url) => `${url}?lang=${document.documentElement.lang}`;
 
 // --- the state, as it changes ------------------------------------------------------------------
 
+const isOver = (state) => state.phase === "gone" || state.refused === "gone";
+const isLast = (state) => isOver(state) || state.refused === "not-teacher";
+
 // Calls `show` with every state. A stream if there is one, else asking every few seconds; after
-// sleep and after being offline both begin anew.
+// sleep and after being offline both begin anew. A room that is over is not asked for any more:
+// a class has one address, and who asks there for rooms that there are not is slowed down.
 export function follow(base, show) {
-  let stream, asking, heard = false;
-  const take = (state) => { heard = true; show(state); };
+  let stream, asking, heard = false, over = false;
+
+  function take(state) {
+    heard = true;
+    over ||= isLast(state);
+    if (over) {
+      stream?.close();
+      clearInterval(asking);
+    }
+    show(isOver(state) ? { phase: "gone" } : state);
+  }
 
   async function ask() {
     try {
@@ -50,12 +65,13 @@ export function follow(base, show) {
 
   function askAgainAndAgain() {
     stream?.close();
-    if (asking) return;
+    if (asking || over) return;
     ask();
     asking = setInterval(ask, ASK_EVERY);
   }
 
   function listen() {
+    if (over) return;
     clearInterval(asking);
     asking = undefined;
     stream?.close();
@@ -70,7 +86,7 @@ export function follow(base, show) {
 
   addEventListener("online", listen);
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) { ask(); listen(); }
+    if (!document.hidden && !over) ask().then(listen);
   });
   listen();
 }
@@ -326,7 +342,7 @@ export class Phone {
     const { state, words } = this, question = state.question;
     $("ask").textContent = question ? question.text : words[state.phase === "gone" ? "gone" : "waiting"];
     $("answers").replaceChildren();
-    for (const option of question?.options ?? []) this.option(option.slug, option.words);
+    for (const [n, one] of (question?.options ?? []).entries()) this.option(one.slug, `${letter(n)} · ${one.words}`);
     if (this.several) this.sender();
     $("paper").hidden = !question?.sheet;
     if (question?.sheet && (anew || !this.sheet)) this.paper(question.sheet);

@@ -66,4 +66,5 @@ async function start() {
   follow("remote", (state) => remote.show(state));
 }
 
+addEventListener("hashchange", () => location.reload()); // scanned again where the page was open
 start();

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import unicodedata
 
 LETTERS = "BCDFGHJKMNPRSTWXYZ"  # without vowels, L (I), Q (O), V (U): 18^6 = 34 million codes
 LENGTH = 6
@@ -20,8 +21,11 @@ def new_code() -> str:
 
 
 def clean_code(typed: str) -> str:
-    """A code as somebody typed it: any case, with blanks or dashes; "" if it can't be a code."""
-    letters = typed[:40].upper().replace(" ", "").replace("-", "")
+    """A code as somebody typed it, "" if it can't be one: any case, with blanks or dashes.
+
+    Full-width letters, of a Chinese keyboard, are the same letters.
+    """
+    letters = unicodedata.normalize("NFKC", typed[:40]).upper().replace(" ", "").replace("-", "")
     return letters if len(letters) == LENGTH and set(letters) <= set(LETTERS) else ""
 
 

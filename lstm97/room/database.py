@@ -23,6 +23,7 @@ URL = "LSTM97_DATABASE"  # in the environment, where Streamlit puts secrets too
 FOLDER = "LSTM97_DATA"
 FILE = "rooms.sqlite"
 WAIT = 10.0  # seconds that one writer waits for another
+ANSWER = 5  # seconds in which a server has to answer at all
 ALONE = 1997  # PostgreSQL's name of the lock under which one process at a time works
 
 Trouble = sa.exc.SQLAlchemyError  # the database does not do what it was asked
@@ -99,16 +100,28 @@ def _writable(place: Path) -> bool:
 
 def _server(url: str) -> sa.Engine:
     """PostgreSQL, however its provider writes the address; or SQLite by an address."""
-    parsed = sa.make_url(url.replace("postgres://", "postgresql://", 1))
+    try:
+        parsed = sa.make_url(url.replace("postgres://", "postgresql://", 1))
+    except ValueError:  # its words would quote what may be a piece of a password
+        raise ValueError("the address of the database can't be read") from None
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() == "sqlite":
         return _file(Path(parsed.database or ""))
-    return sa.create_engine(parsed, pool_pre_ping=True, pool_size=5, max_overflow=10)
+    if parsed.get_backend_name() not in _INSERT:
+        raise ValueError(f"rooms are kept in {' or '.join(_INSERT)}, not in {parsed.drivername}")
+    patience = {} if "connect_timeout" in parsed.query else {"connect_timeout": ANSWER}
+    return sa.create_engine(
+        parsed, pool_pre_ping=True, pool_size=5, max_overflow=10,
+        connect_args=patience, hide_parameters=True,
+    )  # fmt: skip
 
 
 def _file(path: Path) -> sa.Engine:
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+    """Answers of persons, which an error would quote, stay out of the log."""
+    engine = sa.create_engine(
+        f"sqlite:///{path}", connect_args={"timeout": WAIT}, hide_parameters=True
+    )
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     return engine

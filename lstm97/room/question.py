@@ -109,6 +109,11 @@ def say(words: Words, lang: str) -> str:
     return words.get(lang) or words.get("") or next(iter(words.values()), "")
 
 
+def letter(number: int) -> str:
+    """By which a class talks about an option: the same on the wall and on every phone."""
+    return chr(ord("A") + number)
+
+
 def dump(question: RoomQuestion) -> str:
     """As stored."""
     return json.dumps(asdict(question), ensure_ascii=False, separators=(",", ":"))

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import re
+import sys
+from urllib.parse import quote
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +15,7 @@ from lstm97.folders import ASSETS
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.codes import new_code
 from lstm97.room.database import connect
-from lstm97.room.tables import ROOMS
+from lstm97.room.tables import ROOMS, VOTES
 from lstm97.ui.base.text import languages
 from lstm97.ui.room import data, desk, phrases, sheets
 from lstm97.ui.room.server import RoomServer, sweep
@@ -246,6 +248,44 @@ def test_wrong_codes_are_slowed_down_and_those_inside_are_not(server, key, phone
     assert Browser(server, host="10.0.0.9").get(f"/room/{key.code}").status == 200
 
 
+@pytest.mark.parametrize("path", ["/vote", "/state", "/events", "/remote/key", "/remote/state",
+                                  "/remote/events", "/remote/act"])  # fmt: skip
+def test_no_address_tells_a_guesser_which_rooms_there_are(server, key, asked, path):
+    """With a new cookie each time; and once slowed down, a room that there is looks like none."""
+
+    def guess(code):
+        one = Browser(server)
+        one.cookies = {"lstm97_voter": "x" * 32, "lstm97_teacher": "y" * 32}
+        sends = path.rpartition("/")[2] in ("vote", "key", "act")
+        to = f"/room/{code}{path}"
+        return (one.post(to, {"secret": "y" * 32, **asked}) if sends else one.get(to)).status
+
+    found = [guess(new_code()) for _ in range(31)]
+    assert found == [404] * 30 + [429]
+    assert guess(key.code) == 429
+
+
+def test_who_belongs_to_a_room_is_not_slowed_down_by_a_guesser_beside_them(
+    server, key, phone, asked
+):
+    teacher = Browser(server)
+    teacher.post(f"/room/{key.code}/remote/key", {"secret": key.secret})
+    phone.get(f"/room/{key.code}/state")
+    found = [Browser(server).get(f"/room/{new_code()}").status for _ in range(31)]
+    assert found[-1] == 429
+    assert phone.post(f"/room/{key.code}/vote", asked).status == 200
+    assert act(teacher, key, act="close", question=asked["question"]).status == 200
+
+
+def test_of_an_address_of_version_six_the_network_counts(server):
+    found = [
+        Browser(server, host=f"2001:db8:1:2::{n:x}").get(f"/room/{new_code()}").status
+        for n in range(31)
+    ]
+    assert found == [404] * 30 + [429]
+    assert Browser(server, host="2001:db8:1:3::1").get(f"/room/{new_code()}").status == 404
+
+
 def test_behind_a_proxy_the_proxys_word_counts_and_nobody_elses(server):
     def guess(address, peer="127.0.0.1"):
         headers = [("x-forwarded-for", address)]
@@ -280,6 +320,24 @@ def test_a_code_may_be_typed_at_the_door(server, key):
     assert wrong.status == 404
     assert phrases.refused("en", "gone") in wrong.text
     assert one.get("/room/AAAAAA").status == 404
+    wide = "".join(chr(ord(one) + 0xFEE0) for one in key.code)  # of a Chinese keyboard
+    assert one.get(f"/room?code={quote(wide)}").headers["location"] == f"room/{key.code}"
+
+
+def test_a_slash_too_many_leads_to_the_same_page(server, key):
+    one = Browser(server)
+    for path, to in (("", "../room"), (f"/{key.code}", f"../{key.code}")):
+        assert one.get(f"/room{path}/").headers["location"] == to
+    assert one.get("/room/?lang=zh").headers["location"] == "../room?lang=zh"
+
+
+def test_the_language_chosen_at_the_door_goes_along(server, key):
+    one = Browser(server)
+    hidden = '<input type="hidden" name="lang" value="{}" {}>'
+    assert hidden.format("en", "disabled") in one.get("/room").text
+    assert hidden.format("zh", "") in one.get("/room?lang=zh").text
+    opened = one.get(f"/room?code={key.code}&lang=zh")
+    assert opened.headers["location"] == f"room/{key.code}?lang=zh"
 
 
 @pytest.mark.parametrize("base", ["", "/deep/lesson"])
@@ -407,6 +465,48 @@ def test_a_lesson_without_its_database_refuses_rooms(monkeypatch, tmp_path):
     monkeypatch.delenv("LSTM97_DATABASE")
     assert data.database() is data.database()
     data._connected.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("no address", "URL"),
+        ("postgresql://me:hidden@here:port/db", "can't be read"),
+        ("mysql://me:hidden@here/db", "sqlite or postgresql, not in mysql"),
+        ("postgresql://me:hidden@127.0.0.1:1/db", "127.0.0.1"),
+        ("sqlite:////proc/rooms.sqlite", "unable to open"),
+    ],
+)
+def test_a_wrong_address_is_told_to_the_log_once(monkeypatch, caplog, url, said):
+    data._connected.cache_clear()
+    data._complain.cache_clear()
+    monkeypatch.setenv("LSTM97_DATABASE", url)
+    for _ in range(3):
+        with pytest.raises(desk.Refusal, match="unreachable"):
+            data.database()
+    (record,) = caplog.records
+    assert said in record.getMessage()
+    assert "hidden" not in caplog.text
+
+
+def test_a_driver_that_is_missing_is_told_to_the_log(monkeypatch, caplog):
+    data._connected.cache_clear()
+    data._complain.cache_clear()
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setenv("LSTM97_DATABASE", "postgresql://me:hidden@127.0.0.1:1/db")
+    with pytest.raises(desk.Refusal, match="unreachable"):
+        data.database()
+    assert "psycopg" in caplog.text
+
+
+def test_an_error_in_the_log_quotes_no_answer(db, key, choice):
+    rounds.offer(db, key.code, choice)
+    rounds.step(db, key.code, choice.key, "open")
+    with db.writing() as connection:
+        VOTES.drop(connection)
+    with pytest.raises(desk.Trouble) as broken:
+        votes.cast(db, key.code, "somebody", choice.key, 1, "b")
+    assert "somebody" not in str(broken.value)
 
 
 def test_another_process_tells_its_phones_too(url, db, key, choice, monkeypatch):

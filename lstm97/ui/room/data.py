@@ -5,14 +5,18 @@ A lesson without rooms goes on where the database can't be reached.
 
 from __future__ import annotations
 
+import logging
 import os
 from functools import lru_cache
 from threading import Lock
 
-from lstm97.room.database import FILE, URL, Database, Trouble, connect, folder
+from lstm97.room.database import FILE, FOLDER, URL, Database, Trouble, connect, folder
 from lstm97.room.refusal import Refusal
 
 _one_at_a_time = Lock()
+_log = logging.getLogger("lstm97.room")
+# An address that is none, a driver that is not installed, a folder that can't be written to.
+_WRONG = (Trouble, OSError, ImportError, ValueError)
 
 
 def database() -> Database:
@@ -20,8 +24,15 @@ def database() -> Database:
     with _one_at_a_time:
         try:
             return _connected()
-        except (Trouble, OSError) as error:
+        except _WRONG as error:
+            _complain(f"{type(error).__name__}: {error}")
             raise Refusal("unreachable") from error
+
+
+@lru_cache(maxsize=8)
+def _complain(trouble: str) -> None:
+    """Tell the log once; phones ask again every other second."""
+    _log.error("there are no rooms, for their database (%s, %s) fails: %s", URL, FOLDER, trouble)
 
 
 def kept() -> bool:

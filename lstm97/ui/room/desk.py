@@ -23,13 +23,14 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.view import for_phone, for_remote
 from lstm97.ui.room import incoming, phrases, sheets
-from lstm97.ui.room.watch import GONE, RoomState, Watch, look
+from lstm97.ui.room.watch import GONE, Result, RoomState, Watch, look
 
 DAY = 24 * 3600  # seconds
 AGAIN = 2000  # milliseconds after which a browser comes back to a broken stream
 STREAM = {"cache-control": "no-store", "x-accel-buffering": "no"}  # proxies pass on at once
 WRONG_CODES = (30, 0.5)  # tries at once, and a second: a class types wrong, a machine guesses
 VOTES = (20, 2.0)
+GUESSED = ("gone", "not-teacher")  # what a wrong code or secret is told
 
 Endpoint = Callable[[Any, Request], Awaitable[Response]]
 Stages = Callable[[str], Mapping[str, list[str]]]  # of each plan, in a language
@@ -49,8 +50,8 @@ def refusals_as_text(endpoint: Endpoint) -> Endpoint:
             return await endpoint(desk, request)
         except Refusal as refusal:
             return _refuse(request, refusal.reason)
-        except Trouble:
-            _log.exception("the database of rooms does not answer")
+        except Trouble as error:
+            _log.error("the database of rooms does not answer: %s", error)
             return _refuse(request, "unreachable")
 
     return wrapped
@@ -82,15 +83,22 @@ class Desk:
     @refusals_as_text
     async def door(self, request: Request) -> Response:
         """Type a code, and go in."""
-        typed = request.query_params.get("code")
+        typed, asked = request.query_params.get("code"), request.query_params.get("lang")
         lang = _spoken(request)
         if typed is None:
-            return sheets.door(lang, "")
+            return sheets.door(lang, "", asked=asked)
         try:
             code = await self._find(request, typed)
         except Refusal as refusal:
-            return sheets.door(lang, "", refusal.reason)
-        return RedirectResponse(f"room/{code}", 303, headers=sheets.SAFE)
+            return sheets.door(lang, "", refusal.reason, asked)
+        speaking = f"?lang={lang}" if asked else ""
+        return RedirectResponse(f"room/{code}{speaking}", 303, headers=sheets.SAFE)
+
+    async def slash(self, request: Request) -> Response:
+        """A slash too many, as it is typed, leads to the address without."""
+        at = request.url.path.rstrip("/").rpartition("/")[2]
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"../{at}{query}", 303, headers=sheets.SAFE)
 
     @refusals_as_text
     async def phone(self, request: Request) -> Response:
@@ -99,7 +107,8 @@ class Desk:
         try:
             code = await self._find(request, request.path_params["code"])
         except Refusal as refusal:
-            return sheets.door(lang, "../", refusal.reason)
+            asked = request.query_params.get("lang")
+            return sheets.door(lang, "../", refusal.reason, asked)
         seen = await self.watch.run(look, code)
         page = sheets.phone(lang, code, _phone_state(seen, digest(voter, code), lang))
         self._cookie(page, request, incoming.VOTER, voter, f"{self._base}/room", "lax")
@@ -128,9 +137,8 @@ class Desk:
             raise Refusal("slow-down")
         self._votes.spend(voter)
         sent = await incoming.body(request)
-        kept = await self.watch.run(
-            votes.cast, code, voter, sent.get("question"), sent.get("round"), sent.get("answer")
-        )
+        given = (sent.get("question"), sent.get("round"), sent.get("answer"))
+        kept = await self._guess(request, code, votes.cast, code, voter, *given)
         return JSONResponse({"mine": kept}, headers=sheets.SAFE)
 
     async def remote(self, request: Request) -> Response:
@@ -143,14 +151,7 @@ class Desk:
         """The secret of a teacher's link becomes a cookie that no script can read."""
         code = clean_code(request.path_params["code"])
         sent = await incoming.body(request)
-        place = incoming.place(request)
-        if self._codes.wait(place):
-            raise Refusal("slow-down")
-        try:
-            await self.watch.run(rooms.teaches, Key(code, str(sent.get("secret"))))
-        except Refusal:
-            self._codes.spend(place)
-            raise
+        await self._guess(request, code, rooms.teaches, Key(code, str(sent.get("secret"))))
         answer = JSONResponse({"room": code}, headers=sheets.SAFE)
         path = f"{self._base}/room/{code}"
         secret = str(sent["secret"])
@@ -184,16 +185,26 @@ class Desk:
         return JSONResponse(_remote_state(seen, _spoken(request)), headers=sheets.SAFE)
 
     async def _find(self, request: Request, typed: str) -> str:
-        """The code of a room that there is; who types wrong too often has to wait."""
-        code, place = clean_code(typed), incoming.place(request)
-        voter = digest(incoming.secret(request, incoming.VOTER), code)
-        known: bool = await self.watch.run(rooms.has_joined, code, voter)
-        if not known and self._codes.wait(place):
+        """The code of a room that there is."""
+        code = clean_code(typed)
+        return (await self._guess(request, code, rooms.find, code)).code
+
+    async def _guess(
+        self, request: Request, code: str, work: Callable[..., Result], *given: Any
+    ) -> Result:
+        """What ``work`` gives; who is wrong too often has to wait, who belongs to the room never.
+
+        Everything that tells whether there is a room goes through here, or it could be asked
+        instead.
+        """
+        place = incoming.place(request)
+        if self._codes.wait(place) and not await self.watch.run(_belongs, request, code):
             raise Refusal("slow-down")
         try:
-            return (await self.watch.run(rooms.find, code)).code
-        except Refusal:
-            self._codes.spend(place)
+            return await self.watch.run(work, *given)
+        except Refusal as refusal:
+            if refusal.reason in GUESSED:
+                self._codes.spend(place)
             raise
 
     async def _enter(self, request: Request) -> tuple[str, str]:
@@ -207,7 +218,7 @@ class Desk:
     async def _teach(self, request: Request) -> str:
         code = clean_code(request.path_params["code"])
         secret = incoming.secret(request, incoming.TEACHER)
-        return (await self.watch.run(rooms.teaches, Key(code, secret))).code
+        return (await self._guess(request, code, rooms.teaches, Key(code, secret))).code
 
     async def _told(
         self, code: str, state: Callable[[RoomState], dict[str, Any]], *, pulse: bool = False
@@ -230,6 +241,17 @@ class Desk:
             name, value, max_age=DAY, path=path, httponly=True, samesite=same,
             secure=told == "https",
         )  # fmt: skip
+
+
+def _belongs(db: Database, request: Request, code: str) -> bool:
+    """True for who has joined this room, and for who leads it."""
+    if rooms.has_joined(db, code, digest(incoming.secret(request, incoming.VOTER), code)):
+        return True
+    try:
+        rooms.teaches(db, Key(code, incoming.secret(request, incoming.TEACHER)))
+    except Refusal:
+        return False
+    return True
 
 
 def _stream(lines: AsyncIterator[str]) -> Response:

@@ -68,11 +68,22 @@ def voter_or_new(request: Request) -> str:
 def place(request: Request) -> str:
     """Where a request comes from; behind a proxy as the proxy says.
 
-    Only the entry that the nearest proxy has made itself counts, the others anybody can write.
+    Only the entry that the nearest proxy has made itself counts, the others anybody can write. Of
+    an address of version 6 the network counts: a household has 2^64 of them.
     """
     peer = request.client.host if request.client else ""
     told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return told if told and _is_near(peer) else peer
+    return _network(told if told and _is_near(peer) else peer)
+
+
+def _network(address: str) -> str:
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4 or found.ipv4_mapped:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False))
 
 
 def _is_near(peer: str) -> bool:

@@ -14,7 +14,7 @@ from lstm97.room import rooms, votes
 from lstm97.room.codes import clean_code, digest, new_secret
 from lstm97.room.database import Trouble
 from lstm97.room.pace import Pace
-from lstm97.room.question import DONT_KNOW, Answer, Axis, cut, is_curve, say
+from lstm97.room.question import DONT_KNOW, Answer, Axis, cut, is_curve, letter, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rounds import OPEN, REVEALED, Asked
 from lstm97.room.tally import count_found, is_right, near
@@ -97,7 +97,10 @@ def _question(code: str, seen: RoomState, asked: Asked) -> None:
     st.text(say(question.text, language()))
     if question.drawn is not None:
         _draw(code, asked, question.drawn, mine)
-    listed = [(one.slug, say(one.words, language())) for one in question.options]
+    listed = [
+        (one.slug, f"{letter(n)} · {say(one.words, language())}")
+        for n, one in enumerate(question.options)
+    ]
     if question.several:
         _mark(code, asked, listed, mine)
         listed = []

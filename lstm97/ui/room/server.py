@@ -37,9 +37,11 @@ def routes(desk: Desk) -> list[Route]:
     """Every address below the app's prefix."""
     return [
         Route("/room", desk.door),
+        Route("/room/", desk.slash),
         Route("/room/ping", desk.ping),
         Route("/room/files/{name}", desk.file),
         Route("/room/{code}", desk.phone),
+        Route("/room/{code}/", desk.slash),
         Route("/room/{code}/state", desk.state),
         Route("/room/{code}/events", desk.events),
         Route("/room/{code}/vote", desk.vote, methods=["POST"]),

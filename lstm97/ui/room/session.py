@@ -6,6 +6,7 @@ The secret is in no address and on no page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
@@ -22,6 +23,7 @@ from lstm97.ui.room.server import serving
 
 COOKIE = "lstm97_room"
 _KEY, _REACHED, _REFUSED = "room/key", "room/reached", "room/refused"
+_OVER, _HELD = "room/over", "room/held"
 _opened = Pace(burst=30, rate=1 / 60)  # rooms of one address: a school has many teachers
 
 
@@ -44,18 +46,35 @@ def open_room() -> None:
             st.session_state[_KEY] = rooms.open_room(database())
     except Refusal as refusal:
         st.session_state[_REFUSED] = refusal.reason
+    except Trouble:
+        st.session_state[_REFUSED] = "unreachable"
 
 
 def close_room() -> None:
     """Close it, with all that is in it (call it from a callback)."""
     mine = key()
-    if mine is not None:
-        rooms.end(database(), mine.code)
-    forget()
+    if mine is not None and attempt(rooms.end, mine.code):
+        forget()
+
+
+def attempt(act: Callable[..., object], *given: object) -> bool:
+    """Do something with the database; what is refused is said on the page (for callbacks)."""
+    try:
+        act(database(), *given)
+    except Refusal as refusal:
+        st.session_state[_REFUSED] = refusal.reason
+    except Trouble:
+        st.session_state[_REFUSED] = "unreachable"
+    else:
+        return True
+    return False
 
 
 def forget() -> None:
-    """This session leads no room any more."""
+    """This session leads no room any more, for the room is over."""
+    mine = key()
+    if mine is not None:
+        st.session_state[_OVER] = mine.code
     st.session_state[_KEY] = None
 
 
@@ -65,17 +84,34 @@ def refusal() -> str:
 
 
 def keep() -> None:
-    """Let the browser keep the room, and ask whether phones reach the server's own routes."""
+    """Let the browser keep the room, and ask whether phones reach the server's own routes.
+
+    A room that another tab of this browser has opened is this tab's, too.
+    """
     mine = key()
     kept = f"{mine.code}.{mine.secret}" if mine else ""
     ping = urljoin(base(), "room/ping") if serving() else ""
+    over = st.session_state.get(_OVER, "")
     found = _keeper(
-        data={"name": COOKIE, "value": kept, "ping": ping},
+        data={"name": COOKIE, "value": kept, "over": over, "ping": ping},
         key="room/keeper",
         on_reached_change=lambda: None,
+        on_held_change=lambda: None,
     )
     if found.reached:
         st.session_state[_REACHED] = found.reached == "yes"
+    if mine is None and found.held:
+        _share(str(found.held))
+
+
+def _share(cookie: str) -> None:
+    """Lead the room of another tab, if it is one."""
+    if st.session_state.get(_HELD) == cookie:
+        return
+    st.session_state[_HELD] = cookie
+    if (found := _taught(cookie)) is not None:
+        st.session_state[_KEY] = found
+        st.rerun()
 
 
 def routed() -> bool:

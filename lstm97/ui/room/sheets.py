@@ -52,14 +52,15 @@ def remote(lang: str, code: str, stages: Mapping[str, list[str]]) -> Response:
     return _page("remote", lang, told, code=code, notes=notes)
 
 
-def door(lang: str, up: str, reason: str = "") -> Response:
+def door(lang: str, up: str, reason: str = "", asked: str | None = None) -> Response:
     """Where a code is typed; ``reason`` says why the last one did not open.
 
-    ``up`` leads from the page's address to that of ``/room``.
+    ``up`` leads from the page's address to that of ``/room``. A language that was ``asked`` for
+    is taken along.
     """
     note, status = (phrases.refused(lang, reason), STATUS[reason]) if reason else ("", 200)
     places = {"files": f"{up}room/files/", "action": f"{up}room"}
-    return _page("door", lang, {}, status, note=note, **places)
+    return _page("door", lang, {}, status, note=note, keep="" if asked else "disabled", **places)
 
 
 def file(asked: str, stamp: str) -> Response:

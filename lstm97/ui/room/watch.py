@@ -113,13 +113,17 @@ class Watch:
                 yield None
 
     async def _look(self, code: str, channel: _Channel) -> None:
+        lost = False
         while True:
             try:
                 seen = await self.run(look, code, channel.seen)
                 if seen is not channel.seen:
                     channel.tell(seen)
-            except (Trouble, Refusal):
-                _log.exception("no look at room %s", code)
+                lost = False
+            except (Trouble, Refusal) as error:
+                if not lost:  # said once, and not three times a second
+                    _log.error("no look at room %s: %s", code, error)
+                lost = True
             with suppress(TimeoutError):
                 await asyncio.sleep(EVERY)
 
