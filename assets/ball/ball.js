@@ -29,7 +29,7 @@ class Ball {
     this.root = root;
     /** @type {Walk} */ this.walk = later();
     /** @type {Theme} */ this.theme = later();
-    /** @type {Tell} */ this.tell = () => undefined;
+    /** @type {Tell | null} */ this.tell = null; // nobody makes another walk where a page is a file
     /** @type {Float32Array} */ this.grid = new Float32Array();
     /** @type {Float32Array} */ this.path = this.grid;
     /** @type {Float32Array} */ this.loss = this.grid;
@@ -156,7 +156,7 @@ class Ball {
     };
     map.addEventListener("touchstart", (event) => { if (this.dragged) event.preventDefault(); }, { passive: false });
     map.onpointerup = () => {
-      if (this.dragged) this.tell("start", this.dragged);
+      if (this.dragged) this.tell?.("start", this.dragged);
     };
     map.onpointercancel = () => {
       this.dragged = null;
@@ -179,6 +179,7 @@ class Ball {
    * @param {number} y
    */
   isNear(x, y) {
+    if (!this.tell) return false;
     const [a, b] = placeOf(planeOf(this.map), [this.walk.w, this.walk.b], [this.path[0], this.path[1]]);
     return Math.hypot(x - a, y - b) < NEAR;
   }
@@ -288,7 +289,7 @@ class Ball {
     const start = this.dragged ?? [this.path[0], this.path[1]];
     /** @type {[number[], string, import("../stage/types.d.ts").Marker, string][]} */
     const marks = [[walk.lowest, theme.roles.target.color, "plus", walk.labels.lowest],
-      [start, theme.roles.signal.color, "square", walk.labels.start]];
+      [start, theme.roles.signal.color, "square", this.tell ? walk.labels.start : walk.labels.fixed]];
     for (const [point, color, marker, name] of marks) {
       const [x, y] = placeOf(plane, ranges, point);
       drawMarker(g, x, y, { color, marker }, 7, theme.background);
@@ -464,7 +465,7 @@ const BALLS = new WeakMap();
 
 /**
  * Components v2 calls this at mount, with new data and on every change of theme.
- * @param {{ data: Uint8Array<ArrayBuffer>, parentElement: HTMLElement, setStateValue: Tell }} component
+ * @param {{ data: Uint8Array<ArrayBuffer>, parentElement: HTMLElement, setStateValue: Tell | null }} component
  */
 export default function mount({ data, parentElement, setStateValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".ball"));

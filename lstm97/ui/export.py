@@ -2,7 +2,7 @@
 
 The page is run once, its questions answered by "skip"; the file holds its stages with their data
 and code, its numbers and its words. Charts come along at rest, as SVG, and formulas as MathML, both
-by libraries of the extra "export"; a page whose picture is neither stage nor chart is refused.
+by libraries of the extra "export"; a page without a picture of these kinds is refused.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -59,29 +59,32 @@ def exported(link: str, lang: str = FALLBACK) -> str:
     kinds: dict[str, list[Any]] = {}
     for one in at.get("bidi_component"):
         kinds.setdefault(one.proto.component_name, []).append(one.proto)
-    stages, drawn = kinds.get("lstm97_stage", []), at.get("vega_lite_chart")
-    if not stages and not drawn:
+    stages, balls = kinds.get("lstm97_stage", []), kinds.get("lstm97_ball", [])
+    drawn = at.get("vega_lite_chart")
+    if not stages and not balls and not drawn:
         raise ExportError(
-            f"{link}: this page's picture is neither stage nor chart: it needs the app"
+            f"{link}: this page's picture is no stage, no ball and no chart: it needs the app"
         )
+    said, terms = _said(at)
     title, skipped = at.title[0].value, translate(lang, "common.lesson.you_skipped")
     return fill_in(
         PAGE,
         lang=lang,
         title=escape(f"{title} · {translate(lang, 'common.app.name')}"),
         heading=escape(title),
-        style=stages[0].css_content if stages else "",
+        style="".join(one[0].css_content for one in (stages, balls) if one),
         charts="".join(_figure(one.proto) for one in drawn),
-        stages="".join(f'<div data-key="{escape(_key(one))}">{one.html_content}</div>'
-                       for one in stages),
+        stages="".join([*(_box("key", _key(one), one) for one in stages),
+                        *(_box("walk", _base64(one.bytes), one) for one in balls)]),
         numbers="".join(f"<p>{escape(one.label)} <b>{escape(str(one.value))}</b></p>"
                         for one in at.metric),
         formulas="".join(html(str(one.value)) for one in at.latex),
-        words="\n".join(html(str(one.value).replace(skipped, "")) for one in _said(at)),
+        words="\n".join(html(one.replace(skipped, "")) for one in said),
+        terms=_folded(translate(lang, "glossary.ui.words"), html(terms)) if terms else "",
         foot=html(translate(lang, "common.frame.foot")),
-        feeds=json.dumps([base64.b64encode(one.bytes).decode() for one in
-                          kinds.get("lstm97_stage_feed", [])]),
-        script=stages[0].js_content.replace("</script", r"<\/script") if stages else "",
+        feeds=json.dumps([_base64(one.bytes) for one in kinds.get("lstm97_stage_feed", [])]),
+        script=_script(stages),
+        rolls=_script(balls),
     )  # fmt: skip
 
 
@@ -165,12 +168,30 @@ def _visited(link: str, lang: str) -> Any:
     return at
 
 
+def _folded(title: str, inside: str) -> str:
+    return f"<details><summary>{escape(title)}</summary>{inside}</details>"
+
+
+def _box(name: str, value: str, component: Any) -> str:
+    return f'<div data-{name}="{escape(value)}">{component.html_content}</div>'
+
+
+def _script(components: Sequence[Any]) -> str:
+    """The code of components of one kind, as it may stand in a page."""
+    return str(components[0].js_content).replace("</script", r"<\/script") if components else ""
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
 def _key(stage: Any) -> str:
     return str(json.loads(stage.json)["key"])
 
 
-def _said(at: Any) -> Iterator[Any]:
-    """The page's sentences, without its line below the title; the frame's list of words last."""
-    told: Iterable[Any] = (*at.markdown, *at.info)
-    said = [one for one in told if str(one.value).strip() and ":gray[" not in str(one.value)]
-    return iter(sorted(said, key=lambda one: str(one.value).startswith("- **") and one is said[0]))
+def _said(at: Any) -> tuple[list[str], str]:
+    """The page's sentences, without its line below the title; and the frame's list of words."""
+    told = [str(one.value) for one in (*at.markdown, *at.info)]
+    said = [one for one in told if one.strip() and ":gray[" not in one]
+    listed = bool(said) and said[0].startswith("- **")
+    return (said[1:], said[0]) if listed else (said, "")

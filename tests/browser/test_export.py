@@ -8,6 +8,8 @@ from lstm97.__main__ import main
 from lstm97.ui.base.text import translate
 from lstm97.ui.export import ExportError, exported, html
 
+PICTURE = "(canvas) => canvas.toDataURL()"
+
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_file_plays_without_a_server(chromium, tmp_path, lang):
@@ -32,6 +34,32 @@ def test_the_file_plays_without_a_server(chromium, tmp_path, lang):
     assert page.locator(".numbers b").count() == 2
     assert problems == []
     assert asked == [path.as_uri()]
+    context.close()
+
+
+def test_the_ball_rolls_without_a_server_and_nobody_takes_its_start(chromium, tmp_path):
+    path = tmp_path / "ball.html"
+    assert main(["export", "gradient-descent", "--lang", "zh", "--to", str(path)]) == 0
+    size = {"width": 390, "height": 844}
+    context = chromium.new_context(offline=True, viewport=size, has_touch=True, is_mobile=True)
+    page, problems = context.new_page(), []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(path.as_uri())
+    ball, drawing = page.locator(".ball"), page.locator(".ball canvas").first
+    last = int(ball.get_attribute("data-step"))
+    before = drawing.evaluate(PICTURE)
+    box = drawing.bounding_box()
+    for x in range(40, int(box["width"]) - 10, 12):  # a press anywhere, its start too
+        page.mouse.click(box["x"] + x, box["y"] + box["height"] * 0.35)
+    assert drawing.evaluate(PICTURE) == before
+    ball.get_by_role("button").tap()
+    page.wait_for_timeout(700)
+    assert 0 < int(ball.get_attribute("data-step")) < last
+    words = page.locator("details")
+    assert words.locator("summary").inner_text() == translate("zh", "glossary.ui.words")
+    assert not words.locator("li").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert problems == []
     context.close()
 
 
@@ -78,7 +106,7 @@ def test_formulas_are_mathml_and_their_stars_no_emphasis():
     assert 'display="block"' in block
 
 
-@pytest.mark.parametrize("page", ["nowhere", "glossary", "gradient-descent"])
+@pytest.mark.parametrize("page", ["nowhere", "glossary", "quiz"])
 def test_what_cannot_be_written_is_refused_by_name(page):
     with pytest.raises(ExportError, match=page):
         exported(page)
