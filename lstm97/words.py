@@ -14,12 +14,14 @@ import time
 import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
 from lstm97.folders import TEXTS
 
 FALLBACK = "en"
+LONG = 10_000  # from five digits on, thousands are set apart: 2560, 27,380
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([^{}]*))?\}")
 _HEADING = re.compile(r"^## +([a-z0-9-]+) *$", re.MULTILINE)
@@ -69,7 +71,8 @@ def translate(lang: str, key: str, **values: Any) -> str:
     Raises KeyError for a missing text under test; in a lesson it falls back to English.
     """
     text = lookup(lang, key)
-    return _bound(fill(_or_fallback(lookup(FALLBACK, key), key) if text is None else text, values))
+    text = _or_fallback(lookup(FALLBACK, key), key) if text is None else text
+    return _bound(fill(text, values, lang))
 
 
 def translate_prose(lang: str, page: str, section: str, **values: Any) -> str:
@@ -77,7 +80,7 @@ def translate_prose(lang: str, page: str, section: str, **values: Any) -> str:
     text = sections(lang, page).get(section)
     if text is None:
         text = _or_fallback(sections(FALLBACK, page).get(section), f"{page}.md#{section}")
-    return _bound(fill(text, values))
+    return _bound(fill(text, values, lang))
 
 
 def exists(key: str) -> bool:
@@ -85,17 +88,31 @@ def exists(key: str) -> bool:
     return lookup(FALLBACK, key) is not None
 
 
-def fill(text: str, values: dict[str, Any]) -> str:
-    """Put values into ``{name}`` or ``{name:.2f}``; all other braces, such as LaTeX's, stay."""
+def fill(text: str, values: dict[str, Any], lang: str = FALLBACK) -> str:
+    """Put values into ``{name}`` or ``{name:.2f}``; all other braces, such as LaTeX's, stay.
+
+    A whole number without a format is written as the language writes it.
+    """
     names = {match[1] for match in _PLACEHOLDER.finditer(text)}
     if strict() and not values.keys() <= names:
         raise KeyError(f"{sorted(values.keys() - names)} not in {text!r}")
 
     def one(match: re.Match[str]) -> str:
         name, spec = match[1], match[2]
-        return format(values[name], spec or "") if name in values else match[0]
+        if name not in values:
+            return match[0]
+        value = values[name]
+        counted = isinstance(value, Integral) and not spec
+        return whole(lang, int(value)) if counted else format(value, spec or "")
 
     return _PLACEHOLDER.sub(one, text)
+
+
+def whole(lang: str, value: float) -> str:
+    """A whole number, rounded; thousands are set apart from five digits on: ``27,380``."""
+    if abs(value) < LONG:
+        return f"{value:.0f}"
+    return f"{value:,.0f}".replace(",", lookup(lang, "language.thousands") or ",")
 
 
 def lookup(lang: str, key: str) -> str | None:

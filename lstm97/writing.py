@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lstm97.words import translate
-
-LONG = 10_000  # from five digits on, thousands are set apart: 2560, 27,380
+from lstm97.words import LONG as LONG
+from lstm97.words import whole as whole
 
 
 def listed(lang: str, parts: Iterable[object]) -> str:
@@ -26,13 +26,6 @@ def labelled(lang: str, name: str, value: object) -> str:
 def sentences(lang: str, parts: Iterable[str]) -> str:
     """Whole sentences, one after the other, without those that are empty."""
     return translate(lang, "language.sentence").join(filter(None, parts))
-
-
-def whole(lang: str, value: float) -> str:
-    """A whole number, rounded; thousands are set apart from five digits on: ``27,380``."""
-    if abs(value) < LONG:
-        return f"{value:.0f}"
-    return f"{value:,.0f}".replace(",", translate(lang, "language.thousands"))
 
 
 def percent(lang: str, number: str) -> str:

@@ -102,6 +102,14 @@ def test_the_end_of_an_english_line_is_a_space(folder):
     assert words.sections("en", "some")["one"] == "The error\nruns back"
 
 
+@pytest.mark.parametrize("lang", words.languages())
+def test_whole_numbers_in_a_text_are_grouped_from_five_digits_on(lang):
+    assert words.fill("{n}, {many}, {n:g}", {"n": 2560, "many": 40_882}, lang) == (
+        "2560, 40,882, 2560"
+    )
+    assert words.fill("{x}", {"x": 12345.5}, lang) == "12345.5"
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

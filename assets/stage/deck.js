@@ -71,7 +71,7 @@ export function describe(stage, { p }) {
   }
   const values = said(stage, step, p > T ? "backward" : "forward").slice(0, 4);
   setText(stage.headline, values.join(" · "));
-  stage.rail.speak([words, phase === "start" ? "" : at, values.join(", ")]);
+  stage.rail.speak([words, phase === "start" ? "" : at, values.join(stage.labels.comma)]);
 }
 
 /**

@@ -1,5 +1,6 @@
 // What a screen reader is told on the way: the loss, each depth reached, each curve that is lost.
 
+import { BarsLane } from "./lanes/bars.js";
 import { CurvesLane } from "./lanes/curves.js";
 import { fill } from "./numbers.js";
 /** @import { Stage } from "./stage.js" */
@@ -11,25 +12,21 @@ import { fill } from "./numbers.js";
  */
 export function milestones(stage, p) {
   const { labels, T } = stage;
-  const passed = p >= T ? [labels.phase_loss, ...stage.lanes.flatMap((lane) => (lane.spec.kind === "bars"
-    ? [`${networkOf(stage, lane.spec.network)} ${lane.spec.label}: ${lane.read?.(T)[0]}`.trim()] : []))] : [];
+  const passed = p >= T ? [labels.phase_loss, ...stage.lanes.flatMap((lane) =>
+    (lane instanceof BarsLane ? [lane.said()] : []))] : [];
+  /** @type {(name: string, value: string) => void} */
+  const pass = (name, value) => passed.push(fill(labels.named, { name, value }));
   for (const lane of stage.lanes) {
     if (!(lane instanceof CurvesLane) || p <= T) continue;
     for (const curve of lane.ruled) {
-      if (lane.reached(curve, p)) passed.push(`${curve.name}: ${fill(labels.depth, { depth: curve.depth })}`);
+      if (lane.reached(curve, p)) pass(curve.name, fill(labels.depth, { depth: curve.depth }));
     }
     for (const note of lane.notes) {
-      if (note.curve.phase !== "always" && lane.noted(note, p)) passed.push(`${note.curve.name}: ${note.text}`);
+      if (note.curve.phase !== "always" && lane.noted(note, p)) pass(note.curve.name, note.text);
     }
   }
   return p >= 2 * T ? [...passed, labels.phase_done] : passed;
 }
-
-/**
- * @param {Stage} stage
- * @param {string | null} key
- */
-const networkOf = (stage, key) => stage.header.networks.find((item) => item.key === key)?.name ?? "";
 
 export class Announcer {
   /** @param {HTMLElement} box a polite live region */
@@ -48,6 +45,6 @@ export class Announcer {
     const passed = milestones(stage, p);
     const news = this.known ? passed.filter((one) => !this.known?.has(one)) : [];
     this.known = new Set(passed);
-    if (news.length) this.box.textContent = news.join(". ");
+    if (news.length) this.box.textContent = news.join(stage.labels.stop);
   }
 }

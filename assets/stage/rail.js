@@ -201,6 +201,6 @@ export class Rail extends TimeCanvas {
     if (stage.playing && now - this.spoke < 1000) return;
     this.spoke = now;
     this.box.setAttribute("aria-valuenow", String(Math.round(stage.position)));
-    this.box.setAttribute("aria-valuetext", words.filter(Boolean).join(". "));
+    this.box.setAttribute("aria-valuetext", words.filter(Boolean).join(stage.labels.stop));
   }
 }

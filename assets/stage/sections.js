@@ -35,7 +35,7 @@ export function buildLanes(stage) {
     if (row && spec.kind === "cell") {
       const cell = new CellLane(stage, spec);
       const box = buildSection(stage, network);
-      box.setAttribute("aria-label", [box.getAttribute("aria-label"), plain(spec.label)].join(", "));
+      box.setAttribute("aria-label", [box.getAttribute("aria-label"), plain(spec.label)].join(stage.labels.comma));
       box.append(cell.box);
       stage.lanesBox.append(box);
       stage.lanes.push(cell);

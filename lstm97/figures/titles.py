@@ -1,6 +1,7 @@
 """Titles of axes in lines short enough for a phone: Vega squeezes the plot, or lets them run out.
 
-Languages differ in length, so that no figure can be sized for the words of one.
+Languages differ in length, so that no figure can be sized for the words of one. Numbers beside an
+axis are written as in the texts.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ Spec = dict[str, Any]  # of Vega-Lite
 LETTERS = 40  # in a line of a title: what a phone of 390 pixels has beside the numbers of an axis
 LABEL = 36  # in a line of a legend, which begins with a symbol
 LINE = 16  # pixels from one line of a title to the next
+FOUR_DIGITS = "test(/^\\W?\\d,\\d{3}$/, datum.label) ? replace(datum.label, ',', '') : datum.label"
 
 
 def break_titles(part: Any) -> Any:
@@ -23,6 +25,13 @@ def break_titles(part: Any) -> Any:
         return part
     kept = {"data", "datasets", "values"}
     return {name: one if name in kept else _field(name, one) for name, one in part.items()}
+
+
+def write_thousands(spec: Spec) -> Spec:
+    """The spec, whose axes set thousands apart from five digits on: 2000, 20,000."""
+    config = spec.get("config", {})
+    axis = {"labelExpr": FOUR_DIGITS, **config.get("axisQuantitative", {})}
+    return {**spec, "config": {**config, "axisQuantitative": axis}}
 
 
 def label() -> str:

@@ -1,5 +1,7 @@
 """Charts at rest: what they draw, and that Vega-Lite would accept them."""
 
+import re
+
 import altair as alt
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.palette import palette
+from lstm97.figures.titles import write_thousands
 
 LOOK = palette("light")
 LINES = [
@@ -24,6 +27,19 @@ def valid(chart):
 
 def points(spec, name):
     return [(one["x"], one["y"]) for one in spec["data"]["values"] if one["name"] == name]
+
+
+def test_axes_set_thousands_apart_from_five_digits_on():
+    chart = write_thousands(line_chart(LINES, LOOK, x="t", y="value"))
+    valid(chart)
+    rule = chart["config"]["axisQuantitative"]["labelExpr"]
+    pattern = re.search(r"/(.*)/", rule)[1]
+    assert re.search(pattern, "2,000")
+    assert re.search(pattern, "−2,000")
+    assert not re.search(pattern, "20,000")
+    assert write_thousands({"config": {"axisQuantitative": {"labelExpr": "x"}}})["config"] == {
+        "axisQuantitative": {"labelExpr": "x"}
+    }
 
 
 def test_lines_drop_what_cannot_be_drawn():

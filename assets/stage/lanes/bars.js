@@ -2,6 +2,7 @@
 
 import { later } from "../elements.js";
 import { Lane } from "./lane.js";
+import { fill } from "../numbers.js";
 import { clamp } from "../time.js";
 /** @import { Table } from "../packet.js" */
 /** @import { BarsSpec } from "../types.d.ts" */
@@ -78,9 +79,15 @@ export class BarsLane extends Lane {
   }
 
   headline() {
-    const { T, position, header } = this.stage;
-    if (position !== T) return [];
-    const network = header.networks.find((item) => item.key === this.spec.network);
-    return [`${[network?.name, this.spec.label].filter(Boolean).join(" ")}: ${this.read(T)[0]}`];
+    return this.stage.position === this.stage.T ? [this.said()] : [];
+  }
+
+  /** The loss of its network, in words. */
+  said() {
+    const { T, header, labels } = this.stage;
+    const network = header.networks.find((item) => item.key === this.spec.network)?.name;
+    const { label } = this.spec;
+    const name = network ? fill(labels.whose, { network, name: label }) : label;
+    return fill(labels.named, { name, value: this.read(T)[0] });
   }
 }

@@ -385,7 +385,7 @@ export class CurvesLane extends Lane {
   headline(step) {
     if (!this.shows(step)) return [];
     const all = this.read(step);
-    const texts = this.curves.map((curve, i) => `${curve.name}: ${all[i]}`);
+    const texts = this.curves.map((curve, i) => fill(this.stage.labels.named, { name: curve.name, value: all[i] }));
     return texts.filter((_, i) => this.curves[i].phase !== "always");
   }
 }

@@ -1,7 +1,7 @@
 // The formula behind a part of the cell's drawing, with the numbers of this step in it.
 
 import { make, svg } from "../elements.js";
-import { formatCode, formatNumber } from "../numbers.js";
+import { fill, formatCode, formatNumber } from "../numbers.js";
 import { logSize } from "../packet.js";
 import { isShown, stepAt } from "../time.js";
 /** @import { CellLane } from "./cell.js" */
@@ -61,8 +61,9 @@ export class Formula {
     for (const [name, [x, y, width, height]] of Object.entries(PLACES)) {
       if (!(name in spec.gates) && !(name in spec.errors)) continue;
       const left = name === "y_c" && spec.read ? 556 : x; // the weight stands behind it
+      const spoken = fill(stage.labels.named, { name: stage.labels.formula, value: symbolText(name) });
       const key = svg("rect", { class: "key-of", x: left, y, width, height, rx: 8, tabindex: 0, role: "button",
-        "data-part": name, "aria-pressed": "false", "aria-label": `${stage.labels.formula}: ${symbolText(name)}` });
+        "data-part": name, "aria-pressed": "false", "aria-label": spoken });
       key.onclick = () => this.toggle(name);
       key.onkeydown = (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;

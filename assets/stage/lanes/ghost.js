@@ -33,7 +33,7 @@ export class Ghost {
     const { labels } = this.lane.stage;
     const words = fill(labels.ghost, { name: this.name });
     const button = make("button", { type: "button", "data-act": "drop", title: labels.drop,
-      "aria-label": `${labels.drop}: ${words}`, onclick: () => this.drop() }, `${words} ×`);
+      "aria-label": fill(labels.named, { name: labels.drop, value: words }), onclick: () => this.drop() }, `${words} ×`);
     this.box.replaceChildren(...(this.curves.length ? [button] : []));
     this.box.hidden = this.curves.length === 0;
   }

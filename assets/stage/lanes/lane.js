@@ -39,7 +39,7 @@ export class Lane extends TimeCanvas {
     this.box = make("div", { class: `lane ${spec.kind}` }, this.label,
       make("div", { class: "plot" }, this.canvas));
     this.canvas.setAttribute("role", "img");
-    this.canvas.setAttribute("aria-label", plain([spec.label, spec.note].filter(Boolean).join(", ")));
+    this.canvas.setAttribute("aria-label", plain([spec.label, spec.note].filter(Boolean).join(stage.labels.comma)));
   }
 
   /** Take the arrays of the newest header; the structure is the same. */

@@ -46,7 +46,7 @@ def cost_chart(
     shapes = {"domain": names, "range": ["circle", "square", "triangle-up", "diamond"]}
     named = sorted({float(x) for one in series for x in np.asarray(one.x)})
     log = {"type": "log"}
-    x_axis = {"title": words["x"], "values": named, "grid": False, "format": "d"}
+    x_axis = {"title": words["x"], "values": named, "grid": False, "format": ",d"}
     y_axis = value_axis(words["y"]) | {"values": [10.0**n for n in range(8)], "format": "~s"}
     common = {
         "x": number("x", scale=log, axis=x_axis),

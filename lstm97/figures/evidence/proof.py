@@ -45,7 +45,7 @@ def check_chart(
             alt.Color(
                 "network:N",
                 scale=alt.Scale(domain=list(checks), range=colors),
-                legend=alt.Legend(title=None, orient="top"),
+                legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=300),
             ),
             alt.Shape("network:N", legend=None),
             [alt.Tooltip("analytic:Q", format=".6e"), alt.Tooltip("numeric:Q", format=".6e")],

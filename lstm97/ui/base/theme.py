@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Theme, palette
-from lstm97.figures.titles import break_titles
+from lstm97.figures.titles import break_titles, write_thousands
 from lstm97.figures.wall import enlarge
 from lstm97.ui.base.measures import PRESENT
 
@@ -31,5 +31,5 @@ def presenting() -> bool:
 
 def dressed(spec: Spec) -> Spec:
     """A Vega-Lite spec in the reader's theme, long titles in lines; with a wall's letters there."""
-    inked = current_palette().inked(break_titles(spec))
+    inked = current_palette().inked(write_thousands(break_titles(spec)))
     return enlarge(inked) if presenting() else inked

@@ -21,6 +21,7 @@ WRONG = {
     "a line break allowed in t = 2": re.compile(r"(?<![\w^])[^\W\d_] = [\d−]"),
     "a hyphen for a minus": re.compile(r"(?<![\w\d])-\d"),
     "straight quotes": re.compile(r'(?<!=)"(?!>)'),
+    "a curly apostrophe, unlike all others": re.compile("(?<=[a-z])’(?=[a-z])"),
 }
 
 
@@ -41,7 +42,7 @@ def test_set_in_one_way(lang, stem):
 
 @pytest.mark.parametrize(
     "text",
-    ["10 %", "{share} %", "y_in(t)", "5,040", "27380", "27 380", "t=2", "t = 2", "to -4", 'a "b"'],
+    ["10 %", "{share} %", "y_in(t)", "5,040", "27380", "27 380", "t=2", "t = 2", "to -4", 'a "b"', "it’s"],
 )
 def test_each_fault_is_noticed(text):
     assert faults(text)
@@ -58,7 +59,10 @@ def test_quotation_marks_open_and_close(lang, stem):
 @pytest.mark.parametrize("stem", STEMS)
 def test_no_space_beside_a_chinese_mark(stem):
     """Marks of full width bring their own space; an address ends only at one."""
-    wrong = re.compile(r"[，。；：、？！）] +(?=[\w\u4e00-\u9fff])|(?<!link\}) [，。；：、？！]")
+    wrong = re.compile(
+        r"[，。；：、？！）]\*{0,2} +(?=[\w“{\u4e00-\u9fff])|(?<!link\}) [，。；：、？！]"
+        r"|[\u4e00-\u9fff]\*{0,2} +\*{0,2}[\u4e00-\u9fff]"
+    )
     for key, text in texts("zh", stem).items():
         assert not wrong.search(text), (key, wrong.search(text)[0])
 

@@ -95,8 +95,8 @@ def _thumbnail(stage: Stage, picture: Thumbnail) -> None:
 def say(stage: Stage, numbers: Mapping[str, str]) -> None:
     """What to ask at a stage, what to expect, what is measured, and what then."""
     text = f"{PAGE}.stage.{stage.page}"
-    lines = [f"- **{t(f'{PAGE}.plan.{one}')}** {quote(f'{text}.{one}', numbers)}" for one in SAID]
-    st.markdown("\n".join(lines))
+    lines = [t(f"{PAGE}.plan.{one}", said=quote(f"{text}.{one}", numbers)) for one in SAID]
+    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _project(stage: Stage) -> None:

@@ -308,7 +308,7 @@ def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -
     heads = [t(f"{PAGE}.table.{head}") for head in ("back", "step", "rnn", "lstm")]
     rows = [
         dict(zip(heads, [str(q), str(source - q + 1),
-                         *(f"{sides[side].curve[source - q]:.3e}" for side in sides)], strict=True))
+                         *(size(sides[side].curve[source - q], 3) for side in sides)], strict=True))
         for q in steps
     ]  # fmt: skip
     lesson.words_and_rows(summary(conditions, laps, arrived), rows)

@@ -141,7 +141,7 @@ def sweep(view: Seen) -> None:
     x, y = (t(f"{PAGE}.dial.{axis}") for axis in ("x", "y"))
     chart = line_chart(lines, current_palette(), x=x, y=y, domain=(0.8, 2e4), log=True, height=330)
     chart["encoding"]["x"]["scale"]["nice"] = False
-    chart["encoding"]["y"]["axis"] |= {"values": [1, 10, 100, 1000, 10_000], "format": "d"}
+    chart["encoding"]["y"]["axis"] |= {"values": [1, 10, 100, 1000, 10_000], "format": ",d"}
     draw(chart, key=f"{PAGE}/dial", alt=t(f"{PAGE}.dial.alt"))
 
 
