@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lstm97.words import translate
 from lstm97.words import LONG as LONG
+from lstm97.words import translate
 from lstm97.words import whole as whole
 
 
