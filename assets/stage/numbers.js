@@ -49,6 +49,17 @@ export function formatLog(log, sign) {
 }
 
 /**
+ * A number where there is little room: tiny ones with one digit, 1×10⁻¹⁹.
+ * @param {number} value
+ * @param {string} overflow
+ */
+export function formatBrief(value, overflow) {
+  const size = Math.abs(value);
+  if (!(size > 0 && size < 0.001)) return formatNumber(value, overflow);
+  return (value < 0 ? "−" : "") + formatSize(Math.log10(size), overflow);
+}
+
+/**
  * A size in as few digits as say it: 10⁻⁹¹, 2×10⁴; `log` is its log10.
  * @param {number} log
  * @param {string} overflow

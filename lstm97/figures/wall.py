@@ -28,7 +28,13 @@ BARS = ("bar", "tick")
 WORDS = frozenset({"fontSize", "labelFontSize", "titleFontSize"})
 ROOM = re.compile(r"\b(width|height)\b(?!\s*[(:'\"])")
 SIZES: dict[str, Spec] = {
-    "axis": {"labelFontSize": LETTERS, "titleFontSize": 13, "titlePadding": 8, "labelPadding": 8},
+    "axis": {
+        "labelFontSize": LETTERS,
+        "titleFontSize": 13,
+        "titlePadding": 8,
+        "labelPadding": 8,
+        "labelLimit": 180,
+    },
     "legend": {"labelFontSize": 13, "titleFontSize": 13, "symbolSize": 70, "rowPadding": 2},
     "header": {"labelFontSize": 13, "titleFontSize": 13},
     "title": {"fontSize": 14, "offset": 12},

@@ -32,6 +32,11 @@ def found(part, *names):
                 yield from found(value, *names)
 
 
+def test_a_tick_is_read_whole():
+    """Streamlit cuts labels at 100 pixels: on a wall that is −2×1…"""
+    assert enlarge(CHARTS["lines"])["config"]["axis"]["labelLimit"] >= 200
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_letter_is_smaller_than_24_pixels(name):
     sizes = [*found(enlarge(CHARTS[name]), "fontSize", "labelFontSize", "titleFontSize")]

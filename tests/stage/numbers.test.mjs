@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, packet, parsed, stageModule } from "./packets.mjs";
 
-const { fill, formatLog, formatNumber, niceTicks } = await stageModule("numbers.js");
+const { fill, formatBrief, formatLog, formatNumber, niceTicks } = await stageModule("numbers.js");
 
 for (const name of ["asymmetric", "extremes"]) {
   test(`the read-out of ${name} says the texts that Python writes`, () => {
@@ -51,6 +51,10 @@ test("mantissa and exponent carry over", () => {
   assert.equal(formatLog(Math.log10(4.2e-91), 1), "4.2×10⁻⁹¹");
   assert.equal(formatNumber(-0.5, "too large"), "−0.500");
   assert.equal(formatNumber(-Infinity, "too large"), "too large");
+  assert.equal(formatBrief(-0.5, "too large"), "−0.500");
+  assert.equal(formatBrief(-1.3e-19, "too large"), "−10⁻¹⁹");
+  assert.equal(formatBrief(2.8e-19, "too large"), "3×10⁻¹⁹");
+  assert.equal(formatBrief(0, "too large"), "0");
 });
 
 test("steps below a line are in order, start at 1, end at T, and stand apart", () => {

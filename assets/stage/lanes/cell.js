@@ -1,7 +1,7 @@
 // The memory cell at the play-head, drawn as plumbing: valves, a tank, error arrows.
 
 import { make, setText, svg } from "../elements.js";
-import { formatCode, formatNumber, plain } from "../numbers.js";
+import { formatBrief, formatCode, formatNumber, plain } from "../numbers.js";
 import { Table, logSize } from "../packet.js";
 import { clamp, isShown, stepAt } from "../time.js";
 import { LOWEST } from "../fit.js";
@@ -118,7 +118,7 @@ export class CellLane {
     this.valve("y_in", "input_gate", labels.input_gate);
     this.valve("y_out", "output_gate", labels.output_gate);
     if ("net_c" in this.spec.gates) this.symbol("net_c", 48, PIPE + 50);
-    this.symbol("y_c", this.spec.read ? 606 : this.spec.wires ? 664 : 680, PIPE + 50);
+    this.symbol("y_c", this.spec.read ? 600 : this.spec.wires ? 664 : 680, PIPE + 50);
     if (this.spec.read) drawOutput(this, this.spec.read[0]);
     drawWiring(this);
     for (const name of Object.keys(ERRORS)) if (name in this.spec.errors) this.errorArrow(name);
@@ -142,7 +142,7 @@ export class CellLane {
    */
   symbol(name, x, y, anchor = "middle") {
     this.add("text", { x, y, "text-anchor": anchor, class: "name" }, ...symbolSpans(name));
-    this.parts[`text:${name}`] = this.add("text", { x, y: y + 19, "text-anchor": anchor, class: "value" });
+    this.parts[`text:${name}`] = this.add("text", { x, y: y + 23, "text-anchor": anchor, class: "value" });
   }
 
   /**
@@ -278,7 +278,7 @@ export class CellLane {
     for (const name of Object.keys(this.errorTables)) this.paintError(name, step, back);
     for (const name of Object.keys(NAMES)) {
       const node = this.parts[`text:${name}`];
-      if (node) setText(node, formatNumber(value(name), this.stage.labels.overflow));
+      if (node) setText(node, formatBrief(value(name), this.stage.labels.overflow));
     }
   }
 

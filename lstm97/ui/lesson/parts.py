@@ -43,12 +43,7 @@ def text(markdown: str) -> None:
 
 def goals(page: str) -> None:
     """What the reader will be able to say afterwards: the list in the prose section ``goals``."""
-    label, said = t("common.lesson.goals"), prose(page, "goals")
-    if presenting():  # the question comes first on the wall
-        return drawer(label, "flag", f"{page}/goals", lambda: text(said))
-    with st.container(border=True, width=READING, gap="xsmall"):
-        st.markdown(f"**{label}**")
-        st.markdown(said)
+    drawer(t("common.lesson.goals"), "flag", f"{page}/goals", lambda: text(prose(page, "goals")))
 
 
 def goals_text(page: str) -> str:

@@ -6,10 +6,11 @@ One unit with a loop, beside those whose weight is a little less or more than 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lstm97.analysis.cell import carousel
 from lstm97.analysis.cell.carousel import Loop, bits
@@ -33,6 +34,7 @@ from lstm97.ui.pages.carousel import code
 PAGE = "carousel"
 SPAN = (1e-16, 1e8)  # of all axes for sizes on this page
 BESIDE = (0.99, 1.0, 1.01)  # weights that are always shown
+BEGUN = 20  # a curve before the answer: one part in so many
 
 
 @dataclass(frozen=True)
@@ -131,15 +133,22 @@ def loop_picture(view: View[Loops, CarouselValues]) -> None:
 
 
 def scene(run: Loops, revealed: bool = True) -> Scene:
-    """The reader's unit and the carousel: what they store, and what their errors become."""
+    """The reader's unit and the carousel: what they store, and what their errors become.
+
+    What is stored falls as the error does: until ``revealed`` both have their first steps only.
+    """
     yours, beside = run.yours, run.beside
     steps, one = yours.steps, beside[1.0]
     name = unit_name(run)
-    errors = (
-        *(_reference(loop) for w, loop in beside.items() if w not in (1, yours.w)),
-        _curve(name, yours, "share"),
-        _curve("", one, "share"),
+    beside_it = [_reference(loop) for w, loop in beside.items() if w not in (1, yours.w)]
+    stored, errors = (
+        [_curve(name, yours, field), _curve("", one, field)] for field in ("state", "share")
     )
+    errors = [*(beside_it if revealed else ()), *errors]
+    if not revealed:
+        first = np.arange(steps) < max(2, steps // BEGUN)
+        stored = [_seen(one, first) for one in stored]
+        errors = [_seen(one, first[::-1]) for one in errors]
     networks = (
         StageNetwork("yours", name, "rnn"),
         StageNetwork("carousel", t("carousel.words.carousel"), "cell"),
@@ -148,20 +157,19 @@ def scene(run: Loops, revealed: bool = True) -> Scene:
         Inputs(t("lanes.inputs"), values=carousel.spike(steps), names=("x",), marks=(1,)),
         Curves(
             t("carousel.words.state"),
-            curves=(_curve(name, yours, "state"), _curve("", one, "state")),
+            curves=tuple(stored),
             domain=SPAN,
             phase="forward",
             height=150,
         ),
         Curves(
             t("carousel.words.error"),
-            curves=errors if revealed else (),
+            curves=tuple(errors),
             domain=SPAN,
             height=260,
         ),
     )
-    start = None if revealed else steps
-    return Scene(steps, networks, lanes, summary(yours, one) if revealed else name, start=start)
+    return Scene(steps, networks, lanes, summary(yours, one) if revealed else name)
 
 
 def unit_name(run: Loops) -> str:
@@ -210,6 +218,11 @@ def _curve(name: str, loop: Loop, field: str) -> Curve:
     if field == "state":
         return Curve(name, np.abs(loop.state), role, network)
     return Curve(name, loop.share, role, network, loop.reach.depth, loop.steps)
+
+
+def _seen(curve: Curve, where: NDArray[np.bool_]) -> Curve:
+    """A curve where it may be seen (steps,), and neither how far it reaches."""
+    return replace(curve, values=np.where(where, curve.values, np.nan), depth=None, source=None)
 
 
 def _reference(loop: Loop) -> Curve:

@@ -62,15 +62,16 @@ def plan(numbers: Mapping[str, Mapping[str, str]], pictures: Mapping[str, Thumbn
     st.caption(t(f"{PAGE}.plan.keys"))
     if not presenting():  # then the frame has it
         wall.clock(stages=stages)
-    for number, (stage, start) in enumerate(zip(stages, starts(stages), strict=True), 1):
-        _stage(stage, number, start, numbers[stage.page], pictures[stage.page])
+    with st.container(key="plan", gap="small"):
+        for number, (stage, start) in enumerate(zip(stages, starts(stages), strict=True), 1):
+            _stage(stage, number, start, numbers[stage.page], pictures[stage.page])
 
 
 def _stage(
     stage: Stage, number: int, start: int, numbers: Mapping[str, str], picture: Thumbnail
 ) -> None:
     text = f"{PAGE}.stage.{stage.page}"
-    with st.container(border=True, gap="small"):
+    with st.container(border=True, gap=None):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
