@@ -73,7 +73,7 @@ test("no error is drawn before it has come back", () => {
   assert.equal(discs.filter(([, y]) => near(y, chain.y("error"))).length, 1);
 });
 
-for (const [width, height, name] of [[320, 250, "a small phone"], [356, 186, "a phone"],
+for (const [width, height, name] of [[290, 250, "the smallest phone"], [320, 250, "a small phone"], [356, 186, "a phone"],
   [480, 240, "half a screen"], [760, 380, "a bench"], [1090, 560, "a wide bench"]]) {
   test(`numbers never run into each other on ${name}`, () => {
     for (const log of [false, true]) {
