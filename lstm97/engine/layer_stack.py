@@ -200,7 +200,7 @@ class StackFlow:
         return bundle(self)
 
 
-class Stacked:
+class StackNetwork:
     """The functions of a network, for stacks; see `network.Network` for what they take and give.
 
     Where a network takes or gives a state, these take and give a tuple of one for each layer.
@@ -317,7 +317,7 @@ class Stacked:
             yield tuple(Backstep(t, f.nets[t], f.state[t], f.output[t]) for f in flows)
 
 
-STACKED = Stacked()
+STACKED = StackNetwork()
 
 
 def shown_by(trace: Trace) -> Array:

@@ -10,14 +10,14 @@ from lstm97.flow.credit import Credit, Singular
 from lstm97.flow.report import Keep, LayerReport, Report, report, report_on
 from lstm97.flow.sentences import sentence
 from lstm97.flow.what_if import CHANGES, Variation, options, what_if
-from lstm97.formats import Refused
+from lstm97.formats import FileRefusal
 
 __all__ = [
     "CHANGES",
     "Credit",
+    "FileRefusal",
     "Keep",
     "LayerReport",
-    "Refused",
     "Report",
     "Singular",
     "Variation",

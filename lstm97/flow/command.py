@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lstm97.flow.report import ENTERS, SEQUENCES, STEPS, Report, report
 from lstm97.flow.sentences import sentence
-from lstm97.formats import Refused
+from lstm97.formats import FileRefusal
 
 TOO_SHALLOW, UNREADABLE = 1, 2
 
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
             reset=args.reset,
             progress=_shown if sys.stderr.isatty() else _silent,
         )
-    except Refused as refused:
+    except FileRefusal as refused:
         print(sentence(refused), file=sys.stderr)
         return UNREADABLE
     print(json.dumps(found.data()) if args.json else found.table())
@@ -75,7 +75,7 @@ def draw(found: Report, path: Path) -> bool:
         figure = found.figure()
     except ImportError as error:
         package = "altair" if "altair" in str(error) else "vl-convert-python"
-        print(sentence(Refused("needs", package=package)), file=sys.stderr)
+        print(sentence(FileRefusal("needs", package=package)), file=sys.stderr)
         return False
     figure.save(str(path), format="png", scale_factor=2)
     return True

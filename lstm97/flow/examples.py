@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
-from lstm97.engine.arrays.batches import Padded, padded
+from lstm97.engine.arrays.batches import PaddedBatch, padded
 from lstm97.flow.teaching import FILE, TASK
-from lstm97.formats import Loaded, noise, read
+from lstm97.formats import LoadedNetwork, noise, read
 from lstm97.tasks import pick
 
 EXAMPLES = ("fresh", "biased", "gru", "trained")
@@ -19,7 +19,7 @@ INPUTS, HIDDEN, LAYERS = 16, 64, 2
 BIAS = 3.0  # of the forget gates of "biased"
 
 
-def network(name: str, *, seed: int = 1) -> Loaded:
+def network(name: str, *, seed: int = 1) -> LoadedNetwork:
     """One of `EXAMPLES`; ``seed`` draws the weights of those that have not learnt."""
     if name == "trained":
         return read(FILE)
@@ -28,7 +28,7 @@ def network(name: str, *, seed: int = 1) -> Loaded:
     return read(as_torch_draws(seed=seed, bias=BIAS if name == "biased" else None))
 
 
-def sequences(name: str, steps: int, count: int, *, seed: int = 1) -> Padded:
+def sequences(name: str, steps: int, count: int, *, seed: int = 1) -> PaddedBatch:
     """What an example is shown: noise, or for the one that has learnt its own task."""
     rng = np.random.default_rng(seed)
     if name != "trained":

@@ -17,9 +17,9 @@ from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve
 from lstm97.engine import FULL, STACKED, Cuts, ErrorFlow, Stack, StackTrace, Trace, network_of
 from lstm97.engine.activations import Array
-from lstm97.engine.arrays.batches import Padded, mirrored
+from lstm97.engine.arrays.batches import PaddedBatch, mirrored
 from lstm97.engine.params import hidden_units
-from lstm97.formats import Refused
+from lstm97.formats import FileRefusal
 
 ROOM = 160 << 20  # bytes of a group's arrays
 MOST = 1 << 30  # bytes of a run
@@ -56,7 +56,7 @@ class NetworkRun:
 
 def measure(
     stack: Stack,
-    given: Padded,
+    given: PaddedBatch,
     errors: Array,
     *,
     starts: Starts | None = None,
@@ -73,7 +73,7 @@ def measure(
     grad: Stack | None = None
     total = given.xs.shape[2]
     for group in groups(stack, *given.xs.shape[::2]):
-        chosen = Padded(given.xs[..., group], given.lengths[group])
+        chosen = PaddedBatch(given.xs[..., group], given.lengths[group])
         start = None if starts is None else take(starts, group)
         trace = STACKED.forward(stack, chosen.xs, start=start)
         flow = STACKED.backward(trace, cuts=cuts, hidden=errors[..., group])
@@ -100,18 +100,18 @@ def groups(stack: Stack, steps: int, sequences: int) -> Iterator[slice]:
 
 
 def check_room(stack: Stack, steps: int, sequences: int) -> None:
-    """Raise Refused for a run that would take more than `MOST` bytes: all errors, inputs and sizes
-    that are kept, and the longest sequence on its way through.
+    """Raise FileRefusal for a run of more than `MOST` bytes: all errors, inputs and sizes that are
+    kept, and the longest sequence on its way through.
     """
     units = [hidden_units(layer.spec) for layer in stack.layers]
     kept = 8 * (units[-1] + stack.spec.inputs) + 2 * 4 * sum(units)
     each = 8 * steps * (FORWARD * sum(units) + BACKWARD * max(units))
     total = steps * sequences * kept + max(each, ROOM)
     if total > MOST:
-        raise Refused("too-large-run", megabytes=total >> 20, most=MOST >> 20)
+        raise FileRefusal("too-large-run", megabytes=total >> 20, most=MOST >> 20)
 
 
-def _kept(flow: ErrorFlow, given: Padded) -> LayerRun:
+def _kept(flow: ErrorFlow, given: PaddedBatch) -> LayerRun:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         logs = _overflown(np.log10(np.abs(flow.state)).astype(np.float32))
         curve = _overflown(error_curve(flow))
@@ -134,7 +134,7 @@ def _overflown(sizes: Array) -> Array:
     return np.where(np.isnan(sizes), np.inf, sizes)
 
 
-def _by_lag(values: Array, given: Padded) -> Array:
+def _by_lag(values: Array, given: PaddedBatch) -> Array:
     """Time first turned into steps back first, nan where a sequence has no such step."""
     turned = mirrored(values, given.lengths)
     if given.lengths.min() == len(values):
@@ -158,7 +158,7 @@ def keeper_of(trace: Trace | Any) -> str | None:
     return None if keeper is None else keeper.replace("net_", "y_")
 
 
-def _mean_kept(trace: Trace, given: Padded) -> Array | None:
+def _mean_kept(trace: Trace, given: PaddedBatch) -> Array | None:
     gate = keeper_of(trace)
     if gate is None:
         return None

@@ -13,7 +13,7 @@ import numpy as np
 
 from lstm97.engine import STACKED, Params, Stack
 from lstm97.engine.activations import Array
-from lstm97.engine.arrays.batches import Padded
+from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.gradcheck import FEWEST, Check, gradcheck
 from lstm97.engine.layer_stack import shown_by
 from lstm97.engine.params import hidden_units
@@ -26,7 +26,7 @@ LARGE = 600_000  # weights of a stack that is not checked as a whole
 FEW_STEPS = 4
 
 
-def check(stack: Stack, given: Padded, *, stop: Callable[[], bool] = lambda: False) -> Check:
+def check(stack: Stack, given: PaddedBatch, *, stop: Callable[[], bool] = lambda: False) -> Check:
     """The worst relative error of a gradient of this network; its weights are sampled.
 
     At least `FEWEST` weights are moved, of a large network as many in every layer. An error that

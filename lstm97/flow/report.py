@@ -19,14 +19,14 @@ import numpy as np
 from lstm97.analysis.flow.reach import SHARE, Reach, reach
 from lstm97.engine import STACKED, Params, Stack, StackTrace
 from lstm97.engine.activations import LOGISTIC, Array
-from lstm97.engine.arrays.batches import Padded, mirrored
+from lstm97.engine.arrays.batches import PaddedBatch, mirrored
 from lstm97.engine.gradcheck import Check
 from lstm97.engine.params import at_least, hidden_units
 from lstm97.engine.registry import network_of
 from lstm97.flow.credit import Credit, Singular, credit, singular
 from lstm97.flow.measurement import LayerRun, NetworkRun, Progress, check_room, measure
 from lstm97.flow.proof import check
-from lstm97.formats import Candidate, Loaded, noise, read, sequences_of
+from lstm97.formats import Candidate, LoadedNetwork, noise, read, sequences_of
 from lstm97.records import brief
 
 STEPS, SEQUENCES = 200, 32  # of noise, unless something else is asked for
@@ -117,7 +117,7 @@ class Report:
     layers: tuple[LayerReport, ...]
     grad_norm: float
     stack: Stack = field(repr=False)
-    given: Padded = field(repr=False)
+    given: PaddedBatch = field(repr=False)
     errors: Array = field(repr=False)
 
     @property
@@ -182,9 +182,9 @@ class Report:
         return check(self.stack, self.given)
 
     @cached_property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> LoadedNetwork:
         """The network as `report` takes it, for another report on other sequences."""
-        return Loaded(self.found, self.stack, self.stack.spec.weights)
+        return LoadedNetwork(self.found, self.stack, self.stack.spec.weights)
 
 
 def report(
@@ -210,12 +210,12 @@ def report(
     large network as take some ten seconds. ``errors`` (T, S[, N]) is dE/dy of the top layer's units
     for a loss of your own; without it a direction is drawn for each sequence's last step, of norm
     1, or with "every" for each of its steps, whose errors add up on their way. The other options
-    are those of `lstm97.formats.read`. Raises `lstm97.formats.Refused` for what can't be read and
-    for runs of more than 1 GB, and ValueError for errors of another shape.
+    are those of `lstm97.formats.read`. Raises `formats.FileRefusal` for what can't be read and
+    runs of more than 1 GB, and ValueError for errors of another shape.
     """
     at_least(2, steps=steps)
     options = {"network": network, "framework": framework, "activation": activation}
-    loaded = source if isinstance(source, Loaded) else read(source, reset=reset, **options)
+    loaded = source if isinstance(source, LoadedNetwork) else read(source, reset=reset, **options)
     rng = np.random.default_rng(seed)
     if xs is None:
         count = usual(loaded.stack, steps) if sequences is None else sequences
@@ -235,8 +235,8 @@ def usual(stack: Stack, steps: int) -> int:
 
 
 def report_on(
-    loaded: Loaded,
-    given: Padded,
+    loaded: LoadedNetwork,
+    given: PaddedBatch,
     errors: Array,
     *,
     starts: Any = None,
@@ -248,7 +248,7 @@ def report_on(
     return assemble(loaded, shown, errors, run)
 
 
-def assemble(loaded: Loaded, given: Padded, errors: Array, run: NetworkRun) -> Report:
+def assemble(loaded: LoadedNetwork, given: PaddedBatch, errors: Array, run: NetworkRun) -> Report:
     """The report of a run."""
     stack = loaded.stack
     layers = tuple(
@@ -338,7 +338,7 @@ def radii(params: Params) -> dict[str, float]:
     return found
 
 
-def _entering(errors: Any, given: Padded, units: int, rng: np.random.Generator) -> Array:
+def _entering(errors: Any, given: PaddedBatch, units: int, rng: np.random.Generator) -> Array:
     """dE/dy of the top layer, (T, S, N): given, or of norm 1 at each sequence's last step."""
     steps, _, sequences = given.xs.shape
     shape = (steps, units, sequences)
@@ -354,7 +354,7 @@ def _entering(errors: Any, given: Padded, units: int, rng: np.random.Generator) 
     return _drawn("last", given, units, rng)
 
 
-def _drawn(where: str, given: Padded, units: int, rng: np.random.Generator) -> Array:
+def _drawn(where: str, given: PaddedBatch, units: int, rng: np.random.Generator) -> Array:
     """Directions of norm 1 at the last step of each sequence or at every step, (T, S, N)."""
     if where not in ENTERS:
         raise ValueError(f"errors enter at one of {ENTERS}, not {where!r}")
@@ -369,6 +369,6 @@ def _drawn(where: str, given: Padded, units: int, rng: np.random.Generator) -> A
     return entering
 
 
-def _turned(given: Padded) -> Padded:
+def _turned(given: PaddedBatch) -> PaddedBatch:
     """What a layer hears that reads from the end."""
-    return Padded(mirrored(given.xs, given.lengths), given.lengths)
+    return PaddedBatch(mirrored(given.xs, given.lengths), given.lengths)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from lstm97.folders import TEXTS
-from lstm97.formats import Refused
+from lstm97.formats import FileRefusal
 from lstm97.words import FALLBACK, translate
 
 
-def sentence(refused: Refused, lang: str = FALLBACK) -> str:
+def sentence(refused: FileRefusal, lang: str = FALLBACK) -> str:
     """Why a file is not read, in one sentence."""
     if not TEXTS.is_dir():
         said = ", ".join(f"{name}={_word(value)}" for name, value in refused.values.items())

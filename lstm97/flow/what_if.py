@@ -14,14 +14,14 @@ import numpy as np
 
 from lstm97.engine import STACKED, Params, Stack
 from lstm97.engine.activations import Array
-from lstm97.engine.arrays.batches import Padded
+from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.params import masks
 from lstm97.engine.registry import network_of
 from lstm97.engine.weights.starts import identity, orthogonal
 from lstm97.flow.measurement import Steps, measure, states_at
 from lstm97.flow.recipes import recipe
 from lstm97.flow.report import Report, assemble, norm
-from lstm97.formats import Loaded
+from lstm97.formats import LoadedNetwork
 from lstm97.records import brief
 
 Change = Callable[[Params, float, np.random.Generator], Params]
@@ -83,7 +83,7 @@ def _with_weights(change: Change) -> Callable[[Report, float, np.random.Generato
 
     def make(given: Report, value: float, rng: np.random.Generator) -> Report:
         layers = tuple(change(layer, value, rng) for layer in given.stack.layers)
-        loaded = Loaded(given.found, Stack(layers), given.loaded.weights)
+        loaded = LoadedNetwork(given.found, Stack(layers), given.loaded.weights)
         run = measure(loaded.stack, given.given, given.errors)
         return assemble(loaded, given.given, given.errors, run)
 
@@ -147,7 +147,7 @@ def truncate(given: Report, value: float, rng: np.random.Generator) -> Report:
     starts = states_at(STACKED.forward(given.stack, given.given.xs), given.given.lengths - kept - 1)
     tail = _last(given.given.xs, given.given.lengths, kept)
     errors = _last(given.errors, given.given.lengths, kept)
-    part = Padded(tail, np.full(tail.shape[2], kept))
+    part = PaddedBatch(tail, np.full(tail.shape[2], kept))
     run = measure(given.stack, part, errors, starts=starts)
     short = assemble(given.loaded, part, errors, run)
     layers = tuple(

@@ -1,14 +1,14 @@
 """Networks and sequences of somebody's own, read without ever running what is in a file.
 
 `read` gives a network of PyTorch or Keras as the engine runs it, `sequences_of` what to show it;
-whatever can't be read is a `Refused` with a code. Read on in this order: refusal, arrays, contents;
+what can't be read raises `FileRefusal` with a code. In reading order: refusal, arrays, contents;
 safe, archives, hdf5; parts, frameworks, gates; live, loading; tables, sequences.
 """
 
 from lstm97.formats.arrays import LARGEST, FileContents
-from lstm97.formats.loading import Loaded, choose, load, networks, read, shelf_of
+from lstm97.formats.loading import LoadedNetwork, choose, load, networks, read, shelf_of
 from lstm97.formats.parts import Candidate, Part
-from lstm97.formats.refusal import CODES, Refused
+from lstm97.formats.refusal import CODES, FileRefusal
 from lstm97.formats.sequences import noise, sequences_of
 from lstm97.formats.tables import parse_sequences
 
@@ -17,9 +17,9 @@ __all__ = [
     "LARGEST",
     "Candidate",
     "FileContents",
-    "Loaded",
+    "FileRefusal",
+    "LoadedNetwork",
     "Part",
-    "Refused",
     "choose",
     "load",
     "networks",

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from lstm97.formats.arrays import LARGEST, MOST_ARRAYS, FileContents, Stored
+from lstm97.formats.arrays import LARGEST, MOST_ARRAYS, FileContents, StoredArray
 from lstm97.formats.frameworks.keras_config import describe
 from lstm97.formats.hdf5 import read_hdf5
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 
 LONGEST_CONFIG = 2 << 20  # bytes; a hundred layers have some 100,000
 LONGEST_HEADER = 10_000  # NumPy's own limit for files that are not trusted
@@ -26,30 +26,30 @@ HEADERS = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
 
 def read_npz(data: bytes) -> FileContents:
-    """All arrays of an archive of `.npy` members, without pickles. Raises Refused."""
+    """All arrays of an archive of `.npy` members, without pickles. Raises FileRefusal."""
     with _open(data, "npz") as archive:
         names = [name for name in archive.namelist() if name.endswith(".npy")]
         arrays = {name[:-4]: _array(_member(archive, name, "npz"), "npz") for name in names}
     return FileContents(arrays)
 
 
-def read_npy(data: bytes) -> Stored:
-    """The one array of an `.npy` file, without pickles. Raises Refused."""
+def read_npy(data: bytes) -> StoredArray:
+    """The one array of an `.npy` file, without pickles. Raises FileRefusal."""
     return _array(data, "npy")
 
 
 def read_keras(data: bytes) -> FileContents:
-    """The weights of a `.keras` file, and what its config says of each layer. Raises Refused."""
+    """Weights of a `.keras` file, and what its config says of each layer. Raises FileRefusal."""
     with _open(data, "keras") as archive:
         weights = _member(archive, "model.weights.h5", "keras")
         config = _member(archive, "config.json", "keras")
     if len(config) > LONGEST_CONFIG:
-        raise Refused("damaged", format="keras")
+        raise FileRefusal("damaged", format="keras")
     shelf = read_hdf5(weights, "keras")
     try:
         hints, order = describe(json.loads(config))
     except Exception as error:  # JSON of any other shape
-        raise Refused("damaged", format="keras") from error
+        raise FileRefusal("damaged", format="keras") from error
     return FileContents(shelf.arrays, hints, order)
 
 
@@ -58,12 +58,12 @@ def _open(data: bytes, kind: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
     except Exception as error:  # whatever is wrong with it
-        raise Refused("damaged", format=kind) from error
+        raise FileRefusal("damaged", format=kind) from error
     if len(members) > MOST_ARRAYS:
-        raise Refused("damaged", format=kind)
+        raise FileRefusal("damaged", format=kind)
     total = sum(member.file_size for member in members)
     if total > LARGEST:
-        raise Refused("too-large", megabytes=total >> 20, most=LARGEST >> 20)
+        raise FileRefusal("too-large", megabytes=total >> 20, most=LARGEST >> 20)
     return archive
 
 
@@ -72,10 +72,10 @@ def _member(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
         with archive.open(name) as member:
             return member.read(archive.getinfo(name).file_size)
     except Exception as error:  # missing, cut short, encrypted, a wrong checksum
-        raise Refused("damaged", format=kind) from error
+        raise FileRefusal("damaged", format=kind) from error
 
 
-def _array(data: bytes, kind: str) -> Stored:
+def _array(data: bytes, kind: str) -> StoredArray:
     """A `.npy` file. Its length must be what its header says, or a header could ask for more."""
     try:
         stream = io.BytesIO(data)
@@ -84,10 +84,10 @@ def _array(data: bytes, kind: str) -> Stored:
         start = stream.tell()
         whole = dtype.itemsize * int(np.prod(shape, dtype=object)) == len(data) - start
     except Exception as error:  # whatever is wrong with it
-        raise Refused("damaged", format=kind) from error
+        raise FileRefusal("damaged", format=kind) from error
     if not whole and not dtype.hasobject:
-        raise Refused("damaged", format=kind)
-    return Stored(shape, dtype.name, _reader(data, start, shape, by_columns, dtype))
+        raise FileRefusal("damaged", format=kind)
+    return StoredArray(shape, dtype.name, _reader(data, start, shape, by_columns, dtype))
 
 
 def _reader(

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine.activations import Array
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 
 LARGEST = 32 << 20  # bytes of a file: with what is copied from it, reading stays below 64 MB
 MOST_ARRAYS = 20_000
@@ -25,7 +25,7 @@ WHOLE = re.compile(r"u?int(8|16|32|64)|bool")
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredArray:
     """An array of a file: its shape, what its numbers are, and how to read it as it stands.
 
     ``read()`` gives the raw array; of "bfloat16", which NumPy lacks, as uint16.
@@ -45,22 +45,22 @@ class FileContents:
     where something that is no recurrent layer stands between them; empty if that is not told.
     """
 
-    arrays: Mapping[str, Stored]
+    arrays: Mapping[str, StoredArray]
     hints: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     order: tuple[str, ...] = ()
 
 
-def numbers(name: str, stored: Stored, *, whole: bool = False) -> Array:
-    """The array in float64. Raises Refused if it holds no floating-point numbers, or nan, inf.
+def numbers(name: str, stored: StoredArray, *, whole: bool = False) -> Array:
+    """The array in float64. Raises FileRefusal if it holds no floating-point numbers, or nan, inf.
 
     With ``whole`` integers are taken, too, as they stand in one-hot sequences.
     """
     if stored.dtype not in FLOATS and not (whole and WHOLE.fullmatch(stored.dtype)):
-        raise Refused("dtype", name=name, dtype=stored.dtype)
+        raise FileRefusal("dtype", name=name, dtype=stored.dtype)
     raw = stored.read()
     bad = sum(int(np.count_nonzero(~np.isfinite(piece))) for piece in _pieces(stored, raw))
     if bad:
-        raise Refused("not-finite", name=name, count=bad)
+        raise FileRefusal("not-finite", name=name, count=bad)
     array = np.empty(raw.size)
     start = 0
     for piece in _pieces(stored, raw):
@@ -69,7 +69,7 @@ def numbers(name: str, stored: Stored, *, whole: bool = False) -> Array:
     return array.reshape(stored.shape)
 
 
-def _pieces(stored: Stored, raw: NDArray[Any]) -> Iterator[NDArray[Any]]:
+def _pieces(stored: StoredArray, raw: NDArray[Any]) -> Iterator[NDArray[Any]]:
     flat = raw.reshape(-1)
     for start in range(0, flat.size, PIECE):
         piece = flat[start : start + PIECE]

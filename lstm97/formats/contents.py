@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 
 STARTS = {  # first bytes: kind
     b"PK\x03\x04": "zip",
@@ -43,11 +43,11 @@ SUFFIXES = {".safetensors": "safetensors", ".npz": "npz", ".keras": "keras", ".h
 
 
 def kind_of(data: bytes, suffix: str = "") -> str:
-    """One of `READ`; Refused says what else it is. ``suffix`` is that of its name, with the dot."""
+    """One of `READ`; ``suffix`` is that of its name, with the dot. Raises FileRefusal otherwise."""
     if not data:
-        raise Refused("empty")
+        raise FileRefusal("empty")
     if ONNX.match(data):
-        raise Refused("other", kind="ONNX")
+        raise FileRefusal("other", kind="ONNX")
     if data[8:9] == b"{" and int.from_bytes(data[:8], "little") < 1 << 40:
         return "safetensors"  # before the others: the length of its header may look like any start
     found = next((kind for start, kind in STARTS.items() if data.startswith(start)), None)
@@ -56,16 +56,16 @@ def kind_of(data: bytes, suffix: str = "") -> str:
     if found == "hdf5":
         return found
     if found == "npy":
-        raise Refused("single-array")
+        raise FileRefusal("single-array")
     if found is None and data.startswith(PICKLES):
-        raise Refused("pickle")
+        raise FileRefusal("pickle")
     if found:
-        raise Refused("other", kind=found)
+        raise FileRefusal("other", kind=found)
     if data[4:8] == b"TFL3":
-        raise Refused("other", kind="TensorFlow Lite")
+        raise FileRefusal("other", kind="TensorFlow Lite")
     if suffix in SUFFIXES:
-        raise Refused("damaged", format=SUFFIXES[suffix])
-    raise Refused("pickle" if suffix in (".pt", ".pth", ".pkl", ".ckpt") else "unknown")
+        raise FileRefusal("damaged", format=SUFFIXES[suffix])
+    raise FileRefusal("pickle" if suffix in (".pt", ".pth", ".pkl", ".ckpt") else "unknown")
 
 
 def _in_archive(data: bytes, called: str) -> str:
@@ -74,11 +74,11 @@ def _in_archive(data: bytes, called: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except Exception as error:  # whatever is wrong with it
-        raise Refused("damaged", format=called) from error
+        raise FileRefusal("damaged", format=called) from error
     if any(name.endswith(".pkl") for name in names):
-        raise Refused("pickle")
+        raise FileRefusal("pickle")
     if "model.weights.h5" in names:
         return "keras"
     if any(name.endswith(".npy") for name in names):
         return "npz"
-    raise Refused("other", kind="ZIP")
+    raise FileRefusal("other", kind="ZIP")

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from lstm97.formats.arrays import LARGEST, FileContents, Stored
+from lstm97.formats.arrays import LARGEST, FileContents, StoredArray
 from lstm97.formats.frameworks.keras_config import describe
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 
 READER = Path(__file__).with_name("hdf5_reader.py")
 SECONDS = 5
@@ -28,7 +28,7 @@ TOO_LARGE = 3  # the reader's exit status
 def read_hdf5(data: bytes, kind: str = "hdf5") -> FileContents:
     """All arrays of a file, and what it says of each layer; ``kind`` is its name in a refusal."""
     if importlib.util.find_spec("h5py") is None:
-        raise Refused("needs", package="h5py")
+        raise FileRefusal("needs", package="h5py")
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(READER)],
@@ -38,11 +38,11 @@ def read_hdf5(data: bytes, kind: str = "hdf5") -> FileContents:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise Refused("damaged", format=kind) from error
+        raise FileRefusal("damaged", format=kind) from error
     if done.returncode == TOO_LARGE:
-        raise Refused("too-large", megabytes=f"> {LARGEST >> 20}", most=LARGEST >> 20)
+        raise FileRefusal("too-large", megabytes=f"> {LARGEST >> 20}", most=LARGEST >> 20)
     if done.returncode:
-        raise Refused("damaged", format=kind)
+        raise FileRefusal("damaged", format=kind)
     return _shelf(done.stdout)
 
 
@@ -52,7 +52,7 @@ def _shelf(told: bytes) -> FileContents:
         about = json.loads(bytes(arrays["about"]))
         raw = [arrays[str(number)] for number in range(len(about["names"]))]
     stored = {
-        name: Stored(array.shape, array.dtype.name, partial(np.asarray, array))
+        name: StoredArray(array.shape, array.dtype.name, partial(np.asarray, array))
         for name, array in zip(about["names"], raw, strict=True)
     }
     hints, order = describe(about["config"]) if about["config"] else ({}, ())

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm97.formats.arrays import FileContents, Stored
+from lstm97.formats.arrays import FileContents, StoredArray
 from lstm97.formats.frameworks.keras_config import describe, told
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 
 
 def read_live(source: Any) -> FileContents:
-    """The arrays of a mapping of names to tensors, of a module or of a model. Raises Refused."""
+    """Arrays of a mapping of names to tensors, of a module or of a model. Raises FileRefusal."""
     if isinstance(source, Mapping):
         return FileContents({name: _stored(value) for name, value in _flat(source)})
     of_keras = hasattr(source, "to_json") or hasattr(source, "get_config")
@@ -27,7 +27,7 @@ def read_live(source: Any) -> FileContents:
         return FileContents(read_live(weights).arrays, *_described(source))
     if hasattr(source, "state_dict"):
         return FileContents(read_live(source.state_dict()).arrays, _modules(source))
-    raise Refused("unknown")
+    raise FileRefusal("unknown")
 
 
 def _flat(mapping: Mapping[Any, Any], path: str = "") -> Iterator[tuple[str, Any]]:
@@ -60,14 +60,14 @@ def _modules(module: Any) -> dict[str, dict[str, Any]]:
     }
 
 
-def _stored(value: Any) -> Stored:
+def _stored(value: Any) -> StoredArray:
     if not hasattr(value, "dtype"):
         value = _counted(value)
     dtype = str(value.dtype).removeprefix("torch.")
     shape = tuple(int(size) for size in value.shape)
     if dtype == "bfloat16":
-        return Stored(shape, "float32", lambda: numpy_of(value.float()))
-    return Stored(shape, dtype, lambda: numpy_of(value))
+        return StoredArray(shape, "float32", lambda: numpy_of(value.float()))
+    return StoredArray(shape, dtype, lambda: numpy_of(value))
 
 
 def _counted(value: Any) -> Any:

@@ -30,7 +30,7 @@ from lstm97.formats.parts import (
     fitting,
     with_options,
 )
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 from lstm97.formats.safe import read_safetensors
 from lstm97.records import brief
 
@@ -46,7 +46,7 @@ MOST_WEIGHTS = 8_000_000  # 64 MB of float64
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Loaded:
+class LoadedNetwork:
     """A network of somebody's own, as the engine runs it.
 
     ``stack`` has the weights of every layer, ``found`` what is known of it, and ``weights`` how
@@ -69,7 +69,7 @@ class Loaded:
 
 def shelf_of(source: Any, name: str = "") -> FileContents:
     """All arrays of ``source``: a path, the bytes of a file (``name`` may be that of the file), a
-    state dict, a module or a model. Nothing is unpickled. Raises Refused.
+    state dict, a module or a model. Nothing is unpickled. Raises FileRefusal.
     """
     if isinstance(source, str | Path):
         path = Path(source)
@@ -78,27 +78,27 @@ def shelf_of(source: Any, name: str = "") -> FileContents:
         return read_live(source)
     data = bytes(source)
     if len(data) > LARGEST:
-        raise Refused("too-large", megabytes=len(data) >> 20, most=LARGEST >> 20)
+        raise FileRefusal("too-large", megabytes=len(data) >> 20, most=LARGEST >> 20)
     return READERS[kind_of(data, Path(name).suffix.lower())](data)
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of a file that is not too large. Raises Refused."""
+    """The bytes of a file that is not too large. Raises FileRefusal."""
     try:
         size = path.stat().st_size
         if size > LARGEST and path.suffix.lower() not in (".pt", ".pth", ".pkl", ".ckpt"):
-            raise Refused("too-large", megabytes=size >> 20, most=LARGEST >> 20)
+            raise FileRefusal("too-large", megabytes=size >> 20, most=LARGEST >> 20)
         with path.open("rb") as file:
             return file.read(LARGEST)
     except OSError as error:
-        raise Refused("missing", file=str(path)) from error
+        raise FileRefusal("missing", file=str(path)) from error
 
 
 def networks(shelf: FileContents, framework: Framework | None = None) -> tuple[Candidate, ...]:
     """Every recurrent network on a shelf, found by names and shapes.
 
     With ``framework`` arrays under other names are taken for its, if there is one way only to do
-    it. Raises Refused if there is none, and if only the framework is unknown.
+    it. Raises FileRefusal if there is none, and if only the framework is unknown.
     """
     if framework not in (None, *ROLES):
         raise ValueError(f"framework must be one of {', '.join(ROLES)}, got {framework!r}")
@@ -109,10 +109,10 @@ def networks(shelf: FileContents, framework: Framework | None = None) -> tuple[C
         return found
     anyhow = {one: by_shape(shelf.arrays, one) for one in ROLES}
     if framework is None and any(anyhow.values()):
-        raise Refused("ask-framework")
+        raise FileRefusal("ask-framework")
     if framework and anyhow[framework]:
         return _renamed(shelf, framework, anyhow[framework] or {})
-    raise Refused("no-network")
+    raise FileRefusal("no-network")
 
 
 def _renamed(
@@ -141,12 +141,12 @@ def read(
     framework: Framework | None = None,
     activation: str | None = None,
     reset: str | None = None,
-) -> Loaded:
+) -> LoadedNetwork:
     """The recurrent network in ``source``, which is anything that `shelf_of` takes.
 
     ``network`` is the name of one of several, or names of layers from the bottom up that stand on
     each other. ``activation`` ("tanh", "relu", ...) and ``reset`` ("after", "before") tell what a
-    file does not. Raises Refused; see `refusal.CODES`.
+    file does not. Raises FileRefusal; see `refusal.CODES`.
     """
     shelf = source if isinstance(source, FileContents) else shelf_of(source, name)
     chosen = choose(networks(shelf, framework), network)
@@ -155,17 +155,17 @@ def read(
 
 
 def choose(found: Sequence[Candidate], network: str | Sequence[str] | None = None) -> Candidate:
-    """The one network there is, or the one asked for. Raises Refused if that is not clear."""
+    """The one network there is, or the one asked for. Raises FileRefusal if that is not clear."""
     if network is None:
         if len(found) > 1:
-            raise Refused("ask-network", networks=tuple(one.name for one in found))
+            raise FileRefusal("ask-network", networks=tuple(one.name for one in found))
         return found[0]
     by_name = {part.name: candidate(part.name, (part,)) for one in found for part in one.layers}
     by_name |= {one.name: one for one in found}
     asked = [network] if isinstance(network, str) else list(network)
     unknown = [one for one in asked if one not in by_name]
     if unknown or not asked:
-        raise Refused("no-such-network", name=", ".join(unknown), networks=tuple(by_name))
+        raise FileRefusal("no-such-network", name=", ".join(unknown), networks=tuple(by_name))
     if len(asked) == 1:
         return by_name[asked[0]]
     layers = tuple(part for one in asked for part in by_name[one].layers)
@@ -183,28 +183,28 @@ def _told(chosen: Candidate, told: dict[str, str | None]) -> Candidate:
     return candidate(chosen.name, layers, *kept)
 
 
-def load(shelf: FileContents, chosen: Candidate) -> Loaded:
-    """The numbers of a network that was found on a shelf. Raises Refused."""
+def load(shelf: FileContents, chosen: Candidate) -> LoadedNetwork:
+    """The numbers of a network that was found on a shelf. Raises FileRefusal."""
     for trouble in (chosen.trouble, fitting(chosen.layers), _mixed(chosen), _too_much(chosen)):
         if trouble:
             raise trouble
     layers, weights = [], 0
     for part in chosen.layers:
         if part.kind == "gru" and not part.reset:
-            raise Refused("ask-reset", name=part.name)
+            raise FileRefusal("ask-reset", name=part.name)
         given = {role: numbers(one, shelf.arrays[one]) for role, one in part.arrays.items()}
         weights += sum(array.size for array in given.values())
         layers.append(to_params(part, given))
-    return Loaded(chosen, Stack(tuple(layers)), weights)
+    return LoadedNetwork(chosen, Stack(tuple(layers)), weights)
 
 
-def _mixed(chosen: Candidate) -> Refused | None:
+def _mixed(chosen: Candidate) -> FileRefusal | None:
     """Layers of which some hear the end first can't stand on each other."""
     turned = {layer.backwards for layer in chosen.layers}
-    return Refused("bidirectional", name=chosen.name) if len(turned) > 1 else None
+    return FileRefusal("bidirectional", name=chosen.name) if len(turned) > 1 else None
 
 
-def _too_much(chosen: Candidate) -> Refused | None:
+def _too_much(chosen: Candidate) -> FileRefusal | None:
     widest = max(chosen.hidden)
     blocks = {"lstm": 4, "gru": 3, "rnn": 1}
     weights = sum(
@@ -212,7 +212,7 @@ def _too_much(chosen: Candidate) -> Refused | None:
         for layer in chosen.layers
     )
     if widest > MOST_UNITS:
-        return Refused("too-many-units", hidden=widest, most=MOST_UNITS)
+        return FileRefusal("too-many-units", hidden=widest, most=MOST_UNITS)
     if weights > MOST_WEIGHTS:
-        return Refused("too-many-weights", weights=weights, most=MOST_WEIGHTS)
+        return FileRefusal("too-many-weights", weights=weights, most=MOST_WEIGHTS)
     return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Literal
 
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 from lstm97.records import brief
 
 Framework = Literal["torch", "keras"]
@@ -43,7 +43,7 @@ class Part:
     reset: str = ""
     backwards: bool = False
     assumed: tuple[str, ...] = ()
-    trouble: Refused | None = None
+    trouble: FileRefusal | None = None
 
     @property
     def biased(self) -> bool:
@@ -85,7 +85,7 @@ class Candidate:
         return tuple(layer.hidden for layer in self.layers)
 
     @property
-    def trouble(self) -> Refused | None:
+    def trouble(self) -> FileRefusal | None:
         """Why it can't be run, or None."""
         return next((layer.trouble for layer in self.layers if layer.trouble), None)
 
@@ -96,12 +96,12 @@ def candidate(name: str, layers: tuple[Part, ...], *assumed: str) -> Candidate:
     return Candidate(name, layers, tuple(dict.fromkeys((*assumed, *of_layers))))
 
 
-def fitting(layers: tuple[Part, ...]) -> Refused | None:
+def fitting(layers: tuple[Part, ...]) -> FileRefusal | None:
     """None if every layer hears as many numbers as the one below shows, else what is said."""
     for below, above in pairwise(layers):
         if below.hidden != above.inputs:
             values = {"hidden": below.hidden, "next": above.name, "inputs": above.inputs}
-            return Refused("no-chain", name=below.name, **values)
+            return FileRefusal("no-chain", name=below.name, **values)
     return None
 
 

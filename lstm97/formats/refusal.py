@@ -50,7 +50,7 @@ CODES = {  # code: the values that belong to it
 }
 
 
-class Refused(Exception):  # noqa: N818 - an answer, no error
+class FileRefusal(Exception):  # noqa: N818 - an answer, no error
     """Raised instead of reading; ``code`` is one of `CODES` and ``values`` belong to it."""
 
     def __init__(self, code: str, **values: Any) -> None:

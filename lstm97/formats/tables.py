@@ -16,8 +16,8 @@ from typing import TextIO
 
 import numpy as np
 
-from lstm97.engine.arrays.batches import Padded, padded
-from lstm97.formats.refusal import Refused
+from lstm97.engine.arrays.batches import PaddedBatch, padded
+from lstm97.formats.refusal import FileRefusal
 
 MOST_STEPS = 200_000  # of all sequences together
 MOST_NUMBERS = 1 << 22  # of all sequences, filled up to the longest of them: 32 MB
@@ -29,26 +29,26 @@ HEADING, NUMBER = 1 << 12, 64  # characters: of a heading or a remark, and of a 
 SHOWN = 20  # characters of a field in a sentence
 
 
-def read_table(data: bytes, inputs: int) -> Padded:
-    """The sequences in a text file; see `parse_sequences`. Raises Refused."""
+def read_table(data: bytes, inputs: int) -> PaddedBatch:
+    """The sequences in a text file; see `parse_sequences`. Raises FileRefusal."""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if not wide and CONTROL.search(data[:HEADING]):
-        raise Refused("no-table")
+        raise FileRefusal("no-table")
     encoding = "utf-16" if wide else "utf-8-sig"
     with io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace") as file:
         return _read(file, inputs)
 
 
-def parse_sequences(text: str, inputs: int) -> Padded:
+def parse_sequences(text: str, inputs: int) -> PaddedBatch:
     """Sequences as written: a line a step, numbers apart by commas, semicolons, tabs or spaces.
 
     With semicolons or tabs a comma is a decimal sign. A first line in which nothing is a number is
-    a heading. Raises Refused that names the line.
+    a heading. Raises FileRefusal that names the line.
     """
     return _read(io.StringIO(text, newline=None), inputs)
 
 
-def _read(file: TextIO, inputs: int) -> Padded:
+def _read(file: TextIO, inputs: int) -> PaddedBatch:
     steps, lengths = array("d"), [0]
     for values in _steps(file, inputs):
         if values:
@@ -58,19 +58,19 @@ def _read(file: TextIO, inputs: int) -> Padded:
             lengths.append(0)
     there = [length for length in lengths if length]
     if not there:
-        raise Refused("empty")
+        raise FileRefusal("empty")
     check_room(there, inputs)
     flat = np.frombuffer(steps).reshape(-1, inputs)
     return padded(np.split(flat, np.cumsum(there)[:-1]))
 
 
 def check_room(lengths: list[int], inputs: int) -> None:
-    """Raise Refused for sequences that are too much side by side, each as long as the longest."""
+    """Raise FileRefusal for sequences too large side by side, each as long as the longest."""
     if sum(lengths) > MOST_STEPS:
-        raise Refused("too-many-steps", steps=sum(lengths), most=MOST_STEPS)
+        raise FileRefusal("too-many-steps", steps=sum(lengths), most=MOST_STEPS)
     numbers = max(lengths) * len(lengths) * inputs
     if numbers > MOST_NUMBERS:
-        raise Refused("too-many-numbers", numbers=numbers, most=MOST_NUMBERS)
+        raise FileRefusal("too-many-numbers", numbers=numbers, most=MOST_NUMBERS)
 
 
 def _steps(file: TextIO, inputs: int) -> Iterator[list[float]]:
@@ -85,24 +85,28 @@ def _steps(file: TextIO, inputs: int) -> Iterator[list[float]]:
         values = [_value(one, number, column) for column, one in enumerate(fields, start=1)]
         if values and len(values) != inputs:
             told = {"wanted": inputs, "found": len(values)}
-            raise Refused("ragged", line=number, **told) if steps else Refused("columns", **told)
+            raise (
+                FileRefusal("ragged", line=number, **told)
+                if steps
+                else FileRefusal("columns", **told)
+            )
         steps += bool(values)
         if steps > MOST_STEPS:
-            raise Refused("too-many-steps", steps=steps, most=MOST_STEPS)
+            raise FileRefusal("too-many-steps", steps=steps, most=MOST_STEPS)
         if steps * inputs > MOST_NUMBERS:
-            raise Refused("too-many-numbers", numbers=steps * inputs, most=MOST_NUMBERS)
+            raise FileRefusal("too-many-numbers", numbers=steps * inputs, most=MOST_NUMBERS)
         yield values
     if heading and not steps:
-        raise Refused("no-number", line=1, found=heading[:SHOWN])
+        raise FileRefusal("no-number", line=1, found=heading[:SHOWN])
 
 
 def _lines(file: TextIO, longest: int) -> Iterator[tuple[int, str]]:
     """Lines by number, with plain signs for those of full width."""
     for number, line in enumerate(iter(partial(file.readline, longest), ""), start=1):
         if len(line) == longest:
-            raise Refused("long-line", line=number, most=longest)
+            raise FileRefusal("long-line", line=number, most=longest)
         if number > 2 * MOST_STEPS:
-            raise Refused("too-many-steps", steps=number, most=MOST_STEPS)
+            raise FileRefusal("too-many-steps", steps=number, most=MOST_STEPS)
         yield number, (line if line.isascii() else line.translate(WIDE)).strip("\r\n ")
 
 
@@ -130,9 +134,9 @@ def _names(fields: list[str]) -> bool:
 def _value(field: str, line: int, column: int) -> float:
     value = _float(field)
     if not field:
-        raise Refused("gap", line=line, column=column)
+        raise FileRefusal("gap", line=line, column=column)
     if value is None or not np.isfinite(value):
-        raise Refused("no-number", line=line, found=field[:SHOWN])
+        raise FileRefusal("no-number", line=line, found=field[:SHOWN])
     return value
 
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 
 
 def to_safetensors(arrays: Mapping[str, Array], about: Mapping[str, str] | None = None) -> bytes:
-    """The bytes of a file with these arrays; ``about`` stands in its header. Raises Refused."""
+    """The bytes of a file with these arrays; ``about`` stands in its header. Raises FileRefusal."""
     try:
         from safetensors.numpy import save
     except ImportError as error:
-        raise Refused("needs", package="safetensors") from error
+        raise FileRefusal("needs", package="safetensors") from error
     singles = {name: np.ascontiguousarray(one, np.float32) for name, one in arrays.items()}
     return bytes(save(singles, dict(about or {})))

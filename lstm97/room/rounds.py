@@ -23,7 +23,7 @@ ROUNDS = (1, 2)
 MAX_QUESTIONS = 100  # of one room
 
 
-class Asked(NamedTuple):
+class PosedQuestion(NamedTuple):
     """A question as it stands in a room."""
 
     question: RoomQuestion
@@ -48,7 +48,7 @@ STEPS: Mapping[str, Transition] = {
 }
 
 
-def offer(db: Database, code: str, question: RoomQuestion) -> Asked:
+def offer(db: Database, code: str, question: RoomQuestion) -> PosedQuestion:
     """Put a question on the wall; one that was there before goes on where it stood.
 
     Phones hear of it only if something has changed. Raises Refusal.
@@ -62,7 +62,7 @@ def offer(db: Database, code: str, question: RoomQuestion) -> Asked:
             _set(connection, code, question.key, record=dump(_with_answer(question, kept)))
         if room.current != question.key or kept is None or kept.question != question:
             change(db, connection, code, current=question.key)
-        return _find(connection, code, question.key) or Asked(question, SHOWN, 1, False)
+        return _find(connection, code, question.key) or PosedQuestion(question, SHOWN, 1, False)
 
 
 def clear_wall(db: Database, code: str) -> None:
@@ -72,21 +72,21 @@ def clear_wall(db: Database, code: str) -> None:
             change(db, connection, code, current="")
 
 
-def on_wall(db: Database, code: str) -> tuple[Room, Asked | None]:
+def on_wall(db: Database, code: str) -> tuple[Room, PosedQuestion | None]:
     """The room and the question that is on its wall, if any. Raises Refusal."""
     with db.reading() as connection:
         room = room_of(db, connection, code)
         return room, _find(connection, code, room.current)
 
 
-def every(db: Database, code: str) -> list[Asked]:
+def every(db: Database, code: str) -> list[PosedQuestion]:
     """All questions of a room, as they were asked."""
     mine = sa.select(QUESTIONS).where(QUESTIONS.c.code == code).order_by(QUESTIONS.c.asked)
     with db.reading() as connection:
         return [_asked(row) for row in connection.execute(mine).mappings()]
 
 
-def step(db: Database, code: str, key: str, name: str) -> Asked:
+def step(db: Database, code: str, key: str, name: str) -> PosedQuestion:
     """Take a step of `STEPS` if it is the next one; returns how the question stands after it."""
     rule = STEPS[name]
     with db.writing() as connection:
@@ -124,12 +124,12 @@ def keep_measurement(db: Database, code: str, key: str, right: Right) -> None:
             change(db, connection, code)
 
 
-def asked_of(connection: Connection, code: str, key: str) -> Asked | None:
+def asked_of(connection: Connection, code: str, key: str) -> PosedQuestion | None:
     """A question of a room, which stays as it is until the transaction ends."""
     return _find(connection, code, key, share=True)
 
 
-def _locked(db: Database, connection: Connection, code: str, key: str) -> Asked:
+def _locked(db: Database, connection: Connection, code: str, key: str) -> PosedQuestion:
     room_of(db, connection, code, lock=True)
     asked = _find(connection, code, key, change=True)
     if asked is None:
@@ -139,7 +139,7 @@ def _locked(db: Database, connection: Connection, code: str, key: str) -> Asked:
 
 def _find(
     connection: Connection, code: str, key: str, *, share: bool = False, change: bool = False
-) -> Asked | None:
+) -> PosedQuestion | None:
     query = sa.select(QUESTIONS).where(QUESTIONS.c.code == code, QUESTIONS.c.key == key)
     if share or change:
         query = query.with_for_update(read=not change)
@@ -147,8 +147,8 @@ def _find(
     return None if row is None else _asked(row)
 
 
-def _asked(row: sa.RowMapping) -> Asked:
-    return Asked(load(row["record"]), row["phase"], row["round"], row["bars"])
+def _asked(row: sa.RowMapping) -> PosedQuestion:
+    return PosedQuestion(load(row["record"]), row["phase"], row["round"], row["bars"])
 
 
 def _insert(db: Database, connection: Connection, code: str, question: RoomQuestion) -> None:
@@ -165,6 +165,6 @@ def _set(connection: Connection, code: str, key: str, **values: object) -> None:
     connection.execute(QUESTIONS.update().where(this).values(**values))
 
 
-def _with_answer(question: RoomQuestion, kept: Asked) -> RoomQuestion:
+def _with_answer(question: RoomQuestion, kept: PosedQuestion) -> RoomQuestion:
     """A question asked again without what was measured keeps what is known."""
     return question if question.right else replace(question, right=kept.question.right)

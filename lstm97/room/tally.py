@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lstm97.room.question import DONT_KNOW, Answer, Curve, RoomQuestion, is_curve, say
-from lstm97.room.rounds import ROUNDS, Asked
+from lstm97.room.rounds import ROUNDS, PosedQuestion
 from lstm97.room.votes import Ballots
 
 NEAR = 0.5  # of the sheet's unit: half a decade where y is a power of ten
@@ -27,7 +27,7 @@ class Change(NamedTuple):
     never: int
 
 
-class Found(NamedTuple):
+class Hits(NamedTuple):
     """Where several are right: how many of them were chosen, of how many, and how many wrong."""
 
     hits: int
@@ -69,12 +69,12 @@ def is_right(question: RoomQuestion, answer: Answer) -> bool | None:
     return answer in right.options
 
 
-def count_found(question: RoomQuestion, answer: Answer) -> Found | None:
+def count_found(question: RoomQuestion, answer: Answer) -> Hits | None:
     """How much of several right answers was found; None where one is asked for, or none given."""
     if not question.several or question.right is None or answer == DONT_KNOW:
         return None
     right, chosen = set(question.right.options), set(_named(answer))
-    return Found(len(chosen & right), len(right), len(chosen - right))
+    return Hits(len(chosen & right), len(right), len(chosen - right))
 
 
 def near(curve: Curve, question: RoomQuestion) -> tuple[int, int]:
@@ -114,7 +114,10 @@ def curves(ballots: Ballots, number: int) -> list[Curve]:
 
 
 def rows(
-    asked: Sequence[Asked], votes: Mapping[str, Ballots], lang: str, names: Mapping[str, str]
+    asked: Sequence[PosedQuestion],
+    votes: Mapping[str, Ballots],
+    lang: str,
+    names: Mapping[str, str],
 ) -> list[tuple[str, int, str, int, str]]:
     """Question, round, answer, how often, and whether it is right: "yes", "no" or ""."""
     return [
@@ -139,7 +142,7 @@ def answer_name(question: RoomQuestion, slug: str, lang: str, names: Mapping[str
     return say(words[slug], lang) if slug in words else names[slug]
 
 
-def hard(asked: Sequence[Asked], votes: Mapping[str, Ballots]) -> list[Hard]:
+def hard(asked: Sequence[PosedQuestion], votes: Mapping[str, Ballots]) -> list[Hard]:
     """The questions that were voted on, those that fewest had right first."""
     told = [_hard(one.question, votes[one.question.key]) for one in asked]
     return sorted((one for one in told if one.votes), key=_ease)

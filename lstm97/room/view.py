@@ -10,11 +10,13 @@ from typing import Any
 
 from lstm97.room.question import Answer, Axis, Option, RoomQuestion, cut, is_curve, say
 from lstm97.room.rooms import Pulse, Room
-from lstm97.room.rounds import REVEALED, Asked
+from lstm97.room.rounds import REVEALED, PosedQuestion
 from lstm97.room.tally import count_found, is_right, near
 
 
-def for_phone(room: Room, asked: Asked | None, mine: Answer | None, lang: str) -> dict[str, Any]:
+def for_phone(
+    room: Room, asked: PosedQuestion | None, mine: Answer | None, lang: str
+) -> dict[str, Any]:
     """The state of a phone, ready for JSON, in its language."""
     seen: dict[str, Any] = {"room": room.code, "explore": room.explore, "phase": "waiting"}
     if asked is None:
@@ -30,7 +32,7 @@ def for_phone(room: Room, asked: Asked | None, mine: Answer | None, lang: str) -
     return seen
 
 
-def for_remote(room: Room, asked: Asked | None, pulse: Pulse, lang: str) -> dict[str, Any]:
+def for_remote(room: Room, asked: PosedQuestion | None, pulse: Pulse, lang: str) -> dict[str, Any]:
     """The state of a teacher's second device."""
     seen: dict[str, Any] = {
         "room": room.code,

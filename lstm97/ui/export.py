@@ -48,12 +48,12 @@ def run(args: argparse.Namespace) -> int:
     """Write the file and say where it is."""
     slug = urlsplit(args.page).path.strip("/")
     path = args.to or Path(f"{slug}.html")
-    path.write_text(exported(args.page, args.lang), encoding="utf-8")
+    path.write_text(export_page(args.page, args.lang), encoding="utf-8")
     print(f"{path}: {path.stat().st_size / 1024:.0f} KB")
     return 0
 
 
-def exported(link: str, lang: str = FALLBACK) -> str:
+def export_page(link: str, lang: str = FALLBACK) -> str:
     """The HTML of a page, opened as a link without its host asks. Raises ExportError."""
     at = _visited(link, lang)
     kinds: dict[str, list[Any]] = {}

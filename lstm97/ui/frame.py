@@ -134,7 +134,7 @@ def _say_not_found(slug: str) -> None:
 
 def _to_stage(number: int) -> None:
     """The remote control has turned to another stage of the lesson."""
-    stages = plan.shown()
+    stages = plan.current_plan()
     stage = stages[min(number, len(stages) - 1)]
     st.switch_page(stage.info.file, query_params=stage.projected)
 

@@ -18,9 +18,9 @@ if run:
         stage(home.race_scene(run), key="home/stage")
         picture_first()
 with side:
-    home.ignored()
+    home.link_notices()
     if run:
-        st.markdown(home.seen(run))
+        st.markdown(home.race_sentence(run))
         home.headline(run)
     st.markdown(prose("home", "intro"))
     home.going_on()

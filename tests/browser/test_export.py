@@ -6,7 +6,7 @@ import pytest
 
 from lstm97.__main__ import main
 from lstm97.ui.base.text import translate
-from lstm97.ui.export import ExportError, exported, html
+from lstm97.ui.export import ExportError, export_page, html
 
 PICTURE = "(canvas) => canvas.toDataURL()"
 
@@ -83,7 +83,7 @@ def test_a_chart_and_a_formula_are_drawn_without_a_server(chromium, tmp_path):
 
 
 def test_a_chart_whose_data_come_apart_has_them_in_the_file():
-    drawn = exported("weight-conflict?after=60")
+    drawn = export_page("weight-conflict?after=60")
     assert drawn.count("<figure") == 3
     assert drawn.count("<path") > 30
 
@@ -93,7 +93,7 @@ def test_what_is_missing_is_named_or_done_without(monkeypatch, module):
     monkeypatch.setitem(sys.modules, module, None)
     if module == "vl_convert":
         with pytest.raises(ExportError, match="vl-convert-python"):
-            exported("weight-conflict")
+            export_page("weight-conflict")
     else:
         assert html("so $a < b$") == "<p>so <code>a &lt; b</code></p>"
 
@@ -109,7 +109,7 @@ def test_formulas_are_mathml_and_their_stars_no_emphasis():
 @pytest.mark.parametrize("page", ["nowhere", "glossary", "quiz"])
 def test_what_cannot_be_written_is_refused_by_name(page):
     with pytest.raises(ExportError, match=page):
-        exported(page)
+        export_page(page)
 
 
 def test_texts_are_html_and_nothing_in_them_is_markup():

@@ -10,7 +10,7 @@ from weights import torch_layer
 
 from lstm97.__main__ import main
 from lstm97.flow import command, report, sentence
-from lstm97.formats import CODES, Refused
+from lstm97.formats import CODES, FileRefusal
 from lstm97.words import languages
 
 FILE = str(FOLDER / "torch-lstm-3.safetensors")
@@ -96,7 +96,7 @@ def test_wrong_numbers_are_refused(options):
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("code", CODES)
 def test_every_refusal_is_a_sentence_in_every_language(code, lang):
-    said = sentence(Refused(code, **dict.fromkeys(CODES[code], 7)), lang)
+    said = sentence(FileRefusal(code, **dict.fromkeys(CODES[code], 7)), lang)
     assert "{" not in said
     assert "\n" not in said
     assert all("7" in said for _ in CODES[code])
@@ -104,8 +104,8 @@ def test_every_refusal_is_a_sentence_in_every_language(code, lang):
 
 def test_without_texts_a_refusal_says_its_code(monkeypatch, tmp_path):
     monkeypatch.setattr("lstm97.flow.sentences.TEXTS", tmp_path / "none")
-    assert sentence(Refused("ask-network", networks=("a", "b"))) == "ask-network networks=a, b"
-    assert sentence(Refused("empty")) == "empty"
+    assert sentence(FileRefusal("ask-network", networks=("a", "b"))) == "ask-network networks=a, b"
+    assert sentence(FileRefusal("empty")) == "empty"
 
 
 def test_progress_is_shown_to_a_person_only(capsys):

@@ -16,7 +16,7 @@ from lstm97.flow import report, what_if
 from lstm97.flow.examples import as_torch_draws
 from lstm97.flow.proof import check
 from lstm97.flow.report import usual
-from lstm97.formats import Refused, read
+from lstm97.formats import FileRefusal, read
 
 LSTM = torch_layer(hidden=5) | torch_layer(inputs=5, hidden=5, layer=1, seed=2)
 
@@ -140,7 +140,7 @@ def test_what_was_read_can_be_reported_again():
     np.testing.assert_array_equal(
         first.layers[0].curve, report(first.loaded, steps=9, sequences=2).layers[0].curve
     )
-    with pytest.raises(Refused, match="columns"):
+    with pytest.raises(FileRefusal, match="columns"):
         report(loaded, np.ones((9, 3)))
 
 
@@ -192,9 +192,9 @@ def test_a_wrong_gradient_is_found_at_any_length(monkeypatch):
 
 def test_a_run_that_would_fill_the_memory_is_refused_by_a_sentence():
     for options in ({"steps": 10**9}, {"steps": 50, "sequences": 10**7}):
-        with pytest.raises(Refused, match="too-large-run"):
+        with pytest.raises(FileRefusal, match="too-large-run"):
             report(uniform(8, 1), **options)
-    with pytest.raises(Refused, match="too-large-run"):
+    with pytest.raises(FileRefusal, match="too-large-run"):
         report(uniform(256, 2), np.zeros((30_000, 16)))
 
 

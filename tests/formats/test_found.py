@@ -11,11 +11,11 @@ from facts import FOLDER
 from weights import keras_layer, npz, safetensors, torch_layer
 
 from lstm97.engine import forward
-from lstm97.formats import Refused, networks, read, shelf_of
+from lstm97.formats import FileRefusal, networks, read, shelf_of
 
 
 def refused(*given, **options):
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRefusal) as caught:
         read(*given, **options)
     return caught.value
 

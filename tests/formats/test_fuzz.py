@@ -11,8 +11,8 @@ import pytest
 from facts import FOLDER
 from weights import keras_layer, npz, safetensors, torch_layer
 
-from lstm97.formats import Refused, archives, hdf5, read, sequences_of
-from lstm97.formats.arrays import FileContents, Stored
+from lstm97.formats import FileRefusal, archives, hdf5, read, sequences_of
+from lstm97.formats.arrays import FileContents, StoredArray
 from lstm97.formats.loading import load, networks
 
 SEQUENCES = b"a,b\n" + b"\n".join(b"%d,%f" % (n, n / 7) for n in range(40))
@@ -69,7 +69,7 @@ def answered(files, take):
         try:
             take(data)
             read_ += 1
-        except Refused:
+        except FileRefusal:
             refused += 1
     kept, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -104,7 +104,7 @@ def test_a_changed_file_is_read_or_refused(data, count, take):
 
 def test_a_changed_keras_archive_and_config_are_read_or_refused(monkeypatch):
     weights = {
-        name: Stored(value.shape, "float64", lambda value=value: value)
+        name: StoredArray(value.shape, "float64", lambda value=value: value)
         for name, value in keras_layer(path="layers/gru/cell", kind="gru").items()
     }
     monkeypatch.setattr(archives, "read_hdf5", lambda data, kind: FileContents(weights))

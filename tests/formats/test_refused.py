@@ -13,7 +13,7 @@ import pytest
 from facts import FOLDER
 from weights import npz, safetensors, torch_layer
 
-from lstm97.formats import LARGEST, Refused, hdf5, read
+from lstm97.formats import LARGEST, FileRefusal, hdf5, read
 from lstm97.formats.archives import read_npz
 
 GOOD = safetensors(torch_layer())
@@ -23,7 +23,7 @@ def answer(source, **options):
     """The refusal of a source, within the bars."""
     tracemalloc.start()
     try:
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(FileRefusal) as caught:
             read(source, **options)
         assert tracemalloc.get_traced_memory()[1] < 64 << 20
     finally:

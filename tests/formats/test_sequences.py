@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from weights import npz
 
-from lstm97.formats import Refused, noise, parse_sequences, sequences_of
+from lstm97.formats import FileRefusal, noise, parse_sequences, sequences_of
 
 
 def code(source, inputs=2, **options):
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(FileRefusal) as caught:
         sequences_of(source, inputs, **options)
     return caught.value.code, caught.value.values
 
@@ -136,7 +136,7 @@ def test_files_are_read_and_pictures_are_not(tmp_path):
 
 def test_too_many_steps_are_refused():
     assert code("1\n" * 200_001, 1)[0] == "missing"  # a str is a path
-    with pytest.raises(Refused, match="too-many-steps"):
+    with pytest.raises(FileRefusal, match="too-many-steps"):
         parse_sequences("1\n" * 200_001, 1)
 
 

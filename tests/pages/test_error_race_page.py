@@ -195,7 +195,7 @@ def test_other_conditions_make_an_end_of_a_stopped_run(monkeypatch):
 def test_at_the_end_the_stage_holds_the_finished_scene():
     values = race.SETTINGS.defaults()
     conditions = race.conditions(values)
-    laps = race.laps(conditions, race.untrained(conditions), None, values.share)
+    laps = race.laps(conditions, race.first_round(conditions), None, values.share)
     wave = Wave(laps)
     while not wave.done:
         wave.advance()

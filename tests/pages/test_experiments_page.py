@@ -184,7 +184,7 @@ def test_both_nets_answers_stand_beside_the_stage(name, lang):
 )
 def test_how_long_it_takes_is_judged_by_what_was_measured(name, right):
     run = runs.here(values(experiment=name))
-    assert sentences.counted(run).right == {right}
+    assert sentences.sequence_count(run).right == {right}
     low, high = {"thousands": (1e3, 1e4), "tens": (1e4, 1e5), "more": (1e5, np.inf)}[right]
     assert low <= page.trial_results(name).mean < high
 
@@ -222,7 +222,7 @@ def test_when_the_error_arrives_is_judged_by_the_recorded_training(answer, word)
 )
 def test_an_error_that_arrives_later_is_judged_so(monkeypatch, found, right):
     monkeypatch.setattr(sentences, "depths", lambda asked: found)
-    assert sentences.arrives(runs.filmed(values(net="film"))).right == {right}
+    assert sentences.arrives(runs.film_run(values(net="film"))).right == {right}
 
 
 def test_the_film_is_a_training_of_the_papers_task():
@@ -230,7 +230,7 @@ def test_the_film_is_a_training_of_the_papers_task():
     assert moments[0].sequences == 0
     assert moments[-1].solved[0] == moments[-1].sequences
     assert np.all(moments[-1].right[0] > 0.95)
-    assert runs.filmed(values(net="film")).way >= film.LAG - 1
+    assert runs.film_run(values(net="film")).way >= film.LAG - 1
 
 
 def test_the_film_goes_to_the_moment_that_the_link_says():
@@ -249,7 +249,7 @@ STATES = [
     *({"experiment": name, "lag": lag} for name in NAMES for lag in (10, 22, 35, 47, 60)),
     *({"experiment": "3a", "lag": 10, "trials": 2, "trained": n} for n in (100, 300, 900)),
 ]
-MEASURES = {"film": runs.filmed, "paper": runs.at_scale}
+MEASURES = {"film": runs.film_run, "paper": runs.at_scale}
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)
@@ -267,7 +267,7 @@ def test_every_sentence_is_true_of_its_run(state):
     trace = run.laps["lstm97"].trace
     written = np.abs(np.repeat(trace.gates.y_in, trace.params.spec.size, axis=1) * trace.gates.g)
     total, marked = written.sum(axis=1), run.conditions.marked
-    slug = sentences.written(run).slug
+    slug = sentences.writing(run).slug
     if slug == "writes-much":
         assert total[marked].mean() >= 2 * total[~marked].mean()
     elif slug == "writes-little":
@@ -287,7 +287,7 @@ def test_every_sentence_is_true_of_its_run(state):
 
 
 def test_the_stage_shows_what_the_engine_measured():
-    run = runs.filmed(values(net="film", moment=29_700))
+    run = runs.film_run(values(net="film", moment=29_700))
     assert run.laps["lstm97"].flow.cuts >= {"net_in", "net_out", "net_c"}
     assert (
         sentences.answer(run.conditions, run.laps["lstm97"])
@@ -296,7 +296,7 @@ def test_the_stage_shows_what_the_engine_measured():
 
 
 def test_while_a_net_learns_nothing_is_said_of_the_moment_before():
-    run = runs.filmed(values(net="film", moment=1000))
+    run = runs.film_run(values(net="film", moment=1000))
     rest = View(values(net="film", moment=1000), run, revealed=True)
     assert len(page_view.readings(rest)) == 2
     busy = replace(rest, place=object())
@@ -316,7 +316,7 @@ def test_while_a_net_learns_nothing_is_said_of_the_moment_before():
     ],
 )
 def test_how_both_stand_is_said_by_their_median_trials(lstm, rnn, error, slug):
-    run = runs.filmed(values(net="film", moment=1000))
+    run = runs.film_run(values(net="film", moment=1000))
     moment = replace(
         run.moment, right=np.array([[lstm] * 3, [rnn] * 3]), error=np.array([[error] * 3] * 2)
     )

@@ -32,7 +32,7 @@ def values_of(**changed):
 def test_nothing_is_revealed_before_the_prediction():
     at = open_page()
     assert not at.metric
-    scene = dial.scene(dial.faded(values_of()), values_of(), revealed=False)
+    scene = dial.scene(dial.fade_run(values_of()), values_of(), revealed=False)
     assert not [curve for lane in scene.lanes if lane.kind == "curves" for curve in lane.curves]
 
 
@@ -57,7 +57,7 @@ def test_a_guess_is_judged_and_marked_where_the_case_has_changed(answer, word):
 
 @pytest.mark.parametrize("share", [0.001, 0.5])
 def test_the_question_is_about_a_hundredth_whatever_counts_as_arrived(share):
-    judged = dial.judge(dial.faded(values_of(share=share)))
+    judged = dial.judge(dial.fade_run(values_of(share=share)))
     assert judged.right == {"few"}
     assert judged.values["depth"] == 14
 
@@ -65,7 +65,7 @@ def test_the_question_is_about_a_hundredth_whatever_counts_as_arrived(share):
 def test_two_curves_are_drawn_and_the_reader_adds_the_others():
     def drawn(**more):
         values = values_of(**more)
-        scene = dial.scene(dial.faded(values), values)
+        scene = dial.scene(dial.fade_run(values), values)
         return next(lane for lane in scene.lanes if lane.kind == "curves").curves
 
     assert [curve.network for curve in drawn()] == ["lstm2000", "lstm97"]
@@ -102,7 +102,7 @@ def cases():
 def test_every_sentence_of_the_dial_is_true_of_its_run():
     told = set()
     for values in cases():
-        fade = dial.faded(values)
+        fade = dial.fade_run(values)
         new, old = (fade.flows[side] for side in ("lstm2000", "lstm97"))
         shares = np.abs(new.state).max(axis=1)
         gates = new.trace.gates.y_forget[:, 0]
@@ -147,7 +147,7 @@ def test_the_guess_about_the_state_is_judged(answer, word):
 
 
 def test_the_stream_hides_the_cell_of_1997_until_the_answer():
-    run = stream.lived(values_of())
+    run = stream.stream_run(values_of())
     hidden = stream.scene(run, revealed=False)
     named = {c.network for lane in hidden.lanes if lane.kind == "curves" for c in lane.curves}
     assert named == {"lstm2000"}
@@ -158,7 +158,9 @@ def test_every_sentence_of_the_stream_is_true_of_it():
     for episodes, length, signs, seed in itertools.product(
         (2, 10, 60), (5, 15, 30), ("positive", "both"), (1, 7, 9999)
     ):
-        run = stream.lived(values_of(episodes=episodes, length=length, values=signs, seed=seed))
+        run = stream.stream_run(
+            values_of(episodes=episodes, length=length, values=signs, seed=seed)
+        )
         old, new = run.lives["lstm97"], run.lives["lstm2000"]
         gates = old.trace.gates
         stored = (gates.y_in[:, 0] * gates.g[:, 0])[run.stream.starts]

@@ -84,7 +84,7 @@ MEANT = {
 def test_terms_are_found_by_the_words_that_others_use(lang):
     at = open_page(lang)
     for words, slug in MEANT.items():
-        found = [one.slug for one in glossary.found(glossary.GlossaryValues(find=words))]
+        found = [one.slug for one in glossary.matches(glossary.GlossaryValues(find=words))]
         assert slug in found, (words, found)
         assert len(found) <= 12, words
     assert not at.exception

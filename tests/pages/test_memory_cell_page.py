@@ -47,7 +47,7 @@ def test_the_gates_can_be_turned_but_nothing_is_told_before_the_guess():
     assert "−0.87" not in said(at)
     assert at.button(key="memory-cell/all/shut")
     assert "memory-cell/all/keeper" not in {one.key for one in at.button}
-    hidden = game.scene(game.played(values_of()).play, revealed=False)
+    hidden = game.scene(game.game_run(values_of()).play, revealed=False)
     cell = next(lane for lane in hidden.lanes if lane.kind == "cell")
     assert not {"s", "h", "y_c", "y_k"} & set(cell.gates)
     assert not cell.errors
@@ -92,11 +92,11 @@ def test_valves_can_be_turned_one_by_one():
 @pytest.mark.parametrize("steps", [6, 9, 12, 16, 20])
 @pytest.mark.parametrize("seed", [1, 2, 3, 50, 9999])
 def test_what_the_question_calls_right_is_measured(steps, seed):
-    play = game.played(values_of(T=steps, seed=seed)).play
+    play = game.game_run(values_of(T=steps, seed=seed)).play
     state = play.flow.trace.gates.s[-1, 0]
     everything = np.tanh(play.puzzle.values[:, 0] / 2).sum() * 2
     assert state == pytest.approx(everything, abs=1e-6)  # a mixture of all that came
-    right = game.judge(game.played(values_of(T=steps, seed=seed))).right
+    right = game.judge(game.game_run(values_of(T=steps, seed=seed))).right
     answer, wanted = play.answer[0], play.puzzle.targets[-1, 0]
     assert ("value" in right) == (abs(answer - wanted) < 0.02 * abs(wanted))
     assert ("nothing" in right) == (abs(answer) < 0.02)
@@ -205,11 +205,11 @@ def test_more_cells_keep_their_values_under_the_same_switches():
     for size, seed, steps in itertools.product((1, 2, 3, 4), (1, 5), (6, 12, 20)):
         puzzle = valve_game.puzzle(steps, size, rng=np.random.default_rng(seed))
         values = values_of(size=size, seed=seed, T=steps, inn=(puzzle.mark + 1,), out=(steps,))
-        run = blocks.shared(values)
+        run = blocks.block_run(values)
         right = np.abs(run.block.answer - puzzle.targets[-1]) < 0.01
         assert right.all()
-        assert blocks.kept(run)
-        assert not blocks.kept(blocks.shared(values_of(size=size, seed=seed, T=steps)))
+        assert blocks.keeps_all(run)
+        assert not blocks.keeps_all(blocks.block_run(values_of(size=size, seed=seed, T=steps)))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 77, 9999])
@@ -260,7 +260,7 @@ def test_what_is_said_of_output_gate_biases_is_true_of_them(slug):
 @pytest.mark.parametrize("trained", [0, 2000, 3000, 3500, 4000, 6000])
 @pytest.mark.parametrize("steps", [6, 12, 20])
 def test_what_is_said_of_the_networks_gates_is_true_of_them(trained, steps):
-    run = player.learned(values_of(trained=trained, T=steps))
+    run = player.player_run(values_of(trained=trained, T=steps))
     inn, out = player.schooling.gates(run.net)
     gates = run.net.flow.trace.gates
     assert inn.there == gates.y_in[run.net.puzzle.mark, 0]
@@ -327,11 +327,11 @@ def test_another_seed_starts_untrained(short):
 
 
 def test_a_contest_that_goes_on_decides_nothing(short):
-    run = contest.contested(values_of())
+    run = contest.contest(values_of())
     assert run.decided
     assert contest.winner(run).right == {"cell"}
     values = values_of().changed(seed=7, contest=200)
-    run = contest.contested(values)
+    run = contest.contest(values)
     assert not run.decided
     assert contest.winner(run).right == {"cell"}
     assert "Measured after 200" not in said(skip_contest(open_page(seed="7", contest="200")))
@@ -357,7 +357,7 @@ def test_the_three_claims_stand_in_a_tab_and_an_old_link_opens_it():
 @pytest.mark.parametrize("echo", claims.ECHOES)
 @pytest.mark.parametrize("seed", [1, 2, 9999])
 def test_what_the_claims_say_is_measured(echo, seed):
-    run = claims.echoed(values_of(echo=echo, seed=seed))
+    run = claims.echo_run(values_of(echo=echo, seed=seed))
     left = run.left
     assert (run.claims.inside[np.isfinite(run.claims.inside)] == 1).all()
     assert left["r-0"] == 1

@@ -51,7 +51,7 @@ def test_before_the_answer_only_what_is_published_is_drawn(table):
     assert at.get("vega_lite_chart")
     assert not at.metric
     assert at.query_params.get("table", "9") == table
-    for line in paper_tables.masked(of_table(table)):
+    for line in paper_tables.published_lines(of_table(table)):
         assert not line["trials"]
         assert line["mean"] is None
         assert not line["unsolved"]
@@ -94,7 +94,7 @@ def test_every_sentence_is_true_of_its_table(table):
     facts = {one.slug: one.values for one in sentences.facts(rows)}
     verdicts = [[one.verdict for one in row] for row in by_row(rows)]
     fast = sum(all(word in AS_FAST for word in row) for row in verdicts)
-    count = sentences.counted(rows)
+    count = sentences.match_count(rows)
     assert count.slug.startswith("all" if fast == len(verdicts) else "some" if fast else "none")
     assert ("errors" in count.slug) == (fast > 0 and any("more-errors" in row for row in verdicts))
     measured = [row.measured for row in rows if row.measured]

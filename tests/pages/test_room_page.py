@@ -243,7 +243,7 @@ def test_a_myth_is_put_to_the_class(db, key, lang):
 
 @pytest.mark.parametrize("slug", QUESTIONS)
 def test_every_question_of_the_quiz_can_be_put_to_a_class(monkeypatch, db, key, slug):
-    monkeypatch.setattr("lstm97.ui.pages.quiz.view.chosen", lambda values: (slug,))
+    monkeypatch.setattr("lstm97.ui.pages.quiz.view.selection", lambda values: (slug,))
     at = on_wall(key, "quiz")
     assert not at.exception
     asked = rounds.on_wall(db, key.code)[1].question
@@ -417,7 +417,7 @@ def test_the_address_for_phones_depends_on_the_host(monkeypatch):
         (True, "https://h/x/room/BCDFGH"),
         (False, "https://h/x/room?code=BCDFGH"),
     ):
-        monkeypatch.setattr(session, "routed", lambda routed=routed: routed)
+        monkeypatch.setattr(session, "has_small_page", lambda routed=routed: routed)
         assert session.phone_address("BCDFGH") == address
     assert session.only_here("http://localhost:8501/room")
     assert not session.only_here("http://192.168.1.7:8501/room")

@@ -256,7 +256,7 @@ def test_what_is_said_of_a_weight_is_true_of_it(y, w):
 @pytest.mark.parametrize("act", SLIDERS["act"])
 @pytest.mark.parametrize("n", SLIDERS["n"])
 def test_what_is_said_of_larger_weights_is_true_of_them(act, n):
-    found = remedies.swept(values(act=act, n=n))
+    found = remedies.remedy_sweep(values(act=act, n=n))
     assert {
         "no": found.factors.max() < 1,
         "past": found.factors.min() < 1 < found.factors.max(),
@@ -275,7 +275,7 @@ def test_what_is_said_of_larger_weights_is_true_of_them(act, n):
 @pytest.mark.parametrize("act", SLIDERS["act"])
 @pytest.mark.parametrize(("size", "T"), [*product(SLIDERS["size"], SLIDERS["T"])])
 def test_the_learning_rate_never_changes_the_share_of_the_first_step(act, size, T):
-    found = remedies.rated(values(act=act, size=size, T=T))
+    found = remedies.rate_pair(values(act=act, size=size, T=T))
     slug = sentences.ratios(found.once, found.tenfold)
     assert slug in ("same", "none")
     ends = np.array([found.once.far, found.once.near])
@@ -316,7 +316,7 @@ def test_the_picture_of_paths_does_not_tell_the_end_before_the_answer():
 @pytest.mark.parametrize("pace", [0.001, 0.01, 0.1])
 @pytest.mark.parametrize("seed", [1, 2, 9999])
 def test_what_is_said_of_a_training_is_true_of_it(loop, pace, seed):
-    run = exploding.trained(SETTINGS.defaults().changed(loop=loop, pace=pace, seed=seed))
+    run = exploding.exploding_run(SETTINGS.defaults().changed(loop=loop, pace=pace, seed=seed))
     assert (run.fate == "calm") == (run.plain.broke == 0)
     assert run.clipped.broke == 0  # "goes through", "survives"
     if run.fate == "saved":

@@ -16,7 +16,7 @@ from lstm97.formats.writing import to_safetensors
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.your_network import conditions as page
 from lstm97.ui.pages.your_network import drawers, words
-from lstm97.ui.pages.your_network.session_files import NETWORK, SEQUENCES, Held
+from lstm97.ui.pages.your_network.session_files import NETWORK, SEQUENCES, SessionFile
 
 PAGE = page.PAGE
 FACTS = ROOT / "tests" / "formats" / "facts"
@@ -29,7 +29,7 @@ KEY = f"{PAGE}.predict.reach"
 def with_file(name, data, lang="en", **query):
     """The page after a file was dropped on it."""
     at = open_page(lang, network="own", **query)
-    at.session_state[NETWORK] = Held(name, data)
+    at.session_state[NETWORK] = SessionFile(name, data)
     return at.run()
 
 
@@ -182,7 +182,7 @@ def ends(change):
 def test_what_is_said_of_a_change_is_measured(change, network):
     for amount in ends(change):
         asked = values(network=network, T=50, count=4, change=change)
-        run = page.changed(asked.changed(**{page.AMOUNTS[change]: amount}))
+        run = page.measure_change(asked.changed(**{page.AMOUNTS[change]: amount}))
         number = words.farthest(run.report)
         was, now = (one.layers[number].depth for one in (run.report, run.change.report))
         slug = words.change(run.report, run.change.report)
@@ -200,7 +200,7 @@ def test_singular_values_are_said_as_they_are():
         run = page.measure(values(network=network, T=20, count=2))
         _, singular = page.steps_of(run)
         some = bool((singular.values > 1).any())
-        assert words.stretched(singular.values[:, 0]) == ("some" if some else "none")
+        assert words.stretching(singular.values[:, 0]) == ("some" if some else "none")
 
 
 # Files.
@@ -216,7 +216,7 @@ def test_the_page_the_call_and_the_command_give_the_same_numbers(capsys):
     printed = json.loads(capsys.readouterr().out)
     assert printed["depth"] == report.depth
     assert at.metric[0].value == f"{report.depth} of 99"
-    mine = Held(TORCH.name, TORCH.read_bytes())
+    mine = SessionFile(TORCH.name, TORCH.read_bytes())
     at.session_state[NETWORK] = mine
     assert [one["depth"] for one in printed["layers"]] == [one.depth for one in report.layers]
 
@@ -262,7 +262,7 @@ def test_what_can_t_be_read_is_one_sentence(lang, name, data, code):
     assert not at.exception
     (warning,) = at.warning
     start = translate(lang, f"formats.refused.{code}", **dict.fromkeys(
-        {"kind", "format"} & set(flow.Refused.__init__.__globals__["CODES"][code]), "\0"
+        {"kind", "format"} & set(flow.FileRefusal.__init__.__globals__["CODES"][code]), "\0"
     )).split("\0")[0]  # fmt: skip
     assert warning.value.startswith(start.rstrip(" `(（"))
     assert not skip(at).exception
@@ -298,7 +298,7 @@ def test_an_unknown_framework_is_asked_for():
 def test_sequences_of_one_s_own_are_shown():
     at = with_file("one.safetensors", torch_file())
     rows = "\n".join("0.1, 0.2, 0.3" for _ in range(12))
-    at.session_state[SEQUENCES] = Held("data.csv", f"{rows}\n\n{rows}".encode())
+    at.session_state[SEQUENCES] = SessionFile("data.csv", f"{rows}\n\n{rows}".encode())
     at = skip(at.run())
     assert at.metric[0].value.endswith("of 11")
     assert any("--sequences 'data.csv'" in one.value for one in everything(at).code)
@@ -318,7 +318,7 @@ def test_sequences_may_be_typed():
 
 def test_sequences_that_do_not_fit_are_told():
     at = with_file("one.safetensors", torch_file())
-    at.session_state[SEQUENCES] = Held("data.csv", b"1,2\n3,4\n")
+    at.session_state[SEQUENCES] = SessionFile("data.csv", b"1,2\n3,4\n")
     at.session_state[f"{PAGE}/file/more"] = True
     at.run()
     assert any("3" in one.value and "2" in one.value for one in at.warning)

@@ -9,7 +9,7 @@ from lstm97.room.band import band, positions
 from lstm97.room.pace import Pace
 from lstm97.room.question import DONT_KNOW, Right, RoomQuestion
 from lstm97.room.rooms import Pulse, Room
-from lstm97.room.rounds import Asked
+from lstm97.room.rounds import PosedQuestion
 
 BALLOTS = {
     1: {"v1": "a", "v2": "b", "v3": "b", "v4": DONT_KNOW, "v5": "b"},
@@ -56,12 +56,14 @@ def test_a_curve_is_near_within_half_a_decade(drawing):
 
 def test_what_has_left_the_sheet_is_not_drawn(drawing):
     question, _ = drawn(drawing, right=[3, 2, 0, -16, -17, -93, 0, 0])
-    seen = view.for_phone(ROOM, Asked(question, "revealed", 1, False), None, "en")
+    seen = view.for_phone(ROOM, PosedQuestion(question, "revealed", 1, False), None, "en")
     assert seen["verdict"]["curve"] == (None, 2, 0, -16, None, None, 0, 0)
 
 
 def test_csv_has_counts_and_no_voter(choice):
-    rows = tally.rows([Asked(choice, "revealed", 2, False)], {choice.key: BALLOTS}, "en", NAMES)
+    rows = tally.rows(
+        [PosedQuestion(choice, "revealed", 2, False)], {choice.key: BALLOTS}, "en", NAMES
+    )
     assert rows[0] == ("How far?", 1, "A", 1, "no")
     assert rows[1] == ("How far?", 1, "B", 3, "yes")
     assert rows[3] == ("How far?", 1, "don't know", 1, "no")
@@ -72,7 +74,7 @@ def test_csv_has_counts_and_no_voter(choice):
 def test_what_was_hard_stands_first(choice, drawing):
     easy, ballots = drawn(drawing, [0] * 8, [0] * 8, right=[0] * 8)
     unasked = RoomQuestion("unasked", choice.text, choice.options)
-    asked = [Asked(one, "revealed", 1, False) for one in (easy, choice, unasked)]
+    asked = [PosedQuestion(one, "revealed", 1, False) for one in (easy, choice, unasked)]
     told = tally.hard(asked, {easy.key: ballots, choice.key: BALLOTS, "unasked": {}})
     assert [(one.question.key, one.votes, one.before, one.after) for one in told] == [
         (choice.key, 5, 0.6, 0.6),
@@ -96,14 +98,14 @@ def test_no_drawing_makes_no_band(drawing):
 
 @pytest.mark.parametrize("phase", ["shown", "open", "closed"])
 def test_a_phone_is_not_told_the_answer_before_it_is_revealed(choice, phase):
-    seen = str(view.for_phone(ROOM, Asked(choice, phase, 1, True), "a", "en"))
+    seen = str(view.for_phone(ROOM, PosedQuestion(choice, phase, 1, True), "a", "en"))
     assert "54" not in seen
     assert "verdict" not in seen
     assert ROOM.secret not in seen
 
 
 def test_a_phone_is_told_how_its_answer_stands(choice):
-    seen = view.for_phone(ROOM, Asked(choice, "revealed", 1, False), "a", "zh")
+    seen = view.for_phone(ROOM, PosedQuestion(choice, "revealed", 1, False), "a", "zh")
     assert seen["verdict"] == {
         "right": False,
         "options": ["b"],
@@ -111,19 +113,21 @@ def test_a_phone_is_told_how_its_answer_stands(choice):
         "words": "是 54 步。",
     }
     assert seen["question"]["text"] == "问：How far?"
-    none = view.for_phone(ROOM, Asked(choice, "revealed", 1, False), None, "en")
+    none = view.for_phone(ROOM, PosedQuestion(choice, "revealed", 1, False), None, "en")
     assert none["verdict"]["right"] is None
 
 
 def test_a_phone_that_drew_is_told_where_it_was_near(drawing):
     question, _ = drawn(drawing, right=[0] * 8)
-    seen = view.for_phone(ROOM, Asked(question, "revealed", 1, False), (0.0,) * 4 + (2,) * 4, "en")
+    seen = view.for_phone(
+        ROOM, PosedQuestion(question, "revealed", 1, False), (0.0,) * 4 + (2,) * 4, "en"
+    )
     assert seen["verdict"]["near"] == (4, 8)
     assert seen["verdict"]["curve"] == (0,) * 8
 
 
 def test_the_remote_control_is_told_how_many_and_no_secret(choice):
-    seen = view.for_remote(ROOM, Asked(choice, "open", 2, False), Pulse(1, 28, 23), "en")
+    seen = view.for_remote(ROOM, PosedQuestion(choice, "open", 2, False), Pulse(1, 28, 23), "en")
     assert (seen["joined"], seen["answered"], seen["round"]) == (28, 23, 2)
     assert ROOM.secret not in str(seen)
 
@@ -169,14 +173,16 @@ def test_several_are_right_only_if_all_are_chosen_and_no_other():
 def test_a_phone_is_told_how_many_of_several_it_found():
     told = [tally.count_found(SEVERAL, answer) for answer in CHOSEN[1].values()]
     assert told == [(2, 2, 0), (1, 2, 0), (2, 2, 1), (0, 2, 2), None]
-    seen = view.for_phone(ROOM, Asked(SEVERAL, "revealed", 1, False), ("a", "b"), "en")
+    seen = view.for_phone(ROOM, PosedQuestion(SEVERAL, "revealed", 1, False), ("a", "b"), "en")
     assert (seen["question"]["several"], seen["mine"]) == (True, ("a", "b"))
     assert (seen["verdict"]["right"], seen["verdict"]["found"]) == (False, (1, 2, 1))
     assert "near" not in seen["verdict"]
 
 
 def test_several_in_the_file_are_counted_one_by_one():
-    rows = tally.rows([Asked(SEVERAL, "revealed", 1, False)], {SEVERAL.key: CHOSEN}, "en", NAMES)
+    rows = tally.rows(
+        [PosedQuestion(SEVERAL, "revealed", 1, False)], {SEVERAL.key: CHOSEN}, "en", NAMES
+    )
     assert [(row[2], row[3], row[4]) for row in rows] == [
         ("A", 3, "yes"), ("B", 2, "no"), ("C", 2, "yes"), ("D", 1, "no"), ("don't know", 1, "no"),
     ]  # fmt: skip

@@ -138,7 +138,7 @@ def test_a_late_vote_is_refused_with_a_sentence(db, server, key, asked):
         rounds.step(db, key.code, asked["question"], "close")
         answer = late.post(f"/room/{key.code}/vote", asked)
         assert answer.status == 409
-        assert answer.json() == {"refused": "closed", "says": phrases.refused(lang, "closed")}
+        assert answer.json() == {"refused": "closed", "says": phrases.refusal(lang, "closed")}
     assert votes.ballots(db, key.code, asked["question"]) == {}
 
 
@@ -146,7 +146,7 @@ def test_every_refusal_has_a_sentence_and_a_status():
     from lstm97.room.refusal import REASONS
 
     assert set(sheets.STATUS) == set(REASONS)
-    assert all(phrases.refused(lang, reason) for reason in REASONS for lang in languages())
+    assert all(phrases.refusal(lang, reason) for reason in REASONS for lang in languages())
 
 
 def test_a_phone_that_was_away_sends_its_vote_once_more(db, phone, key, asked):
@@ -318,7 +318,7 @@ def test_a_code_may_be_typed_at_the_door(server, key):
     assert (opened.status, opened.headers["location"]) == (303, f"room/{key.code}")
     wrong = one.get("/room?code=AAAAAA")
     assert wrong.status == 404
-    assert phrases.refused("en", "gone") in wrong.text
+    assert phrases.refusal("en", "gone") in wrong.text
     assert one.get("/room/AAAAAA").status == 404
     wide = "".join(chr(ord(one) + 0xFEE0) for one in key.code)  # of a Chinese keyboard
     assert one.get(f"/room?code={quote(wide)}").headers["location"] == f"room/{key.code}"
@@ -422,7 +422,7 @@ def test_the_remote_control_knows_which_plan_is_on_the_wall(db, remote, key):
 
 def test_rooms_are_deleted_after_a_day_though_nobody_opens_another(db, clock, key, monkeypatch):
     """The server looks now and then, also for rooms of a process that has ended."""
-    monkeypatch.setattr("lstm97.ui.room.server.kept", lambda: True)
+    monkeypatch.setattr("lstm97.ui.room.server.has_rooms", lambda: True)
     watching = Watch(lambda: db)
 
     def left():

@@ -21,7 +21,7 @@ SCALE = 1.0  # weights are uniform in [-SCALE, SCALE]
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Wired:
+class Wiring:
     """One cell and its error sent back twice, truncated and in full; curves are (T,).
 
     ``cut`` and ``full`` are |dE/ds| as a share of what entered at the end. ``apart`` is the largest
@@ -41,7 +41,7 @@ def spec(recurrent: bool) -> Spec:
     return Spec(2, 1, output="identity", recurrent=recurrent)
 
 
-def measure_wiring(recurrent: bool, seed: int) -> Wired:
+def measure_wiring(recurrent: bool, seed: int) -> Wiring:
     """Run a fresh cell over noise and send the error of its last output back, both ways."""
     rng = np.random.default_rng(seed)
     xs, teach = rng.uniform(-1, 1, (STEPS, 2)), np.arange(STEPS) == STEPS - 1
@@ -50,7 +50,7 @@ def measure_wiring(recurrent: bool, seed: int) -> Wired:
     flow, whole = (backward(trace, cuts=cuts) for cuts in (TRUNCATED, FULL))
     most = float(np.abs(whole.grad.hidden).max())
     apart = float(np.abs(flow.grad.hidden - whole.grad.hidden).max()) / most if most else 0.0
-    return Wired(recurrent, flow, whole, _share(flow), _share(whole), apart)
+    return Wiring(recurrent, flow, whole, _share(flow), _share(whole), apart)
 
 
 def _share(flow: ErrorFlow) -> Array:

@@ -20,7 +20,7 @@ FLAT = 1e-3  # slopes below this are called none
 
 @brief
 @dataclass(frozen=True, eq=False)
-class Nudged:
+class KnobNudge:
     """The loss along one knob, ``xs`` and ``losses`` (N,), and one nudge of it.
 
     ``here`` and ``there`` are (knob, loss) before and after a nudge of ``by``; ``ratios`` (M,) are
@@ -40,7 +40,7 @@ class Nudged:
         return (self.there[1] - self.here[1]) / (self.there[0] - self.here[0])
 
 
-def nudge_knob(task: Fit, point: Array, knob: int, by: float) -> Nudged:
+def nudge_knob(task: Fit, point: Array, knob: int, by: float) -> KnobNudge:
     """Turn w (``knob`` 0) or b (1) of the neuron by ``by`` and leave the other as it is."""
     xs = np.linspace(-4, 5, 181)
     losses = np.array([_loss(task, point, knob, x) for x in xs])
@@ -48,7 +48,7 @@ def nudge_knob(task: Fit, point: Array, knob: int, by: float) -> Nudged:
     here, there = ((one, _loss(task, point, knob, one)) for one in (x, x + by))
     moved = np.array([_loss(task, point, knob, x + small) for small in NUDGES])
     ratios = (moved - here[1]) / np.array(NUDGES)
-    return Nudged(xs, losses, here, there, ratios, float(task.gradient(point)[knob]))
+    return KnobNudge(xs, losses, here, there, ratios, float(task.gradient(point)[knob]))
 
 
 def _loss(task: Fit, point: Array, knob: int, x: float) -> float:

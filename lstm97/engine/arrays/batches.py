@@ -32,7 +32,7 @@ def mirrored(values: Any, lengths: Any = None) -> Array:
 
 
 @brief
-class Padded(NamedTuple):
+class PaddedBatch(NamedTuple):
     """Sequences of different lengths side by side."""
 
     xs: Array  # (T, I, N): 0 behind the end of a sequence
@@ -51,7 +51,7 @@ class Padded(NamedTuple):
         return within
 
 
-def padded(sequences: Sequence[Any]) -> Padded:
+def padded(sequences: Sequence[Any]) -> PaddedBatch:
     """Sequences (T_n, I) as one batch of N trials, each followed by zeros.
 
     Raises ValueError for none, for empty ones, and for different numbers of inputs.
@@ -65,4 +65,4 @@ def padded(sequences: Sequence[Any]) -> Padded:
     xs = np.zeros((lengths.max(), arrays[0].shape[1], len(arrays)))
     for n, one in enumerate(arrays):
         xs[: len(one), :, n] = one
-    return Padded(xs, lengths)
+    return PaddedBatch(xs, lengths)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lstm97.analysis.foundations.nudging import NUDGES, Nudged
+from lstm97.analysis.foundations.nudging import NUDGES, KnobNudge
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, LETTERS, layer, number, word
 from lstm97.figures.lines import Spec, value_axis
@@ -18,7 +18,7 @@ LOSS = (0.0, 16.0)  # axis of the loss: eight points, each at most 2 off
 RATIO = (-12.0, 12.0)  # axis of the ratio
 
 
-def along_chart(found: Nudged, words: Mapping[str, str], look: Palette) -> Spec:
+def along_chart(found: KnobNudge, words: Mapping[str, str], look: Palette) -> Spec:
     """The loss against the knob, and the nudge as a triangle. ``words``: knob, loss, run, rise."""
     (x, y), (x2, y2) = found.here, found.there
     at = {
@@ -51,7 +51,7 @@ def along_chart(found: Nudged, words: Mapping[str, str], look: Palette) -> Spec:
 
 
 def ratio_chart(
-    found: Nudged, by: float, words: Mapping[str, str], look: Palette, *, told: bool
+    found: KnobNudge, by: float, words: Mapping[str, str], look: Palette, *, told: bool
 ) -> Spec:
     """Rise divided by run for ever smaller nudges; the one of now alone until ``told``.
 

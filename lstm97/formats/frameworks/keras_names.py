@@ -14,7 +14,7 @@ from typing import Any
 
 from lstm97.formats.arrays import FileContents
 from lstm97.formats.parts import KINDS, ROLES, Candidate, Part, candidate, fitting
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 
 COUNTED = re.compile(r"(?P<stem>.*?)/?\bcell/vars/(?P<index>[012])")
 NAMED = re.compile(r"(?P<stem>.+)/(?P<role>kernel|recurrent_kernel|bias)(?::0)?")
@@ -97,7 +97,7 @@ def _part(shelf: FileContents, stem: str, name: str, arrays: dict[str, str]) -> 
     biases = {(columns,), (2, columns)} if kind == "gru" else {(columns,)}
     fits = shapes.get("kernel") == (*inputs, columns) and inputs != (0,)
     if not (kind and fits and shapes.get("bias", (columns,)) in biases):
-        trouble = trouble or Refused("shapes", name=name)
+        trouble = trouble or FileRefusal("shapes", name=name)
     return Part(
         name=hints.get("name", name),
         framework="keras",
@@ -122,18 +122,18 @@ def _reset(hints: Mapping[str, Any], bias: tuple[int, ...]) -> str:
 
 def _trouble(
     name: str, kind: str, hints: Mapping[str, Any], names: str, stem: str
-) -> Refused | None:
+) -> FileRefusal | None:
     """What a config or a name says that the engine does not do."""
     beside = [one for one in names.split() if one.startswith(stem)]
     if any(LAYER_NORM.search(one[len(stem) :]) for one in beside):
-        return Refused("layer-norm", name=name)
+        return FileRefusal("layer-norm", name=name)
     wrapped = hints.get("class", CLASSES[kind])
     if wrapped != CLASSES[kind]:
-        return Refused("wrapped", name=name, layer=wrapped)
+        return FileRefusal("wrapped", name=name, layer=wrapped)
     activation = str(hints.get("activation", "tanh"))
     if activation not in FUNCTIONS or (kind == "gru" and activation != "tanh"):
-        return Refused("activation", name=name, activation=activation)
+        return FileRefusal("activation", name=name, activation=activation)
     gate = str(hints.get("recurrent_activation", "sigmoid"))
     if kind != "rnn" and gate != "sigmoid":
-        return Refused("activation", name=name, activation=gate)
+        return FileRefusal("activation", name=name, activation=gate)
     return None

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from lstm97.formats.arrays import FileContents, Stored
+from lstm97.formats.arrays import FileContents, StoredArray
 from lstm97.formats.parts import KINDS, ROLES, Candidate, Part, candidate
-from lstm97.formats.refusal import Refused
+from lstm97.formats.refusal import FileRefusal
 
 NAME = re.compile(
     r"(?P<path>(?:.*\.)?)(?P<role>weight_[ih]h|bias_[ih]h|weight_hr)"
@@ -56,9 +56,11 @@ def _directions(shelf: FileContents, path: str, layers: Layers) -> list[Candidat
         ]
         parts = [replace(part, backwards=reverse) for part in parts]
         if both and len(numbers) > 1:
-            parts[0] = replace(parts[0], trouble=Refused("bidirectional", name=name))
+            parts[0] = replace(parts[0], trouble=FileRefusal("bidirectional", name=name))
         if missing := set(range(numbers[-1])) - set(numbers):
-            trouble = Refused("missing-weights", name=called, missing=f"weight_ih_l{min(missing)}")
+            trouble = FileRefusal(
+                "missing-weights", name=called, missing=f"weight_ih_l{min(missing)}"
+            )
             parts[0] = replace(parts[0], trouble=trouble)
         networks.append(candidate(called, tuple(parts)))
     return networks
@@ -75,7 +77,7 @@ def _part(shelf: FileContents, path: str, name: str, arrays: dict[str, str]) -> 
     if "bias_ih" in shapes or "bias_hh" in shapes:
         wanted |= {"bias_ih": (rows,), "bias_hh": (rows,)}
     if trouble is None and (kind is None or shapes != wanted or not inputs or not inputs[0]):
-        trouble = Refused("shapes", name=name)
+        trouble = FileRefusal("shapes", name=name)
     known = "activation" in hints or kind != "rnn"
     return Part(
         name=name,
@@ -91,28 +93,28 @@ def _part(shelf: FileContents, path: str, name: str, arrays: dict[str, str]) -> 
     )
 
 
-def _missing(name: str, arrays: Mapping[str, str]) -> Refused | None:
+def _missing(name: str, arrays: Mapping[str, str]) -> FileRefusal | None:
     """Weights that belong to a layer, biases if it has any, and are not there."""
     some = next(iter(arrays.values()))
     for role in ROLES["torch"] if any("bias" in one for one in arrays) else ROLES["torch"][:2]:
         if role not in arrays:
             missing = some.replace(next(iter(arrays)), role)
-            return Refused("missing-weights", name=name, missing=missing)
+            return FileRefusal("missing-weights", name=name, missing=missing)
     return None
 
 
-def _peculiar(shelf: FileContents, path: str, name: str) -> Refused | None:
+def _peculiar(shelf: FileContents, path: str, name: str) -> FileRefusal | None:
     """What else stands beside the weights and changes what the layer does."""
     for stored in shelf.arrays:
         if stored.startswith(path):
             for code, pattern in PECULIAR.items():
                 own = stored[len(path) :]
                 if (path or code != "layer-norm") and pattern.fullmatch(own):
-                    return Refused(code, name=name)
+                    return FileRefusal(code, name=name)
     return None
 
 
-def by_shape(arrays: Mapping[str, Stored], framework: Any) -> dict[str, str] | None:
+def by_shape(arrays: Mapping[str, StoredArray], framework: Any) -> dict[str, str] | None:
     """Which of a few arrays has which role, if there is one way only; else None.
 
     For files whose names are nobody's: two matrices of a recurrent layer, and its biases.

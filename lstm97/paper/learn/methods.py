@@ -21,7 +21,7 @@ from lstm97.paper.learn import growing, no_recurrence, online, proofs, stepwise
 from lstm97.paper.learn.feed import Block, draw_block
 from lstm97.paper.learn.growing import Growing
 from lstm97.paper.learn.guessing import guess
-from lstm97.paper.learn.no_recurrence import Unfed
+from lstm97.paper.learn.no_recurrence import FeedforwardLearner
 from lstm97.paper.learn.stepwise import Stepwise
 from lstm97.paper.learn.strings import draw_long_lag, draw_noise_free, draw_reber
 from lstm97.paper.learn.trial import Trial
@@ -229,7 +229,7 @@ METHODS: dict[MethodName, Method] = {
     "growing": _growing(regular=True),
     "growing-irregular": _growing(regular=False),
     "wide": _long_lag(online.fits, Wide, proofs.long_lag_in_a_row),
-    "unfed": _long_lag(no_recurrence.fits, Unfed, proofs.unfed_in_a_row),
+    "unfed": _long_lag(no_recurrence.fits, FeedforwardLearner, proofs.unfed_in_a_row),
     "online": _at_end("sequence", online.fits, online.Online),
     "engine": _at_end("sequence", _any_net, partial(Whole, cuts=TRUNCATED)),
     "full": _at_end("full", _any_net, partial(Whole, cuts=FULL)),

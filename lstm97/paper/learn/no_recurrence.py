@@ -26,7 +26,7 @@ def fits(spec: object) -> bool:
     )
 
 
-class Unfed:
+class FeedforwardLearner:
     """N trials on symbols, the class of the string being asked at its end."""
 
     def __init__(self, params: Params, rates: Array) -> None:

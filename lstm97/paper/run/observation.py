@@ -25,7 +25,7 @@ GLANCE = 32  # of the quiz's sequences, looked at first
 
 @brief
 @dataclass(eq=False)
-class Observed:
+class Observation:
     """The evidence that a trial gives at one moment.
 
     ``errors`` and ``correct`` are those of the sequences in the trial's window, (sequences,).

@@ -19,7 +19,7 @@ from lstm97.paper.data.stops import WINDOW
 from lstm97.paper.learn import methods
 from lstm97.paper.learn.feed import BLOCK, Draws, doubled, part
 from lstm97.paper.learn.trial import MilestoneTest, Trial
-from lstm97.paper.run.observation import Observed
+from lstm97.paper.run.observation import Observation
 from lstm97.records import brief
 from lstm97.tasks.sequences import Ints
 
@@ -128,7 +128,7 @@ class Batch:
 
     def _mark(self, trial: Trial, n: int, params: Params) -> None:
         window = self.errors[:, n], self.correct[:, n]
-        evidence = Observed(trial, params, *window, self.correct[self._latest(), n])
+        evidence = Observation(trial, params, *window, self.correct[self._latest(), n])
         for milestone in trial.row.milestones[len(trial.marks) :]:
             before = trial.passes.get(milestone.name, 0)
             trial.passes[milestone.name] = before + 1 if milestone.reached(evidence) else 0

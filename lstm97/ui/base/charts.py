@@ -16,7 +16,7 @@ from lstm97.figures.evidence.cost import Series, cost_chart
 from lstm97.figures.lines import Spec
 from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.text import plain, t
-from lstm97.ui.base.theme import current_palette, dressed
+from lstm97.ui.base.theme import apply_theme, current_palette
 
 
 def draw(
@@ -32,9 +32,9 @@ def draw(
     With the height "stretch" it fills the picture's box instead of its own height.
     """
     spec = chart if isinstance(chart, dict) else chart.to_dict()
-    if picture_tables.asked():
+    if picture_tables.collecting():
         picture_tables.note(*of_chart(spec))
-    st.vega_lite_chart(dressed(spec), width=width, height=height, key=key, alt=plain(alt))
+    st.vega_lite_chart(apply_theme(spec), width=width, height=height, key=key, alt=plain(alt))
 
 
 def cost_figure(

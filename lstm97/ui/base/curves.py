@@ -12,7 +12,7 @@ from lstm97.figures.learning import Runs, learning_chart, learning_data
 from lstm97.figures.palette import Role
 from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.text import plain, t
-from lstm97.ui.base.theme import current_palette, dressed
+from lstm97.ui.base.theme import apply_theme, current_palette
 
 
 def curves(
@@ -30,7 +30,7 @@ def curves(
     slots = dict(zip(kinds, [column.empty() for column in st.columns(len(kinds))], strict=True))
     x, look = t(f"{texts}.sequences"), current_palette()
     specs = {
-        kind: dressed(learning_chart(kind, sides, look, x=x, y=t(f"{texts}.{kind}"), **options))
+        kind: apply_theme(learning_chart(kind, sides, look, x=x, y=t(f"{texts}.{kind}"), **options))
         for kind in kinds
     }
     words = {kind: plain(t(f"{texts}.{kind}_alt")) for kind in kinds}
@@ -39,7 +39,7 @@ def curves(
     def draw(runs: Mapping[str, Runs], at: float = 0) -> None:
         for kind, slot in slots.items():
             data = learning_data(runs[kind], band, at)
-            if picture_tables.asked():
+            if picture_tables.collecting():
                 picture_tables.note(rows_of(data, {"sequences": x, "middle": t(f"{texts}.{kind}")}))
             slot.vega_lite_chart(data, specs[kind], width="stretch", height=height, alt=words[kind])
 

@@ -33,7 +33,7 @@ def signed(value: float) -> str:
     return minus(f"{value + 0.0:.10g}")
 
 
-def written(value: float, plain: str = "") -> str:
+def number_text(value: float, plain: str = "") -> str:
     """A number in full, as a control or a rule shows it: 26,000, −0.5; not whole, as ``plain``."""
     if float(value).is_integer():
         return minus(whole(value))
@@ -45,6 +45,11 @@ def share(value: float) -> str:
     percent = 100 * value
     near = 0 < percent < 1 or 99 < percent < 100
     return per_cent(f"{percent:.{1 if near else 0}f}")
+
+
+def remainder(kept: float) -> str:
+    """What is left of an error: per cent from 0.1 % to ten times its start, else as `size`."""
+    return share(kept) if 1e-3 <= kept < 10 else size(kept)
 
 
 def per_cent(number: str) -> str:

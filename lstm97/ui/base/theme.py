@@ -29,7 +29,7 @@ def presenting() -> bool:
     return bool(st.session_state.get(PRESENT))
 
 
-def dressed(spec: Spec) -> Spec:
+def apply_theme(spec: Spec) -> Spec:
     """A Vega-Lite spec in the reader's theme, long titles in lines; with a wall's letters there."""
     inked = current_palette().inked(write_thousands(break_titles(spec)))
     return enlarge(inked) if presenting() else inked

@@ -19,7 +19,7 @@ def wide() -> bool:
     return toggle(place="more")
 
 
-def chosen(settings: Settings[Any], wide: bool, stage: str) -> bool:
+def wide_range(settings: Settings[Any], wide: bool, stage: str) -> bool:
     """The range to draw: what the reader has just switched to on the stage of this key, else the
     page's own, ``wide``.
 

@@ -17,7 +17,7 @@ from typing_extensions import TypeVar
 
 from lstm97.figures.columns import as_csv
 from lstm97.ui.base.files import picture_tables
-from lstm97.ui.base.files.save import Saved, save
+from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer, part, picture_first
 from lstm97.ui.base.text import FALLBACK, exists, listed, prose, sections, t
 from lstm97.ui.lesson import question as asking
@@ -26,7 +26,7 @@ from lstm97.ui.lesson.question import Question
 from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record
 from lstm97.ui.link.settings import Settings
-from lstm97.ui.link.widgets import label, worded
+from lstm97.ui.link.widgets import label, value_text
 
 R = TypeVar("R")
 V = TypeVar("V", bound=Record, default=Record)  # the page's settings
@@ -186,7 +186,7 @@ def _board(bench: Bench[Any, V]) -> tuple[V, list[DeltaGenerator]]:
 
     Where what may be taken along is open, there also is a place for the picture's numbers.
     """
-    seen = asking.revealed(bench.page, bench.question)
+    seen = asking.is_revealed(bench.page, bench.question)
     names = bench.controls
     if bench.answering and not seen:
         shown = [one.name for one in bench.settings.main] if names is None else names
@@ -211,7 +211,7 @@ def _take(bench: Bench[Any, V], values: V, files: list[DeltaGenerator]) -> str:
 
 
 def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:
-    seen = asking.revealed(bench.page, bench.question)
+    seen = asking.is_revealed(bench.page, bench.question)
     ghost = _ghost(bench, values) if seen else None
     return View(values, bench.measure(values), seen, ghost, page=bench.page)
 
@@ -224,11 +224,11 @@ def _paint(
         with place:
             bench.picture(view)
         return picture_first()
-    with place, picture_tables.noted() as tables:
+    with place, picture_tables.collect() as tables:
         bench.picture(view)
     name = "-".join(filter(None, (bench.page, bench.tab)))
     with files[0]:
-        file = Saved(t("common.share.csv"), f"{name}.csv", as_csv(tables))
+        file = Download(t("common.share.csv"), f"{name}.csv", as_csv(tables))
         save([file], key=f"{bench.page}/csv")
     return None
 
@@ -324,8 +324,8 @@ def _changed(bench: Bench[Any, V], before: V, values: V) -> str:
         t(
             "common.bench.changed",
             name=label(bench.settings, name),
-            before=worded(bench.settings, name, before[name]),
-            now=worded(bench.settings, name, values[name]),
+            before=value_text(bench.settings, name, before[name]),
+            now=value_text(bench.settings, name, values[name]),
         )
         for name in moved
     )

@@ -36,7 +36,7 @@ def keep(settings: Settings, drawing: Sequence[float | None] | None) -> None:
     address.publish(settings, address.current(settings))
 
 
-def typed(settings: Settings, values: Record) -> tuple[int, ...]:
+def curve_to_draw(settings: Settings, values: Record) -> tuple[int, ...]:
     """The reader's curve as far as it is not on the stage already, drawn with the pencil."""
     kept: tuple[int, ...] = values["sketch"]
     return () if kept == _drawn(settings)[0] else kept

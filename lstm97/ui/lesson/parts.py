@@ -85,7 +85,7 @@ def predict(page: str, question: str, options: Sequence[str], about: str = "") -
     return False
 
 
-def revealed(page: str, question: str) -> bool:
+def has_predicted(page: str, question: str) -> bool:
     """True once the reader has predicted, or skipped."""
     return f"{page}.predict.{question}" in _predictions()
 

@@ -15,7 +15,7 @@ import streamlit as st
 from lstm97.ui.base.contents import BY_SLUG, PageInfo
 from lstm97.ui.base.measures import PRESENT
 from lstm97.ui.base.text import translate
-from lstm97.ui.link.address import presented
+from lstm97.ui.link.address import present_value
 
 _REACHED = "lesson/reached"
 USUAL = 45  # minutes
@@ -81,11 +81,11 @@ def starts(stages: Sequence[Stage]) -> list[int]:
 
 def minutes() -> int:
     """How long the lesson that is projected lasts; the usual one where nothing is."""
-    said = presented()
+    said = present_value()
     return int(said) if said not in ("0", "1") else USUAL
 
 
-def shown() -> tuple[Stage, ...]:
+def current_plan() -> tuple[Stage, ...]:
     """The plan of that lesson."""
     return PLANS[minutes()]
 
@@ -100,7 +100,7 @@ def titles(lang: str) -> dict[str, list[str]]:
 
 def at(slug: str) -> int | None:
     """The number of the stage, from 0, that is taught on this page; None for other pages."""
-    return next((n for n, stage in enumerate(shown()) if stage.page == slug), None)
+    return next((n for n, stage in enumerate(current_plan()) if stage.page == slug), None)
 
 
 def reach(slug: str) -> int:
@@ -108,4 +108,4 @@ def reach(slug: str) -> int:
     here = at(slug)
     if here is not None:
         st.session_state[_REACHED] = here
-    return min(int(st.session_state.get(_REACHED, 0)), len(shown()) - 1)
+    return min(int(st.session_state.get(_REACHED, 0)), len(current_plan()) - 1)

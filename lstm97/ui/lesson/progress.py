@@ -65,28 +65,28 @@ def digest(case: str) -> str:
     return f"{zlib.crc32(case.encode()) & 0xFFFF:04x}"
 
 
-def named(key: str) -> str:
+def question_name(key: str) -> str:
     """The question "page.name" of a key such as "page.predict.name/about"."""
     return key.partition("/")[0].replace(".predict.", ".")
 
 
 def guess_of(key: str) -> Guess | None:
     """The guess at a question; None while it is open."""
-    return _book().guesses.get(named(key))
+    return _book().guesses.get(question_name(key))
 
 
 def answer(key: str, guess: Guess) -> None:
     """Keep a guess."""
     book = _book()
-    book.guesses[named(key)] = guess
-    book.dropped.discard(named(key))
+    book.guesses[question_name(key)] = guess
+    book.dropped.discard(question_name(key))
 
 
 def drop(key: str) -> None:
     """The question is open again."""
     book = _book()
-    book.guesses.pop(named(key), None)
-    book.dropped.add(named(key))
+    book.guesses.pop(question_name(key), None)
+    book.dropped.add(question_name(key))
 
 
 def forget() -> None:
@@ -123,7 +123,7 @@ def tally() -> Tally:
     return Tally(len(asked), len(made), sum(guess.mark == "right" for guess in made))
 
 
-def begun() -> bool:
+def has_begun() -> bool:
     """Whether the reader has been anywhere but on the first page."""
     book = _book()
     return bool(book.guesses or book.seen - {PAGES[0].slug})
@@ -134,7 +134,7 @@ def following() -> PageInfo | None:
     return next((info for info in LESSON if state(info.slug) != "done"), None)
 
 
-def written() -> str:
+def progress_line() -> str:
     """All of it as one line: ``page`` for what was seen, ``page.name.option.mark`` for a guess."""
     book = _book()
     told = {question.partition(".")[0] for question in book.guesses}
@@ -162,7 +162,7 @@ def keep() -> None:
         return
     book = _book()
     data = {
-        "text": written(),
+        "text": progress_line(),
         "dropped": sorted(book.dropped),
         "fresh": not book.synced,
         "anew": book.anew,

@@ -76,12 +76,12 @@ def guess_of(page: str, question: Question[Any]) -> Guess | None:
     return guess if guess and guess.option in known else None
 
 
-def revealed(page: str, question: Question[Any] | None) -> bool:
+def is_revealed(page: str, question: Question[Any] | None) -> bool:
     """True once the reader has guessed, or skipped; and where nothing is asked."""
     if question is None:
         return True
     if room.leads():  # then the class answers, and not who projects
-        return room.revealed(question.key(page), question.key(page) + DRAWN)
+        return room.is_revealed(question.key(page), question.key(page) + DRAWN)
     return guess_of(page, question) is not None
 
 

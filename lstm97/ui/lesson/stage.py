@@ -72,7 +72,7 @@ def stage(scene: Scene, *, key: str, report: bool | tuple[str, ...] = False) -> 
     With `report` the client tells position, guess and range (or those of them that it names) when
     the reader comes to rest (never while playing or dragging).
     """
-    if picture_tables.asked():
+    if picture_tables.collecting():
         picture_tables.note(of_scene(scene))
     with st.container(gap=None):
         return _mount(*_packed(scene, key, report), key)

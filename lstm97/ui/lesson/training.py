@@ -142,8 +142,8 @@ class Training(Generic[Step]):
         """
         course, begun = self.begin(), int(st.session_state.get(self._place, 0))
         past, left = course.upto(begun), forecast(begun, self.most)
-        drawn = [paced(seconds, draw) for seconds, draw in pictures]
-        told = paced(TICK, lambda text: say.caption(text))
+        drawn = [throttle(seconds, draw) for seconds, draw in pictures]
+        told = throttle(TICK, lambda text: say.caption(text))
         with _turn(course, say):
             for place, step in _seen(course, begun, self.most):
                 if not course.keeps(past[-1][0]):
@@ -190,7 +190,7 @@ def run(page: str, on: bool) -> None:
         whole_page()
 
 
-def paced(seconds: float, act: Callable[P, object]) -> Callable[P, None]:
+def throttle(seconds: float, act: Callable[P, object]) -> Callable[P, None]:
     """``act``, skipped where the last time ended less than ``seconds`` ago.
 
     One that costs much is skipped for longer, so that it takes a third of the processor at most.
@@ -211,7 +211,7 @@ def paced(seconds: float, act: Callable[P, object]) -> Callable[P, None]:
 def progress(text: str) -> Iterator[Callable[[float, str], None]]:
     """A bar for as long as something is made; call what it gives with the share done and a text."""
     bar = st.progress(0.0, text)
-    yield paced(TICK, lambda share, said: bar.progress(min(1.0, share), said))
+    yield throttle(TICK, lambda share, said: bar.progress(min(1.0, share), said))
     bar.empty()
 
 

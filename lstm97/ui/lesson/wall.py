@@ -14,7 +14,7 @@ import streamlit as st
 from lstm97.folders import ROOT
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import language, listed, t
-from lstm97.ui.lesson.plan import Stage, at, reach, shown, starts
+from lstm97.ui.lesson.plan import Stage, at, current_plan, reach, starts
 from lstm97.ui.link import address
 from lstm97.ui.link.address import presenting
 
@@ -53,7 +53,7 @@ def leave_button() -> None:
 
 def clock(slug: str = "", stages: Sequence[Stage] | None = None) -> None:
     """The lesson as a line of stages, and how much of it is over; kept by the browser."""
-    stages, here = stages or shown(), at(slug)
+    stages, here = stages or current_plan(), at(slug)
     data = {**course(stages), "at": -1 if here is None else here, "wall": presenting()}
     _clock(data=data, key="present/clock")
 
@@ -83,7 +83,7 @@ def steps(slug: str) -> None:
         return _to(now, _named("back", now), "undo", place="next")
     if now:
         _to(now - 1, t("classroom.present.before", number=now), "arrow_back", place="before")
-    if now + 1 < len(shown()):
+    if now + 1 < len(current_plan()):
         return _to(now + 1, _named("next", now + 1), "arrow_forward", place="next")
     with st.container(key="wall-next", width="content"):
         st.page_link(TEACHER.file, label=t("classroom.present.end"), icon=":material/school:")
@@ -91,12 +91,12 @@ def steps(slug: str) -> None:
 
 
 def _named(how: str, number: int) -> str:
-    title = t(shown()[number].info.title_key)
+    title = t(current_plan()[number].info.title_key)
     return t(f"classroom.present.{how}", number=number + 1, title=title)
 
 
 def _to(number: int, label: str, icon: str, *, place: str) -> None:
-    stage = shown()[number]
+    stage = current_plan()[number]
     with st.container(key=f"wall-{place}", width="content"):
         st.page_link(
             stage.info.file,

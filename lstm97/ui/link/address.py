@@ -139,7 +139,7 @@ def speak(lang: str) -> None:
     here.touched = True
 
 
-def presented() -> str:
+def present_value() -> str:
     """How a link says that it is projected: 1, or the minutes of another plan than the usual."""
     said = str(st.session_state.get(PRESENT))
     return said if said in PRESENTED else "1"
@@ -198,7 +198,7 @@ def _write(here: _Address, query: dict[str, str]) -> None:
     if lang != first_language():
         query = {"lang": lang, **query}
     if presenting():
-        query = {**query, PRESENT: presented()}
+        query = {**query, PRESENT: present_value()}
     plain = {name: [value] for name, value in query.items()}
     if here.ours and plain != here.written and here.written is not None:
         here.replaced = [*here.replaced[-7:], (time.monotonic(), here.written)]

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import written
+from lstm97.ui.base.numbers import number_text
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import address
@@ -150,7 +150,7 @@ def _sentence(notice: Notice) -> str:
 def _shown(rule: Rule) -> dict[str, Any]:
     """What a rule puts into its sentence; several values are a list."""
     return {
-        name: listed(value) if isinstance(value, tuple) else written(value)
+        name: listed(value) if isinstance(value, tuple) else number_text(value)
         for name, value in rule.values.items()
     }
 

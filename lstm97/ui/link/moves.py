@@ -14,7 +14,7 @@ from lstm97.ui.link.settings import RESERVED, Query
 CONTROLS = ("hide", "lock")  # parameters that name settings
 
 
-class Moved(NamedTuple):
+class TabMove(NamedTuple):
     """A tab that has gone from ``page`` to the page ``to``; its name is the same there.
 
     ``names`` are its settings, with what they are called now. One in ``signs`` belongs to nothing
@@ -36,8 +36,10 @@ class Destination(NamedTuple):
 
 
 MOVED = (
-    Moved("carousel", "claims", "memory-cell", {"echo": "echo", "seed": "seed"}, ("echo", "seed")),
-    Moved(
+    TabMove(
+        "carousel", "claims", "memory-cell", {"echo": "echo", "seed": "seed"}, ("echo", "seed")
+    ),
+    TabMove(
         "weight-conflict",
         "contest",
         "memory-cell",
@@ -56,13 +58,13 @@ def way(page: str, query: Query) -> Destination | None:
     return None
 
 
-def _is_meant(one: Moved, query: Mapping[str, str]) -> bool:
+def _is_meant(one: TabMove, query: Mapping[str, str]) -> bool:
     if "tab" in query:
         return query["tab"] == one.tab
     return any(name in query for name in one.signs)
 
 
-def _translated(one: Moved, query: Mapping[str, str]) -> dict[str, str]:
+def _translated(one: TabMove, query: Mapping[str, str]) -> dict[str, str]:
     """The link in the words of the new page, without what its tab had no use for."""
     kept = {name: text for name, text in query.items() if name in RESERVED - {*CONTROLS}}
     kept |= {now: query[name] for name, now in one.names.items() if name in query}

@@ -11,7 +11,7 @@ from html import escape
 import segno
 import streamlit as st
 
-from lstm97.ui.base.files.save import Saved, save
+from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.text import t
 
 EMBED = '<iframe src="{src}" title="{title}" width="100%" height="720" style="border:0"></iframe>'
@@ -27,12 +27,12 @@ def share(address: str, take: Callable[[], str] = lambda: "") -> None:
     with st.container(horizontal=True, gap="small", key="take-away"):
         st.html(f'<img alt="{escape(t("common.share.qr"))}" src="{qr(address)}">')
         with st.container(gap="small"):
-            copy = Saved(t("common.share.copy"), "", address, done=t("common.share.copied"))
+            copy = Download(t("common.share.copy"), "", address, done=t("common.share.copied"))
             save([copy], key="copy-link")
             code = take()
     if code:
         _folded("code", code, "python")
-    _folded("embed", embedded(address), "html")
+    _folded("embed", embed_code(address), "html")
     with st.expander(t("common.share.cite_title")):
         st.markdown(t("common.share.cite"))
 
@@ -49,7 +49,7 @@ def qr(address: str) -> str:
     return str(code.svg_data_uri(scale=4, border=2, light="white"))
 
 
-def embedded(address: str) -> str:
+def embed_code(address: str) -> str:
     """HTML that shows the page of an address, without its menu, in a page of one's own."""
     join = "&" if "?" in address else "?"
     src = escape(f"{address}{join}embed=true")

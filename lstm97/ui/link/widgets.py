@@ -13,7 +13,7 @@ from unicodedata import east_asian_width as wide
 import streamlit as st
 
 from lstm97 import writing
-from lstm97.ui.base.numbers import written
+from lstm97.ui.base.numbers import number_text
 from lstm97.ui.base.text import exists, listed, t
 from lstm97.ui.base.theme import presenting
 from lstm97.ui.link.kinds import (
@@ -35,7 +35,7 @@ def label(settings: Settings, name: str, part: str = "label") -> str:
     return t(own if exists(own) else f"common.settings.{name}.{part}")
 
 
-def worded(settings: Settings[Any], name: str, value: Any) -> str:
+def value_text(settings: Settings[Any], name: str, value: Any) -> str:
     """A setting's value as its control shows it: a choice by its name in the reader's language."""
     setting = settings.every[name]
     if isinstance(setting, Choice):
@@ -46,7 +46,7 @@ def worded(settings: Settings[Any], name: str, value: Any) -> str:
 def _written(setting: Setting, value: Any) -> str:
     """A value as one reads it: unlike in a link, thousands are set apart and a minus is long."""
     plain = setting.format(value)
-    return written(value, plain) if isinstance(setting, Integer | Number | Scale) else plain
+    return number_text(value, plain) if isinstance(setting, Integer | Number | Scale) else plain
 
 
 def rows(shown: Sequence[Setting], draw: Callable[[Setting], None]) -> None:

@@ -35,7 +35,7 @@ def _complain(trouble: str) -> None:
     _log.error("there are no rooms, for their database (%s, %s) fails: %s", URL, FOLDER, trouble)
 
 
-def kept() -> bool:
+def has_rooms() -> bool:
     """Whether there may be rooms in store, of this process or of one before."""
     return URL in os.environ or (folder() / FILE).exists()
 

@@ -38,7 +38,9 @@ _log = logging.getLogger("lstm97.room")
 
 
 def _spoken(request: Request) -> str:
-    return phrases.spoken(request.query_params.get("lang"), request.headers.get("accept-language"))
+    return phrases.request_language(
+        request.query_params.get("lang"), request.headers.get("accept-language")
+    )
 
 
 def refusals_as_text(endpoint: Endpoint) -> Endpoint:
@@ -58,7 +60,7 @@ def refusals_as_text(endpoint: Endpoint) -> Endpoint:
 
 
 def _refuse(request: Request, reason: str) -> Response:
-    sentence = phrases.refused(_spoken(request), reason)
+    sentence = phrases.refusal(_spoken(request), reason)
     return JSONResponse(
         {"refused": reason, "says": sentence}, sheets.STATUS[reason], headers=sheets.SAFE
     )

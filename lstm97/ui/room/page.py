@@ -16,7 +16,7 @@ from lstm97.room.database import Trouble
 from lstm97.room.pace import Pace
 from lstm97.room.question import DONT_KNOW, Answer, Axis, cut, is_curve, letter, say
 from lstm97.room.refusal import Refusal
-from lstm97.room.rounds import OPEN, REVEALED, Asked
+from lstm97.room.rounds import OPEN, REVEALED, PosedQuestion
 from lstm97.room.tally import count_found, is_right, near
 from lstm97.ui.base.text import language, t
 from lstm97.ui.room.data import database
@@ -92,7 +92,7 @@ def _now(code: str) -> None:
         st.link_button(t("room.phone.explore"), seen.room.explore, icon=":material/open_in_new:")
 
 
-def _question(code: str, seen: RoomState, asked: Asked) -> None:
+def _question(code: str, seen: RoomState, asked: PosedQuestion) -> None:
     mine, question = seen.answer_of(digest(_voter(), code)), asked.question
     st.text(say(question.text, language()))
     if question.drawn is not None:
@@ -120,7 +120,9 @@ def _question(code: str, seen: RoomState, asked: Asked) -> None:
         _verdict(asked, mine)
 
 
-def _mark(code: str, asked: Asked, listed: Sequence[tuple[str, str]], mine: Answer | None) -> None:
+def _mark(
+    code: str, asked: PosedQuestion, listed: Sequence[tuple[str, str]], mine: Answer | None
+) -> None:
     """Where several are right they are marked first and sent together."""
     key, open_ = f"room/mark/{asked.question.key}/{asked.round}", asked.phase == OPEN
     sent = mine if isinstance(mine, tuple) else ()
@@ -138,7 +140,7 @@ def _mark(code: str, asked: Asked, listed: Sequence[tuple[str, str]], mine: Answ
     )
 
 
-def _sentence(asked: Asked, mine: object) -> str:
+def _sentence(asked: PosedQuestion, mine: object) -> str:
     if asked.phase == OPEN and mine is not None:
         return t("room.phone.is_in")
     if asked.phase == OPEN and asked.question.several:
@@ -148,7 +150,7 @@ def _sentence(asked: Asked, mine: object) -> str:
     return "" if asked.phase == REVEALED else t(f"room.phone.{asked.phase}")
 
 
-def _verdict(asked: Asked, mine: Answer | None) -> None:
+def _verdict(asked: PosedQuestion, mine: Answer | None) -> None:
     question = asked.question
     judged = None if mine is None else is_right(question, mine)
     if mine is None:
@@ -166,7 +168,7 @@ def _verdict(asked: Asked, mine: Answer | None) -> None:
         st.markdown(t("room.phone.near", hits=hits, points=points))
 
 
-def _draw(code: str, asked: Asked, axis: Axis, mine: Answer | None) -> None:
+def _draw(code: str, asked: PosedQuestion, axis: Axis, mine: Answer | None) -> None:
     """The same sheet as on the small page."""
     names = ("draw_here", "send", "clear", "sheet", "measured", "yours")
     right = asked.question.right if asked.phase == REVEALED else None

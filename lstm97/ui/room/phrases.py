@@ -12,7 +12,7 @@ from lstm97.words import FALLBACK, accepted_tags, catalogue, preferred_language,
 Words = dict[str, str]
 
 
-def spoken(asked: str | None, header: str | None) -> str:
+def request_language(asked: str | None, header: str | None) -> str:
     """The language of a request: as its address says, else the first that its browser accepts."""
     return preferred_language([asked, *accepted_tags(header)])
 
@@ -23,7 +23,7 @@ def words(lang: str, device: str) -> Words:
     return {key.partition(".")[2]: translate(lang, f"room.{key}") for key in names}
 
 
-def refused(lang: str, reason: str) -> str:
+def refusal(lang: str, reason: str) -> str:
     """A refusal as a sentence."""
     return translate(lang, f"room.refused.{reason}")
 

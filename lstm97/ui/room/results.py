@@ -14,7 +14,7 @@ from lstm97.room import tally
 from lstm97.room.band import band, positions, table
 from lstm97.room.question import DONT_KNOW, Axis, RoomQuestion, cut, say
 from lstm97.room.rooms import Pulse
-from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, Asked
+from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, PosedQuestion
 from lstm97.room.votes import Ballots
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import labelled, language, listed, t
@@ -25,7 +25,7 @@ from lstm97.ui.room import answers
 LONGEST = 60  # characters of an answer beside a bar
 
 
-def show(asked: Asked, ballots: Ballots, pulse: Pulse) -> None:
+def show(asked: PosedQuestion, ballots: Ballots, pulse: Pulse) -> None:
     """What may be seen of the answers at this moment; on a wall the answers themselves, too."""
     question, revealed, wall = asked.question, asked.phase == REVEALED, presenting()
     seen = _seen(asked)
@@ -44,7 +44,7 @@ def show(asked: Asked, ballots: Ballots, pulse: Pulse) -> None:
         _bars(question, ballots, asked.round, revealed)
 
 
-def _seen(asked: Asked) -> bool:
+def _seen(asked: PosedQuestion) -> bool:
     """Whether the class may see what it has answered."""
     return asked.phase != SHOWN and (asked.bars or asked.phase == REVEALED)
 

@@ -18,7 +18,7 @@ from starlette.routing import Route, Router
 from lstm97.room.database import Trouble
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import forget_old
-from lstm97.ui.room.data import database, kept
+from lstm97.ui.room.data import database, has_rooms
 from lstm97.ui.room.desk import Desk, Stages
 from lstm97.ui.room.watch import Watch
 from lstm97.ui.server.client import Application, Message, Send, base_path
@@ -80,7 +80,7 @@ async def sweep(watch: Watch, every: float = HOUR) -> None:
     """Delete the rooms whose 24 hours are over, now and then again and again."""
     while True:
         try:
-            if await asyncio.to_thread(kept):
+            if await asyncio.to_thread(has_rooms):
                 await watch.run(forget_old)
         except (Trouble, Refusal, OSError):
             _log.exception("old rooms were not deleted")

@@ -114,7 +114,7 @@ def _share(cookie: str) -> None:
         st.rerun()
 
 
-def routed() -> bool:
+def has_small_page() -> bool:
     """True if phones can have the small page; else a page of the app does the same."""
     return serving() and bool(st.session_state.get(_REACHED, True))
 
@@ -128,7 +128,7 @@ def base() -> str:
 
 def phone_address(code: str) -> str:
     """Where students go."""
-    return urljoin(base(), f"room/{code}" if routed() else f"room?code={code}")
+    return urljoin(base(), f"room/{code}" if has_small_page() else f"room?code={code}")
 
 
 def remote_address(mine: Key) -> str:

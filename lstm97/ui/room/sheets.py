@@ -58,7 +58,7 @@ def door(lang: str, up: str, reason: str = "", asked: str | None = None) -> Resp
     ``up`` leads from the page's address to that of ``/room``. A language that was ``asked`` for
     is taken along.
     """
-    note, status = (phrases.refused(lang, reason), STATUS[reason]) if reason else ("", 200)
+    note, status = (phrases.refusal(lang, reason), STATUS[reason]) if reason else ("", 200)
     places = {"files": f"{up}room/files/", "action": f"{up}room"}
     return _page("door", lang, {}, status, note=note, keep="" if asked else "disabled", **places)
 

@@ -17,9 +17,9 @@ from lstm97.room.database import Trouble
 from lstm97.room.question import MAX_OWN_OPTIONS, MAX_WORDS, own, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
-from lstm97.room.rounds import Asked
+from lstm97.room.rounds import PosedQuestion
 from lstm97.room.votes import Ballots, ballots
-from lstm97.ui.base.files.save import Saved, save
+from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.numbers import per_cent
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, t
@@ -55,7 +55,7 @@ def _room(mine: Key) -> None:
     with here:
         wall.join(mine.code)
         st.fragment(lambda: _joined(mine), run_every=2.0)()
-        if not session.routed():
+        if not session.has_small_page():
             st.caption(t("room.teach.no_routes"))
     with beside:
         drawer(t("room.teach.remote"), "settings_remote", "room/remote", lambda: _remote(mine))
@@ -80,7 +80,7 @@ def _remote(mine: Key) -> None:
         st.markdown(t("room.teach.not_on_wall"))
         return
     st.markdown(t("room.teach.remote_how"))
-    if not session.routed():
+    if not session.has_small_page():
         st.caption(t("room.teach.no_remote"))
         return
     address = session.remote_address(mine)
@@ -137,10 +137,10 @@ def _afterwards(mine: Key) -> None:
     ]
     st.table({head: [row[n] for row in rows] for n, head in enumerate(heads)}, hide_index=True)
     st.caption(t("room.after.how"))
-    save([Saved(t("room.after.save"), f"{mine.code}.csv", table(asked, votes))], key="room/save")
+    save([Download(t("room.after.save"), f"{mine.code}.csv", table(asked, votes))], key="room/save")
 
 
-def table(asked: list[Asked], votes: dict[str, Ballots]) -> str:
+def table(asked: list[PosedQuestion], votes: dict[str, Ballots]) -> str:
     """Counts of every question and round as CSV, in the reader's language."""
     heads = [t(f"room.after.{one}") for one in ("question", "round", "answer", "count", "right")]
     words = {"yes": t("room.after.yes"), "no": t("room.after.no"), "": ""}

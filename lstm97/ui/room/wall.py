@@ -18,7 +18,7 @@ from lstm97.room.database import Trouble
 from lstm97.room.question import Right, RoomQuestion, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key, Room
-from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, Asked
+from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, PosedQuestion
 from lstm97.room.votes import ballots
 from lstm97.ui.base.text import language, t
 from lstm97.ui.link.address import presenting
@@ -117,7 +117,7 @@ def ask(*forms: Form) -> bool | None:
         return None
 
 
-def revealed(*keys: str) -> bool:
+def is_revealed(*keys: str) -> bool:
     """True once the class has been shown the answer to one of these questions."""
     mine = session.key() if presenting() else None
     if mine is None:
@@ -143,7 +143,7 @@ def was_found(key: str) -> bool:
     return share is not None and share >= 0.5
 
 
-def panel(mine: Key, asked: Asked) -> None:
+def panel(mine: Key, asked: PosedQuestion) -> None:
     """Buttons and results of a question, kept up to date while a class votes."""
     every = EVERY if asked.phase == OPEN else None
     st.fragment(lambda: _panel(mine, asked), run_every=every)()
@@ -180,7 +180,7 @@ def _asked(mine: Key, forms: Sequence[Form]) -> bool:
             for one in forms:
                 if one is not on:
                     _other(mine, one.question)
-    return revealed(*(one.question.key for one in forms))
+    return is_revealed(*(one.question.key for one in forms))
 
 
 def _other(mine: Key, question: RoomQuestion) -> None:
@@ -194,13 +194,13 @@ def _other(mine: Key, question: RoomQuestion) -> None:
     )
 
 
-def _measured(mine: Key, asked: Asked, form: Form) -> None:
+def _measured(mine: Key, asked: PosedQuestion, form: Form) -> None:
     """Tell the room, and so the phones, what was measured; as it was when it was revealed."""
     if asked.phase == REVEALED and asked.question.right is None and form.right is not None:
         rounds.keep_measurement(database(), mine.code, asked.question.key, form.right())
 
 
-def _same_case(asked: Asked, form: Form) -> None:
+def _same_case(asked: PosedQuestion, form: Form) -> None:
     """Say where the wall's settings are not those for which the class has voted."""
     key = f"{_CASE}/{asked.question.key}/{asked.round}"
     if asked.phase == SHOWN:
@@ -232,7 +232,7 @@ def _say_where(mine: Key, room: Room, stage: int, lesson: int) -> bool:
     return rooms.wall_at(database(), mine.code, stage, _here(), lesson, seen=room.stage)
 
 
-def _own(mine: Key, asked: Asked) -> None:
+def _own(mine: Key, asked: PosedQuestion) -> None:
     """A question of the teacher's own stands above the page until it has been dealt with."""
     with st.container(border=True):
         st.markdown(f":material/lightbulb: **{say(asked.question.text, language())}**")
@@ -302,7 +302,7 @@ def _explore(mine: Key, away: bool) -> None:
     )
 
 
-def _panel(mine: Key, drawn: Asked) -> None:
+def _panel(mine: Key, drawn: PosedQuestion) -> None:
     seen = _look(mine)
     if seen is None or seen.asked is None or seen.asked.question.key != drawn.question.key:
         return
@@ -325,7 +325,7 @@ def _step(mine: Key, key: str, name: str) -> None:
     rounds.step(database(), mine.code, key, name)
 
 
-def _steps(mine: Key, asked: Asked) -> None:
+def _steps(mine: Key, asked: PosedQuestion) -> None:
     """The next steps, the likeliest first; and whether the answers are shown."""
     names = [one for one in NEXT[asked.phase] if one != "again" or asked.round == 1]
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from lstm97.room.database import Database, Trouble
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Pulse, Room, pulse
-from lstm97.room.rounds import REVEALED, Asked, on_wall
+from lstm97.room.rounds import REVEALED, PosedQuestion, on_wall
 from lstm97.room.votes import Ballots, ballots
 
 EVERY = 0.3  # seconds between two looks
@@ -33,7 +33,7 @@ class RoomState(NamedTuple):
 
     pulse: Pulse
     room: Room | None = None
-    asked: Asked | None = None
+    asked: PosedQuestion | None = None
     ballots: Ballots = {}  # noqa: RUF012 - never written to
 
     def answer_of(self, voter: str) -> Any:

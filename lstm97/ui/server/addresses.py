@@ -28,13 +28,13 @@ class Addresses:
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "GET":
             path = scope["path"].removeprefix(self._base)
-            where = meant(path, scope["query_string"], self._slugs)
+            where = redirect(path, scope["query_string"], self._slugs)
             if where:
                 return await _send_on(self._base.encode() + where, send)
         await self._app(scope, receive, send)
 
 
-def meant(path: str, query: bytes, slugs: Collection[str]) -> bytes | None:
+def redirect(path: str, query: bytes, slugs: Collection[str]) -> bytes | None:
     """The address of the page that was meant, if it is none of ours as it stands; else None."""
     asked = path.strip("/")
     page = asked.strip("/" + STRAY).lower()

@@ -18,7 +18,7 @@ from lstm97.paper.learn.growing import Growing
 from lstm97.paper.learn.growing import outputs_at_end as growing_outputs
 from lstm97.paper.learn.guessing import guess
 from lstm97.paper.learn.methods import Learner
-from lstm97.paper.learn.no_recurrence import Unfed
+from lstm97.paper.learn.no_recurrence import FeedforwardLearner
 from lstm97.paper.learn.no_recurrence import outputs_at_end as unfed_outputs
 from lstm97.paper.learn.online import Online, answer
 from lstm97.paper.learn.stepwise import Stepwise
@@ -92,7 +92,7 @@ def test_answers_are_the_engines(changes: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("learner", "outputs", "fed_back"),
-    [(Wide, wide_outputs, True), (Unfed, unfed_outputs, False)],
+    [(Wide, wide_outputs, True), (FeedforwardLearner, unfed_outputs, False)],
 )
 def test_learning_symbols_is_the_engines_truncated_gradient(
     learner: Callable[..., Any], outputs: Callable[..., Any], fed_back: bool

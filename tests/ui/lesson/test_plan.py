@@ -19,8 +19,8 @@ def test_a_plan_fills_its_time(minutes):
 
 @pytest.mark.parametrize(("minutes", "said"), [(20, "20"), (45, "1"), (90, "90")])
 def test_a_stage_is_projected_in_its_own_plan(minutes, said, monkeypatch):
-    monkeypatch.setattr(plan, "presented", lambda: said)
-    assert plan.shown() is PLANS[minutes]
-    for stage in plan.shown():
+    monkeypatch.setattr(plan, "present_value", lambda: said)
+    assert plan.current_plan() is PLANS[minutes]
+    for stage in plan.current_plan():
         assert stage.projected["present"] == said
         assert stage.projected.items() >= stage.query.items()

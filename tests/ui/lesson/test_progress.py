@@ -32,9 +32,9 @@ def test_what_is_written_can_be_taken(session):
     for question, guess in zip(QUESTIONS, guesses, strict=False):
         progress.answer(question, guess)
     progress.visit("carousel")
-    line = progress.written()
+    line = progress.progress_line()
     progress.forget()
-    assert progress.written() == ""
+    assert progress.progress_line() == ""
     progress.take(line)
     assert [progress.guess_of(one) for one in QUESTIONS[:3]] == guesses
     assert progress.tally() == (len(QUESTIONS), 2, 1)
@@ -46,9 +46,9 @@ def test_all_guesses_fit_a_link(session):
         progress.answer(question, Guess(longest(question), progress.digest(question), "right"))
     for info in PAGES:
         progress.visit(info.slug)
-    assert len(progress.written()) < progress.LONGEST
-    link = decode(home.SETTINGS, {"kept": [progress.written()]})
-    assert (link.values.kept, link.notices) == (progress.written(), ())
+    assert len(progress.progress_line()) < progress.LONGEST
+    link = decode(home.SETTINGS, {"kept": [progress.progress_line()]})
+    assert (link.values.kept, link.notices) == (progress.progress_line(), ())
 
 
 def test_ours_stays_where_both_have_answered(session):

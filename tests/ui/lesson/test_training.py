@@ -37,7 +37,7 @@ def test_what_is_drawn_often_leaves_time_for_the_work(clock, monkeypatch):
         drawn.append(what)
         spent[0] += 0.1
 
-    sometimes = training.paced(0.05, draw)
+    sometimes = training.throttle(0.05, draw)
     for tick in range(10):
         sometimes(tick)
         clock[0] += 0.051

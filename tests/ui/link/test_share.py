@@ -6,7 +6,7 @@ import pytest
 from visit import press, visit
 
 from lstm97.ui.base.text import translate
-from lstm97.ui.link.share import embedded, qr
+from lstm97.ui.link.share import embed_code, qr
 
 ADDRESS = "https://lesson.example/carousel?lang=zh&v=1&w=0.9&text=%22%3E%3Cb%3E"
 
@@ -19,7 +19,7 @@ class Frame(HTMLParser):
 @pytest.mark.parametrize("address", [ADDRESS, "https://lesson.example/bptt"])
 def test_an_embedded_page_is_the_same_page_without_a_menu(address):
     frame = Frame()
-    frame.feed(embedded(address))
+    frame.feed(embed_code(address))
     tag, attributes = frame.found
     assert tag == "iframe"
     assert attributes["src"] == f"{address}{'&' if '?' in address else '?'}embed=true"

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm97.ui.link.kinds import Choice, Integer, Number, Scale
-from lstm97.ui.link.widgets import _written, worded
+from lstm97.ui.link.widgets import _written, value_text
 from lstm97.ui.registry import TABLES
 from lstm97.writing import LONG
 
@@ -58,4 +58,7 @@ def test_no_page_has_a_slider_with_thousands_that_stand_together():
         for name, setting in table.every.items():
             if isinstance(setting, Choice) or not hasattr(setting, "high"):
                 continue
-            assert setting.high < LONG or worded(table, name, setting.high).count(","), (page, name)
+            assert setting.high < LONG or value_text(table, name, setting.high).count(","), (
+                page,
+                name,
+            )

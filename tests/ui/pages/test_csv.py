@@ -10,7 +10,7 @@ from benches import BENCHES, values_of
 from visit import press, visit
 
 from lstm97.figures.columns import as_csv, of_chart
-from lstm97.ui.base.files.picture_tables import note, noted
+from lstm97.ui.base.files.picture_tables import collect, note
 from lstm97.ui.lesson.bench import View
 
 
@@ -19,7 +19,7 @@ def drawn(name, revealed=True, **other):
     bench = BENCHES[name]
     values = values_of(bench, **other)
     run = bench.measure(values)
-    with noted() as tables:
+    with collect() as tables:
         bench.picture(View(values, run, revealed, page=bench.page))
     return run, tables
 
@@ -110,7 +110,7 @@ def test_names_of_columns_are_the_titles_of_the_axes():
 
 def test_nothing_is_kept_where_nobody_asks():
     note([{"t": 1}])
-    with noted() as tables:
+    with collect() as tables:
         pass
     assert tables == []
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from lstm97.flow.examples import as_torch_draws
-from lstm97.formats import Loaded, Refused
+from lstm97.formats import FileRefusal, LoadedNetwork
 from lstm97.formats.writing import to_safetensors
 from lstm97.ui.pages.your_network import session_files
-from lstm97.ui.pages.your_network.result_store import Kept
+from lstm97.ui.pages.your_network.result_store import ResultStore
 
 
 @pytest.fixture
@@ -28,17 +28,17 @@ def weights(hidden=8):
 
 def test_a_network_is_read_once_and_known_by_what_was_told(session):
     one = session_files.hold(session_files.NETWORK, "a.safetensors", weights())
-    first = session_files.loaded()
-    assert isinstance(session_files.outcome(one), Loaded)
-    assert session_files.loaded().loaded is first.loaded
+    first = session_files.own_network()
+    assert isinstance(session_files.outcome(one), LoadedNetwork)
+    assert session_files.own_network().loaded is first.loaded
     one.told["framework"] = "torch"
-    assert session_files.loaded().told == (("framework", "torch"),)
+    assert session_files.own_network().told == (("framework", "torch"),)
 
 
 def test_what_can_t_be_read_is_known_as_refused(session):
     one = session_files.hold(session_files.NETWORK, "a.pt", b"\x80\x02")
-    assert isinstance(session_files.outcome(one), Refused)
-    assert session_files.loaded() is None
+    assert isinstance(session_files.outcome(one), FileRefusal)
+    assert session_files.own_network() is None
 
 
 def test_the_file_looked_at_longest_ago_is_let_go(session, monkeypatch):
@@ -55,7 +55,7 @@ def test_the_file_looked_at_longest_ago_is_let_go(session, monkeypatch):
 
 
 def test_results_go_with_the_session(session, monkeypatch):
-    results = Kept(10**9)
+    results = ResultStore(10**9)
     monkeypatch.setattr(session_files, "_LEAVING", [results.forget])
     one = session_files.hold(session_files.NETWORK, "a", weights())
     results.get((one.owner, "report"), lambda: np.zeros(1000))
@@ -67,7 +67,7 @@ def test_results_go_with_the_session(session, monkeypatch):
 
 
 def test_kept_results_are_bounded_in_bytes_and_the_newest_stay():
-    results, made = Kept(30_000), []
+    results, made = ResultStore(30_000), []
 
     def make(n):
         made.append(n)
@@ -82,7 +82,7 @@ def test_kept_results_are_bounded_in_bytes_and_the_newest_stay():
 
 
 def test_what_several_ask_for_at_once_is_made_once():
-    results, made, start = Kept(10**6), [], threading.Barrier(6)
+    results, made, start = ResultStore(10**6), [], threading.Barrier(6)
 
     def ask():
         start.wait()
@@ -97,7 +97,7 @@ def test_what_several_ask_for_at_once_is_made_once():
 
 
 def test_what_fails_is_tried_again():
-    results = Kept(1000)
+    results = ResultStore(1000)
     with pytest.raises(ZeroDivisionError):
         results.get(("x",), lambda: 1 / 0)
     assert results.get(("x",), lambda: 5) == 5

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.link import settings
 from lstm97.ui.link.record import Record
-from lstm97.ui.server.addresses import LONGEST, MOST_FIELDS, REST, Addresses, meant, shortened
+from lstm97.ui.server.addresses import LONGEST, MOST_FIELDS, REST, Addresses, redirect, shortened
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from lstm97.ui.server.addresses import LONGEST, MOST_FIELDS, REST, Addresses, me
     ],
 )
 def test_a_mistyped_address_leads_to_its_page(path):
-    assert meant(path, b"T=8&lang=zh", BY_SLUG) == b"/error-race?T=8&lang=zh"
+    assert redirect(path, b"T=8&lang=zh", BY_SLUG) == b"/error-race?T=8&lang=zh"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_mistyped_address_leads_to_its_page(path):
     ],
 )
 def test_others_are_left_alone(path):
-    assert meant(path, b"T=8", BY_SLUG) is None
+    assert redirect(path, b"T=8", BY_SLUG) is None
 
 
 def test_of_too_many_settings_the_first_are_kept_and_the_others_counted():
@@ -46,7 +46,7 @@ def test_of_too_many_settings_the_first_are_kept_and_the_others_counted():
     kept = shortened(many).split(b"&")
     assert kept[:MOST_FIELDS] == many.split(b"&")[:MOST_FIELDS]
     assert kept[MOST_FIELDS:] == [b"rest=1300"]
-    assert meant("/bptt", many, BY_SLUG) == b"/bptt?" + shortened(many)
+    assert redirect("/bptt", many, BY_SLUG) == b"/bptt?" + shortened(many)
     assert shortened(b"T=8&text=" + b"x" * LONGEST) == b"T=8&rest=1"
 
 

@@ -18,7 +18,7 @@ from lstm97.folders import ASSETS
 FOLDER = ASSETS / "files"
 
 
-class Dropped(NamedTuple):
+class DroppedFile(NamedTuple):
     """A file that a reader has given."""
 
     name: str
@@ -36,7 +36,7 @@ class _Arriving:
 
 
 def drop(
-    *, key: str, words: Mapping[str, str], most: int, take: Callable[[Dropped], object]
+    *, key: str, words: Mapping[str, str], most: int, take: Callable[[DroppedFile], object]
 ) -> None:
     """A place to drop a file of at most ``most`` bytes, or to choose one.
 
@@ -61,14 +61,14 @@ def _arriving(key: str) -> _Arriving:
     return kept
 
 
-def _heard(key: str, most: int, take: Callable[[Dropped], object]) -> None:
+def _heard(key: str, most: int, take: Callable[[DroppedFile], object]) -> None:
     piece = (st.session_state.get(key) or {}).get("piece")
-    if (found := received(_arriving(key), piece, most)) is not None:
+    if (found := receive(_arriving(key), piece, most)) is not None:
         st.session_state[f"{key}/arriving"] = _Arriving()
         take(found)
 
 
-def received(arriving: _Arriving, piece: Any, most: int) -> Dropped | None:
+def receive(arriving: _Arriving, piece: Any, most: int) -> DroppedFile | None:
     """Add a piece to what has arrived; the file once it is whole. What is no piece is dropped."""
     try:
         start, size = int(piece["start"]), int(piece["size"])
@@ -85,7 +85,7 @@ def received(arriving: _Arriving, piece: Any, most: int) -> Dropped | None:
     arriving.data += data
     if len(arriving.data) < arriving.size:
         return None
-    return Dropped(arriving.name, bytes(arriving.data))
+    return DroppedFile(arriving.name, bytes(arriving.data))
 
 
 _DROP = st.components.v2.component(

@@ -18,13 +18,13 @@ def note(*tables: Table) -> None:
         kept.extend(tables)
 
 
-def asked() -> bool:
+def collecting() -> bool:
     """Whether anybody asks, for tables that take time to make."""
     return _notes.get() is not None
 
 
 @contextmanager
-def noted() -> Iterator[list[Table]]:
+def collect() -> Iterator[list[Table]]:
     """The tables of all that is drawn within."""
     tables: list[Table] = []
     before = _notes.set(tables)

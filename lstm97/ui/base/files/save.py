@@ -12,7 +12,7 @@ from lstm97.folders import ASSETS
 FOLDER = ASSETS / "files"
 
 
-class Saved(NamedTuple):
+class Download(NamedTuple):
     """A file to save: what its button says, its name, and its text or where its picture is.
 
     ``picture`` is a CSS selector of what holds a chart, which is saved as PNG. Without a name the
@@ -26,7 +26,7 @@ class Saved(NamedTuple):
     done: str = ""
 
 
-def save(files: Sequence[Saved], *, key: str, caption: str = "") -> None:
+def save(files: Sequence[Download], *, key: str, caption: str = "") -> None:
     """A button for each file; ``caption`` and the page's link stand below a picture."""
     _SAVE(key=key, data={"files": [one._asdict() for one in files], "caption": caption})
 

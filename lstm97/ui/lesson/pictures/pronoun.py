@@ -61,7 +61,7 @@ class Reader:
 
 
 @dataclass(frozen=True, eq=False)
-class Heard:
+class SentenceRun:
     """A sentence, as numbers of words, and the networks that have read it."""
 
     noun: str
@@ -70,11 +70,11 @@ class Heard:
 
 
 @wrap_pure
-def read_sentence(noun: str, gap: int, seed: int) -> Heard:
+def read_sentence(noun: str, gap: int, seed: int) -> SentenceRun:
     """The sentence that the settings name, read by both kinds of network."""
     words = pronoun.between(gap, seed)
     readers = {slug: _read(slug, noun, gap, words) for slug in SLUGS}
-    return Heard(noun, words, readers)
+    return SentenceRun(noun, words, readers)
 
 
 def _read(slug: Slug, noun: str, gap: int, words: Any) -> Reader:
@@ -87,7 +87,7 @@ def _read(slug: Slug, noun: str, gap: int, words: Any) -> Reader:
     )
 
 
-def compared(run: Heard) -> str:
+def comparison(run: SentenceRun) -> str:
     """Whether both have learnt such sentences, the LSTM alone, or something else."""
     states = {slug: one.state for slug, one in run.readers.items()}
     if states == {"rnn": "knows", "lstm97": "knows"}:
@@ -114,7 +114,7 @@ def far(slug: Slug) -> str:
     return "few" if reached <= FAR[0] else "some" if reached <= FAR[1] else "all"
 
 
-def reached(slug: Slug) -> dict[str, str]:
+def reach_values(slug: Slug) -> dict[str, str]:
     """What is told of the networks of a kind: up to where they learn, and of the next length."""
     pupils = schools()[slug]
     last = pronoun.reach(pupils, ENOUGH)
@@ -125,24 +125,24 @@ def _sentences() -> str:
     return str(pronoun.SCHOOL["sentences"])
 
 
-def sentence(run: Heard) -> list[str]:
+def sentence(run: SentenceRun) -> list[str]:
     """The words of the sentence in the reader's language, without the pronoun."""
     return [t(f"pronoun.{run.noun}"), *(t(f"pronoun.{ACTIONS[word]}") for word in run.words)]
 
 
-def told(run: Heard) -> str:
+def sentence_text(run: SentenceRun) -> str:
     """The sentence as it is written, up to the pronoun."""
     noun, *words = sentence(run)
     it = t(f"pronoun.{PRONOUN}")
     return t("pronoun.sentence", noun=noun, words=listed(words), pronoun=it)
 
 
-def known_figure(run: Heard, slug: Slug, page: str) -> None:
+def known_figure(run: SentenceRun, slug: Slug, page: str) -> None:
     """Which word the network still knows, moment by moment."""
     words = {name: t(f"pronoun.known.{name}") for name in ("x", "y", "value")}
     one = run.readers[slug]
     chart = known_chart(one.known, sentence(run), words, current_palette(), ROLES[slug])
-    alt = t("pronoun.known.alt", network=t(f"lanes.networks.{slug}"), sentence=told(run))
+    alt = t("pronoun.known.alt", network=t(f"lanes.networks.{slug}"), sentence=sentence_text(run))
     draw(chart, key=f"{page}/known/{slug}", alt=alt, height="stretch")
 
 
@@ -170,13 +170,13 @@ def rows(slugs: Sequence[Slug]) -> list[dict[str, str]]:
     ]
 
 
-def bench(settings: Settings[Any], slugs: Sequence[Slug], **own: Any) -> Bench[Heard, Any]:
+def bench(settings: Settings[Any], slugs: Sequence[Slug], **own: Any) -> Bench[SentenceRun, Any]:
     """The tab of a page that shows these kinds, and asks how far the last of them gets.
 
     ``own`` is the page's: its picture, readings and remarks.
     """
     asked = slugs[-1]
-    shared = Bench[Heard, Any](
+    shared = Bench[SentenceRun, Any](
         settings=settings,
         tab="sentence",
         controls=("noun", "gap"),
@@ -187,7 +187,7 @@ def bench(settings: Settings[Any], slugs: Sequence[Slug], **own: Any) -> Bench[H
         question=Question(
             "sentence",
             ("few", "some", "all"),
-            lambda _: Judgement(frozenset({far(asked)}), reached(asked)),
+            lambda _: Judgement(frozenset({far(asked)}), reach_values(asked)),
         ),
         case=lambda values: "",
         code=lambda values: code(values, slugs),
@@ -202,7 +202,7 @@ def bench(settings: Settings[Any], slugs: Sequence[Slug], **own: Any) -> Bench[H
                 wide=False,
             ),
             Drawer("words", "notes", lambda view: lesson.words_and_rows(
-                told(view.run), rows(slugs))),
+                sentence_text(view.run), rows(slugs))),
         ),
     )  # fmt: skip
     return replace(shared, **own)

@@ -211,7 +211,7 @@ def fill_in(flow: ErrorFlow) -> dict[str, str]:
     }
 
 
-def checked(flow: ErrorFlow) -> None:
+def slope_check(flow: ErrorFlow) -> None:
     """Each weight's slope by backpropagation and by moving it, and one of them step by step."""
     trace = flow.trace
     moved = nudge(trace, 0, 1)
@@ -279,7 +279,7 @@ GRID = Bench[ErrorFlow, NetValues](
         ),
         Drawer("exercise", "edit", _exercise),
         Drawer("shares", "stacked_bar_chart", shares),
-        Drawer("check", "verified", lambda view: checked(view.run)),
+        Drawer("check", "verified", lambda view: slope_check(view.run)),
         Drawer("words", "notes", _words),
         Drawer("equations", "code", _equations, early=True),
         Drawer("cost", "speed", lambda view: cost.cost()),

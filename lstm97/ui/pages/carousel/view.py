@@ -89,7 +89,7 @@ def loops(values: CarouselValues) -> Loops:
     return Loops(values.f, run_loop(values.w, steps, values.f), beside)
 
 
-def left(run: Loops) -> Judgement:
+def remainder(run: Loops) -> Judgement:
     """How much of an error a weight of 0.99 leaves after 1000 steps, whatever is on screen."""
     kept = run_loop(0.99, 1000).kept
     bars = {"most": 0.5, "third": 0.1, "trace": 0.0}
@@ -244,7 +244,7 @@ BENCH = Bench[Loops, CarouselValues](
     more=(),
     measure=loops,
     picture=loop_picture,
-    question=Question("left", ("most", "third", "trace", "nothing"), left),
+    question=Question("left", ("most", "third", "trace", "nothing"), remainder),
     case=lambda values: "",
     code=code.loop,
     readings=loop_readings,

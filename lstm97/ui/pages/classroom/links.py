@@ -159,13 +159,13 @@ class Builder:
         st.code(address, language=None, wrap_lines=True)
         st.link_button(t(f"{PAGE}.links.open"), address, icon=":material/open_in_new:")
         st.markdown(f"**{t(f'{PAGE}.links.found', title=_title(now.page))}**")
-        st.table(_columns(found(now, settings)), hide_index=True)
+        st.table(_columns(student_controls(now, settings)), hide_index=True)
         if settings.presets and (now.link.lock or now.link.hide):
             st.caption(t(f"{PAGE}.links.no_presets"))
         controls.control(SETTINGS, "link")
 
 
-def found(now: Draft, settings: Settings) -> list[dict[str, str]]:
+def student_controls(now: Draft, settings: Settings) -> list[dict[str, str]]:
     """What a student finds: every control in sight, and whatever else the link has changed."""
     heads = [t(f"{PAGE}.links.{name}") for name in ("control", "stands", "student")]
     state, usual = now.link, settings.defaults()

@@ -31,7 +31,7 @@ EVERY = 1.0  # seconds between two looks at the room
 WORDS = ("behind", "ahead", "on_time", "waiting", "next", "before", "reveal", "play", "clock")
 
 
-class Led(NamedTuple):
+class WallPosition(NamedTuple):
     """Where the wall of a room is: in which plan, and at which of its stages, from 0."""
 
     minutes: int
@@ -65,13 +65,13 @@ def window(numbers: Mapping[str, Mapping[str, str]]) -> None:
         st.caption(t(f"{PAGE}.notes.then", title=t(f"{PAGE}.stage.{following.page}.name")))
 
 
-def _room(mine: Key) -> Led | None:
+def _room(mine: Key) -> WallPosition | None:
     """Where the wall of the room is; None for one that is gone or does not answer."""
     try:
         room = rooms.find(database(), mine.code)
     except (Refusal, Trouble):
         return None
-    return Led(_plan(urlsplit(room.wall).path, room.stage), room.stage)
+    return WallPosition(_plan(urlsplit(room.wall).path, room.stage), room.stage)
 
 
 def _plan(page: str, number: int) -> int:
@@ -84,7 +84,7 @@ def _plan(page: str, number: int) -> int:
     return int(minutes)
 
 
-def _written(room: Led | None) -> str:
+def _written(room: WallPosition | None) -> str:
     """The same as the browser of a wall writes it."""
     return f"{room.minutes}/{room.number}" if room else ""
 
@@ -95,13 +95,13 @@ def _page(minutes: int, number: int) -> str:
     return stages[number].page if 0 <= number < len(stages) else ""
 
 
-def _tick(mine: Key, drawn: Led | None) -> None:
+def _tick(mine: Key, drawn: WallPosition | None) -> None:
     """A look at the room each second: has the wall been turned?"""
     if _room(mine) != drawn:
         st.rerun()
 
 
-def _act(mine: Key | None, room: Led | None, act: object) -> None:
+def _act(mine: Key | None, room: WallPosition | None, act: object) -> None:
     """What is pressed on a second device (from a callback)."""
     if mine is None or room is None:
         return

@@ -18,7 +18,7 @@ from lstm97.analysis.quiz.question import QuizQuestion
 from lstm97.analysis.quiz.worksheet import Worksheet
 from lstm97.analysis.quiz.worksheet import worksheets as drawn_sheets
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.files.save import Saved, save
+from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.fill import labels, wording
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import labelled, language, t
@@ -33,7 +33,7 @@ DECADES = (-16, 2)  # of the paper to draw on, as everywhere
 every = wrap_pure(drawn_sheets, entries=1)
 
 
-def drawn(version: int) -> Worksheet:
+def sheet_of(version: int) -> Worksheet:
     """The worksheet of this number."""
     return every()[version - 1]
 
@@ -59,7 +59,7 @@ def worksheets(values: ClassroomValues, race: Race) -> None:
     with st.container(width=220):
         control(SETTINGS, "version")
     version = values.version
-    sheet = items(drawn(version), race)
+    sheet = items(sheet_of(version), race)
     with st.container(horizontal=True):
         _files("worksheet", version, _title(version), student_lines(sheet))
         _files("answers", version, _title(version, key=True), teacher_lines(sheet))
@@ -88,7 +88,7 @@ def _all(copies: int, race: Race) -> None:
         control(SETTINGS, "copies")
     label = t(f"{PAGE}.sheet.all_html", copies=copies)
     name = f"worksheets-1-{copies}-{language()}.html"
-    save([Saved(label, name, everything(copies, race))], key=f"{PAGE}/all/html")
+    save([Download(label, name, everything(copies, race))], key=f"{PAGE}/all/html")
 
 
 def _title(version: int, *, key: bool = False) -> str:
@@ -181,7 +181,9 @@ def _files(kind: str, version: int, title: str, lines: list[str]) -> None:
     text = f"# {title}\n\n" + "\n\n".join(_on_screen(lines)) + "\n"
     files = {"html": printable.page(title, lines, language()), "md": text}
     saved = [
-        Saved(t(f"{PAGE}.sheet.{kind}_{ending}"), f"{kind}-{version}-{language()}.{ending}", data)
+        Download(
+            t(f"{PAGE}.sheet.{kind}_{ending}"), f"{kind}-{version}-{language()}.{ending}", data
+        )
         for ending, data in files.items()
     ]
     save(saved, key=f"{PAGE}/{kind}/files")

@@ -186,10 +186,10 @@ def laps(race: RaceConditions, start: Round, at: At, share: float) -> dict[str, 
 
 def before(race: RaceConditions, at: At, share: float) -> dict[str, Lap]:
     """The runs of the same networks as they were before any training."""
-    return laps(race, untrained(race), at, share)
+    return laps(race, first_round(race), at, share)
 
 
-def untrained(race: RaceConditions) -> Round:
+def first_round(race: RaceConditions) -> Round:
     """Both networks as a race begins."""
     nothing = {"rnn": float("nan"), "lstm97": float("nan")}
     return Round(pair(race, race.entry.seed), nothing, nothing, ())
@@ -208,7 +208,7 @@ def course(race: RaceConditions) -> Course[Round]:
 
 def _practice(race: RaceConditions) -> Iterator[tuple[int, Round]]:
     """Round by round, by number of sequences, until a network diverges."""
-    task, current = lesson_of(race), untrained(race)
+    task, current = lesson_of(race), first_round(race)
     yield 0, current
     for number in count():
         if current.diverged:

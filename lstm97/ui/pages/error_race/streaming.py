@@ -89,7 +89,7 @@ def _stream(picture: Scene, draw: Draw, wave: Wave, place: DeltaGenerator) -> No
         place.caption(_progress(wave))
         below.caption(_measured(wave))
 
-    told = live.paced(live.TICK, tell)
+    told = live.throttle(live.TICK, tell)
     step = _seconds(wave.steps) / wave.steps
     time.sleep(LEAD)
     began = time.monotonic() - wave.position * step

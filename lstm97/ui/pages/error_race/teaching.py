@@ -44,7 +44,7 @@ def _raced(values: RaceValues) -> dict[str, Lap]:
     """The race that the main screen shows for these settings, before any training."""
     conditions = race.conditions(values)
     where = race.entering(values, len(race.sequence_of(conditions).xs))
-    return race.laps(conditions, race.untrained(conditions), where, values.share)
+    return race.laps(conditions, race.first_round(conditions), where, values.share)
 
 
 def picture(query: Mapping[str, str]) -> Thumbnail:

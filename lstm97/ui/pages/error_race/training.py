@@ -39,7 +39,7 @@ def training(conditions: RaceConditions) -> live.Training[Round]:
 def networks(conditions: RaceConditions, trained: int) -> Round:
     """Both networks as trained as the link says."""
     if not trained:
-        return race.untrained(conditions)
+        return race.first_round(conditions)
     return training(conditions).past(trained)[-1][1]
 
 

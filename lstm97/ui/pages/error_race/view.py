@@ -26,7 +26,7 @@ from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base import charts
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base.numbers import remainder, share, size
 from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
@@ -203,13 +203,8 @@ def _depth(lap: Lap) -> str:
 def _kept(lap: Lap) -> str:
     events = [event_text(event, t) for event in lap.reach.events]
     if np.isfinite(lap.reach.kept) and lap.reach.kept > 0:
-        return " · ".join([t(f"{PAGE}.headline.kept", kept=_share(lap.reach.kept)), *events])
+        return " · ".join([t(f"{PAGE}.headline.kept", kept=remainder(lap.reach.kept)), *events])
     return " · ".join([t(f"{PAGE}.headline.gone"), *events])
-
-
-def _share(kept: float) -> str:
-    """A share of the source: per cent where that says something, else a power of ten."""
-    return share(kept) if 1e-3 <= kept < 10 else size(kept)
 
 
 def scene(
@@ -247,7 +242,7 @@ def painter(
 
 def waiting(conditions: RaceConditions, laps: Mapping[str, Lap], values: RaceValues) -> None:
     """The sequence alone, on which the reader may draw what they expect."""
-    drawn = guess.typed(race.SETTINGS, values)
+    drawn = guess.curve_to_draw(race.SETTINGS, values)
     picture = scene(conditions, laps, values.share, revealed=False, drawn=drawn)
     guess.keep(race.SETTINGS, stage(picture, key=f"{PAGE}/waiting", report=True).guess)
 
@@ -266,8 +261,8 @@ def summary(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float)
         lstm_weights=count(m.trace.params.spec),
         rnn_depth=r.reach.depth,
         lstm_depth=m.reach.depth,
-        rnn_kept=_share(r.reach.kept),
-        lstm_kept=_share(m.reach.kept),
+        rnn_kept=remainder(r.reach.kept),
+        lstm_kept=remainder(m.reach.kept),
     )
 
 

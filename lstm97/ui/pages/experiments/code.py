@@ -25,7 +25,7 @@ nets = {{"rnn": now.rival, "lstm97": now.lstm}}"""
     return _told(head, asked.seed, asked.number)
 
 
-def filmed(values: ExperimentValues) -> str:
+def film_code(values: ExperimentValues) -> str:
     """The same of a moment of the recorded training."""
     head = f"""\
 from lstm97.paper.data.experiments import small_row

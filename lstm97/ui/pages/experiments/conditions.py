@@ -103,7 +103,7 @@ def conditions(values: ExperimentValues) -> ExperimentConditions:
     )
 
 
-def published(experiment: str) -> Result:
+def paper_result(experiment: str) -> Result:
     """What the paper reports of an experiment, at its last milestone."""
     row = ROWS[ROW_OF[experiment]]
     return [one for one in PUBLISHED if one.row == row.published and one.sequences][-1]

@@ -103,7 +103,7 @@ def slider_key(newest: int) -> str:
     return f"{PAGE}/snapshot/{newest}"
 
 
-def filmed(values: ExperimentValues) -> ExperimentRun:
+def film_run(values: ExperimentValues) -> ExperimentRun:
     """The recorded training at the moment that the link says."""
     moments = film.load()
     shown = [one for one in moments if one.sequences <= values.moment][-1]

@@ -16,7 +16,7 @@ from lstm97.ui.lesson.question import Judgement
 from lstm97.ui.pages.experiments.conditions import (
     PAGE,
     ExperimentConditions,
-    published,
+    paper_result,
     trial_results,
 )
 from lstm97.ui.pages.experiments.run import ExperimentRun, laps_of, pair
@@ -39,7 +39,7 @@ def reach(run: ExperimentRun) -> Remark:
     return Remark(PAGE, f"reach-{slug}", values)
 
 
-def written(run: ExperimentRun) -> Remark:
+def writing(run: ExperimentRun) -> Remark:
     """Whether the LSTM writes more to its cells where there is something to remember."""
     times = run.preference
     if not np.isfinite(times):
@@ -67,7 +67,7 @@ def standing(run: ExperimentRun) -> Remark | None:
 
 def remarks(run: ExperimentRun) -> str:
     """What to notice at this moment, as Markdown."""
-    facts = [standing(run), reach(run), written(run)] if run.nets else []
+    facts = [standing(run), reach(run), writing(run)] if run.nets else []
     return "\n".join(f"- {one.text}" for one in facts if one)
 
 
@@ -81,7 +81,7 @@ def scale_noticed(run: ExperimentRun) -> str:
         seen, right = whole(rival.sequences), share(rival.right)
         fewer = t(f"{PAGE}.paper_nets.fewer") if rival.sequences < run.sequences else ""
         said.append(sentences([t(f"{PAGE}.paper_nets.rnn", sequences=seen, right=right), fewer]))
-    said += [reach(run).text, written(run).text]
+    said += [reach(run).text, writing(run).text]
     return "\n".join(f"- {one}" for one in said)
 
 
@@ -134,10 +134,10 @@ def verdict(asked: ExperimentConditions, lap: Lap) -> str:
     return t(f"{PAGE}.learnt.wrong", wanted=wanted)
 
 
-def counted(run: ExperimentRun) -> Judgement:
+def sequence_count(run: ExperimentRun) -> Judgement:
     """How many sequences the experiment took at the paper's scale, measured here."""
     name = run.conditions.experiment
-    found, paper = trial_results(name), published(name).sequences or 0
+    found, paper = trial_results(name), paper_result(name).sequences or 0
     if found is None or found.mean is None:
         mean, told = float(paper), {"solved": 0, "trials": 0, "mean": "–"}
     else:

@@ -42,7 +42,7 @@ from lstm97.ui.pages.experiments.conditions import (
     ExperimentConditions,
     ExperimentValues,
     conditions,
-    published,
+    paper_result,
 )
 from lstm97.ui.pages.experiments.run import SHOWN, ExperimentRun, laps_of, pair
 from lstm97.ui.pages.experiments.training import state, training
@@ -166,7 +166,7 @@ def acts(view: View[ExperimentRun, ExperimentValues]) -> DeltaGenerator | None:
 def elsewhere(view: View[ExperimentRun, ExperimentValues]) -> None:
     """Links to the race of the same net, and to the table that its row stands in."""
     name = view.run.conditions.experiment
-    table = str(published(name).table or 2)
+    table = str(paper_result(name).table or 2)
     asked = {"error-race": ("networks", name), "paper-tables": ("table", table)}
     with st.container(horizontal=True):
         for page, (setting, about) in asked.items():
@@ -201,7 +201,7 @@ def _story(view: View[ExperimentRun, ExperimentValues]) -> None:
     slug = asked.task.slug
     said = [t(f"tasks.{slug}.story"), t(f"{PAGE}.target", target=t(f"tasks.{slug}.target"))]
     lesson.text("\n\n".join([f"**{t(f'tasks.{slug}.name')}**", *said]))
-    place, mean = t(f"tasks.{slug}.paper"), whole(published(asked.experiment).sequences or 0)
+    place, mean = t(f"tasks.{slug}.paper"), whole(paper_result(asked.experiment).sequences or 0)
     st.caption(t(f"{PAGE}.published", place=place, sequences=mean))
     for listed in paper_readings(ROWS[ROW_OF[asked.experiment]].readings):
         lesson.text(listed)
@@ -233,7 +233,9 @@ READ = Drawer[ExperimentRun, ExperimentValues](
 STORY = Drawer[ExperimentRun, ExperimentValues](
     "story", "menu_book", _story, wide=False, early=True
 )
-COUNT: Question[ExperimentRun] = Question("count", tuple(sentences.COUNTS), sentences.counted)
+COUNT: Question[ExperimentRun] = Question(
+    "count", tuple(sentences.COUNTS), sentences.sequence_count
+)
 
 
 def _bench(
@@ -270,8 +272,8 @@ BENCHES = (
     ),
     _bench(
         FILM,
-        runs.filmed,
-        code=code.filmed,
+        runs.film_run,
+        code=code.film_code,
         controls=(),
         more=("sequence",),
         placed=("moment",),

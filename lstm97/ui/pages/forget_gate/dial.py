@@ -16,7 +16,7 @@ from lstm97.figures.scenes.forgetting import ROLES, fade_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import share, signed, size
+from lstm97.ui.base.numbers import remainder, share, signed, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
@@ -26,7 +26,7 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import behind, stage
 from lstm97.ui.pages.forget_gate import code
-from lstm97.ui.pages.forget_gate.sentences import left, of_dial
+from lstm97.ui.pages.forget_gate.sentences import of_dial
 from lstm97.ui.pages.forget_gate.settings import BESIDE, PAGE, SETTINGS, ForgetGateValues
 from lstm97.ui.pages.forget_gate.today import today
 
@@ -43,7 +43,7 @@ def dial(values: ForgetGateValues) -> Dial:
     return Dial(values.b, values.T, values.scale, values.seed, values.gradient)
 
 
-def faded(values: ForgetGateValues) -> Fade:
+def fade_run(values: ForgetGateValues) -> Fade:
     """All three networks and their errors."""
     return run_fade(dial(values), values.share)
 
@@ -68,7 +68,7 @@ def picture(view: Seen) -> None:
 
 def scene(fade: Fade, values: ForgetGateValues, revealed: bool = True) -> Scene:
     """The dial's run on the stage; a typed sketch stays away where the pencil drew the same."""
-    drawn = values.sketch if revealed else guess.typed(SETTINGS, values)
+    drawn = values.sketch if revealed else guess.curve_to_draw(SETTINGS, values)
     said = summary(fade, values) if revealed else t(f"{PAGE}.waiting", steps=fade.steps)
     beside = tuple(name for name in BESIDE if values[name])
     return fade_scene(fade, t, said, sketch=drawn, revealed=revealed, beside=beside)
@@ -81,7 +81,7 @@ def readings(view: Seen) -> list[Reading]:
         Reading(
             t(f"lanes.networks.{side}"),
             t(f"{PAGE}.headline.depth", depth=view.run.reaches[side].depth, steps=steps),
-            t(f"{PAGE}.headline.kept", kept=left(view.run.reaches[side].kept)),
+            t(f"{PAGE}.headline.kept", kept=remainder(view.run.reaches[side].kept)),
         )
         for side in ("lstm2000", "lstm97")
     ]
@@ -104,7 +104,7 @@ def summary(fade: Fade, values: ForgetGateValues) -> str:
         share=share(values.share),
         gradient=t(f"{PAGE}.settings.gradient.options.{values.gradient}"),
         **{side: reaches[side].depth for side in SIDES},
-        left=left(reaches["lstm2000"].kept),
+        left=remainder(reaches["lstm2000"].kept),
     )
 
 
@@ -154,7 +154,7 @@ def libraries(view: Seen) -> None:
 BENCH = Bench(
     settings=SETTINGS,
     tab="dial",
-    measure=faded,
+    measure=fade_run,
     picture=picture,
     question=Question(
         "reach", ("whole", "tens", "few"), judge, curve=lambda fade: fade.reaches["lstm2000"].curve

@@ -9,7 +9,7 @@ import numpy as np
 from lstm97.analysis.since import continual, forgetting
 from lstm97.analysis.since.continual import Life, Stream
 from lstm97.analysis.since.forgetting import Fade
-from lstm97.ui.base.numbers import share, signed, size, whole
+from lstm97.ui.base.numbers import remainder, share, signed, size, whole
 
 EXACT = 1e-9  # a relative difference that is rounding
 LEAST = 1e-290  # below it numbers lose their digits
@@ -21,11 +21,6 @@ Said = tuple[str, dict[str, Any]]
 def on_paper(bias: float, least: float) -> str:
     """The depth that the bias alone promises, in whole steps."""
     return whole(forgetting.depth_on_paper(bias, least))
-
-
-def left(kept: float) -> str:
-    """A share of the error, as a number that says something."""
-    return share(kept) if 1e-3 <= kept < 10 else size(kept)
 
 
 def off(fade: Fade) -> float:
@@ -45,8 +40,8 @@ def of_dial(fade: Fade, least: float) -> list[Said]:
     ]  # fmt: skip
     told.append(("product" if off(fade) < EXACT else "apart", {"off": size(off(fade))}))
     if fade.dial.gradient == "truncated":
-        told.append(("leak" if new.whole else "dies", {"left": left(new.kept)}))
-    told.append(("exact" if old.kept == 1 else "old", {"left": left(old.kept)}))
+        told.append(("leak" if new.whole else "dies", {"left": remainder(new.kept)}))
+    told.append(("exact" if old.kept == 1 else "old", {"left": remainder(old.kept)}))
     return [(slug, filled if slug != "exact" else {}) for slug, filled in told]
 
 

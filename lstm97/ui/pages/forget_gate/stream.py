@@ -23,23 +23,23 @@ live = wrap_pure(continual.live, entries=16)
 
 
 @dataclass(frozen=True)
-class Lived:
+class StreamRun:
     """A stream and every network's way through it."""
 
     stream: Stream
     lives: dict[str, Life]
 
 
-Seen = View[Lived, ForgetGateValues]
+Seen = View[StreamRun, ForgetGateValues]
 
 
-def lived(values: ForgetGateValues) -> Lived:
+def stream_run(values: ForgetGateValues) -> StreamRun:
     """The stream that the controls describe."""
     drawn = Stream(values.episodes, values.length, values["values"] == "both", values.seed)
-    return Lived(drawn, live(drawn))
+    return StreamRun(drawn, live(drawn))
 
 
-def judge(run: Lived) -> Judgement:
+def judge(run: StreamRun) -> Judgement:
     """What becomes of the state of the cell of 1997."""
     old = run.lives["lstm97"]
     right = int(old.right.sum())
@@ -58,7 +58,7 @@ def picture(view: Seen) -> None:
     bench_stage(view, lambda run: scene(run, view.revealed), key=key)
 
 
-def scene(run: Lived, revealed: bool = True) -> Scene:
+def scene(run: StreamRun, revealed: bool = True) -> Scene:
     """The stream on the stage, in the reader's language."""
     said = summary(run) if revealed else t(f"{PAGE}.stream.waiting", episodes=run.stream.episodes)
     return stream_scene(run.stream, run.lives, t, said, revealed=revealed)
@@ -82,7 +82,7 @@ def remarks(view: Seen) -> str:
     return "\n".join(f"- {t(f'{PAGE}.says.{slug}', **filled)}" for slug, filled in told)
 
 
-def summary(run: Lived) -> str:
+def summary(run: StreamRun) -> str:
     """The stream in words."""
     right = {side: int(life.right.sum()) for side, life in run.lives.items()}
     return t(
@@ -95,7 +95,7 @@ def summary(run: Lived) -> str:
     )
 
 
-def table(run: Lived) -> list[dict[str, str]]:
+def table(run: StreamRun) -> list[dict[str, str]]:
     """The end of some episodes: what was asked for, and what each network said."""
     last = run.stream.episodes
     wanted = continual.draw(run.stream).targets[run.stream.ends, 0]
@@ -124,7 +124,7 @@ BENCH = Bench(
     controls=("episodes", "length", "values"),
     more=("seed",),
     presets=(),
-    measure=lived,
+    measure=stream_run,
     picture=picture,
     question=Question("state", ("same", "grows", "fades"), judge),
     code=code.stream,

@@ -47,7 +47,7 @@ SETTINGS = Settings(
 )
 
 
-def found(values: GlossaryValues) -> tuple[Term, ...]:
+def matches(values: GlossaryValues) -> tuple[Term, ...]:
     """The terms that the reader looks for; ``=`` and a term's slug, as in links, finds just it."""
     wanted = values.find.casefold()
     if wanted.removeprefix("=") in BY_TERM and wanted.startswith("="):
@@ -59,7 +59,7 @@ def found(values: GlossaryValues) -> tuple[Term, ...]:
 
 def listing(values: GlossaryValues) -> None:
     """The terms found, part by part."""
-    terms = found(values)
+    terms = matches(values)
     st.caption(t("glossary.ui.found", count=len(terms), total=len(TERMS)))
     if not terms:
         st.info(t("glossary.ui.nothing"), icon=":material/search_off:", width=READING)

@@ -139,7 +139,7 @@ def _heights(act: str, seed: int) -> Array:
     return surface(fit(act, seed), *grid())
 
 
-def walked(values: SlopeValues) -> Walk:
+def walk_of(values: SlopeValues) -> Walk:
     """The walk that the settings ask for."""
     return _walk(values.act, values.seed, values.w, values.b, values.rate, values.steps)
 
@@ -191,7 +191,7 @@ class Descent:
 
 def measure(values: SlopeValues) -> Descent:
     """The descent that the settings describe."""
-    return Descent(task_of(values), walked(values))
+    return Descent(task_of(values), walk_of(values))
 
 
 def judge(run: Descent) -> Judgement:
@@ -237,7 +237,7 @@ def readings(view: View[Descent, SlopeValues]) -> list[Reading]:
     ]
 
 
-def fitted(view: View[Descent]) -> None:
+def points(view: View[Descent]) -> None:
     """The points, and what the neuron answers."""
     words = {name: t(f"{PAGE}.fit.{name}") for name in ("x", "y", "start", "ball", "target")}
     chart = fit_chart(view.run.task, view.run.walk, words, current_palette())
@@ -376,7 +376,7 @@ BENCH = Bench[Descent, SlopeValues](
             wide=False,
         ),
         Drawer("neuron", "hub", _neuron, early=True),
-        Drawer("fitted", "scatter_plot", fitted),
+        Drawer("fitted", "scatter_plot", points),
         Drawer("solid", "3d_rotation", solid),
         Drawer("check", "verified", lambda view: _check(view.run.task, view.values)),
         Drawer("words", "notes", _words),

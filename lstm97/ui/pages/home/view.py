@@ -90,7 +90,7 @@ def summary(run: RaceRecord) -> str:
     )
 
 
-def seen(run: RaceRecord) -> str:
+def race_sentence(run: RaceRecord) -> str:
     """What one sees in the picture, in a sentence."""
     reach = run.laps["rnn"].reach
     return prose(PAGE, "race", steps=len(run.sequence.xs), rnn=reach.depth)
@@ -134,7 +134,7 @@ def taken_home() -> None:
     progress.take(address.current(SETTINGS).values.kept)
 
 
-def ignored() -> None:
+def link_notices() -> None:
     """What of the link could not be used."""
     controls.notices(address.current(SETTINGS).notices)
 
@@ -144,7 +144,7 @@ def going_on() -> None:
     following = progress.following()
     if following:
         _to(following)
-    if progress.begun():
+    if progress.has_begun():
         count = progress.tally()
         st.markdown(t("home.tally", **count._asdict()))
     elif following:
@@ -153,7 +153,7 @@ def going_on() -> None:
 
 def keeping() -> None:
     """A link that holds the reader's progress, and a way to throw it away."""
-    if not progress.begun():
+    if not progress.has_begun():
         return
     with st.container(horizontal=True, gap="small"):
         box = st.popover(t("home.take.label"), icon=":material/link:", key="home/take",
@@ -174,12 +174,12 @@ def forget() -> None:
 
 def _link() -> str:
     link = address.current(SETTINGS)
-    values = link.values.changed(kept=progress.written())
+    values = link.values.changed(kept=progress.progress_line())
     return address.address(SETTINGS, link._replace(values=values))
 
 
 def _to(info: PageInfo) -> None:
-    how = "go_on" if progress.begun() else "begin"
+    how = "go_on" if progress.has_begun() else "begin"
     label = t(f"home.{how}", title=t(info.title_key))
     st.page_link(info.file, label=f"**{label}**", icon=":material/arrow_forward:")
 

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.foundations.descent import Fit, fit
-from lstm97.analysis.foundations.nudging import FLAT, NUDGES, Nudged, nudge_knob
+from lstm97.analysis.foundations.nudging import FLAT, NUDGES, KnobNudge, nudge_knob
 from lstm97.figures.foundations.nudge import along_chart, ratio_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import minus, size
@@ -41,13 +41,13 @@ EQUATION = Equation(
 )
 
 
-def measure(values: ToolValues) -> Nudged:
+def measure(values: ToolValues) -> KnobNudge:
     """The nudge that the settings ask for."""
     point = np.array([values.w, values.bias])
     return nudge_knob(POINTS, point, ("w", "b").index(values.turned), values.by)
 
 
-def judge(found: Nudged) -> Judgement:
+def judge(found: KnobNudge) -> Judgement:
     """What the ratio does as the nudge shrinks a hundredfold, from a tenth to a thousandth."""
     tenth, last = (float(found.ratios[NUDGES.index(by)]) for by in (0.1, 0.001))
     right = set()
@@ -58,14 +58,14 @@ def judge(found: Nudged) -> Judgement:
     return Judgement(frozenset(right), {"tenth": size(tenth, 3), "last": size(last, 3)})
 
 
-def manner(found: Nudged) -> str:
+def manner(found: KnobNudge) -> str:
     """Which way the loss goes when the knob is turned up a little."""
     if abs(found.slope) < FLAT:
         return "flat"
     return "up" if found.slope > 0 else "down"
 
 
-def picture(view: View[Nudged, ToolValues]) -> None:
+def picture(view: View[KnobNudge, ToolValues]) -> None:
     """The loss along the knob with the nudge; beside it the ratio, alone until the answer."""
     found, values, look = view.run, view.values, current_palette()
     (_, before), (_, after) = found.here, found.there
@@ -85,7 +85,7 @@ def picture(view: View[Nudged, ToolValues]) -> None:
         draw(chart, key=f"{PAGE}/ratio", alt=words["ratio"], height="stretch")
 
 
-def summary(view: View[Nudged, ToolValues]) -> str:
+def summary(view: View[KnobNudge, ToolValues]) -> str:
     """The nudge in words."""
     found, values = view.run, view.values
     return t(
@@ -98,7 +98,7 @@ def summary(view: View[Nudged, ToolValues]) -> str:
     )
 
 
-def readings(view: View[Nudged, ToolValues]) -> list[Reading]:
+def readings(view: View[KnobNudge, ToolValues]) -> list[Reading]:
     """The ratio of this nudge, and where it settles."""
     found = view.run
     return [
@@ -107,14 +107,14 @@ def readings(view: View[Nudged, ToolValues]) -> list[Reading]:
     ]
 
 
-def notice(view: View[Nudged, ToolValues]) -> str:
+def notice(view: View[KnobNudge, ToolValues]) -> str:
     """Which way E goes, and so which way to turn the knob."""
     said = manner(view.run)
     facts = {"knob": view.values.turned, "slope": size(view.run.slope, 3)}
     return prose(PAGE, f"nudge-{said}", **facts)
 
 
-def _words(view: View[Nudged, ToolValues]) -> None:
+def _words(view: View[KnobNudge, ToolValues]) -> None:
     rows = [
         row("nudge", ("by", "ratio"), (f"{by:g}", ratio))
         for by, ratio in zip(NUDGES, view.run.ratios, strict=True)
@@ -122,7 +122,7 @@ def _words(view: View[Nudged, ToolValues]) -> None:
     lesson.words_and_rows(summary(view), rows)
 
 
-BENCH = Bench[Nudged, ToolValues](
+BENCH = Bench[KnobNudge, ToolValues](
     settings=SETTINGS,
     tab="nudge",
     controls=("turned", "by", "w", "bias"),

@@ -16,7 +16,7 @@ from lstm97.ui.base.text import t
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
-from lstm97.ui.pages.memory_cell.game import played, scene
+from lstm97.ui.pages.memory_cell.game import game_run, scene
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.tab_parts import bullets, reading
 from lstm97.ui.pages.memory_cell.valves import gate_code, pose, switches
@@ -25,7 +25,7 @@ SHARED = 4  # cells, in blocks of each size that divides them
 
 
 @dataclass(frozen=True)
-class Shared:
+class BlockRun:
     """The reader's switches on a block, on one cell, and a perfect run of a block of four."""
 
     size: int
@@ -34,14 +34,14 @@ class Shared:
     perfect: Play
 
 
-def shared(values: MemoryCellValues) -> Shared:
+def block_run(values: MemoryCellValues) -> BlockRun:
     """The block that the settings describe."""
     puzzle = pose(values.T, SHARED, values.seed)
     perfect = valve_game.keep(puzzle)
-    return Shared(values.size, played(values, values.size).play, played(values).play, perfect)
+    return BlockRun(values.size, game_run(values, values.size).play, game_run(values).play, perfect)
 
 
-def judge(run: Shared) -> Judgement:
+def judge(run: BlockRun) -> Judgement:
     """How many of four values a perfect run keeps, and what it scores."""
     targets = run.perfect.puzzle.targets[-1]
     right = int((np.abs(run.perfect.answer - targets) < 0.01).sum())
@@ -50,13 +50,13 @@ def judge(run: Shared) -> Judgement:
     return Judgement(frozenset({slug}), told)
 
 
-def picture(view: View[Shared, MemoryCellValues]) -> None:
+def picture(view: View[BlockRun, MemoryCellValues]) -> None:
     """The block at the play-head; one of its cells is drawn, all stand in the lanes."""
     key = f"{PAGE}/block/{view.revealed}"
     bench_stage(view, lambda run: scene(run.block, view.revealed), key=key)
 
 
-def readings(view: View[Shared, MemoryCellValues]) -> list[Reading]:
+def readings(view: View[BlockRun, MemoryCellValues]) -> list[Reading]:
     """The score of these switches with one cell, and with all of the block."""
     run = view.run
     return [
@@ -65,16 +65,16 @@ def readings(view: View[Shared, MemoryCellValues]) -> list[Reading]:
     ]
 
 
-def kept(run: Shared) -> bool:
+def keeps_all(run: BlockRun) -> bool:
     """Whether the reader's switches keep every value of the block."""
     return run.block.score > 99.95
 
 
-def remarks(view: View[Shared, MemoryCellValues]) -> str:
+def remarks(view: View[BlockRun, MemoryCellValues]) -> str:
     """What these switches do to every cell of the block, and what sharing saves."""
     run = view.run
     four, single = (weights(size) for size in (SHARED, 1))
-    slug = "block_kept" if kept(run) else "block_lost"
+    slug = "block_kept" if keeps_all(run) else "block_lost"
     saved = t(f"{PAGE}.says.block_saves", four=four, single=single)
     return bullets([t(f"{PAGE}.says.{slug}", size=run.size), saved])
 
@@ -114,7 +114,7 @@ BENCH = Bench(
     settings=SETTINGS,
     tab="blocks",
     controls=("size",),
-    measure=shared,
+    measure=block_run,
     picture=picture,
     question=QUESTION,
     case=lambda values: f"{values.T} {values.seed}",

@@ -31,20 +31,20 @@ run_claims = wrap_pure(carousel.claims)
 
 
 @dataclass(frozen=True)
-class Echoed:
+class EchoRun:
     """The three claims for the echo on screen, and what every echo leaves of the full gradient."""
 
     claims: Claims
     left: Mapping[str, float]
 
 
-def echoed(values: MemoryCellValues) -> Echoed:
+def echo_run(values: MemoryCellValues) -> EchoRun:
     """The memory cell's run that the settings ask for."""
     every = {slug: run_claims(r, STEPS, values.seed) for slug, r in ECHOES.items()}
-    return Echoed(every[values.echo], {slug: one.full.kept for slug, one in every.items()})
+    return EchoRun(every[values.echo], {slug: one.full.kept for slug, one in every.items()})
 
 
-def fate(run: Echoed) -> Judgement:
+def fate(run: EchoRun) -> Judgement:
     """What the full gradient does: one thing for all echoes, or one that depends on them."""
     kept = list(run.left.values())
     vanishing = all(one < 0.01 for one in kept)
@@ -53,7 +53,7 @@ def fate(run: Echoed) -> Judgement:
     return Judgement(frozenset({slug}), {"steps": STEPS - 1, **names})
 
 
-def picture(view: View[Echoed, MemoryCellValues]) -> None:
+def picture(view: View[EchoRun, MemoryCellValues]) -> None:
     """Side by side: inside the carousel, at its doors, and the full gradient after the answer."""
     claims = view.run.claims
     inside, doors, full = st.columns(3)
@@ -84,7 +84,7 @@ def _full(claims: Claims, revealed: bool) -> list[Line]:
     return lines
 
 
-def readings(view: View[Echoed, MemoryCellValues]) -> list[Reading]:
+def readings(view: View[EchoRun, MemoryCellValues]) -> list[Reading]:
     """What is left of both gradients at the first step."""
     claims = view.run.claims
     return [
@@ -93,7 +93,7 @@ def readings(view: View[Echoed, MemoryCellValues]) -> list[Reading]:
     ]
 
 
-def remarks(view: View[Echoed, MemoryCellValues]) -> str:
+def remarks(view: View[EchoRun, MemoryCellValues]) -> str:
     """The three claims in words, and what to try."""
     told = numbers(view.run.claims)
     lines = [t(f"{TEXTS}.{slug}.says", **values) for slug, values in told.items()]
@@ -130,7 +130,7 @@ BENCH = Bench(
     tab="claims",
     controls=("echo",),
     more=("seed",),
-    measure=echoed,
+    measure=echo_run,
     picture=picture,
     question=Question("full", ("one", "vanishes", "depends"), fate),
     case=lambda values: "",

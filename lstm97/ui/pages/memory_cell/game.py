@@ -29,20 +29,20 @@ KNOWN = ("y_in", "y_out", "g", "net_c")  # what gives no answer away
 
 
 @dataclass(frozen=True)
-class Played:
+class GameRun:
     """The reader's run, as the settings say."""
 
     values: MemoryCellValues
     play: Play
 
 
-def played(values: MemoryCellValues, cells: int = 1) -> Played:
+def game_run(values: MemoryCellValues, cells: int = 1) -> GameRun:
     """The reader's valves on the puzzle; steps beyond the end of the sequence do not count."""
     puzzle = pose(values.T, cells, values.seed)
-    return Played(values, valve_game.play(puzzle, values.inn, values.out))
+    return GameRun(values, valve_game.play(puzzle, values.inn, values.out))
 
 
-def judge(run: Played) -> Judgement:
+def judge(run: GameRun) -> Judgement:
     """What a cell says whose gates are open all the time."""
     open_ = valve_game.open_all(run.play.puzzle)
     answer, wanted = float(open_.answer[0]), float(open_.puzzle.targets[-1, 0])
@@ -64,7 +64,7 @@ def score(play: Play) -> dict[str, str]:
     }
 
 
-def readings(view: View[Played, MemoryCellValues]) -> list[Reading]:
+def readings(view: View[GameRun, MemoryCellValues]) -> list[Reading]:
     """The score, and what the output says at the end."""
     told = score(view.run.play)
     wanted = t("memory-cell.score.wanted", wanted=told["wanted"])
@@ -74,7 +74,7 @@ def readings(view: View[Played, MemoryCellValues]) -> list[Reading]:
     ]
 
 
-def picture(view: View[Played, MemoryCellValues]) -> None:
+def picture(view: View[GameRun, MemoryCellValues]) -> None:
     """The cell at the play-head; before the answer, the gates and what waits at them."""
     key = f"{PAGE}/stage/{view.revealed}"
     bench_stage(view, lambda run: scene(run.play, view.revealed), key=key)
@@ -129,7 +129,7 @@ def drawing(play: Play, revealed: bool) -> CellDiagram:
     return replace(lane, gates=gates, errors=errors, domain=ERRORS, read=(READ, 0.0), cuts=())
 
 
-def remarks(view: View[Played, MemoryCellValues]) -> str:
+def remarks(view: View[GameRun, MemoryCellValues]) -> str:
     """What is true of this run, and how its output comes about."""
     play = view.run.play
     shown = {
@@ -161,7 +161,7 @@ def rows(play: Play) -> list[dict[str, str]]:
     ]
 
 
-def words(view: View[Played, MemoryCellValues]) -> None:
+def words(view: View[GameRun, MemoryCellValues]) -> None:
     """The game in words and numbers."""
     lesson.words_and_rows(summary(view.run.play), rows(view.run.play))
 
@@ -184,7 +184,7 @@ BENCH = Bench(
     settings=SETTINGS,
     tab="game",
     controls=(),
-    measure=played,
+    measure=game_run,
     picture=picture,
     question=QUESTION,
     case=lambda values: f"{values.T} {values.seed}",

@@ -35,7 +35,7 @@ def switches(question: Question[Any], values: MemoryCellValues) -> None:
     with st.container(horizontal=True, gap="xsmall", key="switches"):
         _all_at_once("open", ALL_STEPS, ALL_STEPS)
         _all_at_once("shut", (), ())
-        if asking.revealed(PAGE, question):
+        if asking.is_revealed(PAGE, question):
             _all_at_once("keeper", (puzzle.mark + 1,), (puzzle.steps,))
 
 

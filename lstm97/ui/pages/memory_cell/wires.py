@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lstm97.analysis.cell import wiring
-from lstm97.analysis.cell.wiring import Wired
+from lstm97.analysis.cell.wiring import Wiring
 from lstm97.figures.stage import lanes
 from lstm97.figures.stage.lanes import EDGES
 from lstm97.figures.stage.scene import Curve, Curves, Scene
@@ -28,12 +28,12 @@ run_wired = wrap_pure(wiring.measure_wiring)
 class Pair:
     """The same cell twice: as usually drawn and as in the paper; ``paper`` says which is shown."""
 
-    usual: Wired
-    full: Wired
+    usual: Wiring
+    full: Wiring
     paper: bool
 
     @property
-    def shown(self) -> Wired:
+    def shown(self) -> Wiring:
         """The one on screen."""
         return self.full if self.paper else self.usual
 
@@ -86,7 +86,7 @@ def readings(view: View[Pair, MemoryCellValues]) -> list[Reading]:
     ]
 
 
-def same(one: Wired) -> bool:
+def same(one: Wiring) -> bool:
     """Whether cut and full error are the same to the bit."""
     return np.array_equal(one.cut, one.full) and one.apart == 0
 

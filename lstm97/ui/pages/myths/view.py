@@ -103,7 +103,7 @@ def _asked(myth: Myth) -> bool:
         if of_class:
             _instead(myth.slug)
         return of_class
-    open_ = answered(myth.slug)
+    open_ = has_answered(myth.slug)
     key = f"{'verdict' if open_ else 'question'}-{PAGE}"
     with st.container(border=True, gap="xsmall", key=key):
         number = list(MYTHS).index(myth.slug) + 1
@@ -163,7 +163,7 @@ def _right(slug: str) -> Right:
     return Right((MYTHS[slug].verdict,), words=words)
 
 
-def answered(slug: str) -> bool:
+def has_answered(slug: str) -> bool:
     """Whether the reader has answered, or asked to be shown."""
     return _key(slug) in st.session_state.get("predictions", {})
 

@@ -14,7 +14,7 @@ from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison
 from lstm97.paper.show.results import TrialResults
 from lstm97.paper.show.sentences import deviation
-from lstm97.ui.base.files.save import Saved, save
+from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.paper import readings
 from lstm97.ui.base.text import language, t
@@ -27,7 +27,7 @@ def evidence(rows: Sequence[Comparison], files: Files) -> None:
     _chosen(_runs(rows), files)
 
 
-def tried(rows: Sequence[Comparison]) -> None:
+def alternatives(rows: Sequence[Comparison]) -> None:
     """What else was run for the same criterion."""
     found = {(one.row, one.milestone): one for row in rows for one in row.others if not other(one)}
     _others(list(found.values()))
@@ -69,7 +69,7 @@ def _evidence(run: str, measured: TrialResults, files: Files) -> None:
     lesson.text(t(f"{PAGE}.evidence.hours", hours=f"{measured.hours:.2f}"))
     st.code(measured.command, language="bash", wrap_lines=True)
     label, content = t(f"{PAGE}.evidence.download"), json.dumps(files[run], indent=1)
-    save([Saved(label, f"{run}.json", content)], key=f"{PAGE}/download/{run}")
+    save([Download(label, f"{run}.json", content)], key=f"{PAGE}/download/{run}")
 
 
 def _changed(one: TrialResults) -> str:

@@ -64,7 +64,7 @@ def _signed(row: Comparison, measured: TrialResults | None, told: str) -> str:
     return f"{SIGNS[verdict(row, measured)]} {short}".strip()
 
 
-def masked(rows: Sequence[Comparison]) -> list[dict[str, Any]]:
+def published_lines(rows: Sequence[Comparison]) -> list[dict[str, Any]]:
     """The same before the answer: what is published, and nothing else."""
     names = [name(row.published) for row in rows]
     return [

@@ -31,7 +31,7 @@ def judge(rows: Sequence[Comparison]) -> Judgement:
     return Judgement(frozenset({slug}), told, "elsewhere" if counts["elsewhere"] else "")
 
 
-def counted(rows: Sequence[Comparison]) -> Remark:
+def match_count(rows: Sequence[Comparison]) -> Remark:
     """How many of a table's rows come out as in the paper."""
     counts = score(rows)
     fast, told = as_fast(counts), {"rows": counts["rows"]}
@@ -66,7 +66,7 @@ def _ratio(row: Comparison) -> float:
     return (row.measured.high or 0) / (row.measured.low or 1)
 
 
-def failed(rows: Sequence[Comparison]) -> Remark | None:
+def failures(rows: Sequence[Comparison]) -> Remark | None:
     """The row of which most trials failed."""
     found = [(_failures(row.measured), row) for row in rows if row.measured]
     most, row = max(found, key=lambda one: one[0], default=(0, None))
@@ -82,7 +82,7 @@ def _failures(measured: TrialResults) -> int:
     return measured.trials - measured.solved if measured.complete else 0
 
 
-def guessed(rows: Sequence[Comparison]) -> Remark | None:
+def guessing(rows: Sequence[Comparison]) -> Remark | None:
     """Where weights guessed at random need fewer sequences than the LSTM."""
     for row in rows:
         for one in row.others:
@@ -95,5 +95,5 @@ def guessed(rows: Sequence[Comparison]) -> Remark | None:
 
 def facts(rows: Sequence[Comparison]) -> list[Remark]:
     """All that is to be noticed in a table."""
-    found = (counted(rows), nearer(rows), spread(rows), failed(rows), guessed(rows))
+    found = (match_count(rows), nearer(rows), spread(rows), failures(rows), guessing(rows))
     return [one for one in found if one]

@@ -35,7 +35,7 @@ SETTINGS = Settings(PAGE, TableValues)
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class TableView:
     """All results, and the rows of the table that is shown."""
 
     everything: list[Comparison]
@@ -43,16 +43,16 @@ class Shown:
     files: Files
 
 
-def shown(values: TableValues) -> Shown:
+def table_view(values: TableValues) -> TableView:
     """The table that the settings ask for."""
     everything, files = results()
-    return Shown(everything, rows.of_table(everything, values.table), files)
+    return TableView(everything, rows.of_table(everything, values.table), files)
 
 
-def picture(view: View[Shown, TableValues]) -> None:
+def picture(view: View[TableView, TableValues]) -> None:
     """Every trial beside the published means; before the answer, what is published."""
     run = view.run
-    lines = rows.lines(run.rows, run.files) if view.revealed else rows.masked(run.rows)
+    lines = rows.lines(run.rows, run.files) if view.revealed else rows.published_lines(run.rows)
     words = {
         key: t(f"{PAGE}.chart.{key}") for key in ("published", "mean", "unsolved", "sequences")
     }
@@ -62,7 +62,7 @@ def picture(view: View[Shown, TableValues]) -> None:
         draw(chart, key=f"{PAGE}/chart", alt=alt, height="stretch")
 
 
-def readings(view: View[Shown, TableValues]) -> list[Reading]:
+def readings(view: View[TableView, TableValues]) -> list[Reading]:
     """Of all rows of the paper: as fast as printed, and not."""
     counts = score(view.run.everything)
     return [
@@ -76,20 +76,20 @@ def about(values: TableValues) -> None:
     st.caption(t(f"{PAGE}.about.{values.table}"))
 
 
-def remarks(view: View[Shown, TableValues]) -> str:
+def remarks(view: View[TableView, TableValues]) -> str:
     """What to notice in this table."""
     return "\n".join(f"- {one.text}" for one in sentences.facts(view.run.rows))
 
 
-def _figures(view: View[Shown, TableValues]) -> None:
+def _figures(view: View[TableView, TableValues]) -> None:
     with st.container(key="scrolls"):
         st.caption(t(f"{PAGE}.scrolls"))
     rows.table(view.run.rows)
 
 
-BENCH: Bench[Shown, TableValues] = Bench(
+BENCH: Bench[TableView, TableValues] = Bench(
     settings=SETTINGS,
-    measure=shown,
+    measure=table_view,
     picture=picture,
     question=Question(
         "again", ("few", "some", "half", "most"), lambda run: sentences.judge(run.everything)
@@ -113,6 +113,6 @@ BENCH: Bench[Shown, TableValues] = Bench(
             "lab_profile",
             lambda view: evidence.evidence(view.run.rows, view.run.files),
         ),
-        Drawer("others", "alt_route", lambda view: evidence.tried(view.run.rows)),
+        Drawer("others", "alt_route", lambda view: evidence.alternatives(view.run.rows)),
     ),
 )

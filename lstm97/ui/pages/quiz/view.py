@@ -73,13 +73,13 @@ def sitting(values: QuizValues) -> Sitting:
     if here is None or here.seed != values.seed or _numbers(here.deck) != _lists(values):
         known, first, resting = ([SLUGS[n - 1] for n in one] for one in _lists(values).values())
         here = Sitting(values.seed, deck(known, first, resting))
-    wanted = chosen(values)
+    wanted = selection(values)
     if here.given is None and (here.question is None or here.question.slug not in wanted):
         here = _deal(here, wanted)
     return _keep(here)
 
 
-def chosen(values: QuizValues) -> tuple[str, ...]:
+def selection(values: QuizValues) -> tuple[str, ...]:
     """The questions of the chosen topic and kind, in the seed's order."""
     return tuple(
         slug
@@ -112,7 +112,7 @@ def table(values: QuizValues) -> None:
     """The question on the table, to be answered or answered; after the last one the result."""
     here = sitting(values)
     if here.question is None:
-        _result(here.deck, chosen(values))
+        _result(here.deck, selection(values))
         return
     with st.container(border=True):
         st.caption(_place(here, here.question))
@@ -130,7 +130,7 @@ def table(values: QuizValues) -> None:
 def standing(values: QuizValues) -> None:
     """How far the reader is: topic by topic, with the page to go back to."""
     now = sitting(values).deck
-    _progress(now, chosen(values))
+    _progress(now, selection(values))
     with st.container(gap="xsmall", key="standing"):
         for topic in TOPICS:
             _topic(topic, now.known)

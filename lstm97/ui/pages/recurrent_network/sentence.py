@@ -10,15 +10,15 @@ from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.bench import Bench, Reading, View
 from lstm97.ui.lesson.pictures import pronoun
-from lstm97.ui.lesson.pictures.pronoun import Heard
+from lstm97.ui.lesson.pictures.pronoun import SentenceRun
 from lstm97.ui.link.settings import Settings
 
 PAGE = "recurrent-network"
 
 
-def picture(view: View[Heard, Any]) -> None:
+def picture(view: View[SentenceRun, Any]) -> None:
     """The sentence and what is still known of it; how far such networks get, after the answer."""
-    st.markdown(f"**{pronoun.told(view.run)}**")
+    st.markdown(f"**{pronoun.sentence_text(view.run)}**")
     left, right = st.columns((3, 2))
     with left:
         pronoun.known_figure(view.run, "rnn", PAGE)
@@ -26,7 +26,7 @@ def picture(view: View[Heard, Any]) -> None:
         pronoun.marks_figure(("rnn",), PAGE, revealed=view.revealed)
 
 
-def readings(view: View[Heard, Any]) -> list[Reading]:
+def readings(view: View[SentenceRun, Any]) -> list[Reading]:
     """Whom the network takes "it" for, and how often such networks are right."""
     one = view.run.readers["rnn"]
     return [
@@ -35,15 +35,15 @@ def readings(view: View[Heard, Any]) -> list[Reading]:
     ]
 
 
-def remarks(view: View[Heard, Any]) -> str:
+def remarks(view: View[SentenceRun, Any]) -> str:
     """What such networks know at this distance."""
     one = view.run.readers["rnn"]
     told = {"gap": str(len(view.run.words)), "right": share(one.median)}
     if one.state == "guesses":
-        told["sentences"] = pronoun.reached("rnn")["sentences"]
+        told["sentences"] = pronoun.reach_values("rnn")["sentences"]
     return prose(PAGE, f"notice-{one.state}", **told)
 
 
-def bench(settings: Settings[Any]) -> Bench[Heard, Any]:
+def bench(settings: Settings[Any]) -> Bench[SentenceRun, Any]:
     """The tab, for the page's table of settings."""
     return pronoun.bench(settings, ("rnn",), picture=picture, readings=readings, notice=remarks)

@@ -130,7 +130,7 @@ class Feed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Remembered:
+class MemoryRun:
     """The unit's run on its input, and without each part of it."""
 
     memory: Ablation
@@ -148,10 +148,10 @@ def feed(values: LoopValues) -> Feed:
     return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
 
 
-def measure(values: LoopValues) -> Remembered:
+def measure(values: LoopValues) -> MemoryRun:
     """The run that the settings describe."""
     fed = feed(values)
-    return Remembered(remember(unit(values.w, fed.weights, values.act), fed.xs), fed)
+    return MemoryRun(remember(unit(values.w, fed.weights, values.act), fed.xs), fed)
 
 
 def input_controls(values: LoopValues) -> None:
@@ -164,7 +164,7 @@ def input_controls(values: LoopValues) -> None:
         paint(SETTINGS, "at", values.T)
 
 
-def judge(run: Remembered) -> Judgement:
+def judge(run: MemoryRun) -> Judgement:
     """Which inputs the last state still shows; no option holds where it is some of the older."""
     kept = run.memory.remembered
     count, newest = int(kept.sum()), bool(kept[-1:].any())
@@ -178,17 +178,17 @@ def judge(run: Remembered) -> Judgement:
     return Judgement(frozenset({slug} if slug else ()), told)
 
 
-def picture(view: View[Remembered, LoopValues]) -> None:
+def picture(view: View[MemoryRun, LoopValues]) -> None:
     """The run on the stage; before the answer, input and state alone."""
 
-    def draw(run: Remembered) -> Scene:
+    def draw(run: MemoryRun) -> Scene:
         words = summary(run.memory, run.fed) if view.revealed else t(f"{PAGE}.unrolled")
         return memory_scene(run.memory, run.fed.symbols, t, words, view.revealed)
 
     bench_stage(view, draw, key=f"{PAGE}/stage/{view.values.feed}/{view.revealed}")
 
 
-def readings(view: View[Remembered, LoopValues]) -> list[Reading]:
+def readings(view: View[MemoryRun, LoopValues]) -> list[Reading]:
     """The last state, and how many inputs can be told from it."""
     memory = view.run.memory
     told = f"{int(memory.remembered.sum())} / {len(memory.steps)}"
@@ -205,13 +205,13 @@ def _alphabet(fed: Feed) -> None:
     st.caption(t(f"{PAGE}.letters", listed=listed), width=READING)
 
 
-def unrolled(view: View[Remembered, LoopValues]) -> None:
+def unrolling(view: View[MemoryRun, LoopValues]) -> None:
     """The unit with its loop, and its first copies in time."""
     chart = loop_chart(view.run.memory, view.values.w, current_palette())
     draw(chart, key=f"{PAGE}/loop", alt=t(f"{PAGE}.unrolled"))
 
 
-def left(view: View[Remembered]) -> None:
+def influence(view: View[MemoryRun]) -> None:
     """How much each input still changes the last state."""
     _chart(view.run.memory, view.run.fed, summary(view.run.memory, view.run.fed))
 
@@ -247,7 +247,7 @@ def summary(memory: Ablation, fed: Feed) -> str:
     )
 
 
-def notice(view: View[Remembered, LoopValues]) -> str:
+def notice(view: View[MemoryRun, LoopValues]) -> str:
     """What to look for, with the numbers of this run."""
     memory, fed = view.run.memory, view.run.fed
     section = f"notice-{memory.fate}"
@@ -300,16 +300,16 @@ def table(memory: Ablation, fed: Feed) -> list[dict[str, str]]:
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 
-def _words(view: View[Remembered, LoopValues]) -> None:
+def _words(view: View[MemoryRun, LoopValues]) -> None:
     memory, fed = view.run.memory, view.run.fed
     lesson.words_and_rows(summary(memory, fed), table(memory, fed))
 
 
-def _equations(view: View[Remembered, LoopValues]) -> None:
+def _equations(view: View[MemoryRun, LoopValues]) -> None:
     equation_panel(PAGE, EQUATIONS, fill_in(view.run.memory, view.values))
 
 
-BENCH = Bench[Remembered, LoopValues](
+BENCH = Bench[MemoryRun, LoopValues](
     settings=SETTINGS,
     tab="unit",
     measure=measure,
@@ -326,8 +326,8 @@ BENCH = Bench[Remembered, LoopValues](
             lambda view: lesson.text(prose(PAGE, "how-to-read")),
             wide=False,
         ),
-        Drawer("unrolled", "account_tree", unrolled, early=True),
-        Drawer("left", "bar_chart", left),
+        Drawer("unrolled", "account_tree", unrolling, early=True),
+        Drawer("left", "bar_chart", influence),
         Drawer("words", "notes", _words),
         Drawer("equations", "code", _equations),
     ),

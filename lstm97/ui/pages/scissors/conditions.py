@@ -99,6 +99,6 @@ def turns(length: int, scale: float, bias: float) -> dict[str, Turn]:
     }
 
 
-def turned(values: ScissorsValues) -> Mapping[str, Turn]:
+def page_turns(values: ScissorsValues) -> Mapping[str, Turn]:
     """`turns` under the settings of the page."""
     return turns(values.length, values.scale, values.input_bias)

@@ -39,7 +39,7 @@ SHELF: shelf.Shelf[Marks] = shelf.Shelf(live.KEPT)
 
 
 @dataclass(frozen=True, eq=False)
-class Taught:
+class LearningRun:
     """Thirty networks that were taught beforehand, and ten others as far as they have come."""
 
     ready: Mapping[str, LearningCurves]
@@ -53,16 +53,16 @@ class Taught:
         return self.own or self.ready
 
 
-def taught(values: ScissorsValues) -> Taught:
+def learning_run(values: ScissorsValues) -> LearningRun:
     """The courses that the settings ask for."""
     ours = training(values.first)
     trained = ours.granted(values.trained)
     ready, _ = course.load_training()
     own = _gathered(ours.past(trained)) if trained and not live.running(PAGE) else None
-    return Taught(ready, own, values.first, trained)
+    return LearningRun(ready, own, values.first, trained)
 
 
-def judge(run: Taught) -> Judgement:
+def judge(run: LearningRun) -> Judgement:
     """Which gradient taught the thirty networks faster."""
     found = outcome(run.ready)
     told = {name: found[name] for name in ("cut_after", "full_after", "less", "pairs", "p")}
@@ -72,7 +72,7 @@ def judge(run: Taught) -> Judgement:
 QUESTION = Question("learn", ("cut", "same", "full"), judge)
 
 
-def picture(view: View[Taught, ScissorsValues]) -> None:
+def picture(view: View[LearningRun, ScissorsValues]) -> None:
     """Loss and right answers while they learn; before the answer, with one gradient alone."""
     show = _charts()
     if view.place and live.running(PAGE):
@@ -97,14 +97,14 @@ def _charts() -> Draw:
     return show
 
 
-def acts(view: View[Taught, ScissorsValues]) -> DeltaGenerator | None:
+def acts(view: View[LearningRun, ScissorsValues]) -> DeltaGenerator | None:
     """Teach ten other networks here and now, both ways."""
     trained = view.run.trained
     state = _state(trained) if trained else t("scissors.training.says", count=CLASS)
     return training(view.run.first).buttons(state, trained, back="forget")
 
 
-def remarks(view: View[Taught, ScissorsValues]) -> str:
+def remarks(view: View[LearningRun, ScissorsValues]) -> str:
     """Who solved the task, of the networks on screen, and what the paper says."""
     run = view.run
     lines = [_result(run.shown)]

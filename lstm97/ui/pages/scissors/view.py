@@ -62,13 +62,13 @@ BENCHES = (
         takeaway="",
         drawers=(_read("how-to-read-paths"), Drawer("words", "notes", cuts.words)),
     ),
-    Bench[learning.Taught, ScissorsValues](
+    Bench[learning.LearningRun, ScissorsValues](
         settings=SETTINGS,
         tab="learn",
         controls=("first",),
         more=("trained",),
         presets=(),
-        measure=learning.taught,
+        measure=learning.learning_run,
         picture=learning.picture,
         question=learning.QUESTION,
         case=lambda values: "",

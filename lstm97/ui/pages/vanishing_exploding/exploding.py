@@ -25,7 +25,7 @@ _trained = wrap_pure(exploding.schooling, entries=64)
 
 
 @dataclass(frozen=True)
-class Trained:
+class ExplodingRun:
     """The training that the settings describe, plain and clipped."""
 
     plain: Schooling
@@ -43,16 +43,16 @@ class Trained:
         return "saved" if self.clipped.end < 1 else "slow"
 
 
-def trained(values: VanishingValues) -> Trained:
+def exploding_run(values: VanishingValues) -> ExplodingRun:
     """Both trainings."""
     plain, clipped = (
         _trained(values.loop, values.pace, clipped=clipped, seed=values.seed)
         for clipped in (False, True)
     )
-    return Trained(plain, clipped, values.loop)
+    return ExplodingRun(plain, clipped, values.loop)
 
 
-def judge(_: Trained) -> Judgement:
+def judge(_: ExplodingRun) -> Judgement:
     """What becomes of the loss of a unit whose loop weight begins at 1."""
     one = _trained(*ASKED)
     better = one.end < LEARNT * one.loss[0]
@@ -61,7 +61,7 @@ def judge(_: Trained) -> Judgement:
     return Judgement(frozenset({slug}), told)
 
 
-def picture(view: View[Trained, VanishingValues]) -> None:
+def picture(view: View[ExplodingRun, VanishingValues]) -> None:
     """The loss of both trainings; before the answer, the first sequence alone."""
     run, seen = view.run, slice(None) if view.revealed else slice(1)
     lines = [
@@ -74,7 +74,7 @@ def picture(view: View[Trained, VanishingValues]) -> None:
     draw(chart, key=f"{PAGE}/exploding", alt=t(f"{TEXTS}.alt"), height="stretch")
 
 
-def readings(view: View[Trained, VanishingValues]) -> list[Reading]:
+def readings(view: View[ExplodingRun, VanishingValues]) -> list[Reading]:
     """How both end."""
     run = view.run
     ends = t(f"{TEXTS}.ends", broke=run.plain.broke) if run.plain.broke else size(run.plain.end)
@@ -85,7 +85,7 @@ def readings(view: View[Trained, VanishingValues]) -> list[Reading]:
     ]
 
 
-def remarks(view: View[Trained, VanishingValues]) -> str:
+def remarks(view: View[ExplodingRun, VanishingValues]) -> str:
     """What happened, in numbers."""
     run = view.run
     told = {"clipped": size(run.clipped.end)}
@@ -107,13 +107,13 @@ for clipped in (False, True):
 """
 
 
-BENCH = Bench[Trained, VanishingValues](
+BENCH = Bench[ExplodingRun, VanishingValues](
     settings=SETTINGS,
     tab="explode",
     controls=("loop", "pace"),
     more=("seed",),
     presets=(),
-    measure=trained,
+    measure=exploding_run,
     picture=picture,
     question=Question("explode", ("falls", "stays", "ends"), judge),
     case=lambda values: "",

@@ -111,7 +111,7 @@ def picture(view: View[NetworkView, VanishingValues]) -> None:
     """The network on the stage; before the answer a pencil instead of its error."""
     key = f"{PAGE}/stage/{view.revealed}"
     report = ("wide",) if view.revealed else ("wide", "guess")
-    wide = axis.chosen(SETTINGS, view.values.wide, key)
+    wide = axis.wide_range(SETTINGS, view.values.wide, key)
     told = bench_stage(view, lambda found: scene(found, view, wide), key=key, report=report)
     if not view.revealed:
         guess.keep(SETTINGS, told.guess)
@@ -122,7 +122,7 @@ def scene(
 ) -> Scene:
     """A network on the stage, as far as the reader may see it."""
     values = view.values
-    drawn = values.sketch if view.revealed else guess.typed(SETTINGS, values)
+    drawn = values.sketch if view.revealed else guess.curve_to_draw(SETTINGS, values)
     words = summary(found) if view.revealed else t("vanishing-exploding.summary_hidden")
     task, sequence = vanishing.scene(found.setup)
     return problem_scene(

@@ -39,7 +39,7 @@ _updated = wrap_pure(vanishing.updates, entries=64)
 
 
 @dataclass(frozen=True, eq=False)
-class Swept:
+class RemedySweep:
     """Mean factors of a step back over ``lag`` steps, by size of the weights; of one unit, too."""
 
     setup: Setup
@@ -54,16 +54,16 @@ class Swept:
         return STOPS[best], float(self.factors[best])
 
 
-def swept(values: VanishingValues) -> Swept:
+def remedy_sweep(values: VanishingValues) -> RemedySweep:
     """The network that the settings describe, at every size of its weights."""
     here = setup(values)
     here = replace(here, size=1.0, length=min(here.length, LONGEST))
     lag = min(50, here.length - 1)
     factors, single = (_swept(replace(here, units=n), STOPS, lag) for n in (here.units, 1))
-    return Swept(here, lag, factors, single)
+    return RemedySweep(here, lag, factors, single)
 
 
-def judge_weights(found: Swept) -> Judgement:
+def judge_weights(found: RemedySweep) -> Judgement:
     """Whether any size of the weights brings the factor to 1, or past it."""
     slug = sentences.sizes(found.factors)
     bends = found.setup.activation in ("logistic", "tanh")
@@ -75,7 +75,7 @@ def judge_weights(found: Swept) -> Judgement:
 LARGER = Question("weights", ("no", "past", "rests"), judge_weights)
 
 
-def weights_picture(view: View[Swept, VanishingValues]) -> None:
+def weights_picture(view: View[RemedySweep, VanishingValues]) -> None:
     """The factor against the size of the weights; before the answer, up to the size 1."""
     found = view.run
     shown = len(STOPS) if view.revealed else KNOWN
@@ -95,14 +95,14 @@ def weights_picture(view: View[Swept, VanishingValues]) -> None:
     draw(chart, key=f"{PAGE}/sweep", alt=y, height="stretch")
 
 
-def weights_readings(view: View[Swept]) -> list[Reading]:
+def weights_readings(view: View[RemedySweep]) -> list[Reading]:
     """The largest factor, and the size at which it stands."""
     at, top = view.run.top
     note = t("vanishing-exploding.sweep.at", size=f"{at:g}")
     return [Reading(t("vanishing-exploding.sweep.top"), size(top), note)]
 
 
-def weights_noticed(view: View[Swept]) -> str:
+def weights_noticed(view: View[RemedySweep]) -> str:
     """What a single unit makes of larger weights, beside the network."""
     found = view.run
     steepest = ACTIVATIONS[found.setup.activation].max_slope
@@ -115,7 +115,7 @@ def weights_noticed(view: View[Swept]) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Rated:
+class RatePair:
     """The weight changes that each time step asks for, at a learning rate and at ten times it."""
 
     rate: float
@@ -123,13 +123,13 @@ class Rated:
     tenfold: Updates
 
 
-def rated(values: VanishingValues) -> Rated:
+def rate_pair(values: VanishingValues) -> RatePair:
     """The network that the settings describe, at the reader's learning rate and at ten times it."""
     here, rate = setup(values), values.rate
-    return Rated(rate, _updated(here, rate), _updated(here, TENFOLD * rate))
+    return RatePair(rate, _updated(here, rate), _updated(here, TENFOLD * rate))
 
 
-def judge_rate(found: Rated) -> Judgement:
+def judge_rate(found: RatePair) -> Judgement:
     """What ten times the learning rate makes of the first step's share."""
     slug = sentences.ratios(found.once, found.tenfold)
     right = frozenset() if slug == "none" else frozenset({slug})
@@ -145,7 +145,7 @@ def _ratio(found: Updates) -> str:
     return size(found.ratio) if found.ratio == found.ratio else "—"
 
 
-def rate_picture(view: View[Rated]) -> None:
+def rate_picture(view: View[RatePair]) -> None:
     """The updates by time step; after the answer also those of ten times the learning rate."""
     found = view.run
     lines = [Line(f"α = {found.rate:g}", found.once.sizes, "rnn")]
@@ -156,14 +156,14 @@ def rate_picture(view: View[Rated]) -> None:
     draw(chart, key=f"{PAGE}/updates", alt=y, height="stretch")
 
 
-def rate_readings(view: View[Rated]) -> list[Reading]:
+def rate_readings(view: View[RatePair]) -> list[Reading]:
     """First against last, at both learning rates."""
     name = t("vanishing-exploding.rate.ratio")
     pairs = ((view.run.rate, view.run.once), (TENFOLD * view.run.rate, view.run.tenfold))
     return [Reading(name, _ratio(found), f"α = {rate:g}") for rate, found in pairs]
 
 
-def rate_noticed(view: View[Rated]) -> str:
+def rate_noticed(view: View[RatePair]) -> str:
     """What a learning rate can do, and what not."""
     found = view.run
     slug = sentences.ratios(found.once, found.tenfold)
@@ -172,7 +172,7 @@ def rate_noticed(view: View[Rated]) -> str:
     return prose(PAGE, "rate-same", near=size(found.once.near), far=size(found.once.far))
 
 
-def rate_acts(view: View[Rated]) -> None:
+def rate_acts(view: View[RatePair]) -> None:
     """Ten times the learning rate, in one press."""
     rate = view.run.rate
     st.button(

@@ -71,14 +71,14 @@ BENCHES = (
         takeaway="",
         ghosts=lambda _: False,
     ),
-    Bench[remedies.Swept, VanishingValues](
+    Bench[remedies.RemedySweep, VanishingValues](
         settings=SETTINGS,
         tab="weights",
         controls=("act", "n", "sweep"),
         answering=("sweep",),
         more=("T", *NETWORK),
         presets=(),
-        measure=remedies.swept,
+        measure=remedies.remedy_sweep,
         picture=remedies.weights_picture,
         question=remedies.LARGER,
         case=lambda values: f"{values.act} {values.n}",
@@ -89,14 +89,14 @@ BENCHES = (
         takeaway="",
         ghosts=lambda _: False,
     ),
-    Bench[remedies.Rated, VanishingValues](
+    Bench[remedies.RatePair, VanishingValues](
         settings=SETTINGS,
         tab="rate",
         controls=("rate", "act", "size", "T"),
         answering=("rate",),
         more=("n", *NETWORK),
         presets=(),
-        measure=remedies.rated,
+        measure=remedies.rate_pair,
         picture=remedies.rate_picture,
         question=remedies.FASTER,
         case=lambda values: f"{values.act} {values.size} {values.T}",

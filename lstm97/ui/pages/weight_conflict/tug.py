@@ -31,7 +31,7 @@ run_tug = wrap_pure(conflict.tug)
 
 
 @dataclass(frozen=True)
-class Pulled:
+class TugRun:
     """The single weight in training, and the moment of it that is on screen."""
 
     tug: Tug
@@ -46,13 +46,13 @@ class Pulled:
         return "start" if self.after == 0 else "moving"
 
 
-def measure(values: ConflictValues) -> Pulled:
+def measure(values: ConflictValues) -> TugRun:
     """The training that the settings describe."""
     tug = run_tug(values.side, values.T, TRAINING, values.seed)
-    return Pulled(tug, values.side, values.after)
+    return TugRun(tug, values.side, values.after)
 
 
-def settles(_: Pulled) -> Judgement:
+def settles(_: TugRun) -> Judgement:
     """Where the weight of the question (four numbers, to be stored) ends."""
     tug = run_tug("input", 4, TRAINING, 1)
     weight, moved = float(tug.weight[-1]), float(abs(tug.weight[-1] - tug.weight[-6]))
@@ -63,18 +63,18 @@ def settles(_: Pulled) -> Judgement:
     )
 
 
-def picture(view: View[Pulled, ConflictValues]) -> None:
+def picture(view: View[TugRun, ConflictValues]) -> None:
     """The pulls of every step, and below them the weight and the loss so far."""
     run = view.run
     _charts(run.tug, run.side, run.after if view.revealed else 0)
 
 
-def acts(view: View[Pulled, ConflictValues]) -> None:
+def acts(view: View[TugRun, ConflictValues]) -> None:
     """Train on, step by step."""
     _train_on(view.values)
 
 
-def readings(view: View[Pulled, ConflictValues]) -> list[Reading]:
+def readings(view: View[TugRun, ConflictValues]) -> list[Reading]:
     """The weight and the loss at this moment of training."""
     run = view.run
     return [
@@ -90,19 +90,19 @@ TOLD = {
 }
 
 
-def remarks(view: View[Pulled, ConflictValues]) -> str:
+def remarks(view: View[TugRun, ConflictValues]) -> str:
     """What to notice at this moment of training."""
     known = numbers(view.run.tug, view.run.after)
     state = view.run.state
     return prose(PAGE, f"notice-{state}", **{name: known[name] for name in TOLD[state]})
 
 
-def _words(view: View[Pulled]) -> None:
+def _words(view: View[TugRun]) -> None:
     told = numbers(view.run.tug, view.run.after)
     lesson.words_and_rows(t("weight-conflict.words.summary", **told), rows(view.run.tug))
 
 
-def _proof(view: View[Pulled, ConflictValues]) -> None:
+def _proof(view: View[TugRun, ConflictValues]) -> None:
     weight = float(view.run.tug.weight[view.run.after])
     values = view.values
     prove(PAGE, {"rnn": conflict.single(values.side, values.T, weight, values.seed)}, None)
@@ -191,7 +191,7 @@ def rows(tug: Tug) -> list[dict[str, str]]:
     ]
 
 
-BENCH = Bench[Pulled, ConflictValues](
+BENCH = Bench[TugRun, ConflictValues](
     settings=SETTINGS,
     tab="tug",
     controls=("side", "T", "after"),

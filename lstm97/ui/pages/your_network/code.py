@@ -22,7 +22,7 @@ def reach(values: NetworkValues) -> str:
     )
 
 
-def changed(values: NetworkValues) -> str:
+def change_code(values: NetworkValues) -> str:
     """The same, and with one thing changed."""
     call = f"flow.what_if(report, {values.change!r}, {values[AMOUNTS[values.change]]!r}"
     return "\n".join(

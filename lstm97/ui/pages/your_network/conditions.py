@@ -16,7 +16,7 @@ import numpy as np
 from lstm97.analysis.flow import inside as looking
 from lstm97.analysis.flow.inside import Inside
 from lstm97.engine import FULL, TRUNCATED, Stack
-from lstm97.engine.arrays.batches import Padded
+from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.gradcheck import Check
 from lstm97.engine.params import hidden_units
 from lstm97.flow import (
@@ -34,12 +34,12 @@ from lstm97.flow import (
 from lstm97.flow.credit import MOST_ENTRIES
 from lstm97.flow.examples import EXAMPLES, network, sequences
 from lstm97.flow.proof import check
-from lstm97.formats import Loaded
+from lstm97.formats import LoadedNetwork
 from lstm97.ui.base.part import give_way
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.your_network import session_files
-from lstm97.ui.pages.your_network.result_store import Kept, Key
+from lstm97.ui.pages.your_network.result_store import Key, ResultStore
 from lstm97.ui.pages.your_network.session_files import OWN, SEQUENCES
 
 PAGE = "your-network"
@@ -82,14 +82,14 @@ HEAVY = 64 << 20  # bytes of weights and sequences beyond which one is measured 
 _ONE = threading.Lock()
 
 
-class Chosen(NamedTuple):
+class ChosenNetwork(NamedTuple):
     """The network on screen: what it is known by here, its weights, and its name if it is a file's.
 
     ``own`` is True for a file of the reader's.
     """
 
     key: Key
-    loaded: Loaded
+    loaded: LoadedNetwork
     own: bool
 
 
@@ -101,7 +101,7 @@ class Measurement:
     looked into, ``change`` what was measured with one thing changed, on the page's tab for it.
     """
 
-    chosen: Chosen
+    chosen: ChosenNetwork
     report: Report
     beside: LayerReport
     wanted: tuple[int, int]
@@ -110,19 +110,19 @@ class Measurement:
     change: Variation | None = None
 
 
-RESULTS = Kept(192 << 20)
+RESULTS = ResultStore(192 << 20)
 session_files.on_leaving(RESULTS.forget)
 
 
-def chosen(values: NetworkValues) -> Chosen:
+def chosen_network(values: NetworkValues) -> ChosenNetwork:
     """The network that the settings ask for; the first example where a file is still missing."""
-    if values.network == OWN and (mine := session_files.loaded()):
-        return Chosen((mine.owner, mine.told), mine.loaded, True)
+    if values.network == OWN and (mine := session_files.own_network()):
+        return ChosenNetwork((mine.owner, mine.told), mine.loaded, True)
     name = EXAMPLES[0] if values.network == OWN else values.network
-    loaded: Loaded = RESULTS.get(
+    loaded: LoadedNetwork = RESULTS.get(
         ("example", name, values.seed), lambda: network(name, seed=values.seed)
     )
-    return Chosen((name, values.seed), loaded, False)
+    return ChosenNetwork((name, values.seed), loaded, False)
 
 
 def fitting(stack: Stack, steps: int, count: int) -> tuple[int, int]:
@@ -136,7 +136,7 @@ def fitting(stack: Stack, steps: int, count: int) -> tuple[int, int]:
 
 def measure(values: NetworkValues) -> Measurement:
     """The report that the settings ask for, and the cell of 1997 beside it."""
-    network_ = chosen(values)
+    network_ = chosen_network(values)
     wanted = (values.T, values.count)
     steps, count = fitting(network_.loaded.stack, *wanted)
     data = session_files.sequences(network_.loaded.found.inputs) if network_.own else None
@@ -158,15 +158,15 @@ def measure(values: NetworkValues) -> Measurement:
     return Measurement(network_, made, beside, wanted, layer, key)
 
 
-def _short(given: Padded, stack: Stack) -> Padded:
+def _short(given: PaddedBatch, stack: Stack) -> PaddedBatch:
     """The first sequences and steps of a file, as many as `fitting` allows."""
     steps, count = fitting(stack, len(given.xs), given.xs.shape[2])
     if (steps, count) == (len(given.xs), given.xs.shape[2]):
         return given
-    return Padded(given.xs[:steps, :, :count], np.minimum(given.lengths[:count], steps))
+    return PaddedBatch(given.xs[:steps, :, :count], np.minimum(given.lengths[:count], steps))
 
 
-def _in_turn(loaded: Loaded, make: Callable[[], Report]) -> Report:
+def _in_turn(loaded: LoadedNetwork, make: Callable[[], Report]) -> Report:
     """Large networks one after the other, so that together they stay within the memory."""
     if 8 * loaded.stack.spec.weights < HEAVY:
         return make()
@@ -176,13 +176,13 @@ def _in_turn(loaded: Loaded, make: Callable[[], Report]) -> Report:
 
 def case(values: NetworkValues) -> str:
     """What a guess is made of, the same in every tab: the network, and what it is shown."""
-    network_ = chosen(values)
+    network_ = chosen_network(values)
     shown = session_files.file(SEQUENCES) if network_.own else None
     owner = shown.owner if shown else ""
     return f"{network_.key} T={values.T} count={values.count} seed={values.seed} {owner}".strip()
 
 
-def changed(values: NetworkValues) -> Measurement:
+def measure_change(values: NetworkValues) -> Measurement:
     """The same with the change that the settings ask for, measured."""
     run = measure(values)
     if values.change not in options(run.report):

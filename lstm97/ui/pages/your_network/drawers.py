@@ -14,7 +14,7 @@ from lstm97.figures.palette import Role
 from lstm97.figures.reach.bands import Band, band_chart, share_chart
 from lstm97.flow import LayerReport
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.files.save import Saved, save
+from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
@@ -187,9 +187,9 @@ def export(run: Measurement, values: NetworkValues, summary: str) -> None:
     name = f"error-flow-{values.network}"
     save(
         [
-            Saved(t(f"{PAGE}.export.png"), f"{name}.png", picture=".st-key-picture"),
-            Saved(t(f"{PAGE}.export.csv"), f"{name}.csv", text=as_csv(run)),
-            Saved(t(f"{PAGE}.export.notebook"), f"{name}.ipynb", text=notebook(run, values)),
+            Download(t(f"{PAGE}.export.png"), f"{name}.png", picture=".st-key-picture"),
+            Download(t(f"{PAGE}.export.csv"), f"{name}.csv", text=as_csv(run)),
+            Download(t(f"{PAGE}.export.notebook"), f"{name}.ipynb", text=notebook(run, values)),
         ],
         key=f"{PAGE}/save",
         caption=caption,

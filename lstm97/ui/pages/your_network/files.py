@@ -7,17 +7,23 @@ from typing import Any
 
 import streamlit as st
 
-from lstm97.engine.arrays.batches import Padded
-from lstm97.formats import LARGEST, Candidate, Loaded, Refused
-from lstm97.ui.base.files.drop import Dropped, drop
+from lstm97.engine.arrays.batches import PaddedBatch
+from lstm97.formats import LARGEST, Candidate, FileRefusal, LoadedNetwork
+from lstm97.ui.base.files.drop import DroppedFile, drop
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.part import whole as whole_page
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import controls
 from lstm97.ui.pages.your_network import session_files
-from lstm97.ui.pages.your_network.conditions import PAGE, SETTINGS, NetworkValues, chosen, fitting
-from lstm97.ui.pages.your_network.session_files import NETWORK, OWN, SEQUENCES, Held
+from lstm97.ui.pages.your_network.conditions import (
+    PAGE,
+    SETTINGS,
+    NetworkValues,
+    chosen_network,
+    fitting,
+)
+from lstm97.ui.pages.your_network.session_files import NETWORK, OWN, SEQUENCES, SessionFile
 
 ASKED = {  # refusals that are questions: what they ask for, and the answers
     "ask-framework": ("framework", ("torch", "keras")),
@@ -42,13 +48,13 @@ def _drop(name: str, place: str, take: Any) -> None:
     drop(key=f"{PAGE}/drop/{name}", words=words, most=LARGEST, take=take)
 
 
-def _take(given: Dropped) -> None:
+def _take(given: DroppedFile) -> None:
     session_files.hold(NETWORK, given.name, given.data)
     controls.apply(SETTINGS, {"network": OWN})
     whole_page()
 
 
-def _take_sequences(given: Dropped) -> None:
+def _take_sequences(given: DroppedFile) -> None:
     session_files.hold(SEQUENCES, given.name, given.data)
     whole_page()
 
@@ -63,7 +69,7 @@ def _typed(key: str) -> None:
     whole_page()
 
 
-def _network(one: Held | None) -> None:
+def _network(one: SessionFile | None) -> None:
     """What is known of the file, what is asked, or why it is not read."""
     if one is None or one.gone:
         return _missing(one)
@@ -75,17 +81,17 @@ def _network(one: Held | None) -> None:
     return _ask(one, several, found)
 
 
-def _missing(one: Held | None) -> None:
+def _missing(one: SessionFile | None) -> None:
     if one is None:
         st.info(t(f"{PAGE}.file.missing"), icon=":material/upload_file:")
     else:
         st.warning(t(f"{PAGE}.file.gone", name=controls.plain(one.name)), width=READING)
 
 
-def _described(one: Held, found: Loaded | Refused) -> str:
+def _described(one: SessionFile, found: LoadedNetwork | FileRefusal) -> str:
     """The file in a line."""
     name = controls.plain(one.name)
-    if isinstance(found, Refused):
+    if isinstance(found, FileRefusal):
         return name
     kinds = [t(f"{PAGE}.kinds.{kind}") for kind in found.found.kinds]
     layers = listed(
@@ -102,29 +108,33 @@ def _described(one: Held, found: Loaded | Refused) -> str:
     )
 
 
-def _ask(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> None:
+def _ask(
+    one: SessionFile, several: Sequence[Candidate], found: LoadedNetwork | FileRefusal
+) -> None:
     """What the file does not tell, as controls; or why it can't be read."""
     told = dict(one.told)
     if len(several) > 1:
         names = tuple(candidate.name for candidate in several)
         _tell(one, "network", names, plain=True)
     for name, options in ASKED.values():
-        asking = isinstance(found, Refused) and ASKED.get(found.code, ("", ()))[0] == name
+        asking = isinstance(found, FileRefusal) and ASKED.get(found.code, ("", ()))[0] == name
         if asking or name in told:
             _tell(one, name, options)
-    if "activation" in told or (isinstance(found, Loaded) and "activation" in found.found.assumed):
+    if "activation" in told or (
+        isinstance(found, LoadedNetwork) and "activation" in found.found.assumed
+    ):
         _tell(one, "activation", ACTIVATIONS)
-    if isinstance(found, Refused) and not _asks(found):
+    if isinstance(found, FileRefusal) and not _asks(found):
         st.warning(refusal(found), width=READING, icon=":material/block:")
-    if isinstance(found, Refused):
+    if isinstance(found, FileRefusal):
         st.caption(t(f"{PAGE}.file.instead"))
 
 
-def _asks(refused: Refused) -> bool:
+def _asks(refused: FileRefusal) -> bool:
     return refused.code in ASKED or refused.code == "ask-network"
 
 
-def _tell(one: Held, name: str, options: Sequence[str], *, plain: bool = False) -> None:
+def _tell(one: SessionFile, name: str, options: Sequence[str], *, plain: bool = False) -> None:
     """A control for one thing that the file does not tell."""
     key = f"{PAGE}/told/{one.owner}/{name}/{language()}"
     label = t(f"{PAGE}.ask.{name}")
@@ -142,7 +152,9 @@ def _tell(one: Held, name: str, options: Sequence[str], *, plain: bool = False) 
                  placeholder=t(f"{PAGE}.ask.choose"))  # fmt: skip
 
 
-def _more(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> None:
+def _more(
+    one: SessionFile, several: Sequence[Candidate], found: LoadedNetwork | FileRefusal
+) -> None:
     """Sequences of the reader's own, and the way back."""
     key = f"{PAGE}/file/more"
     box = st.popover(t(f"{PAGE}.file.more"), key=key, on_change="rerun")
@@ -154,23 +166,23 @@ def _more(one: Held, several: Sequence[Candidate], found: Loaded | Refused) -> N
         key = f"{PAGE}/typed/{language()}"
         typed = t(f"{PAGE}.file.typed")
         st.text_area(typed, key=key, max_chars=LONGEST, on_change=_typed, args=(key,), height=100)
-        if isinstance(found, Loaded):
+        if isinstance(found, LoadedNetwork):
             _sequences(session_files.file(SEQUENCES), found.found.inputs)
         st.button(t(f"{PAGE}.file.forget"), key=f"{PAGE}/forget", on_click=_forget)
         st.caption(t(f"{PAGE}.file.kept"))
 
 
-def _sequences(one: Held | None, inputs: int) -> None:
+def _sequences(one: SessionFile | None, inputs: int) -> None:
     if one is None or one.gone:
         return
-    found = session_files.given(one, inputs)
-    if isinstance(found, Refused):
+    found = session_files.read_sequences(one, inputs)
+    if isinstance(found, FileRefusal):
         st.warning(refusal(found), icon=":material/block:")
     else:
         st.caption(_counted(one, found))
 
 
-def _counted(one: Held, found: Padded) -> str:
+def _counted(one: SessionFile, found: PaddedBatch) -> str:
     known = {"sequences": found.xs.shape[2], "steps": int(found.lengths.max())}
     return t(f"{PAGE}.file.shown", name=controls.plain(one.name), **known)
 
@@ -184,7 +196,7 @@ def _forget() -> None:
 
 def _fewer(values: NetworkValues) -> None:
     """Say it where a large network is shown less than was asked for."""
-    stack = chosen(values).loaded.stack
+    stack = chosen_network(values).loaded.stack
     wanted = (values.T, values.count)
     steps, count = fitting(stack, *wanted)
     if (steps, count) != wanted:
@@ -192,7 +204,7 @@ def _fewer(values: NetworkValues) -> None:
         st.caption(t(f"{PAGE}.file.fewer", **known))
 
 
-def refusal(refused: Refused) -> str:
+def refusal(refused: FileRefusal) -> str:
     """Why something is not read, in one sentence; names from a file are never markup."""
     return t(f"formats.refused.{refused.code}", **{
         name: _word(value) for name, value in refused.values.items()

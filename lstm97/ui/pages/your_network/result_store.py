@@ -16,7 +16,7 @@ from lstm97.ui.base.courses import bytes_of
 Key = tuple[Hashable, ...]
 
 
-class Kept:
+class ResultStore:
     """Results by key, those asked for last, with arrays of no more than ``most`` bytes in all.
 
     What is asked for by several at once is made once.

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lstm97.engine.arrays.batches import Padded
+from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.formats import (
     Candidate,
-    Loaded,
-    Refused,
+    FileRefusal,
+    LoadedNetwork,
     choose,
     networks,
     read,
@@ -34,7 +34,7 @@ Told = tuple[tuple[str, str], ...]
 
 
 @dataclass(eq=False)
-class Held:
+class SessionFile:
     """A file: its name and bytes (None once it was let go), and what its reader told about it."""
 
     name: str
@@ -55,17 +55,17 @@ class Mine(NamedTuple):
 
     owner: str
     told: Told
-    loaded: Loaded
+    loaded: LoadedNetwork
 
 
-class Given(NamedTuple):
+class OwnSequences(NamedTuple):
     """Sequences read from the reader's file."""
 
     owner: str
-    given: Padded
+    given: PaddedBatch
 
 
-_EVERY: list[weakref.ref[Held]] = []  # all sessions', the one looked at longest ago first
+_EVERY: list[weakref.ref[SessionFile]] = []  # all sessions', the one looked at longest ago first
 _LOCK = threading.Lock()
 _LEAVING: list[Callable[[str], object]] = []
 
@@ -75,9 +75,9 @@ def on_leaving(forget: Callable[[str], object]) -> None:
     _LEAVING.append(forget)
 
 
-def hold(place: str, name: str, data: bytes) -> Held:
+def hold(place: str, name: str, data: bytes) -> SessionFile:
     """Keep a file for this session, instead of the one it had there."""
-    one = Held(name, data)
+    one = SessionFile(name, data)
     for forget in _LEAVING:
         weakref.finalize(one, forget, one.owner)
     st.session_state[place] = one
@@ -85,9 +85,9 @@ def hold(place: str, name: str, data: bytes) -> Held:
     return one
 
 
-def file(place: str) -> Held | None:
+def file(place: str) -> SessionFile | None:
     """The session's file, if it has one."""
-    one: Held | None = st.session_state.get(place)
+    one: SessionFile | None = st.session_state.get(place)
     return one
 
 
@@ -96,7 +96,7 @@ def drop(place: str) -> None:
     st.session_state.pop(place, None)
 
 
-def _look(one: Held) -> None:
+def _look(one: SessionFile) -> None:
     """This file was looked at last; those of longest ago are let go if all are too many."""
     with _LOCK:
         others = [ref for ref in _EVERY if ref() not in (None, one)]
@@ -108,77 +108,77 @@ def _look(one: Held) -> None:
             oldest.found.clear()
 
 
-def _bytes(one: Held) -> int:
+def _bytes(one: SessionFile) -> int:
     return len(one.data or b"") + one.size
 
 
-def loaded() -> Mine | None:
+def own_network() -> Mine | None:
     """The network in the session's file; None without one, and where it can't be read (yet)."""
     one = file(NETWORK)
     if one is None or one.gone:
         return None
     found = outcome(one)
-    return Mine(one.owner, told_of(one), found) if isinstance(found, Loaded) else None
+    return Mine(one.owner, told_of(one), found) if isinstance(found, LoadedNetwork) else None
 
 
-def told_of(one: Held) -> Told:
+def told_of(one: SessionFile) -> Told:
     """What the reader told about a file."""
     return tuple(sorted(one.told.items()))
 
 
-def outcome(one: Held) -> Loaded | Refused:
+def outcome(one: SessionFile) -> LoadedNetwork | FileRefusal:
     """What is in a file, as far as its reader has told what it does not tell itself."""
     key = told_of(one)
     if key not in one.found:
         one.found = {key: _read(one), **_candidates(one)}
-        one.size = 8 * one.found[key].weights if isinstance(one.found[key], Loaded) else 0
+        one.size = 8 * one.found[key].weights if isinstance(one.found[key], LoadedNetwork) else 0
     _look(one)
-    found: Loaded | Refused = one.found[key]
+    found: LoadedNetwork | FileRefusal = one.found[key]
     return found
 
 
-def candidates(one: Held) -> tuple[Candidate, ...]:
+def candidates(one: SessionFile) -> tuple[Candidate, ...]:
     """The networks in a file; none if it can't be read."""
     outcome(one)
     found: tuple[Candidate, ...] = one.found.get("networks", ())
     return found
 
 
-def _read(one: Held) -> Loaded | Refused:
+def _read(one: SessionFile) -> LoadedNetwork | FileRefusal:
     told: dict[str, Any] = one.told
     try:
         return read(one.data, name=one.name, **told)
-    except Refused as refused:
+    except FileRefusal as refused:
         return refused
 
 
-def _candidates(one: Held) -> dict[str, tuple[Candidate, ...]]:
+def _candidates(one: SessionFile) -> dict[str, tuple[Candidate, ...]]:
     try:
         shelf = shelf_of(one.data, one.name)
         found = networks(shelf, one.told.get("framework"))  # type: ignore[arg-type]
         choose(found, found[0].name)
-    except Refused:
+    except FileRefusal:
         return {}
     return {"networks": found}
 
 
-def sequences(inputs: int) -> Given | None:
+def sequences(inputs: int) -> OwnSequences | None:
     """The sequences of the session's file for so many inputs; None without one that fits."""
     one = file(SEQUENCES)
     if one is None or one.gone:
         return None
-    found = given(one, inputs)
-    return Given(one.owner, found) if isinstance(found, Padded) else None
+    found = read_sequences(one, inputs)
+    return OwnSequences(one.owner, found) if isinstance(found, PaddedBatch) else None
 
 
-def given(one: Held, inputs: int) -> Padded | Refused:
+def read_sequences(one: SessionFile, inputs: int) -> PaddedBatch | FileRefusal:
     """What is in a file of sequences."""
     if inputs not in one.found:
         try:
             one.found = {inputs: sequences_of(one.data, inputs, name=one.name)}
             one.size = one.found[inputs].xs.nbytes
-        except Refused as refused:
+        except FileRefusal as refused:
             one.found = {inputs: refused}
     _look(one)
-    found: Padded | Refused = one.found[inputs]
+    found: PaddedBatch | FileRefusal = one.found[inputs]
     return found

@@ -196,14 +196,14 @@ def steps_noticed(view: View[Measurement]) -> str:
         "most": size(float(largest.max()), 3),
         "middle": size(float(np.median(singular.values)), 2),
     }
-    return words.bullets([f"stretch-{words.stretched(largest)}", "middle"], known)
+    return words.bullets([f"stretch-{words.stretching(largest)}", "middle"], known)
 
 
 def summary(run: Measurement) -> str:
     """The picture in words."""
     layers = [
         t(f"{PAGE}.summary.layer", layer=words.layer_name(run.report, n), depth=layer.depth,
-          kept=words.kept(layer))
+          kept=words.remainder(layer))
         for n, layer in enumerate(run.report.layers)
     ]  # fmt: skip
     known = {"steps": run.report.steps, "sequences": run.report.sequences}
@@ -266,8 +266,8 @@ BENCHES = (
         _REACH,
         tab="help",
         controls=("network", "change"),
-        measure=page.changed,
-        code=python.changed,
+        measure=page.measure_change,
+        code=python.change_code,
         picture=help_picture,
         notice=help_noticed,
         notes=amount,

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from lstm97.flow import LayerReport, Report
-from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base import numbers
+from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import t
 from lstm97.ui.pages.your_network.conditions import PAGE, Measurement
 
@@ -110,7 +111,7 @@ def change(before: Report, after: Report) -> str:
     return "same" if was == now else "farther" if now > was else "shorter"
 
 
-def stretched(values: Any) -> str:
+def stretching(values: Any) -> str:
     """Whether some step can make an error larger: the largest singular values (K,)."""
     return "some" if (np.asarray(values) > 1).any() else "none"
 
@@ -132,7 +133,7 @@ def facts(run: Measurement) -> dict[str, Any]:
     }
 
 
-def kept(layer: LayerReport) -> str:
+def remainder(layer: LayerReport) -> str:
     """What is left of an error at the first step, the median, as a share of its start."""
     ratio = float(layer.median[-1] / layer.median[0]) if layer.median[0] else 0.0
-    return share(ratio) if 1e-3 <= ratio < 10 else size(ratio)
+    return numbers.remainder(ratio)

@@ -22,7 +22,7 @@ def test_a_network_that_is_said_to_know_answers_with_the_noun(gap, noun):
             assert one.known[0, -1] > 0.5  # "the row of the noun is still dark"
         if one.state == "guesses":
             assert one.median < 0.4
-    if pronoun.compared(run) == "alone":
+    if pronoun.comparison(run) == "alone":
         assert run.readers["lstm97"].median > 0.9 > 0.4 > run.readers["rnn"].median
 
 
@@ -35,7 +35,7 @@ def test_one_that_guesses_answers_alike_whatever_the_noun(gap):
 
 
 def test_three_words_and_twenty_are_what_the_questions_say():
-    assert pronoun.reached("rnn")["reached"] == "3"
+    assert pronoun.reach_values("rnn")["reached"] == "3"
     assert {slug: pronoun.far(slug) for slug in SLUGS} == {"rnn": "few", "lstm97": "all"}
 
 

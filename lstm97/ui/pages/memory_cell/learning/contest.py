@@ -35,7 +35,7 @@ TEXTS = f"{PAGE}.contest"
 
 
 @wrap_pure
-def baked() -> list[ConflictMark]:
+def ready_marks() -> list[ConflictMark]:
     """The contest of ten seeds that the tab opens with."""
     return conflict.from_text(conflict.FILE.read_text(encoding="utf-8"))
 
@@ -70,12 +70,12 @@ def _course(seed: int) -> Course[ConflictMark]:
     return SHELF.course(seed, begin)
 
 
-def contested(values: MemoryCellValues) -> Contest:
+def contest(values: MemoryCellValues) -> Contest:
     """The contest to show."""
     ours = training(values.seed)
     trained = ours.granted(values.contest)
     own = [one for _, one in ours.past(trained)[1:]] if trained else []
-    return Contest(own or baked(), values.seed, trained)
+    return Contest(own or ready_marks(), values.seed, trained)
 
 
 def winner(run: Contest) -> Judgement:
@@ -83,7 +83,7 @@ def winner(run: Contest) -> Judgement:
 
     A contest that goes on decides nothing yet; until it has ended the baked one does.
     """
-    standings = run.standings if run.trained >= CONTEST["sequences"] else baked()
+    standings = run.standings if run.trained >= CONTEST["sequences"] else ready_marks()
     first, last = standings[0].loss, standings[-1].loss
     solved = {slug: np.median(last[slug]) < 0.1 * np.median(first[slug]) for slug in last}
     names = {(True, True): "both", (False, True): "cell", (False, False): "neither"}
@@ -180,7 +180,7 @@ def _draw(standings: Sequence[ConflictMark], place: DeltaGenerator, count: int) 
         Line(t(f"{TEXTS}.{slug}"), median(standings, slug), ROLES[slug], x=seen)
         for slug in ("rnn", "lstm97")
     ]
-    ends = [standing.sequences for standing in (baked()[0], baked()[-1])]
+    ends = [standing.sequences for standing in (ready_marks()[0], ready_marks()[-1])]
     lines.append(Line(t(f"{TEXTS}.none"), [0, 0], "bound", x=ends))
     with place:
         figure(f"contest/{count}", lines, "loss", (0, 0.4), x="sequences")
@@ -213,7 +213,7 @@ BENCH = Bench(
     tab="contest",
     controls=(),
     more=("seed", "contest"),
-    measure=contested,
+    measure=contest,
     picture=picture,
     question=Question("gates", ("both", "cell", "neither"), winner),
     case=lambda values: "",

@@ -19,7 +19,7 @@ from lstm97.ui.base.text import t
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.pages.memory_cell.game import played, score
+from lstm97.ui.pages.memory_cell.game import game_run, score
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
 from lstm97.ui.pages.memory_cell.valves import gate_code, puzzle_code
@@ -38,7 +38,7 @@ def progress() -> Scores:
 
 
 @dataclass(frozen=True)
-class Learned:
+class PlayerRun:
     """The trained network on the reader's puzzle, and the reader's own run."""
 
     trained: int
@@ -46,14 +46,14 @@ class Learned:
     yours: Play
 
 
-def learned(values: MemoryCellValues) -> Learned:
+def player_run(values: MemoryCellValues) -> PlayerRun:
     """The network after as much training as the reader chooses."""
-    yours = played(values).play
+    yours = game_run(values).play
     trained = int(values.trained)
-    return Learned(trained, valve_game.let_play(nets()[trained], yours.puzzle), yours)
+    return PlayerRun(trained, valve_game.let_play(nets()[trained], yours.puzzle), yours)
 
 
-def judge(_: Learned) -> Judgement:
+def judge(_: PlayerRun) -> Judgement:
     """Whether most of the score comes at once, steadily, or never."""
     seen = progress()
     first, end = seen.leap()
@@ -68,7 +68,7 @@ def judge(_: Learned) -> Judgement:
     return Judgement(frozenset({slug}), told)
 
 
-def picture(view: View[Learned, MemoryCellValues]) -> None:
+def picture(view: View[PlayerRun, MemoryCellValues]) -> None:
     """The score over training after the answer; both gates of this network beside the reader's."""
     run, seen = view.run, progress()
     left, right = st.columns(2)
@@ -96,7 +96,7 @@ def _gate(play: Play, gate: str) -> Array:
     return opening
 
 
-def readings(view: View[Learned, MemoryCellValues]) -> list[Reading]:
+def readings(view: View[PlayerRun, MemoryCellValues]) -> list[Reading]:
     """What both score on this puzzle."""
     told = score(view.run.net)
     says = t(f"{PAGE}.score.said", answer=told["answer"], wanted=told["wanted"])
@@ -111,7 +111,7 @@ def state(gates: tuple[Openness, Openness]) -> str:
     return ("none", "one", "both")[sum(gate.found for gate in gates)]
 
 
-def remarks(view: View[Learned, MemoryCellValues]) -> str:
+def remarks(view: View[PlayerRun, MemoryCellValues]) -> str:
     """How far each gate is open where it should be and elsewhere, and what that means."""
     run = view.run
     inn, out = schooling.gates(run.net)
@@ -144,7 +144,7 @@ BENCH = Bench(
     tab="learned",
     controls=("trained",),
     answering=("trained",),
-    measure=learned,
+    measure=player_run,
     picture=picture,
     question=Question("learning", ("slow", "sudden", "never"), judge),
     case=lambda values: "",

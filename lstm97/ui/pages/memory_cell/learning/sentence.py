@@ -9,13 +9,13 @@ from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.pictures import pronoun
-from lstm97.ui.lesson.pictures.pronoun import Heard
+from lstm97.ui.lesson.pictures.pronoun import SentenceRun
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 
 
-def picture(view: View[Heard, MemoryCellValues]) -> None:
+def picture(view: View[SentenceRun, MemoryCellValues]) -> None:
     """What each still knows, word by word, after the answer for the LSTM; and how far they get."""
-    st.markdown(f"**{pronoun.told(view.run)}**")
+    st.markdown(f"**{pronoun.sentence_text(view.run)}**")
     for column, slug in zip(st.columns(2), SLUGS, strict=True):
         with column:
             st.markdown(t(f"lanes.networks.{slug}"))
@@ -25,7 +25,7 @@ def picture(view: View[Heard, MemoryCellValues]) -> None:
         pronoun.marks_figure(SLUGS, PAGE, revealed=True)
 
 
-def readings(view: View[Heard, MemoryCellValues]) -> list[Reading]:
+def readings(view: View[SentenceRun, MemoryCellValues]) -> list[Reading]:
     """How often networks of either kind are right at this distance."""
     return [
         Reading(t(f"lanes.networks.{slug}"), share(one.median), t(f"{PAGE}.sentence.right"))
@@ -33,11 +33,11 @@ def readings(view: View[Heard, MemoryCellValues]) -> list[Reading]:
     ]
 
 
-def remarks(view: View[Heard, MemoryCellValues]) -> str:
+def remarks(view: View[SentenceRun, MemoryCellValues]) -> str:
     """Both at this distance, in numbers."""
     right = {slug: share(one.median) for slug, one in view.run.readers.items()}
     told = {"gap": str(len(view.run.words)), "rnn": right["rnn"], "lstm": right["lstm97"]}
-    return prose(PAGE, f"notice-{pronoun.compared(view.run)}", **told)
+    return prose(PAGE, f"notice-{pronoun.comparison(view.run)}", **told)
 
 
 BENCH = pronoun.bench(
