@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.formats.arrays import FileContents, StoredArray
-from lstm97.formats.frameworks.keras_config import describe, told
+from lstm97.formats.frameworks.keras_config import describe, layer_facts
 from lstm97.formats.refusal import FileRefusal
 
 
@@ -43,7 +43,7 @@ def _described(source: Any) -> tuple[dict[str, dict[str, Any]], tuple[str, ...]]
     """What a Keras model, or a single layer, says of itself; see `keras_config.describe`."""
     try:
         if not hasattr(source, "to_json"):
-            return {source.name: told(type(source).__name__, source.get_config())}, ()
+            return {source.name: layer_facts(type(source).__name__, source.get_config())}, ()
         hints, order = describe(json.loads(source.to_json()))
         return hints, tuple(hints[one]["name"] if one else "" for one in order)
     except Exception:  # models of a class of their own have no such config

@@ -26,13 +26,13 @@ def describe(config: Mapping[str, Any]) -> Described:
     """
     hints: dict[str, dict[str, Any]] = {}
     for path, layer in _layers(config, ""):
-        known = told(layer["class_name"], layer["config"])
+        known = layer_facts(layer["class_name"], layer["config"])
         hints[path] = hints[str(layer["config"]["name"])] = known
     order = _order(config) if config["class_name"] == "Sequential" else ()
     return hints, order
 
 
-def told(kind: str, config: Mapping[str, Any]) -> dict[str, Any]:
+def layer_facts(kind: str, config: Mapping[str, Any]) -> dict[str, Any]:
     """What the config of a layer of the class ``kind`` says that its weights do not."""
     return {name: config[name] for name in TOLD if name in config} | {"class": kind}
 

@@ -30,7 +30,7 @@ ROW = (
 )
 
 
-def written(question: RoomQuestion) -> None:
+def options(question: RoomQuestion) -> None:
     """What may be answered, with letters to talk about."""
     lines = [_line(question, slug) for slug in _slugs(question)]
     if question.drawn:
@@ -40,7 +40,7 @@ def written(question: RoomQuestion) -> None:
     st.markdown("  \n".join(lines))
 
 
-def counted(question: RoomQuestion, counts: Counts, right: Sequence[str] = ()) -> None:
+def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str] = ()) -> None:
     """The same with how often each was answered.
 
     Once it is known which are ``right``, those stand out, and the others' words, which the class

@@ -32,10 +32,10 @@ def show(asked: PosedQuestion, ballots: Ballots, pulse: Pulse) -> None:
     if asked.phase == OPEN and not wall:  # there the row above says it
         st.markdown(t("room.wall.answered", answered=pulse.answered, joined=pulse.joined))
     if wall and not (seen and question.options):
-        answers.written(question)
+        answers.options(question)
     elif wall:
         right = question.right.options if revealed and question.right else ()
-        answers.counted(question, _counts(question, ballots, asked.round), right)
+        answers.answer_counts(question, _counts(question, ballots, asked.round), right)
     if seen and revealed:
         _judge(question, ballots)
     if seen and question.drawn is not None:

@@ -175,7 +175,7 @@ def _asked(mine: Key, forms: Sequence[Form]) -> bool:
             _same_case(asked, on)
             panel(mine, asked)
         else:
-            answers.written(shown)
+            answers.options(shown)
         if on is None or (asked is not None and asked.phase in (SHOWN, REVEALED)):
             for one in forms:
                 if one is not on:
