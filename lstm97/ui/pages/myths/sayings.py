@@ -40,6 +40,7 @@ SAID: dict[str, Way] = {
     "stable-state": Way("myths", {"show": "output-gate"}),
     "thousands": Way("paper-tables", {"table": "3"}),
     "valley": Way("gradient-descent", {"act": "tanh", "rate": "5"}),
+    "forgotten": Way("myths", {"show": "latch"}),
     "below-one": Way("myths", {"show": "below-one"}),
     "formula": Way("myths", {"show": "own-error"}),
     "no-decay": Way("myths", {"show": "never-decays"}),
