@@ -17,7 +17,7 @@ import streamlit as st
 from lstm97.ui.base.measures import PRESENT
 from lstm97.ui.base.text import first_language, languages
 from lstm97.ui.base.theme import presenting as presenting
-from lstm97.ui.link.moves import Destination, way
+from lstm97.ui.link.moves import Destination, drop_moved, way
 from lstm97.ui.link.settings import (
     PRESENTED,
     VERSION,
@@ -111,6 +111,7 @@ def came() -> bool:
 def _obey(here: _Address, settings: Settings[V], query: Query, moved: bool) -> Link[V]:
     """What a link asks for. A bare one, from the menu, asks for the page as it was left."""
     page = settings.page
+    query = drop_moved(page, query, settings.every)
     if not _is_bare(query):
         return decode(settings, query)
     if moved:

@@ -6,7 +6,7 @@ A link is kept and sent round; where its thing stands today is a matter of the l
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from lstm97.ui.link.settings import RESERVED, Query
@@ -17,12 +17,14 @@ CONTROLS = ("hide", "lock")  # parameters that name settings
 class TabMove(NamedTuple):
     """A tab that has gone from ``page`` to the page ``to``; its name is the same there.
 
-    ``names`` are its settings, with what they are called now. One in ``signs`` belongs to nothing
-    else on the old page, so that a link with it means the tab.
+    ``stays`` is the tab beside it, which is still there. ``names`` are its settings, with what they
+    are called now. One in ``signs`` belongs to nothing else on the old page, so that a link with it
+    means the tab.
     """
 
     page: str
     tab: str
+    stays: str
     to: str
     names: Mapping[str, str]
     signs: tuple[str, ...]
@@ -37,11 +39,17 @@ class Destination(NamedTuple):
 
 MOVED = (
     TabMove(
-        "carousel", "claims", "memory-cell", {"echo": "echo", "seed": "seed"}, ("echo", "seed")
+        "carousel",
+        "claims",
+        "loop",
+        "memory-cell",
+        {"echo": "echo", "seed": "seed"},
+        ("echo", "seed"),
     ),
     TabMove(
         "weight-conflict",
         "contest",
+        "tug",
         "memory-cell",
         {"seed": "seed", "trained": "contest"},
         ("trained",),
@@ -56,6 +64,22 @@ def way(page: str, query: Query) -> Destination | None:
         if one.page == page and _is_meant(one, last):
             return Destination(one.to, _translated(one, last))
     return None
+
+
+def drop_moved(page: str, query: Query, known: Container[str]) -> Query:
+    """The link without what a tab beside the one it names took along: there it changed nothing.
+
+    ``known`` are the names of the settings that the page has today.
+    """
+    tab = query.get("tab", [""])[-1]
+    gone = {
+        name
+        for one in MOVED
+        if (one.page, one.stays) == (page, tab)
+        for name in ("tab", *one.names)
+        if name not in known
+    }
+    return {name: raws for name, raws in query.items() if name not in gone}
 
 
 def _is_meant(one: TabMove, query: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
-from lstm97.ui.link.moves import MOVED, way
+from lstm97.ui.link.moves import MOVED, drop_moved, way
 from lstm97.ui.link.settings import decode, encode
 from lstm97.ui.pages.classroom import view as classroom
 from lstm97.ui.registry import TABLES
@@ -72,6 +72,18 @@ def test_a_tab_that_has_gone_takes_its_hidden_controls_and_its_language_along():
     assert way("carousel", {"w": ["0.9"]}) is None
     assert way("weight-conflict", {"tab": ["tug"], "trained": ["400"]}) is None
     assert way("memory-cell", {"tab": ["claims"]}) is None
+
+
+@pytest.mark.parametrize("one", MOVED, ids=lambda one: one.tab)
+def test_a_link_to_the_tab_that_stayed_opens_it_and_nothing_of_it_is_refused(one):
+    """What belongs to the other tab changed nothing there, in the link's own time either."""
+    settings = NOW[one.page]
+    query = parse_qs(KNOWN[one.page]["moved"]) | {"tab": [one.stays]}
+    assert way(one.page, query) is None
+    state = decode(settings, drop_moved(one.page, query, settings.every))
+    assert state.notices == ()
+    assert "tab" not in settings.every or state.values.tab == one.stays
+    assert drop_moved(one.page, {"tab": ["x"], "seed": ["1"]}, ()) == {"tab": ["x"], "seed": ["1"]}
 
 
 @pytest.mark.parametrize("page", sorted(set(KNOWN) - {one.page for one in MOVED}))
