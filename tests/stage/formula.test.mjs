@@ -69,7 +69,7 @@ test("every part that is drawn can be pressed by key, and says what it is", () =
     assert.equal(key.getAttribute("tabindex"), "0");
     assert.equal(key.getAttribute("role"), "button");
     assert.match(key.getAttribute("aria-label"), /^Formula: \w/);
-    for (const size of ["width", "height"]) assert.ok(Number(key.getAttribute(size)) >= 40, name);
+    for (const size of ["width", "height"]) assert.ok(Number(key.getAttribute(size)) >= 80, `${name}: a finger's width`);
     cell.formula.open = "";
     cell.formula.toggle(name);
     assert.match(cell.formula.text(name, 3, 14), /= [−\d.×⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+$/, name);

@@ -7,15 +7,17 @@ import { isShown, stepAt } from "../time.js";
 /** @import { CellLane } from "./cell.js" */
 
 /**
- * The parts that can be pressed: x, y, width and height in the drawing.
+ * The parts that can be pressed: x, y, width and height in the drawing, which on a phone is half as
+ * large: a finger needs 40 pixels. Of two that overlap the later is on top.
  * @type {Record<string, number[]>}
  */
 const PLACES = {
-  net_c: [24, 168, 76, 92], g: [106, 162, 50, 98], y_in: [172, 162, 72, 154], s: [290, 130, 120, 160],
-  y_forget: [326, 80, 48, 46], h: [446, 162, 50, 98], y_out: [510, 162, 72, 154], y_c: [640, 168, 76, 92], y_k: [632, 162, 86, 98],
-  e_s: [292, 16, 230, 62], d_net_c: [16, 114, 256, 50], d_net_in: [236, 300, 160, 64],
-  d_net_out: [576, 300, 144, 64], d_y_c: [430, 114, 280, 48],
+  net_c: [16, 168, 84, 92], g: [100, 162, 80, 98], y_in: [180, 162, 80, 154], s: [290, 130, 120, 160],
+  h: [414, 162, 80, 98], y_out: [494, 162, 86, 154], y_c: [636, 168, 82, 92], y_k: [648, 162, 70, 98],
+  e_s: [292, 0, 230, 80], y_forget: [310, 64, 80, 80], d_net_c: [16, 88, 256, 80], d_net_in: [236, 286, 160, 80],
+  d_net_out: [576, 286, 144, 80], d_y_c: [430, 84, 280, 80],
 };
+const BETWEEN = [580, 68]; // x and width of the output where a weight stands behind it
 
 /**
  * In the paper's symbols; {name} is this step's number, {name-} that of the step before, {name+} of
@@ -60,9 +62,9 @@ export class Formula {
     const { spec, stage, svg: drawing } = this.lane;
     for (const [name, [x, y, width, height]] of Object.entries(PLACES)) {
       if (!(name in spec.gates) && !(name in spec.errors)) continue;
-      const left = name === "y_c" && spec.read ? 556 : x; // the weight stands behind it
+      const [left, wide] = name === "y_c" && spec.read ? BETWEEN : [x, width];
       const spoken = fill(stage.labels.named, { name: stage.labels.formula, value: symbolText(name) });
-      const key = svg("rect", { class: "key-of", x: left, y, width, height, rx: 8, tabindex: 0, role: "button",
+      const key = svg("rect", { class: "key-of", x: left, y, width: wide, height, rx: 8, tabindex: 0, role: "button",
         "data-part": name, "aria-pressed": "false", "aria-label": spoken });
       key.onclick = () => this.toggle(name);
       key.onkeydown = (event) => {
