@@ -1,6 +1,43 @@
 // What Streamlit does not tell the browser: the language of the page, and that its menu, a list of
 // groups, is several lists. A screen reader chooses its voice by the one and counts by the other.
-// And what frame.css cannot know: the colour of the page, for what lies above it while it scrolls.
+// What frame.css cannot know: the colour of the page, for what lies above it while it scrolls. And
+// that a finger on its way down the page has no wish to move a slider or turn a surface.
+const SLACK = 8; // pixels that a finger goes sideways before it means what lies below it
+const SLIDER = '[data-testid="stSlider"] [role="group"]';
+const MOVED = `${SLIDER}, .js-plotly-plot .gl-container`;
+
+// What a finger begins is held back until it goes sideways; a tap comes as the press of a mouse.
+function holdBack() {
+  let held = null;
+  const begin = (event) => {
+    if (!event.isTrusted || event.pointerType === "mouse" || !event.target.closest?.(MOVED)) return;
+    event.stopPropagation();
+    if (event.type === "pointerdown") held = event;
+  };
+  const move = (event) => {
+    if (!held || event.pointerId !== held.pointerId) return;
+    const [across, down] = [event.clientX - held.clientX, event.clientY - held.clientY].map(Math.abs);
+    if (across >= SLACK && across > down) letGo();
+  };
+  const letGo = () => {
+    const { target, pointerId, clientX, clientY, pageX, pageY } = held;
+    held = null;
+    const shared = { bubbles: true, cancelable: true };
+    target.dispatchEvent(new PointerEvent("pointerdown",
+      { ...shared, pointerId, clientX, clientY, pointerType: "touch", isPrimary: true, buttons: 1 }));
+    if (target.closest(SLIDER)) return; // it listens to pointers; a surface to touches
+    const touch = new Touch({ identifier: pointerId, target, clientX, clientY, pageX, pageY });
+    target.dispatchEvent(new TouchEvent("touchstart", { ...shared, touches: [touch], changedTouches: [touch] }));
+  };
+  const keep = (event) => held && event.stopPropagation();
+  const end = () => (held = null);
+  const heard = { pointerdown: begin, touchstart: begin, pointermove: move, touchmove: keep, touchend: end, touchcancel: end };
+  for (const [name, hear] of Object.entries(heard)) document.addEventListener(name, hear, { capture: true, passive: true });
+  return () => {
+    for (const [name, hear] of Object.entries(heard)) document.removeEventListener(name, hear, { capture: true });
+  };
+}
+
 export default function ({ data }) {
   const root = document.documentElement;
   root.lang = data;
@@ -25,7 +62,9 @@ export default function ({ data }) {
   const sidebar = document.querySelector('[data-testid="stSidebar"]');
   const observer = new MutationObserver(mend);
   if (sidebar) observer.observe(sidebar, { childList: true, subtree: true });
+  const back = holdBack();
   return () => {
+    back();
     observer.disconnect();
     repainted.disconnect();
     dark.removeEventListener("change", colour);

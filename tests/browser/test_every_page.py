@@ -40,6 +40,16 @@ MARKED = """() => [...document.querySelectorAll('[aria-label], [title], [alt]')]
     .filter((name) => /\\*\\*|`|\\$|\\[\\[/.test(name))"""
 
 
+# What a finger presses and would miss; a link in a sentence is as high as its line.
+SMALL = """() => [...document.querySelectorAll(`:is(.stMain, .stAppHeader) :is(
+    button, summary, input[type=text], input[type=number], .stSlider [role=group] > div,
+    [data-testid=stRadioOption], .stCheckbox label, [data-testid=stPageLink-NavLink])`)]
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width > 2 && box.height > 2 && one.checkVisibility())
+    .filter(([one, box]) => box.height < 39.5 || box.width < 39.5)
+    .map(([one, box]) => `${one.outerHTML.slice(0, 120)} ${box.width}x${box.height}`)"""
+
+
 def check(page, info, lang):
     """The page is whole, in this language, and neither wider than a screen nor than a phone."""
     assert page.locator("h1").inner_text() == translate(lang, info.title_key)
@@ -97,14 +107,19 @@ def narrow(page, where):
     assert page.get_by_test_id("stException").count() == 0, where
     assert page.evaluate(WIDE) <= 0, where
     assert page.evaluate(MARKED) == [], where
+    assert page.evaluate(SMALL) == [], where
 
 
 def test_nothing_scrolls_sideways_at_320_pixels_and_no_name_is_marked_up(use):
-    """WCAG's reflow: each page with its question open in one language, then answered in both."""
+    """WCAG's reflow: each page with its question open in one language, then answered in both.
+
+    And what a finger presses is large enough, wherever it stands.
+    """
     for number, info in enumerate(PAGES):
         path = "/" if info is PAGES[0] else f"/{info.slug}"
         first, second = ("en", "zh") if number % 2 else ("zh", "en")
-        page = use(f"{path}?lang={first}", width=320, height=640)
+        size = {"width": 320, "height": 640, "has_touch": True, "is_mobile": True}
+        page = use(f"{path}?lang={first}", **size)
         narrow(page, (info.slug, first, "open"))
         answer(page)
         narrow(page, (info.slug, first, "answered"))

@@ -60,6 +60,34 @@ def test_a_tap_on_the_rail_seeks(phone):
     assert abs(position(phone) - before) > 5
 
 
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def test_a_finger_scrolls_over_a_slider_and_moves_it_only_sideways(phone):
+    """On its way down the page a finger meets every slider; none may change its value."""
+    slider = phone.get_by_test_id("stSlider").first
+    value = slider.locator("input").input_value
+    slider.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    phone.wait_for_timeout(200)
+    box, before, scrolled = slider.bounding_box(), value(), phone.evaluate(SCROLLED)
+    x, y = box["x"] + box["width"] * 0.6, box["y"] + box["height"] - 25
+    finger(phone, *[(x, y - 15 * step) for step in range(11)])
+    phone.wait_for_timeout(300)
+    assert phone.evaluate(SCROLLED) > scrolled + 60
+    assert value() == before
+    slider.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    phone.wait_for_timeout(200)
+    y = slider.bounding_box()["y"] + box["height"] - 25
+    finger(phone, *[(x - 10 * step, y) for step in range(11)])
+    settle(phone)
+    moved = value()
+    assert float(moved) != float(before)
+    phone.touchscreen.tap(x, y)
+    settle(phone)
+    assert float(value()) > float(moved)
+    assert phone.problems == []
+
+
 def test_an_answer_is_tapped_and_judged_and_nothing_pressed_is_small(phone):
     assert not phone.evaluate(SMALL), phone.evaluate(SMALL)
     phone.locator(".st-key-side [data-testid=stRadio] label").nth(3).tap()
