@@ -93,8 +93,10 @@ def fill(text: str, values: dict[str, Any], lang: str = FALLBACK) -> str:
 
     A whole number without a format is written as the language writes it.
     """
+    if not values:
+        return text
     names = {match[1] for match in _PLACEHOLDER.finditer(text)}
-    if strict() and not values.keys() <= names:
+    if not values.keys() <= names and strict():
         raise KeyError(f"{sorted(values.keys() - names)} not in {text!r}")
 
     def one(match: re.Match[str]) -> str:

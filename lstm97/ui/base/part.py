@@ -21,18 +21,14 @@ _WHOLE = "part/whole"
 _opened: ContextVar[bool] = ContextVar("opened", default=False)
 
 
-def part(page: str, body: Callable[[], None], *, together: bool = False) -> None:
-    """Run ``body`` as a part of ``page``.
+def part(page: str, body: Callable[[], None], alone: Callable[[], bool] = lambda: True) -> None:
+    """Run ``body`` as a part of ``page``, in a box of its own.
 
-    With ``together`` it is one with the page: while the reader watches work, any press must
-    interrupt it, and Streamlit lets no part interrupt another. Either way it stands in a box of
-    its own, so that one takes the place of the other.
+    Where what has changed in it shows in other parts too, it is not ``alone``, and the whole page
+    is drawn.
     """
-    if together:
-        with st.container():
-            body()
-    else:
-        st.fragment(lambda: _again(page, body))()
+    one = _Part(page, body, alone)
+    st.fragment(lambda: one.draw())()
 
 
 def whole() -> None:
@@ -60,8 +56,11 @@ def begin() -> None:
     st.session_state[_WHOLE] = False
 
 
-def drawer(label: str, icon: str, key: str, draw: Callable[[], object]) -> None:
-    """Something that a reader may open; only then is what is in it drawn, or even computed."""
+def drawer(label: str, icon: str, key: str, draw: Callable[[], object]) -> bool:
+    """Something that a reader may open; only then is what is in it drawn, or even computed.
+
+    Returns whether it is open.
+    """
     box = st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
     if box.open:
         before = _opened.set(True)
@@ -70,6 +69,7 @@ def drawer(label: str, icon: str, key: str, draw: Callable[[], object]) -> None:
                 draw()
         finally:
             _opened.reset(before)
+    return bool(box.open)
 
 
 def in_drawer() -> bool:
@@ -77,9 +77,16 @@ def in_drawer() -> bool:
     return _opened.get()
 
 
-def _again(page: str, body: Callable[[], None]) -> None:
-    if st.session_state.get(_WHOLE):
-        st.rerun()
-    settle_language()
-    with boundary(page):
-        body()
+class _Part:
+    """What a part does when the page is drawn, and when it alone is drawn again."""
+
+    def __init__(self, page: str, body: Callable[[], None], alone: Callable[[], bool]) -> None:
+        self._page, self._body, self._alone, self._drawn = page, body, alone, False
+
+    def draw(self) -> None:
+        if st.session_state.get(_WHOLE) or (self._drawn and not self._alone()):
+            st.rerun()
+        self._drawn = True
+        settle_language()
+        with boundary(self._page):
+            self._body()

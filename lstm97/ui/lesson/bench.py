@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from typing_extensions import TypeVar
 
-from lstm97.figures.columns import as_csv
+from lstm97.figures.columns import Table, as_csv
 from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer, part, picture_first
@@ -125,9 +125,25 @@ class Bench(Generic[R, V]):
 
 
 def show(*benches: Bench[Any, Any]) -> None:
-    """Draw a page of one bench, or of several in tabs: a setting of the link says which."""
+    """Draw a page of one bench, or of several in tabs: a setting of the link says which.
+
+    What a reader may open below the picture is a part of its own: shut, it costs a control nothing,
+    and opened, it leaves the picture alone.
+    """
     bench = _chosen(benches)
-    part(bench.page, lambda: _draw(bench), together=bench.busy())
+    shown: _Shown[Any, Any] = _Shown()
+    if bench.busy():
+        return _at_work(bench, shown)
+    part(bench.page, lambda: _draw(bench, shown), alone=lambda: not shown.opened)
+    return part(bench.page, lambda: _below(bench, shown), alone=lambda: not address.touched())
+
+
+@dataclass
+class _Shown(Generic[R, V]):
+    """What the parts of a bench know of each other: its last view, whether it shows below too."""
+
+    view: View[R, V] | None = None
+    opened: bool = False
 
 
 def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
@@ -153,38 +169,55 @@ def places() -> tuple[DeltaGenerator, DeltaGenerator]:
         return picture, st.container(key="side", gap="small")
 
 
-def _draw(bench: Bench[R, V]) -> None:
-    """The bench and, below it, what is too wide to stand beside the picture."""
+def _draw(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
+    """The picture, and what stands beside it."""
     picture, side = places()
     with side:
-        asked, dials, words = (st.container(gap="small") for _ in range(3))
-    with dials:
-        bench.dials(address.current(bench.settings).values)
-        values, files = _board(bench)
-        bench.notes(values)
-        view = _viewed(bench, values)
-    busy = bench.busy()
+        shown.view = view = _viewed(bench, address.current(bench.settings).values)
+    tables = _paint(bench, view, picture)
+    with side:
+        _beside(bench, view, tables)
+
+
+def _at_work(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
+    """All of it while the reader watches work, in which the picture is drawn last.
+
+    It is one with the page: any press must interrupt the work, and Streamlit lets no part
+    interrupt another. Two boxes stand where else the parts do.
+    """
+    with st.container():
+        picture, side = places()
+        with side:
+            shown.view = view = _viewed(bench, address.current(bench.settings).values)
+            view = _beside(bench, view, None)
+    with st.container():
+        _below(bench, shown)
+    _paint(bench, view, picture)
+
+
+def _beside(bench: Bench[R, V], view: View[R, V], tables: Sequence[Table] | None) -> View[R, V]:
+    """Question, controls and words; returns the view with the place where work says how it goes."""
+    _ask(bench, view)
+    bench.dials(view.values)
+    _board(bench, tables)
+    bench.notes(view.values)
     if bench.acts and view.revealed:
-        with dials:
-            view = replace(view, place=bench.acts(view))
-    if not busy:
-        _paint(bench, view, picture, files)
-    with asked:
-        _ask(bench, view)
-    with words:
-        _say(bench, view)
-    below = st.container(key="below", gap="xsmall")
-    with below:
-        _drawers(bench, view, wide=True)
+        view = replace(view, place=bench.acts(view))
+    _say(bench, view)
+    return view
+
+
+def _below(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
+    """What is too wide to stand beside the picture, and the next page."""
+    with st.container(key="below", gap="xsmall"):
+        shown.opened = shown.view is not None and _drawers(bench, shown.view, wide=True)
         next_step(bench.page)
-    if busy:
-        _paint(bench, view, picture, files)
 
 
-def _board(bench: Bench[Any, V]) -> tuple[V, list[DeltaGenerator]]:
+def _board(bench: Bench[Any, V], tables: Sequence[Table] | None) -> None:
     """The controls; until the answer, without those that would give it.
 
-    Where what may be taken along is open, there also is a place for the picture's numbers.
+    Where what may be taken along is open, the picture's code and numbers are there too.
     """
     seen = asking.is_revealed(bench.page, bench.question)
     names = bench.controls
@@ -192,21 +225,16 @@ def _board(bench: Bench[Any, V]) -> tuple[V, list[DeltaGenerator]]:
         shown = [one.name for one in bench.settings.main] if names is None else names
         names = [name for name in shown if name not in bench.answering]
     presets = () if bench.answering and not seen else bench.presets
-    files: list[DeltaGenerator] = []
-    values = controls.board(
-        bench.settings,
-        names,
-        bench.more,
-        presets,
-        named=seen,
-        take=lambda values: _take(bench, values, files),
-    )
-    return values, files
+    take = partial(_take, bench, tables)
+    controls.board(bench.settings, names, bench.more, presets, named=seen, take=take)
 
 
-def _take(bench: Bench[Any, V], values: V, files: list[DeltaGenerator]) -> str:
-    """The picture as code, and a place for its numbers, which are known once it is drawn."""
-    files.append(st.container())
+def _take(bench: Bench[Any, V], tables: Sequence[Table] | None, values: V) -> str:
+    """The picture's numbers as a file, where it has been drawn, and the picture as code."""
+    if tables is not None:
+        name = "-".join(filter(None, (bench.page, bench.tab)))
+        file = Download(t("common.share.csv"), f"{name}.csv", as_csv(tables))
+        save([file], key=f"{bench.page}/csv")
     return bench.code(values) if bench.code else ""
 
 
@@ -216,21 +244,16 @@ def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:
     return View(values, bench.measure(values), seen, ghost, page=bench.page)
 
 
-def _paint(
-    bench: Bench[R, V], view: View[R, V], place: DeltaGenerator, files: Sequence[DeltaGenerator]
-) -> None:
-    """The picture; its numbers as a file where they are asked for."""
-    if not files:
+def _paint(bench: Bench[R, V], view: View[R, V], place: DeltaGenerator) -> list[Table]:
+    """The picture; returns its numbers where they are asked for."""
+    if not controls.sharing(bench.settings):
         with place:
             bench.picture(view)
-        return picture_first()
+        picture_first()
+        return []
     with place, picture_tables.collect() as tables:
         bench.picture(view)
-    name = "-".join(filter(None, (bench.page, bench.tab)))
-    with files[0]:
-        file = Download(t("common.share.csv"), f"{name}.csv", as_csv(tables))
-        save([file], key=f"{bench.page}/csv")
-    return None
+    return tables
 
 
 def _ask(bench: Bench[R, V], view: View[R, V]) -> None:
@@ -242,12 +265,17 @@ def _ask(bench: Bench[R, V], view: View[R, V]) -> None:
         else:
             asking.ask(bench.page, bench.question, case, view.run)
     if view.revealed and (readings := bench.readings(view)):
-        with st.container(key="readings"):
-            for column, one in zip(st.columns(len(readings)), readings, strict=True):
-                with column:
-                    st.metric(one.name, one.value)
-                    if one.note:
-                        st.caption(one.note)
+        _numbers(readings)
+
+
+def _numbers(readings: Sequence[Reading]) -> None:
+    """The numbers side by side, and below them their notes."""
+    with st.container(key=f"readings-{len(readings)}"):
+        for one in readings:
+            st.metric(one.name, one.value)
+        if any(one.note for one in readings):
+            for one in readings:
+                st.caption(one.note)
 
 
 def _say(bench: Bench[R, V], view: View[R, V]) -> None:
@@ -271,17 +299,20 @@ def _md(text: str) -> None:
     st.markdown(text)
 
 
-def _drawers(bench: Bench[R, V], view: View[R, V], *, wide: bool) -> None:
-    """What a reader may open; a wall has room for none of it."""
+def _drawers(bench: Bench[R, V], view: View[R, V], *, wide: bool) -> bool:
+    """What a reader may open, and whether any of it is; a wall has room for none of it."""
     if address.presenting():
-        return
+        return False
     page = bench.page
     if not wide:
         drawer(t("common.lesson.goals"), "flag", f"{page}/goals", lambda: _md(goals_text(page)))
-    for one in bench.drawers:
-        if one.wide == wide and (view.revealed or one.early):
-            key = "/".join(filter(None, (page, bench.tab, one.name)))
-            drawer(_title(page, one.name), one.icon, key, partial(one.draw, view))
+    chosen = [one for one in bench.drawers if one.wide == wide and (view.revealed or one.early)]
+    keys = ("/".join(filter(None, (page, bench.tab, one.name))) for one in chosen)
+    drawn = [
+        drawer(_title(page, one.name), one.icon, key, partial(one.draw, view))
+        for one, key in zip(chosen, keys, strict=True)
+    ]
+    return any(drawn)
 
 
 def _title(page: str, name: str) -> str:

@@ -105,7 +105,8 @@ def notice(page: str, section: str = "notice", **values: Any) -> None:
     """What to look for in the picture, with the numbers of this run put in."""
     label, said = t("common.lesson.notice"), prose(page, section, **values)
     if presenting():  # the class is asked first
-        return drawer(label, "search", f"{page}/{section}/notice", lambda: text(said))
+        drawer(label, "search", f"{page}/{section}/notice", lambda: text(said))
+        return
     with st.container(border=True, width=READING, gap="xsmall"):
         st.markdown(f":material/search: **{label}**")
         st.markdown(said)

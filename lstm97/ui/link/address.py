@@ -103,6 +103,11 @@ def current(settings: Settings[V]) -> Link[V]:
     return here.links[settings.page]
 
 
+def touched() -> bool:
+    """True from a control's move until a page asks for its state again."""
+    return _address().touched
+
+
 def came() -> bool:
     """True if the state is as a link has asked, False once the reader has moved a control."""
     return _address().came

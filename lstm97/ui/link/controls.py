@@ -71,13 +71,12 @@ def _settings(
 
 
 def _grid(settings: Settings, shown: Sequence[Setting], state: Link) -> None:
-    """Controls in sight, two a row."""
+    """Controls in sight, two a row (`assets/frame/frame.css`)."""
     left = [setting for setting in shown if setting.name not in state.hide]
-    for pair in zip(left[::2], [*left[1::2], None], strict=False):
-        for column, setting in zip(st.columns(2, gap="small"), pair, strict=True):
-            if setting:
-                with column:
-                    _control(settings, setting, state)
+    if left:
+        with st.container(horizontal=True, gap="small", key="grid"):
+            for setting in left:
+                _control(settings, setting, state)
 
 
 def _presets_in_line(
@@ -88,6 +87,11 @@ def _presets_in_line(
     chosen = [one for one in settings.presets if slugs is None or one.slug in slugs]
     for number, preset in enumerate(chosen):
         _preset(settings, preset, state, "" if named else chr(ord("A") + number))
+
+
+def sharing(settings: Settings) -> bool:
+    """Whether the reader has opened what may be taken along."""
+    return bool(st.session_state.get(f"{settings.page}/link"))
 
 
 def current(settings: Settings[V]) -> V:
@@ -240,5 +244,4 @@ def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -
         return True
     plain = settings.defaults()
     pristine = before.values.changed(**values) == plain
-    opened = bool(st.session_state.get(f"{settings.page}/link"))
-    return opened or bool(before.notices) or pristine != (before.values == plain)
+    return sharing(settings) or bool(before.notices) or pristine != (before.values == plain)
