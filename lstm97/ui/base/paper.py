@@ -1,31 +1,39 @@
 """The paper's results and those measured, for every page that shows some of them.
 
-Files are read again only when one of them has changed.
+Files are read again only when one of them has changed, which is looked for once a second.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from lstm97.paper.data.readings import CHANGES
 from lstm97.paper.show.comparison import Comparison, comparisons
 from lstm97.paper.show.results import load_all, result_files
 from lstm97.paper.show.sentences import reading
-from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.text import language, t
 
 
+@lru_cache(maxsize=2)
 def _read(stamp: float) -> tuple[list[Comparison], dict[str, dict[str, Any]]]:
     return comparisons(), load_all()
 
 
-_cached = wrap_pure(_read, entries=2)
+@lru_cache(maxsize=2)
+def _stamp(second: int) -> float:
+    """When the newest file was written; a control must not wait for a hundred of them."""
+    return max((file.stat().st_mtime for file in result_files()), default=0.0)
 
 
 def results() -> tuple[list[Comparison], dict[str, dict[str, Any]]]:
-    """All results of the paper, compared, and all result files by slug of their row."""
-    return _cached(max((file.stat().st_mtime for file in result_files()), default=0.0))
+    """All results of the paper, compared, and all result files by slug of their row.
+
+    All sessions get the same ones: they are not to be written to.
+    """
+    return _read(_stamp(int(time.monotonic())))
 
 
 def readings(keys: Iterable[str]) -> list[str]:

@@ -16,6 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from typing_extensions import TypeVar
 
 from lstm97.figures.columns import Table, as_csv
+from lstm97.ui.base.courses import bytes_of
 from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer, part, picture_first
@@ -34,6 +35,7 @@ V_co = TypeVar("V_co", bound=Record, default=Record, covariant=True)
 V_contra = TypeVar("V_contra", bound=Record, default=Record, contravariant=True)
 SIDES = (2, 1)  # widths of picture and words
 WALL = (5, 2)  # and where the page is projected
+KEPT = 2**20  # bytes of a run that a session keeps
 LOOKS = ("tab", "wide", "sketch")  # settings that leave the run as it is
 
 
@@ -112,6 +114,7 @@ class Bench(Generic[R, V]):
     placed: Sequence[str] = ()  # settings that the picture itself draws
     answering: Sequence[str] = ()  # controls that would give the answer, and wait for it
     ghosts: Callable[[V], bool] = lambda _: True  # whether such a run stays as a ghost
+    steady: bool = True  # whether equal settings always measure the same
     tab: str = ""
     intro: str = "intro"  # the section of prose that stands where the notices will
     takeaway: str = "takeaway"
@@ -138,12 +141,21 @@ def show(*benches: Bench[Any, Any]) -> None:
     return part(bench.page, lambda: _below(bench, shown), alone=lambda: not address.touched())
 
 
-@dataclass
 class _Shown(Generic[R, V]):
-    """What the parts of a bench know of each other: its last view, whether it shows below too."""
+    """What the two parts of a bench know of each other.
 
-    view: View[R, V] | None = None
-    opened: bool = False
+    ``view`` is what has been drawn last, for as long as the page is drawn; then only a small one is
+    kept. ``opened`` says whether it shows below, too.
+    """
+
+    def __init__(self) -> None:
+        self.view: View[R, V] | None = None
+        self.opened = self._complete = False
+
+    def keep(self, view: View[R, V], *, complete: bool = False) -> None:
+        """Keep a view; with ``complete`` the page has been drawn."""
+        self._complete = self._complete or complete
+        self.view = view if not self._complete or bytes_of(view.run) <= KEPT else None
 
 
 def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
@@ -173,7 +185,8 @@ def _draw(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
     """The picture, and what stands beside it."""
     picture, side = places()
     with side:
-        shown.view = view = _viewed(bench, address.current(bench.settings).values)
+        view = _viewed(bench)
+    shown.keep(view)
     tables = _paint(bench, view, picture)
     with side:
         _beside(bench, view, tables)
@@ -188,8 +201,8 @@ def _at_work(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
     with st.container():
         picture, side = places()
         with side:
-            shown.view = view = _viewed(bench, address.current(bench.settings).values)
-            view = _beside(bench, view, None)
+            view = _beside(bench, _viewed(bench), None)
+    shown.keep(view)
     with st.container():
         _below(bench, shown)
     _paint(bench, view, picture)
@@ -209,9 +222,11 @@ def _beside(bench: Bench[R, V], view: View[R, V], tables: Sequence[Table] | None
 
 def _below(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
     """What is too wide to stand beside the picture, and the next page."""
+    view = shown.view or _viewed(bench)
     with st.container(key="below", gap="xsmall"):
-        shown.opened = shown.view is not None and _drawers(bench, shown.view, wide=True)
+        shown.opened = _drawers(bench, view, wide=True)
         next_step(bench.page)
+    shown.keep(view, complete=True)
 
 
 def _board(bench: Bench[Any, V], tables: Sequence[Table] | None) -> None:
@@ -238,10 +253,11 @@ def _take(bench: Bench[Any, V], tables: Sequence[Table] | None, values: V) -> st
     return bench.code(values) if bench.code else ""
 
 
-def _viewed(bench: Bench[R, V], values: V) -> View[R, V]:
-    seen = asking.is_revealed(bench.page, bench.question)
-    ghost = _ghost(bench, values) if seen else None
-    return View(values, bench.measure(values), seen, ghost, page=bench.page)
+def _viewed(bench: Bench[R, V]) -> View[R, V]:
+    values = address.current(bench.settings).values
+    seen, run = asking.is_revealed(bench.page, bench.question), bench.measure(values)
+    ghost = _ghost(bench, values, run) if seen else None
+    return View(values, run, seen, ghost, page=bench.page)
 
 
 def _paint(bench: Bench[R, V], view: View[R, V], place: DeltaGenerator) -> list[Table]:
@@ -330,16 +346,38 @@ def _case(bench: Bench[Any, V], values: V) -> str:
     return " ".join(f"{name}={every[name].format(values[name])}" for name in shown)
 
 
-def _ghost(bench: Bench[R, V], values: V) -> PreviousRun | None:
-    """The run before the reader's last change of a control, until it is dropped."""
+@dataclass
+class _Past:
+    """The settings of the last run and of the one before; and both runs, where they are small."""
+
+    now: Any
+    run: Any = None
+    before: Any = None
+    ghost: Any = None
+
+
+def _ghost(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
+    """The run before the reader's last change of a control, until it is dropped.
+
+    It is kept as it was drawn, or measured again where it is too large to be kept.
+    """
     key, values = f"{bench.page}/{bench.tab}/ghost", _of_the_run(bench, values)
-    now, before = st.session_state.get(key, (values, None))
-    if now != values:
-        before = now
-    st.session_state[key] = values, before
+    past: _Past = st.session_state.setdefault(key, _Past(values))
+    if past.now != values:
+        past.now, past.before, past.ghost = values, past.now, past.run
+    past.run = _small(bench, values, run)
+    before = past.before
     if before is None or before == values or not (bench.ghosts(before) and bench.ghosts(values)):
         return None
-    return PreviousRun(bench.measure(before), _changed(bench, before, values))
+    if past.ghost is None:
+        past.ghost = _small(bench, before, found := bench.measure(before))
+        return PreviousRun(found, _changed(bench, before, values))
+    return PreviousRun(past.ghost, _changed(bench, before, values))
+
+
+def _small(bench: Bench[R, V], values: V, run: R) -> R | None:
+    """The run, if it may become a ghost and its arrays are small enough to be kept; else None."""
+    return run if bench.steady and bench.ghosts(values) and bytes_of(run) <= KEPT else None
 
 
 def _of_the_run(bench: Bench[Any, V], values: V) -> V:

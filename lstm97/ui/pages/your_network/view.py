@@ -237,6 +237,7 @@ _REACH = Bench(
     tab="reach",
     controls=("network", "T"),
     measure=page.measure,
+    steady=False,  # the files of the session decide, too
     picture=reach_picture,
     question=QUESTION,
     code=python.reach,
