@@ -138,7 +138,7 @@ def show(*benches: Bench[Any, Any]) -> None:
     if bench.busy():
         return _at_work(bench, shown)
     part(bench.page, lambda: _draw(bench, shown), alone=lambda: not shown.opened)
-    return part(bench.page, lambda: _below(bench, shown), alone=lambda: not address.touched())
+    return part(bench.page, lambda: _below(bench, shown), alone=lambda: not address.is_touched())
 
 
 class _Shown(Generic[R, V]):
@@ -262,7 +262,7 @@ def _viewed(bench: Bench[R, V]) -> View[R, V]:
 
 def _paint(bench: Bench[R, V], view: View[R, V], place: DeltaGenerator) -> list[Table]:
     """The picture; returns its numbers where they are asked for."""
-    if not controls.sharing(bench.settings):
+    if not controls.is_sharing(bench.settings):
         with place:
             bench.picture(view)
         picture_first()

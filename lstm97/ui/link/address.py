@@ -103,7 +103,7 @@ def current(settings: Settings[V]) -> Link[V]:
     return here.links[settings.page]
 
 
-def touched() -> bool:
+def is_touched() -> bool:
     """True from a control's move until a page asks for its state again."""
     return _address().touched
 

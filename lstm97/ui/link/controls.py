@@ -89,7 +89,7 @@ def _presets_in_line(
         _preset(settings, preset, state, "" if named else chr(ord("A") + number))
 
 
-def sharing(settings: Settings) -> bool:
+def is_sharing(settings: Settings) -> bool:
     """Whether the reader has opened what may be taken along."""
     return bool(st.session_state.get(f"{settings.page}/link"))
 
@@ -244,4 +244,4 @@ def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -
         return True
     plain = settings.defaults()
     pristine = before.values.changed(**values) == plain
-    return sharing(settings) or bool(before.notices) or pristine != (before.values == plain)
+    return is_sharing(settings) or bool(before.notices) or pristine != (before.values == plain)
