@@ -18,6 +18,7 @@ OPEN = (  # the text leaves it open, or says two things
     "step-updates",
     "sequence-updates",
     "next-symbol",
+    "legal-symbols",
     "repeated-strings",
     "distinct-strings",
     "swapped-ranges",

@@ -54,6 +54,7 @@ class Row:
     tolerance: float = 0.0  # smaller errors are not taught
     only_last: bool = False  # no teacher before the last symbol (2b)
     distinct: bool = False  # no string twice in a set (1)
+    all_legal: bool = False  # every symbol that may come next is a target (1)
     quiz: Literal["fresh", "fixed"] = "fresh"  # test sequences of ST1 and ST2
     passes: int = 1  # tests in a row that must be passed
     most_wrong: int = 0  # mistakes in 256 that a guess may make

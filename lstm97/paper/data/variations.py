@@ -13,6 +13,7 @@ from lstm97.paper.data.paper_rows import PAPER_ROWS
 from lstm97.paper.data.readings import OPEN
 from lstm97.paper.data.row import Kind, MethodName, Row
 
+HALF = 0.5  # learning rate of the rows of Experiment 1 on which readings are tried
 CLOSE = {"3a-1": 0, "3a-2": 0, "3b-1": 5, "3b-2": 5}  # rows to guess: mistakes allowed in 256
 
 
@@ -54,6 +55,29 @@ def _reber_variations(paper: Row) -> list[Row]:
     }
     return [
         _vary(row, name, readings, limit=60_000, **changes)
+        for name, (changes, readings) in tried.items()
+    ]
+
+
+def _legal_targets(paper: Row) -> list[Row]:
+    """Experiment 1 with every symbol that may come next as target, and what else was tried."""
+    row, rest = _reber_literal(paper), ("legal-symbols", "repeated-strings")
+    step, end = ("step-updates", *rest), ("sequence-updates", *rest)
+    swapped: dict[str, Any] = {"spec": replace(row.spec, g="h", h="g")}
+    biased: dict[str, Any] = {"spec": replace(row.spec, bias=("in", "out", "c", "k"))}
+    tolerant: dict[str, Any] = {"tolerance": 0.2}
+    tried: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+        "": ({}, step),
+        "-sequence": ({"method": "at-string-end"}, end),
+        "-swapped": (swapped, (*step, "swapped-ranges")),
+        "-tolerant": (tolerant, (*step, "tolerated-error")),
+        "-swapped-tolerant": (swapped | tolerant, (*step, "swapped-ranges", "tolerated-error")),
+        "-biased": (biased | {"method": "at-string-end"}, (*end, "all-biased")),
+    }
+    if paper.rate < HALF:
+        tried = {"": tried[""]}
+    return [
+        _vary(row, f"legal{name}", readings, limit=60_000, all_legal=True, **changes)
         for name, (changes, readings) in tried.items()
     ]
 
@@ -204,6 +228,7 @@ VARIATIONS: dict[str, Row] = {
         *_reber_literals(),
         *_reber_variations(PAPER_ROWS["1-5"]),
         *_reber_variations(PAPER_ROWS["1-4"]),
+        *(row for number in range(1, 6) for row in _legal_targets(PAPER_ROWS[f"1-{number}"])),
         *_noise_free_variations(),
         *(_doubled(PAPER_ROWS[slug]) for slug in ("2c-1", "6b")),
         *(_unfed(PAPER_ROWS[f"2c-{number}"]) for number in range(1, 8)),

@@ -157,7 +157,8 @@ def _no_proof(trial: Trial, params: Params, recent: Bools) -> bool:
 def _stepwise(rule: Rule) -> Method:
     def learner(params: Params, trials: Sequence[Trial]) -> Learner:
         tolerance, at_end = _tolerances(trials), rule == "sequence"
-        return Stepwise(params, _rates(trials), at_end=at_end, tolerance=tolerance)
+        taught = {"tolerance": tolerance, "all_legal": np.array([t.row.all_legal for t in trials])}
+        return Stepwise(params, _rates(trials), at_end=at_end, **taught)
 
     def feed(trials: Sequence[Trial]) -> Callable[[], Any]:
         sets = [(t.seed, t.index % proofs.PAIRS, t.row.distinct) for t in trials]

@@ -5,7 +5,8 @@ derivative of every state with respect to every weight is kept and grows step by
 as the paper writes it. ``at_end=True`` adds up the changes and makes them at sequence end.
 
 Errors smaller than ``tolerance`` (N,), 0 in the paper, are not taught: what is nearly right would
-otherwise go on pushing the states into saturation.
+otherwise go on pushing the states into saturation. Where ``all_legal`` (N,) the target is every
+symbol that may come next, not only the one that does.
 """
 
 from __future__ import annotations
@@ -43,12 +44,13 @@ class Stepwise:
         *,
         at_end: bool = False,
         tolerance: Array | float = 0.0,
+        all_legal: Bools | bool = False,
     ) -> None:
         spec: Spec = params.spec
         if not fits(spec):
             raise ValueError("only nets of connectivity F with output gates learn on this path")
         self.spec, self.rates, self.at_end = spec, rates, at_end
-        self.tolerance = tolerance
+        self.tolerance, self.all_legal = tolerance, np.asarray(all_legal)
         self.hidden, self.output = params.hidden.copy(), params.output.copy()
         self._cells_biased = "c" in spec.bias
         self._one = np.full((1, len(rates)), float("k" in spec.bias))  # bias of the outputs
@@ -64,15 +66,24 @@ class Stepwise:
         error, correct = np.zeros((count, trials)), np.zeros((count, trials), np.bool_)
         for k in range(count):
             steps = int(block.lengths[k].max())
-            outputs = self.learn(block.symbols[k, : steps + 1], block.lengths[k])
-            error[k] = _miss(outputs, block.symbols[k, 1 : steps + 1])
-            if block.legal is not None:
-                correct[k] = _most_active(outputs, block.legal[k, :steps], block.lengths[k])
+            symbols, lengths = block.symbols[k, : steps + 1], block.lengths[k]
+            possible = None if block.legal is None else block.legal[k, :steps]
+            goals = self._goals(symbols, possible)
+            outputs = self.learn(symbols, lengths, goals)
+            error[k] = _miss(outputs, goals, symbols[1:] >= 0)
+            if possible is not None:
+                correct[k] = _most_active(outputs, possible, lengths)
         return error, correct
 
-    def learn(self, symbols: Ints, lengths: Ints) -> Array:
-        """One string each, (T + 1, N); the outputs (T, K, N)."""
+    def _goals(self, symbols: Ints, possible: Bools | None) -> Bools:
+        """Which outputs (T, K, N) are to be 1: what comes next, or all that may (``possible``)."""
+        comes = symbols[1:, None] == np.arange(self.spec.outputs)[:, None]
+        return comes if possible is None else np.where(self.all_legal, possible, comes)
+
+    def learn(self, symbols: Ints, lengths: Ints, goals: Bools | None = None) -> Array:
+        """One string each, (T + 1, N), taught ``goals`` (T, K, N); the outputs (T, K, N)."""
         spec, trials = self.spec, symbols.shape[1]
+        goals = self._goals(symbols, None) if goals is None else goals
         z = np.zeros((self.hidden.shape[1], trials))
         z[-1] = 1
         s: Array = np.zeros((spec.cells, trials))
@@ -83,7 +94,7 @@ class Stepwise:
         outputs = np.empty((len(symbols) - 1, spec.outputs, trials))
         for t, symbol in enumerate(symbols[:-1]):
             _show(z, symbol, spec.inputs)
-            s, outputs[t] = self._step(z, s, grown, symbols[t + 1], t < lengths, changed)
+            s, outputs[t] = self._step(z, s, grown, goals[t], t < lengths, changed)
         if self.at_end:
             self.hidden += changed[0]
             self.output += changed[1]
@@ -94,7 +105,7 @@ class Stepwise:
         z: Array,
         s: Array,
         grown: Array,
-        target: Ints,
+        goal: Bools,
         active: Bools,
         changed: tuple[Array, Array],
     ) -> tuple[Array, Array]:
@@ -111,8 +122,7 @@ class Stepwise:
         grown[0] += (ACTIVATIONS[spec.g].slope(g) * into)[:, None] * z  # (27)
         grown[1] += (g * LOGISTIC.slope(into))[:, None] * z  # (25)
         grown[0, :, -1] *= self._cells_biased
-        e_k = -y_k
-        e_k[target, np.arange(len(target))] += 1
+        e_k = goal - y_k
         e_k *= np.abs(e_k) >= self.tolerance
         e_k *= ACTIVATIONS[spec.output].slope(y_k) * (self.rates * active)  # (19), times alpha
         arriving = np.einsum("kyn,kn->yn", self.output[:, :-1], e_k)
@@ -153,11 +163,9 @@ def _show(z: Array, symbol: Ints, inputs: int) -> None:
     z[:inputs] = symbol == np.arange(inputs)[:, None]
 
 
-def _miss(outputs: Array, targets: Ints) -> Array:
-    """Mean absolute error over real steps and outputs, (N,)."""
-    steps = targets >= 0
-    wanted = (targets[:, None] == np.arange(outputs.shape[1])[:, None]).astype(outputs.dtype)
-    missed = np.abs(wanted - outputs).mean(axis=1) * steps
+def _miss(outputs: Array, goals: Bools, steps: Bools) -> Array:
+    """Mean absolute error over real steps (T, N) and outputs, (N,)."""
+    missed = np.abs(goals.astype(outputs.dtype) - outputs).mean(axis=1) * steps
     return np.asarray(missed.sum(axis=0) / steps.sum(axis=0))
 
 

@@ -103,7 +103,8 @@ def test_rows_run_together_if_net_method_and_task_allow_it() -> None:
     assert groups["2b"] == ("2b",)
     assert groups["2b-end"] == ("2b-end", "2b-end-closed", "2b-end-doubled-closed",
                                 "2b-end-tolerant")  # fmt: skip
-    assert groups["1-5"] == ("1-2", "1-3", "1-5", "1-5-swapped")
+    assert groups["1-5"] == ("1-2", "1-3", "1-5", "1-5-swapped",
+                             "1-5-legal-swapped", "1-5-legal-swapped-tolerant")  # fmt: skip
     assert groups["6b"] == ("6b", "6b-doubled")
     assert groups["2c-1"] == ("2c-1", "2c-1-doubled")
 
