@@ -24,6 +24,7 @@ FALLBACK = "en"
 LONG = 10_000  # from five digits on, thousands are set apart: 2560, 27,380
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([^{}]*))?\}")
+_COUNTED = re.compile(r"\{([a-z_][a-z0-9_]*)\|([^{}|]*)\|([^{}|]*)\}")
 _HEADING = re.compile(r"^## +([a-z0-9-]+) *$", re.MULTILINE)
 _VERBATIM = re.compile(r"(\$[^$]*\$|`[^`]*`)")  # formulas and code
 _FORMULA_END = re.compile(r"(\$[^$\n]+\$)(?=\**[,.;:!?)%，。；：！？、）”」』》])")
@@ -92,6 +93,7 @@ def fill(text: str, values: dict[str, Any], lang: str = FALLBACK) -> str:
     """Put values into ``{name}`` or ``{name:.2f}``; all other braces, such as LaTeX's, stay.
 
     A whole number without a format is written as the language writes it.
+    ``{name|step|steps}`` is the first word where the value is 1, else the second.
     """
     if not values:
         return text
@@ -107,7 +109,11 @@ def fill(text: str, values: dict[str, Any], lang: str = FALLBACK) -> str:
         counted = isinstance(value, Integral) and not spec
         return whole(lang, int(value)) if counted else format(value, spec or "")
 
-    return _PLACEHOLDER.sub(one, text)
+    def word(match: re.Match[str]) -> str:
+        name, single, several = match.groups()
+        return (single if str(values[name]) == "1" else several) if name in values else match[0]
+
+    return _PLACEHOLDER.sub(one, _COUNTED.sub(word, text))
 
 
 def whole(lang: str, value: float) -> str:

@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from sweep import states
 from visit import opener, press, said, skipper
 
 from lstm97.analysis.foundations import exercise
@@ -69,9 +70,18 @@ def test_a_guess_is_judged_and_marked_when_the_case_changes(guess, word):
     assert guess == "unsure" or "another case" in said(at)
 
 
-@pytest.mark.parametrize("case", list(cases()), ids=str)
-def test_what_is_said_of_the_way_back_is_true_of_it(case):
-    found = flow(**case)
+def flows(bench):
+    """The runs of every state of a bench, and of the cases, with the state that each is of."""
+    for values in [*states(bench), *(values_of(**case) for case in cases())]:
+        yield values, net.run(values)
+
+
+def test_what_is_said_of_the_way_back_is_true_of_it():
+    for values, found in flows(bptt.GRID):
+        _is_true(values, found)
+
+
+def _is_true(values, found):
     errors, factors = found.nets[:, 0], back_factors(found.trace)[:-1]
     first, last = abs(errors[0]), abs(errors[-1])
     taught_once = found.trace.inputs.teach.sum() == 1
@@ -85,12 +95,15 @@ def test_what_is_said_of_the_way_back_is_true_of_it(case):
     }
     assert true[bptt.manner(found)]
     if bptt.manner(found) == "silent":
-        assert found.trace.y_k[-1, 0] == found.trace.inputs.targets[-1, 0] or case["u"] == 0
+        assert found.trace.y_k[-1, 0] == found.trace.inputs.targets[-1, 0] or values.u == 0
 
 
-@pytest.mark.parametrize("case", list(cases()), ids=str)
-def test_the_judgement_names_every_step_that_adds_most(case):
-    found = flow(**case)
+def test_the_judgement_names_every_step_that_adds_most():
+    for _, found in flows(bptt.GRID):
+        _names_all(found)
+
+
+def _names_all(found):
     shares = np.abs(loop_contributions(found))
     judgement = bptt.judge(found)
     if shares.max() == 0:
@@ -101,13 +114,15 @@ def test_the_judgement_names_every_step_that_adds_most(case):
             assert (slug in judgement.right) == bool(part.max() > (1 - 1e-9) * shares.max())
 
 
-@pytest.mark.parametrize("rate", net.RATES)
-@pytest.mark.parametrize("case", [*cases()][::4], ids=str)
-def test_what_is_said_of_a_step_is_true_of_it(rate, case):
-    found = step.measure(values_of(**{**case, "rate": rate}))
+def test_what_is_said_of_a_step_is_true_of_it():
+    for values in states(step.BENCH):
+        _step_is_true(step.measure(values), values.rate)
+
+
+def _step_is_true(found, rate):
     start, end = found.losses
     said_of_it = step.manner(found)
-    shorter = found.way[found.rates < rate].min()
+    shorter = found.way[found.rates < rate].min(initial=np.inf)
     true = {
         "falls": end < start and shorter >= 0.95 * end,
         "past": shorter < end < start,

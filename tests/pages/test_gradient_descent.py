@@ -1,8 +1,13 @@
 """The page on gradient descent, as a reader uses it."""
 
+from itertools import product
+
+import numpy as np
 import pytest
+from sweep import states
 from visit import opener, press, said, skipper
 
+from lstm97.ui.pages.gradient_descent import sentences
 from lstm97.ui.pages.gradient_descent import view as page
 
 open_page = opener(page.PAGE)
@@ -30,15 +35,37 @@ def test_a_guess_is_judged(answer, word):
     assert answer == "unsure" or "another case" in said(at)
 
 
-@pytest.mark.parametrize("rate", page.RATES)
-@pytest.mark.parametrize("act", ["tanh", "identity", "logistic"])
-def test_what_is_said_of_a_walk_is_true_of_it(act, rate):
-    found = page._walk(act, 1, -1.0, 2.0, rate, 200)
-    near = found.losses[-1] <= 1.05 * found.floor
-    assert (found.outcome == "arrives") <= bool(near)
-    assert (found.outcome == "crawls") <= (not near)
-    if found.outcome == "flies":
-        assert found.overflow or found.losses[-1] > found.losses[0]
+def walks():
+    """Every state of the controls, and starts close to the lowest point."""
+    yield from states(page.BENCH)
+    for w, b, act, rate in product((0.5, 1, 1.5), (-0.5, 0), ("tanh", "identity"), (0.5, 2, 10)):
+        yield page.SETTINGS.defaults().changed(w=w, b=b, act=act, rate=rate)
+
+
+def test_what_is_said_of_a_walk_is_true_of_it():
+    said_of_them = set()
+    for values in walks():
+        found = page.measure(values)
+        walk, losses = found.walk, found.walk.losses
+        near = losses[-1] <= 1.05 * walk.floor + 1e-12
+        stable = values.rate < walk.limit
+        pull = [np.abs(found.task.gradient(point)).max() for point in walk.path[:2]]
+        held = losses[-1] > 1.05 * walk.floor and walk.slope < 0.05
+        true = {
+            "arrives": near and stable,
+            "near": near and not stable,
+            "crawls": not near and stable and losses[-1] > 2 * walk.floor,
+            "under-way": not near,
+            "swings": walk.turns > 2,
+            "thrown": held and pull[1] < 0.1 * pull[0] and losses[1] < 1.03 * losses[-1],
+            "plateau": held,
+            "flies": values.act == "identity" and (walk.overflow or losses[-1] > losses[0]),
+            "rises": values.act != "identity" and losses[-1] > losses[0],
+        }
+        told = sentences.manner(found)
+        assert true[told], (values, told)
+        said_of_them.add(told)
+    assert said_of_them == set(sentences.EVENTS)
 
 
 @pytest.mark.parametrize(

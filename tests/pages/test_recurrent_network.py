@@ -1,11 +1,15 @@
 """The page on a recurrent unit, as a reader uses it."""
 
 import re
+from itertools import product
+from typing import get_args
 
 import numpy as np
 import pytest
+from sweep import states
 from visit import press, visit
 
+from lstm97.analysis.foundations.ablation import Fate
 from lstm97.engine.activations import ACTIVATIONS
 from lstm97.ui.pages.recurrent_network import view as page
 
@@ -23,7 +27,7 @@ def said(at, words):
     ("preset", "words"),
     [
         ("forgets", "Old ones go first"),
-        ("remembers", "All 3 inputs still count"),
+        ("remembers", "3 of 3 inputs still count"),
         ("latches", "It remembers"),
         ("full", "A saturated unit is full"),
         ("oscillates", "it still swings"),
@@ -71,25 +75,41 @@ def test_a_word_of_a_link_is_no_markup():
     assert "[x]" not in re.sub(r"`[^`]*`", "", everything)
 
 
-@pytest.mark.parametrize("act", ["tanh", "logistic", "identity"])
-@pytest.mark.parametrize("w", [-2.5, -1.5, -0.6, 0.0, 0.6, 1.0, 1.5, 2.0, 2.5])
-@pytest.mark.parametrize("at", [(2,), (2, 8, 14), (16,), tuple(range(1, 17))])
-def test_what_is_said_of_a_unit_is_true_of_it(act, w, at):
-    values = page.SETTINGS.defaults().changed(act=act, w=w, at=at)
-    memory = page.measure(values).memory
-    slope = ACTIVATIONS[act].slope(memory.state)
-    saturated = slope[-1] < 0.1 * ACTIVATIONS[act].max_slope
-    last = memory.state[-4:]
-    true = {
-        "full": saturated and not memory.remembered.any(),
-        "latched": saturated and np.ptp(last) < 0.02,
-        "swings": bool((np.diff(np.sign(last)) != 0).all()),
-        "keeps": memory.remembered.all(),
-        "held": memory.remembered.all(),
-        "fades": not memory.remembered.all(),
-        "grows": memory.left[0] > 2 * memory.made[0],
-    }
-    assert true[memory.fate]
+def fed():
+    """Every state of the controls, and other inputs."""
+    yield from states(page.BENCH)
+    for act, w, at in product(
+        ("tanh", "logistic", "identity"),
+        (-2.5, -1.5, -0.6, 0.0, 0.6, 1.0, 1.5, 2.0, 2.5),
+        ((), (2,), (16,), tuple(range(1, 17))),
+    ):
+        yield page.SETTINGS.defaults().changed(act=act, w=w, at=at)
+
+
+def test_what_is_said_of_a_unit_is_true_of_it():
+    said_of_them = set()
+    for values in fed():
+        memory = page.measure(values).memory
+        kept, last = memory.remembered, memory.state[-4:]
+        slope = ACTIVATIONS[values.act].slope(memory.state)
+        saturated = slope[-1] < 0.1 * ACTIVATIONS[values.act].max_slope
+        alone, every = len(kept) == 1, bool(kept.all())
+        back = np.abs(memory.flow.nets[:, 0])
+        newest_first = list(kept) == sorted(kept)
+        true = {
+            "silent": not len(kept),
+            "full": saturated and not kept.any() and len(kept) > 1,
+            "latched": saturated and alone and every and np.ptp(last) < 0.02,
+            "swings": alone and every and bool((np.diff(np.sign(last)) != 0).all()),
+            "keeps": every,
+            "held": every and len(kept) and back[memory.steps[0]] < 0.01,
+            "fades": newest_first and not every and back[0] < back[-1],
+            "mixed": not every,
+            "grows": values.act == "identity" and len(kept) and memory.left[0] > memory.made[0],
+        }
+        assert true[memory.fate], (values, memory.fate)
+        said_of_them.add(memory.fate)
+    assert said_of_them == set(get_args(Fate))
 
 
 @pytest.mark.parametrize(("answer", "word"), [("last", "**right**"), ("all", "not so")])

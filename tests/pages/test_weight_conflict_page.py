@@ -1,9 +1,8 @@
 """The page of the weight conflicts: predict, train, watch it settle; the whole unit in a tab."""
 
-from itertools import product
-
 import numpy as np
 import pytest
+from sweep import states
 from visit import opener, press, said, skipper
 
 from lstm97.ui.pages.weight_conflict import settings as page
@@ -39,17 +38,20 @@ def test_training_goes_on_step_by_step():
     assert "At training step 60 the weight is 0.25, near 1/4." in said(at)
 
 
-@pytest.mark.parametrize(("side", "steps"), [*product(("input", "output"), (2, 4, 10))])
-@pytest.mark.parametrize("after", [0, 1, 15, 30, 60])
-def test_what_is_said_of_a_moment_is_true_of_it(side, steps, after):
-    values = page.SETTINGS.defaults().changed(side=side, T=steps, after=after)
-    run = tug.measure(values)
-    if run.state == "settled":
-        assert run.tug.weight[after] == pytest.approx(1 / steps, abs=0.05)
-        assert run.tug.loss[after] == pytest.approx(run.tug.loss[-1], rel=0.02)
-    if run.state == "moving" and after < page.TRAINING:
-        sign = run.tug.weight[after + 1] - run.tug.weight[after]
-        assert sign * run.tug.pulls[after].sum() > 0
+def test_what_is_said_of_a_moment_is_true_of_it():
+    said_of_them = set()
+    for values in states(tug.BENCH):
+        run, after = tug.measure(values), values.after
+        if run.state == "start":
+            assert after == 0
+        elif run.state == "settled":
+            assert run.tug.weight[after] == pytest.approx(1 / values.T, abs=0.05)
+            assert run.tug.loss[after] == pytest.approx(run.tug.loss[-1], rel=0.02)
+        elif after < page.TRAINING:
+            sign = run.tug.weight[after + 1] - run.tug.weight[after]
+            assert sign * run.tug.pulls[after].sum() > 0
+        said_of_them.add(run.state)
+    assert said_of_them == {"start", "moving", "settled"}
 
 
 def test_no_hint_helps_a_bare_carousel():

@@ -20,7 +20,7 @@ from lstm97.records import brief
 STEADY = 0.02  # a state that moves less in its last four steps stays where it is
 BAR = 0.01  # a difference in the last state that counts as remembered
 
-Fate = Literal["silent", "fades", "keeps", "latched", "swings", "held", "full", "grows"]
+Fate = Literal["silent", "fades", "mixed", "keeps", "latched", "swings", "held", "full", "grows"]
 
 
 @brief
@@ -64,11 +64,19 @@ class Ablation:
         """What became of the inputs, in one word."""
         if not len(self.steps):
             return "silent"
-        if self.left[0] > 2 * self.made[0]:
+        if self.linear and self.left[0] > 2 * self.made[0]:
             return "grows"
         if self.remembered.all():
             return self._hold() if abs(self.flow.nets[self.steps[0], 0]) < BAR else "keeps"
-        return "full" if not self.remembered.any() and self.saturated else "fades"
+        if not self.remembered.any() and self.saturated and len(self.steps) > 1:
+            return "full"
+        old_first = bool((np.diff(self.remembered.astype(int)) >= 0).all())
+        return "fades" if old_first and self.left[0] < self.made[0] else "mixed"
+
+    @property
+    def linear(self) -> bool:
+        """Whether no squashing function holds the state."""
+        return bool(self.flow.trace.params.spec.activation == "identity")
 
     @property
     def saturated(self) -> bool:
@@ -78,6 +86,8 @@ class Ablation:
     def _hold(self) -> Fate:
         """How a unit holds what no error would find: it stays, it swings, or neither."""
         last = self.state[-4:]
+        if len(self.steps) > 1:
+            return "held"
         if np.ptp(last) < STEADY and self.saturated:
             return "latched"
         return "swings" if bool((last[1:] * last[:-1] < 0).all()) else "held"

@@ -23,6 +23,13 @@ def size(value: float, digits: int = 2) -> str:
     return minus(f"{mantissa}×10{power(int(exponent))}")
 
 
+def per_step(value: float) -> str:
+    """What a step multiplies by: three digits, and more where they would hide that it is not 1."""
+    digits = (3, 4, 5, 6, 7, 8)
+    shown = next((n for n in digits if value == 1 or float(f"{value:.{n}g}") != 1), digits[-1])
+    return size(value, shown)
+
+
 def minus(text: str) -> str:
     """The same with a printed minus sign."""
     return text.replace("-", "\N{MINUS SIGN}")

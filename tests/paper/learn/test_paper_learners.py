@@ -131,6 +131,28 @@ def test_stepwise_at_sequence_end_is_the_engines_truncated_gradient() -> None:
     assert_same(learner.params, params)
 
 
+def test_all_possible_symbols_as_targets_are_the_engines_truncated_gradient() -> None:
+    params, mixed = networks("1-2"), np.arange(N) % 2 == 1
+    learner = Stepwise(params, RATES, at_end=True, all_legal=mixed)
+    block = draw_reber(
+        [(1, n, False) for n in range(N)], [np.random.default_rng(n) for n in range(N)], 3
+    )
+    learner.learn_block(block)
+    for symbols, lengths, legal in zip(*block, strict=True):
+        drawn = next_symbol(symbols[: lengths.max() + 1], 7)
+        possible = legal[: len(drawn.xs)] & drawn.teach[:, None]
+        assert (possible.sum(axis=1) > 1).any()
+        targets = np.where(mixed, possible, drawn.targets).astype(float)
+        params = by_engine(params, drawn._replace(targets=targets))
+    assert_same(learner.params, params)
+
+
+def test_a_row_says_whether_all_possible_symbols_are_targets() -> None:
+    for slug, wanted in (("1-4-legal", True), ("1-4-literal", False)):
+        batch = Batch([Trial(ROWS[slug], n, 1) for n in range(2)])
+        assert (batch._learner.all_legal == wanted).all()
+
+
 def literal(params: Params, symbols: np.ndarray, rate: float, tolerance: float) -> Params:
     """One string by equations (6)-(9) and (19)-(28), unit by unit, weights changed each step."""
     spec, w, v = params.spec, params.hidden.copy(), params.output.copy()

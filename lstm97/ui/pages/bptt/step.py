@@ -101,12 +101,11 @@ def readings(view: View[GradientStep, NetValues]) -> list[Reading]:
 def notice(view: View[GradientStep, NetValues]) -> str:
     """What became of E, and why."""
     found = view.run
-    facts: dict[str, Any] = {"rate": f"{found.rate:g}"}
+    if manner(found) == "still":
+        return prose(PAGE, "notice-still")
     start, end = (size(loss, 3) for loss in found.losses)
-    section = f"notice-{manner(found)}"
-    if section != "notice-still":
-        facts |= {"start": start, "end": end}
-    return prose(PAGE, section, **facts)
+    facts: dict[str, Any] = {"rate": f"{found.rate:g}", "start": start, "end": end}
+    return prose(PAGE, f"notice-{manner(found)}", **facts)
 
 
 def _words(view: View[GradientStep, NetValues]) -> None:

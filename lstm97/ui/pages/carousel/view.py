@@ -110,8 +110,8 @@ def manner(run: Loops) -> str:
 def remarks(view: View[Loops, CarouselValues]) -> str:
     """What to notice in the reader's unit, with its numbers."""
     run = view.run
-    known = numbers(run.yours, run.beside[1.0])
-    told = {"exact": ("steps", "bits"), "neutral": ("w", "steps", "kept")}
+    known = numbers(run.yours)
+    told = {"exact": ("steps",), "neutral": ("w", "steps", "kept")}
     names = told.get(manner(run), ("w", "steps", "kept"))
     return prose(PAGE, f"notice-{manner(run)}", **{name: known[name] for name in names})
 
@@ -169,7 +169,7 @@ def scene(run: Loops, revealed: bool = True) -> Scene:
             height=260,
         ),
     )
-    return Scene(steps, networks, lanes, summary(yours, one) if revealed else name)
+    return Scene(steps, networks, lanes, summary(yours) if revealed else name)
 
 
 def unit_name(run: Loops) -> str:
@@ -180,19 +180,18 @@ def unit_name(run: Loops) -> str:
     return t("carousel.words.bent", w=w, f=t(f"carousel.settings.f.options.{run.f}"))
 
 
-def numbers(yours: Loop, one: Loop) -> dict[str, str]:
+def numbers(yours: Loop) -> dict[str, str]:
     """What `summary` and the notes put into their sentences."""
     return {
         "w": signed(yours.w),
         "steps": str(yours.steps - 1),
         "kept": size(yours.kept),
-        "bits": bits(one.kept),
     }
 
 
-def summary(yours: Loop, one: Loop) -> str:
+def summary(yours: Loop) -> str:
     """The stage's picture in words."""
-    return t("carousel.words.summary", **numbers(yours, one), depth=yours.reach.depth)
+    return t("carousel.words.summary", **numbers(yours), depth=yours.reach.depth)
 
 
 def rows(run: Loops) -> list[dict[str, str]]:
@@ -230,7 +229,7 @@ def _reference(loop: Loop) -> Curve:
 
 
 def _loop_words(view: View[Loops]) -> None:
-    lesson.words_and_rows(summary(view.run.yours, view.run.beside[1.0]), rows(view.run))
+    lesson.words_and_rows(summary(view.run.yours), rows(view.run))
 
 
 def _not_enough(_: View[Loops]) -> None:

@@ -15,7 +15,6 @@ from lstm97.analysis.flow import race as measured
 from lstm97.analysis.flow import reach as depths
 from lstm97.analysis.flow.practice import Round
 from lstm97.analysis.flow.race import Lap, depth_shares
-from lstm97.analysis.flow.reach import Reach
 from lstm97.engine import At, count, lstm97, rnn
 from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import errors as lstm97_errors
@@ -26,7 +25,7 @@ from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base import charts
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import remainder, share, size
+from lstm97.ui.base.numbers import per_step, remainder, share, size
 from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
@@ -152,11 +151,12 @@ def acts(view: View[Race, RaceValues]) -> DeltaGenerator | None:
 def remarks(view: View[Race, RaceValues]) -> str:
     """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
     run = view.run
-    facts = _facts(run.laps, run.share)
+    told = [_of_side(t(f"lanes.networks.{side}"), lap, run.share) for side, lap in run.laps.items()]
     if run.conditions.networks == race.FRESH:
-        return prose(PAGE, "notice", **facts)
-    facts |= _gates(run.conditions, run.laps["lstm97"])
-    return prose(PAGE, "notice-paper", **facts, experiment=run.conditions.networks)
+        return "\n".join([*told, prose(PAGE, "notice")])
+    facts = _gates(run.conditions, run.laps["lstm97"])
+    experiment = run.conditions.networks
+    return "\n".join([*told, prose(PAGE, "notice-paper", **facts, experiment=experiment)])
 
 
 def notes(values: RaceValues) -> None:
@@ -277,22 +277,23 @@ def _gates(conditions: RaceConditions, lap: Lap) -> dict[str, str]:
     }
 
 
-def _facts(laps: Mapping[str, Lap], arrived: float) -> dict[str, Any]:
-    """The numbers of this run that the text quotes."""
-    r, m = laps["rnn"].reach, laps["lstm97"].reach
-    return {
-        "share": share(arrived),
-        "steps": m.source or 0,
-        "rnn_depth": r.depth,
-        "lstm_depth": m.depth,
-        "rnn_factor": _factor(r),
-        "lstm_factor": _factor(m),
-    }
+def manner(lap: Lap) -> str:
+    """How a network's error can be followed: the predicate behind what is said of it."""
+    reach = lap.reach
+    if reach.source is None:
+        return "shut" if lap.trace.loss.any() else "exact"
+    if reach.source == 0:
+        return "first"
+    return "side" if np.isfinite(reach.factor) else "lost"
 
 
-def _factor(reach: Reach) -> str:
-    """The average factor of a step, or that there was nothing to measure it by."""
-    return f"{reach.factor:.4g}" if np.isfinite(reach.factor) else t(f"{PAGE}.headline.unmeasured")
+def _of_side(name: str, lap: Lap, arrived: float) -> str:
+    """What to notice in one network's error."""
+    facts: dict[str, Any] = {"name": name}
+    if manner(lap) == "side":
+        facts |= {"share": share(arrived), "factor": per_step(lap.reach.factor)}
+        facts |= {"depth": lap.reach.depth, "steps": lap.reach.source}
+    return prose(PAGE, f"notice-{manner(lap)}", **facts)
 
 
 def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> None:

@@ -5,8 +5,7 @@ How a walk ends is found in its numbers and named, never taken from the preset.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
@@ -17,8 +16,6 @@ from lstm97.engine.activations import Array
 from lstm97.engine.params import sgd
 from lstm97.figures.columns import Table
 from lstm97.figures.foundations.descent import (
-    B_RANGE,
-    W_RANGE,
     fit_chart,
     grid,
     neuron_chart,
@@ -36,14 +33,14 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation, equation_panel
-from lstm97.ui.lesson.question import Judgement, Question
+from lstm97.ui.lesson.question import Question
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Preset, Settings
-from lstm97.ui.pages.gradient_descent import code
+from lstm97.ui.pages.gradient_descent import code, sentences
 from lstm97.ui.pages.gradient_descent.hill import hill
+from lstm97.ui.pages.gradient_descent.sentences import PAGE, Descent
 
-PAGE = "gradient-descent"
 GUESSES = ("crawls", "arrives", "swings", "flies")
 RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.14, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 WEIGHTS = ("w", "b")
@@ -53,21 +50,6 @@ MAP = ("w", "b", "step", "loss", "start", "fixed", "lowest", "gone", "at")
 STARTS = (-4.0, 4.0)  # of both weights
 LOSSES = (1e-2, 1e3)  # axis of the loss, the same for every walk
 START = {"w": -1.0, "b": 2.0, "steps": 60}
-
-EVENTS: dict[str, tuple[str, ...]] = {
-    "arrives": ("step",),
-    "crawls": ("steps", "last", "floor"),
-    "swings": ("turns", "steps"),
-    "stuck": ("slope", "last"),
-    "flies": ("step", "last"),
-}
-QUOTED: dict[str, tuple[str, ...]] = {
-    "notice-arrives": ("rate", "limit", "start", "floor"),
-    "notice-crawls": ("rate", "limit", "start", "end"),
-    "notice-swings": ("rate", "limit"),
-    "notice-stuck": ("rate", "end"),
-    "notice-flies": ("rate", "limit", "start", "end"),
-}
 
 
 @dataclass(frozen=True)
@@ -175,31 +157,9 @@ def _turned(task: Fit, values: SlopeValues, moved: descent.Nudge, index: int) ->
     )
 
 
-@dataclass(frozen=True)
-class Descent:
-    """The points to fit, and the walk that the settings ask for."""
-
-    task: Fit
-    walk: Walk
-
-    def shown(self, revealed: bool) -> Walk:
-        """The walk as far as it may be seen: before the answer, its start alone."""
-        if revealed:
-            return self.walk
-        return replace(self.walk, path=self.walk.path[:1], losses=self.walk.losses[:1])
-
-
 def measure(values: SlopeValues) -> Descent:
     """The descent that the settings describe."""
-    return Descent(task_of(values), walk_of(values))
-
-
-def judge(run: Descent) -> Judgement:
-    """What became of the walk; a plateau counts as thrown away."""
-    outcome = run.walk.outcome
-    right = "flies" if outcome == "stuck" else outcome
-    said = t(f"{PAGE}.events.{outcome}", **_event_values(run.walk))
-    return Judgement(frozenset({right}), {"event": said})
+    return Descent(task_of(values), walk_of(values), values.rate)
 
 
 def picture(view: View[Descent, SlopeValues]) -> None:
@@ -244,26 +204,6 @@ def points(view: View[Descent]) -> None:
     draw(chart, key=f"{PAGE}/fit", alt=t(f"{PAGE}.fit.alt"))
 
 
-def _event_values(found: Walk) -> dict[str, Any]:
-    known: dict[str, Any] = {
-        "step": found.reached if found.outcome == "arrives" else _left_map(found),
-        "steps": len(found.losses) - 1,
-        "last": size(float(found.losses[-1])),
-        "floor": size(found.floor),
-        "turns": found.turns,
-        "slope": size(found.slope),
-    }
-    return {name: known[name] for name in EVENTS[found.outcome]}
-
-
-def _left_map(found: Walk) -> int:
-    """The step at which the walk left the map for good."""
-    (w0, w1), (b0, b1) = W_RANGE, B_RANGE
-    w, b = found.path.T
-    inside = (w >= w0) & (w <= w1) & (b >= b0) & (b <= b1)
-    return int(np.flatnonzero(inside)[-1]) + 1 if inside.any() else 0
-
-
 def solid(view: View[Descent]) -> None:
     """The surface in 3-D."""
     words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")}
@@ -303,20 +243,6 @@ def table(found: Walk) -> list[dict[str, str]]:
         }
         for step in chosen
     ]
-
-
-def notice(view: View[Descent, SlopeValues]) -> str:
-    """What to look for, with the numbers of this walk."""
-    found = view.run.walk
-    known = {
-        "rate": f"{view.values.rate:g}",
-        "limit": size(found.limit),
-        "start": size(float(found.losses[0])),
-        "end": size(float(found.losses[-1])),
-        "floor": size(found.floor),
-    }
-    section = f"notice-{found.outcome}"
-    return prose(PAGE, section, **{name: known[name] for name in QUOTED[section]})
 
 
 def fill_in(task: Fit, values: SlopeValues) -> dict[str, str]:
@@ -364,10 +290,10 @@ BENCH = Bench[Descent, SlopeValues](
     settings=SETTINGS,
     measure=measure,
     picture=picture,
-    question=Question("outcome", GUESSES, judge),
+    question=Question("outcome", GUESSES, sentences.judge),
     code=code.walk,
     readings=readings,
-    notice=notice,
+    notice=lambda view: sentences.remarks(view.run),
     drawers=(
         Drawer(
             "how-to-read",

@@ -95,11 +95,8 @@ def readings(view: View[Deep, LayerValues]) -> list[Reading]:
 def notice(view: View[Deep, LayerValues]) -> str:
     """What a layer multiplies by, and what all of them make of the error."""
     found = view.run
-    facts: dict[str, Any] = {
-        "factor": size(found.factor, 3),
-        "steps": len(found.errors) - 1,
-        "kept": _kept(found),
-    }
+    facts: dict[str, Any] = {"factor": size(found.factor, 3), "steps": len(found.errors) - 1}
+    facts |= {"times": size(found.kept)} if manner(found) == "more" else {"kept": _kept(found)}
     return prose(PAGE, f"notice-deep-{manner(found)}", **facts)
 
 

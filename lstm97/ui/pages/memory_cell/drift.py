@@ -104,8 +104,8 @@ def remarks(view: View[Drifts, MemoryCellValues]) -> str:
         "bias": signed(yours.bias),
         "state": size(yours.state[-1]),
         "entry": size(yours.entry[-1]),
-        "exit": size(yours.exit),
     }
+    told |= {} if slug == "worse" else {"exit": size(yours.exit)}
     lines.append(t(f"{PAGE}.says.{'worse' if slug == 'worse' else 'better'}", **told))
     if slug == "shut":
         top = best()

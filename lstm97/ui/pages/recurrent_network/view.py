@@ -52,6 +52,7 @@ LONGEST = 24  # time steps
 QUOTED: dict[str, tuple[str, ...]] = {
     "notice-silent": (),
     "notice-fades": ("first", "made", "left", "kept", "inputs", "last"),
+    "notice-mixed": ("kept", "inputs", "last"),
     "notice-keeps": ("first", "left", "inputs", "derivative"),
     "notice-latched": ("first", "left", "derivative", "last"),
     "notice-swings": ("first", "left", "derivative", "last"),

@@ -1,0 +1,133 @@
+"""What is said of a walk: each sentence with the predicate that makes it true.
+
+How a walk ends is found in its numbers and named, never taken from the preset.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from lstm97.analysis.foundations.descent import Fit, Walk
+from lstm97.figures.foundations.descent import B_RANGE, W_RANGE
+from lstm97.ui.base.numbers import size
+from lstm97.ui.base.text import prose, t
+from lstm97.ui.lesson.question import Judgement
+
+PAGE = "gradient-descent"
+THROWN = 0.05  # of the slope at the start is left after the first step of a walk that was thrown
+STAYS = 0.02  # relative change of a loss that stays where it is
+FAR = 2.0  # times the lowest loss, from where the way is far from over
+
+EVENTS: dict[str, tuple[str, ...]] = {
+    "arrives": ("step",),
+    "near": ("step",),
+    "crawls": ("steps", "last", "floor"),
+    "under-way": ("steps", "last", "floor"),
+    "swings": ("turns", "steps"),
+    "thrown": ("slope", "last"),
+    "plateau": ("slope", "last"),
+    "flies": ("left", "last"),
+    "rises": ("steps", "last", "first"),
+}
+QUOTED: dict[str, tuple[str, ...]] = {
+    "arrives": ("rate", "limit", "start", "floor"),
+    "near": ("rate", "limit", "start", "end", "floor"),
+    "crawls": ("rate", "limit", "start", "end"),
+    "under-way": ("rate", "start", "end", "floor"),
+    "swings": ("rate", "limit"),
+    "thrown": ("rate", "end"),
+    "plateau": ("rate", "end", "floor", "slope"),
+    "flies": ("rate", "limit", "start", "end"),
+    "rises": ("rate", "limit", "start", "end"),
+}
+RIGHT: dict[str, frozenset[str]] = {  # the options that each bears out
+    "arrives": frozenset({"arrives"}),
+    "near": frozenset({"arrives"}),
+    "crawls": frozenset({"crawls"}),
+    "under-way": frozenset({"crawls"}),
+    "swings": frozenset({"swings"}),
+    "thrown": frozenset({"flies"}),
+    "plateau": frozenset({"crawls", "flies"}),
+    "flies": frozenset({"flies"}),
+    "rises": frozenset({"flies"}),
+}
+
+
+@dataclass(frozen=True)
+class Descent:
+    """The points to fit, and the walk that the settings ask for."""
+
+    task: Fit
+    walk: Walk
+    rate: float
+
+    def shown(self, revealed: bool) -> Walk:
+        """The walk as far as it may be seen: before the answer, its start alone."""
+        if revealed:
+            return self.walk
+        return replace(self.walk, path=self.walk.path[:1], losses=self.walk.losses[:1])
+
+    @property
+    def thrown(self) -> bool:
+        """Whether the first step took it from a slope to where there is none."""
+        first, second = (np.linalg.norm(self.task.gradient(point)) for point in self.walk.path[:2])
+        stays = abs(self.walk.losses[1] - self.walk.losses[-1]) < STAYS * self.walk.losses[-1]
+        return bool(second < THROWN * first and stays)
+
+
+def manner(run: Descent) -> str:
+    """What became of the walk: the predicate behind what is said of it."""
+    found, below = run.walk, run.rate < run.walk.limit
+    if found.outcome == "stuck":
+        return "thrown" if run.thrown else "plateau"
+    if found.outcome == "flies":
+        return "flies" if run.task.activation == "identity" else "rises"
+    if found.outcome == "arrives":
+        return "arrives" if below else "near"
+    if found.outcome == "crawls":
+        return "crawls" if below and found.losses[-1] > FAR * found.floor else "under-way"
+    return found.outcome
+
+
+def judge(run: Descent) -> Judgement:
+    """What became of the walk; a plateau counts as thrown away."""
+    slug = manner(run)
+    known = _facts(run)
+    said = t(f"{PAGE}.events.{slug}", **{name: known[name] for name in EVENTS[slug]})
+    return Judgement(RIGHT[slug], {"event": said})
+
+
+def remarks(run: Descent) -> str:
+    """What to look for, with the numbers of this walk."""
+    slug, known = manner(run), _facts(run)
+    return prose(PAGE, f"notice-{slug}", **{name: known[name] for name in QUOTED[slug]})
+
+
+def _facts(run: Descent) -> dict[str, Any]:
+    found = run.walk
+    first, last = (size(float(found.losses[place])) for place in (0, -1))
+    return {
+        "step": found.reached,
+        "left": _left_map(found),
+        "steps": len(found.losses) - 1,
+        "turns": found.turns,
+        "slope": size(found.slope),
+        "floor": size(found.floor),
+        "limit": size(found.limit),
+        "rate": f"{run.rate:g}",
+        "first": first,
+        "last": last,
+        "start": first,
+        "end": last,
+    }
+
+
+def _left_map(found: Walk) -> int:
+    """The step at which the walk left the map for good."""
+    (w0, w1), (b0, b1) = W_RANGE, B_RANGE
+    w, b = found.path.T
+    inside = (w >= w0) & (w <= w1) & (b >= b0) & (b <= b1)
+    return int(np.flatnonzero(inside)[-1]) + 1 if inside.any() else 0

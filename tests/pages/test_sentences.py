@@ -1,0 +1,49 @@
+"""What every bench says, in every state of its controls: it can be said, and reads as language.
+
+Whether it is true is asked in the test of each page, over the same states.
+"""
+
+import os
+import re
+
+import pytest
+from benches import BENCHES
+from sweep import states
+
+from lstm97.ui.lesson.bench import View
+from lstm97.ui.lesson.question import UNSURE
+
+MOST = int(os.environ.get("LSTM97_STATES", "60"))  # of each bench, evenly taken from all
+ODD = {
+    "no number": r"\bnan\b|\binf\b|\bNone\b(?! of)|[{}]",
+    "one of several": r"(?<![\w.,−/×=])(?<!= )1\**(?: (?:time|training))? "
+    r"(?:steps|words|inputs|sequences|layers|units|trials|runs|values|copies|points)\b",
+    "once": r"(?<![\w.,−/×])1\** times\b",
+    "too many digits": r"(?<![\d.])(?:0\.(?!999)0*[1-9]\d{4,}|(?!1\.000)[1-9]\d*\.\d{5,})"
+    r"|0x[0-9a-f]",
+    "minus nothing": r"−0(?![.,]?\d)",
+}
+
+
+def words_of(bench, values):
+    """All that a bench says beside its picture, once it is answered."""
+    run = bench.measure(values)
+    view = View(values, run, True, page=bench.page)
+    told = [bench.notice(view) if bench.notice else ""]
+    told += [f"{one.name}: {one.value} {one.note}" for one in bench.readings(view)]
+    if bench.question:
+        judgement = bench.question.judge(run)
+        assert UNSURE not in judgement.right
+        assert set(bench.question.options) >= judgement.right
+        told.append(bench.question.text(bench.page, "measured", **judgement.values))
+    return "\n".join(told)
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_every_state_can_be_said(name):
+    bench = BENCHES[name]
+    every = states(bench)
+    for values in every[:: max(1, -(-len(every) // MOST))]:
+        told = words_of(bench, values)
+        found = {what: re.findall(odd, told) for what, odd in ODD.items()}
+        assert not any(found.values()), (found, values, told)
