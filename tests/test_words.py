@@ -124,3 +124,12 @@ def test_whole_numbers_in_a_text_are_grouped_from_five_digits_on(lang):
 def test_signs_stay_with_their_numbers_and_marks_with_their_formulas(folder, written, read):
     folder("en", some_toml=f"a = '{written}'" if "{t}" in written else f"a = '{written}{{t}}'")
     assert words.translate("en", "some.a", t=7).removesuffix("7" * ("{t}" not in written)) == read
+
+
+def test_a_word_is_chosen_by_the_number_that_is_filled_in():
+    text = "{n} {n|step|steps} of {m}"
+    assert words.fill(text, {"n": 1, "m": 2}) == "1 step of 2"
+    assert words.fill(text, {"n": 21, "m": 1}) == "21 steps of 1"
+    assert (
+        words.fill(r"\frac{a|b|c}{2}", {"n": 1} if not words.strict() else {}) == r"\frac{a|b|c}{2}"
+    )

@@ -27,6 +27,7 @@ _KEPT = re.compile(
     r"(\$[^$]*\$|`[^`]*`|\{[a-z_][^{}]*\}|\]\((?:[^()\"]|\"[^\"]*\")*\)|\[\[[a-z0-9-]+\|?|:[a-z-]+\["
     r"|:material/\w+:|https?://\S+|<[^>]+>)"
 )
+_COUNTED = re.compile(r"\{[a-z_][a-z0-9_]*\|[^{}|]*\|([^{}|]*)\}")  # has one word for any number
 _BESIDE = re.compile(r"(?<=\*\*) · [^\n$]+|[\w/]+\.py\b|\b(?:tanh|net|lstm97)\b")
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -44,7 +45,7 @@ _IN_CHART = {"title", "text", "ticktext", "subtitle", "header"}
 
 def accented(text):
     """A text in the made-up language."""
-    parts = _KEPT.split(text)
+    parts = _KEPT.split(_COUNTED.sub(r"\1", text))
     parts[::2] = [part.translate(_VOWELS) for part in parts[::2]]
     return "".join(parts)
 

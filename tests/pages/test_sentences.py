@@ -13,7 +13,7 @@ from sweep import states
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.lesson.question import UNSURE
 
-MOST = int(os.environ.get("LSTM97_STATES", "60"))  # of each bench, evenly taken from all
+MOST = int(os.environ.get("LSTM97_STATES", "30"))  # of each bench, evenly taken from all
 ODD = {
     "no number": r"\bnan\b|\binf\b|\bNone\b(?! of)|[{}]",
     "one of several": r"(?<![\w.,−/×=])(?<!= )1\**(?: (?:time|training))? "
