@@ -50,6 +50,11 @@ def accented(text):
     return "".join(parts)
 
 
+def bare(text):
+    """A text without what stays as it is."""
+    return _KEPT.sub("", text)
+
+
 def marked(text):
     """A text or a block of Markdown in the made-up language, between marks if it has any word."""
     start, words, end = _STARTS.fullmatch(text).groups()
