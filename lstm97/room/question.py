@@ -7,7 +7,7 @@ of numbers; "I don't know" is an answer to every question, an empty sheet is non
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any, TypeGuard
@@ -89,19 +89,21 @@ def cut(curve: Curve, axis: Axis) -> Curve:
     return tuple(None if one is None or not low <= one <= high else one for one in curve)
 
 
-def own(text: str, options: Sequence[str], right: int | None, key: str) -> RoomQuestion:
+def own(text: str, options: Sequence[str], right: Collection[int], key: str) -> RoomQuestion:
     """A question typed by a teacher; it reads the same in every language.
 
-    Raises Refusal where nothing is asked, or with fewer than two or more than five answers.
+    Any number of ``options`` may be right, counted from 0. Raises Refusal where nothing is asked,
+    or with fewer than two or more than five answers.
     """
-    lines = [line.strip() for line in options if line.strip()]
-    if not text.strip() or not 2 <= len(lines) <= MAX_OWN_OPTIONS:
+    lines = [line.strip() for line in options]
+    if not text.strip() or not all(lines) or not 2 <= len(lines) <= MAX_OWN_OPTIONS:
         raise Refusal("no-answer")
     if max(map(len, (text, *lines))) > MAX_WORDS:
         raise Refusal("too-long")
     listed = tuple(Option(f"o{n}", {"": line}) for n, line in enumerate(lines, 1))
-    known = None if right is None else Right(options=(listed[right].slug,))
-    return RoomQuestion(key, {"": text.strip()}, listed, right=known)
+    known = Right(options=tuple(listed[n].slug for n in sorted(right))) if right else None
+    several = len(right) > 1
+    return RoomQuestion(key, {"": text.strip()}, listed, right=known, several=several)
 
 
 def say(words: Words, lang: str) -> str:
@@ -109,7 +111,7 @@ def say(words: Words, lang: str) -> str:
     return words.get(lang) or words.get("") or next(iter(words.values()), "")
 
 
-def letter(number: int) -> str:
+def letter_of(number: int) -> str:
     """By which a class talks about an option: the same on the wall and on every phone."""
     return chr(ord("A") + number)
 

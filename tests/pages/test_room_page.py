@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,7 @@ from lstm97.room import rooms, rounds, votes
 from lstm97.room.question import DONT_KNOW, Axis, Right, RoomQuestion
 from lstm97.room.question import say as read
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.text import languages, translate
+from lstm97.ui.base.text import languages, literal, translate
 from lstm97.ui.lesson.plan import PLANS, STAGES
 from lstm97.ui.room import data, questions, session, teach, wall
 
@@ -191,7 +192,7 @@ def test_a_question_goes_through_the_class_on_the_wall(db, key, lang):
     right = rounds.on_wall(db, key.code)[1].question.right
     assert right.options == ("lstm",)
     assert set(right.words) == set(languages())
-    assert right.words[lang] in said(at)
+    assert literal(right.words[lang]) in said(at)
     assert not at.exception
 
 
@@ -290,16 +291,53 @@ def test_the_wall_follows_the_remote_control(db, key):
     assert [one.value for one in at.title] == [translate("en", STAGES[3].info.title_key)]
 
 
+def ask_own(at, text, answers):
+    at.text_input(key="room/own/text").set_value(text)
+    at.text_area(key="room/own/answers").set_value(answers)
+    next(one for one in at.button if one.label == say("en", "teach.own_ask")).click().run()
+
+
 def test_a_question_of_the_teachers_own_stands_on_the_wall(db, key):
     at = in_classroom(key)
-    at.text_input(key="room/own/text").set_value("Why <b>so</b>?")
-    at.text_area(key="room/own/answers").set_value("yes\n*no\n")
-    next(one for one in at.button if one.label == say("en", "teach.own_ask")).click().run()
+    ask_own(at, "Is 2*3*4 = <b>24</b>?", "*yes")
+    assert [one.value for one in at.warning] == [say("en", "teach.own_wrong", most=5)]
+    assert at.text_area(key="room/own/answers").value == "*yes"  # to be mended
+    ask_own(at, "Is 2*3*4 = <b>24</b>?", "yes, $a$\n*\n*no _b_\n* 2*3\n")
+    assert at.text_area(key="room/own/answers").value == ""
     asked = rounds.on_wall(db, key.code)[1]
-    assert asked.question.right.options == ("o2",)
+    assert [one.words[""] for one in asked.question.options] == ["yes, $a$", "no _b_", "2*3"]
+    assert asked.question.right.options == ("o2", "o3")
+    assert asked.question.several
     rounds.step(db, key.code, asked.question.key, "open")
-    votes.cast(db, key.code, "v", asked.question.key, 1, "o1")
+    votes.cast(db, key.code, "v", asked.question.key, 1, ["o1"])
     assert not at.run().exception
+    assert literal("Is 2*3*4 = <b>24</b>?") in said(at)  # as it was typed
+    assert literal("A · yes, $a$") in said(on_wall(key))
+
+
+def test_a_button_of_a_room_that_is_over_breaks_nothing(db, key):
+    at = on_wall(key)
+    rooms.end(db, key.code)
+    press(at, "room/open")
+    assert not at.exception
+    assert at.session_state["room/key"] is None
+
+
+def test_the_wall_comes_back_when_the_database_does(monkeypatch, db, key):
+    at = on_wall(key)
+    broken = wall.Refusal("unreachable")
+    with monkeypatch.context() as patch:
+        patch.setattr(wall, "look", Mock(side_effect=broken))
+        patch.setattr(rounds, "on_wall", Mock(side_effect=broken))
+        patch.setattr(rounds, "step", Mock(side_effect=wall.Trouble("locked")))
+        press(at, "room/open")
+        assert say("en", "refused.unreachable") in [one.value for one in at.warning]
+        assert not at.exception
+    at.run()
+    at.run()
+    asked = rounds.on_wall(db, key.code)[1].question
+    assert literal(read(asked.text, "en")) in said(at)
+    assert not at.warning
 
 
 def test_the_secret_is_not_on_the_wall(db, key):

@@ -230,7 +230,7 @@ def test_what_a_teacher_has_typed_is_never_a_tag(db, server, key):
     from lstm97.room.question import own
 
     bad = "</script><img src=x onerror=alert(1)>&{code}"
-    rounds.offer(db, key.code, own(bad, [bad, "b"], None, "own"))
+    rounds.offer(db, key.code, own(bad, [bad, "b"], [], "own"))
     page = Browser(server).get(f"/room/{key.code}")
     assert "<img" not in page.text
     assert told(page)["state"]["question"]["text"] == bad

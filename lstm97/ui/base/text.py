@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextvars import ContextVar
+from string import punctuation
 from typing import Any
 from urllib.parse import urlencode
 
@@ -133,6 +134,11 @@ def term_link(lang: str, slug: str, words: str | None = None) -> str:
     title = translate(lang, f"{key}.means").replace('"', "'")
     query = urlencode({"lang": lang, "find": f"={slug}"})
     return f'[{said}](glossary?{query} "{title}")'
+
+
+def literal(words: str) -> str:
+    """What a person has typed, as Markdown that reads as it was typed."""
+    return "".join(f"\\{one}" if one in punctuation else one for one in words)
 
 
 def plain(markdown: str) -> str:

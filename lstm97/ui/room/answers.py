@@ -12,9 +12,9 @@ import streamlit as st
 
 from lstm97.figures.evidence.room import ROUND_ROLES, TURNED
 from lstm97.room import tally
-from lstm97.room.question import DONT_KNOW, RoomQuestion, say
+from lstm97.room.question import DONT_KNOW, RoomQuestion, letter_of, say
 from lstm97.room.rounds import ROUNDS
-from lstm97.ui.base.text import labelled, language, t
+from lstm97.ui.base.text import labelled, language, literal, t
 from lstm97.ui.base.theme import current_palette
 
 Counts = Sequence[Mapping[str, int]]  # of each round, by answer
@@ -32,7 +32,7 @@ ROW = (
 
 def options(question: RoomQuestion) -> None:
     """What may be answered, with letters to talk about."""
-    lines = [_line(question, slug) for slug in _slugs(question)]
+    lines = [literal(_line(question, slug)) for slug in _slugs(question)]
     if question.drawn:
         lines = [t("room.wall.draw")]
     if question.several:
@@ -52,7 +52,8 @@ def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str] =
             line, known = _line(question, slug), right and slug not in right
             letter = line.partition(" ")[0] if known and slug in _slugs(question) else ""
             if not letter:
-                st.markdown(f"**{line}{TURNED}**" if slug in right else line)
+                said = literal(line)
+                st.markdown(f"**{said}{TURNED}**" if slug in right else said)
             st.html(_row(line, [one[slug] for one in counts], most, letter))
         if len(counts) > 1:
             st.html(_legend())
@@ -66,18 +67,18 @@ def _line(question: RoomQuestion, slug: str) -> str:
     if slug not in _slugs(question):
         return t("room.phone.dont_know" if slug == DONT_KNOW else "room.wall.drawn")
     number = _slugs(question).index(slug)
-    return f"{chr(ord('A') + number)} · {say(question.options[number].words, language())}"
+    return f"{letter_of(number)} · {say(question.options[number].words, language())}"
 
 
 def _row(line: str, counts: Sequence[int], most: int, letter: str) -> str:
     height = 0.9 if len(counts) == 1 else 0.5
-    bars = "".join(
+    lengths = "".join(
         BAR.format(width=100 * count / most, height=height, color=color)
         for count, color in zip(counts, _colors(len(counts)), strict=True)
     )
     told = " → ".join(map(str, counts))
     alt = escape(labelled(line, told))
-    return ROW.format(alt=alt, letter=letter, bars=bars, counts=told)
+    return ROW.format(alt=alt, letter=letter, bars=lengths, counts=told)
 
 
 def _legend() -> str:

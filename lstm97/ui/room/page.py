@@ -14,11 +14,11 @@ from lstm97.room import rooms, votes
 from lstm97.room.codes import clean_code, digest, new_secret
 from lstm97.room.database import Trouble
 from lstm97.room.pace import Pace
-from lstm97.room.question import DONT_KNOW, Answer, Axis, cut, is_curve, letter, say
+from lstm97.room.question import DONT_KNOW, Answer, Axis, cut, is_curve, letter_of, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rounds import OPEN, REVEALED, PosedQuestion
 from lstm97.room.tally import count_found, is_right, near
-from lstm97.ui.base.text import language, t
+from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.room.data import database
 from lstm97.ui.room.incoming import VOTER
 from lstm97.ui.room.watch import GONE, RoomState, look
@@ -98,7 +98,7 @@ def _question(code: str, seen: RoomState, asked: PosedQuestion) -> None:
     if question.drawn is not None:
         _draw(code, asked, question.drawn, mine)
     listed = [
-        (one.slug, f"{letter(n)} · {say(one.words, language())}")
+        (one.slug, f"{letter_of(n)} · {say(one.words, language())}")
         for n, one in enumerate(question.options)
     ]
     if question.several:
@@ -106,7 +106,7 @@ def _question(code: str, seen: RoomState, asked: PosedQuestion) -> None:
         listed = []
     for slug, words in [*listed, (DONT_KNOW, t("room.phone.dont_know"))]:
         st.button(
-            _escaped(words),
+            literal(words),
             key=f"room/vote/{question.key}/{asked.round}/{slug}",
             type="primary" if slug == mine else "secondary",
             disabled=asked.phase != OPEN,
@@ -129,7 +129,7 @@ def _mark(
     chosen = [
         slug
         for slug, words in listed
-        if st.checkbox(_escaped(words), slug in sent, key=f"{key}/{slug}", disabled=not open_)
+        if st.checkbox(literal(words), slug in sent, key=f"{key}/{slug}", disabled=not open_)
     ]
     st.button(
         t("room.phone.send_all"),
@@ -198,11 +198,6 @@ def _vote(code: str, key: str, number: int, answer: object) -> None:
         st.session_state[_NOTE] = t(f"room.refused.{refusal.reason}")
     except Trouble:
         st.session_state[_NOTE] = t("room.refused.unreachable")
-
-
-def _escaped(words: str) -> str:
-    """Words of a person on a button, whose label is Markdown."""
-    return "".join(f"\\{one}" if one in r"\`*_{}[]<>()#+-.!|~:$" else one for one in words)
 
 
 def _js(name: str) -> str:

@@ -12,12 +12,12 @@ import streamlit as st
 from lstm97.figures.evidence.room import Bar, ClassDrawings, answer_bars, class_band
 from lstm97.room import tally
 from lstm97.room.band import band, positions, table
-from lstm97.room.question import DONT_KNOW, Axis, RoomQuestion, cut, say
+from lstm97.room.question import DONT_KNOW, Axis, RoomQuestion, cut, letter_of, say
 from lstm97.room.rooms import Pulse
 from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, PosedQuestion
 from lstm97.room.votes import Ballots
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.text import labelled, language, listed, t
+from lstm97.ui.base.text import labelled, language, listed, literal, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import answers
@@ -63,7 +63,7 @@ def _bars(question: RoomQuestion, ballots: Ballots, now: int, revealed: bool) ->
     counted = _counts(question, ballots, now)
     right = question.right.options if revealed and question.right else ()
     named = {slug: tally.answer_name(question, slug, language(), names()) for slug in counted[0]}
-    letters = {one.slug: chr(65 + n) for n, one in enumerate(question.options)}
+    letters = {one.slug: letter_of(n) for n, one in enumerate(question.options)}
     bars = [
         Bar(
             _label(letters.get(slug, ""), name),
@@ -113,7 +113,7 @@ def _judge(question: RoomQuestion, ballots: Ballots) -> None:
         changed = tally.change(question, ballots)
         lines.append(t("room.wall.change", gained=changed.gained, lost=changed.lost))
     if question.right is not None and (words := say(question.right.words, language())):
-        lines.insert(0, words)
+        lines.insert(0, literal(words))
     if lines:
         st.markdown("  \n".join(lines))
 

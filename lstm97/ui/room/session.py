@@ -57,8 +57,13 @@ def close_room() -> None:
         forget()
 
 
+def press(act: Callable[..., object], *given: object) -> None:
+    """What a button does with the database."""
+    attempt(act, *given)
+
+
 def attempt(act: Callable[..., object], *given: object) -> bool:
-    """Do something with the database; what is refused is said on the page (for callbacks)."""
+    """Do something with the database (from a callback); what is refused is said on the page."""
     try:
         act(database(), *given)
     except Refusal as refusal:
@@ -81,6 +86,11 @@ def forget() -> None:
 def refusal() -> str:
     """Why a room could not be opened a moment ago; "" if nothing was refused."""
     return str(st.session_state.pop(_REFUSED, ""))
+
+
+def has_refusal() -> bool:
+    """Whether `refusal` has something to say."""
+    return bool(st.session_state.get(_REFUSED))
 
 
 def keep() -> None:

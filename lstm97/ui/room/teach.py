@@ -22,10 +22,12 @@ from lstm97.room.votes import Ballots, ballots
 from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.numbers import per_cent
 from lstm97.ui.base.part import drawer
-from lstm97.ui.base.text import language, t
+from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import results, session, wall
 from lstm97.ui.room.data import database
+
+_TEXT, _ANSWERS, _WRONG = "room/own/text", "room/own/answers", "room/own/wrong"
 
 
 def tools() -> None:
@@ -91,34 +93,44 @@ def _remote(mine: Key) -> None:
 
 def _own(mine: Key) -> None:
     """A question of the teacher's own, which goes on the wall at once."""
-    with st.form("room/own", clear_on_submit=True):
+    with st.form("room/own"):
         st.markdown(f"**{t('room.teach.own')}**")
-        text = st.text_input(t("room.teach.own_text"), max_chars=MAX_WORDS, key="room/own/text")
-        lines = st.text_area(
+        st.text_input(t("room.teach.own_text"), max_chars=MAX_WORDS, key=_TEXT)
+        st.text_area(
             t("room.teach.own_answers", most=MAX_OWN_OPTIONS), max_chars=MAX_WORDS * 5,
-            key="room/own/answers", height=140,
+            key=_ANSWERS, height=140,
         )  # fmt: skip
-        if st.form_submit_button(t("room.teach.own_ask"), icon=":material/groups:"):
-            _ask_own(mine, text, lines)
+        st.form_submit_button(
+            t("room.teach.own_ask"), icon=":material/groups:", on_click=_ask_own, args=(mine,)
+        )
+    if reason := st.session_state.pop(_WRONG, ""):
+        most = MAX_OWN_OPTIONS
+        own_words = t("room.teach.own_wrong", most=most)
+        st.warning(own_words if reason == "no-answer" else t(f"room.refused.{reason}"))
     _, asked = rounds.on_wall(database(), mine.code)
     if asked is not None and asked.question.key.startswith(wall.OWN):
-        st.markdown(f":material/lightbulb: **{say(asked.question.text, language())}**")
+        st.markdown(f":material/lightbulb: **{literal(say(asked.question.text, language()))}**")
         wall.panel(mine, asked)
 
 
-def _ask_own(mine: Key, text: str, lines: str) -> None:
-    """Lines of which one may begin with an asterisk: that one is right."""
-    listed = [line.strip() for line in lines.splitlines() if line.strip()]
-    right = next((n for n, line in enumerate(listed) if line.startswith("*")), None)
+def _ask_own(mine: Key) -> None:
+    """Put it on the wall (from a callback); what is refused stays in its fields to be mended.
+
+    A line that begins with an asterisk is right.
+    """
+    lines = [line.strip() for line in str(st.session_state[_ANSWERS]).splitlines()]
+    answers = [(line.removeprefix("*").strip(), line.startswith("*")) for line in lines]
+    listed = [(words, right) for words, right in answers if words]
+    right = [n for n, (_, one) in enumerate(listed) if one]
     try:
-        asked = own(
-            text, [line.lstrip("* ") for line in listed], right, wall.OWN + secrets.token_hex(4)
-        )
-        rounds.offer(database(), mine.code, asked)
+        key = wall.OWN + secrets.token_hex(4)
+        text = str(st.session_state[_TEXT])
+        asked = own(text, [words for words, _ in listed], right, key)
     except Refusal as refusal:
-        most = MAX_OWN_OPTIONS
-        own_words = t("room.teach.own_wrong", most=most)
-        st.warning(own_words if refusal.reason == "no-answer" else t("room.refused.too-long"))
+        st.session_state[_WRONG] = refusal.reason
+        return
+    if session.attempt(rounds.offer, mine.code, asked):
+        st.session_state[_TEXT] = st.session_state[_ANSWERS] = ""
 
 
 def _afterwards(mine: Key) -> None:
@@ -132,7 +144,12 @@ def _afterwards(mine: Key) -> None:
     st.subheader(t("room.after.title"), anchor=False)
     heads = [t(f"room.after.{one}") for one in ("question", "votes", "before", "after")]
     rows = [
-        (say(one.question.text, language()), str(one.votes), _share(one.before), _share(one.after))
+        (
+            literal(say(one.question.text, language())),
+            str(one.votes),
+            _share(one.before),
+            _share(one.after),
+        )
         for one in hard
     ]
     st.table({head: [row[n] for row in rows] for n, head in enumerate(heads)}, hide_index=True)

@@ -7,6 +7,7 @@ have moved the room on. A reader who leads no room pays for none of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlencode, urljoin
 
@@ -20,7 +21,7 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key, Room
 from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, PosedQuestion
 from lstm97.room.votes import ballots
-from lstm97.ui.base.text import language, t
+from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import answers, results, session
 from lstm97.ui.room.data import database
@@ -28,7 +29,7 @@ from lstm97.ui.room.watch import GONE, RoomState, look
 
 EVERY = 0.5  # seconds: with the time to draw, no vote is missing for a second
 OWN = "own/"  # begins the key of what a teacher has typed
-_TOLD, _OFFERED, _CASE = "room/told", "room/offered", "room/case"
+_TOLD, _OFFERED, _CASE, _LOST = "room/told", "room/offered", "room/case", "room/lost"
 NEXT: Mapping[str, tuple[str, ...]] = {
     SHOWN: ("open", "reveal"),
     OPEN: ("close",),
@@ -63,7 +64,7 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
         st.session_state[_OFFERED] = (slug, "")
     seen = _look(mine)
     if seen is None or seen.room is None:
-        return
+        return st.fragment(lambda: _wait(mine), run_every=2.0)()
     if seen.room.stage not in (st.session_state.get(_TOLD, -1), stage, -1):
         st.session_state[_TOLD] = seen.room.stage
         follow(seen.room.stage)
@@ -72,6 +73,14 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
     st.fragment(lambda: _tick(mine, drawn, lesson), run_every=EVERY)()
     if seen.asked is not None and seen.asked.question.key.startswith(OWN):
         _own(mine, seen.asked)
+    return None
+
+
+def _wait(mine: Key) -> None:
+    """The wall comes back by itself when the database answers again."""
+    with suppress(Refusal, Trouble):
+        look(database(), mine.code)
+        st.rerun()
 
 
 def opener() -> None:
@@ -114,6 +123,7 @@ def ask(*forms: Form) -> bool | None:
         return _asked(mine, forms)
     except (Refusal, Trouble):
         st.warning(t("room.refused.unreachable"))
+        st.session_state[_LOST] = True  # the next look that succeeds draws the page again
         return None
 
 
@@ -169,14 +179,14 @@ def _asked(mine: Key, forms: Sequence[Form]) -> bool:
     on = next((one for one in forms if asked and one.question.key == asked.question.key), None)
     with st.container(border=True, gap="small"):
         shown = (on or forms[0]).question
-        st.markdown(f":material/lightbulb: **{say(shown.text, language())}**")
+        st.markdown(f":material/lightbulb: **{literal(say(shown.text, language()))}**")
         if asked is not None and on is not None:
             _measured(mine, asked, on)
             _same_case(asked, on)
             panel(mine, asked)
         else:
             answers.options(shown)
-        if on is None or (asked is not None and asked.phase in (SHOWN, REVEALED)):
+        if on is None or (asked is not None and asked.phase in (SHOWN, CLOSED, REVEALED)):
             for one in forms:
                 if one is not on:
                     _other(mine, one.question)
@@ -189,7 +199,7 @@ def _other(mine: Key, question: RoomQuestion) -> None:
         t("room.wall.ask_curve" if question.drawn else "room.wall.ask"),
         key=f"room/ask/{question.key}",
         icon=":material/draw:" if question.drawn else ":material/groups:",
-        on_click=_offer,
+        on_click=_change_form,
         args=(mine, question),
     )
 
@@ -209,6 +219,12 @@ def _same_case(asked: PosedQuestion, form: Form) -> None:
         st.warning(t("room.wall.other_case"))
 
 
+def _change_form(mine: Key, question: RoomQuestion) -> None:
+    slug, _ = st.session_state.get(_OFFERED, ("", ""))
+    if session.attempt(rounds.offer, mine.code, question):
+        st.session_state[_OFFERED] = (slug, question.key)
+
+
 def _offer(mine: Key, question: RoomQuestion) -> None:
     slug, _ = st.session_state.get(_OFFERED, ("", ""))
     st.session_state[_OFFERED] = (slug, question.key)
@@ -220,22 +236,29 @@ def _tick(mine: Key, drawn: int, lesson: int) -> None:
     seen = _look(mine)
     if seen is None or seen.room is None:
         return
-    if seen.pulse.revision != drawn:
+    if st.session_state.pop(_LOST, False) or _is_old(seen, drawn):
         st.rerun()
     if seen.room.wall != _here():
         _say_where(mine, seen.room, seen.room.stage, lesson)
     _line(mine, seen)
 
 
+def _is_old(seen: RoomState, drawn: int) -> bool:
+    """Whether the page has something to say that was not there when it was drawn."""
+    return seen.pulse.revision != drawn or session.has_refusal()
+
+
 def _say_where(mine: Key, room: Room, stage: int, lesson: int) -> bool:
     """Tell the room at which stage the wall is, unless it has been turned since this look at it."""
-    return rooms.wall_at(database(), mine.code, stage, _here(), lesson, seen=room.stage)
+    with suppress(Refusal, Trouble):  # the wall goes on without
+        return rooms.wall_at(database(), mine.code, stage, _here(), lesson, seen=room.stage)
+    return False
 
 
 def _own(mine: Key, asked: PosedQuestion) -> None:
     """A question of the teacher's own stands above the page until it has been dealt with."""
     with st.container(border=True):
-        st.markdown(f":material/lightbulb: **{say(asked.question.text, language())}**")
+        st.markdown(f":material/lightbulb: **{literal(say(asked.question.text, language()))}**")
         panel(mine, asked)
         st.button(
             t("room.wall.done"),
@@ -250,7 +273,7 @@ def _own(mine: Key, asked: PosedQuestion) -> None:
 def _done(mine: Key) -> None:
     slug, _ = st.session_state.get(_OFFERED, ("", ""))
     st.session_state[_OFFERED] = (slug, "")
-    rounds.clear_wall(database(), mine.code)
+    session.attempt(rounds.clear_wall, mine.code)
 
 
 def _here() -> str:
@@ -297,8 +320,8 @@ def _explore(mine: Key, away: bool) -> None:
         key="room/explore",
         type="tertiary",
         icon=":material/undo:" if away else ":material/travel_explore:",
-        on_click=rooms.bring,
-        args=(database(), mine.code, not away),
+        on_click=session.press,
+        args=(rooms.bring, mine.code, not away),
     )
 
 
@@ -306,7 +329,8 @@ def _panel(mine: Key, drawn: PosedQuestion) -> None:
     seen = _look(mine)
     if seen is None or seen.asked is None or seen.asked.question.key != drawn.question.key:
         return
-    if (seen.asked.phase, seen.asked.round) != (drawn.phase, drawn.round):
+    now, before = seen.asked, drawn
+    if session.has_refusal() or (now.phase, now.round) != (before.phase, before.round):
         st.rerun()
     results.show(seen.asked, seen.ballots, seen.pulse)
     _steps(mine, seen.asked)
@@ -316,13 +340,9 @@ def _panel(mine: Key, drawn: PosedQuestion) -> None:
             key="room/anew",
             icon=":material/restart_alt:",
             type="tertiary",
-            on_click=rounds.start_over,
-            args=(database(), mine.code, seen.asked.question.key),
+            on_click=session.press,
+            args=(rounds.start_over, mine.code, seen.asked.question.key),
         )
-
-
-def _step(mine: Key, key: str, name: str) -> None:
-    rounds.step(database(), mine.code, key, name)
 
 
 def _steps(mine: Key, asked: PosedQuestion) -> None:
@@ -335,8 +355,8 @@ def _steps(mine: Key, asked: PosedQuestion) -> None:
                 key=f"room/{name}",
                 icon=f":material/{ICONS[name]}:",
                 type="primary" if name == names[0] else "secondary",
-                on_click=_step,
-                args=(mine, asked.question.key, name),
+                on_click=session.press,
+                args=(rounds.step, mine.code, asked.question.key, name),
             )
         if asked.phase in (OPEN, CLOSED):
             st.button(
@@ -344,6 +364,6 @@ def _steps(mine: Key, asked: PosedQuestion) -> None:
                 key="room/bars",
                 icon=":material/bar_chart:",
                 type="tertiary",
-                on_click=rounds.show_bars,
-                args=(database(), mine.code, asked.question.key, not asked.bars),
+                on_click=session.press,
+                args=(rounds.show_bars, mine.code, asked.question.key, not asked.bars),
             )
