@@ -209,11 +209,11 @@ def test_who_was_right_is_said_once_it_is_revealed(db, key):
             votes.cast(db, key.code, f"v{n}", name, 1 + (step == "again"), slug)
         rounds.step(db, key.code, name, "close")
     at = on_wall(key)
-    assert "4e-5" not in said(at)
+    assert literal("4e-5") not in said(at)
     rounds.step(db, key.code, name, "reveal")
     at = on_wall(key)
     text = said(at)
-    assert "4e-5" in text
+    assert literal("4e-5") in text
     for number, right in ((1, 1), (2, 2)):
         share = say("en", "wall.share", round=say("en", f"wall.round{number}"), right=right, of=2)
         assert share in text
