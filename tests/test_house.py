@@ -50,6 +50,14 @@ def test_readme_has_one_command_to_start_and_one_to_test():
     assert check.endswith("python -m pytest -n 2")
 
 
+def test_windows_has_the_same_two_commands():
+    said = [
+        one.replace("python3", "py").replace(".venv/bin/", ".venv\\Scripts\\")
+        for one in blocks("bash")
+    ]
+    assert blocks("bat") == said
+
+
 def test_ci_runs_the_command_of_the_readme():
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert blocks("bash")[1].strip() == ci[-1]

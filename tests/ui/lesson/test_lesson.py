@@ -16,9 +16,9 @@ def test_the_prediction_stays_on_the_page(open_sample):
     at.radio(key="sample.predict.winner/en").set_value("second").run()
     at.button(key="sample.predict.winner/reveal").click().run()
     assert "values:" in text_of(at)
-    assert "Your prediction: **The LSTM's**" in text_of(at)
+    assert "Your guess, “The LSTM's”, is **right**." in text_of(at)
     at.button(key="language-switch").click().run()
-    assert "你的预测：**LSTM**" in text_of(at)
+    assert "你的预测“LSTM”**正确**。" in text_of(at)
     at.button(key="sample.predict.winner/again").click().run()
     assert "values:" not in text_of(at)
 

@@ -7,7 +7,9 @@ import streamlit as st
 
 from lstm97.engine.lstm97 import step
 from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson import question
 from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import controls
 from lstm97.ui.link.record import Record, choice, integer, integers, real, stops, toggle
 from lstm97.ui.link.settings import Preset, Settings
@@ -33,10 +35,14 @@ EQUATIONS = (
     Equation("state", r"\role{s_c(t)} = s_c(t-1) + y^{in}\, g", "9", step, r"s = state\.s", "cell"),
     Equation("in", r"\role{y^{in}(t)} = f(net_{in}(t))", "7", step, r"y_in = LOG", "input_gate"),
 )
+WINNER = Question("winner", ("first", "second"), lambda _: Judgement(frozenset({"second"})))
 
 lesson.goals("sample")
 values = controls(SETTINGS)
-if lesson.predict("sample", "winner", ("first", "second")):
+if not question.is_revealed("sample", WINNER):
+    question.ask("sample", WINNER, "", None)
+else:
+    question.verdict("sample", WINNER, "", None)
     st.markdown(f"values: {dict(values)}")
     lesson.notice("sample", steps=values.T)
 lesson.how_to_read("sample")
