@@ -66,7 +66,7 @@ def run(script: Path):
 
 
 def watch(page):
-    page.problems, page.sent = [], []
+    page.problems, page.sent, page.heard = [], [], []
 
     def hear(message):
         # A deep link makes Streamlit look for its server below the page first: not ours.
@@ -76,6 +76,10 @@ def watch(page):
     page.on("console", hear)
     page.on("pageerror", lambda error: page.problems.append(str(error)))
     page.on("websocket", lambda link: link.on("framesent", lambda frame: page.sent.append(frame)))
+    page.on(
+        "websocket",
+        lambda link: link.on("framereceived", lambda frame: page.heard.append(len(frame))),
+    )
 
 
 def settle(page):

@@ -25,7 +25,7 @@ WATCH = """
 const picture = `[data-testid=stVegaLiteChart] :is(canvas, svg), .js-plotly-plot .main-svg,
     [data-testid=stMain] [role=radiogroup]`;
 const stage = () => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].some(
-    host => host.shadowRoot?.querySelector('.stage[data-ready]'));
+    host => host.shadowRoot?.querySelector(':is(.stage, .ball)[data-ready]'));
 const look = () => requestAnimationFrame(() => {
     if (stage() || document.querySelector(picture) || (BARE && document.querySelector('h1')))
         requestAnimationFrame(() => { window.pictured = performance.now(); });

@@ -66,6 +66,33 @@ def test_a_link_brings_back_the_same_numbers(race, use):
     ).get_attribute("data-scene")
 
 
+def test_a_control_draws_what_it_changes_and_a_drawer_itself(race):
+    """A message is an element, and costs the server about a quarter of a millisecond."""
+
+    def said(act):
+        before = len(race.heard)
+        act()
+        settle(race)
+        return len(race.heard) - before
+
+    words = race.locator(".st-key-below summary").filter(
+        has_text=translate("en", "common.drawers.words")
+    )
+    table = race.locator(".st-key-below table")
+    move(race, "length", 1)  # from here on the button that takes all back is there
+    assert 20 < said(lambda: move(race, "length", 1)) < 50
+    assert said(words.click) < 20
+    first = table.inner_text()
+    move(race, "length", 1)
+    race.wait_for_function("before => !document.querySelector('.st-key-below table')"
+                           "?.innerText.startsWith(before)", arg=first)  # fmt: skip
+    assert table.count() == 1
+    words.click()
+    settle(race)
+    assert table.count() == 0
+    assert race.problems == []
+
+
 def test_the_language_changes_and_the_numbers_stay(race):
     numbers = depths(race)
     race.get_by_role("button", name="中文").click()

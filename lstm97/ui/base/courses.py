@@ -7,7 +7,6 @@ them made again. What is kept is bounded in bytes, what is being made in number.
 
 from __future__ import annotations
 
-import dataclasses
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -189,25 +188,21 @@ def bytes_of(step: Any) -> int:
     An array that is a window on another one keeps that other one in memory, and so counts with all
     of it; an array that is met twice counts once.
     """
-    return sum(array.nbytes for array in {id(one): one for one in _arrays(step)}.values())
-
-
-def _arrays(step: Any) -> Iterator[np.ndarray[Any, Any]]:
-    if isinstance(step, np.ndarray):
-        while isinstance(step.base, np.ndarray):
-            step = step.base
-        yield step
-    else:
-        for one in _inside(step):
-            yield from _arrays(one)
-
-
-def _inside(step: Any) -> Sequence[Any]:
-    if isinstance(step, Mapping):
-        return list(step.values())
-    if dataclasses.is_dataclass(step):
-        return [getattr(step, one.name) for one in dataclasses.fields(step)]
-    return step if isinstance(step, tuple | list) else ()
+    found: dict[int, int] = {}
+    left = [step]
+    while left:
+        one = left.pop()
+        if isinstance(one, np.ndarray):
+            while isinstance(one.base, np.ndarray):
+                one = one.base
+            found[id(one)] = one.nbytes
+        elif isinstance(one, tuple | list):
+            left.extend(one)
+        elif isinstance(one, Mapping):
+            left.extend(one.values())
+        else:
+            left.extend(getattr(one, name) for name in getattr(one, "__dataclass_fields__", ()))
+    return sum(found.values())
 
 
 def thinned(run: Sequence[Step], most: int) -> list[Step]:

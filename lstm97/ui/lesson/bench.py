@@ -144,18 +144,17 @@ def show(*benches: Bench[Any, Any]) -> None:
 class _Shown(Generic[R, V]):
     """What the two parts of a bench know of each other.
 
-    ``view`` is what has been drawn last, for as long as the page is drawn; then only a small one is
-    kept. ``opened`` says whether it shows below, too.
+    ``view`` is handed from the first to the second while the page is drawn, and then let go: a run
+    may be large. ``opened`` says whether what has changed shows below, too.
     """
 
     def __init__(self) -> None:
         self.view: View[R, V] | None = None
-        self.opened = self._complete = False
+        self.opened = self.complete = False
 
-    def keep(self, view: View[R, V], *, complete: bool = False) -> None:
-        """Keep a view; with ``complete`` the page has been drawn."""
-        self._complete = self._complete or complete
-        self.view = view if not self._complete or bytes_of(view.run) <= KEPT else None
+    def hand(self, view: View[R, V]) -> None:
+        """A view for the part below, as long as that is still to come."""
+        self.view = None if self.complete else view
 
 
 def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
@@ -186,7 +185,7 @@ def _draw(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
     picture, side = places()
     with side:
         view = _viewed(bench)
-    shown.keep(view)
+    shown.hand(view)
     tables = _paint(bench, view, picture)
     with side:
         _beside(bench, view, tables)
@@ -202,7 +201,7 @@ def _at_work(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
         picture, side = places()
         with side:
             view = _beside(bench, _viewed(bench), None)
-    shown.keep(view)
+    shown.hand(view)
     with st.container():
         _below(bench, shown)
     _paint(bench, view, picture)
@@ -226,7 +225,7 @@ def _below(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
     with st.container(key="below", gap="xsmall"):
         shown.opened = _drawers(bench, view, wide=True)
         next_step(bench.page)
-    shown.keep(view, complete=True)
+    shown.view, shown.complete = None, True
 
 
 def _board(bench: Bench[Any, V], tables: Sequence[Table] | None) -> None:
