@@ -32,7 +32,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     BEGUN.delete(parentElement);
     say(data.words.label);
   }
-  zone.title = data.words.help;
+  zone.querySelector("small").textContent = data.words.help;
   input.onchange = () => {
     begin(input.files[0]);
     input.value = "";

@@ -157,6 +157,9 @@ def read(
 def choose(found: Sequence[Candidate], network: str | Sequence[str] | None = None) -> Candidate:
     """The one network there is, or the one asked for. Raises FileRefusal if that is not clear."""
     if network is None:
+        hopeless = [one.trouble for one in found if one.trouble]
+        if len(hopeless) == len(found):
+            raise hopeless[0]
         if len(found) > 1:
             raise FileRefusal("ask-network", networks=tuple(one.name for one in found))
         return found[0]

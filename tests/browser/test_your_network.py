@@ -22,7 +22,7 @@ def say(key, lang="en", **values):
 def give(page, path, lang="en"):
     """Two clicks: on the place for a file, and on the file."""
     with page.expect_file_chooser() as chooser:
-        page.get_by_text(say("drop.network", lang)).click()
+        page.get_by_text(say("drop.network.label", lang)).click()
     chooser.value.set_files(path)
 
 

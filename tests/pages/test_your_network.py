@@ -367,3 +367,28 @@ def test_an_answer_fits_into_its_memory(hidden, steps, count):
     flow.cell_of_1997(report)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300 << 10
     assert (shown == (steps, count)) == (hidden == 128)
+
+
+def test_the_numbers_above_a_change_are_those_before_and_after():
+    at = skip(open_page(tab="help", T=20, count=2))
+    run = page.changed(values(tab="help", T=20, count=2))
+    number = words.farthest(run.report)
+    depths = [one.layers[number].depth for one in (run.report, run.change.report)]
+    assert [one.value for one in at.metric] == [f"{depth} of 19" for depth in depths]
+
+
+def test_directions_that_can_not_be_run_are_not_asked_about():
+    arrays = {
+        f"{name[:-1]}{layer}{end}": value
+        for layer, inputs in enumerate((3, 8))
+        for end in ("", "_reverse")
+        for name, value in examples.as_torch_draws(inputs=inputs, hidden=4, layers=1).items()
+    }
+    at = with_file("two.safetensors", to_safetensors(arrays))
+    assert "bidirectional" in at.warning[0].value
+    assert not [one for one in at.selectbox if "/told/" in one.key]
+
+
+def test_layers_that_are_taken_to_stand_on_each_other_are_told():
+    at = with_file("two.weights.h5", (FACTS / "keras-lstm-3.weights.h5").read_bytes())
+    assert translate("en", f"{PAGE}.file.stacked") in [one.value for one in at.caption]

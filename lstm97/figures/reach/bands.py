@@ -23,6 +23,7 @@ from lstm97.records import brief
 
 MOST = 160  # points of a line
 DASHES = ([1, 0], [7, 3], [2, 3], [9, 3, 2, 3])  # of the first layer, the second, ...
+GHOSTS = ([3, 5], [1, 3], [8, 5], [8, 4, 1, 4])  # the same of a run before
 PALE = 0.45
 PAGE = "your-network.chart"
 
@@ -171,7 +172,8 @@ def _leaving(bands: Sequence[Band], drawn: Sequence[VisibleLine], steps: int) ->
 
 
 def _dash(band: Band) -> list[int]:
-    return [3, 5] if band.ghost else DASHES[band.layer % len(DASHES)]
+    dashes = GHOSTS if band.ghost else DASHES
+    return dashes[band.layer % len(dashes)]
 
 
 def _by_name(bands: Sequence[Band], values: Sequence[Any]) -> Spec:

@@ -90,7 +90,7 @@ def receive(arriving: _Arriving, piece: Any, most: int) -> DroppedFile | None:
 
 _DROP = st.components.v2.component(
     "lstm97_drop",
-    html="<label><span></span><input type='file'></label>",
+    html="<label><span></span><small></small><input type='file'></label>",
     css=(FOLDER / "drop.css").read_text(encoding="utf-8"),
     js=(FOLDER / "drop.js").read_text(encoding="utf-8"),
 )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
+import streamlit as st
 
 from lstm97.analysis.flow import inside as looking
 from lstm97.analysis.flow.inside import Inside
@@ -35,7 +37,9 @@ from lstm97.flow.credit import MOST_ENTRIES
 from lstm97.flow.examples import EXAMPLES, network, sequences
 from lstm97.flow.proof import check
 from lstm97.formats import LoadedNetwork
+from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.part import give_way
+from lstm97.ui.base.text import t
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.your_network import session_files
@@ -75,6 +79,7 @@ AMOUNTS = {
 }
 WORK = 1.5e9  # weights times steps times sequences: measured, a second and a half
 ALONE = 1.1e9  # weights times steps of one sequence, which takes longer: measured, three seconds
+SOON = 3e8  # weights times steps times sequences: measured, a third of a second
 SHORTEST = 20  # steps, of the largest network
 ROOM = 48 << 20  # bytes of the sequences, and of the errors that enter
 CREDIT = 1e10  # weights times steps times errors: measured, a second and a half
@@ -149,7 +154,9 @@ def measure(values: NetworkValues) -> Measurement:
         given = data.given if data else sequences(name, steps, count, seed=values.seed)
         return report(network_.loaded, _short(given, network_.loaded.stack), seed=values.seed)
 
-    made: Report = RESULTS.get((*key, "report"), lambda: _in_turn(network_.loaded, found))
+    made: Report = RESULTS.get(
+        (*key, "report"), lambda: _in_turn(network_.loaded, steps, count, found)
+    )
     cuts = TRUNCATED if values.gradient == "truncated" else FULL
     beside: LayerReport = RESULTS.get(
         (*key, values.gradient), lambda: cell_of_1997(made, cuts=cuts, seed=values.seed)
@@ -166,11 +173,15 @@ def _short(given: PaddedBatch, stack: Stack) -> PaddedBatch:
     return PaddedBatch(given.xs[:steps, :, :count], np.minimum(given.lengths[:count], steps))
 
 
-def _in_turn(loaded: LoadedNetwork, make: Callable[[], Report]) -> Report:
-    """Large networks one after the other, so that together they stay within the memory."""
-    if 8 * loaded.stack.spec.weights < HEAVY:
-        return make()
-    with _ONE:
+def _in_turn(loaded: LoadedNetwork, steps: int, count: int, make: Callable[[], Report]) -> Report:
+    """Say it where an answer takes its time.
+
+    Large networks go one after the other, so that together they stay within the memory.
+    """
+    weights = loaded.stack.spec.weights
+    said = t(f"{PAGE}.measuring", weights=whole(loaded.weights), steps=steps)
+    waiting = st.spinner(said) if weights * steps * count > SOON else nullcontext()
+    with waiting, _ONE if 8 * weights >= HEAVY else nullcontext():
         return make()
 
 

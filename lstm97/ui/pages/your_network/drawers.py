@@ -87,7 +87,7 @@ def prove(run: Measurement) -> None:
     """The gradient check of exactly this network."""
     kind = run.report.layers[-1].kind
     role: Role = "gru" if kind == "gru" else "rnn" if kind == "rnn" else "lstm"
-    name = t(f"{PAGE}.readings.yours")
+    name = t(f"{PAGE}.readings.network")
     show_checks(PAGE, {name: proven(run)}, {name: role})
 
 

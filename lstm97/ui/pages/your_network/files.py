@@ -43,7 +43,7 @@ def notes(values: NetworkValues) -> None:
 
 
 def _drop(name: str, place: str, take: Any) -> None:
-    words = {"label": t(f"{PAGE}.drop.{name}"), "help": t(f"{PAGE}.drop.help")}
+    words = {one: t(f"{PAGE}.drop.{name}.{one}") for one in ("label", "help")}
     words["large"] = t(f"{PAGE}.drop.large", most=LARGEST >> 20)
     drop(key=f"{PAGE}/drop/{name}", words=words, most=LARGEST, take=take)
 
@@ -128,6 +128,8 @@ def _ask(
         st.warning(refusal(found), width=READING, icon=":material/block:")
     if isinstance(found, FileRefusal):
         st.caption(t(f"{PAGE}.file.instead"))
+    elif "stacked" in found.found.assumed:
+        st.caption(t(f"{PAGE}.file.stacked"))
 
 
 def _asks(refused: FileRefusal) -> bool:
@@ -196,11 +198,11 @@ def _forget() -> None:
 
 def _fewer(values: NetworkValues) -> None:
     """Say it where a large network is shown less than was asked for."""
-    stack = chosen_network(values).loaded.stack
+    loaded = chosen_network(values).loaded
     wanted = (values.T, values.count)
-    steps, count = fitting(stack, *wanted)
+    steps, count = fitting(loaded.stack, *wanted)
     if (steps, count) != wanted:
-        known = {"steps": steps, "sequences": count, "weights": whole(stack.spec.weights)}
+        known = {"steps": steps, "sequences": count, "weights": whole(loaded.weights)}
         st.caption(t(f"{PAGE}.file.fewer", **known))
 
 

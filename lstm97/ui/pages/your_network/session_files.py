@@ -20,7 +20,6 @@ from lstm97.formats import (
     Candidate,
     FileRefusal,
     LoadedNetwork,
-    choose,
     networks,
     read,
     sequences_of,
@@ -130,8 +129,9 @@ def outcome(one: SessionFile) -> LoadedNetwork | FileRefusal:
     """What is in a file, as far as its reader has told what it does not tell itself."""
     key = told_of(one)
     if key not in one.found:
-        one.found = {key: _read(one), **_candidates(one)}
-        one.size = 8 * one.found[key].weights if isinstance(one.found[key], LoadedNetwork) else 0
+        result, several = _read(one)
+        one.found = {key: result, "networks": several}
+        one.size = 8 * result.weights if isinstance(result, LoadedNetwork) else 0
     _look(one)
     found: LoadedNetwork | FileRefusal = one.found[key]
     return found
@@ -144,22 +144,17 @@ def candidates(one: SessionFile) -> tuple[Candidate, ...]:
     return found
 
 
-def _read(one: SessionFile) -> LoadedNetwork | FileRefusal:
+def _read(one: SessionFile) -> tuple[LoadedNetwork | FileRefusal, tuple[Candidate, ...]]:
+    """What is in a file, and the networks there are to choose from, if any can be run."""
+    several: tuple[Candidate, ...] = ()
     told: dict[str, Any] = one.told
     try:
-        return read(one.data, name=one.name, **told)
-    except FileRefusal as refused:
-        return refused
-
-
-def _candidates(one: SessionFile) -> dict[str, tuple[Candidate, ...]]:
-    try:
         shelf = shelf_of(one.data, one.name)
-        found = networks(shelf, one.told.get("framework"))  # type: ignore[arg-type]
-        choose(found, found[0].name)
-    except FileRefusal:
-        return {}
-    return {"networks": found}
+        several = networks(shelf, told.get("framework"))
+        result: LoadedNetwork | FileRefusal = read(shelf, **told)
+    except FileRefusal as refused:
+        result = refused
+    return result, several if any(not found.trouble for found in several) else ()
 
 
 def sequences(inputs: int) -> OwnSequences | None:

@@ -136,6 +136,19 @@ def readings(view: View[Measurement, NetworkValues]) -> list[Reading]:
     ]  # fmt: skip
 
 
+def help_readings(view: View[Measurement, NetworkValues]) -> list[Reading]:
+    """How far it reaches as it is, and with the change."""
+    run = view.run
+    known = words.facts(run)
+    before = Reading(t(f"{PAGE}.readings.before"), _depth(run, known["depth"]), known["layer"])
+    if run.change is None:
+        return [before]
+    after, changed = words.farthest(run.report), run.change.report
+    name = t(f"{PAGE}.settings.change.options.{run.change.name}")
+    depth = _depth(run, changed.layers[after].depth)
+    return [before, Reading(t(f"{PAGE}.readings.after"), depth, name)]
+
+
 def _depth(run: Measurement, depth: int) -> str:
     return t(f"{PAGE}.readings.depth", depth=depth, steps=words.way(run.report))
 
@@ -270,6 +283,7 @@ BENCHES = (
         measure=page.measure_change,
         code=python.change_code,
         picture=help_picture,
+        readings=help_readings,
         notice=help_noticed,
         notes=amount,
         ghosts=lambda values: False,
