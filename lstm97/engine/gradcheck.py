@@ -97,7 +97,7 @@ def gradcheck(
 ) -> Check:
     """Compare the gradients of weights with central differences, in float64.
 
-    ``network`` is a `Network` or `stacked.STACKED`, ``params``, ``xs`` (T, I), ``targets`` (T, K)
+    ``network`` is a `Network` or `STACKED`, ``params``, ``xs`` (T, I), ``targets`` (T, K)
     and ``teach`` (T,) are a single one's; ``start``, ``criterion`` and ``hidden`` (T, S) are as in
     forward and backward. Moved copies run as trials of a batch. A carousel adds up what a moved
     weight changes at each step, so on long sequences weights are moved less; on short ones no

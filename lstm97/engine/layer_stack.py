@@ -75,7 +75,7 @@ def spec(
     """Layers of one kind of network, ``units`` of them each: hidden units, or blocks of an LSTM.
 
     ``options`` are those of the network's own Spec, the same for all layers. Raises ValueError for
-    an unknown kind and for what the engine does not do; see `refused.REFUSED`.
+    an unknown kind and for what the engine does not do; see `weights.refusals.REFUSED`.
     """
     refuse(options)
     if kind not in NETWORKS:

@@ -1,8 +1,8 @@
 """Error flow in a network of somebody's own: from a file, a state dict or a model to a report.
 
 `report` measures it, `what_if` measures the same with one thing changed, and `python -m lstm97
-flow` prints it. Read on in this order: measured, report, proof, local, credit, what_if, recipes,
-beside, examples, trained; then table, sentences and command.
+flow` prints it. Read on in this order: measurement, report, proof, local, credit, what_if, recipes,
+beside, examples, teaching; then table, sentences and command.
 """
 
 from lstm97.flow.beside import cell_of_1997

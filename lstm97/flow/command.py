@@ -16,6 +16,11 @@ from lstm97.flow.report import ENTERS, SEQUENCES, STEPS, Report, report
 from lstm97.flow.sentences import sentence
 from lstm97.formats import FileRefusal
 
+TELLING = {  # by which option the answer to a question is given
+    "ask-network": " (--network NAME)",
+    "ask-framework": " (--framework torch or keras)",
+    "ask-reset": " (--reset after or before)",
+}
 TOO_SHALLOW, UNREADABLE = 1, 2
 
 
@@ -59,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
             progress=_shown if sys.stderr.isatty() else _silent,
         )
     except FileRefusal as refused:
-        print(sentence(refused), file=sys.stderr)
+        print(sentence(refused) + TELLING.get(refused.code, ""), file=sys.stderr)
         return UNREADABLE
     print(json.dumps(found.data()) if args.json else found.table())
     if args.png and not draw(found, Path(args.png)):

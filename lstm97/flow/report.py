@@ -26,6 +26,7 @@ from lstm97.engine.registry import network_of
 from lstm97.flow.credit import Credit, Singular, credit, singular
 from lstm97.flow.measurement import LayerRun, NetworkRun, Progress, check_room, measure
 from lstm97.flow.proof import check
+from lstm97.flow.sentences import in_words
 from lstm97.formats import Candidate, LoadedNetwork, noise, read, sequences_of
 from lstm97.records import brief
 
@@ -187,6 +188,7 @@ class Report:
         return LoadedNetwork(self.found, self.stack, self.stack.spec.weights)
 
 
+@in_words()
 def report(
     source: Any,
     xs: Any = None,

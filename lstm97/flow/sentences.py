@@ -5,6 +5,8 @@ Where only the package is installed there are no texts, and a refusal says its c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lstm97.folders import TEXTS
@@ -19,6 +21,16 @@ def sentence(refused: FileRefusal, lang: str = FALLBACK) -> str:
         return f"{refused.code} {said}".strip()
     values = {name: _word(value) for name, value in refused.values.items()}
     return translate(lang, f"formats.refused.{refused.code}", **values)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """A refusal that leaves this block says its sentence in a traceback, too."""
+    try:
+        yield
+    except FileRefusal as refused:
+        refused.add_note(sentence(refused))
+        raise
 
 
 def _word(value: Any) -> str:

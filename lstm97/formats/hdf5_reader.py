@@ -17,7 +17,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import h5py
 import numpy as np
 
-LARGEST = 32 << 20  # as in `stored`, which is not imported: this program stands alone
+LARGEST = 32 << 20  # as in `arrays`, which is not imported: this program stands alone
 LONGEST_CONFIG = 2 << 20  # as in `archives`; what is cut there is no JSON any more
 MOST, DEEPEST = 20_000, 16
 ROOM, SECONDS = 96 << 20, 4

@@ -30,7 +30,7 @@ def noise(inputs: int, steps: int, sequences: int, *, rng: np.random.Generator) 
 
 
 def sequences_of(source: Any, inputs: int, *, name: str = "") -> PaddedBatch:
-    """Sequences for a network with ``inputs`` inputs, as `engine.arrays.batches.Padded`.
+    """Sequences for a network with ``inputs`` inputs, as `engine.arrays.batches.PaddedBatch`.
 
     ``source`` is an array or tensor (T, I[, N]), a list of them, (T, I) each, a path or the bytes
     of a `.csv`, `.npy` or `.npz` file. The array of an `.npy` is (T, I). Arrays of an `.npz` are

@@ -12,7 +12,7 @@ from lstm97.analysis.flow.reach import error_curve, reach
 from lstm97.engine import STACKED, backward, forward
 from lstm97.engine.arrays.batches import padded
 from lstm97.engine.lstm2000 import errors
-from lstm97.flow import report, what_if
+from lstm97.flow import report, sentence, what_if
 from lstm97.flow.examples import as_torch_draws
 from lstm97.flow.proof import check
 from lstm97.flow.report import usual
@@ -194,8 +194,9 @@ def test_a_run_that_would_fill_the_memory_is_refused_by_a_sentence():
     for options in ({"steps": 10**9}, {"steps": 50, "sequences": 10**7}):
         with pytest.raises(FileRefusal, match="too-large-run"):
             report(uniform(8, 1), **options)
-    with pytest.raises(FileRefusal, match="too-large-run"):
+    with pytest.raises(FileRefusal, match="too-large-run") as caught:
         report(uniform(256, 2), np.zeros((30_000, 16)))
+    assert caught.value.__notes__ == [sentence(caught.value)]
 
 
 @pytest.mark.parametrize("options", [{"steps": 1}, {"sequences": 0}, {"errors": np.nan}])

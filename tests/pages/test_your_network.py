@@ -344,7 +344,7 @@ def test_full_and_truncated_gradients_of_the_old_cell_differ():
     np.testing.assert_array_equal(flow.cell_of_1997(report, cuts=FULL).median, full.median)
 
 
-def test_numbers_and_notebook_are_those_of_the_picture():
+def test_numbers_and_notebook_are_those_of_the_picture(capsys):
     asked = values(T=10, count=2)
     run = page.measure(asked)
     rows = [row.split(",") for row in drawers.as_csv(run).splitlines()[1:]]
@@ -352,8 +352,13 @@ def test_numbers_and_notebook_are_those_of_the_picture():
     np.testing.assert_allclose(of_first, run.report.layers[0].median, rtol=1e-5)
     assert {row[0] for row in rows} == {"1", "2", "1997"}
     book = json.loads(drawers.notebook(run, asked))
-    source = "".join(book["cells"][1]["source"])
-    assert "examples.network('fresh'" in source
+    found = {}
+    for cell in book["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), found)
+    assert found["report"].data() == run.report.data()
+    told = capsys.readouterr().out
+    assert all(f"\n{name} " in told for name in flow.options(run.report))
 
 
 @pytest.mark.parametrize(("hidden", "steps", "count"), [(128, 200, 32), (512, 1000, 16)])

@@ -214,7 +214,7 @@ def notebook(run: Measurement, values: NetworkValues) -> str:
         _cell("markdown", [t(f"{PAGE}.export.heading"), "", t(f"{PAGE}.export.install")]),
         _cell("code", lines(run, values)),
         _cell("code", ["report"]),
-        _cell("code", ["for name in flow.offered(report):",
+        _cell("code", ["for name in flow.options(report):",
                        "    change = flow.what_if(report, name)",
                        "    print(name, change.value, change.report.depth)"]),
     ]  # fmt: skip
