@@ -147,7 +147,9 @@ def injections(trace: Trace, at: At) -> Array:
     ``at=None`` follows the teacher signal; "last" is the last taught step of each trial, "every"
     all steps up to it, an int one chosen step. Raises ValueError for a step outside the sequence.
     """
-    teach = np.broadcast_to(align(trace.inputs.teach, trace.loss), trace.loss.shape)
+    teach = align(trace.inputs.teach, trace.loss)
+    if teach.shape != trace.loss.shape:
+        teach = np.broadcast_to(teach, trace.loss.shape)
     enters: Array = np.zeros_like(trace.loss)
     if at is None:
         enters[teach] = 1

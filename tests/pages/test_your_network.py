@@ -376,7 +376,7 @@ def test_an_answer_fits_into_its_memory(hidden, steps, count):
 
 def test_the_numbers_above_a_change_are_those_before_and_after():
     at = skip(open_page(tab="help", T=20, count=2))
-    run = page.changed(values(tab="help", T=20, count=2))
+    run = page.measure_change(values(tab="help", T=20, count=2))
     number = words.farthest(run.report)
     depths = [one.layers[number].depth for one in (run.report, run.change.report)]
     assert [one.value for one in at.metric] == [f"{depth} of 19" for depth in depths]

@@ -93,7 +93,9 @@ def recurrence(weights: Array) -> Callable[[Array, Array], Array]:
 
 def busy(values: NDArray[Any]) -> Steps:
     """The time steps at which anything of ``values`` (T, ...) is not 0."""
-    return np.flatnonzero(values.reshape(len(values), -1).any(axis=1))
+    if values.ndim > 1:
+        values = np.logical_or.reduce(values, axis=tuple(range(1, values.ndim)))
+    return values.nonzero()[0]
 
 
 def span(steps: Steps) -> slice | Steps:

@@ -78,9 +78,8 @@ def _run(
     written = np.empty_like(state)
     show = _show(ACTIVATIONS[spec.h])
     add, multiply, tanh = np.add, np.multiply, np.tanh
-    for t, (net_t, y_t, heard_t, y_in, y_out, g, s, h, y_c) in enumerate(
-        zip(net, squashed, heard, *by_block, strict=True)
-    ):
+    steps = zip(range(len(net)), net, squashed, heard, *by_block, strict=True)
+    for t, net_t, y_t, heard_t, y_in, y_out, g, s, h, y_c in steps:
         add(multiply(tanh(hear(heard_t, net_t), y_t), gain, y_t), offset, y_t)  # (7), (8), g of (9)
         state = add(state, multiply(y_in, g, written), s)  # (9): the carousel, weight 1.0
         multiply(y_out, show(state, h), y_c)  # (9)

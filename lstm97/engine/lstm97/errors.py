@@ -143,9 +143,10 @@ def _carousel(entering: Array, steps: Steps, total: int) -> Array:
     ``entering`` (E, C[, N]) are the errors that enter at ``steps`` (E,), of ``total`` steps.
     """
     sums = entering[::-1].cumsum(axis=0)[::-1]
-    spent = np.zeros_like(entering, shape=(1, *entering.shape[1:]))
-    spans = np.diff(steps, prepend=-1, append=total - 1)
-    return np.repeat(np.concatenate([sums, spent]), spans, axis=0)
+    spent = np.zeros((1, *entering.shape[1:]), entering.dtype)
+    ends = np.empty(len(steps) + 2, steps.dtype)
+    ends[0], ends[1:-1], ends[-1] = -1, steps, total - 1
+    return np.concatenate([sums, spent]).repeat(ends[1:] - ends[:-1], axis=0)
 
 
 def _during(gates: Gates, steps: slice | Steps) -> Gates:
