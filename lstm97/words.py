@@ -119,8 +119,9 @@ def fill(text: str, values: dict[str, Any], lang: str = FALLBACK) -> str:
 def whole(lang: str, value: float) -> str:
     """A whole number, rounded; thousands are set apart from five digits on: ``27,380``."""
     if abs(value) < LONG:
-        return f"{value:.0f}"
-    return f"{value:,.0f}".replace(",", lookup(lang, "language.thousands") or ",")
+        return f"{value:.0f}".replace("-", "\N{MINUS SIGN}")
+    grouped = f"{value:,.0f}".replace(",", lookup(lang, "language.thousands") or ",")
+    return grouped.replace("-", "\N{MINUS SIGN}")
 
 
 def lookup(lang: str, key: str) -> str | None:

@@ -1,7 +1,7 @@
 """One meaning, one colour, one second cue: every figure takes its looks from here.
 
-Colours start from the Okabe-Ito set and are lightened or darkened until each one keeps a contrast
-of 3:1 on the page's background; dash and marker carry the meaning where colour cannot.
+Colours start from the Okabe-Ito set and are lightened or darkened until words in them keep a
+contrast of 4.5:1 on the page's background; dash and marker carry the meaning where colour cannot.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ class Palette:
     def inked(self, spec: dict[str, Any]) -> dict[str, Any]:
         """A Vega-Lite spec whose words are dark enough (4.5 : 1) where it does not say itself."""
         quiet = {"labelColor": self.muted, "titleColor": self.muted}
-        words = {"axis": quiet, "legend": quiet, "header": quiet, "title": {"color": self.text}}
+        words = {"axis": quiet, "legend": quiet, "header": quiet}
+        words |= {"title": {"color": self.text}, "text": {"color": self.text}}
         own = spec.get("config", {})
         return {**spec, "config": {**own, **{k: {**v, **own.get(k, {})} for k, v in words.items()}}}
 
@@ -92,12 +93,12 @@ _CUES: dict[Role, tuple[tuple[int, ...], Marker]] = {
 }
 
 _LIGHT: dict[Role, str] = {
-    "input_gate": "#a86c00",
+    "input_gate": "#a26800",
     "output_gate": "#b04e8a",
     "forget_gate": "#7a7000",
-    "cell": "#008a64",
+    "cell": "#008661",
     "signal": "#0072b2",
-    "error": "#d04e00",
+    "error": "#ca4b00",
     "rnn": "#b0243f",
     "lstm": "#4a48c8",
     "gru": "#00788a",

@@ -17,7 +17,7 @@ def test_contrast_is_the_wcag_ratio() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_roles_stand_out_from_the_background(theme: str, role: str) -> None:
     looks = PALETTES[theme]
-    assert contrast(looks.color(role), looks.background) >= 3
+    assert contrast(looks.color(role), looks.background) >= 4.5  # words are set in it, too
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -2,8 +2,10 @@
 
 from functools import partial
 
+import numpy as np
 import pytest
 import streamlit as st
+from sweep import states
 from visit import opener, press, said
 
 from lstm97.analysis.flow.stepping import Wave
@@ -12,7 +14,7 @@ from lstm97.figures.stage.scene import refill
 from lstm97.paper.show.examples import available
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.error_race import conditions as race
-from lstm97.ui.pages.error_race import streaming
+from lstm97.ui.pages.error_race import sentences, streaming
 from lstm97.ui.pages.error_race import view as race_view
 
 SKIP = "error-race.predict.reach/skip"
@@ -255,3 +257,34 @@ def test_the_proof_is_of_the_networks_on_screen():
     at.session_state["error-race/proof"] = True
     at.run()
     assert len(at.success) == 2
+
+
+def test_what_is_said_of_each_error_is_true_of_it():
+    far = [
+        race_view.SETTINGS.defaults().changed(length=1000, input_bias=2.0, scale=3.0, seed=2),
+        race_view.SETTINGS.defaults().changed(enters="one", step=1),
+    ]
+    said_of_them = set()
+    for values in [*states(race_view.BENCH)[::5], *far]:
+        run = race_view.measure_race(values)
+        for lap in run.laps.values():
+            reach, told = lap.reach, sentences.manner(lap)
+            true = {
+                "side": reach.source and np.isfinite(reach.factor),
+                "exact": not lap.trace.loss.any(),
+                "shut": lap.trace.loss.any() and not reach.curve.any(),
+                "first": reach.source == 0,
+                "lost": bool(reach.source) and not np.isfinite(reach.factor),
+            }
+            assert true[told], values
+            said_of_them.add(told)
+        why, factor = race_view.judge(run).why, run.laps["rnn"].reach.factor
+        true = {"lstm": factor < 1, "both": 0.8 < factor < 1.25, "short": factor <= 0.8}
+        assert true.get(why, True), (values, why)
+    assert said_of_them >= {"side", "first"}
+
+
+def test_a_state_that_has_drifted_is_named_with_the_way_to_drift():
+    at = revealed(length="1000", input_bias="2", scale="3", seed="2")
+    assert "drifted to −1425" in said(at)
+    assert "memory-cell?lang=en&tab=drift" in said(at)

@@ -163,7 +163,7 @@ def event_text(event: Happening, say: Say) -> str:
     key, t = f"lanes.events.{event.kind}", event.t + 1
     if event.kind != "drift":
         return say(key, t=t)
-    return say(key, t=t, value=f"{event.value:,.0f}".replace("-", "\u2212"))
+    return say(key, t=t, value=round(event.value))
 
 
 def sketch(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lstm97.analysis import retention
 from lstm97.analysis.flow import race as measured
 from lstm97.analysis.flow import reach as depths
 from lstm97.analysis.flow.practice import Round
@@ -25,7 +23,7 @@ from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base import charts
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import per_step, remainder, share, size
+from lstm97.ui.base.numbers import remainder, share, size
 from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
@@ -37,7 +35,7 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import LiveStage, behind, stage
 from lstm97.ui.link.own_sequence import tell
-from lstm97.ui.pages.error_race import code, streaming, training
+from lstm97.ui.pages.error_race import code, sentences, streaming, training
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions, RaceValues
 
@@ -99,7 +97,8 @@ def judge(run: Race) -> Judgement:
     slug = {(True, True): "both", (False, False): "neither", (False, True): "lstm"}.get(
         (far["rnn"], far["lstm97"]), "rnn"
     )
-    return Judgement(frozenset({slug}), {"rnn": r.depth, "lstm": m.depth, "steps": way}, slug)
+    told = {"rnn": r.depth, "lstm": m.depth, "steps": way}
+    return Judgement(frozenset({slug}), told, sentences.reason(slug, r, run.conditions.gradient))
 
 
 QUESTION = Question(
@@ -146,17 +145,6 @@ def acts(view: View[Race, RaceValues]) -> DeltaGenerator | None:
     place = training.buttons(run.conditions, run.trained, *streaming.buttons(wave))
     training.past(run.conditions, run.trained, run.start)
     return place
-
-
-def remarks(view: View[Race, RaceValues]) -> str:
-    """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
-    run = view.run
-    told = [_of_side(t(f"lanes.networks.{side}"), lap, run.share) for side, lap in run.laps.items()]
-    if run.conditions.networks == race.FRESH:
-        return "\n".join([*told, prose(PAGE, "notice")])
-    facts = _gates(run.conditions, run.laps["lstm97"])
-    experiment = run.conditions.networks
-    return "\n".join([*told, prose(PAGE, "notice-paper", **facts, experiment=experiment)])
 
 
 def notes(values: RaceValues) -> None:
@@ -266,36 +254,6 @@ def summary(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float)
     )
 
 
-def _gates(conditions: RaceConditions, lap: Lap) -> dict[str, str]:
-    """How much is written to the cells, and how far a gate is open, where it counts or not."""
-    marked = race.task_of(conditions).relevant(race.sequence_of(conditions))
-    open_there, open_elsewhere = retention.widest(lap.trace, marked)
-    return {
-        "marked": f"{open_there:.2f}",
-        "elsewhere": f"{open_elsewhere:.2f}",
-        "times": size(retention.preference(lap.trace, marked)),
-    }
-
-
-def manner(lap: Lap) -> str:
-    """How a network's error can be followed: the predicate behind what is said of it."""
-    reach = lap.reach
-    if reach.source is None:
-        return "shut" if lap.trace.loss.any() else "exact"
-    if reach.source == 0:
-        return "first"
-    return "side" if np.isfinite(reach.factor) else "lost"
-
-
-def _of_side(name: str, lap: Lap, arrived: float) -> str:
-    """What to notice in one network's error."""
-    facts: dict[str, Any] = {"name": name}
-    if manner(lap) == "side":
-        facts |= {"share": share(arrived), "factor": per_step(lap.reach.factor)}
-        facts |= {"depth": lap.reach.depth, "steps": lap.reach.source}
-    return prose(PAGE, f"notice-{manner(lap)}", **facts)
-
-
 def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> None:
     """The picture in words, and the error's size at chosen distances."""
     sides = {"rnn": laps["rnn"].reach, "lstm97": laps["lstm97"].reach}
@@ -356,7 +314,7 @@ BENCH = Bench[Race, RaceValues](
     question=QUESTION,
     code=code.race,
     readings=readings,
-    notice=remarks,
+    notice=lambda view: sentences.remarks(view.run.conditions, view.run.laps, view.run.share),
     notes=notes,
     acts=acts,
     busy=lambda: live.running(PAGE) or streaming.running(),

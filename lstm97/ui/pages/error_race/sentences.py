@@ -1,0 +1,78 @@
+"""What is said of a race: each sentence with the predicate that makes it true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from lstm97.analysis import retention
+from lstm97.analysis.flow.race import Lap
+from lstm97.analysis.flow.reach import Reach
+from lstm97.engine.health import Symptom, steepness
+from lstm97.ui.base.numbers import per_step, share, size, whole
+from lstm97.ui.base.text import language, prose, t
+from lstm97.ui.pages.error_race import conditions as race
+from lstm97.ui.pages.error_race.conditions import PAGE, RaceConditions
+
+
+def reason(slug: str, rnn: Reach, gradient: str) -> str:
+    """Which reason holds of the option that does; none where no text would be true."""
+    true = {
+        "lstm": rnn.factor < 1,
+        "both": 0.8 < rnn.factor < 1.25,
+        "rnn": gradient == "full",
+        "neither": rnn.factor < 1,
+    }
+    if true[slug]:
+        return slug
+    return "short" if slug == "both" and rnn.factor <= 0.8 else ""
+
+
+def remarks(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> str:
+    """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
+    told = [_of_side(t(f"lanes.networks.{side}"), lap, arrived) for side, lap in laps.items()]
+    if conditions.networks == race.FRESH:
+        return "\n".join([*told, prose(PAGE, "notice")])
+    facts = _gates(conditions, laps["lstm97"]) | {"experiment": conditions.networks}
+    return "\n".join([*told, prose(PAGE, "notice-paper", **facts)])
+
+
+def _gates(conditions: RaceConditions, lap: Lap) -> dict[str, str]:
+    """How much is written to the cells, and how far a gate is open, where it counts or not."""
+    marked = race.task_of(conditions).relevant(race.sequence_of(conditions))
+    open_there, open_elsewhere = retention.widest(lap.trace, marked)
+    return {
+        "marked": f"{open_there:.2f}",
+        "elsewhere": f"{open_elsewhere:.2f}",
+        "times": size(retention.preference(lap.trace, marked)),
+    }
+
+
+def manner(lap: Lap) -> str:
+    """How a network's error can be followed: the predicate behind what is said of it."""
+    reach = lap.reach
+    if reach.source is None:
+        return "shut" if lap.trace.loss.any() else "exact"
+    if reach.source == 0:
+        return "first"
+    return "side" if np.isfinite(reach.factor) else "lost"
+
+
+def _of_side(name: str, lap: Lap, arrived: float) -> str:
+    """What to notice in one network's error."""
+    facts: dict[str, Any] = {"name": name}
+    if manner(lap) == "side":
+        facts |= {"share": share(arrived), "factor": per_step(lap.reach.factor)}
+        facts |= {"depth": lap.reach.depth, "steps": lap.reach.source}
+    told = prose(PAGE, f"notice-{manner(lap)}", **facts)
+    drifts = [event for event in lap.reach.events if event.kind == "drift"]
+    return "\n".join([told, *(_drift(name, lap, event) for event in drifts[:1])])
+
+
+def _drift(name: str, lap: Lap, event: Symptom) -> str:
+    """That the state has drifted, with the way to where drift is shown."""
+    slope = float(steepness(lap.trace, "s")[event.t].max())
+    facts = {"name": name, "state": whole(event.value), "slope": size(slope), "locale": language()}
+    return prose(PAGE, "notice-drift", **facts)

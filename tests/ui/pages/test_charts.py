@@ -1,0 +1,59 @@
+"""The words of every chart, as Vega sets them: no digits nobody needs, dark enough to be read."""
+
+import json
+import re
+
+import pytest
+import vl_convert
+from benches import BENCHES, values_of
+
+from lstm97.figures.palette import PALETTES, contrast
+from lstm97.ui.base import charts
+from lstm97.ui.base import theme as looks
+from lstm97.ui.lesson.bench import View
+
+TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
+LEAST = 4.5  # contrast of words
+ODD = re.compile(
+    r"\d\.\d{5,}|(?<!\d)\d\.\d*0{4}|\d{5,}|\b0k|e[+-]\d|0x|\bnan\b|\bundefined\b|\bnull\b|-\d|−0(?![.\d])",
+    re.IGNORECASE,
+)
+
+
+def drawn(name, monkeypatch, theme="light", wall=False, revealed=True):
+    """The charts of a bench as they are when it opens, dressed for a theme."""
+    bench, found, dress = BENCHES[name], [], looks.apply_theme
+    monkeypatch.setattr(looks, "current_theme", lambda: theme)
+    monkeypatch.setattr(looks, "presenting", lambda: wall)
+    monkeypatch.setattr(charts, "apply_theme", lambda spec: found.append(dress(spec)) or spec)
+    values = values_of(bench)
+    bench.picture(View(values, bench.measure(values), revealed, page=bench.page))
+    return found
+
+
+def words(spec, ground):
+    """Each word of a chart with its colour."""
+    size = {"width": 640, "background": ground}
+    svg = vl_convert.vegalite_to_svg(json.dumps(size | spec, default=float))
+    for attributes, word in TEXT.findall(svg):
+        fill = re.search(r'fill="([^"]*)"', attributes)
+        seen = re.search(r'(?<!-)opacity="([^"]*)"', attributes)
+        if word.strip() and fill and not (seen and float(seen[1]) == 0):
+            yield word.strip(), _hex(fill[1])
+
+
+def _hex(color):
+    named = {"black": "#000000", "white": "#ffffff"}
+    if found := re.match(r"rgb\((\d+), ?(\d+), ?(\d+)\)", color):
+        return "#" + "".join(f"{int(one):02x}" for one in found.groups())
+    return named.get(color, color)
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_words_of_charts_are_short_and_dark_enough(name, monkeypatch):
+    for theme, wall in (("light", False), ("dark", True)):
+        ground = PALETTES[theme].background
+        for spec in drawn(name, monkeypatch, theme, wall, revealed=wall):
+            for word, color in words(spec, ground):
+                assert not ODD.search(word), word
+                assert contrast(color, ground) >= LEAST, (word, color)
