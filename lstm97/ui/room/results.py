@@ -22,6 +22,7 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import answers
 
+HEIGHT, ON_A_WALL = 380, 540  # of the class's curves; there as much as is left below the question
 LONGEST = 60  # characters of an answer beside a bar
 
 
@@ -31,15 +32,15 @@ def show(asked: PosedQuestion, ballots: Ballots, pulse: Pulse) -> None:
     seen = _seen(asked)
     if asked.phase == OPEN and not wall:  # there the row above says it
         st.markdown(t("room.wall.answered", answered=pulse.answered, joined=pulse.joined))
-    if wall and not (seen and question.options):
+    if wall and not seen:
         answers.options(question)
-    elif wall:
+    elif wall and question.options:
         right = question.right.options if revealed and question.right else ()
         answers.answer_counts(question, _counts(question, ballots, asked.round), right)
-    if seen and revealed:
-        _judge(question, ballots)
     if seen and question.drawn is not None:
         _band(question, question.drawn, ballots, asked.round, revealed)
+    if seen and revealed:
+        _judge(question, ballots)
     if seen and not wall and (question.options or question.drawn is None):
         _bars(question, ballots, asked.round, revealed)
 
@@ -96,7 +97,8 @@ def _band(question: RoomQuestion, axis: Axis, ballots: Ballots, now: int, reveal
     )
     words = {one: t(f"room.wall.{one}") for one in ("each", "half", "middle", "measured")}
     words |= {"x": say(axis.x_words, language()), "y": say(axis.y_words, language())}
-    chart = class_band(sheet, words, current_palette(), size=_size())
+    height = ON_A_WALL if presenting() else HEIGHT
+    chart = class_band(sheet, words, current_palette(), size=_size(), height=height)
     alt = t("room.wall.band_alt", count=len(curves))
     draw(chart, key=f"room/band/{question.key}", alt=alt)
 

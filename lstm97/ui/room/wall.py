@@ -301,7 +301,7 @@ def _line(mine: Key, seen: RoomState) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="room-bar"):
         st.markdown(t("room.wall.at", address=_short(), code=mine.code), width="content")
         with st.popover(t("room.wall.how"), icon=":material/qr_code_2:"):
-            join(mine.code, width=300)
+            join(mine.code, width=460)  # to be scanned from the last row
         numbers = {"joined": seen.pulse.joined, "answered": seen.pulse.answered}
         asked = seen.asked is not None and seen.asked.phase != SHOWN
         said = t("room.wall.answered", **numbers) if asked else _joined(seen)
