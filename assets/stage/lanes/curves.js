@@ -67,7 +67,7 @@ export class CurvesLane extends Lane {
     this.legend?.remove();
     this.legend = make("span", { class: "legend" }, ...this.curves.map((curve) => make("span", {},
       swatch(theme, curve.role), curve.name)),
-      this.sketch ? make("span", {}, swatch(theme, "neutral"), this.spec.guess) : "");
+      this.sketch ? make("span", { class: "own" }, swatch(theme, "neutral"), this.spec.guess) : "");
     this.label.append(this.legend);
   }
 
