@@ -25,6 +25,7 @@ def paint(settings: Settings, name: str, steps: int) -> None:
     st.pills(
         label(settings, name),
         range(1, steps + 1),
+        default=shown,  # as `widgets.widget` does
         selection_mode="multi",
         key=key,
         help=label(settings, name, "help"),

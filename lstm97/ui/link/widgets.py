@@ -73,7 +73,9 @@ def widget(
 ) -> None:
     """One widget; ``changed`` gets its new value, or the old one if the new makes no sense.
 
-    Its value is set only when it differs, so that it never fights the reader.
+    Its value is set only when it differs, so that it never fights the reader. It is the widget's
+    own first value, too: what a script sets is lost where the next one begins before it is sent,
+    and the browser would begin, and answer, with the lowest.
     """
     shown = _to_widget(setting, value)
     if key not in st.session_state or st.session_state[key] != shown:
@@ -81,6 +83,7 @@ def widget(
     _WIDGETS[type(setting)](
         setting,
         _option_names(settings, setting),
+        shown,
         label=label(settings, setting.name),
         help=label(settings, setting.name, "help"),
         key=key,
@@ -123,27 +126,30 @@ def _option_names(settings: Settings, setting: Setting) -> dict[str, str]:
     return {slug: label(settings, setting.name, f"options.{slug}") for slug in setting.options}
 
 
-def _range(setting: Integer | Number, _: dict[str, str], **common: Any) -> None:
+def _range(setting: Integer | Number, _: dict[str, str], value: Any, **common: Any) -> None:
     if _wide(setting):
         places = range(int(setting.low), int(setting.high) + 1, int(setting.step))
-        st.select_slider(options=places, format_func=partial(_written, setting), **common)
+        common |= {"options": places, "value": value}
+        st.select_slider(format_func=partial(_written, setting), **common)
         return
     draw = st.number_input if setting.box else st.slider
     kind = int if isinstance(setting, Integer) else float
     low, high, step = map(kind, (setting.low, setting.high, setting.step))
-    draw(min_value=low, max_value=high, step=step, **common)
+    draw(min_value=low, max_value=high, step=step, value=kind(value), **common)
 
 
-def _stops(setting: Scale, _: dict[str, str], **common: Any) -> None:
-    st.select_slider(options=setting.stops, format_func=partial(_written, setting), **common)
+def _stops(setting: Scale, _: dict[str, str], value: Any, **common: Any) -> None:
+    common |= {"options": setting.stops, "value": value}
+    st.select_slider(format_func=partial(_written, setting), **common)
 
 
-def _choice(setting: Choice, names: dict[str, str], **common: Any) -> None:
+def _choice(setting: Choice, names: dict[str, str], value: Any, **common: Any) -> None:
     common |= {"options": setting.options, "format_func": names.__getitem__}
     if len(setting.options) <= 4 or setting.name == "tab":
-        st.segmented_control(required=True, wrap=True, **common)
+        st.segmented_control(required=True, wrap=True, default=value, **common)
     else:
-        st.selectbox(width=_room(names), **common)
+        index = list(setting.options).index(value)
+        st.selectbox(width=_room(names), index=index, **common)
 
 
 def _room(names: dict[str, str]) -> int:
@@ -153,16 +159,16 @@ def _room(names: dict[str, str]) -> int:
     return arrow + letter * longest
 
 
-def _toggle(setting: Toggle, _: dict[str, str], **common: Any) -> None:
-    st.toggle(**common)
+def _toggle(setting: Toggle, _: dict[str, str], value: Any, **common: Any) -> None:
+    st.toggle(value=value, **common)
 
 
-def _list(setting: IntList, _: dict[str, str], **common: Any) -> None:
-    st.text_input(**common)
+def _list(setting: IntList, _: dict[str, str], value: Any, **common: Any) -> None:
+    st.text_input(value=value, **common)
 
 
-def _text(setting: Text, _: dict[str, str], **common: Any) -> None:
-    st.text_input(**common)
+def _text(setting: Text, _: dict[str, str], value: Any, **common: Any) -> None:
+    st.text_input(value=value, **common)
 
 
 _WIDGETS: dict[type, Callable[..., None]] = {

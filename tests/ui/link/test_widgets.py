@@ -62,3 +62,32 @@ def test_no_page_has_a_slider_with_thousands_that_stand_together():
                 page,
                 name,
             )
+
+
+FIRST = {  # a setting, its value, and what a browser begins with that has heard of no other
+    'Integer("n", 0, 9, 0)': (5, lambda one: one.default == [5]),
+    'Number("x", 0, 2, 0)': (1.5, lambda one: one.default == [1.5]),
+    'Integer("n", 0, 9, 0, box=True)': (5, lambda one: one.default == 5),
+    'Scale("r", (0.1, 1, 10), 1)': (10, lambda one: one.default == [2]),
+    'Choice("c", ("a", "b", "c"), "a")': ("b", lambda one: one.default == [1]),
+    'Choice("c", tuple("abcdef"), "a")': ("e", lambda one: one.default == 4),
+    'Toggle("s", False)': (True, lambda one: one.default is True),
+    'Text("w", "")': ("cat", lambda one: one.default == "cat"),
+}
+
+
+@pytest.mark.parametrize("setting", FIRST)
+def test_a_control_whose_first_run_was_lost_still_begins_with_its_value(setting, monkeypatch):
+    monkeypatch.setattr(
+        "lstm97.ui.link.widgets.label", lambda settings, name, part="": part or name
+    )
+    value, begins = FIRST[setting]
+    script = SCRIPT.replace('kinds.Integer("moment", 0, 40_000, 0, step=500)', f"kinds.{setting}")
+    at = AppTest.from_string(script.format(value=repr(value)), default_timeout=30)
+    at.session_state["language"] = "en"
+    at.run()
+    at.run()  # nothing is set any more
+    assert not at.exception
+    (drawn,) = at.main.children.values()
+    assert not drawn.proto.set_value
+    assert begins(drawn.proto)

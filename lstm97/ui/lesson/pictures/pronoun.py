@@ -137,11 +137,12 @@ def sentence_text(run: SentenceRun) -> str:
     return t("pronoun.sentence", noun=noun, words=listed(words), pronoun=it)
 
 
-def known_figure(run: SentenceRun, slug: Slug, page: str) -> None:
-    """Which word the network still knows, moment by moment."""
+def known_figure(run: SentenceRun, slug: Slug, page: str, *, told: bool = True) -> None:
+    """Which word the network still knows, moment by moment; its empty squares where untold."""
     words = {name: t(f"pronoun.known.{name}") for name in ("x", "y", "value")}
     one = run.readers[slug]
-    chart = known_chart(one.known, sentence(run), words, current_palette(), ROLES[slug])
+    known = one.known if told else 0 * one.known
+    chart = known_chart(known, sentence(run), words, current_palette(), ROLES[slug])
     alt = t("pronoun.known.alt", network=t(f"lanes.networks.{slug}"), sentence=sentence_text(run))
     draw(chart, key=f"{page}/known/{slug}", alt=alt, height="stretch")
 

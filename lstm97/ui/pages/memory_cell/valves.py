@@ -48,6 +48,7 @@ def _valve(name: str, puzzle: Puzzle, *, locked: bool) -> None:
     st.pills(
         t(f"memory-cell.settings.{name}.label"),
         steps,
+        default=shown,  # as `widgets.widget` does
         selection_mode="multi",
         format_func=partial(_step_name, puzzle.mark + 1),
         help=t(f"memory-cell.settings.{name}.help"),

@@ -19,8 +19,7 @@ def picture(view: View[SentenceRun, MemoryCellValues]) -> None:
     for column, slug in zip(st.columns(2), SLUGS, strict=True):
         with column:
             st.markdown(t(f"lanes.networks.{slug}"))
-            if view.revealed or slug == "rnn":
-                pronoun.known_figure(view.run, slug, PAGE)
+            pronoun.known_figure(view.run, slug, PAGE, told=view.revealed or slug == "rnn")
     if view.revealed:
         pronoun.marks_figure(SLUGS, PAGE, revealed=True)
 
