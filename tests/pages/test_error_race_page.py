@@ -288,3 +288,11 @@ def test_a_state_that_has_drifted_is_named_with_the_way_to_drift():
     at = revealed(length="1000", input_bias="2", scale="3", seed="2")
     assert "drifted to −1425" in said(at)
     assert "memory-cell?lang=en&tab=drift" in said(at)
+
+
+def test_a_preset_sets_what_its_name_says_and_no_more():
+    presets = {one.slug: one.values for one in race.SETTINGS.presets}
+    assert presets["uncut"] == {"gradient": "full"}
+    assert presets["paper"]["gradient"] == "truncated"
+    untouched = {name: one.default for name, one in race.SETTINGS.every.items()} | {"length": 100}
+    assert all(untouched[name] == value for name, value in presets["paper"].items())
