@@ -117,7 +117,7 @@ def _asked(myth: Myth) -> bool:
 
 
 def _way(slug: str) -> None:
-    """Back and on, from saying to saying."""
+    """Back and on, from saying to saying; and the same once more."""
     slugs = list(MYTHS)
     n = slugs.index(slug)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -129,6 +129,14 @@ def _way(slug: str) -> None:
                 disabled=not 0 <= to < len(slugs),
                 on_click=_put,
                 args=(slugs[to % len(slugs)],),
+            )
+        if has_answered(slug) and not room.leads():
+            st.button(
+                t(f"{PAGE}.answer.again"),
+                key=f"{PAGE}/{slug}/again",
+                type="tertiary",
+                on_click=_forget,
+                args=(slug,),
             )
 
 
@@ -198,15 +206,7 @@ def _show(myth: Myth) -> None:
     st.markdown(_verdict(myth))
     st.markdown(quote(f"{PAGE}.{myth.slug}.measured", figures(myth.slug)))
     _instead(myth.slug)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _explore(myth.slug)
-        st.button(
-            t(f"{PAGE}.answer.again"),
-            key=f"{PAGE}/{myth.slug}/again",
-            type="tertiary",
-            on_click=_forget,
-            args=(myth.slug,),
-        )
+    _explore(myth.slug)
 
 
 def _instead(slug: str) -> None:
