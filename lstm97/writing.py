@@ -28,6 +28,11 @@ def sentences(lang: str, parts: Iterable[str]) -> str:
     return translate(lang, "language.sentence").join(filter(None, parts))
 
 
+def minus(text: str) -> str:
+    """The same with a printed minus sign."""
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
 def percent(lang: str, number: str) -> str:
     """A number of per cent, already written: ``10%``."""
     return translate(lang, "language.percent", number=number)

@@ -93,6 +93,29 @@ class Spec:
         return missing_biases(self.rows, self.bias)
 
 
+def nearest(
+    inputs: int,
+    outputs: int,
+    weights: int,
+    *,
+    activation: str = "tanh",
+    output: str = "logistic",
+    most: int | None = None,
+) -> Spec:
+    """The network with biases whose number of weights is nearest; of two, the smaller.
+
+    Never with more than ``most`` hidden units, if given.
+    """
+
+    def miss(hidden: int) -> int:
+        return abs(hidden * (inputs + hidden + 1) + outputs * (hidden + 1) - weights)
+
+    hidden = 1
+    while hidden != most and miss(hidden + 1) < miss(hidden):
+        hidden += 1
+    return Spec(inputs, outputs, hidden, activation, output)
+
+
 @brief
 class State(NamedTuple):
     """What a step hands to the next: activations ``y`` (H[, N])."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from math import floor, inf, isfinite, isnan, log10
 from typing import Any, NamedTuple
 
+from lstm97.writing import minus
+
 Spec = dict[str, Any]  # of Vega-Lite
 
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -109,13 +111,13 @@ def short(value: float) -> str:
     if not isfinite(value):
         return ">10³⁰⁸"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return f"{value:.2g}".replace("-", "−") if abs(value) < 100 else f"{value:.0f}"
+        return minus(f"{value:.2g}") if abs(value) < 100 else f"{value:.0f}"
     exponent = floor(log10(abs(value)))
     mantissa = f"{value / 10.0**exponent:.0f}" if exponent > -300 else "1"
     if mantissa.endswith("10"):
         mantissa, exponent = mantissa[:-1], exponent + 1
     power = f"10{str(exponent).translate(_SUPER)}"
-    return power if mantissa == "1" else f"{mantissa}×{power}".replace("-", "−")
+    return power if mantissa == "1" else minus(f"{mantissa}×{power}")
 
 
 def arrows(leaves: Iterable[tuple[str, Leave]], middle: float = inf, **mark: Any) -> list[Spec]:

@@ -1,7 +1,7 @@
-"""Error flow in a network of somebody's own: from a file, a state dict or a model to a report.
+"""Error flow in a network of one's own: from a file, a state dict or a model to a report.
 
 `report` measures it, `what_if` measures the same with one thing changed, and `python -m lstm97
-flow` prints it. Read on in this order: measurement, report, proof, local, credit, what_if, recipes,
+flow` prints it. Read in this order: measurement, report, proof, local, credit, what_if, recipes,
 beside, examples, teaching; then table, sentences and command.
 """
 

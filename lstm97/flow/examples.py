@@ -1,6 +1,6 @@
-"""Networks to look at before one has a file: drawn as PyTorch draws them, and one that has learnt.
+"""Example networks: some drawn as PyTorch draws them, and one that has learnt.
 
-Their weights stand under PyTorch's names and are read like anybody's.
+Their weights have PyTorch's names and are read as a file of a reader's own is.
 """
 
 from __future__ import annotations

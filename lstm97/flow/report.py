@@ -232,7 +232,7 @@ def report(
 
 
 def usual(stack: Stack, steps: int) -> int:
-    """How many sequences of noise a network is shown if nobody says."""
+    """How many sequences of noise a network is shown by default."""
     return int(np.clip(WORK // (stack.spec.weights * steps), 1, SEQUENCES))
 
 

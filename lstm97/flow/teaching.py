@@ -1,6 +1,6 @@
 """The small network that has learnt, and how: experiment 4's adding problem, in half a minute.
 
-It is kept as a file of PyTorch's names, so that the example is read as anybody's network is.
+Its file has PyTorch's names and is read as a file of a reader's own is.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """What would help, measured by doing it: the same sequences and errors, one thing changed.
 
-Each change comes with the two lines of PyTorch or Keras that make it, so that whoever believes the
-picture can have it.
+Each change comes with the two lines of PyTorch or Keras that make it.
 """
 
 from __future__ import annotations

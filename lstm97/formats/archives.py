@@ -57,7 +57,7 @@ def _open(data: bytes, kind: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
-    except Exception as error:  # whatever is wrong with it
+    except Exception as error:  # damaged in any way
         raise FileRefusal("damaged", format=kind) from error
     if len(members) > MOST_ARRAYS:
         raise FileRefusal("damaged", format=kind)
@@ -83,7 +83,7 @@ def _array(data: bytes, kind: str) -> StoredArray:
         shape, by_columns, dtype = header(stream, max_header_size=LONGEST_HEADER)
         start = stream.tell()
         whole = dtype.itemsize * int(np.prod(shape, dtype=object)) == len(data) - start
-    except Exception as error:  # whatever is wrong with it
+    except Exception as error:  # damaged in any way
         raise FileRefusal("damaged", format=kind) from error
     if not whole and not dtype.hasobject:
         raise FileRefusal("damaged", format=kind)

@@ -1,7 +1,6 @@
-"""What a file is, by its first bytes: a name can say anything.
+"""What a file is, by its first bytes, since its name may be wrong.
 
-What can't be read is called by its name as far as it is known, for a reader who dropped the wrong
-file wants to hear which one it was.
+What is not read is still named as far as it is known, for a reader who chose the wrong file.
 """
 
 from __future__ import annotations
@@ -73,7 +72,7 @@ def _in_archive(data: bytes, called: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except Exception as error:  # whatever is wrong with it
+    except Exception as error:  # damaged in any way
         raise FileRefusal("damaged", format=called) from error
     if any(name.endswith(".pkl") for name in names):
         raise FileRefusal("pickle")

@@ -29,7 +29,7 @@ def read_safetensors(data: bytes) -> FileContents:
         raise FileRefusal("damaged", format="safetensors")
     try:
         tensors = deserialize(data)  # type: ignore[no-untyped-call]
-    except Exception as error:  # whatever is wrong with it
+    except Exception as error:  # damaged in any way
         raise FileRefusal("damaged", format="safetensors") from error
     if len(tensors) > MOST_ARRAYS:
         raise FileRefusal("damaged", format="safetensors")

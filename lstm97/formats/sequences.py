@@ -25,7 +25,7 @@ AXES = {"time_first": (0, 2, 1), "batch_first": (1, 2, 0)}  # to (T, I, N)
 
 
 def noise(inputs: int, steps: int, sequences: int, *, rng: np.random.Generator) -> PaddedBatch:
-    """Standard normal numbers, (T, I, N): what a network is shown when nothing else is at hand."""
+    """Standard normal numbers, (T, I, N): the sequences of a report without any of its own."""
     return _alike(rng.normal(size=(steps, inputs, sequences)))
 
 

@@ -1,6 +1,6 @@
-"""Where rooms are kept: SQLite in a file unless somebody names another database.
+"""The database of rooms: SQLite in a file, or the one that the environment names.
 
-What has been answered for is on the disk: a transaction ends before anybody is told of it.
+A transaction is on the disk before its answer is sent.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Who comes too often is slowed down, without anybody's address being kept.
+"""A limit for addresses that send too many requests; no address is kept.
 
-An address is known by a hash with a salt that is drawn when the process starts and never leaves
-its memory; an entry is forgotten as soon as its bucket is full again.
+An address is known by a hash with a salt that is drawn when the process starts and stays in its
+memory; an entry is dropped once its bucket is full again.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What a room does not do, by name: the caller turns the name into a sentence.
+"""What a room refuses, by name: the caller turns the name into a sentence.
 
-A refusal is an answer and no failure; it never tells more than its name.
+A refusal is an answer and no failure.
 """
 
 from __future__ import annotations

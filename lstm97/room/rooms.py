@@ -1,6 +1,6 @@
-"""A room from its opening to its end, 24 hours later: who teaches in it and who has joined.
+"""A room from its opening to its end, 24 hours later: its teacher and who has joined.
 
-Whoever has the code may vote; whoever has the secret may teach.
+The code lets a phone vote, the secret lets a teacher lead.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def let_in(db: Database, connection: Connection, code: str, voter: str) -> None:
 
 
 def has_joined(db: Database, code: str, voter: str) -> bool:
-    """True for whoever has been let in before."""
+    """Whether this voter has joined before."""
     mine = sa.and_(VOTERS.c.code == code, VOTERS.c.voter == voter)
     with db.reading() as connection:
         return connection.execute(sa.select(VOTERS.c.voter).where(mine)).first() is not None

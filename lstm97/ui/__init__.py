@@ -1,7 +1,7 @@
 """The app around the lesson, and the only package that imports Streamlit.
 
-Read on in this order: pages, settings, link, controls, text, lesson; then stage, charts and code;
-then a module for each page, with its settings and whatever its script would be too long for.
+Read in this order: server, base, link, lesson, room, pages; `frame` surrounds every page and
+`registry` finds what a page declares.
 """
 
 from lstm97 import threads

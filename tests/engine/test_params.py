@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from networks import VARIANTS, every_variant, largest, make, run
 
-from lstm97.engine import NETWORKS, TRUNCATED, backward, count, network_of, sgd, stack
+from lstm97.engine import NETWORKS, TRUNCATED, backward, count, network_of, rnn, sgd, stack
 
 LSTM = NETWORKS["lstm97"].spec
 F = {"gates_fed_back": True}  # the paper's connectivity for all experiments but 2a and 2b
@@ -109,3 +109,12 @@ def test_weights_know_their_network(variant):
     case = make(variant)
     assert network_of(case.params) is case.network
     assert case.network.slug == VARIANTS[variant][0]
+
+
+@pytest.mark.parametrize("weights", [9, 60, 500, 3000])
+@pytest.mark.parametrize("shape", [(1, 1), (7, 4)])
+def test_the_nearest_network_has_the_nearest_number_of_weights(shape, weights):
+    found = rnn.nearest(*shape, weights)
+    misses = [abs(count(rnn.Spec(*shape, hidden)) - weights) for hidden in range(1, 100)]
+    assert found.hidden == 1 + misses.index(min(misses))
+    assert rnn.nearest(*shape, weights, most=2).hidden == min(2, found.hidden)

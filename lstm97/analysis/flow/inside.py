@@ -1,6 +1,6 @@
 """What a single layer did on one sequence, and the errors its units carried back: for the stage.
 
-Of wide layers evenly spaced units are kept, since nobody reads five hundred rows.
+Of wide layers evenly spaced units are kept: five hundred rows cannot be read.
 """
 
 from __future__ import annotations

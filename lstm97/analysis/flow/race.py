@@ -29,6 +29,7 @@ from lstm97.engine.health import entry_events
 from lstm97.engine.lstm97 import Spec as LstmSpec
 from lstm97.engine.params import Params
 from lstm97.engine.rnn import Spec as RnnSpec
+from lstm97.engine.rnn import nearest
 from lstm97.records import brief
 from lstm97.tasks import Sequences, Task, join
 
@@ -74,15 +75,9 @@ def rnn_spec(task: Task, entry: RaceSetup) -> RnnSpec:
 
 def rival_spec(lstm: LstmSpec, activation: str) -> RnnSpec:
     """A recurrent network whose number of weights is as near as can be to the LSTM's."""
-    wanted = count(lstm)
-    shape = lstm.inputs, lstm.outputs
-    best = min(range(1, wanted), key=lambda hidden: abs(weights_of(*shape, hidden) - wanted))
-    return RnnSpec(*shape, best, activation, lstm.output)
-
-
-def weights_of(inputs: int, outputs: int, hidden: int) -> int:
-    """Number of weights of a recurrent network with biases."""
-    return hidden * (inputs + hidden + 1) + outputs * (hidden + 1)
+    return nearest(
+        lstm.inputs, lstm.outputs, count(lstm), activation=activation, output=lstm.output
+    )
 
 
 def contenders(task: Task, entry: RaceSetup) -> dict[str, Params]:

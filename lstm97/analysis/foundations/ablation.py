@@ -1,7 +1,7 @@
 """What a recurrent unit still remembers: each input is taken away once, and the end compared.
 
-An input that makes no difference to the last state is forgotten, whatever the state looks like.
-The derivative on the way back asks the same of a tiny change, and need not give the same answer.
+An input that makes no difference to the last state is forgotten. The derivative of that state asks
+the same of a tiny change, and need not give the same answer.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def less_is_more() -> Evidence:
 
 
 def gate_of_1997() -> Evidence:
-    """Store 1 in a cell, and after 50 steps shut every gate there is: who can let go of it?"""
+    """Store 1 in a cell, and after 50 steps shut every gate there is: which cell can lose it?"""
     steps, shut = 100, 50
     curves = tuple(
         SlugCurve(slug, np.arange(1.0, steps + 1), _shutting(params, steps, shut))

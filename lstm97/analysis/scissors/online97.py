@@ -113,8 +113,7 @@ def cells_net(cells: int) -> Spec:
 
 def rival(cells: int) -> rnn.Spec:
     """The plain recurrent network whose number of weights is nearest to that of `cells_net`."""
-    wanted = count(cells_net(cells))
-    return rnn.Spec(1, 1, min(range(1, 1000), key=lambda n: abs(n * (n + 3) + 1 - wanted)))
+    return rnn.nearest(1, 1, count(cells_net(cells)))
 
 
 def bills(cells: int, steps: int) -> dict[str, Bill]:

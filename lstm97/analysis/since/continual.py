@@ -1,4 +1,4 @@
-"""A stream without end: episodes in a row, and nobody resets the network between them.
+"""A stream without end: episodes in a row, with no reset of the network between them.
 
 At the start of an episode a value is shown, at its end it is asked for. The weights are set by
 hand, so that every gate does exactly what it is for; the cell of 1997 adds up all the values.

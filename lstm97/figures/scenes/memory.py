@@ -24,6 +24,7 @@ from lstm97.figures.stage.scene import (
     Units,
     states_bound,
 )
+from lstm97.writing import minus
 
 
 def memory_scene(
@@ -174,7 +175,7 @@ def loop_chart(memory: Ablation, loop: float, look: Palette, first: int = 4) -> 
     circle = {"type": "circle", "color": color, "opacity": 0.16, "size": size}
     shaft = {"type": "rule", "color": color, "strokeWidth": 1.6}
     text = {"type": "text", "color": look.text, "fontSize": {"expr": f"clamp({column}/4, 9, 15)"}}
-    printed = [{"x": x, "y": y, "text": said.replace("-", "−")} for x, y, said in texts]
+    printed = [{"x": x, "y": y, "text": minus(said)} for x, y, said in texts]
     ends = {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
     return {
         "layer": [

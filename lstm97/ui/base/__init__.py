@@ -1,3 +1,4 @@
-"""What every screen stands on: texts, parts of a page, errors, looks, caches, kept courses.
+"""Texts, parts of a page, errors, theme, caches and kept courses, for every screen.
 
-Nothing here knows a page's settings or the address bar."""
+Nothing here knows a page's settings or the address bar.
+"""

@@ -1,7 +1,7 @@
-"""Caching from the outside, so that the engine never hears of Streamlit.
+"""Caches around pure functions of the engine, which itself imports no Streamlit.
 
-What is cached is a result of arrays (0.3 ms to fetch), never a figure (6 ms), and every cache
-has an upper size because a classroom shares one server.
+Results of arrays are cached (0.3 ms to fetch), figures are not (6 ms); every cache has an upper
+size because a classroom shares one server.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A figure on a page: as wide as its place, and in words for those who cannot see it.
+"""A figure on a page: as wide as its place, with a sentence for those who cannot see it.
 
-No page shows a figure without its sentence, so both go through one door.
+Every chart is drawn by `draw`, which asks for that sentence.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Work that comes out the same for whoever asks, done once for all sessions.
+"""Trainings that all sessions share: one for each set of conditions and seed.
 
-Training depends on nothing but its conditions and its seed. So a class that presses "train"
-together trains once, and a link that says "after 2000 sequences" finds the same weights, or has
-them made again. What is kept is bounded in bytes, what is being made in number.
+A class that presses "train" together trains once, and a link that says "after 2000 sequences" finds
+the same weights, or has them made again. What is kept is bounded in bytes, what is being made in
+number.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ def _nothing() -> None:
 
 
 class Course(Generic[Step]):
-    """A training, as far as anybody has ever watched it.
+    """A training, as far as any session has watched it.
 
     ``source`` yields places, such as numbers of sequences, in rising order, with what there is to
-    keep. Steps at multiples of ``grain`` stay; those between are there only until the next stays,
-    for readers who watch it being made. ``release`` frees what the source can do without until it
-    goes on, and is called when the last who watches stops.
+    keep. Steps at multiples of ``grain`` stay; those between stay until the next one does, for
+    readers who watch. ``release`` frees what the source does not need until it goes on; it is
+    called when the last reader stops watching.
     """
 
     def __init__(
@@ -154,10 +154,10 @@ class Turns:
 
     @contextmanager
     def line(self, work: object) -> Iterator[Callable[[], int]]:
-        """Stand in line for ``work``; call what it gives until it says 0, and then work.
+        """Wait in line for ``work``: call what it gives until it says 0, then work.
 
-        It says at which place of the line one stands, 0 for those whose turn it is. Whoever joins
-        a work that is being done need not wait. Leaving the context leaves the line.
+        It says at which place of the line one stands, 0 for those whose turn it is. A session that
+        joins a work that is being done does not wait. Leaving the context leaves the line.
         """
         who = object()
         with self._lock:

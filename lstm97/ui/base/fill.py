@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lstm97.analysis.quiz.question import DIGITS, QuizQuestion
-from lstm97.ui.base.numbers import size
+from lstm97.ui.base.numbers import in_brackets, size
 from lstm97.ui.base.text import exists, t
 
 
@@ -31,7 +31,7 @@ def numbers(question: QuizQuestion, product: bool = False) -> dict[str, str]:
     shown = {name: size(value, DIGITS) for name, value in question.values.items()}
     if not product:
         return shown
-    return {name: f"({said})" if said.startswith("−") else said for name, said in shown.items()}
+    return {name: in_brackets(said) for name, said in shown.items()}
 
 
 def labels(question: QuizQuestion) -> dict[str, str]:

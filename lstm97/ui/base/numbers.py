@@ -9,6 +9,7 @@ import math
 
 from lstm97 import writing
 from lstm97.ui.base.text import language
+from lstm97.writing import minus as minus
 
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -28,11 +29,6 @@ def per_step(value: float) -> str:
     digits = (3, 4, 5, 6, 7, 8)
     shown = next((n for n in digits if value == 1 or float(f"{value:.{n}g}") != 1), digits[-1])
     return size(value, shown)
-
-
-def minus(text: str) -> str:
-    """The same with a printed minus sign."""
-    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def signed(value: float) -> str:
@@ -69,9 +65,20 @@ def whole(value: float) -> str:
     return writing.whole(language(), value)
 
 
+def ladder(last: int) -> list[int]:
+    """The rows of a table of steps: 0, 1, 2, 5, 10, 20, 50, ... below ``last``, and ``last``."""
+    rungs = (digit * 10**zeros for zeros in range(len(str(last))) for digit in (1, 2, 5))
+    return sorted({0, last, *(rung for rung in rungs if rung < last)})
+
+
 def power(exponent: int) -> str:
     """An exponent in superscript: ⁻⁹."""
     return str(exponent).translate(_SUPER)
+
+
+def in_brackets(text: str) -> str:
+    """A printed number inside a product: negative ones in brackets."""
+    return f"({text})" if text.startswith("\N{MINUS SIGN}") else text
 
 
 def factor(value: float, digits: int = 3) -> str:

@@ -1,7 +1,7 @@
 """A part of a page that is drawn again by itself when the reader moves something in it.
 
-A class of sixty shares one processor and every element costs it time, so that what a control does
-not change is not said again. A page is made of such parts and of what never changes.
+A class of sixty shares one processor and every element costs it time, so a run sends only what a
+control changes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The palette that fits the reader's background.
 
-Streamlit says which theme the browser shows; figures are told and never ask.
+Streamlit says which theme the browser shows; figures take the palette as an argument.
 """
 
 from __future__ import annotations

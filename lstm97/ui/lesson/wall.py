@@ -1,6 +1,6 @@
-"""What is around a page that is projected: the lesson's clock, and one click to the next stage.
+"""What surrounds a projected page: the lesson's clock, and links to the stages before and after.
 
-It stands in the place of the menu; a reader who is not projecting never pays for it.
+It takes the place of the menu and costs a reader who is not projecting nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The address bar and the session kept in step, whoever moves first.
+"""Keeps the address bar and the settings of the session equal, whichever changes first.
 
 A control changes the link; opening, editing or going back to a link changes the controls. The
 browser reports its address with every run, sometimes one run late, so a link that we have just
@@ -72,7 +72,7 @@ def elsewhere(page: str) -> Destination | None:
 
 
 def arrive(page: str) -> None:
-    """Then: note where the reader is and whether the link is news."""
+    """Note where the reader is and whether the link is news; call it after `listen`."""
     here = _address()
     query = _query()
     moved = page != here.page

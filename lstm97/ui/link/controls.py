@@ -1,7 +1,7 @@
-"""Controls drawn from a page's table of settings, and nothing a page has to remember.
+"""Controls drawn from a page's table of settings.
 
-A page asks for its values and gets them; labels, ranges, what a link said and what was wrong with
-it are looked after here, the same way everywhere.
+A page asks for its values; labels, ranges and notices on what a link asked for are made here, the
+same way for every page.
 """
 
 from __future__ import annotations

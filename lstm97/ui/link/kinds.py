@@ -1,6 +1,6 @@
 """Kinds of settings: what each accepts, how a link writes it, and the nearest value to a bad one.
 
-A kind knows one setting and no page; widgets and the codec of links ask it.
+A kind knows one setting and no page; widgets and the codec of links use it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What has moved from one page to another, so that links from before still open it.
 
-A link is kept and sent round; where its thing stands today is a matter of the lesson's order.
+The order of the lesson may change; a link that was kept or sent on may not break.
 """
 
 from __future__ import annotations

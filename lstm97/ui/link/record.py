@@ -1,7 +1,7 @@
 """A page's settings as a typed record, and the functions that declare its fields.
 
-A field says once what a setting is: its type for whoever reads it, its kind for the link and the
-controls. So a setting that is misspelt in a page is found by the type checker.
+A field says once what a setting is: its type for the code that reads it, its kind for the link and
+the controls. So a setting that is misspelt in a page is found by the type checker.
 """
 
 from __future__ import annotations

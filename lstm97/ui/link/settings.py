@@ -1,7 +1,7 @@
 """The link is the save file: one table of settings a page, and the codec between it and a link.
 
-A teacher's link must open the same picture for the whole class, and a damaged link must still
-open and say what it ignored. Nothing here knows Streamlit, so all of it can be tested to death.
+A teacher's link must open the same picture for the whole class, and a damaged link must still open
+and say what it ignored. Nothing here imports Streamlit, so all of it is tested without a page.
 """
 
 from __future__ import annotations

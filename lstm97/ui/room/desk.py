@@ -1,7 +1,7 @@
 """The room's desk: every address below ``/room``, what it takes and what it answers.
 
 Phones get a page, then their state as it changes; votes and a teacher's commands come as JSON. A
-refusal is a sentence in the language of whoever asked.
+refusal is a sentence in the language of the request.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What comes from outside, taken with care: whose it is, how large, and whether it is JSON.
+"""Checks of what comes from outside: whose it is, how large, and whether it is JSON.
 
-Anything may come; what is not as it should be is refused before it is looked at closer.
+What does not pass is refused before it is read any further.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ async def body(request: Request) -> dict[str, Any]:
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise Refusal("no-answer")
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        raise Refusal("no-answer")  # another site's page, in the name of whoever looks at it
+        raise Refusal("no-answer")  # another site's page, with this reader's cookies
     try:
         sent = json.loads(await _read(request))
     except (ValueError, RecursionError):

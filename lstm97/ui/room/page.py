@@ -1,4 +1,4 @@
-"""The same room as an ordinary page of the app, where a host keeps the room's own routes back.
+"""A room as an ordinary page of the app, for hosts that do not pass on the room's own routes.
 
 It is heavier than the small page, since it is the whole app, but asks and counts the same.
 """

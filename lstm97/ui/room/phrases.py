@@ -1,4 +1,4 @@
-"""What a phone and the remote control say, in the language of whoever holds them.
+"""What a phone and the remote control say, in the language of the device.
 
 A phone has no session of Streamlit; it says with each request which language it speaks.
 """

@@ -1,7 +1,7 @@
 """One look at the database serves all phones of a room in this process.
 
-Every process looks for itself, a few times a second as long as somebody listens, so that it does
-not matter which of them took a vote or heard the teacher.
+Every process looks for itself, a few times a second while a phone listens, so it does not matter
+which of them took a vote or a command.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Watch:
         return await loop.run_in_executor(self._threads, lambda: work(self._db(), *arguments))
 
     def end(self) -> None:
-        """The server is stopping: whoever listens is let go."""
+        """Wake and end every listener: the server is stopping."""
         self.ended = True
         for channel in self._channels.values():
             channel.tell(channel.seen or GONE)

@@ -1,3 +1,4 @@
-"""What HTTP needs: the client's files on their way, and the sockets.
+"""What HTTP needs: the client's files, addresses and sockets.
 
-No page and no text of the lesson is known here."""
+No page and no text of the lesson is known here.
+"""

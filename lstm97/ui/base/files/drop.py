@@ -69,7 +69,10 @@ def _heard(key: str, most: int, take: Callable[[DroppedFile], object]) -> None:
 
 
 def receive(arriving: _Arriving, piece: Any, most: int) -> DroppedFile | None:
-    """Add a piece to what has arrived; the file once it is whole. What is no piece is dropped."""
+    """Add a piece to what has arrived and return the file once it is whole, else None.
+
+    A malformed piece is ignored.
+    """
     try:
         start, size = int(piece["start"]), int(piece["size"])
         data = base64.b64decode(piece["text"], validate=True)

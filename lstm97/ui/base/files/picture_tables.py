@@ -1,4 +1,4 @@
-"""What a picture is made of, noted while it is drawn, so that its numbers can be taken along."""
+"""The tables behind a picture, collected while it is drawn, for the file of its numbers."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ _notes: ContextVar[list[Table] | None] = ContextVar("drawn", default=None)
 
 
 def note(*tables: Table) -> None:
-    """Tables that have been drawn; forgotten where nobody asks."""
+    """Add tables that have been drawn; does nothing outside `collect`."""
     kept = _notes.get()
     if kept is not None:
         kept.extend(tables)
 
 
 def collecting() -> bool:
-    """Whether anybody asks, for tables that take time to make."""
+    """Whether tables are being collected; ask before making one that takes time."""
     return _notes.get() is not None
 
 
 @contextmanager
 def collect() -> Iterator[list[Table]]:
-    """The tables of all that is drawn within."""
+    """Collect the tables of all that is drawn within."""
     tables: list[Table] = []
     before = _notes.set(tables)
     try:

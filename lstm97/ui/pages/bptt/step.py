@@ -15,7 +15,7 @@ from lstm97.engine.params import sgd
 from lstm97.figures.foundations.one_step import way_chart, weights_chart
 from lstm97.figures.scenes.unrolling import signed
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import size
+from lstm97.ui.base.numbers import in_brackets, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -81,12 +81,10 @@ def sums(found: GradientStep) -> list[str]:
     """Each weight's step as it is done on paper."""
     rows = zip(NAMES, found.before, found.slopes, found.after, strict=True)
     rate = f"{found.rate:g}"
-    return [f"{name}: {signed(a)} − {rate}·{_bracket(g)} = {signed(b)}" for name, a, g, b in rows]
-
-
-def _bracket(value: float) -> str:
-    text = signed(float(value))
-    return f"({text})" if text.startswith("−") else text
+    return [
+        f"{name}: {signed(a)} − {rate}·{in_brackets(signed(float(g)))} = {signed(b)}"
+        for name, a, g, b in rows
+    ]
 
 
 def readings(view: View[GradientStep, NetValues]) -> list[Reading]:

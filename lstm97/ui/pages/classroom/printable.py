@@ -1,6 +1,6 @@
 """Text of the app as a page for the printer: one file that needs nothing else.
 
-It knows just as much Markdown as our own worksheets have; whatever else is in a text is escaped.
+It reads the Markdown of the worksheets and escapes everything else.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()（）。，；]+")
 
 
 class Drawing(str):
-    """Markup made here: it is put on paper as it is, and nowhere else."""
+    """Markup made here, which goes on paper unescaped; that of texts does not."""
 
     __slots__ = ()
 

@@ -23,7 +23,7 @@ from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base import charts
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import remainder, share, size
+from lstm97.ui.base.numbers import ladder, remainder, share, size
 from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
@@ -258,12 +258,11 @@ def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -
     """The picture in words, and the error's size at chosen distances."""
     sides = {"rnn": laps["rnn"].reach, "lstm97": laps["lstm97"].reach}
     source = sides["lstm97"].source or 0
-    steps = [q for q in (0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500) if q < source] + [source]
     heads = [t(f"{PAGE}.table.{head}") for head in ("back", "step", "rnn", "lstm")]
     rows = [
         dict(zip(heads, [str(q), str(source - q + 1),
                          *(size(sides[side].curve[source - q], 3) for side in sides)], strict=True))
-        for q in steps
+        for q in ladder(source)
     ]  # fmt: skip
     lesson.words_and_rows(summary(conditions, laps, arrived), rows)
 

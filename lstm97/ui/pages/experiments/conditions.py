@@ -1,6 +1,6 @@
 """The settings of the experiments' page, and what they say, found once and handed on.
 
-Whatever is trained, shown or judged depends on these conditions alone.
+What is trained, shown or judged depends on these conditions alone.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from lstm97.figures.scenes.forgetting import ROLES, fade_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import remainder, share, signed, size
+from lstm97.ui.base.numbers import ladder, remainder, share, signed, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
@@ -111,7 +111,6 @@ def summary(fade: Fade, values: ForgetGateValues) -> str:
 def table(fade: Fade) -> list[dict[str, str]]:
     """Shares of the error at a few lags: measured, by the gates, and by the bias alone."""
     last = fade.steps - 1
-    lags = sorted({min(last, q) for q in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, last)})
     curves = {t(f"lanes.networks.{side}"): reach.curve for side, reach in fade.reaches.items()} | {
         t(f"{PAGE}.lanes.product"): fade.gates,
         t(f"{PAGE}.lanes.sigma"): fade.sigma,
@@ -119,7 +118,7 @@ def table(fade: Fade) -> list[dict[str, str]]:
     return [
         {t(f"{PAGE}.table.lag"): str(q)}
         | {name: size(float(curve[last - q]), 3) for name, curve in curves.items()}
-        for q in lags
+        for q in ladder(last)
     ]
 
 

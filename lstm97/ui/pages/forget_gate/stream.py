@@ -9,7 +9,7 @@ from lstm97.analysis.since.continual import Life, Stream
 from lstm97.figures.scenes.forgetting import stream_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import size
+from lstm97.ui.base.numbers import ladder, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
@@ -99,7 +99,7 @@ def table(run: StreamRun) -> list[dict[str, str]]:
     """The end of some episodes: what was asked for, and what each network said."""
     last = run.stream.episodes
     wanted = continual.draw(run.stream).targets[run.stream.ends, 0]
-    numbers = sorted({min(last, n) for n in (1, 2, 3, 5, 10, 20, 40, last)})
+    numbers = ladder(last)[1:]
     return [
         {
             t(f"{PAGE}.stream.episode"): str(n),

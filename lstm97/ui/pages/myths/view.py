@@ -161,7 +161,7 @@ def _of_class(slug: str) -> bool | None:
     options = {one: f"{PAGE}.answer.{one}" for one in ANSWERS}
     asked = choice(_key(slug), f"{PAGE}.{slug}.statement", options)
     shown = room.ask(room.Form(asked, lambda: _right(slug)))
-    if shown:  # what a class has been shown counts as skipped by whoever projects
+    if shown:  # what a class has been shown counts as skipped for the teacher
         st.session_state.setdefault("predictions", {}).setdefault(_key(slug), None)
     return shown
 

@@ -14,7 +14,7 @@ from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.scenes.scissors import PATHS, angles, ratios, scissors_scene, turn_chart
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base.numbers import ladder, share, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -157,7 +157,7 @@ def table(run: CutRun) -> list[dict[str, str]]:
     cell = int(np.nan_to_num(sizes).sum(axis=0).argmax())
     parts = scissors.signed_parts(cutting.yours, cell)
     last = cutting.trace.steps - 1
-    steps = sorted({max(0, last - back) for back in (0, 1, 2, 5, 10, 20, 50, 100, last)})
+    steps = [last - back for back in reversed(ladder(last))]
     head = t("scissors.table.sum", cell=cell + 1)
     return [
         {t("scissors.table.step"): str(step + 1)}

@@ -10,7 +10,7 @@ from lstm97.engine import rnn
 from lstm97.figures.scenes.vanishing import problem_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import latex, per_cent, size
+from lstm97.ui.base.numbers import ladder, latex, per_cent, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import axis, guess
 from lstm97.ui.lesson import parts as lesson
@@ -211,12 +211,11 @@ def summary(found: NetworkView) -> str:
 def table(run: VanishingRun) -> list[dict[str, str]]:
     """The curve at a few lags: error, and bound."""
     last = run.trace.steps - 1
-    lags = sorted({min(last, q) for q in (0, 1, 2, 5, 10, 20, 50, 100, 200, 500, last)})
     heads = [t(f"{PAGE}.table.{name}") for name in ("lag", "step", "error", "bound")]
     return [
         dict(zip(heads, [str(q), str(last - q + 1), size(float(run.largest[last - q]), 3),
                          size(float(run.bound[last - q]), 3)], strict=True))
-        for q in lags
+        for q in ladder(last)
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from lstm97.figures.reach.bands import Band, band_chart, share_chart
 from lstm97.flow import LayerReport
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.files.save import Download, save
-from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base.numbers import ladder, share, size
 from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -23,7 +23,6 @@ from lstm97.ui.lesson.proof import show_checks
 from lstm97.ui.pages.your_network import session_files, words
 from lstm97.ui.pages.your_network.conditions import PAGE, Measurement, NetworkValues, proven
 
-LAGS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 999)
 PATHS: dict[str, Role] = {
     "output_layer": "signal",
     "carousel": "cell",
@@ -93,7 +92,7 @@ def prove(run: Measurement) -> None:
 
 def table(run: Measurement, summary: str) -> None:
     """The picture in words, and a row for each layer."""
-    lags = [q for q in LAGS if q < run.report.steps]
+    lags = [q for q in ladder(run.report.steps - 1) if q]
     lesson.words_and_rows(summary, [_row(run, n, lags) for n in range(len(run.report.layers))])
 
 

@@ -1,7 +1,7 @@
-"""Results that are kept as long as there is room for them, for whoever asks next.
+"""Results by key for all sessions, bounded in bytes.
 
-What is measured of a large network is megabytes of arrays, so that it is counted in bytes, and what
-belongs to one session can be forgotten with it.
+What is measured of a large network is megabytes of arrays; what belongs to one session is forgotten
+with it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Key = tuple[Hashable, ...]
 class ResultStore:
     """Results by key, those asked for last, with arrays of no more than ``most`` bytes in all.
 
-    What is asked for by several at once is made once.
+    A result that several sessions ask for at once is made once.
     """
 
     def __init__(self, most: int) -> None:

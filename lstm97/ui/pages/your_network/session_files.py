@@ -1,7 +1,7 @@
-"""A reader's own files, in memory for as long as their session lasts, and what was found in them.
+"""A reader's own files, in memory while their session lasts, and what was read from them.
 
-Nothing is written anywhere. Of all sessions together no more bytes are held than fit; then the file
-that was looked at longest ago is let go, and its reader is told.
+Nothing is written to disk. All sessions together hold a bounded number of bytes; beyond it the file
+that was looked at longest ago is dropped, and its reader is told.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Told = tuple[tuple[str, str], ...]
 
 @dataclass(eq=False)
 class SessionFile:
-    """A file: its name and bytes (None once it was let go), and what its reader told about it."""
+    """A file: its name and bytes (None once dropped), and what its reader told about it."""
 
     name: str
     data: bytes | None
@@ -45,7 +45,7 @@ class SessionFile:
 
     @property
     def gone(self) -> bool:
-        """Whether it was let go."""
+        """Whether its bytes were dropped."""
         return self.data is None
 
 
@@ -96,7 +96,7 @@ def drop(place: str) -> None:
 
 
 def _look(one: SessionFile) -> None:
-    """This file was looked at last; those of longest ago are let go if all are too many."""
+    """Note that this file was looked at last; drop those of longest ago if all are too many."""
     with _LOCK:
         others = [ref for ref in _EVERY if ref() not in (None, one)]
         _EVERY[:] = [*others, weakref.ref(one)]
