@@ -37,13 +37,15 @@ def notes(values: NetworkValues) -> None:
     """Below the controls: the place for a file, and what is to be said about the one there is."""
     with st.container(gap="xsmall", key="files"):
         _drop("network", NETWORK, _take)
+        _fewer(values)
         if values.network == OWN:
             _network(session_files.file(NETWORK))
-        _fewer(values)
 
 
 def _drop(name: str, place: str, take: Any) -> None:
     words = {one: t(f"{PAGE}.drop.{name}.{one}") for one in ("label", "help")}
+    if session_files.file(place):
+        words["help"] = ""  # its reader knows, and what is said of the file needs the room
     words["large"] = t(f"{PAGE}.drop.large", most=LARGEST >> 20)
     drop(key=f"{PAGE}/drop/{name}", words=words, most=LARGEST, take=take)
 
