@@ -86,7 +86,7 @@ def test_a_file_of_many_pieces_arrives_whole(use, tmp_path):
     assert large.stat().st_size > 6 << 20
     page = use(f"/{PAGE}")
     give(page, large)
-    expect(page.get_by_text(large.name)).to_be_visible()
+    expect(page.get_by_text(large.name)).to_be_visible(timeout=60_000)  # it is measured first
     settle(page)
     expect(page.get_by_text("LSTM of 512 units")).to_be_visible()
 
