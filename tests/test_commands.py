@@ -140,3 +140,17 @@ def test_a_command_is_a_module_with_arguments_and_a_run(monkeypatch):
     args = build_parser().parse_args(["check", "--seed", "7"])
     assert args.run is check.run
     assert args.seed == 7
+
+
+def test_more_trials_than_can_be_trained_side_by_side_are_refused(capsys):
+    for option in ("--trials", "--workers"):
+        with pytest.raises(SystemExit):
+            main(["reproduce", "6a", option, "99999999"])
+        assert "must be at most 1000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("where", ["nowhere", "file"])
+def test_a_table_of_no_folder_is_refused_by_a_sentence(where, tmp_path, capsys):
+    (tmp_path / "file").touch()
+    assert main(["table", "--out", str(tmp_path / where)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path / where} is not a folder of results.\n"

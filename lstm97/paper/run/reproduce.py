@@ -34,14 +34,15 @@ from lstm97.paper.run.lock import lock_rows
 from lstm97.paper.show.comparison import comparisons
 from lstm97.paper.show.table import lines, notes
 
+CREW = 1000  # trials that are trained side by side, at most, and processes
 LONG = 110  # sequences longer than this make a row a long one
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("experiment", nargs="*", default=["6a", "4", "3a"], help=_names())
-    parser.add_argument("--trials", type=positive, default=10)
-    parser.add_argument("--workers", type=positive, default=os.cpu_count() or 1)
+    parser.add_argument("--trials", type=crew, default=10)
+    parser.add_argument("--workers", type=crew, default=os.cpu_count() or 1)
     parser.add_argument("--preset", choices=("paper", "classroom"), default="paper")
     parser.add_argument("--out", default="runs", metavar="DIR", help="where results are left")
     parser.add_argument("--seed", type=natural, default=1997)
@@ -54,6 +55,13 @@ def positive(text: str) -> int:
     """An option's number; raises ArgumentTypeError unless it is 1 or more."""
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"must be 1 or more, got {text!r}")
+    return int(text)
+
+
+def crew(text: str) -> int:
+    """An option's number; raises ArgumentTypeError unless it is from 1 to `CREW`."""
+    if positive(text) > CREW:
+        raise argparse.ArgumentTypeError(f"must be at most {CREW}, got {text[:20]!r}")
     return int(text)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from lstm97.paper.data.rows import ROWS
+from lstm97.paper.errors import RunError
 from lstm97.paper.show.comparison import Comparison, comparisons, score
 from lstm97.paper.show.results import FOLDER, TrialResults, load_all
 from lstm97.paper.show.sentences import deviation, reading
@@ -34,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the command."""
+    """Run the command; raises RunError for a folder that is none."""
+    if not Path(args.out).is_dir():
+        raise RunError("no-folder", {"path": args.out})
     rows = comparisons(Path(args.out))
     if args.json:
         print(json.dumps([as_data(row) for row in rows], indent=1, ensure_ascii=False))
