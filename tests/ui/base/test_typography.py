@@ -20,6 +20,9 @@ WRONG = {
     "t=2 without spaces": re.compile(r"(?<![\w&?])[tTqb]=[\d{−]"),
     "a line break allowed in t = 2": re.compile(r"(?<![\w^])[^\W\d_] = [\d−]"),
     "a hyphen for a minus": re.compile(r"(?<![\w\d])-\d"),
+    "a picture by its side, where a phone stacks them": re.compile(
+        r"[\u5de6\u53f3]\u56fe|(?:left|right)(?:-hand)? (?:picture|chart|graph)"
+    ),
     "straight quotes": re.compile(r'(?<!=)"(?!>)'),
     "a curly apostrophe, unlike all others": re.compile(r"(?<=[a-z])\u2019(?=[a-z])"),
 }
@@ -54,6 +57,8 @@ def test_set_in_one_way(lang, stem):
         "to -4",
         'a "b"',
         "it\u2019s",
+        "\u5de6\u56fe",
+        "the left picture",
     ],
 )
 def test_each_fault_is_noticed(text):
