@@ -5,7 +5,8 @@ a page asks before it shows, the question counts, and its title where it has no 
 from a key pressed on one of its first sliders and switches to the first new picture, on the stage
 or in a chart, or else to the end of the redrawing. Prints medians, and the spread in brackets;
 behind them, how many times as long as a page of one slider and one chart, measured in the same run:
-the first picture, and the processor's time that the server takes for a control (Linux).
+the first picture, visited in turn with that page's, and the processor's time that the server takes
+for a control (Linux).
 """
 
 import os
@@ -137,10 +138,10 @@ def spread(times, unit, places):
     return f"{middle} {unit} ({low} to {high})"
 
 
-def measured(playwright, address, server):
-    """First pictures (s), answers (ms) and the server's work for a control (ms)."""
-    visits = [visit(playwright, address) for _ in range(VISITS)]
-    return visits, *presses(playwright, address, server)
+def in_turn(playwright, *addresses):
+    """First pictures (s) of several pages, visited in turn: a busy machine slows all alike."""
+    rounds = [[visit(playwright, one) for one in addresses] for _ in range(VISITS)]
+    return zip(*rounds, strict=True)
 
 
 def times(value, bare):
@@ -151,18 +152,21 @@ def times(value, bare):
 def main(slugs):
     """Measure these pages, or all, and the page of one chart before them."""
     known = [page.slug for page in PAGES]
-    with sync_playwright() as playwright:
-        with run(HERE / "one_chart_app.py") as (url, server):
-            visit(playwright, url)  # warms the server
-            plain, acts, work = measured(playwright, url, server)
-        tell("one chart", (plain, acts, work), "", "")
-        with run(ROOT / "app.py") as (url, server):
-            visit(playwright, url)
-            for slug in slugs or known:
-                address = url if slug == "home" else f"{url}/{slug}"
-                found = measured(playwright, address, server)
-                first = times(statistics.median(found[0]), statistics.median(plain))
-                tell(slug, found, first, times(found[2], work))
+    with (
+        sync_playwright() as playwright,
+        run(HERE / "one_chart_app.py") as (bare_url, bare_server),
+        run(ROOT / "app.py") as (url, server),
+    ):
+        for one in (bare_url, url):
+            visit(playwright, one)  # warms the server
+        acts, work = presses(playwright, bare_url, bare_server)
+        tell("one chart", ((), acts, work), "", "")
+        for slug in slugs or known:
+            address = url if slug == "home" else f"{url}/{slug}"
+            plain, visits = in_turn(playwright, bare_url, address)
+            found = (visits, *presses(playwright, address, server))
+            first = times(statistics.median(visits), statistics.median(plain))
+            tell(slug, found, first, times(found[2], work))
 
 
 def tell(name, found, first, control):
