@@ -2,6 +2,7 @@
 
 import pytest
 from driving import settle
+from playwright.sync_api import expect
 
 from lstm97.ui.base.contents import PAGES, next_page
 from lstm97.ui.base.text import translate
@@ -15,7 +16,7 @@ def predict_everything(page, lang):
     main = page.get_by_test_id("stMain")
     for _ in range(MOST):
         waiting = main.get_by_role("button", name=skip, exact=True)
-        if not waiting.count():
+        if not (asked := waiting.count()):
             return
         box = waiting.first.locator("xpath=ancestor::*[.//*[@role='radiogroup']][1]")
         answers = box.get_by_role("radio")
@@ -25,6 +26,7 @@ def predict_everything(page, lang):
             main.get_by_role("button", name=reveal, exact=True).first.click()
         else:
             waiting.first.click()
+        expect(waiting).to_have_count(asked - 1, timeout=20_000)  # a busy machine answers later
         settle(page)
 
 
