@@ -85,17 +85,11 @@ def test_a_whole_stage(use, browse, app, db, lang):
         expect(phone.locator(f"[data-slug='{slug}']")).to_have_attribute("aria-pressed", "true")
     expect(wall.get_by_text(say(lang, "wall.answered", answered=3, joined=3)).first).to_be_visible()
     press(wall, say(lang, "step.close"))
-    press(wall, say(lang, "step.reveal"))
-    expect(wall.get_by_text(say(lang, "wall.change", gained=1, lost=0))).to_be_visible()
-    first = say(lang, "wall.share", round=say(lang, "wall.round1"), right=1, of=3)
-    expect(wall.get_by_text(first)).to_be_visible()
-    answers = wall.locator(".st-key-room-answers [role=img]")
-    assert answers.count() == 5
-    assert answers.last.evaluate(BELOW) <= 0
-    expect(class_[0].locator("#verdict")).to_contain_text(say("en", "phone.right"))
-    expect(class_[2].locator("#verdict")).to_contain_text(say("en", "phone.wrong"))
+    expect(wall.get_by_role("button", name=say(lang, "step.reveal"))).to_be_visible()
 
     press(wall, say(lang, "wall.ask_curve"))
+    expect(wall.get_by_text(say(lang, "wall.draw"))).to_be_visible()
+    settle(wall)
     press(wall, say(lang, "step.open"))
     for phone, end in zip(class_, (0.2, 0.5, 0.8), strict=True):
         phone.locator("canvas").wait_for()
@@ -114,6 +108,17 @@ def test_a_whole_stage(use, browse, app, db, lang):
     asked = rounds.on_wall(db, code)[1]
     assert len(votes.ballots(db, code, asked.question.key)[1]) == 3
     assert asked.question.right.curve[-1] is not None
+
+    press(wall, say(lang, "wall.ask"))
+    press(wall, say(lang, "step.reveal"))
+    expect(wall.get_by_text(say(lang, "wall.change", gained=1, lost=0))).to_be_visible()
+    first = say(lang, "wall.share", round=say(lang, "wall.round1"), right=1, of=3)
+    expect(wall.get_by_text(first)).to_be_visible()
+    answers = wall.locator(".st-key-room-answers [role=img]")
+    assert answers.count() == 5
+    assert answers.last.evaluate(BELOW) <= 0
+    expect(class_[0].locator("#verdict")).to_contain_text(say("en", "phone.right"))
+    expect(class_[2].locator("#verdict")).to_contain_text(say("en", "phone.wrong"))
     assert secret not in wall.content()
     assert secret not in wall.url
     assert all(page.problems == [] for page in (wall, *class_))
