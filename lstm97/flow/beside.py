@@ -24,8 +24,8 @@ def cell_of_1997(given: Report, *, cuts: Cuts = TRUNCATED, seed: int = 1) -> Lay
     """
     cells = hidden_units(given.stack.layers[-1].spec)
     network = NETWORKS["lstm97"]
-    spec = network.spec(inputs=given.given.xs.shape[1], outputs=0, blocks=cells)
+    spec = network.spec(inputs=given.batch.xs.shape[1], outputs=0, blocks=cells)
     rng = np.random.default_rng(seed)
     params = network.init(spec, rng=rng, scale=SCALE, biases={"net_in": CLOSED})
-    run = measure(Stack((params,)), given.given, given.errors, cuts=cuts)
+    run = measure(Stack((params,)), given.batch, given.errors, cuts=cuts)
     return layer_report("1997", "lstm97", params, run.layers[0])

@@ -107,25 +107,25 @@ class LayerReport:
 class Report:
     """Error flow in one network, on the sequences it was shown.
 
-    ``found`` says what it is and what was assumed of it. ``steps`` is the length T of the longest
-    sequence, ``sequences`` their number N. ``layers`` are from the bottom up, ``grad_norm`` is the
-    norm of dE/dw.
+    ``candidate`` says what it is and what was assumed of it. ``steps`` is the length T of the
+    longest sequence, ``sequences`` their number N and ``batch`` what they were. ``layers`` are from
+    the bottom up, ``grad_norm`` is the norm of dE/dw.
     """
 
-    found: Candidate
+    candidate: Candidate
     steps: int
     sequences: int
     layers: tuple[LayerReport, ...]
     grad_norm: float
     stack: Stack = field(repr=False)
-    given: PaddedBatch = field(repr=False)
+    batch: PaddedBatch = field(repr=False)
     errors: Array = field(repr=False)
 
     @property
     def enters(self) -> str:
         """Where errors enter: one of `ENTERS` if they have the norm 1 there, else "given"."""
-        norms, inside = np.linalg.norm(self.errors, axis=1), self.given.inside
-        last = np.arange(len(norms))[:, None] == self.given.lengths - 1
+        norms, inside = np.linalg.norm(self.errors, axis=1), self.batch.inside
+        last = np.arange(len(norms))[:, None] == self.batch.lengths - 1
         if np.allclose(norms, last):
             return "last"
         return "every" if np.allclose(norms, inside) else "given"
@@ -162,8 +162,8 @@ class Report:
 
     def run(self, sequence: int = 0) -> StackTrace:
         """The forward pass on one sequence, (T, units) arrays."""
-        length = int(self.given.lengths[sequence])
-        return STACKED.forward(self.stack, self.given.xs[:length, :, sequence])
+        length = int(self.batch.lengths[sequence])
+        return STACKED.forward(self.stack, self.batch.xs[:length, :, sequence])
 
     def credit(self, sequence: int = 0, **options: Any) -> Credit:
         """Errors that enter at different steps of a sequence; see `credit.credit`."""
@@ -175,17 +175,17 @@ class Report:
 
     def direction(self, sequence: int = 0) -> Array:
         """The error that enters at the last step of a sequence, (S,)."""
-        return np.asarray(self.errors[self.given.lengths[sequence] - 1, :, sequence])
+        return np.asarray(self.errors[self.batch.lengths[sequence] - 1, :, sequence])
 
     @cached_property
     def check(self) -> Check:
         """The gradient of exactly this network beside differences, measured when first asked."""
-        return check(self.stack, self.given)
+        return check(self.stack, self.batch)
 
     @cached_property
     def loaded(self) -> LoadedNetwork:
         """The network as `report` takes it, for another report on other sequences."""
-        return LoadedNetwork(self.found, self.stack, self.stack.spec.weights)
+        return LoadedNetwork(self.candidate, self.stack, self.stack.spec.weights)
 
 
 @in_words()
@@ -223,9 +223,9 @@ def report(
         count = usual(loaded.stack, steps) if sequences is None else sequences
         at_least(1, sequences=count)
         check_room(loaded.stack, steps, count)
-        given = noise(loaded.found.inputs, steps, count, rng=rng)
+        given = noise(loaded.candidate.inputs, steps, count, rng=rng)
     else:
-        given = sequences_of(xs, loaded.found.inputs)
+        given = sequences_of(xs, loaded.candidate.inputs)
         check_room(loaded.stack, *given.xs.shape[::2])
     entering = _entering(errors, given, hidden_units(loaded.stack.layers[-1].spec), rng)
     return report_on(loaded, given, entering, progress=progress)
@@ -238,14 +238,14 @@ def usual(stack: Stack, steps: int) -> int:
 
 def report_on(
     loaded: LoadedNetwork,
-    given: PaddedBatch,
+    batch: PaddedBatch,
     errors: Array,
     *,
     starts: Any = None,
     progress: Progress = lambda share: None,
 ) -> Report:
     """The report on sequences and errors that are ready: ``errors`` (T, S, N)."""
-    shown = _turned(given) if loaded.found.layers[0].backwards else given
+    shown = _turned(batch) if loaded.candidate.layers[0].backwards else batch
     run = measure(loaded.stack, shown, errors, starts=starts, progress=progress)
     return assemble(loaded, shown, errors, run)
 
@@ -255,10 +255,12 @@ def assemble(loaded: LoadedNetwork, given: PaddedBatch, errors: Array, run: Netw
     stack = loaded.stack
     layers = tuple(
         layer_report(part.name, part.kind, params, layer)
-        for part, params, layer in zip(loaded.found.layers, stack.layers, run.layers, strict=True)
+        for part, params, layer in zip(
+            loaded.candidate.layers, stack.layers, run.layers, strict=True
+        )
     )
     return Report(
-        loaded.found,
+        loaded.candidate,
         len(given.xs),
         given.xs.shape[2],
         layers,

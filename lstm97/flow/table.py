@@ -38,7 +38,7 @@ def table(report: Report) -> str:
 
 def title(report: Report) -> str:
     """What was run on what."""
-    found = report.found
+    found = report.candidate
     count = "sequence" if report.sequences == 1 else "sequences"
     inputs = "input" if found.inputs == 1 else "inputs"
     return (
@@ -79,15 +79,15 @@ def _notes(report: Report) -> list[str]:
         "of recurrent weights.",
         f"gradient check: {moved} moved, largest relative error {check.error:.0e}",
     ]
-    if report.found.assumed:
-        said = ", and ".join(ASSUMED[one] for one in report.found.assumed)
+    if report.candidate.assumed:
+        said = ", and ".join(ASSUMED[one] for one in report.candidate.assumed)
         notes.append(f"assumed, because the file does not tell: {said}")
     return notes
 
 
 def as_data(report: Report) -> dict[str, Any]:
     """All figures of a report as JSON values; what is no number there is null."""
-    found, check = report.found, report.check
+    found, check = report.candidate, report.check
     return {
         "name": found.name,
         "framework": found.framework,

@@ -60,7 +60,7 @@ def what_if(given: Report, name: str, value: float | None = None, *, seed: int =
     kind = CHANGES[name]
     chosen = kind.usual(given) if value is None else float(value)
     changed = kind.make(given, chosen, np.random.default_rng(seed))
-    return Variation(name, chosen, changed, recipe(given.found, name, chosen))
+    return Variation(name, chosen, changed, recipe(given.candidate, name, chosen))
 
 
 def options(given: Report) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def options(given: Report) -> tuple[str, ...]:
 
 
 def _all_biased(given: Report) -> bool:
-    return all(part.biased for part in given.found.layers)
+    return all(part.biased for part in given.candidate.layers)
 
 
 def _with_weights(change: Change) -> Callable[[Report, float, np.random.Generator], Report]:
@@ -82,9 +82,9 @@ def _with_weights(change: Change) -> Callable[[Report, float, np.random.Generato
 
     def make(given: Report, value: float, rng: np.random.Generator) -> Report:
         layers = tuple(change(layer, value, rng) for layer in given.stack.layers)
-        loaded = LoadedNetwork(given.found, Stack(layers), given.loaded.weights)
-        run = measure(loaded.stack, given.given, given.errors)
-        return assemble(loaded, given.given, given.errors, run)
+        loaded = LoadedNetwork(given.candidate, Stack(layers), given.loaded.weights)
+        run = measure(loaded.stack, given.batch, given.errors)
+        return assemble(loaded, given.batch, given.errors, run)
 
     return make
 
@@ -135,17 +135,17 @@ def clipped(given: Report, value: float, rng: np.random.Generator) -> Report:
         raise ValueError(f"the norm must be above 0, got {value}")
     share = min(1.0, value / given.grad_norm) if given.grad_norm else 1.0
     errors = given.errors * share
-    return assemble(given.loaded, given.given, errors, measure(given.stack, given.given, errors))
+    return assemble(given.loaded, given.batch, errors, measure(given.stack, given.batch, errors))
 
 
 def truncate(given: Report, value: float, rng: np.random.Generator) -> Report:
     """Errors go back through the last ``value`` steps only; states come from all of them."""
-    kept = int(min(value, int(given.given.lengths.min()) - 1))
+    kept = int(min(value, int(given.batch.lengths.min()) - 1))
     if kept < 1:
         raise ValueError(f"at least one step must be kept, got {value}")
-    starts = states_at(STACKED.forward(given.stack, given.given.xs), given.given.lengths - kept - 1)
-    tail = _last(given.given.xs, given.given.lengths, kept)
-    errors = _last(given.errors, given.given.lengths, kept)
+    starts = states_at(STACKED.forward(given.stack, given.batch.xs), given.batch.lengths - kept - 1)
+    tail = _last(given.batch.xs, given.batch.lengths, kept)
+    errors = _last(given.errors, given.batch.lengths, kept)
     part = PaddedBatch(tail, np.full(tail.shape[2], kept))
     run = measure(given.stack, part, errors, starts=starts)
     short = assemble(given.loaded, part, errors, run)

@@ -49,17 +49,17 @@ MOST_WEIGHTS = 8_000_000  # 64 MB of float64
 class LoadedNetwork:
     """A network of somebody's own, as the engine runs it.
 
-    ``stack`` has the weights of every layer, ``found`` what is known of it, and ``weights`` how
+    ``stack`` has the weights of every layer, ``candidate`` what is known of it, and ``weights`` how
     many numbers it was read from.
     """
 
-    found: Candidate
+    candidate: Candidate
     stack: Stack
     weights: int
 
     def named(self, grad: Stack) -> dict[str, Array]:
         """A gradient under the names and in the shapes of the file."""
-        layers = zip(self.found.layers, grad.layers, strict=True)
+        layers = zip(self.candidate.layers, grad.layers, strict=True)
         return {
             part.arrays[role]: array
             for part, params in layers

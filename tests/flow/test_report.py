@@ -22,7 +22,7 @@ LSTM = torch_layer(hidden=5) | torch_layer(inputs=5, hidden=5, layer=1, seed=2)
 
 
 def flow_of(found):
-    trace = STACKED.forward(found.stack, found.given.xs)
+    trace = STACKED.forward(found.stack, found.batch.xs)
     return trace, STACKED.backward(trace, hidden=found.errors)
 
 
@@ -221,7 +221,7 @@ def test_a_check_ends_with_its_reader():
 
     found = report(uniform(6, 2), steps=9, sequences=1)
     with pytest.raises(LeftError):
-        check(found.stack, found.given, stop=stop)
+        check(found.stack, found.batch, stop=stop)
     assert len(asked) == 3
 
 

@@ -43,7 +43,7 @@ def test_a_forget_bias_opens_the_carousel(given):
     for layer in changed.report.layers:
         np.testing.assert_allclose(layer.keep.bias, 1 / (1 + np.exp(-5)))
     np.testing.assert_array_equal(changed.report.errors, given.errors)
-    np.testing.assert_array_equal(changed.report.given.xs, given.given.xs)
+    np.testing.assert_array_equal(changed.report.batch.xs, given.batch.xs)
 
 
 def test_a_chrono_start_spreads_memories_over_the_span(given):
@@ -86,7 +86,7 @@ def test_a_truncated_error_is_the_same_until_it_ends(given):
 
 def test_a_truncated_error_has_the_gradient_of_the_last_steps(given):
     changed = what_if(given, "truncate", 20).report
-    trace = STACKED.forward(given.stack, given.given.xs)
+    trace = STACKED.forward(given.stack, given.batch.xs)
     flow = STACKED.backward(trace, hidden=given.errors)
     for n, layer in enumerate(flow.layers):
         kept = np.einsum("tun,tzn->uz", layer.nets[-20:], layer.trace.sources[-20:])

@@ -21,7 +21,7 @@ def refused(*given, **options):
 
 
 def outputs(loaded, steps=5):
-    xs = np.random.default_rng(3).normal(size=(steps, loaded.found.inputs))
+    xs = np.random.default_rng(3).normal(size=(steps, loaded.candidate.inputs))
     trace = forward(loaded.stack, xs)
     return trace.layers[-1].readable
 
@@ -31,7 +31,7 @@ def outputs(loaded, steps=5):
 def test_layers_of_pytorch_are_found_below_any_path(kind, path):
     arrays = torch_layer(kind, path=path) | torch_layer(kind, 3, 3, path=path, layer=1)
     arrays |= {"head.weight": np.ones((1, 3)), "head.bias": np.ones(1)}
-    found = read(safetensors(arrays)).found
+    found = read(safetensors(arrays)).candidate
     assert (found.framework, found.kinds, found.inputs, found.hidden) == (
         "torch",
         (kind, kind),
@@ -47,7 +47,7 @@ def test_a_state_dict_within_a_checkpoint_is_found(path):
     held = torch_layer(path="rnn.")
     for name in reversed(path):
         held = {name: held, "epoch": 3, "optimizer": {"state": {0: [1, [2]]}}, "note": "x"}
-    assert read(held).found.name == ".".join((*path, "rnn"))
+    assert read(held).candidate.name == ".".join((*path, "rnn"))
 
 
 def test_cells_have_no_number():
@@ -59,13 +59,13 @@ def test_of_several_networks_one_must_be_asked_for():
     arrays = torch_layer(path="encoder.") | torch_layer("gru", 4, 5, path="decoder.")
     trouble = refused(arrays)
     assert (trouble.code, trouble.values) == ("ask-network", {"networks": ("encoder", "decoder")})
-    assert read(arrays, network="decoder").found.hidden == (5,)
+    assert read(arrays, network="decoder").candidate.hidden == (5,)
     assert refused(arrays, network="head").code == "no-such-network"
 
 
 def test_layers_of_several_modules_stand_on_each_other_if_asked():
     arrays = torch_layer(path="first.") | torch_layer("gru", 3, 5, path="second.")
-    assert read(arrays, network=["first", "second"]).found.kinds == ("lstm", "gru")
+    assert read(arrays, network=["first", "second"]).candidate.kinds == ("lstm", "gru")
     trouble = refused(arrays, network=["second", "first"])
     assert trouble.code == "no-chain"
     assert trouble.values == {"name": "second 0", "hidden": 5, "next": "first 0", "inputs": 2}
@@ -106,35 +106,35 @@ def test_what_the_engine_does_not_do_is_refused_by_name(extra, code):
 
 def test_what_stands_elsewhere_does_not_matter():
     extra = {"norm.layer_norm.weight": np.ones(3), "weight_ci": np.ones(3)}
-    assert read(torch_layer(path="rnn.") | extra).found.name == "rnn"
+    assert read(torch_layer(path="rnn.") | extra).candidate.name == "rnn"
 
 
 @pytest.mark.parametrize("ending", ["", ":0"])
 def test_layers_of_keras_are_found_by_their_paths(ending):
     arrays = {f"{name}{ending}": value for name, value in keras_layer().items()}
-    assert read(arrays).found.name == "lstm"
+    assert read(arrays).candidate.name == "lstm"
 
 
 def test_layers_of_keras_that_fit_are_taken_for_one_network_and_it_says_so():
     arrays = keras_layer(path="a/lstm/lstm_cell")
     for n in (10, 2):
         arrays |= keras_layer(inputs=3, path=f"a/lstm_{n}/lstm_cell", seed=n)
-    found = read(arrays).found
+    found = read(arrays).candidate
     assert found.name == "lstm + lstm_2 + lstm_10"
     assert found.assumed == ("stacked", "activation")
-    assert read(arrays, network="lstm_2").found.hidden == (3,)
+    assert read(arrays, network="lstm_2").candidate.hidden == (3,)
     apart = keras_layer(path="a/lstm/lstm_cell") | keras_layer(inputs=4, path="a/lstm_1/lstm_cell")
     assert refused(apart).values == {"networks": ("lstm", "lstm_1")}
 
 
 def test_both_forms_of_a_gru_are_known_by_the_bias():
     def form(rows):
-        return read(keras_layer("gru", path="gru/gru_cell", rows=rows)).found.layers[0].reset
+        return read(keras_layer("gru", path="gru/gru_cell", rows=rows)).candidate.layers[0].reset
 
     assert (form(1), form(2)) == ("before", "after")
     arrays = keras_layer("gru", path="gru/gru_cell", rows=0)
     assert refused(arrays).code == "ask-reset"
-    assert read(arrays, reset="before").found.layers[0].reset == "before"
+    assert read(arrays, reset="before").candidate.layers[0].reset == "before"
 
 
 def test_a_gate_order_is_not_guessed_from_shapes():
@@ -153,7 +153,7 @@ def test_two_biases_of_a_gru_are_not_guessed_apart():
     arrays = dict(zip("abcd", torch_layer("gru").values(), strict=True))
     assert refused(arrays, framework="torch").code == "no-network"
     bare = dict(zip("ab", torch_layer("gru", bias=False).values(), strict=True))
-    assert read(bare, framework="torch").found.kinds == ("gru",)
+    assert read(bare, framework="torch").candidate.kinds == ("gru",)
 
 
 def test_no_network_among_the_names():
@@ -166,7 +166,7 @@ def test_keras_2_files_and_their_config_are_read():
     with h5py.File(out, "w") as file:
         for name, value in keras_layer(path="lstm/lstm/lstm_cell").items():
             file[f"model_weights/{name}:0"] = value
-    assert read(out.getvalue()).found.name == "lstm"
+    assert read(out.getvalue()).candidate.name == "lstm"
     layer = {
         "class_name": "LSTM",
         "config": {"name": "lstm", "recurrent_activation": "hard_sigmoid"},
@@ -260,15 +260,15 @@ def test_a_state_dict_and_a_module_are_read_without_pytorch(dtype):
     module = SimpleNamespace(nonlinearity="relu")
     module.state_dict = lambda: tensors
     module.named_modules = lambda: [("", module)]
-    found = read(module).found
+    found = read(module).candidate
     assert (found.layers[0].activation, found.assumed) == ("relu", ())
 
 
 def test_a_config_in_a_keras_file_tells_functions_and_forms():
-    relu = read(FOLDER / "keras-relu-1.keras").found.layers[0]
+    relu = read(FOLDER / "keras-relu-1.keras").candidate.layers[0]
     assert (relu.activation, relu.assumed) == ("relu", ())
-    assert read(FOLDER / "keras-gru_before-1.keras").found.layers[0].reset == "before"
-    assert read(FOLDER / "keras-rnn-1.weights.h5").found.assumed == ("activation",)
+    assert read(FOLDER / "keras-gru_before-1.keras").candidate.layers[0].reset == "before"
+    assert read(FOLDER / "keras-rnn-1.weights.h5").candidate.assumed == ("activation",)
 
 
 @pytest.mark.parametrize("start", [b"\x80\x02", b"\x80\x04", b"MZ", b"BM", b"\x1f\x8b"])
@@ -280,4 +280,4 @@ def test_a_header_as_long_as_another_format_begins_is_no_other_format(start):
     padded = data[8 : 8 + length].ljust(wanted)
     assert len(padded) == wanted
     found = read(wanted.to_bytes(8, "little") + padded + data[8 + length :])
-    assert found.found.kinds == ("lstm",)
+    assert found.candidate.kinds == ("lstm",)

@@ -109,7 +109,7 @@ def test_a_changed_keras_archive_and_config_are_read_or_refused(monkeypatch):
     }
     monkeypatch.setattr(archives, "read_hdf5", lambda data, kind: FileContents(weights))
     whole = (FOLDER / "keras-gru_before-1.keras").read_bytes()
-    assert read(whole).found.layers[0].reset == "before"
+    assert read(whole).candidate.layers[0].reset == "before"
     read_, refused = answered(changed(whole, 150, 1), read)
     assert read_ + refused == 150
     with archives._open(whole, "keras") as archive:

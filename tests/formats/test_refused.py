@@ -218,7 +218,7 @@ def test_hdf5_reads_no_array_whose_numbers_lie_in_another_file(tmp_path):
         cell["recurrent_kernel"] = np.ones((3, 12))
         cell.create_dataset("kernel", (2, 12), "f8", **elsewhere)
 
-    assert read(weights_h5(write)).found.name == "lstm"
+    assert read(weights_h5(write)).candidate.name == "lstm"
     outside = weights_h5(lambda file: write(file, external=[(str(numbers), 0, 192)]))
     assert answer(outside).code == "shapes"
 

@@ -249,7 +249,7 @@ def true_of_ways(slug, cutting):
     last = cutting.trace.steps - 1
     others = [cutting.shares[edge][:last].mean() for edge in EDGES]
     carousel = cutting.shares["carousel"][:last].mean()
-    stayed = cutting.stayed[0]
+    stayed = cutting.carousel_share[0]
     assert sum(others) == pytest.approx(1 - carousel, abs=1e-9)
     return {
         "closed": carousel == pytest.approx(1) and stayed == pytest.approx(1),

@@ -146,7 +146,7 @@ def test_sentences_are_true_of_the_run(network, steps, gradient):
     alive = (layer.curve >= 0.01 * source) | np.isnan(layer.curve)
     reached = [int(np.argmin(np.append(one, False))) - 1 for one in alive.T]
     assert layer.depth <= np.median(reached)
-    last = report.given.lengths - 1
+    last = report.batch.lengths - 1
     true = {
         "whole": np.mean(layer.depths == last) >= 0.5,
         "fades": np.mean(layer.depths == last) < 0.5,

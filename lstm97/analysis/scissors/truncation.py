@@ -41,8 +41,8 @@ class Turn:
 class Cutting:
     """One run and its error sent back three times: as cut by the reader, by the paper, not at all.
 
-    ``shares`` (T,) says by which path the error of a step arrived, ``stayed`` (T,) which share of
-    it has never left the carousel on its way from the source.
+    ``shares`` (T,) says by which path the error of a step arrived, ``carousel_share`` (T,) which
+    share of it has never left the carousel on its way from the source.
     """
 
     trace: Trace
@@ -50,7 +50,7 @@ class Cutting:
     paper: ErrorFlow
     full: ErrorFlow
     shares: dict[str, Array]
-    stayed: Array
+    carousel_share: Array
     turn: Turn
     reaches: dict[str, Reach]
 

@@ -48,9 +48,9 @@ def test_signed_parts_of_all_paths_sum_to_the_error(stage):
 def test_detours_are_small_in_a_step_and_add_up_over_the_whole_way():
     cutting = cut()
     assert cutting.shares["carousel"][:-1].mean() > 0.8
-    assert cutting.stayed[-1] == pytest.approx(1)
-    assert cutting.stayed[0] < 0.2
-    assert (cut(cuts=EDGES).stayed == 1).all()
+    assert cutting.carousel_share[-1] == pytest.approx(1)
+    assert cutting.carousel_share[0] < 0.2
+    assert (cut(cuts=EDGES).carousel_share == 1).all()
 
 
 def test_the_output_layers_gradient_does_not_know_the_scissors():

@@ -146,13 +146,16 @@ MEASURED = {
     ),
     "memory-cell/wires": (lambda r: (r.usual.apart, r.full.apart), {"seed": 9}),
     "memory-cell/drift": (lambda r: (r.ajar.arrives, r.yours.arrives), {"bias": -1.0}),
-    "memory-cell/abuse": (lambda r: (r.free.loss[-1], r.held.loss[-1]), {"ogb": "strong"}),
+    "memory-cell/abuse": (lambda r: (r.free.loss[-1], r.biased.loss[-1]), {"ogb": "strong"}),
     "error-race/": (
         lambda r: [lap.reach.depth for lap in r.laps.values()],
         {"task": "typed", "trained": 50, "gradient": "full", "enters": "one", "step": 3},
     ),
     "scissors/cuts": (turns, {"net_in": True, "net": "untrained", "scale": 2.0}),
-    "scissors/paths": (lambda r: (detours(r), r.cutting.stayed[0]), {"net_c": True, "length": 20}),
+    "scissors/paths": (
+        lambda r: (detours(r), r.cutting.carousel_share[0]),
+        {"net_c": True, "length": 20},
+    ),
     "scissors/learn": (solved, {"trained": 250}),
     "scissors/cost": (lambda r: (r.ratio,), {"seed": 8}),
     "experiments/classroom": (answers, {"experiment": "4", "lag": 12, "trained": 100}),

@@ -31,8 +31,8 @@ def test_a_network_is_read_once_and_known_by_what_was_told(session):
     first = session_files.own_network()
     assert isinstance(session_files.outcome(one), LoadedNetwork)
     assert session_files.own_network().loaded is first.loaded
-    one.told["framework"] = "torch"
-    assert session_files.own_network().told == (("framework", "torch"),)
+    one.answers["framework"] = "torch"
+    assert session_files.own_network().answers == (("framework", "torch"),)
 
 
 def test_what_can_t_be_read_is_known_as_refused(session):

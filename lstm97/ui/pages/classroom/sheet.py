@@ -42,7 +42,7 @@ def sheet_of(version: int) -> Worksheet:
 class Item:
     """A question as it is printed; ``slips`` are wrong answers, each with its reason.
 
-    ``paper`` is something to draw on, ``drawn`` the same with what should be there.
+    ``paper`` is something to draw on, ``solution`` the same with what should be there.
     """
 
     ask: str
@@ -51,7 +51,7 @@ class Item:
     choices: tuple[str, ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
     paper: Drawing | None = None
-    drawn: Drawing | None = None
+    solution: Drawing | None = None
 
 
 def worksheets(values: ClassroomValues, race: Race) -> None:
@@ -127,7 +127,7 @@ def watch(length: int, seed: int, race: Race) -> Item:
             steps=reaches["lstm97"].source,
         ),
         paper=grid(),
-        drawn=grid(curves=curves),
+        solution=grid(curves=curves),
     )
 
 
@@ -158,7 +158,7 @@ def teacher_lines(sheet: list[Item]) -> list[str]:
         lines.append(f"➜ **{item.answer}** {item.why}".rstrip())
         slips = [f"- {labelled(wrong, why)}" for wrong, why in item.slips]
         lines += ["\n".join(slips)] if slips else []
-        lines += [item.drawn] if item.drawn else []
+        lines += [item.solution] if item.solution else []
     return lines
 
 

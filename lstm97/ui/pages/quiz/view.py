@@ -64,7 +64,7 @@ class Sitting:
     seed: int
     deck: Deck
     question: QuizQuestion | None = None
-    given: frozenset[str] | None = None
+    answer: frozenset[str] | None = None
 
 
 def sitting(values: QuizValues) -> Sitting:
@@ -74,7 +74,7 @@ def sitting(values: QuizValues) -> Sitting:
         known, first, resting = ([SLUGS[n - 1] for n in one] for one in _lists(values).values())
         here = Sitting(values.seed, deck(known, first, resting))
     wanted = selection(values)
-    if here.given is None and (here.question is None or here.question.slug not in wanted):
+    if here.answer is None and (here.question is None or here.question.slug not in wanted):
         here = _deal(here, wanted)
     return _keep(here)
 
@@ -116,15 +116,15 @@ def table(values: QuizValues) -> None:
         return
     with st.container(border=True):
         st.caption(_place(here, here.question))
-        shown = _of_class(here, here.question) if here.given is None else None
+        shown = _of_class(here, here.question) if here.answer is None else None
         if shown is not None:
             _after_class(here.question, shown)
             return
         st.markdown(f"**{wording(here.question, 'ask')}**")
-        if here.given is None:
+        if here.answer is None:
             _choices(here.question)
         else:
-            _explained(here.question, here.given)
+            _explained(here.question, here.answer)
 
 
 def standing(values: QuizValues) -> None:
@@ -153,7 +153,7 @@ def _keep(here: Sitting) -> Sitting:
 def _deal(here: Sitting, wanted: tuple[str, ...]) -> Sitting:
     slug = here.deck.next(wanted)
     question = ask(slug, here.seed, here.deck.card(slug).asked) if slug else None
-    return replace(here, question=question, given=None)
+    return replace(here, question=question, answer=None)
 
 
 def _place(here: Sitting, question: QuizQuestion) -> str:
@@ -163,7 +163,7 @@ def _place(here: Sitting, question: QuizQuestion) -> str:
         kind=t(f"quiz.settings.depth.options.{question.depth}"),
         number=SLUGS.index(question.slug) + 1,
     )
-    before = here.deck.card(question.slug).box != NEW and here.given is None
+    before = here.deck.card(question.slug).box != NEW and here.answer is None
     return f"{told} · {t('quiz.ui.back')}" if before else told
 
 
@@ -239,7 +239,7 @@ def _next_of_class() -> None:
         right = room.was_found(_class_key(here, here.question))
         here = replace(here, deck=here.deck.answer(here.question.slug, right))
         address.keep(SETTINGS, dict(_numbers(here.deck)))
-    _keep(replace(here, question=None, given=None))
+    _keep(replace(here, question=None, answer=None))
 
 
 def _option(name: str, option: str, value: float | None) -> room_question.Option:
@@ -327,10 +327,10 @@ def _topic(topic: str, known: frozenset[str]) -> None:
 def _answer(given: frozenset[str]) -> None:
     here: Sitting = st.session_state[PAGE]
     question = here.question
-    if question is None or here.given is not None:
+    if question is None or here.answer is not None:
         return
     after = here.deck.answer(question.slug, given == question.right)
-    _keep(replace(here, deck=after, given=given))
+    _keep(replace(here, deck=after, answer=given))
     address.keep(SETTINGS, dict(_numbers(after)))
 
 
@@ -362,4 +362,4 @@ def _wake() -> None:
 
 def _next() -> None:
     here: Sitting = st.session_state[PAGE]
-    _keep(replace(here, question=None, given=None))
+    _keep(replace(here, question=None, answer=None))

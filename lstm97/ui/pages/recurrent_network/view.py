@@ -135,7 +135,7 @@ class MemoryRun:
     """The unit's run on its input, and without each part of it."""
 
     memory: Ablation
-    fed: Feed
+    feed: Feed
 
 
 def feed(values: LoopValues) -> Feed:
@@ -183,8 +183,8 @@ def picture(view: View[MemoryRun, LoopValues]) -> None:
     """The run on the stage; before the answer, input and state alone."""
 
     def draw(run: MemoryRun) -> Scene:
-        words = summary(run.memory, run.fed) if view.revealed else t(f"{PAGE}.unrolled")
-        return memory_scene(run.memory, run.fed.symbols, t, words, view.revealed)
+        words = summary(run.memory, run.feed) if view.revealed else t(f"{PAGE}.unrolled")
+        return memory_scene(run.memory, run.feed.symbols, t, words, view.revealed)
 
     bench_stage(view, draw, key=f"{PAGE}/stage/{view.values.feed}/{view.revealed}")
 
@@ -214,7 +214,7 @@ def unrolling(view: View[MemoryRun, LoopValues]) -> None:
 
 def influence(view: View[MemoryRun]) -> None:
     """How much each input still changes the last state."""
-    _chart(view.run.memory, view.run.fed, summary(view.run.memory, view.run.fed))
+    _chart(view.run.memory, view.run.feed, summary(view.run.memory, view.run.feed))
 
 
 def _chart(memory: Ablation, fed: Feed, summary: str) -> None:
@@ -250,7 +250,7 @@ def summary(memory: Ablation, fed: Feed) -> str:
 
 def notice(view: View[MemoryRun, LoopValues]) -> str:
     """What to look for, with the numbers of this run."""
-    memory, fed = view.run.memory, view.run.fed
+    memory, fed = view.run.memory, view.run.feed
     section = f"notice-{memory.fate}"
     known = _facts(memory, fed) if len(memory.steps) else {}
     return prose(PAGE, section, **{name: known[name] for name in QUOTED[section]})
@@ -302,7 +302,7 @@ def table(memory: Ablation, fed: Feed) -> list[dict[str, str]]:
 
 
 def _words(view: View[MemoryRun, LoopValues]) -> None:
-    memory, fed = view.run.memory, view.run.fed
+    memory, fed = view.run.memory, view.run.feed
     lesson.words_and_rows(summary(memory, fed), table(memory, fed))
 
 

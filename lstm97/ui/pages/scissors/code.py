@@ -29,7 +29,7 @@ from lstm97.analysis.scissors.truncation import cut, detour
 
 {_found(values)}
 print(detour(found))
-print(found.stayed[0])
+print(found.carousel_share[0])
 """
 
 

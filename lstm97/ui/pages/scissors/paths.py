@@ -30,7 +30,7 @@ QUESTION = Question("stayed", ("most", "part", "little"), judge)
 
 
 def _stayed(run: CutRun) -> str:
-    first = float(run.cutting.stayed[0])
+    first = float(run.cutting.carousel_share[0])
     return share(first) if np.isfinite(first) else t("scissors.readings.nothing")
 
 
@@ -40,8 +40,8 @@ def picture(view: View[CutRun, ScissorsValues]) -> None:
     words = {word: t(f"{PAGE}.words.{word}") for word in ("time", "share")}
     names = {path: t(f"{PAGE}.paths.{path}") for path in PATHS}
     whole = {path: t(f"{PAGE}.whole.{path}") for path in STAYED}
-    unknown = np.full(len(cutting.stayed), np.nan)
-    known = cutting.stayed if view.revealed else unknown
+    unknown = np.full(len(cutting.carousel_share), np.nan)
+    known = cutting.carousel_share if view.revealed else unknown
     charts = {
         "step": shares_chart(cutting.shares, PATHS, names, words, look, 300),
         "way": shares_chart({"stayed": known, "left": 1 - known}, STAYED, whole, words, look, 300),

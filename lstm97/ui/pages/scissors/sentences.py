@@ -48,7 +48,7 @@ def widest(cutting: Cutting) -> str:
 
 def ways(cutting: Cutting) -> str:
     """What single steps and the whole way have to do with each other."""
-    stayed = float(cutting.stayed[0])
+    stayed = float(cutting.carousel_share[0])
     if not np.isfinite(stayed):
         return "nothing"
     if cutting.yours.cuts >= set(EDGES):
@@ -59,7 +59,7 @@ def ways(cutting: Cutting) -> str:
 
 def carousel_share(cutting: Cutting) -> str:
     """How much of what arrives at the first step has never left the carousel."""
-    share = float(cutting.stayed[0])
+    share = float(cutting.carousel_share[0])
     if not np.isfinite(share):
         return "nothing"
     return "most" if share > MOST else "part" if share >= LEAST else "little"

@@ -106,7 +106,7 @@ class Measurement:
     looked into, ``change`` what was measured with one thing changed, on the page's tab for it.
     """
 
-    chosen: ChosenNetwork
+    network: ChosenNetwork
     report: Report
     beside: LayerReport
     wanted: tuple[int, int]
@@ -122,7 +122,7 @@ session_files.on_leaving(RESULTS.forget)
 def chosen_network(values: NetworkValues) -> ChosenNetwork:
     """The network that the settings ask for; the first example where a file is still missing."""
     if values.network == OWN and (mine := session_files.own_network()):
-        return ChosenNetwork((mine.owner, mine.told), mine.loaded, True)
+        return ChosenNetwork((mine.owner, mine.answers), mine.loaded, True)
     name = EXAMPLES[0] if values.network == OWN else values.network
     loaded: LoadedNetwork = RESULTS.get(
         ("example", name, values.seed), lambda: network(name, seed=values.seed)
@@ -144,14 +144,14 @@ def measure(values: NetworkValues) -> Measurement:
     network_ = chosen_network(values)
     wanted = (values.T, values.count)
     steps, count = fitting(network_.loaded.stack, *wanted)
-    data = session_files.sequences(network_.loaded.found.inputs) if network_.own else None
+    data = session_files.sequences(network_.loaded.candidate.inputs) if network_.own else None
     key: Key = (*network_.key, data.owner if data else (steps, count), values.seed)
 
     def found() -> Report:
         if network_.own and data is None:  # as the command does
             return report(network_.loaded, steps=steps, sequences=count, seed=values.seed)
         name = str(network_.key[0])
-        given = data.given if data else sequences(name, steps, count, seed=values.seed)
+        given = data.batch if data else sequences(name, steps, count, seed=values.seed)
         return report(network_.loaded, _short(given, network_.loaded.stack), seed=values.seed)
 
     made: Report = RESULTS.get(
@@ -220,7 +220,7 @@ def proven(run: Measurement) -> Check:
     """The gradient check of this network; it ends when its reader leaves or moves on."""
     report_ = run.report
     found: Check = RESULTS.get(
-        (*run.key, "check"), lambda: check(report_.stack, report_.given, stop=give_way)
+        (*run.key, "check"), lambda: check(report_.stack, report_.batch, stop=give_way)
     )
     return found
 

@@ -114,7 +114,7 @@ def recipe(run: Measurement) -> None:
     """The lines that make the change in the reader's own framework."""
     if run.change is None:
         return lesson.text(t(f"{PAGE}.notice.change-none"))
-    framework = run.report.found.framework
+    framework = run.report.candidate.framework
     lesson.text(t(f"{PAGE}.recipe.says", framework=t(f"{PAGE}.frameworks.{framework}")))
     st.code("\n".join(run.change.code), language="python")
     return None
@@ -123,14 +123,14 @@ def recipe(run: Measurement) -> None:
 def code(run: Measurement, values: NetworkValues) -> None:
     """The same numbers from the shell and from Python."""
     lesson.text(t(f"{PAGE}.code.says"))
-    if run.chosen.own:
+    if run.network.own:
         st.code(shell(run, values), language="bash", wrap_lines=True)
     st.code("\n".join(lines(run, values)), language="python", wrap_lines=True)
 
 
 def _told() -> dict[str, str]:
     one = session_files.file(session_files.NETWORK)
-    return dict(one.told) if one else {}
+    return dict(one.answers) if one else {}
 
 
 def file_name() -> str:
@@ -147,7 +147,7 @@ def _size(run: Measurement) -> tuple[int, int]:
 def _data(run: Measurement) -> str:
     """The name of the reader's own sequences, if those were shown."""
     one = session_files.file(session_files.SEQUENCES)
-    shown = run.chosen.own and one and session_files.sequences(run.report.found.inputs)
+    shown = run.network.own and one and session_files.sequences(run.report.candidate.inputs)
     return "".join(c for c in one.name if c.isalnum() or c in "._-") if shown and one else ""
 
 
@@ -162,8 +162,8 @@ def shell(run: Measurement, values: NetworkValues) -> str:
 def lines(run: Measurement, values: NetworkValues) -> list[str]:
     """The call that gives this report."""
     steps, count = _size(run)
-    if not run.chosen.own:
-        name = values.network if values.network != session_files.OWN else run.chosen.key[0]
+    if not run.network.own:
+        name = values.network if values.network != session_files.OWN else run.network.key[0]
         return [
             "from lstm97 import flow",
             "from lstm97.flow import examples",

@@ -95,17 +95,17 @@ def _described(one: SessionFile, found: LoadedNetwork | FileRefusal) -> str:
     name = controls.plain(one.name)
     if isinstance(found, FileRefusal):
         return name
-    kinds = [t(f"{PAGE}.kinds.{kind}") for kind in found.found.kinds]
+    kinds = [t(f"{PAGE}.kinds.{kind}") for kind in found.candidate.kinds]
     layers = listed(
         t(f"{PAGE}.file.one_layer", kind=kind, units=units)
-        for kind, units in zip(kinds, found.found.hidden, strict=True)
+        for kind, units in zip(kinds, found.candidate.hidden, strict=True)
     )
     return t(
         f"{PAGE}.file.known",
         name=name,
-        framework=t(f"{PAGE}.frameworks.{found.found.framework}"),
+        framework=t(f"{PAGE}.frameworks.{found.candidate.framework}"),
         layers=layers,
-        inputs=found.found.inputs,
+        inputs=found.candidate.inputs,
         weights=whole(found.weights),
     )
 
@@ -114,7 +114,7 @@ def _ask(
     one: SessionFile, several: Sequence[Candidate], found: LoadedNetwork | FileRefusal
 ) -> None:
     """What the file does not tell, as controls; or why it can't be read."""
-    told = dict(one.told)
+    told = dict(one.answers)
     if len(several) > 1:
         names = tuple(candidate.name for candidate in several)
         _tell(one, "network", names, plain=True)
@@ -123,14 +123,14 @@ def _ask(
         if asking or name in told:
             _tell(one, name, options)
     if "activation" in told or (
-        isinstance(found, LoadedNetwork) and "activation" in found.found.assumed
+        isinstance(found, LoadedNetwork) and "activation" in found.candidate.assumed
     ):
         _tell(one, "activation", ACTIVATIONS)
     if isinstance(found, FileRefusal) and not _asks(found):
         st.warning(refusal(found), width=READING, icon=":material/block:")
     if isinstance(found, FileRefusal):
         st.caption(t(f"{PAGE}.file.instead"))
-    elif "stacked" in found.found.assumed:
+    elif "stacked" in found.candidate.assumed:
         st.caption(t(f"{PAGE}.file.stacked"))
 
 
@@ -148,10 +148,10 @@ def _tell(one: SessionFile, name: str, options: Sequence[str], *, plain: bool = 
 
     def keep() -> None:
         if st.session_state[key] is not None:
-            one.told[name] = st.session_state[key]
+            one.answers[name] = st.session_state[key]
             whole_page()
 
-    st.session_state.setdefault(key, one.told.get(name))
+    st.session_state.setdefault(key, one.answers.get(name))
     st.selectbox(label, options, format_func=shown, key=key, on_change=keep,
                  placeholder=t(f"{PAGE}.ask.choose"))  # fmt: skip
 
@@ -171,7 +171,7 @@ def _more(
         typed = t(f"{PAGE}.file.typed")
         st.text_area(typed, key=key, max_chars=LONGEST, on_change=_typed, args=(key,), height=100)
         if isinstance(found, LoadedNetwork):
-            _sequences(session_files.file(SEQUENCES), found.found.inputs)
+            _sequences(session_files.file(SEQUENCES), found.candidate.inputs)
         st.button(t(f"{PAGE}.file.forget"), key=f"{PAGE}/forget", on_click=_forget)
         st.caption(t(f"{PAGE}.file.kept"))
 

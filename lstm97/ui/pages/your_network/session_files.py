@@ -39,8 +39,8 @@ class SessionFile:
     name: str
     data: bytes | None
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
-    told: dict[str, str] = field(default_factory=dict)
-    found: dict[Any, Any] = field(default_factory=dict, repr=False)
+    answers: dict[str, str] = field(default_factory=dict)
+    results: dict[Any, Any] = field(default_factory=dict, repr=False)
     size: int = 0  # bytes of what was found
 
     @property
@@ -53,7 +53,7 @@ class Mine(NamedTuple):
     """A network read from the reader's file."""
 
     owner: str
-    told: Told
+    answers: Told
     loaded: LoadedNetwork
 
 
@@ -61,7 +61,7 @@ class OwnSequences(NamedTuple):
     """Sequences read from the reader's file."""
 
     owner: str
-    given: PaddedBatch
+    batch: PaddedBatch
 
 
 _EVERY: list[weakref.ref[SessionFile]] = []  # all sessions', the one looked at longest ago first
@@ -104,7 +104,7 @@ def _look(one: SessionFile) -> None:
         while len(held) > 1 and sum(map(_bytes, held)) > MOST:
             oldest = held.pop(0)
             oldest.data, oldest.size = None, 0
-            oldest.found.clear()
+            oldest.results.clear()
 
 
 def _bytes(one: SessionFile) -> int:
@@ -122,32 +122,32 @@ def own_network() -> Mine | None:
 
 def told_of(one: SessionFile) -> Told:
     """What the reader told about a file."""
-    return tuple(sorted(one.told.items()))
+    return tuple(sorted(one.answers.items()))
 
 
 def outcome(one: SessionFile) -> LoadedNetwork | FileRefusal:
     """What is in a file, as far as its reader has told what it does not tell itself."""
     key = told_of(one)
-    if key not in one.found:
+    if key not in one.results:
         result, several = _read(one)
-        one.found = {key: result, "networks": several}
+        one.results = {key: result, "networks": several}
         one.size = 8 * result.weights if isinstance(result, LoadedNetwork) else 0
     _look(one)
-    found: LoadedNetwork | FileRefusal = one.found[key]
+    found: LoadedNetwork | FileRefusal = one.results[key]
     return found
 
 
 def candidates(one: SessionFile) -> tuple[Candidate, ...]:
     """The networks in a file; none if it can't be read."""
     outcome(one)
-    found: tuple[Candidate, ...] = one.found.get("networks", ())
+    found: tuple[Candidate, ...] = one.results.get("networks", ())
     return found
 
 
 def _read(one: SessionFile) -> tuple[LoadedNetwork | FileRefusal, tuple[Candidate, ...]]:
     """What is in a file, and the networks there are to choose from, if any can be run."""
     several: tuple[Candidate, ...] = ()
-    told: dict[str, Any] = one.told
+    told: dict[str, Any] = one.answers
     try:
         shelf = shelf_of(one.data, one.name)
         several = networks(shelf, told.get("framework"))
@@ -168,12 +168,12 @@ def sequences(inputs: int) -> OwnSequences | None:
 
 def read_sequences(one: SessionFile, inputs: int) -> PaddedBatch | FileRefusal:
     """What is in a file of sequences."""
-    if inputs not in one.found:
+    if inputs not in one.results:
         try:
-            one.found = {inputs: sequences_of(one.data, inputs, name=one.name)}
-            one.size = one.found[inputs].xs.nbytes
+            one.results = {inputs: sequences_of(one.data, inputs, name=one.name)}
+            one.size = one.results[inputs].xs.nbytes
         except FileRefusal as refused:
-            one.found = {inputs: refused}
+            one.results = {inputs: refused}
     _look(one)
-    found: PaddedBatch | FileRefusal = one.found[inputs]
+    found: PaddedBatch | FileRefusal = one.results[inputs]
     return found

@@ -59,7 +59,7 @@ def layer_name(run: Report, number: int) -> str:
 
 def way(report: Report) -> int:
     """How many steps back there are at most, the median over sequences."""
-    return int(np.median(report.given.lengths)) - 1
+    return int(np.median(report.batch.lengths)) - 1
 
 
 def farthest(report: Report) -> int:
