@@ -87,11 +87,16 @@ def every(db: Database, code: str) -> list[PosedQuestion]:
 
 
 def step(db: Database, code: str, key: str, name: str) -> PosedQuestion:
-    """Take a step of `STEPS` if it is the next one; returns how the question stands after it."""
+    """Take a step of `STEPS` if it is the next one; returns how the question stands after it.
+
+    A question that has left the wall is not opened: its votes would be refused.
+    """
     rule = STEPS[name]
     with db.writing() as connection:
+        gone = room_of(db, connection, code, lock=True).current != key and rule.phase == OPEN
         asked = _locked(db, connection, code, key)
-        if asked.phase in rule.after and not (rule.again and asked.round == ROUNDS[-1]):
+        over = rule.again and asked.round == ROUNDS[-1]
+        if asked.phase in rule.after and not (gone or over):
             number = ROUNDS[-1] if rule.again else asked.round
             _set(connection, code, key, phase=rule.phase, round=number, bars=False)
             change(db, connection, code)

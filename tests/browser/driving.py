@@ -20,6 +20,7 @@ OPTIONS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgro
 SETTLED = """() => document.querySelector('[data-testid="stApp"]')
     ?.getAttribute('data-test-script-state') === 'notRunning'
     && !document.querySelector('[data-stale="true"],[data-testid="stSkeleton"]')"""
+APOLOGY = '[class*="st-key-retry-"]'  # stands where a part of a page has failed
 
 
 def free_port() -> int:
@@ -83,7 +84,8 @@ def watch(page):
 
 
 def settle(page):
-    """Wait until no script runs, and still none does a moment later."""
+    """Wait until no script runs, and still none does a moment later; nothing has broken by then."""
     for _ in range(2):
         page.wait_for_function(SETTLED)
         page.wait_for_timeout(120)
+    assert page.locator(APOLOGY).count() == 0, f"{page.url} is broken"

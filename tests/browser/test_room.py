@@ -20,6 +20,8 @@ def say(lang, key, **values):
 
 
 BELOW = "(one) => one.getBoundingClientRect().bottom - innerHeight"
+TRACKS = """(rows) => rows.map((row) => row.children[1].getBoundingClientRect())
+  .map((track) => [Math.round(track.left), Math.round(track.width)])"""
 
 
 @pytest.fixture
@@ -117,6 +119,7 @@ def test_a_whole_stage(use, browse, app, db, lang):
     answers = wall.locator(".st-key-room-answers [role=img]")
     assert answers.count() == 5
     assert answers.last.evaluate(BELOW) <= 0
+    assert len(set(map(tuple, answers.evaluate_all(TRACKS)))) == 1  # one scale for all bars
     expect(class_[0].locator("#verdict")).to_contain_text(say("en", "phone.right"))
     expect(class_[2].locator("#verdict")).to_contain_text(say("en", "phone.wrong"))
     assert secret not in wall.content()

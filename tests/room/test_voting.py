@@ -92,6 +92,15 @@ def test_two_tabs_press_the_same_button(db, code, choice, asked):
     assert rooms.find(db, code).revision == revision
 
 
+def test_a_question_that_has_left_the_wall_is_not_opened(db, code, choice, asked):
+    rounds.step(db, code, choice.key, "close")
+    rounds.offer(db, code, SEVERAL)
+    for name in ("open", "again"):  # pressed in the moment in which the wall turned
+        assert rounds.step(db, code, choice.key, name).phase == "closed"
+    rounds.offer(db, code, choice)
+    assert rounds.step(db, code, choice.key, "again").phase == "open"
+
+
 def test_a_teacher_opens_again_what_was_closed_too_early(db, code, choice, asked):
     asked("v1", "a")
     rounds.step(db, code, choice.key, "close")

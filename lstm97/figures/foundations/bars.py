@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
+from lstm97.writing import minus
 
 SIGNS: tuple[tuple[str, Role], ...] = (("up", "cell"), ("down", "error"), ("sum", "neutral"))
 
@@ -54,7 +55,7 @@ def _record(step: str, value: float) -> dict[str, Any]:
 def _named(record: dict[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """The record with its meaning and its number as a reader sees them."""
     pull = round(record["pull"], 2) + 0.0
-    number = f"{pull:+.2f}".replace("-", "−") if pull else "0"
+    number = minus(f"{pull:+.2f}") if pull else "0"
     return {**record, "meaning": words[record["sign"]], "number": number}
 
 

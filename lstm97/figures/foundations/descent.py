@@ -16,6 +16,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
+from lstm97.writing import minus
 
 W_RANGE, B_RANGE = (-4.0, 8.0), (-6.0, 6.0)
 GRID = 61  # points on each side of the map
@@ -145,7 +146,7 @@ def _labels(
         (3.2, -0.45, f"d = {task.targets[index]:.3f}", False),
     ]
     for x, y, text, turned in texts:
-        yield {"x": x, "y": y, "text": text.replace("-", "−"), "turned": turned}
+        yield {"x": x, "y": y, "text": minus(text), "turned": turned}
 
 
 def _wire(places: Sequence[float], *, turned: bool) -> dict[str, Any]:

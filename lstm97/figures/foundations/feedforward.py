@@ -12,6 +12,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.foundations.wires import Node, Wire, column, full, wire_chart
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
+from lstm97.writing import minus
 
 MOMENTS = ("hidden", "output", "error", "back", "step")
 SOURCES = ("error", "back", "step")  # moments at which the outputs know their error
@@ -78,10 +79,7 @@ def products(weights: Array, given: Array) -> list[list[str]]:
 
 def numbers(values: Array) -> list[str]:
     """Two decimals at most, with a printed minus sign."""
-    return [
-        f"{round(float(one), 2) + 0.0:.2f}".rstrip("0").rstrip(".").replace("-", "−")
-        for one in values
-    ]
+    return [minus(f"{round(float(one), 2) + 0.0:.2f}".rstrip("0").rstrip(".")) for one in values]
 
 
 def _bracket(text: str) -> str:

@@ -22,6 +22,7 @@ from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.stage.lanes import Say
 from lstm97.figures.stage.scene import Chain, Scene
+from lstm97.writing import minus
 
 ROWS = ("output", "unit", "ahead", "input", "error", "back", "share")
 TOLD = ("error", "back", "share")  # rows that tell how the error comes back
@@ -144,7 +145,7 @@ def _bars(flow: ErrorFlow, total: Array) -> Iterator[Record]:
 
 def signed(value: float, digits: int = 3) -> str:
     """A number as it is printed on paper, with a true minus sign."""
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+    return minus(f"{round(value, digits) + 0.0:.{digits}f}")
 
 
 def _time_scale(T: int) -> Spec:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -24,10 +25,19 @@ BAR = (
 )
 ROW = (
     '<div role="img" aria-label="{alt}" style="display:flex; align-items:center; gap:0.5rem">'
-    '<div style="font-size:0.94rem">{letter}</div>'
+    '<div style="flex:none; width:{column}rem; font-size:0.94rem">{letter}</div>'
     '<div style="flex:1; display:grid; gap:2px">{bars}</div>'
-    '<div style="flex:none; min-width:4.4rem; font-size:1rem; line-height:1.1">{counts}</div></div>'
+    '<div style="flex:none; width:{counted}ch; font-size:1rem; line-height:1.1">{counts}</div>'
+    "</div>"
 )
+
+
+class _Grid(NamedTuple):
+    """What all rows share, so that equal counts have equal bars."""
+
+    most: int  # answers that a bar as wide as its place stands for
+    letter: float  # rem
+    counted: int  # characters
 
 
 def options(question: RoomQuestion) -> None:
@@ -47,6 +57,7 @@ def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str] =
     has read, make room for what was measured.
     """
     most = max([FEWEST, *(count for one in counts for count in one.values())])
+    grid = _Grid(most, 1.2 if right else 0.0, len(_told([most] * len(counts))) + 1)
     with st.container(key="room-answers", gap=None):
         for slug in tally.slugs(question):
             line, known = _line(question, slug), right and slug not in right
@@ -54,7 +65,7 @@ def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str] =
             if not letter:
                 said = literal(line)
                 st.markdown(f"**{said}{TURNED}**" if slug in right else said)
-            st.html(_row(line, [one[slug] for one in counts], most, letter))
+            st.html(_row(line, [one[slug] for one in counts], letter, grid))
         if len(counts) > 1:
             st.html(_legend())
 
@@ -70,15 +81,19 @@ def _line(question: RoomQuestion, slug: str) -> str:
     return f"{letter_of(number)} · {say(question.options[number].words, language())}"
 
 
-def _row(line: str, counts: Sequence[int], most: int, letter: str) -> str:
+def _row(line: str, counts: Sequence[int], letter: str, grid: _Grid) -> str:
     height = 0.9 if len(counts) == 1 else 0.5
     lengths = "".join(
-        BAR.format(width=100 * count / most, height=height, color=color)
+        BAR.format(width=100 * count / grid.most, height=height, color=color)
         for count, color in zip(counts, _colors(len(counts)), strict=True)
     )
-    told = " → ".join(map(str, counts))
-    alt = escape(labelled(line, told))
-    return ROW.format(alt=alt, letter=letter, bars=lengths, counts=told)
+    alt, told = escape(labelled(line, _told(counts))), _told(counts)
+    columns = {"column": grid.letter, "counted": grid.counted}
+    return ROW.format(alt=alt, letter=letter, bars=lengths, counts=told, **columns)
+
+
+def _told(counts: Sequence[int]) -> str:
+    return " → ".join(map(str, counts))
 
 
 def _legend() -> str:
