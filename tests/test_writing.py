@@ -16,7 +16,8 @@ def test_lists_names_and_sentences():
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(0, "0"), (2559.6, "2560"), (27_380, "27,380"), (-1e6, "-1,000,000")]
+    ("value", "told"),
+    [(0, "0"), (2559.6, "2560"), (27_380, "27,380"), (-1e6, "\N{MINUS SIGN}1,000,000")],
 )
 @pytest.mark.parametrize("lang", languages())
 def test_thousands_are_set_apart_from_five_digits_on(lang, value, told):

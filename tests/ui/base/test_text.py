@@ -68,7 +68,8 @@ def page_of(path):
 
 
 def placeholders(words):
-    return sorted(PLACEHOLDER.findall(words))
+    """The values that a text speaks of: a language may name one twice, or have no plural."""
+    return sorted(set(PLACEHOLDER.findall(words)))
 
 
 def test_both_languages_have_the_same_files():
