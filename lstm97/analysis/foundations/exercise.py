@@ -6,7 +6,7 @@ so an answer can be met with the reason and not only with a verdict.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -103,9 +103,10 @@ SPEC = rnn.Spec(1, 1, 1, activation="tanh", output="identity", bias=())
 HALVES = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 
-def net(v: float, w: float, u: float) -> Params:
-    """A net small enough to compute by hand: y(t) = tanh(v x(t) + w y(t-1)), output u y(t)."""
-    return Params(SPEC, np.array([[v, w, 0.0]]), np.array([[u, 0.0]]))
+def net(v: float, w: float, u: float, activation: str = "tanh") -> Params:
+    """A net small enough to compute by hand: y(t) = f(v x(t) + w y(t-1)), output u y(t)."""
+    spec = replace(SPEC, activation=activation)
+    return Params(spec, np.array([[v, w, 0.0]]), np.array([[u, 0.0]]))
 
 
 def inputs(seed: int, steps: int) -> Array:

@@ -15,6 +15,7 @@ from lstm97.analysis.foundations.contributions import (
     loop_contributions,
     running_total,
 )
+from lstm97.analysis.small_chain import SmallChain
 from lstm97.engine import ErrorFlow
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import layer, number, word
@@ -48,12 +49,44 @@ def unrolled_scene(
     hidden = [(row, t) for row in ("error", "share") for t in range(1, trace.steps + 1)]
     questions = ([asked] if asked else []) if revealed else hidden
     chain = Chain(
-        say("bptt.lanes.chain"),
+        say("unrolled.lane"),
         _without(chain_values(flow), questions, revealed),
-        {row: say(f"bptt.rows.{row}") for row in ROWS},
+        _row_names(say),
         asked=tuple(questions),
     )
     return Scene(trace.steps, (), (chain,), summary, play=revealed)
+
+
+def chains_scene(
+    chains: Mapping[str, SmallChain], say: Say, summary: str, own: Mapping[str, str] | None = None
+) -> Scene:
+    """Chains below each other, by their names, each with the product of its factors so far.
+
+    ``own`` gives rows other names than a recurrent unit's.
+    """
+    names = _row_names(say) | {"share": say("unrolled.product")} | dict(own or {})
+    steps = max(chain.steps for chain in chains.values())
+    lanes = tuple(
+        Chain(label, _small_values(chain), names) for label, chain in chains.items()
+    )
+    return Scene(steps, (), lanes, summary)
+
+
+def _small_values(chain: SmallChain) -> dict[str, Array]:
+    """The numbers of each row, (T,); what a shut gate leaves, 2e-9, is 0."""
+    return {
+        "output": np.round(chain.shown, 6),
+        "unit": np.round(chain.held, 6),
+        "ahead": np.append(np.full(chain.steps - 1, chain.ahead), np.nan),
+        "input": np.round(chain.entering, 3),
+        "error": chain.errors,
+        "back": np.append(chain.factors, np.nan),
+        "share": chain.product,
+    }
+
+
+def _row_names(say: Say) -> dict[str, str]:
+    return {row: say(f"unrolled.rows.{row}") for row in ROWS}
 
 
 def chain_values(flow: ErrorFlow) -> dict[str, Array]:

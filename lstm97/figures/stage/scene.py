@@ -198,9 +198,9 @@ class Chain(Lane):
 
     `values` maps input, unit, output, error, share, ahead and back to arrays (T,), NaN for none:
     `ahead` and `back` of step t are what the way from t to t + 1, and the way back from t + 1 to t,
-    multiply by. `names` are short names of the same rows. `asked` names numbers that a reader has
-    still to find, as (row, step) from 1: "?" stands there (leave their values out as NaN). `scale`
-    is that of the discs, which the reader may switch.
+    multiply by, and `share` is the lowest row. `names` are short names of the same rows. `asked`
+    names numbers that a reader has still to find, as (row, step) from 1: "?" stands there (leave
+    their values out as NaN). `scale` is that of the discs, which the reader may switch.
     """
 
     kind: ClassVar[str] = "chain"

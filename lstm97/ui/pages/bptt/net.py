@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from lstm97.analysis import small_chain
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.foundations.exercise import KINDS
 from lstm97.engine import ErrorFlow
@@ -24,12 +25,12 @@ class NetValues(Record):
     """What a reader may set of the little net, of the exercise on it, and of one step."""
 
     every: bool = toggle()
-    T: int = integer(3, 8, 5)
+    T: int = integer(3, 8, small_chain.STEPS)
     w: float = real(-2, 2, 0.8)
     d: float = real(-1, 1, 0.5)
     vin: float = real(-2, 2, 1.0, place="more")
     u: float = real(-2, 2, 1.0, place="more")
-    seed: int = integer(1, 9999, 26, box=True, place="more")
+    seed: int = integer(1, 9999, small_chain.SEED, box=True, place="more")
     tab: str = choice(("grid", "step"), "grid", place="placed")
     cell: str = choice(KINDS, "error", place="placed")
     rate: float = stops(RATES, 0.5, place="placed")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from lstm97.analysis.cell import carousel
 from lstm97.analysis.cell.carousel import Loop, bits
+from lstm97.analysis.small_chain import SmallChain
 from lstm97.engine import rnn
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.scene import Curve, Curves, Inputs, Scene, StageNetwork
@@ -24,6 +25,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.pictures.unrolling import draw_chains, product, unit_chain
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
@@ -174,10 +176,14 @@ def scene(run: Loops, revealed: bool = True) -> Scene:
 
 def unit_name(run: Loops) -> str:
     """The reader's unit, with its weight and, where its line is bent, its activation."""
-    w = signed(run.yours.w)
-    if run.f == "identity":
+    return _named(run.f, run.yours.w)
+
+
+def _named(f: str, weight: float) -> str:
+    w = signed(weight)
+    if f == "identity":
         return t("carousel.words.yours", w=w)
-    return t("carousel.words.bent", w=w, f=t(f"carousel.settings.f.options.{run.f}"))
+    return t("carousel.words.bent", w=w, f=t(f"carousel.settings.f.options.{f}"))
 
 
 def numbers(yours: Loop) -> dict[str, str]:
@@ -232,6 +238,22 @@ def _loop_words(view: View[Loops]) -> None:
     lesson.words_and_rows(summary(view.run.yours), rows(view.run))
 
 
+def chains(values: CarouselValues) -> dict[str, SmallChain]:
+    """The small chain as a carousel and, where it is another, with the reader's unit."""
+    found = {t("carousel.words.carousel"): unit_chain(1.0, "identity")}
+    if (values.f, values.w) != ("identity", 1.0):
+        found[_named(values.f, values.w)] = unit_chain(values.w, values.f)
+    return found
+
+
+def _chain(view: View[Loops, CarouselValues]) -> None:
+    found = chains(view.values)
+    lesson.text(prose(PAGE, "chain"))
+    for beside in [*found.values()][1:]:
+        lesson.text(prose(PAGE, "chain-beside", **product(beside)))
+    draw_chains(PAGE, found)
+
+
 def _not_enough(_: View[Loops]) -> None:
     lesson.text(prose(PAGE, "not-enough"))
     see_also("weight-conflict")
@@ -253,6 +275,7 @@ BENCH = Bench[Loops, CarouselValues](
                lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False),
         Drawer("derivation", "functions", lambda view: lesson.text(prose(PAGE, "derivation")),
                early=True),
+        Drawer("chain", "linear_scale", _chain),
         Drawer("enough", "help", _not_enough),
         Drawer("proof", "verified", lambda view: prove(
             PAGE, {"rnn": view.run.yours.flow}, "last")),

@@ -12,9 +12,10 @@ from lstm97.analysis.cell.valve_game import READ, Play
 from lstm97.figures.stage import lanes
 from lstm97.figures.stage.scene import AnyLane, CellDiagram, Inputs, Scene
 from lstm97.ui.base.numbers import signed
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.pictures.unrolling import draw_cell
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
@@ -179,6 +180,11 @@ print(found.answer[0])
 """
 
 
+def _chain(_: View[GameRun]) -> None:
+    lesson.text(prose(PAGE, "chain"))
+    draw_cell(PAGE)
+
+
 QUESTION = Question("open", ("value", "mixture", "nothing"), judge)
 BENCH = Bench(
     settings=SETTINGS,
@@ -195,6 +201,7 @@ BENCH = Bench(
     ghosts=lambda values: False,
     drawers=(
         reading("how-to-read"),
+        Drawer("chain", "linear_scale", _chain),
         Drawer("proof", "verified", lambda view: prove(PAGE, {"lstm97": view.run.play.flow}, None)),
         Drawer("words", "notes", words),
     ),

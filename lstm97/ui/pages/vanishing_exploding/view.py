@@ -11,6 +11,7 @@ from lstm97.ui.base.text import prose
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer
 from lstm97.ui.pages.vanishing_exploding import (
+    chain,
     code,
     experts,
     exploding,
@@ -46,6 +47,7 @@ BENCHES = (
         notice=network.remarks,
         drawers=(
             _read("how-to-read"),
+            Drawer("chain", "linear_scale", chain.chain),
             Drawer("words", "notes", network.words),
             Drawer("equations", "code", network.equations),
             Drawer("proof", "verified", network.proof),
