@@ -66,9 +66,7 @@ def chains_scene(
     """
     names = _row_names(say) | {"share": say("unrolled.product")} | dict(own or {})
     steps = max(chain.steps for chain in chains.values())
-    lanes = tuple(
-        Chain(label, _small_values(chain), names) for label, chain in chains.items()
-    )
+    lanes = tuple(Chain(label, _small_values(chain), names) for label, chain in chains.items())
     return Scene(steps, (), lanes, summary)
 
 

@@ -15,7 +15,7 @@ from lstm97.ui.base.numbers import factor, latex, size
 from lstm97.ui.base.text import listed, sentences, t
 from lstm97.ui.lesson.stage import stage
 
-CELL_ROWS = ("input", "unit", "output")  # what a memory cell calls otherwise
+CELL_ROWS = ("input", "unit", "output", "back")  # what a memory cell calls otherwise
 
 unit_chain = wrap_pure(small_chain.of_unit)
 cell_chain = wrap_pure(small_chain.of_cell)
@@ -53,7 +53,6 @@ def manner(chain: SmallChain) -> str:
     sizes = abs(chain.factors)
     holds = {
         "silent": chain.errors[-1] == 0,
-        "stops": (sizes == 0).any(),
         "same": (sizes == 1).all(),
         "shrinks": (sizes < 1).all(),
         "swells": (sizes > 1).all(),

@@ -22,5 +22,5 @@ def chain(view: View[NetworkView, VanishingValues]) -> None:
     run = found(view.values)
     told = prose(PAGE, "chain", w=signed(view.values.size), **unrolling.product(run))
     lesson.text(told)
-    unrolling.draw_chains(PAGE, {t("unrolled.lane"): run})
     lesson.text(prose(PAGE, f"chain-{unrolling.manner(run)}"))
+    unrolling.draw_chains(PAGE, {t("unrolled.lane"): run})
