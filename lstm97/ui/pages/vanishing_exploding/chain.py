@@ -12,14 +12,14 @@ from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, VanishingValues
 from lstm97.ui.pages.vanishing_exploding.network import NetworkView
 
 
-def found(values: VanishingValues) -> SmallChain:
+def unit_of(values: VanishingValues) -> SmallChain:
     """One unit with the page's activation, and the size of W as its loop weight."""
     return unrolling.unit_chain(values.size, values.act)
 
 
 def chain(view: View[NetworkView, VanishingValues]) -> None:
     """The chain, its product, and what its factors do to the error."""
-    run = found(view.values)
+    run = unit_of(view.values)
     told = prose(PAGE, "chain", w=signed(view.values.size), **unrolling.product(run))
     lesson.text(told)
     lesson.text(prose(PAGE, f"chain-{unrolling.manner(run)}"))
