@@ -57,8 +57,14 @@ def _take(given: DroppedFile) -> None:
 
 
 def _take_sequences(given: DroppedFile) -> None:
+    """A file takes the place of what was typed, so the field is emptied."""
     session_files.hold(SEQUENCES, given.name, given.data)
+    st.session_state[_typed_key()] = ""
     whole_page()
+
+
+def _typed_key() -> str:
+    return f"{PAGE}/typed/{language()}"
 
 
 def _typed(key: str) -> None:
@@ -167,7 +173,7 @@ def _more(
     with box:
         st.markdown(t(f"{PAGE}.file.sequences"))
         _drop("sequences", SEQUENCES, _take_sequences)
-        key = f"{PAGE}/typed/{language()}"
+        key = _typed_key()
         typed = t(f"{PAGE}.file.typed")
         st.text_area(typed, key=key, max_chars=LONGEST, on_change=_typed, args=(key,), height=100)
         if isinstance(found, LoadedNetwork):
