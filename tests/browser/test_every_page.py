@@ -50,12 +50,20 @@ SMALL = """() => [...document.querySelectorAll(`:is(.stMain, .stAppHeader) :is(
     .map(([one, box]) => `${one.outerHTML.slice(0, 120)} ${box.width}x${box.height}`)"""
 
 
+# Texts of the page that end in "..." because they have no room; the menu's are read when it opens.
+CUT = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+  .filter((one) => getComputedStyle(one).textOverflow === 'ellipsis')
+  .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.innerText)"""
+
+
 def check(page, info, lang):
     """The page is whole, in this language, and neither wider than a screen nor than a phone."""
     assert page.locator("h1").inner_text() == translate(lang, info.title_key)
     assert page.get_by_test_id("stSidebarNavLink").count() == len(PAGES)
     assert page.get_by_test_id("stException").count() == 0
     assert page.evaluate(WIDE) <= 0
+    assert page.evaluate(CUT) == []
     assert serious(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     page.wait_for_timeout(300)
