@@ -51,6 +51,16 @@ def test_a_line_ends_at_the_edge_and_says_where_it_goes():
     assert texts(spec) == ["10⁻⁹⁹", "6×10⁻⁷⁰"]
 
 
+@pytest.mark.parametrize(
+    ("factors", "sides"),
+    [((0.4, 0.5), ["left", "right"]), ((0.4, 0.4), ["right"] * 2), ((0.4,), ["right"])],
+)
+def test_of_lines_that_leave_the_first_has_its_words_on_its_free_side(factors, sides):
+    bands = [band(str(n), factor, layer=n) for n, factor in enumerate(factors)]
+    marks = [one["mark"] for one in band_chart(bands, say, LOOK)["layer"][2:]]
+    assert [mark["align"] for mark in marks if mark["type"] == "text"] == sides
+
+
 def test_a_band_is_cut_at_the_edges():
     areas = band_chart([band("one", 10.0)], say, LOOK)["layer"][0]["data"]["values"]
     assert max(one["top"] for one in areas) == 1e2

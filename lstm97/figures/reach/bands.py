@@ -158,17 +158,31 @@ def _lines(bands: Sequence[Band], drawn: Sequence[VisibleLine], say: Say) -> Spe
 
 
 def _leaving(bands: Sequence[Band], drawn: Sequence[VisibleLine], steps: int) -> list[Spec]:
-    """Where lines leave the axis; what they go on to stands in rows, left of what is drawn."""
-    edge = -0.85 * (steps - 1)
+    """Where lines leave the axis; what they go on to stands in rows, left of what is drawn.
+
+    Of two or more, that of the line which leaves first stands on its right: no line crosses it.
+    """
+    edge, late = -0.85 * (steps - 1), -0.3 * (steps - 1)
     found: list[Spec] = []
     rows = {1: 0, -1: 0}
+    shown = [line for band, line in zip(bands, drawn, strict=True) if not band.ghost]
+    ends = {side: [one.end.x for line in shown for one in line.leaves if one.side == side]
+            for side in rows}  # fmt: skip
     for band, line in zip(bands, drawn, strict=True):
         for one in () if band.ghost else line.leaves:
             free: dict[str, Any] = {"align": "right", "dx": -8} if one.end.x > edge else {}
+            if len(ends[one.side]) > 1 and _first(one.end.x, ends[one.side]) and one.end.x < late:
+                found += arrows([(band.name, one)], align="left", dx=8, dy=one.side * 9)
+                continue
             free["dy"] = one.side * (9 + 15 * rows[one.side])
             found += arrows([(band.name, one)], **free)
             rows[one.side] += 1
     return found
+
+
+def _first(x: float, ends: list[float]) -> bool:
+    """Whether a line that ends at ``x`` leaves the axis before all others, steps back."""
+    return x == max(ends) and ends.count(x) == 1
 
 
 def _dash(band: Band) -> list[int]:
