@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { open, seek, stageModule } from "./packets.mjs";
 
 const { chainNumber, discShare, setNumber } = await stageModule("lanes/chain.js");
-const LABEL = "bptt.lanes.chain";
+const LABEL = "unrolled.lane";
 
 /** The lane at a position, with what its last frame has drawn. */
 function frame(p, width = 1090, log = false, height = 330) {
