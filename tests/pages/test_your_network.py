@@ -124,6 +124,21 @@ def test_extreme_settings_open(query):
     assert not everything(open_page(**query)).exception
 
 
+@pytest.mark.parametrize(
+    ("query", "stays"),
+    [
+        ({"change": "clip", "norm": "10"}, True),
+        ({"change": "clip", "norm": "0.1"}, False),
+        ({"change": "truncate", "kept": "50"}, True),
+        ({"change": "truncate", "kept": "2"}, False),
+    ],
+)
+def test_a_norm_that_has_not_changed_is_not_said_to_go_anywhere(query, stays):
+    at = skip(open_page(tab="help", **query))
+    assert ("gradient stays" in said(at)) == stays
+    assert ("gradient goes from" in said(at)) != stays
+
+
 def test_a_bad_link_is_told_and_the_rest_opens():
     at = open_page(network="mine", T="70", change="pray", layer="x")
     assert len(at.warning) == 1

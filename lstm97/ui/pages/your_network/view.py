@@ -194,7 +194,8 @@ def _change_said(run: Measurement) -> str:
     said = [words.notice(f"change-{words.change(run.report, after)}", known)]
     if run.change.name in ("clip", "truncate"):
         norms = {"norm": size(run.report.grad_norm, 4), "less": size(after.grad_norm, 4)}
-        said.append(words.notice(f"change-{run.change.name}", norms))
+        same = "-same" if norms["norm"] == norms["less"] else ""
+        said.append(words.notice(f"change-{run.change.name}{same}", norms))
     return sentences(said)
 
 
