@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from visit import press, said, visit
 
-from lstm97.paper.data.experiments import NAMES
-from lstm97.paper.run import film
+from lstm97.paper.data.experiments import NAMES, ROW_OF
+from lstm97.paper.run import film, plain
+from lstm97.paper.show.examples import available
+from lstm97.paper.show.results import load_all
 from lstm97.ui.base.courses import Shelf, Turns
-from lstm97.ui.base.text import languages
+from lstm97.ui.base.text import languages, lookup
 from lstm97.ui.lesson import training
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.experiments import conditions as page
@@ -284,6 +286,20 @@ def test_every_sentence_is_true_of_its_run(state):
         assert rnn < 0.9
     if stands.slug == "stands-plateau":
         assert np.nanmedian(run.moment.error[0]) >= 0.9 * np.nanmedian(run.past[1].error[0])
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_paper_scale_net_says_which_of_its_trials_it_is(name):
+    run = runs.at_scale(values(net="paper", experiment=name))
+    marks = [one["marks"] for one in load_all()[ROW_OF[name]]["trials"] if one["solved"]]
+    counts = [max(mark["sequences"] for mark in one.values()) for one in marks]
+    told = sentences.trial(run)
+    assert told.slug == ("trial-first" if run.sequences == min(counts) else "trial")
+    assert told.values["trials"] == len(counts)
+    assert told.values.get("fewer", 0) == sum(one < run.sequences for one in counts)
+    seen = plain.load(name).sequences
+    unequal = lookup("en", "experiments.paper_nets.fewer") in sentences.scale_noticed(run)
+    assert unequal == (seen < run.sequences)
 
 
 def test_the_stage_shows_what_the_engine_measured():

@@ -13,6 +13,7 @@ from lstm97.ui.base.paper import results
 from lstm97.ui.base.text import languages, lookup
 from lstm97.ui.pages.paper_tables import rows as paper_tables
 from lstm97.ui.pages.paper_tables import sentences
+from lstm97.words import translate_prose
 
 
 def open_page(**query):
@@ -86,6 +87,17 @@ def test_the_verdict_says_all_counts(lang):
     assert wanted in shown
     assert told["fast"] == counts["matched"] + counts["faster"] + counts["more_errors"]
     assert told["fast"] + told["deviates"] + told["open"] == told["rows"] == 31
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_what_to_take_away_follows_from_the_count(lang):
+    """It says that fewer than half of the rows come again, and the question asks about all."""
+    counts = score(results()[0])
+    fast = counts["matched"] + counts["faster"] + counts["more_errors"]
+    assert 2 * fast < counts["rows"]
+    half = {"en": "fewer than half", "zh": "不到一半"}[lang]
+    assert half in translate_prose(lang, paper_tables.PAGE, "takeaway")
+    assert str(counts["rows"]) in lookup(lang, "paper-tables.predict.again.ask")
 
 
 @pytest.mark.parametrize("table", paper_tables.TABLES)

@@ -26,11 +26,15 @@ DAMAGE = (OSError, ValueError, TypeError, LookupError, StopIteration, EOFError, 
 @brief
 @dataclass(frozen=True, eq=False)
 class Example:
-    """One trained LSTM: the row that it solved, its weights, and after how many sequences."""
+    """One trained LSTM: the row that it solved, its weights, and after how many sequences.
+
+    ``trials`` are the sequences of every trial that succeeded, its own among them.
+    """
 
     row: Row
     lstm: Params
     sequences: int
+    trials: tuple[int, ...]
 
 
 def example(experiment: str, folder: Path | None = None) -> Example | None:
@@ -58,9 +62,10 @@ def _read(slug: str, folder: Path, stamps: tuple[int, ...]) -> Example | None:
         return None
     try:
         sequences = results.example_sequences(slug, folder)
+        trials = results.solved_sequences(slug, folder)
     except DAMAGE:
         return None
-    return Example(row, lstm, sequences)
+    return Example(row, lstm, sequences, trials)
 
 
 def available() -> tuple[str, ...]:

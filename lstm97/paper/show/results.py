@@ -156,6 +156,16 @@ def example_sequences(row: str, folder: Path = FOLDER) -> int:
     """
     result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
     trial = next(one for one in result["trials"] if one["index"] == result["example"])
+    return _taken(trial)
+
+
+def solved_sequences(row: str, folder: Path = FOLDER) -> tuple[int, ...]:
+    """The same of every trial that succeeded, the fewest first; raises as it does."""
+    result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
+    return tuple(sorted(_taken(trial) for trial in result["trials"] if trial["solved"]))
+
+
+def _taken(trial: Mapping[str, Any]) -> int:
     return max(int(mark["sequences"]) for mark in trial["marks"].values())
 
 

@@ -14,6 +14,7 @@ from lstm97.paper.data.paper_rows import PAPER_ROWS
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, by_row, comparisons, score, verdict
 from lstm97.paper.show.results import FOLDER, TrialResults, example_weights, load_all
+from lstm97.paper.show.sentences import reading
 from lstm97.paper.show.table import HEAD, lines
 from lstm97.paper.show.table import count as count_rows
 
@@ -160,6 +161,23 @@ def test_kept_weights_are_small_and_fit_their_net() -> None:
         if params is not None:
             assert (FOLDER / f"{slug}.npz").stat().st_size < 100_000
             assert count(params.spec) == result["weights"]
+
+
+def test_a_baseline_has_the_budget_of_the_row_that_it_stands_beside() -> None:
+    files = load_all()
+    for slug, result in files.items():
+        if ROWS[slug].kind == "baseline" and not slug.endswith("-guess"):
+            other = files[ROWS[slug].published]
+            solved = all(trial["solved"] for trial in result["trials"])
+            assert solved or result["limit"] >= other["limit"], slug
+    assert "tuned" in reading("en", "plain-net")
+
+
+def test_the_score_of_a_row_is_that_of_its_worst_result() -> None:
+    """Rows of two criteria are one row: 37 results are 31 rows."""
+    twice = [rows for rows in by_row(comparisons()) if len(rows) > 1]
+    assert len(twice) == 6
+    assert sum(map(len, by_row(comparisons()))) == 37
 
 
 def test_the_readme_has_the_count_of_rows() -> None:

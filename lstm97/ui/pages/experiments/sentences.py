@@ -9,6 +9,7 @@ import numpy as np
 from lstm97.analysis import retention
 from lstm97.analysis.flow.race import Lap
 from lstm97.paper.run import film, plain
+from lstm97.paper.show.examples import example
 from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.text import labelled, listed, sentences, t
 from lstm97.ui.lesson.parts import Remark
@@ -76,13 +77,24 @@ def scale_noticed(run: ExperimentRun) -> str:
     if not run.nets:
         return t(f"{PAGE}.no_paper_net")
     rival = plain.load(run.conditions.experiment)
-    said = [t(f"{PAGE}.paper_nets.lstm97", sequences=whole(run.sequences))]
+    said = [trial(run).text]
     if rival:
         seen, right = whole(rival.sequences), share(rival.right)
         fewer = t(f"{PAGE}.paper_nets.fewer") if rival.sequences < run.sequences else ""
         said.append(sentences([t(f"{PAGE}.paper_nets.rnn", sequences=seen, right=right), fewer]))
     said += [reach(run).text, writing(run).text]
     return "\n".join(f"- {one}" for one in said)
+
+
+def trial(run: ExperimentRun) -> Remark:
+    """Which of the trials that succeeded at the paper's scale is shown."""
+    solved = example(run.conditions.experiment)
+    trials = solved.trials if solved else ()
+    fewer = sum(one < run.sequences for one in trials)
+    told = {"sequences": whole(run.sequences), "trials": len(trials)}
+    if not fewer:
+        return Remark(PAGE, "trial-first", told)
+    return Remark(PAGE, "trial", told | {"fewer": fewer})
 
 
 def outcome(run: ExperimentRun) -> str:
