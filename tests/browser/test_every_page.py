@@ -50,6 +50,20 @@ SMALL = """() => [...document.querySelectorAll(`:is(.stMain, .stAppHeader) :is(
     .map(([one, box]) => `${one.outerHTML.slice(0, 120)} ${box.width}x${box.height}`)"""
 
 
+# What lies below something else where a finger presses it, brought to the lower edge of the screen.
+COVERED = """() => [...document.querySelectorAll(
+    ':is(.stMain, .stAppHeader) :is(button, summary, a)')]
+    .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+    .filter((one) => {
+      one.scrollIntoView({block: 'end'});
+      const box = one.getClientRects()[0] ?? {width: 0};
+      if (box.width <= 2 || box.height <= 2) return false;
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const met = document.elementFromPoint(x, y);
+      return met && !one.contains(met) && !met.contains(one); })
+    .map((one) => one.outerHTML.slice(0, 160))"""
+
+
 # Texts of the page that end in "..." because they have no room; the menu's are read when it opens.
 CUT = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
   .filter((one) => getComputedStyle(one).textOverflow === 'ellipsis')
@@ -116,6 +130,7 @@ def narrow(page, where):
     assert page.evaluate(WIDE) <= 0, where
     assert page.evaluate(MARKED) == [], where
     assert page.evaluate(SMALL) == [], where
+    assert page.evaluate(COVERED) == [], where
 
 
 def test_nothing_scrolls_sideways_at_320_pixels_and_no_name_is_marked_up(use):
