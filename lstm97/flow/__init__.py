@@ -7,7 +7,8 @@ beside, examples, teaching; then table, sentences and command.
 
 from lstm97.flow.beside import cell_of_1997
 from lstm97.flow.credit import Credit, Singular
-from lstm97.flow.report import Keep, LayerReport, Report, report, report_on
+from lstm97.flow.layer import Keep, LayerReport
+from lstm97.flow.report import Report, report, report_on
 from lstm97.flow.sentences import sentence
 from lstm97.flow.what_if import CHANGES, Variation, options, what_if
 from lstm97.formats import FileRefusal

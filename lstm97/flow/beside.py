@@ -10,8 +10,9 @@ import numpy as np
 
 from lstm97.engine import NETWORKS, TRUNCATED, Cuts, Stack
 from lstm97.engine.params import hidden_units
+from lstm97.flow.layer import LayerReport, layer_report
 from lstm97.flow.measurement import measure
-from lstm97.flow.report import LayerReport, Report, layer_report
+from lstm97.flow.report import Report
 
 SCALE = 0.1  # of its weights, uniform around 0
 CLOSED = -2.0  # bias of its input gates, as in the error race

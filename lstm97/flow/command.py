@@ -12,7 +12,8 @@ import json
 import sys
 from pathlib import Path
 
-from lstm97.flow.report import ENTERS, SEQUENCES, STEPS, Report, report
+from lstm97.flow.entries import ENTERS
+from lstm97.flow.report import SEQUENCES, STEPS, Report, report
 from lstm97.flow.sentences import sentence
 from lstm97.formats import FileRefusal
 

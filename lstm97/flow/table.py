@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.flow.report import LayerReport, Report
+from lstm97.flow.layer import LayerReport
+from lstm97.flow.report import Report
 
 LAGS = (1, 10, 100, 1000)
 ASSUMED = {
