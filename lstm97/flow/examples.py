@@ -1,6 +1,7 @@
-"""Example networks: some drawn as PyTorch draws them, and one that has learnt.
+"""Networks to compare with: some as PyTorch draws them, one that has learnt, and the cell of 1997.
 
-Their weights have PyTorch's names and are read as a file of a reader's own is.
+The weights of the first have PyTorch's names and are read as a file of a reader's own is. Those of
+the cell are drawn as in the paper and never trained, so it shows what its carousel alone does.
 """
 
 from __future__ import annotations
@@ -8,8 +9,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm97.engine import NETWORKS, TRUNCATED, Cuts, Stack
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch, padded
+from lstm97.engine.params import hidden_units
+from lstm97.flow.layer import LayerReport, layer_report
+from lstm97.flow.measurement import measure
+from lstm97.flow.report import Report
 from lstm97.flow.teaching import FILE, TASK
 from lstm97.formats import LoadedNetwork, noise, read
 from lstm97.tasks import pick
@@ -17,6 +23,8 @@ from lstm97.tasks import pick
 EXAMPLES = ("fresh", "biased", "gru", "trained")
 INPUTS, HIDDEN, LAYERS = 16, 64, 2
 BIAS = 3.0  # of the forget gates of "biased"
+SCALE = 0.1  # of the weights of the cell of 1997, uniform around 0
+CLOSED = -2.0  # bias of its input gates, as in the error race
 
 
 def network(name: str, *, seed: int = 1) -> LoadedNetwork:
@@ -67,3 +75,17 @@ def as_torch_draws(
             found[f"bias_ih_l{n}"][hidden : 2 * hidden] = bias
             found[f"bias_hh_l{n}"][hidden : 2 * hidden] = 0
     return found
+
+
+def cell_of_1997(given: Report, *, cuts: Cuts = TRUNCATED, seed: int = 1) -> LayerReport:
+    """What becomes of the report's errors in as many cells of 1997 as its top layer has units.
+
+    With the paper's own cuts, or `engine.FULL` for the whole gradient.
+    """
+    cells = hidden_units(given.stack.layers[-1].spec)
+    network = NETWORKS["lstm97"]
+    spec = network.spec(inputs=given.batch.xs.shape[1], outputs=0, blocks=cells)
+    rng = np.random.default_rng(seed)
+    params = network.init(spec, rng=rng, scale=SCALE, biases={"net_in": CLOSED})
+    run = measure(Stack((params,)), given.batch, given.errors, cuts=cuts)
+    return layer_report("1997", "lstm97", params, run.layers[0])
