@@ -76,6 +76,21 @@ MEANT = {
     "计算复杂度": "complexity", "乘法单元": "multiplicative", "偏导数": "partial-derivative",
     "long-term dependency": "long-lag", "cell state": "state", "backprop": "backpropagation",
     "loss function": "loss", "overflow": "overflow", "forward pass": "forward-pass",
+    "long-term dependencies": "long-lag", "Vanishing gradients": "vanishing",
+    "cell-state": "state", "hidden states": "hidden-state", "loss functions": "loss",
+    "losses": "loss", "biases": "bias", "ＡＮＮ": "neural-network", "Ｓｉｇｍｏｉｄ": "logistic",
+    "feedforward": "feed-forward", "feed-forward": "feed-forward", "tanh": "activation-function",
+    "hidden layer": "hidden-unit", "peephole": "modern-lstm", "online learning": "on-line",
+    "eigenvalue": "spectral-radius", "Jacobian": "local-factor", "dot product": "vector-matrix",
+    "finite differences": "gradient-check", "cross-entropy": "loss", "overfitting":
+    "generalisation", "time delay": "lag", "deep learning": "neural-network", "epoch": "on-line",
+    "通过时间的反向传播": "bptt", "隐藏层": "hidden-unit", "输入层": "input",
+    "输出层": "output-unit", "存储块": "block",
+    "深度学习": "neural-network", "均方误差": "loss", "长期记忆": "state",
+    "存储单元": "memory-cell",
+    "初始化": "seed", "期望": "mean-variance", "收敛": "gradient-descent", "雅可比": "local-factor",
+    "特征值": "spectral-radius", "训练集": "generalisation", "交叉熵": "loss", "双曲正切":
+    "activation-function", "S型函数": "logistic", "窥视孔": "modern-lstm",
     "conveyor": "cec", "standard deviation": "mean-variance", "step size": "learning-rate",
 }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +27,8 @@ from lstm97.ui.link import record
 from lstm97.ui.link.settings import Settings
 
 PAGE = GLOSSARY
+_HYPHENS = str.maketrans("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}", "    ")
+_SINGULAR = re.compile(r"((?<=[a-z]{3})ies|(?<=[as]s)es|(?<=[a-z]{3}[^isu])s)$")  # what to take off
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,12 @@ SETTINGS = Settings(
 
 def matches(values: GlossaryValues) -> tuple[Term, ...]:
     """The terms that the reader looks for; ``=`` and a term's slug, as in links, finds just it."""
-    wanted = values.find.casefold()
-    if wanted.removeprefix("=") in BY_TERM and wanted.startswith("="):
-        return (BY_TERM[wanted[1:]],)
-    if wanted:
-        return tuple(one for one in TERMS if all(w in _heap(one) for w in wanted.split()))
+    slug = values.find.casefold().removeprefix("=")
+    if slug in BY_TERM and values.find.startswith("="):
+        return (BY_TERM[slug],)
+    if wanted := _plain(values.find).split():
+        words = [_SINGULAR.sub("", word) for word in wanted]
+        return tuple(one for one in TERMS if all(word in _heap(one) for word in words))
     return tuple(one for one in TERMS if values.group in ("all", one.group))
 
 
@@ -74,7 +79,12 @@ def listing(values: GlossaryValues) -> None:
 def _heap(term: Term) -> str:
     """Everything by which a term can be found."""
     said = (term.slug, term.symbol, *names(term), means(term.slug), *aliases(term))
-    return " ".join(said).casefold()
+    return _plain(" ".join(said))
+
+
+def _plain(text: str) -> str:
+    """Text as it is compared: full-width letters, capitals and hyphens make no difference."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(_HYPHENS)
 
 
 def _place(page: PageInfo, terms: Sequence[Term]) -> None:
