@@ -10,6 +10,17 @@ import numpy as np
 
 from lstm97.ui.link.kinds import Choice, Integer, Number, Scale, Toggle
 
+ODD = {
+    "no number": r"\bnan\b|\binf\b|\bNone\b(?! of)|[{}]",
+    "one of several": r"(?<![\w.,−/×=])(?<!= )1\**(?: (?:time|training))? "
+    r"(?:steps|words|inputs|sequences|layers|units|trials|runs|values|copies|points)\b",
+    "once": r"(?<![\w.,−/×])1\** times\b",
+    "too many digits": r"(?<![\d.])(?:0\.(?!999)0*[1-9]\d{4,}|(?!1\.000)[1-9]\d*\.\d{5,})"
+    r"|0x[0-9a-f]",
+    "minus nothing": r"−0(?![.,]?\d)",
+}
+
+
 INNER = 3  # points of a slider between its ends
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sweep import ODD
 from visit import everything, visit
 
 from lstm97.ui.base.contents import PAGES
@@ -43,6 +44,25 @@ def test_page_opens_with_all_its_drawers(page, lang):
     assert not at.exception
     for text in words(at):
         assert not MARKUP.search(re.sub(r"\$[^$]*\$", "", text)), text
+        plain = re.sub(r"\]\([^)]*\)|`[^`]*`|\$[^$]*\$", "", text)
+        exact = page.slug == "bptt"  # where two slopes are compared digit by digit
+        assert not [odd for odd in ODD if re.search(ODD[odd], plain) and not exact], plain
+    sign = translate(lang, "common.code.sign")
+    told = [*words(at), *(str(one.value) for one in at.latex)]
+    uses = [text for text in told if text != sign and re.search("ϑ|vartheta", text)]
+    assert told.count(sign) <= 1
+    assert not uses or sign in told
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("stem", ["quiz", "myths"])
+def test_a_text_that_stands_alone_says_which_sign_the_error_signal_has(stem, lang):
+    texts = catalogue(lang, stem)
+    groups = {key.split(".")[0] for key, text in texts.items() if re.search("ϑ|vartheta", text)}
+    assert groups
+    for group in groups:
+        whole = " ".join(text for key, text in texts.items() if key.split(".")[0] == group)
+        assert "∂E/∂net" in whole, group
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)

@@ -8,21 +8,12 @@ import re
 
 import pytest
 from benches import BENCHES
-from sweep import states
+from sweep import ODD, states
 
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.lesson.question import UNSURE
 
 MOST = int(os.environ.get("LSTM97_STATES", "30"))  # of each bench, evenly taken from all
-ODD = {
-    "no number": r"\bnan\b|\binf\b|\bNone\b(?! of)|[{}]",
-    "one of several": r"(?<![\w.,−/×=])(?<!= )1\**(?: (?:time|training))? "
-    r"(?:steps|words|inputs|sequences|layers|units|trials|runs|values|copies|points)\b",
-    "once": r"(?<![\w.,−/×])1\** times\b",
-    "too many digits": r"(?<![\d.])(?:0\.(?!999)0*[1-9]\d{4,}|(?!1\.000)[1-9]\d*\.\d{5,})"
-    r"|0x[0-9a-f]",
-    "minus nothing": r"−0(?![.,]?\d)",
-}
 
 
 def words_of(bench, values):

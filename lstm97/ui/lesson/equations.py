@@ -97,7 +97,8 @@ def equation_panel(
     """Choose an equation: see it, what it says, and the lines that compute it.
 
     ``numbers`` has, by slug, the equation once more with the numbers on screen put in (LaTeX).
-    All entries are looked up, not only the chosen one, so opening a page proves its markers.
+    All entries are looked up, not only the chosen one, so opening a page proves its markers. Which
+    sign the error signal has is said once, where any of them speaks of it.
     """
     found = {entry.slug: listing(entry) for entry in entries}
     names = {entry.slug: _name(page, entry) for entry in entries}
@@ -115,6 +116,8 @@ def equation_panel(
     if numbers and slug in numbers:
         st.latex(numbers[slug], width="content")
     st.markdown(t(f"{page}.equations.{entry.slug}.says"), width=READING)
+    if any(r"\vartheta" in one.latex for one in entries):
+        st.caption(t("common.code.sign"))
     _draw(found[entry.slug], _color(entry))
 
 
