@@ -1,5 +1,6 @@
 """The main screen: prediction first, every setting answered, training that starts and stops."""
 
+import re
 from functools import partial
 
 import numpy as np
@@ -9,9 +10,11 @@ from sweep import states
 from visit import opener, press, said
 
 from lstm97.analysis.flow.stepping import Wave
+from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
 from lstm97.figures.stage.packing import pack
 from lstm97.figures.stage.scene import refill
 from lstm97.paper.show.examples import available
+from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import sentences, streaming
@@ -282,6 +285,29 @@ def test_what_is_said_of_each_error_is_true_of_it():
         true = {"lstm": factor < 1, "both": 0.8 < factor < 1.25, "short": factor <= 0.8}
         assert true.get(why, True), (values, why)
     assert said_of_them >= {"side", "first"}
+
+
+@pytest.mark.parametrize("seed", ["1", "7"])
+def test_one_click_turns_the_spectral_radius_up_to_what_is_said(seed):
+    def radius(at):
+        return re.search(r"spectral radius[^*]*\*\*([\d.]+)\*\*", said(at))[1]
+
+    at = revealed(seed=seed)
+    assert radius(at) == "0.15"
+    (loud,) = re.findall(r"One click on “Large weights” turns it up to ([\d.]+)\.", said(at))
+    at.button(key="error-race/preset/loud").click().run()
+    assert radius(at) == loud
+    assert float(loud) > 2
+    assert "turns it up" not in said(at)
+
+
+def test_after_training_nothing_is_said_of_the_weights_as_they_were_drawn():
+    values = race.SETTINGS.defaults().changed(trained=25)
+    run = race_view.measure_race(values)
+    W = recurrent_weights(run.laps["rnn"].trace.params)
+    told = sentences.radius(run.conditions, run.laps["rnn"])
+    assert f"**{size(spectral_radius(W))}**" in told
+    assert "turns it up" not in told
 
 
 def test_a_state_that_has_drifted_is_named_with_the_way_to_drift():

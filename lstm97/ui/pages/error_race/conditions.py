@@ -30,6 +30,7 @@ MOST_STEPS = 2_500_000  # and their time steps: what can be made again within a 
 SHELF: Shelf[Round] = Shelf(KEPT)  # rounds of all sessions together
 
 OWN_LENGTH = ("embedded-reber", "typed")
+LOUD = 1.5  # weights between ± this: a spectral radius well above 1
 FRESH = "fresh"  # networks that are drawn here, and no experiment's
 OF_THE_PAPER = {"task", "length", "text", "input_bias", "output_bias", "rate", "trained"}
 
@@ -94,7 +95,7 @@ SETTINGS = Settings(
             },
         ),
         Preset("long", {"networks": FRESH, "task": "temporal-order", "length": 1000}),
-        Preset("loud", {"networks": FRESH, "scale": 1.5}),
+        Preset("loud", {"networks": FRESH, "scale": LOUD}),
         Preset("uncut", {"gradient": "full"}),
     ),
     idle=idle,

@@ -10,11 +10,14 @@ import numpy as np
 from lstm97.analysis import retention
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import Reach
+from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
 from lstm97.engine.health import Symptom, steepness
 from lstm97.ui.base.numbers import per_step, share, size, whole
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, RaceConditions
+
+SMALL = 0.5  # of a spectral radius: far from keeping an error
 
 
 def reason(slug: str, rnn: Reach, gradient: str) -> str:
@@ -34,7 +37,7 @@ def remarks(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float)
     """What to notice: of fresh networks, or of a trained net and what it does with its gates."""
     told = [_of_side(t(f"lanes.networks.{side}"), lap, arrived) for side, lap in laps.items()]
     if conditions.networks == race.FRESH:
-        return "\n".join([*told, prose(PAGE, "notice")])
+        return "\n".join([*told, radius(conditions, laps["rnn"]), prose(PAGE, "notice")])
     facts = _gates(conditions, laps["lstm97"]) | {"experiment": conditions.networks}
     return "\n".join([*told, prose(PAGE, "notice-paper", **facts)])
 
@@ -48,6 +51,18 @@ def _gates(conditions: RaceConditions, lap: Lap) -> dict[str, str]:
         "elsewhere": f"{open_elsewhere:.2f}",
         "times": size(retention.preference(lap.trace, marked)),
     }
+
+
+def radius(conditions: RaceConditions, lap: Lap) -> str:
+    """The recurrent network's spectral radius; of small weights as drawn, what turns it up."""
+    W = recurrent_weights(lap.trace.params)
+    facts = {"radius": size(spectral_radius(W))}
+    drawn = recurrent_weights(race.pair(conditions, conditions.entry.seed)["rnn"])
+    if spectral_radius(W) >= SMALL or not np.array_equal(W, drawn):
+        return prose(PAGE, "notice-radius", **facts)
+    loud = spectral_radius(W) * race.LOUD / conditions.entry.scale
+    facts |= {"loud": size(loud), "preset": t(f"{PAGE}.presets.loud")}
+    return prose(PAGE, "notice-radius-small", **facts)
 
 
 def manner(lap: Lap) -> str:

@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.runs import RaceRecord, RunFileError, read
+from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
 from lstm97.figures.stage.lanes import (
     curves_lane,
     error_lane,
@@ -116,6 +117,7 @@ def origin(run: RaceRecord) -> None:
             command=made.command,
             seed=made.entry["seed"],
             scale=made.entry["scale"],
+            radius=size(spectral_radius(recurrent_weights(run.laps["rnn"].trace.params))),
             numpy=made.versions["numpy"],
         ),
         width=READING,
