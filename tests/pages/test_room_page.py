@@ -16,7 +16,7 @@ from lstm97.room.question import say as read
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import languages, literal, translate
 from lstm97.ui.lesson.plan import PLANS, STAGES
-from lstm97.ui.room import data, questions, session, teach, wall
+from lstm97.ui.room import data, poll, questions, session, teach, wall
 
 SHEET = Axis((0, 50), (-16, 2), {"": "step"}, {"": "error"}, points=8, decades=True)
 
@@ -328,6 +328,7 @@ def test_the_wall_comes_back_when_the_database_does(monkeypatch, db, key):
     broken = wall.Refusal("unreachable")
     with monkeypatch.context() as patch:
         patch.setattr(wall, "look", Mock(side_effect=broken))
+        patch.setattr(poll, "look", Mock(side_effect=broken))
         patch.setattr(rounds, "on_wall", Mock(side_effect=broken))
         patch.setattr(rounds, "step", Mock(side_effect=wall.Trouble("locked")))
         press(at, "room/open")
@@ -462,4 +463,4 @@ def test_the_address_for_phones_depends_on_the_host(monkeypatch):
 
 
 def test_the_wall_has_the_steps_of_a_room():
-    assert {one for names in wall.NEXT.values() for one in names} == set(rounds.STEPS)
+    assert {one for names in poll.NEXT.values() for one in names} == set(rounds.STEPS)

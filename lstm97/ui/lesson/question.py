@@ -21,7 +21,7 @@ from lstm97.ui.base.text import exists, language, t
 from lstm97.ui.base.theme import presenting
 from lstm97.ui.lesson import progress
 from lstm97.ui.lesson.progress import Guess
-from lstm97.ui.room import wall as room
+from lstm97.ui.room import poll
 from lstm97.ui.room.questions import choice, drawing, on_sheet, part_texts
 
 R = TypeVar("R")
@@ -80,8 +80,8 @@ def is_revealed(page: str, question: Question[Any] | None) -> bool:
     """True once the reader has guessed, or skipped; and where nothing is asked."""
     if question is None:
         return True
-    if room.leads():  # then the class answers, and not who projects
-        return room.is_revealed(question.key(page), question.key(page) + DRAWN)
+    if poll.leads():  # then the class answers, and not who projects
+        return poll.is_revealed(question.key(page), question.key(page) + DRAWN)
     return guess_of(page, question) is not None
 
 
@@ -150,19 +150,19 @@ def verdict(page: str, question: Question[R], case: str, run: R) -> None:
 
 def _of_class(page: str, question: Question[R], case: str, run: R) -> bool:
     """Ask the class that has a room; False where there is none."""
-    if not room.leads():
+    if not poll.leads():
         return False
     key = question.key(page)
     options = {slug: f"{key}.{slug}" for slug in question.options}
     chosen = choice(key, f"{key}.ask", options)
-    forms = [room.Form(chosen, lambda: _right(key, question.judge(run)), case)]
+    forms = [poll.Form(chosen, lambda: _right(key, question.judge(run)), case)]
     if question.curve is not None:
         sizes = question.curve(run)
         sheet = drawing(key + DRAWN, f"{key}.draw", len(np.asarray(sizes)))
         forms.append(
-            room.Form(sheet, lambda: _right_curve(key, question.judge(run), sizes, sheet), case)
+            poll.Form(sheet, lambda: _right_curve(key, question.judge(run), sizes, sheet), case)
         )
-    return room.ask(*forms) is not None
+    return poll.ask(*forms) is not None
 
 
 def _right(key: str, judgement: Judgement) -> Right:

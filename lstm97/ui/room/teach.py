@@ -24,7 +24,7 @@ from lstm97.ui.base.numbers import per_cent
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.link.address import presenting
-from lstm97.ui.room import results, session, wall
+from lstm97.ui.room import poll, results, session, wall
 from lstm97.ui.room.data import database
 
 _TEXT, _ANSWERS, _WRONG = "room/own/text", "room/own/answers", "room/own/wrong"
@@ -108,9 +108,9 @@ def _own(mine: Key) -> None:
         own_words = t("room.teach.own_wrong", most=most)
         st.warning(own_words if reason == "no-answer" else t(f"room.refused.{reason}"))
     _, asked = rounds.on_wall(database(), mine.code)
-    if asked is not None and asked.question.key.startswith(wall.OWN):
+    if asked is not None and asked.question.key.startswith(poll.OWN):
         st.markdown(f":material/lightbulb: **{literal(say(asked.question.text, language()))}**")
-        wall.panel(mine, asked)
+        poll.panel(mine, asked)
 
 
 def _ask_own(mine: Key) -> None:
@@ -123,7 +123,7 @@ def _ask_own(mine: Key) -> None:
     listed = [(words, right) for words, right in answers if words]
     right = [n for n, (_, one) in enumerate(listed) if one]
     try:
-        key = wall.OWN + secrets.token_hex(4)
+        key = poll.OWN + secrets.token_hex(4)
         text = str(st.session_state[_TEXT])
         asked = own(text, [words for words, _ in listed], right, key)
     except Refusal as refusal:

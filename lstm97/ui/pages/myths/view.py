@@ -32,7 +32,7 @@ from lstm97.ui.link.address import presenting
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.myths import sayings
 from lstm97.ui.pages.myths.looks import LOOKS
-from lstm97.ui.room import wall as room
+from lstm97.ui.room import poll
 from lstm97.ui.room.questions import choice, part_texts
 
 PAGE = "myths"
@@ -130,7 +130,7 @@ def _way(slug: str) -> None:
                 on_click=_put,
                 args=(slugs[to % len(slugs)],),
             )
-        if has_answered(slug) and not room.leads():
+        if has_answered(slug) and not poll.leads():
             st.button(
                 t(f"{PAGE}.answer.again"),
                 key=f"{PAGE}/{slug}/again",
@@ -156,11 +156,11 @@ def _drawers(myth: Myth, open_: bool) -> None:
 
 def _of_class(slug: str) -> bool | None:
     """Ask the class that has a room; whether it has been revealed, None where there is none."""
-    if not room.leads():
+    if not poll.leads():
         return None
     options = {one: f"{PAGE}.answer.{one}" for one in ANSWERS}
     asked = choice(_key(slug), f"{PAGE}.{slug}.statement", options)
-    shown = room.ask(room.Form(asked, lambda: _right(slug)))
+    shown = poll.ask(poll.Form(asked, lambda: _right(slug)))
     if shown:  # what a class has been shown counts as skipped for the teacher
         st.session_state.setdefault("predictions", {}).setdefault(_key(slug), None)
     return shown

@@ -24,7 +24,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record, choice, integer, integers
 from lstm97.ui.link.settings import Settings
-from lstm97.ui.room import wall as room
+from lstm97.ui.room import poll
 from lstm97.ui.room.questions import plain_text as in_all_languages
 
 PAGE = "quiz"
@@ -203,7 +203,7 @@ def _choices(question: QuizQuestion) -> None:
 
 def _of_class(here: Sitting, question: QuizQuestion) -> bool | None:
     """Ask the class that has a room; whether it has been revealed, None where there is none."""
-    if not room.leads():
+    if not poll.leads():
         return None
     name, key = f"{PAGE}.{question.slug}", _class_key(here, question)
     listed = tuple(_option(name, one, value) for one, value in question.options.items())
@@ -212,7 +212,7 @@ def _of_class(here: Sitting, question: QuizQuestion) -> bool | None:
     several = len(question.right) > 1
     asked = room_question.RoomQuestion(key, said, listed, several=several)
     right = room_question.Right(tuple(one for one in question.options if one in question.right))
-    return room.ask(room.Form(asked, lambda: right))
+    return poll.ask(poll.Form(asked, lambda: right))
 
 
 def _class_key(here: Sitting, question: QuizQuestion) -> str:
@@ -236,7 +236,7 @@ def _next_of_class() -> None:
     """What fewer than half of the class found comes back, as it does to a reader."""
     here: Sitting = st.session_state[PAGE]
     if here.question is not None:
-        right = room.was_found(_class_key(here, here.question))
+        right = poll.was_found(_class_key(here, here.question))
         here = replace(here, deck=here.deck.answer(here.question.slug, right))
         address.keep(SETTINGS, dict(_numbers(here.deck)))
     _keep(replace(here, question=None, answer=None))
