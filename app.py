@@ -7,7 +7,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from lstm97.ui import frame
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.lesson import plan
-from lstm97.ui.room.server import RoomServer
+from lstm97.ui.room.routes.server import RoomServer
 from lstm97.ui.server.addresses import Addresses
 from lstm97.ui.server.client import Client
 from lstm97.ui.server.memory import share_stores

@@ -9,8 +9,8 @@ from samples import SEVERAL
 from test_routes import lesson
 
 from lstm97.room import rooms, rounds, votes
-from lstm97.ui.room import desk
-from lstm97.ui.room.server import RoomServer
+from lstm97.ui.room.routes import desk
+from lstm97.ui.room.routes.server import RoomServer
 
 TIMES = 2000
 ODD = [
@@ -32,7 +32,7 @@ VALUES = [None, True, -1, 0, 2, 1.5, float("inf"), 10**400, [], {}, [[]], "a" * 
 
 @pytest.fixture
 def server(db, monkeypatch):
-    monkeypatch.setattr("lstm97.ui.room.server.database", lambda: db)
+    monkeypatch.setattr("lstm97.ui.room.routes.server.database", lambda: db)
     monkeypatch.setattr("streamlit.get_option", lambda name: "")
     monkeypatch.setattr(desk, "WRONG_CODES", (1e9, 1e9))
     monkeypatch.setattr(desk, "VOTES", (1e9, 1e9))

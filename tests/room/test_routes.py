@@ -17,8 +17,9 @@ from lstm97.room.codes import new_code
 from lstm97.room.database import connect
 from lstm97.room.tables import ROOMS, VOTES
 from lstm97.ui.base.text import languages
-from lstm97.ui.room import data, desk, phrases, sheets
-from lstm97.ui.room.server import RoomServer, sweep
+from lstm97.ui.room import data
+from lstm97.ui.room.routes import desk, phrases, sheets
+from lstm97.ui.room.routes.server import RoomServer, sweep
 from lstm97.ui.room.watch import Watch
 
 
@@ -35,7 +36,7 @@ def base():
 
 @pytest.fixture
 def server(db, monkeypatch, base):
-    monkeypatch.setattr("lstm97.ui.room.server.database", lambda: db)
+    monkeypatch.setattr("lstm97.ui.room.routes.server.database", lambda: db)
     monkeypatch.setattr("streamlit.get_option", lambda name: base)
     return RoomServer(lesson, stages=lambda lang: {"45": [f"{lang} one", f"{lang} two"]})
 
@@ -422,7 +423,7 @@ def test_the_remote_control_knows_which_plan_is_on_the_wall(db, remote, key):
 
 def test_rooms_are_deleted_after_a_day_though_nobody_opens_another(db, clock, key, monkeypatch):
     """The server looks now and then, also for rooms of a process that has ended."""
-    monkeypatch.setattr("lstm97.ui.room.server.has_rooms", lambda: True)
+    monkeypatch.setattr("lstm97.ui.room.routes.server.has_rooms", lambda: True)
     watching = Watch(lambda: db)
 
     def left():
@@ -514,7 +515,7 @@ def test_another_process_tells_its_phones_too(url, db, key, choice, monkeypatch)
     monkeypatch.setattr("streamlit.get_option", lambda name: "")
     servers, databases = [], [connect(url, db.now) for _ in range(3)]
     for own in databases:
-        monkeypatch.setattr("lstm97.ui.room.server.database", lambda own=own: own)
+        monkeypatch.setattr("lstm97.ui.room.routes.server.database", lambda own=own: own)
         servers.append(RoomServer(lesson, stages=lambda lang: {}))
     rounds.offer(db, key.code, choice)
     rounds.step(db, key.code, choice.key, "open")

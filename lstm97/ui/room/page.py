@@ -20,7 +20,7 @@ from lstm97.room.rounds import OPEN, REVEALED, PosedQuestion
 from lstm97.room.tally import count_found, is_right, near
 from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.room.data import database
-from lstm97.ui.room.incoming import VOTER
+from lstm97.ui.room.routes.incoming import VOTER
 from lstm97.ui.room.watch import GONE, RoomState, look
 
 SLUG = "room"

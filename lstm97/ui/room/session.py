@@ -18,8 +18,8 @@ from lstm97.room.pace import Pace
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.ui.room.data import database
-from lstm97.ui.room.incoming import LEADS
-from lstm97.ui.room.server import serving
+from lstm97.ui.room.routes.incoming import LEADS
+from lstm97.ui.room.routes.server import serving
 
 COOKIE = "lstm97_room"
 _KEY, _REACHED, _REFUSED = "room/key", "room/reached", "room/refused"

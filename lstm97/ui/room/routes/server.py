@@ -19,7 +19,7 @@ from lstm97.room.database import Trouble
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import forget_old
 from lstm97.ui.room.data import database, has_rooms
-from lstm97.ui.room.desk import Desk, Stages
+from lstm97.ui.room.routes.desk import Desk, Stages
 from lstm97.ui.room.watch import Watch
 from lstm97.ui.server.client import Application, Message, Send, base_path
 

@@ -22,7 +22,7 @@ from lstm97.room.pace import Pace
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.view import for_phone, for_remote
-from lstm97.ui.room import incoming, phrases, sheets
+from lstm97.ui.room.routes import incoming, phrases, sheets
 from lstm97.ui.room.watch import GONE, Result, RoomState, Watch, look
 
 DAY = 24 * 3600  # seconds

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, Response
 
 from lstm97.folders import ASSETS
-from lstm97.ui.room import phrases
+from lstm97.ui.room.routes import phrases
 from lstm97.words import languages
 from lstm97.writing import language_name
 
