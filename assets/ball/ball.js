@@ -7,7 +7,7 @@ import { drawMarker } from "../stage/markers.js";
 import { formatCode, power } from "../stage/numbers.js";
 import { logSize, openEnvelope } from "../stage/packet.js";
 import { readTheme } from "../stage/theme.js";
-import { bandOf, heightAt, held, placeOf, pointAt, pointOf, secondsOf } from "./slope.js";
+import { bandOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsOf } from "./slope.js";
 /** @import { Plane, Range } from "./slope.js" */
 /** @import { Header, Theme } from "../stage/types.d.ts" */
 
@@ -361,11 +361,30 @@ class Ball {
     for (let step = 0; step <= Math.floor(this.moment + 1e-9); step++) g.lineTo(...at(step, losses[step]));
     g.stroke();
     g.restore();
-    label(g, theme, walk.labels.lowest, plane.left + plane.width / 2, at(0, floor)[1] - 6, plane);
+    const course = losses.map((log, step) => at(step, log));
+    label(g, theme, walk.labels.lowest, ...this.besideFloor(g, plane, at(0, floor)[1], course), plane);
     const step = Math.floor(this.moment + 1e-9);
     const { x, y, outside } = held(plane, at(step, losses[step]));
     if (!outside) drawMarker(g, x, y, { color: theme.roles.error.color, marker: "circle" }, 6, theme.background);
     else label(g, theme, `↑ ${formatCode(this.loss[step], "∞")}`, x, y + 4, plane);
+  }
+
+  /**
+   * Where the words of the lowest loss stand: above its line or below it, off the curve.
+   * @param {CanvasRenderingContext2D} g
+   * @param {Plane} plane
+   * @param {number} y of the line
+   * @param {[number, number][]} course the whole curve, so that the words keep their place
+   * @returns {[number, number]}
+   */
+  besideFloor(g, { left, top, width, height }, y, course) {
+    g.font = `600 13px ${this.theme.font}`;
+    const half = g.measureText(this.walk.labels.lowest).width / 2 + 4;
+    const across = [left + width / 2, left + half, left + width - half];
+    const rows = [y - 9, y + 11].filter((row) => row + 8 < top + height);
+    /** @type {[number, number][]} */
+    const places = rows.flatMap((row) => across.map((x) => /** @type {[number, number]} */ ([x, row])));
+    return clearPlace([...places, [left + width / 2, y - 9]], half, course);
   }
 }
 

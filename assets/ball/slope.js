@@ -1,6 +1,7 @@
 // The numbers of a walk down a loss, without a document: where the ball is between two steps, which
 // band of the map a loss falls into, and where a point stands on a plane.
 
+const LINE = 11; // pixels above and below the middle of words that are theirs
 const EDGE = 14; // pixels inside the plane at which a ball that has left it is shown
 
 /** @typedef {{ left: number, top: number, width: number, height: number }} Plane */
@@ -87,3 +88,14 @@ export function held(plane, [x, y]) {
  * @param {number} steps
  */
 export const secondsOf = (steps) => Math.min(9, Math.max(2.5, steps * 0.15));
+
+/**
+ * The first of some places where words cover no point of a curve; the last if they do everywhere.
+ * @param {[number, number][]} places middles of the words
+ * @param {number} half of their width
+ * @param {[number, number][]} points of the curve
+ * @returns {[number, number]}
+ */
+export const clearPlace = (places, half, points) =>
+  places.find(([x, y]) => points.every(([a, b]) => Math.abs(a - x) > half || Math.abs(b - y) > LINE))
+  ?? places[places.length - 1];

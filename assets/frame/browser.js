@@ -1,7 +1,8 @@
 // What Streamlit does not tell the browser: the language of the page, and that its menu, a list of
 // groups, is several lists. A screen reader chooses its voice by the one and counts by the other.
 // What frame.css cannot know: the colour of the page, for what lies above it while it scrolls. And
-// that a finger on its way down the page has no wish to move a slider or turn a surface.
+// that a finger on its way down the page has no wish to move a slider or turn a surface. And the names
+// that Streamlit gives in English: see names.js, which stands before this file.
 const SLACK = 8; // pixels that a finger goes sideways before it means what lies below it
 const SLIDER = '[data-testid="stSlider"] [role="group"]';
 const MOVED = `${SLIDER}, .js-plotly-plot .gl-container`;
@@ -40,7 +41,8 @@ function holdBack() {
 
 export default function ({ data }) {
   const root = document.documentElement;
-  root.lang = data;
+  root.lang = data.language;
+  const quiet = speak(data.names);
   const app = document.querySelector('[data-testid="stApp"]');
   const colour = () => root.style.setProperty("--page", app ? getComputedStyle(app).backgroundColor : "Canvas");
   colour();
@@ -65,6 +67,7 @@ export default function ({ data }) {
   const back = holdBack();
   return () => {
     back();
+    quiet();
     observer.disconnect();
     repainted.disconnect();
     dark.removeEventListener("change", colour);

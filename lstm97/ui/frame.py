@@ -19,7 +19,15 @@ from lstm97.folders import ASSETS, ROOT
 from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, by_section
 from lstm97.ui.base.errors import boundary
-from lstm97.ui.base.text import language, languages, settle_language, t
+from lstm97.ui.base.text import (
+    FALLBACK,
+    catalogue,
+    language,
+    languages,
+    settle_language,
+    t,
+    translate,
+)
 from lstm97.ui.lesson import plan, progress, wall
 from lstm97.ui.lesson.terms import words
 from lstm97.ui.link import address
@@ -153,7 +161,9 @@ def _top(slug: str) -> None:
             wall.clock(slug)
             wall.steps(slug)
             wall.keys()
-        _tell_browser(data=language(), key="tell-browser")
+        _tell_browser(
+            data={"language": language(), "names": _names(language())}, key="tell-browser"
+        )
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             if address.presenting():
                 room_wall.opener()
@@ -220,8 +230,21 @@ def _bottom(slug: str) -> None:
         st.caption(t("common.frame.foot"))
 
 
+def _names(lang: str) -> list[tuple[str, str]]:
+    """What Streamlit says itself, in English or already in another language, and how we say it."""
+    keys = catalogue(FALLBACK, "browser")
+    others = [other for other in languages() if other != lang]
+    return [
+        (translate(other, f"browser.{key}"), translate(lang, f"browser.{key}"))
+        for other in others
+        for key in keys
+    ]
+
+
 _tell_browser = st.components.v2.component(
     "tell_browser",
     html="<span></span>",
-    js=(ROOT / "assets" / "frame" / "browser.js").read_text(encoding="utf-8"),
+    js="\n".join(
+        (FRAME.parent / name).read_text(encoding="utf-8") for name in ("names.js", "browser.js")
+    ),
 )

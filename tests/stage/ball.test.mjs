@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { bandOf, heightAt, held, placeOf, pointAt, pointOf, secondsOf } =
+const { bandOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsOf } =
   await import("../../assets/ball/slope.js");
 const PLANE = { left: 34, top: 22, width: 240, height: 120 };
 const RANGES = [[-4, 8], [-6, 6]];
@@ -44,4 +44,11 @@ test("what has left the map stays at its edge and points on", () => {
 
 test("a walk takes neither too short nor too long", () => {
   assert.deepEqual([1, 40, 200].map(secondsOf), [2.5, 6, 9]);
+});
+
+test("words stand where they cover no point of the curve", () => {
+  const places = [[100, 50], [40, 50], [160, 50]];
+  assert.deepEqual(clearPlace(places, 20, [[40, 90], [160, 48]]), [100, 50]);
+  assert.deepEqual(clearPlace(places, 20, [[95, 55], [160, 48]]), [40, 50]);
+  assert.deepEqual(clearPlace(places, 20, [[95, 50], [40, 50], [160, 50]]), [160, 50]);
 });

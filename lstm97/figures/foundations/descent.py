@@ -32,6 +32,7 @@ WIRES = (
 )
 SHORT = {"logistic": "σ", "identity": "id"}  # activations, as a function's name
 FAR = 1e3  # points of a walk beyond this are not sent to the browser
+EYE = {"x": 1.65, "y": -1.75, "z": 1.05}  # from so far that the axes' names are whole on a phone
 # Two names a line, so that none is cut off on a phone.
 _LEGEND = {"title": None, "orient": "bottom", "columns": 2, "labelLimit": 400}
 
@@ -63,7 +64,7 @@ def surface_figure(task: Fit, found: Walk, words: Mapping[str, str], look: Palet
     axes = {name: {"title": words[key]} for name, key in
             (("xaxis", "w"), ("yaxis", "b"), ("zaxis", "loss"))}  # fmt: skip
     figure.update_layout(
-        scene=axes | {"camera": {"eye": {"x": 1.4, "y": -1.5, "z": 0.9}}},
+        scene=axes | {"camera": {"eye": EYE}},
         margin={"l": 0, "r": 0, "t": 0, "b": 0}, height=460, showlegend=False,
     )  # fmt: skip
     return figure

@@ -16,6 +16,7 @@ NEAR = 0.3  # how far from its source the number of a wire stands, as a share of
 LETTER = "clamp(width / 48, 12, 26)"  # pixels of a number
 AREA = "clamp(width * 5.5, 900, 9000)"  # square pixels of a unit
 NARROW = 480  # pixels below which a wire has room for one number only
+ASIDE = 20  # pixels by which a note goes outwards there
 TOP, BOTTOM = 1.45, -1.3  # of the drawing; layers take from 1 to -1
 
 
@@ -93,11 +94,18 @@ def wire_chart(nodes: Sequence[Node], wires: Sequence[Wire], look: Palette) -> S
             layer(dots, text | {"fontWeight": 600, "color": look.text}, **at, text=word("text")),
             layer(dots, text | {"dy": {"expr": f"-sqrt({AREA} / PI) - 10"},
                                 "color": look.muted}, **at, text=word("name")),
-            layer(dots, text | {"dy": {"expr": f"sqrt({AREA} / PI) + 11"}, "fontWeight": 700,
+            layer(dots, text | {"dy": {"expr": f"sqrt({AREA} / PI) + 11"},
+                                "dx": {"expr": _aside(left, right)}, "fontWeight": 700,
                                 "color": look.color("error")}, **at, text=word("note")),
         ],
         "height": 420,
     }  # fmt: skip
+
+
+def _aside(left: float, right: float) -> str:
+    """Where the drawing is narrow a note at its edge goes outwards, off the numbers of wires."""
+    outwards = f"datum.x == {right} ? {ASIDE} : datum.x == {left} ? -{ASIDE} : 0"
+    return f"width < {NARROW} ? ({outwards}) : 0"
 
 
 def _plates(records: list[Spec], at: Spec, color: Spec, text: Spec, look: Palette) -> list[Spec]:

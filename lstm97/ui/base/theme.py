@@ -30,6 +30,16 @@ def presenting() -> bool:
 
 
 def apply_theme(spec: Spec) -> Spec:
-    """A Vega-Lite spec in the reader's theme, long titles in lines; with a wall's letters there."""
+    """A Vega-Lite spec in the reader's theme, long titles in lines; with a wall's letters there.
+
+    A screen reader hears the figure's own sentence and has its numbers in a table: not, mark by
+    mark, the names of fields.
+    """
     inked = current_palette().inked(write_thousands(break_titles(spec)))
-    return enlarge(inked) if presenting() else inked
+    silent = {**inked, "config": _silent(inked["config"])}
+    return enlarge(silent) if presenting() else silent
+
+
+def _silent(config: Spec) -> Spec:
+    """A config by which guides and marks are no places of their own."""
+    return {**config, "aria": False, "mark": {**config.get("mark", {}), "aria": False}}

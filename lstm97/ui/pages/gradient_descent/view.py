@@ -50,6 +50,7 @@ MAP = ("w", "b", "step", "loss", "start", "fixed", "lowest", "gone", "at")
 STARTS = (-4.0, 4.0)  # of both weights
 LOSSES = (1e-2, 1e3)  # axis of the loss, the same for every walk
 START = {"w": -1.0, "b": 2.0, "steps": 60}
+BAR = {"modeBarButtons": [["toImage", "resetCameraDefault3d"]], "displaylogo": False}
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,7 @@ def solid(view: View[Descent]) -> None:
     words = {name: t(f"{PAGE}.map.{name}") for name in ("w", "b", "loss")}
     words["path"] = t(f"{PAGE}.solid.path")
     figure = surface_figure(view.run.task, view.run.walk, words, current_palette())
-    st.plotly_chart(figure, key=f"{PAGE}/surface", alt=t(f"{PAGE}.solid.alt"))
+    st.plotly_chart(figure, key=f"{PAGE}/surface", config=BAR, alt=t(f"{PAGE}.solid.alt"))
 
 
 def summary(found: Walk) -> str:
