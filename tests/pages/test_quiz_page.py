@@ -12,7 +12,7 @@ from lstm97.analysis.quiz.bank import QUESTIONS, ask
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import numbers
 from lstm97.ui.base.text import catalogue, languages, translate
-from lstm97.ui.pages.quiz import view as quiz
+from lstm97.ui.pages.quiz.standing import HOME
 
 open_page = opener("quiz")
 
@@ -316,5 +316,5 @@ def test_reset_begins_again():
 
 
 def test_every_topic_has_a_page():
-    assert set(quiz.HOME) == {ask(slug, 0).topic for slug in QUESTIONS}
-    assert set(quiz.HOME.values()) <= set(BY_SLUG)
+    assert set(HOME) == {ask(slug, 0).topic for slug in QUESTIONS}
+    assert set(HOME.values()) <= set(BY_SLUG)

@@ -244,7 +244,7 @@ def test_a_myth_is_put_to_the_class(db, key, lang):
 
 @pytest.mark.parametrize("slug", QUESTIONS)
 def test_every_question_of_the_quiz_can_be_put_to_a_class(monkeypatch, db, key, slug):
-    monkeypatch.setattr("lstm97.ui.pages.quiz.view.selection", lambda values: (slug,))
+    monkeypatch.setattr("lstm97.ui.pages.quiz.sitting.selection", lambda values: (slug,))
     at = on_wall(key, "quiz")
     assert not at.exception
     asked = rounds.on_wall(db, key.code)[1].question
