@@ -6,198 +6,31 @@ error comes down as dE/dx of the layer above, and there enters what the layer be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow, check_cuts
+from lstm97.engine.layer_stack.architecture import Spec, spec
+from lstm97.engine.layer_stack.records import Stack, StackFlow, StackMoment, StackTrace
 from lstm97.engine.losses import check_loss
-from lstm97.engine.notebook import bundle
-from lstm97.engine.params import BiasValues, Params, count, hidden_units
+from lstm97.engine.params import BiasValues, Params
 from lstm97.engine.registry import NETWORKS, network_of
-from lstm97.engine.trace import Moment, NetworkInputs, Trace, check_inputs, tail_of
-from lstm97.engine.weights.refusals import REFUSED, refuse
-from lstm97.records import brief
+from lstm97.engine.trace import NetworkInputs, Trace, check_inputs, tail_of
 
-
-@dataclass(frozen=True)
-class Spec:
-    """The architecture: the specs of all ``layers``, the one that hears the inputs first.
-
-    Only the last may have outputs. Raises ValueError for layers that do not fit on each other.
-    """
-
-    slug: ClassVar[str] = "stacked"
-
-    layers: tuple[Any, ...]
-
-    def __post_init__(self) -> None:
-        if not self.layers:
-            raise ValueError("there must be at least one layer")
-        for n, (below, above) in enumerate(zip(self.layers, self.layers[1:], strict=False), 1):
-            if below.outputs:
-                raise ValueError(f"layer {n} must have no outputs, got {below.outputs}")
-            if above.inputs != hidden_units(below):
-                raise ValueError(
-                    f"layer {n + 1} must have {hidden_units(below)} inputs, what layer {n} shows, "
-                    f"got {above.inputs}"
-                )
-
-    @property
-    def inputs(self) -> int:
-        """Number of inputs I of the first layer."""
-        return int(self.layers[0].inputs)
-
-    @property
-    def outputs(self) -> int:
-        """Number of outputs K of the last layer."""
-        return int(self.layers[-1].outputs)
-
-    @property
-    def weights(self) -> int:
-        """Number of adjustable weights of all layers."""
-        return sum(count(layer) for layer in self.layers)
-
-
-def spec(
-    kind: str,
-    *,
-    inputs: int,
-    units: Sequence[int],
-    outputs: int = 0,
-    output: str = "logistic",
-    **options: Any,
-) -> Spec:
-    """Layers of one kind of network, ``units`` of them each: hidden units, or blocks of an LSTM.
-
-    ``options`` are those of the network's own Spec, the same for all layers. Raises ValueError for
-    an unknown kind and for what the engine does not do; see `weights.refusals.REFUSED`.
-    """
-    refuse(options)
-    if kind not in NETWORKS:
-        raise ValueError(f"no network {kind!r}; there are {', '.join(NETWORKS)}")
-    asked = {name: value for name, value in options.items() if name not in REFUSED}
-    name = "blocks" if NETWORKS[kind].family == "lstm" else "hidden"
-    layers: list[Any] = []
-    for n, size in enumerate(units, start=1):
-        heard = hidden_units(layers[-1]) if layers else inputs
-        top = {"outputs": outputs, "output": output} if n == len(units) else {"outputs": 0}
-        layers.append(NETWORKS[kind].spec(inputs=heard, **{name: size}, **top, **asked))
-    return Spec(tuple(layers))
-
-
-@brief
-@dataclass(frozen=True, eq=False)
-class Stack:
-    """The weights of all layers (or their gradient), the first layer first."""
-
-    layers: tuple[Params, ...]
-
-    def __post_init__(self) -> None:
-        if len({layer.trials for layer in self.layers}) > 1:
-            raise ValueError("all layers must have equally many trials")
-        Spec(tuple(layer.spec for layer in self.layers))
-
-    @property
-    def spec(self) -> Spec:
-        """The architecture."""
-        return Spec(tuple(layer.spec for layer in self.layers))
-
-    @property
-    def trials(self) -> int | None:
-        """Number of independent networks on the last axis; None for a single one."""
-        return self.layers[0].trials
-
-    @property
-    def finite(self) -> bool:
-        """Whether every weight is a number."""
-        return all(layer.finite for layer in self.layers)
-
-    def map(self, f: Callable[..., Array], *others: Stack) -> Stack:
-        """Apply ``f`` to every array of weights (and to those of ``others``)."""
-        each = zip(self.layers, *(other.layers for other in others), strict=True)
-        return Stack(tuple(layer.map(f, *rest) for layer, *rest in each))
-
-    def astype(self, dtype: DTypeLike) -> Stack:
-        """The same weights in another precision."""
-        return self.map(lambda array: array.astype(dtype))
-
-    def take(self, trials: Any) -> Stack:
-        """Some of the trials, by index, slice or boolean mask; an int gives a single network."""
-        return self.map(lambda array: array[..., trials])
-
-
-@brief
-class StackMoment(NamedTuple):
-    """One time step of a forward pass, each layer's own record of it, and the outputs."""
-
-    t: int
-    layers: tuple[Moment, ...]
-    net_k: Array  # (K[, N])
-    y_k: Array  # (K[, N])
-    loss: Array  # ([N])
-
-
-@brief
-@dataclass(frozen=True, eq=False)
-class StackTrace:
-    """A whole forward pass: the trace of each layer, whose inputs are what the one below showed."""
-
-    layers: tuple[Trace, ...]
-
-    @property
-    def params(self) -> Stack:
-        """The weights."""
-        return Stack(tuple(layer.params for layer in self.layers))
-
-    @property
-    def inputs(self) -> NetworkInputs:
-        """What the first layer was shown and the last one was taught."""
-        return self.layers[-1].inputs._replace(xs=self.layers[0].inputs.xs)
-
-    @property
-    def steps(self) -> int:
-        """Number of time steps T."""
-        return self.layers[-1].steps
-
-    @property
-    def y_k(self) -> Array:
-        """Outputs of the last layer, (T, K[, N])."""
-        return self.layers[-1].y_k
-
-    @property
-    def loss(self) -> Array:
-        """E(t), (T[, N])."""
-        return self.layers[-1].loss
-
-
-@brief
-@dataclass(frozen=True, eq=False)
-class StackFlow:
-    """A whole backward pass: the error flow of each layer, and the gradient of all weights."""
-
-    trace: StackTrace
-    layers: tuple[ErrorFlow, ...]
-
-    @property
-    def grad(self) -> Stack:
-        """The gradient, of the same type as the weights."""
-        return Stack(tuple(layer.grad for layer in self.layers))
-
-    def to_inputs(self) -> Array:
-        """dE/dx(t) of the first layer, (T, I[, N])."""
-        return self.layers[0].to_inputs()
-
-    def to_start(self) -> tuple[Any, ...]:
-        """dE/d of every layer's state before the first step."""
-        return tuple(layer.to_start() for layer in self.layers)
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return bundle(self)
+__all__ = [
+    "STACKED",
+    "Spec",
+    "Stack",
+    "StackFlow",
+    "StackMoment",
+    "StackNetwork",
+    "StackTrace",
+    "spec",
+]
 
 
 class StackNetwork:
