@@ -9,13 +9,13 @@ from lstm97.analysis.myths.sayings import MYTHS
 from lstm97.paper.show.results import load_all
 from lstm97.ui.base.text import exists, translate
 from lstm97.ui.link.settings import decode
-from lstm97.ui.pages.myths import sayings
-from lstm97.ui.pages.myths import view as myths
+from lstm97.ui.pages.myths import experiment, sayings
+from lstm97.ui.pages.myths.looks import LOOKS
 from lstm97.ui.registry import TABLES
 
 open_page = opener("myths")
 
-PAGES = sorted({look.page for look in myths.LOOKS.values()})
+PAGES = sorted({look.page for look in LOOKS.values()})
 
 
 def test_the_first_saying_is_on_the_table_and_its_lines_only_begin():
@@ -133,16 +133,16 @@ def test_agreement_is_told():
 
 
 def test_every_saying_has_a_look_for_every_curve():
-    assert set(myths.LOOKS) == set(MYTHS)
-    for slug, look in myths.LOOKS.items():
-        assert [curve.slug for curve in myths.evidence(slug).curves] == list(look.roles)
+    assert set(LOOKS) == set(MYTHS)
+    for slug, look in LOOKS.items():
+        assert [curve.slug for curve in experiment.evidence(slug).curves] == list(look.roles)
         assert exists(f"myths.axes.{look.x}")
         assert exists(f"myths.axes.{look.y}")
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_to_other_pages_are_understood_there(page):
-    queries = [look.query for look in myths.LOOKS.values() if look.page == page and look.query]
+    queries = [look.query for look in LOOKS.values() if look.page == page and look.query]
     if not queries:
         return
     settings = TABLES[page]

@@ -9,18 +9,18 @@ from collections.abc import Mapping
 
 from lstm97.analysis.myths.sayings import MYTHS
 from lstm97.figures.thumbnail import Thumbnail
-from lstm97.ui.pages.myths import view
+from lstm97.ui.pages.myths import experiment
 from lstm97.ui.pages.myths.looks import LOOKS
 
 
 def numbers(query: Mapping[str, str]) -> dict[str, str]:
     """What the experiment that refutes a saying measures."""
-    return view.figures(query["show"])
+    return experiment.figures(query["show"])
 
 
 def picture(query: Mapping[str, str]) -> Thumbnail:
     """The curves of the experiment that refutes the saying."""
     slug = query["show"]
     myth, roles = MYTHS[slug], LOOKS[slug].roles
-    lines = {roles[curve.slug]: curve.y for curve in view.evidence(slug).curves}
+    lines = {roles[curve.slug]: curve.y for curve in experiment.evidence(slug).curves}
     return Thumbnail(lines, myth.domain, myth.log)

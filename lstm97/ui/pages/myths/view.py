@@ -1,47 +1,36 @@
 """The myths on their page: a saying, the reader's answer, and at once the experiment.
 
 One at a time, its picture beside it: an answer is the prediction and the click that runs the
-experiment in one. Before it the lines only begin.
+experiment in one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
-from lstm97.analysis.myths.evidence import LAG, SEEDS, Evidence, SlugCurve
+from lstm97.analysis.myths.evidence import SEEDS
 from lstm97.analysis.myths.sayings import MYTHS, Myth
-from lstm97.engine.activations import Array
-from lstm97.figures.lines import Line, Spec, line_chart
-from lstm97.figures.palette import Role
 from lstm97.room.question import Right
-from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
-from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import prose, sentences, t
-from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link import controls, record
 from lstm97.ui.link.address import presenting
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.myths import sayings
+from lstm97.ui.pages.myths.experiment import PAGE, alt, chart, evidence, figures, rows
 from lstm97.ui.pages.myths.looks import LOOKS
 from lstm97.ui.room import poll
 from lstm97.ui.room.questions import choice, part_texts
 
-PAGE = "myths"
 FIRST = next(iter(MYTHS))
 SIDES = (3, 2)  # widths of picture and words
-Indices = NDArray[np.int64]
 ANSWERS = ("true", "false", "depends")
-POINTS = 200  # of a line in a figure, at most
-ROWS = 9  # of a figure's table
 
 
 @dataclass(frozen=True)
@@ -52,13 +41,6 @@ class MythValues(record.Record):
 
 
 SETTINGS = Settings(PAGE, MythValues)
-
-
-def _run(slug: str) -> Evidence:
-    return MYTHS[slug].experiment()
-
-
-evidence = wrap_pure(_run)
 
 
 def at(values: MythValues) -> str:
@@ -85,9 +67,9 @@ def page() -> None:
             _drawers(MYTHS[slug], open_)
     with picture:
         draw(
-            _chart(MYTHS[slug], open_),
+            chart(MYTHS[slug], open_),
             key=f"{PAGE}/{slug}/figure",
-            alt=_alt(slug) if open_ else t(f"{PAGE}.before"),
+            alt=alt(slug) if open_ else t(f"{PAGE}.before"),
             height="stretch",
         )
     with st.container(key="below", gap="xsmall"):
@@ -151,7 +133,7 @@ def _drawers(myth: Myth, open_: bool) -> None:
     )
     lesson.how_to_read(PAGE)
     if open_:
-        lesson.summary_and_table(f"{PAGE}/{myth.slug}", _alt(myth.slug), _rows(myth))
+        lesson.summary_and_table(f"{PAGE}/{myth.slug}", alt(myth.slug), rows(myth))
 
 
 def _of_class(slug: str) -> bool | None:
@@ -174,15 +156,6 @@ def _right(slug: str) -> Right:
 def has_answered(slug: str) -> bool:
     """Whether the reader has answered, or asked to be shown."""
     return _key(slug) in st.session_state.get("predictions", {})
-
-
-def figures(slug: str) -> dict[str, str]:
-    """The numbers of an experiment, ready for its sentences."""
-    numbers = {"steps": LAG, **evidence(slug).numbers}
-    return {
-        name: share(value) if name.endswith("_share") else size(value)
-        for name, value in numbers.items()
-    }
 
 
 def _ask(slug: str) -> None:
@@ -228,10 +201,6 @@ def trials(slug: str) -> str:
     return sentences([said, t(f"{PAGE}.trials.bands") if bands else ""])
 
 
-def _alt(slug: str) -> str:
-    return t(f"{PAGE}.{slug}.alt")
-
-
 def _verdict(myth: Myth) -> str:
     said = st.session_state["predictions"][_key(myth.slug)]
     verdict = t(f"{PAGE}.answer.{myth.verdict}")
@@ -241,74 +210,6 @@ def _verdict(myth: Myth) -> str:
         return f":material/check_circle: {t(f'{PAGE}.verdict.agreed', said=verdict)}"
     told = t(f"{PAGE}.verdict.differs", said=t(f"{PAGE}.answer.{said}"), verdict=verdict)
     return f":material/swap_horiz: {told}"
-
-
-def _chart(myth: Myth, open_: bool) -> Spec:
-    """The figure; before the answer only where its lines begin."""
-    look, curves = LOOKS[myth.slug], evidence(myth.slug).curves
-    lines = [_line(myth, curve, look.roles[curve.slug], open_) for curve in curves]
-    chart = line_chart(
-        lines,
-        current_palette(),
-        x=t(f"{PAGE}.axes.{look.x}"),
-        y=t(f"{PAGE}.axes.{look.y}"),
-        domain=myth.domain,
-        log=myth.log,
-        log_x=look.log_x,
-        height=360,
-    )
-    every_x = np.concatenate([one.x for one in curves])
-    chart["encoding"]["x"]["scale"] |= {"domain": [float(every_x.min()), float(every_x.max())]}
-    bands = [
-        _band(myth, curve, current_palette().color(look.roles[curve.slug]))
-        for curve in curves
-        if open_ and curve.low is not None
-    ]
-    chart["layer"] = [*bands, *chart["layer"]]
-    return chart
-
-
-def _line(myth: Myth, curve: SlugCurve, role: Role, open_: bool) -> Line:
-    """A curve of at most `POINTS` points; on a logarithmic axis 0 lies on the lower edge."""
-    kept = _kept(curve) if open_ else np.arange(2)
-    y = _on_paper(myth, curve.y)
-    return Line(t(f"{PAGE}.{myth.slug}.curves.{curve.slug}"), y[kept], role, x=curve.x[kept])
-
-
-def _band(myth: Myth, curve: SlugCurve, color: str) -> Spec:
-    """Where eight of ten networks lie."""
-    kept = _kept(curve)
-    edges = [_on_paper(myth, one)[kept] for one in (curve.low, curve.high) if one is not None]
-    rows = zip(
-        curve.x[kept].tolist(), *(one.clip(*myth.domain).tolist() for one in edges), strict=True
-    )
-    return {
-        "data": {"values": [{"x": x, "y": low, "high": high} for x, low, high in rows]},
-        "mark": {"type": "area", "opacity": 0.15, "clip": True, "line": False},
-        "encoding": {"y2": {"field": "high"}, "color": {"value": color}, "tooltip": None},
-    }
-
-
-def _kept(curve: SlugCurve) -> Indices:
-    return np.unique(np.linspace(0, len(curve.x) - 1, POINTS).astype(int))
-
-
-def _on_paper(myth: Myth, y: Array) -> Array:
-    drawn: Array = np.where(y == 0, myth.domain[0], y) if myth.log else y
-    return drawn
-
-
-def _rows(myth: Myth) -> list[dict[str, str]]:
-    """The numbers of a figure at a few places, a column for each curve."""
-    curves = evidence(myth.slug).curves
-    across = t(f"{PAGE}.axes.{LOOKS[myth.slug].x}")
-    names = [t(f"{PAGE}.{myth.slug}.curves.{curve.slug}") for curve in curves]
-    kept = np.unique(np.linspace(0, min(len(one.x) for one in curves) - 1, ROWS).astype(int))
-    return [
-        {across: size(curves[0].x[at])}
-        | {name: size(curve.y[at], 3) for name, curve in zip(names, curves, strict=True)}
-        for at in kept
-    ]
 
 
 def _explore(slug: str) -> None:
