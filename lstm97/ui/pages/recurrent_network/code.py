@@ -5,14 +5,8 @@ It prints the numbers of the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lstm97.ui.link.own_sequence import legible
-
-if TYPE_CHECKING:
-    from lstm97.ui.pages.recurrent_network.view import LoopValues
-
-WORD = "remember"  # what stands for a word that cannot be read
+from lstm97.ui.pages.recurrent_network.conditions import WORD, LoopValues
 
 
 def memory(values: LoopValues) -> str:

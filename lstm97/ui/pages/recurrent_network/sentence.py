@@ -8,12 +8,10 @@ import streamlit as st
 
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
-from lstm97.ui.lesson.bench import Bench, Reading, View
+from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.pictures import pronoun
 from lstm97.ui.lesson.pictures.pronoun import SentenceRun
-from lstm97.ui.link.settings import Settings
-
-PAGE = "recurrent-network"
+from lstm97.ui.pages.recurrent_network.conditions import PAGE, SETTINGS
 
 
 def picture(view: View[SentenceRun, Any]) -> None:
@@ -44,6 +42,4 @@ def remarks(view: View[SentenceRun, Any]) -> str:
     return prose(PAGE, f"notice-{one.state}", **told)
 
 
-def bench(settings: Settings[Any]) -> Bench[SentenceRun, Any]:
-    """The tab, for the page's table of settings."""
-    return pronoun.bench(settings, ("rnn",), picture=picture, readings=readings, notice=remarks)
+BENCH = pronoun.bench(SETTINGS, ("rnn",), picture=picture, readings=readings, notice=remarks)

@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from lstm97.figures.thumbnail import Thumbnail
 from lstm97.ui.base.numbers import size
 from lstm97.ui.link.settings import values_of
-from lstm97.ui.pages.recurrent_network import view
-from lstm97.ui.pages.recurrent_network.view import SETTINGS
+from lstm97.ui.pages.recurrent_network.conditions import SETTINGS, measure
 
 
 def numbers(query: Mapping[str, str]) -> dict[str, str]:
     """What a fading unit still knows, and then a linear one with a loop of 1."""
-    fading = view.measure(values_of(SETTINGS, query)).memory
-    linear = view.measure(values_of(SETTINGS, query, act="identity", w=1.0)).memory
+    fading = measure(values_of(SETTINGS, query)).memory
+    linear = measure(values_of(SETTINGS, query, act="identity", w=1.0)).memory
     return {
         "made": size(float(fading.made[0])),
         "left": size(float(fading.left[0])),
@@ -29,5 +28,5 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
 
 def picture(query: Mapping[str, str]) -> Thumbnail:
     """The state that fades between the inputs."""
-    memory = view.measure(values_of(SETTINGS, query)).memory
+    memory = measure(values_of(SETTINGS, query)).memory
     return Thumbnail({"rnn": memory.state}, (-1.0, 1.0), log=False)

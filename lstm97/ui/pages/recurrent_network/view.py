@@ -1,32 +1,18 @@
-"""The page on a recurrent unit: its settings, its input, and the words for what it remembers.
+"""The page on a recurrent unit: its picture, and the words for what it remembers.
 
 What is remembered is measured by leaving each input out and running the unit again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from lstm97.analysis.foundations.ablation import (
-    BAR,
-    Ablation,
-    letter_weights,
-    padded,
-    remember,
-    spikes,
-    unit,
-)
-from lstm97.analysis.foundations.pronoun import GAPS
+from lstm97.analysis.foundations.ablation import BAR, Ablation, remember
 from lstm97.engine import rnn
-from lstm97.engine.activations import Array
 from lstm97.figures.scenes.memory import input_names, left_chart, loop_chart, memory_scene
 from lstm97.figures.stage.scene import Scene
-from lstm97.tasks import TASKS, pick
-from lstm97.tasks.pronoun import NOUNS
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
@@ -38,16 +24,20 @@ from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.link.controls import control, plain
-from lstm97.ui.link.own_sequence import legible, tell
+from lstm97.ui.link.own_sequence import tell
 from lstm97.ui.link.painting import paint
-from lstm97.ui.link.record import Record, choice, integer, integers, line, real, stops
-from lstm97.ui.link.settings import Preset, Settings
 from lstm97.ui.pages.recurrent_network import code, sentence
-from lstm97.ui.pages.recurrent_network.code import WORD
+from lstm97.ui.pages.recurrent_network.conditions import (
+    PAGE,
+    SETTINGS,
+    Feed,
+    LoopValues,
+    MemoryRun,
+    feed,
+    measure,
+)
 
-PAGE = "recurrent-network"
 GUESSES = ("all", "two", "last", "none")
-LONGEST = 24  # time steps
 
 QUOTED: dict[str, tuple[str, ...]] = {
     "notice-silent": (),
@@ -62,36 +52,6 @@ QUOTED: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class LoopValues(Record):
-    """What a reader may set of the unit and of what it is fed."""
-
-    feed: str = choice(("spikes", "word"), "spikes")
-    act: str = choice(("tanh", "logistic", "identity"), "tanh")
-    w: float = real(-2.5, 2.5, 0.6, step=0.05)
-    T: int = integer(4, LONGEST, 16)
-    vin: float = real(0.1, 3.0, 1.0, step=0.1, place="more")
-    at: tuple[int, ...] = integers(1, LONGEST, (2, 8, 14), longest=LONGEST, place="placed")
-    word: str = line(WORD, longest=LONGEST, place="placed")
-    tab: str = choice(("unit", "sentence"), "unit", place="placed")
-    noun: str = choice(NOUNS, "cat", place="placed")
-    gap: int = stops(GAPS, 3, place="placed")
-    words: int = integer(1, 9999, 1, box=True, place="placed")
-
-
-SETTINGS = Settings(
-    PAGE,
-    LoopValues,
-    presets=(
-        Preset("forgets", {"feed": "spikes", "act": "tanh", "w": 0.6, "at": (2, 8, 14)}),
-        Preset("remembers", {"feed": "spikes", "act": "identity", "w": 1.0, "at": (2, 8, 14)}),
-        Preset("latches", {"feed": "spikes", "act": "tanh", "w": 2.0, "at": (2,)}),
-        Preset("full", {"feed": "spikes", "act": "tanh", "w": 2.0, "at": (2, 8, 14)}),
-        Preset("oscillates", {"feed": "spikes", "act": "tanh", "w": -1.5, "at": (2,)}),
-        Preset("word", {"feed": "word", "act": "tanh", "w": 0.8, "word": WORD}),
-    ),
-    tabs={"sentence": ("noun", "gap", "words")},
-)
 EQUATIONS = (
     Equation(
         "state",
@@ -120,39 +80,6 @@ EQUATIONS = (
         "error",
     ),
 )
-
-
-class Feed(NamedTuple):
-    """What the unit is fed: inputs (T, I), a weight for each, and the letters of a word."""
-
-    xs: Array
-    weights: Array
-    symbols: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class MemoryRun:
-    """The unit's run on its input, and without each part of it."""
-
-    memory: Ablation
-    feed: Feed
-
-
-def feed(values: LoopValues) -> Feed:
-    """What the settings feed the unit; a word that cannot be read is replaced."""
-    if values.feed == "word":
-        text = legible(values.word, WORD, "symbols")
-        task = TASKS["typed"](text=text, kind="symbols")
-        xs = pick(task.draw(1, rng=np.random.default_rng(0)), 0).xs
-        weights = values.vin * letter_weights(task.inputs)
-        return Feed(padded(xs, values.T), weights, task.symbols)
-    return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
-
-
-def measure(values: LoopValues) -> MemoryRun:
-    """The run that the settings describe."""
-    fed = feed(values)
-    return MemoryRun(remember(unit(values.w, fed.weights, values.act), fed.xs), fed)
 
 
 def input_controls(values: LoopValues) -> None:
@@ -333,4 +260,4 @@ BENCH = Bench[MemoryRun, LoopValues](
         Drawer("equations", "code", _equations),
     ),
 )
-BENCHES = (BENCH, sentence.bench(SETTINGS))
+BENCHES = (BENCH, sentence.BENCH)
