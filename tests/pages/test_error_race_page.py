@@ -17,7 +17,7 @@ from lstm97.paper.show.examples import available
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.error_race import conditions as race
-from lstm97.ui.pages.error_race import sentences, streaming
+from lstm97.ui.pages.error_race import drawing, sentences, streaming
 from lstm97.ui.pages.error_race import view as race_view
 
 SKIP = "error-race.predict.reach/skip"
@@ -204,7 +204,7 @@ def test_at_the_end_the_stage_holds_the_finished_scene():
     wave = Wave(laps)
     while not wave.done:
         wave.advance()
-    draw = partial(race_view.scene, conditions, arrived=values.share)
+    draw = partial(drawing.scene, conditions, arrived=values.share)
     picture = draw(laps)
     assert pack(refill(picture, draw(wave.laps))) == pack(picture)
 

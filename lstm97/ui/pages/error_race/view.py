@@ -1,8 +1,8 @@
-"""What the error race shows: headline, stage, numbers in words, many seeds, the equations."""
+"""The bench of the error race: its question, numbers in words, many seeds, the equations."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,25 +17,22 @@ from lstm97.engine import At, count, lstm97, rnn
 from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.evidence.seeds import seeds_chart
-from lstm97.figures.scenes.race import race_scene
 from lstm97.figures.stage.lanes import event_text
-from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base import charts
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import ladder, remainder, share, size
-from lstm97.ui.base.text import labelled, prose, t
+from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson import guess
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.stage import LiveStage, behind, stage
+from lstm97.ui.lesson.stage import behind
 from lstm97.ui.link.own_sequence import tell
-from lstm97.ui.pages.error_race import code, sentences, streaming, training
+from lstm97.ui.pages.error_race import code, drawing, sentences, streaming, training
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions, RaceValues
 
@@ -114,7 +111,7 @@ def readings(view: View[Race]) -> list[Reading]:
     return [
         Reading(
             t(f"lanes.networks.{side}"),
-            _depth(lap),
+            drawing.depth(lap),
             "  \n".join([_kept(lap), *_origin(view.run.conditions, side, lap)]),
         )
         for side, lap in view.run.laps.items()
@@ -125,15 +122,15 @@ def picture(view: View[Race, RaceValues]) -> None:
     """The race on the stage; before the answer, the forward sweep and the reader's pencil."""
     run, values = view.run, view.values
     if not view.revealed:
-        return waiting(run.conditions, run.laps, values)
+        return drawing.waiting(run.conditions, run.laps, values)
     before = run.before()
-    draw = painter(run.conditions, values, before)
+    draw = drawing.painter(run.conditions, values, before)
     scene_ = behind(
-        view, draw(run.laps), lambda one: painter(one.conditions, values, None)(one.laps)
+        view, draw(run.laps), lambda one: drawing.painter(one.conditions, values, None)(one.laps)
     )
     wave = streaming.wave((run.conditions, run.trained, run.at), run.laps, run.at)
     if view.place and live.running(PAGE):
-        train(run.conditions, run.at, run.share, scene_, view.place, st.empty())
+        drawing.train(run.conditions, run.at, run.share, scene_, view.place, st.empty())
     streaming.stage(scene_, draw, wave, view.place)
     return None
 
@@ -153,13 +150,6 @@ def notes(values: RaceValues) -> None:
         tell(values.text)
     if values.networks != race.FRESH and not race.paper_net(values.networks):
         st.warning(t(f"{PAGE}.paper.missing", experiment=values.networks), width=READING)
-
-
-def headline(conditions: RaceConditions, laps: Mapping[str, Lap]) -> None:
-    """Both effective depths in one line, while they change."""
-    st.caption(
-        " · ".join(labelled(t(f"lanes.networks.{side}"), _depth(lap)) for side, lap in laps.items())
-    )
 
 
 def _origin(conditions: RaceConditions, side: str, lap: Lap) -> list[str]:
@@ -182,76 +172,11 @@ def _right(conditions: RaceConditions, lap: Lap) -> bool:
     return bool(task.correct(lap.trace.y_k, sequence))
 
 
-def _depth(lap: Lap) -> str:
-    if lap.reach.source is None:
-        return t(f"{PAGE}.headline.none")
-    return t(f"{PAGE}.headline.depth", depth=lap.reach.depth, steps=lap.reach.source)
-
-
 def _kept(lap: Lap) -> str:
     events = [event_text(event, t) for event in lap.reach.events]
     if np.isfinite(lap.reach.kept) and lap.reach.kept > 0:
         return " · ".join([t(f"{PAGE}.headline.kept", kept=remainder(lap.reach.kept)), *events])
     return " · ".join([t(f"{PAGE}.headline.gone"), *events])
-
-
-def scene(
-    conditions: RaceConditions,
-    laps: Mapping[str, Lap],
-    arrived: float,
-    before: Mapping[str, Lap] | None = None,
-    revealed: bool = True,
-    drawn: Sequence[int] = (),
-) -> Scene:
-    """The race on the stage, in the reader's language."""
-    said = (
-        summary(conditions, laps, arrived)
-        if revealed
-        else t(f"{PAGE}.waiting", steps=laps["rnn"].trace.steps)
-    )
-    return race_scene(
-        race.task_of(conditions),
-        race.sequence_of(conditions),
-        laps,
-        t,
-        said,
-        before,
-        revealed,
-        drawn,
-    )
-
-
-def painter(
-    conditions: RaceConditions, values: RaceValues, before: Mapping[str, Lap] | None = None
-) -> Callable[[Mapping[str, Lap]], Scene]:
-    """What makes a scene of laps, whole ones or some that are under way."""
-    return lambda laps: scene(conditions, laps, values.share, before, drawn=values.sketch)
-
-
-def waiting(conditions: RaceConditions, laps: Mapping[str, Lap], values: RaceValues) -> None:
-    """The sequence alone, on which the reader may draw what they expect."""
-    drawn = guess.curve_to_draw(race.SETTINGS, values)
-    picture = scene(conditions, laps, values.share, revealed=False, drawn=drawn)
-    guess.keep(race.SETTINGS, stage(picture, key=f"{PAGE}/waiting", report=True).guess)
-
-
-def summary(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> str:
-    """The picture in words."""
-    r, m = laps["rnn"], laps["lstm97"]
-    known = conditions.networks != race.FRESH
-    origin = t(f"{PAGE}.paper.summary", experiment=conditions.networks) + " " if known else ""
-    return origin + t(
-        f"{PAGE}.summary",
-        steps=r.trace.steps,
-        share=share(arrived),
-        mode=t(f"{PAGE}.mode.{conditions.gradient}"),
-        rnn_weights=count(r.trace.params.spec),
-        lstm_weights=count(m.trace.params.spec),
-        rnn_depth=r.reach.depth,
-        lstm_depth=m.reach.depth,
-        rnn_kept=remainder(r.reach.kept),
-        lstm_kept=remainder(m.reach.kept),
-    )
 
 
 def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> None:
@@ -264,7 +189,7 @@ def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -
                          *(size(sides[side].curve[source - q], 3) for side in sides)], strict=True))
         for q in ladder(source)
     ]  # fmt: skip
-    lesson.words_and_rows(summary(conditions, laps, arrived), rows)
+    lesson.words_and_rows(drawing.summary(conditions, laps, arrived), rows)
 
 
 def _thirty(conditions: RaceConditions, arrived: float) -> None:
@@ -278,32 +203,6 @@ def _thirty(conditions: RaceConditions, arrived: float) -> None:
     chart = seeds_chart(shares, names, words, current_palette())
     charts.draw(chart, key=f"{PAGE}/seeds/chart", alt=result)
     lesson.text(result)
-
-
-def train(
-    conditions: RaceConditions,
-    at: At,
-    arrived: float,
-    picture: Scene,
-    place: DeltaGenerator,
-    top: DeltaGenerator,
-) -> None:
-    """Train both networks until the reader stops, with headline and stage of the newest ones.
-
-    ``place`` says how far it is and ``top`` holds the headline; does not return.
-    """
-    untrained = race.before(conditions, at, arrived)
-    curves = st.container(key="strip")
-    live = LiveStage(picture, key=f"{PAGE}/stage")
-
-    def show(now: Round) -> None:
-        newest = race.laps(conditions, now, at, arrived)
-        with top.container():
-            headline(conditions, newest)
-        live.show(scene(conditions, newest, arrived, untrained))
-
-    with curves:
-        training.learn(conditions, place, show)
 
 
 BENCH = Bench[Race, RaceValues](
