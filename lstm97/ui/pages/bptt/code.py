@@ -5,10 +5,7 @@ It prints the numbers of the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from lstm97.ui.pages.bptt.net import NetValues
+from lstm97.ui.pages.bptt.net import NetValues
 
 
 def grid(values: NetValues) -> str:
