@@ -6,12 +6,14 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from lstm97.folders import ROOT
+from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 # Each AppTest reads the metadata of every installed package, 80 ms, to find components that are
 # not ours: once is enough.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+part.AHEAD = 0  # no browser is given time to draw a picture
 
 
 def app(lang="en", theme="light"):
