@@ -23,10 +23,16 @@ def app(lang="en", theme="light"):
     return at
 
 
+@cache
+def addresses():
+    """The pages by their addresses, as the app itself registers them in its first run."""
+    return app().run()._registered_pages
+
+
 def visit(page, lang="en", theme="light", **query):
-    """The app after a first run, on the page of this slug, opened with these settings."""
-    at = app(lang, theme).run()
-    at.query_params.clear()
+    """The app in its first run, on the page of this slug, opened with these settings."""
+    at = app(lang, theme)
+    at._registered_pages = addresses()
     for name, value in query.items():
         at.query_params[name] = value
     return at.switch_page(str(BY_SLUG[page].file)).run()
