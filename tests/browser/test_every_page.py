@@ -4,11 +4,12 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import ROOT, serve, settle
+from driving import ROOT, go_on, serve, settle
 from playwright.sync_api import expect
 
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.base.text import translate
+from lstm97.writing import language_name
 
 # Streamlit lets a long equation scroll. Chromium and Firefox let the keyboard scroll it too, which
 # axe-core does not know.
@@ -138,20 +139,20 @@ def test_nothing_scrolls_sideways_at_320_pixels_and_no_name_is_marked_up(use):
 
     And what a finger presses is large enough, wherever it stands.
     """
-    for number, info in enumerate(PAGES):
-        path = "/" if info is PAGES[0] else f"/{info.slug}"
-        first, second = ("en", "zh") if number % 2 else ("zh", "en")
-        size = {"width": 320, "height": 640, "has_touch": True, "is_mobile": True}
-        page = use(f"{path}?lang={first}", **size)
-        narrow(page, (info.slug, first, "open"))
+    lang, other = "zh", "en"
+    page = use(f"/?lang={lang}", width=320, height=640, has_touch=True, is_mobile=True)
+    for info, following in zip(PAGES, (*PAGES[1:], None), strict=True):
+        narrow(page, (info.slug, lang, "open"))
         answer(page)
-        narrow(page, (info.slug, first, "answered"))
-        page.goto(f"{page.url.partition('?')[0]}?lang={second}")
-        page.locator("h1").first.wait_for()
+        narrow(page, (info.slug, lang, "answered"))
+        page.get_by_role("button", name=language_name(other), exact=True).press("Enter")
+        lang, other = other, lang
+        expect(page.locator("h1")).to_have_text(translate(lang, info.title_key))
         settle(page)
-        narrow(page, (info.slug, second, "answered"))
+        narrow(page, (info.slug, lang, "answered"))
         assert page.problems == [], info.slug
-        page.context.close()
+        if following:
+            go_on(page, following.slug, translate(lang, following.title_key))
 
 
 def test_what_is_too_wide_or_marked_up_would_be_seen(use):

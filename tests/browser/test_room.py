@@ -10,6 +10,7 @@ from test_phone import CHOICE, DRAWING, draw
 from lstm97.room import rooms, rounds, votes
 from lstm97.room.database import connect
 from lstm97.ui.base.text import languages, translate
+from lstm97.ui.room.session import COOKIE
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 WALL = "/error-race?task=temporal-order&length=100&gradient=truncated&present=1"
@@ -40,6 +41,15 @@ def cookie(page):
     page.wait_for_function("() => document.cookie.includes('lstm97_room=')")
     kept = {one["name"]: one["value"] for one in page.context.cookies()}
     return kept["lstm97_room"].split(".")
+
+
+def led(use, db, lang="en"):
+    """The same for a room that the teacher's browser brings along, in its cookie."""
+    key = rooms.open_room(db)
+    cookie = f"document.cookie = '{COOKIE}={key.code}.{key.secret}; path=/'"
+    wall = use(WALL, locale=LOCALES[lang], width=1920, height=1080, noting=cookie)
+    expect(wall.get_by_text(key.code).first).to_be_visible()
+    return wall, key.code, key.secret
 
 
 def opened(use, lang):
@@ -153,7 +163,7 @@ def test_a_room_is_opened_on_the_wall_and_read_from_it(use, browse, app, db):
 
 
 def test_the_wall_is_never_more_than_a_second_behind(use, db):
-    wall, code, _ = opened(use, "en")
+    wall, code, _ = led(use, db)
     press(wall, say("en", "step.open"))
     expect(wall.get_by_role("button", name=say("en", "step.close"))).to_be_visible()
     settle(wall)
@@ -170,7 +180,7 @@ def test_the_wall_is_never_more_than_a_second_behind(use, db):
 
 def test_a_laptop_that_slept_finds_its_room_again(use, db):
     """A reload is a new session, as after sleep or a restart of the server."""
-    wall, code, _ = opened(use, "en")
+    wall, code, _ = led(use, db)
     press(wall, say("en", "step.open"))
     expect(wall.get_by_role("button", name=say("en", "step.close"))).to_be_visible()
     wall.reload()
@@ -186,7 +196,7 @@ def test_a_laptop_that_slept_finds_its_room_again(use, db):
 
 
 def test_the_wall_turns_where_the_remote_control_says(use, db):
-    wall, code, _ = opened(use, "en")
+    wall, code, _ = led(use, db)
     rooms.turn_to(db, code, 3)
     title = wall.locator("h1", has_text=translate("en", "pages.carousel.title"))
     expect(title).to_be_visible(timeout=10_000)
@@ -196,7 +206,7 @@ def test_the_wall_turns_where_the_remote_control_says(use, db):
 
 @pytest.mark.parametrize("lang", languages())
 def test_the_notes_on_a_second_device_follow_the_wall_and_turn_it(use, browse, app, db, lang):
-    wall, code, secret = opened(use, lang)
+    wall, code, secret = led(use, db, lang)
     notes = browse(
         f"{app}/room/{code}/remote?lang={lang}#{secret}", locale=LOCALES[lang], width=390
     )
@@ -224,7 +234,7 @@ def test_the_notes_on_a_second_device_follow_the_wall_and_turn_it(use, browse, a
 
 
 def test_a_device_without_the_secret_waits_for_a_wall(use, browse, app, db):
-    _wall, code, secret = opened(use, "en")
+    _wall, code, secret = led(use, db)
     notes = browse(f"{app}/room/{code}/remote?lang=en#{secret[::-1]}", width=390)
     expect(notes.locator("#note")).not_to_be_empty()
     notes.get_by_role("link", name=say("en", "remote.notes")).click()

@@ -1,7 +1,7 @@
 """The whole lesson in one go, as a student takes it: predict, look, read the last line, go on."""
 
 import pytest
-from driving import settle
+from driving import go_on, settle
 from playwright.sync_api import expect
 
 from lstm97.ui.base.contents import PAGES, next_page
@@ -42,9 +42,6 @@ def test_the_path_leads_through_every_page(use, lang, locale):
         seen.append(here)
         following = next_page(here.slug)
         if following:
-            onward = page.get_by_test_id("stMain").locator(f'a[href^="{following.slug}"]')
-            onward.filter(visible=True).last.click()
-            page.locator("h1", has_text=translate(lang, following.title_key)).wait_for()
-            settle(page)
+            go_on(page, following.slug, translate(lang, following.title_key))
         here = following
     assert tuple(seen) == PAGES
