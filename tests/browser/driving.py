@@ -94,6 +94,15 @@ def settle(page):
     assert page.locator(APOLOGY).count() == 0, f"{page.url} is broken"
 
 
+def answer(page):
+    """Skip the question of the page, if it asks one."""
+    skip = page.locator("[class*='-skip'] button")
+    if skip.count():
+        skip.first.click()
+        page.locator("[class*='st-key-question']").first.wait_for(state="detached")
+        settle(page)
+
+
 def go_on(page, slug, title):
     """Go to another page by its link on this one, the last there is."""
     page.get_by_test_id("stMain").locator(f'a[href^="{slug}"]').filter(visible=True).last.click()

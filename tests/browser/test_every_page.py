@@ -4,7 +4,7 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import ROOT, go_on, serve, settle
+from driving import ROOT, answer, go_on, serve, settle
 from playwright.sync_api import expect
 
 from lstm97.ui.base.contents import PAGES
@@ -114,16 +114,6 @@ def test_the_first_page_is_found_by_its_name_too(use):
     assert page.get_by_role("dialog").count() == 0
     assert page.locator("h1").inner_text() == translate("en", PAGES[0].title_key)
     assert page.problems == []
-
-
-def answer(page):
-    """Skip the question of the page, if it asks one."""
-    skip = page.locator("[class*='-skip'] button")
-    if skip.count():
-        key = page.locator("[class*='st-key-question']")
-        skip.first.click()
-        expect(key).to_have_count(0)
-        settle(page)
 
 
 def narrow(page, where):

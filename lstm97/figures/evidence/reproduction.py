@@ -91,11 +91,11 @@ def _points(
 
 
 def _how_many(rows: Sequence[Mapping[str, Any]], look: Palette, places: Mapping[str, Any]) -> Spec:
-    """The number of trials that failed, beside their mark."""
+    """The number of trials that failed, above their mark: beside it a phone has no room."""
     counts = [
         {"name": row["name"], "sequences": row["limit"], "count": str(row["unsolved"])}
         for row in rows
         if row["unsolved"]
     ]
-    mark = {"type": "text", "align": "left", "dx": 9, "fontSize": 13, "color": look.color("error")}
+    mark = {"type": "text", "dy": -14, "fontSize": 13, "color": look.color("error")}
     return layer(counts, mark, **places, text=word("count"))
