@@ -4,6 +4,8 @@ from driving import settle
 
 from lstm97.ui.base.text import translate
 
+KEPT = "() => (localStorage.getItem('lstm97-progress') ?? '').includes('carousel.left')"
+
 
 def say(key, **values):
     return translate("en", key, **values)
@@ -16,13 +18,14 @@ def test_another_visit_finds_the_guess(use):
     page.get_by_role("button", name=say("common.lesson.reveal")).click()
     settle(page)
     said = page.locator("[class*=st-key-verdict]").first.inner_text()
+    page.wait_for_function(KEPT)
     page.reload()
     settle(page)
     page.locator("[class*=st-key-verdict]").first.wait_for()
     assert page.locator("[class*=st-key-verdict]").first.inner_text() == said
     page.get_by_role("button", name=say("common.lesson.again")).first.click()
     settle(page)
-    assert "carousel.left" not in page.evaluate("localStorage.getItem('lstm97-progress')")
+    page.wait_for_function(f"() => !({KEPT})()")
     assert page.problems == []
 
 
