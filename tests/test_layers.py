@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -110,6 +111,11 @@ def functions(path):
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_no_function_is_longer_than_forty_lines(path):
     assert not [(node.name, lines) for node, lines in functions(path) if lines > 40]
+
+
+def test_most_functions_are_short():
+    bodies = [node.body for path in FILES for node, _ in functions(path)]
+    assert median(body[-1].end_lineno - body[0].lineno + 1 for body in bodies) <= 8
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)

@@ -5,10 +5,7 @@ It prints the numbers of the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from lstm97.ui.pages.carousel.view import CarouselValues
+from lstm97.ui.pages.carousel.conditions import CarouselValues
 
 
 def loop(values: CarouselValues) -> str:

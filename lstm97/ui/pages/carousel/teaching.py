@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from lstm97.figures.thumbnail import Thumbnail
 from lstm97.ui.base.numbers import size
 from lstm97.ui.link.settings import values_of
-from lstm97.ui.pages.carousel import view
-from lstm97.ui.pages.carousel.view import SETTINGS
+from lstm97.ui.pages.carousel.conditions import SETTINGS, loops
+from lstm97.ui.pages.carousel.view import SPAN
 
 
 def numbers(query: Mapping[str, str]) -> dict[str, str]:
     """What is left after a thousand steps at a loop just below 1, at 1, and just above."""
     values = values_of(SETTINGS, query)
-    run = view.loops(values)
+    run = loops(values)
     below, beside = run.yours, run.beside
     return {
         "steps": str(below.steps - 1),
@@ -29,5 +29,5 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
 
 def picture(query: Mapping[str, str]) -> Thumbnail:
     """The error that stays, and the one that does not."""
-    run = view.loops(values_of(SETTINGS, query))
-    return Thumbnail({"cell": run.beside[1.0].share, "rnn": run.yours.share}, view.SPAN)
+    run = loops(values_of(SETTINGS, query))
+    return Thumbnail({"cell": run.beside[1.0].share, "rnn": run.yours.share}, SPAN)

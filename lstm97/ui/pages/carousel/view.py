@@ -1,12 +1,11 @@
-"""The carousel's page: its settings, its scene for the stage, and its numbers.
+"""The carousel's page: its scene for the stage, and its numbers.
 
 One unit with a loop, beside those whose weight is a little less or more than 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -18,7 +17,6 @@ from lstm97.analysis.small_chain import SmallChain
 from lstm97.engine import rnn
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.scene import Curve, Curves, Inputs, Scene, StageNetwork
-from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import prose, t
@@ -29,35 +27,20 @@ from lstm97.ui.lesson.pictures.unrolling import draw_chains, product, unit_chain
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
-from lstm97.ui.link.record import Record, choice, real, stops
-from lstm97.ui.link.settings import Preset, Settings
 from lstm97.ui.pages.carousel import code
+from lstm97.ui.pages.carousel.conditions import (
+    PAGE,
+    SETTINGS,
+    CarouselValues,
+    Loops,
+    loops,
+    run_loop,
+)
 
-PAGE = "carousel"
 SPAN = (1e-16, 1e8)  # of all axes for sizes on this page
-BESIDE = (0.99, 1.0, 1.01)  # weights that are always shown
 BEGUN = 20  # a curve before the answer: one part in so many
 
 
-@dataclass(frozen=True)
-class CarouselValues(Record):
-    """What a reader may set of the loop."""
-
-    f: str = choice(("identity", "tanh", "logistic"), "identity")
-    w: float = real(-1.2, 1.2, 0.99, step=0.01)
-    T: int = stops((10, 20, 50, 100, 200, 500, 1000), 1000)
-
-
-SETTINGS = Settings(
-    PAGE,
-    CarouselValues,
-    presets=(
-        Preset("below", {"f": "identity", "w": 0.99, "T": 1000}),
-        Preset("exact", {"f": "identity", "w": 1.0, "T": 1000}),
-        Preset("above", {"f": "identity", "w": 1.01, "T": 1000}),
-        Preset("bent", {"f": "tanh", "w": 1.0, "T": 1000}),
-    ),
-)
 EQUATIONS = (
     Equation(
         "loop",
@@ -71,24 +54,6 @@ EQUATIONS = (
         "unit", r"\role{y_j(t+1)} = f(w_{jj}\,y_j(t)) = y_j(t)", "", rnn.step, r"y_j = ACT", "cell"
     ),
 )
-
-run_loop = wrap_pure(carousel.loop, entries=128)
-
-
-@dataclass(frozen=True)
-class Loops:
-    """The reader's unit, and the units beside it by their weights."""
-
-    f: str
-    yours: Loop
-    beside: Mapping[float, Loop]
-
-
-def loops(values: CarouselValues) -> Loops:
-    """The units that the settings ask for."""
-    steps = values.T
-    beside = {w: run_loop(w, steps) for w in BESIDE}
-    return Loops(values.f, run_loop(values.w, steps, values.f), beside)
 
 
 def remainder(run: Loops) -> Judgement:

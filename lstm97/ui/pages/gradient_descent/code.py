@@ -5,10 +5,7 @@ It prints the numbers of the page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from lstm97.ui.pages.gradient_descent.view import SlopeValues
+from lstm97.ui.pages.gradient_descent.conditions import SlopeValues
 
 
 def walk(values: SlopeValues) -> str:

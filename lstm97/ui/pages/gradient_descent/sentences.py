@@ -5,20 +5,17 @@ How a walk ends is found in its numbers and named, never taken from the preset.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from lstm97.analysis.foundations.descent import Fit, Walk
+from lstm97.analysis.foundations.descent import Walk
 from lstm97.figures.foundations.descent import B_RANGE, W_RANGE
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.question import Judgement
+from lstm97.ui.pages.gradient_descent.conditions import PAGE, Descent
 
-PAGE = "gradient-descent"
-THROWN = 0.05  # of the slope at the start is left after the first step of a walk that was thrown
-STAYS = 0.02  # relative change of a loss that stays where it is
 FAR = 2.0  # times the lowest loss, from where the way is far from over
 
 EVENTS: dict[str, tuple[str, ...]] = {
@@ -54,28 +51,6 @@ RIGHT: dict[str, frozenset[str]] = {  # the options that each bears out
     "flies": frozenset({"flies"}),
     "rises": frozenset({"flies"}),
 }
-
-
-@dataclass(frozen=True)
-class Descent:
-    """The points to fit, and the walk that the settings ask for."""
-
-    task: Fit
-    walk: Walk
-    rate: float
-
-    def shown(self, revealed: bool) -> Walk:
-        """The walk as far as it may be seen: before the answer, its start alone."""
-        if revealed:
-            return self.walk
-        return replace(self.walk, path=self.walk.path[:1], losses=self.walk.losses[:1])
-
-    @property
-    def thrown(self) -> bool:
-        """Whether the first step took it from a slope to where there is none."""
-        first, second = (np.linalg.norm(self.task.gradient(point)) for point in self.walk.path[:2])
-        stays = abs(self.walk.losses[1] - self.walk.losses[-1]) < STAYS * self.walk.losses[-1]
-        return bool(second < THROWN * first and stays)
 
 
 def manner(run: Descent) -> str:

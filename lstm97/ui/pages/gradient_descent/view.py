@@ -1,17 +1,15 @@
-"""The page on gradient descent: its settings, one neuron's numbers, and the walk on its loss.
+"""The page on gradient descent: one neuron's numbers, and the walk on its loss.
 
 How a walk ends is found in its numbers and named, never taken from the preset.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import streamlit as st
 
 from lstm97.analysis.foundations import descent
-from lstm97.analysis.foundations.descent import POINTS, Fit, Walk, fit, surface, walk
+from lstm97.analysis.foundations.descent import Fit, Walk, fit, surface
 from lstm97.engine.activations import Array
 from lstm97.engine.params import sgd
 from lstm97.figures.columns import Table
@@ -35,49 +33,26 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
 from lstm97.ui.lesson.equations import Equation, equation_panel
 from lstm97.ui.lesson.question import Question
 from lstm97.ui.link.controls import control, current
-from lstm97.ui.link.record import Record, choice, integer, real, stops
-from lstm97.ui.link.settings import Preset, Settings
 from lstm97.ui.pages.gradient_descent import code, sentences
+from lstm97.ui.pages.gradient_descent.conditions import (
+    PAGE,
+    SETTINGS,
+    SHOWN,
+    STARTS,
+    WEIGHTS,
+    Descent,
+    SlopeValues,
+    measure,
+)
 from lstm97.ui.pages.gradient_descent.hill import hill
-from lstm97.ui.pages.gradient_descent.sentences import PAGE, Descent
 
 GUESSES = ("crawls", "arrives", "swings", "flies")
-RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.14, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-WEIGHTS = ("w", "b")
-SHOWN = 7  # the data point that is sent through the neuron first
 TURN = 0.5  # how far the chosen weight is turned in the first picture
 MAP = ("w", "b", "step", "loss", "start", "fixed", "lowest", "gone", "at")
-STARTS = (-4.0, 4.0)  # of both weights
 LOSSES = (1e-2, 1e3)  # axis of the loss, the same for every walk
-START = {"w": -1.0, "b": 2.0, "steps": 60}
 BAR = {"modeBarButtons": [["toImage", "resetCameraDefault3d"]], "displaylogo": False}
 
 
-@dataclass(frozen=True)
-class SlopeValues(Record):
-    """What a reader may set of a descent."""
-
-    rate: float = stops(RATES, 0.2)
-    steps: int = integer(1, 200, 60)
-    w: float = real(*STARTS, -1.0, step=0.1)
-    b: float = real(*STARTS, 2.0, step=0.1)
-    act: str = choice(("tanh", "logistic", "identity"), "tanh", place="more")
-    seed: int = integer(1, 9999, 1, box=True, place="more")
-    turned: str = choice(WEIGHTS, "w", place="placed")
-    point: int = integer(1, POINTS, SHOWN, place="placed")
-
-
-SETTINGS = Settings(
-    PAGE,
-    SlopeValues,
-    presets=(
-        Preset("small", START | {"act": "tanh", "rate": 0.01}),
-        Preset("right", START | {"act": "tanh", "rate": 0.2}),
-        Preset("large", START | {"act": "tanh", "rate": 2.0}),
-        Preset("plateau", START | {"act": "tanh", "rate": 5.0}),
-        Preset("diverging", START | {"act": "identity", "rate": 0.2}),
-    ),
-)
 EQUATIONS = (
     Equation("neuron", r"\role{y = f(w\,x + b)}", "", Fit.outputs, r"net = |\.f\(", "signal"),
     Equation(
@@ -107,24 +82,9 @@ EQUATIONS = (
 )
 
 
-def task_of(values: SlopeValues) -> Fit:
-    """The points to fit."""
-    return fit(values.act, values.seed)
-
-
-@wrap_pure
-def _walk(act: str, seed: int, w: float, b: float, rate: float, steps: int) -> Walk:
-    return walk(fit(act, seed), np.array([w, b]), rate, steps)
-
-
 @wrap_pure
 def _heights(act: str, seed: int) -> Array:
     return surface(fit(act, seed), *grid())
-
-
-def walk_of(values: SlopeValues) -> Walk:
-    """The walk that the settings ask for."""
-    return _walk(values.act, values.seed, values.w, values.b, values.rate, values.steps)
 
 
 def neuron(task: Fit) -> None:
@@ -156,11 +116,6 @@ def _turned(task: Fit, values: SlopeValues, moved: descent.Nudge, index: int) ->
         **before,
         **after,
     )
-
-
-def measure(values: SlopeValues) -> Descent:
-    """The descent that the settings describe."""
-    return Descent(task_of(values), walk_of(values), values.rate)
 
 
 def picture(view: View[Descent, SlopeValues]) -> None:
