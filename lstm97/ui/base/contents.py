@@ -28,6 +28,12 @@ class PageInfo:
         return ROOT / "pages" / self.section / f"{self.slug.replace('-', '_')}.py"
 
     @property
+    def sign(self) -> Path:
+        """Its picture on the map of the lesson, in its room; classes are roles of the palette."""
+        room = self.slug.replace("-", "_")
+        return ROOT / "lstm97" / "ui" / "pages" / room / "sign.svg"
+
+    @property
     def title_key(self) -> str:
         return f"pages.{self.slug}.title"
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lstm97.folders import ASSETS
-from lstm97.ui.base.contents import BY_SLUG, SECTIONS, PageInfo, by_section
+from lstm97.ui.base.contents import BY_SLUG, PAGES, SECTIONS, PageInfo, by_section
 from lstm97.ui.base.text import language, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import progress
@@ -46,9 +46,17 @@ def _page(info: PageInfo, following: PageInfo | None) -> dict[str, Any]:
     }
 
 
+def _symbol(info: PageInfo) -> str:
+    """The page's sign, to be used by its slug."""
+    head, drawing = info.sign.read_text(encoding="utf-8").split(">", 1)
+    box = head[head.index("viewBox") :]
+    return f'<symbol id="{info.slug}" {box}>{drawing.replace("</svg>", "</symbol>")}'
+
+
+SIGNS = "".join(_symbol(info) for info in PAGES if info.sign.exists())
 _map = st.components.v2.component(
     "lesson_map",
-    html=(ASSETS / "frame" / "map.svg").read_text(encoding="utf-8"),
+    html=f'<svg class="pictures" aria-hidden="true">{SIGNS}</svg><nav></nav>',
     css=(ASSETS / "frame" / "map.css").read_text(encoding="utf-8"),
     js=(ASSETS / "frame" / "map.js").read_text(encoding="utf-8"),
 )
