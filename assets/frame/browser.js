@@ -1,8 +1,9 @@
 // What Streamlit does not tell the browser: the language of the page, and that its menu, a list of
 // groups, is several lists. A screen reader chooses its voice by the one and counts by the other.
 // What frame.css cannot know: the colour of the page, for what lies above it while it scrolls. And
-// that a finger on its way down the page has no wish to move a slider or turn a surface. And the names
-// that Streamlit gives in English: see names.js, which stands before this file.
+// that a finger on its way down the page has no wish to move a slider or turn a surface. That an
+// address which a control has just left is one that the reader goes back to, not one that comes late.
+// And the names that Streamlit gives in English: see names.js, which stands before this file.
 const SLACK = 8; // pixels that a finger goes sideways before it means what lies below it
 const SLIDER = '[data-testid="stSlider"] [role="group"]';
 const MOVED = `${SLIDER}, .js-plotly-plot .gl-container`;
@@ -39,6 +40,22 @@ function holdBack() {
   };
 }
 
+// Streamlit reports the address as it stands when it hears of the step: for this moment it is marked.
+// (A browser without `navigation` hears of a step too late; there the app goes by the clock alone.)
+function markReturn() {
+  const { navigation } = window;
+  const mark = ({ navigationType }) => {
+    if (navigationType !== "traverse") return;
+    const plain = location.href;
+    const [address, anchor] = plain.split("#");
+    const marked = `${address}${address.includes("?") ? "&" : "?"}went=${Date.now()}${anchor ? `#${anchor}` : ""}`;
+    history.replaceState(history.state, "", marked);
+    setTimeout(() => location.href === marked && history.replaceState(history.state, "", plain));
+  };
+  navigation?.addEventListener("currententrychange", mark);
+  return () => navigation?.removeEventListener("currententrychange", mark);
+}
+
 export default function ({ data }) {
   const root = document.documentElement;
   root.lang = data.language;
@@ -64,9 +81,10 @@ export default function ({ data }) {
   const sidebar = document.querySelector('[data-testid="stSidebar"]');
   const observer = new MutationObserver(mend);
   if (sidebar) observer.observe(sidebar, { childList: true, subtree: true });
-  const back = holdBack();
+  const [letFingers, letAddress] = [holdBack(), markReturn()];
   return () => {
-    back();
+    letFingers();
+    letAddress();
     quiet();
     observer.disconnect();
     repainted.disconnect();

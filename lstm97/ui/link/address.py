@@ -2,7 +2,8 @@
 
 A control changes the link; opening, editing or going back to a link changes the controls. The
 browser reports its address with every run, sometimes one run late, so a link that we have just
-replaced ourselves is not taken for the reader's wish.
+replaced ourselves is not taken for the reader's wish, unless it is marked as one that the reader
+has gone back to (see `assets/frame/browser.js`).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from lstm97.ui.link.settings import (
 )
 
 _LATE = 0.4  # seconds in which the browser may still report the link before
+WENT = "went"  # marks a link that the reader has gone back or forward to; other each time
 _EMBEDDED = ("embed", "embed_options")  # Streamlit keeps them to itself
 _Plain = dict[str, list[str]]
 
@@ -46,6 +48,7 @@ class _Address:
     ours: bool = False  # this run came of a control
     done: bool = False  # this run has written its link
     unseen: bool = False  # the link of this run does not stand in the address bar
+    went: str = ""  # the last mark of a step back or forward
     came: bool = False  # the state is as a link has asked, and no control has moved since
     links: dict[str, Link[Any]] = field(default_factory=dict)  # state of each page
     entered: dict[str, Link[Any]] = field(default_factory=dict)  # what its bare address stood for
@@ -79,6 +82,7 @@ def arrive(page: str) -> None:
     news = moved or _is_news(here, query)
     if news:
         here.pending = (query, moved)
+    here.went = _went() or here.went
     here.unseen = news and not moved and query != _in_sight()
     here.ours, here.touched, here.done = here.touched, False, False
     here.page = page
@@ -171,21 +175,27 @@ def _address() -> _Address:
 
 
 def _query() -> _Plain:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
+    return {name: st.query_params.get_all(name) for name in st.query_params if name != WENT}
+
+
+def _went() -> str:
+    """The mark of a step back or forward, also of the last one while no link has been written."""
+    return st.query_params.get(WENT, "")
 
 
 def _in_sight() -> _Plain:
     """What stands in the address bar; a link from a page to itself leaves it as it was."""
     found = parse_qs(urlsplit(st.context.url or "").query, keep_blank_values=True)
-    return {name: values for name, values in found.items() if name not in _EMBEDDED}
+    return {name: values for name, values in found.items() if name not in (*_EMBEDDED, WENT)}
 
 
 def _is_news(here: _Address, query: _Plain) -> bool:
     """True if the reader brought this link; False if it is ours, of this run or the last."""
-    if here.touched or query == here.written:
+    went = _went() not in ("", here.went)
+    if query == here.written or (here.touched and not went):
         return False
     now = time.monotonic()
-    return not any(query == old and now - when < _LATE for when, old in here.replaced)
+    return went or not any(query == old and now - when < _LATE for when, old in here.replaced)
 
 
 def _is_bare(query: Query) -> bool:

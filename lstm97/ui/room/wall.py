@@ -19,7 +19,7 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key, Room
 from lstm97.room.rounds import SHOWN
 from lstm97.ui.base.text import t
-from lstm97.ui.link.address import presenting
+from lstm97.ui.link.address import WENT, presenting
 from lstm97.ui.room import poll, session
 from lstm97.ui.room.data import database
 from lstm97.ui.room.watch import RoomState, look
@@ -119,7 +119,7 @@ def _here() -> str:
     """The page on the wall with its settings, for those who explore."""
     page = (st.context.url or "").rstrip("/").rpartition("/")[2]
     query = {name: st.query_params.get_all(name) for name in st.query_params}
-    kept = {name: one for name, one in query.items() if name not in ("present", "lang")}
+    kept = {name: one for name, one in query.items() if name not in ("present", "lang", WENT)}
     return f"{page}?{urlencode(kept, doseq=True)}" if kept else page
 
 

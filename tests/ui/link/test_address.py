@@ -76,6 +76,18 @@ def test_an_edited_link_is_obeyed_and_a_late_one_is_not(open_sample, monkeypatch
     assert shown(at.run()) == 70
 
 
+def test_a_link_that_the_reader_went_back_to_is_never_late(open_sample):
+    at = open_sample(T="70")
+    at.slider(key="sample/T/en").set_value(80).run()
+    at.query_params["T"], at.query_params["went"] = "70", "1"
+    assert shown(at.run()) == 70
+    assert not at.warning
+    at.slider(key="sample/T/en").set_value(90).run()
+    assert query(at) == {"T": "90"}
+    at.query_params["T"], at.query_params["went"] = "70", "1"  # the old mark comes late, too
+    assert shown(at.run()) == 90
+
+
 def test_the_menu_returns_to_a_page_as_it_was_left(open_sample):
     at = open_sample(T="70")
     page = at._page_hash
