@@ -22,7 +22,7 @@ from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer, part, picture_first
 from lstm97.ui.base.text import FALLBACK, exists, listed, prose, sections, t
 from lstm97.ui.lesson import question as asking
-from lstm97.ui.lesson.parts import goals_text, next_step
+from lstm97.ui.lesson.parts import goals_text, next_step, text
 from lstm97.ui.lesson.question import Question
 from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record
@@ -79,6 +79,11 @@ class Drawer(Generic[R, V_contra]):
     draw: Callable[[View[R, V_contra]], object]
     wide: bool = True
     early: bool = False  # is there before the answer, too
+
+
+def how_to_read(page: str, section: str = "how-to-read") -> Drawer[Any, Any]:
+    """The drawer that says how a bench's picture is read."""
+    return Drawer("how-to-read", "visibility", lambda _: text(prose(page, section)), wide=False)
 
 
 def _nothing(_: Any) -> tuple[()]:

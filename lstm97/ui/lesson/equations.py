@@ -10,7 +10,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from lstm97.folders import ROOT
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
+from lstm97.ui.lesson.bench import Drawer, View
 
 LISTING = ROOT / "assets" / "listing"
 AROUND = 4  # lines shown above and below a marked one
@@ -119,6 +120,21 @@ def equation_panel(
     if any(r"\vartheta" in one.latex for one in entries):
         st.caption(t("common.code.sign"))
     _draw(found[entry.slug], _color(entry))
+
+
+def equation_drawer(
+    page: str,
+    entries: Sequence[Equation],
+    numbers: Callable[[View[Any, Any]], Mapping[str, str] | None] = lambda _: None,
+    *,
+    early: bool = False,
+) -> Drawer[Any, Any]:
+    """The drawer with `equation_panel`; ``numbers`` of the view on screen are put in."""
+
+    def draw(view: View[Any, Any]) -> None:
+        equation_panel(page, entries, numbers(view))
+
+    return Drawer("equations", "code", draw, early=early)
 
 
 def _name(page: str, entry: Equation) -> str:

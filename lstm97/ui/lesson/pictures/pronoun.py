@@ -19,10 +19,10 @@ from lstm97.tasks.pronoun import ACTIONS, NOUNS, PRONOUN
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share
-from lstm97.ui.base.text import listed, prose, t
+from lstm97.ui.base.text import listed, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer
+from lstm97.ui.lesson.bench import Bench, Drawer, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.settings import Settings
 
@@ -196,12 +196,7 @@ def bench(settings: Settings[Any], slugs: Sequence[Slug], **own: Any) -> Bench[S
         intro="sentence",
         takeaway="takeaway-sentence",
         drawers=(
-            Drawer(
-                "how-to-read",
-                "visibility",
-                lambda view: lesson.text(prose(settings.page, "how-to-read-sentence")),
-                wide=False,
-            ),
+            how_to_read(settings.page, "how-to-read-sentence"),
             Drawer("words", "notes", lambda view: lesson.words_and_rows(
                 sentence_text(view.run), rows(slugs))),
         ),

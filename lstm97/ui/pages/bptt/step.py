@@ -19,8 +19,8 @@ from lstm97.ui.base.numbers import in_brackets, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.bptt import code
 from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
@@ -134,13 +134,8 @@ BENCH = Bench[GradientStep, NetValues](
     intro="intro-step",
     takeaway="takeaway-step",
     drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: lesson.text(prose(PAGE, "how-to-read-step")),
-            wide=False,
-        ),
+        how_to_read(PAGE, "how-to-read-step"),
         Drawer("words", "notes", _words),
-        Drawer("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)),
+        equation_drawer(PAGE, EQUATIONS),
     ),
 )

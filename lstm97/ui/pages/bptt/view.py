@@ -22,8 +22,8 @@ from lstm97.ui.base.numbers import share as percent
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.proof import check_of
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
@@ -253,10 +253,6 @@ def _words(view: View[ErrorFlow]) -> None:
     lesson.words_and_rows(summary(view.run), table(view.run))
 
 
-def _equations(view: View[ErrorFlow]) -> None:
-    equation_panel(PAGE, EQUATIONS, fill_in(view.run) if view.revealed else None)
-
-
 GRID = Bench[ErrorFlow, NetValues](
     settings=SETTINGS,
     tab="grid",
@@ -271,17 +267,17 @@ GRID = Bench[ErrorFlow, NetValues](
     notice=notice,
     ghosts=lambda _: False,
     drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: lesson.text(prose(PAGE, "how-to-read")),
-            wide=False,
-        ),
+        how_to_read(PAGE),
         Drawer("exercise", "edit", _exercise),
         Drawer("shares", "stacked_bar_chart", shares),
         Drawer("check", "verified", lambda view: slope_check(view.run)),
         Drawer("words", "notes", _words),
-        Drawer("equations", "code", _equations, early=True),
+        equation_drawer(
+            PAGE,
+            EQUATIONS,
+            lambda view: fill_in(view.run) if view.revealed else None,
+            early=True,
+        ),
         Drawer("cost", "speed", lambda view: cost.cost()),
     ),
 )

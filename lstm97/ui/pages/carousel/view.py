@@ -21,8 +21,8 @@ from lstm97.ui.base.crosslinks import see_also
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.pictures.unrolling import draw_chains, product, unit_chain
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
@@ -236,8 +236,7 @@ BENCH = Bench[Loops, CarouselValues](
     readings=loop_readings,
     notice=remarks,
     drawers=(
-        Drawer("how-to-read", "visibility",
-               lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False),
+        how_to_read(PAGE),
         Drawer("derivation", "functions", lambda view: lesson.text(prose(PAGE, "derivation")),
                early=True),
         Drawer("chain", "linear_scale", _chain),
@@ -245,6 +244,6 @@ BENCH = Bench[Loops, CarouselValues](
         Drawer("proof", "verified", lambda view: prove(
             PAGE, {"rnn": view.run.yours.flow}, "last")),
         Drawer("words", "notes", _loop_words),
-        Drawer("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)),
+        equation_drawer(PAGE, EQUATIONS),
     ),
 )  # fmt: skip

@@ -22,12 +22,12 @@ from lstm97.ui.base import charts
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import ladder, remainder, share, size
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import behind
@@ -218,13 +218,12 @@ BENCH = Bench[Race, RaceValues](
     busy=lambda: live.running(PAGE) or streaming.running(),
     ghosts=lambda values: not values.trained,  # a training would have to be made again
     drawers=(
-        Drawer("how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, "how-to-read")),
-               wide=False),
+        how_to_read(PAGE),
         Drawer("seeds", "casino", lambda view: _thirty(view.run.conditions, view.run.share)),
         Drawer("proof", "verified", lambda view: prove(
             PAGE, {side: lap.flow for side, lap in view.run.laps.items()}, view.run.at)),
         Drawer("words", "notes", lambda view: table(
             view.run.conditions, view.run.laps, view.run.share)),
-        Drawer("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)),
+        equation_drawer(PAGE, EQUATIONS),
     ),
 )  # fmt: skip

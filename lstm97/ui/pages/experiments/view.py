@@ -22,10 +22,10 @@ from lstm97.ui.base.courses import thinned
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.paper import readings as paper_readings
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Question
 from lstm97.ui.lesson.stage import LiveStage, stage
 from lstm97.ui.link import address
@@ -227,9 +227,7 @@ def rows(run: ExperimentRun) -> list[dict[str, str]]:
     ]
 
 
-READ = Drawer[ExperimentRun, ExperimentValues](
-    "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False
-)
+READ = how_to_read(PAGE)
 STORY = Drawer[ExperimentRun, ExperimentValues](
     "story", "menu_book", _story, wide=False, early=True
 )

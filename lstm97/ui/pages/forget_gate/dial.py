@@ -21,7 +21,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import behind, stage
@@ -162,8 +162,7 @@ BENCH = Bench(
     readings=readings,
     notice=remarks,
     drawers=(
-        Drawer("how-to-read", "visibility",
-               lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False),
+        how_to_read(PAGE),
         Drawer("sweep", "show_chart", sweep),
         Drawer("today", "table", libraries, early=True),
         Drawer("proof", "verified", lambda view: prove(PAGE, view.run.flows, None)),

@@ -10,9 +10,9 @@ from lstm97.figures.scenes.forgetting import stream_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import ladder, size
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.forget_gate import code
@@ -133,12 +133,7 @@ BENCH = Bench(
     ghosts=lambda values: False,
     intro="stream",
     drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: lesson.text(prose(PAGE, "how-to-read-stream")),
-            wide=False,
-        ),
+        how_to_read(PAGE, "how-to-read-stream"),
         Drawer("words", "notes", words),
     ),
 )

@@ -7,8 +7,8 @@ from typing import Any
 
 from lstm97.analysis.since import forgetting
 from lstm97.engine import gru, lstm97, lstm2000
-from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.pages.forget_gate import dial, stream
 from lstm97.ui.pages.forget_gate.settings import PAGE, SETTINGS, ForgetGateValues
 
@@ -57,8 +57,6 @@ EQUATIONS = (
         "bound",
     ),
 )
-_EQUATIONS = Drawer[Any, ForgetGateValues](
-    "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
-)
+_EQUATIONS = equation_drawer(PAGE, EQUATIONS)
 _TABS: tuple[Bench[Any, ForgetGateValues], ...] = (dial.BENCH, stream.BENCH)
 BENCHES = tuple(replace(one, drawers=(*one.drawers, _EQUATIONS)) for one in _TABS)

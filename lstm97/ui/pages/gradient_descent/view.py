@@ -29,8 +29,8 @@ from lstm97.ui.base.part import part
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Question
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.pages.gradient_descent import code, sentences
@@ -238,10 +238,6 @@ def _neuron(view: View[Descent]) -> None:
     part(PAGE, lambda: neuron(view.run.task))
 
 
-def _equations(view: View[Descent, SlopeValues]) -> None:
-    equation_panel(PAGE, EQUATIONS, fill_in(view.run.task, view.values))
-
-
 BENCH = Bench[Descent, SlopeValues](
     settings=SETTINGS,
     measure=measure,
@@ -251,17 +247,14 @@ BENCH = Bench[Descent, SlopeValues](
     readings=readings,
     notice=lambda view: sentences.remarks(view.run),
     drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: lesson.text(prose(PAGE, "how-to-read")),
-            wide=False,
-        ),
+        how_to_read(PAGE),
         Drawer("neuron", "hub", _neuron, early=True),
         Drawer("fitted", "scatter_plot", points),
         Drawer("solid", "3d_rotation", solid),
         Drawer("check", "verified", lambda view: _check(view.run.task, view.values)),
         Drawer("words", "notes", _words),
-        Drawer("equations", "code", _equations, early=True),
+        equation_drawer(
+            PAGE, EQUATIONS, lambda view: fill_in(view.run.task, view.values), early=True
+        ),
     ),
 )

@@ -17,8 +17,8 @@ from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.layers import code
 from lstm97.ui.pages.layers.net import PAGE, SETTINGS, LayerValues
@@ -130,13 +130,8 @@ BENCH = Bench[Deep, LayerValues](
     intro="intro-deep",
     takeaway="takeaway-deep",
     drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: parts.text(prose(PAGE, "how-to-read-deep")),
-            wide=False,
-        ),
+        how_to_read(PAGE, "how-to-read-deep"),
         Drawer("words", "notes", _words),
-        Drawer("equations", "code", lambda view: equation_panel(PAGE, (EQUATION,)), early=True),
+        equation_drawer(PAGE, (EQUATION,), early=True),
     ),
 )

@@ -16,8 +16,8 @@ from lstm97.ui.base.numbers import latex, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link.controls import apply, control
 from lstm97.ui.pages.layers import code
@@ -198,13 +198,8 @@ BENCH = Bench[Lesson, LayerValues](
     notice=notice,
     ghosts=lambda _: False,
     drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: parts.text(prose(PAGE, "how-to-read")),
-            wide=False,
-        ),
+        how_to_read(PAGE),
         Drawer("words", "notes", _words),
-        Drawer("equations", "code", lambda view: equation_panel(PAGE, EQUATIONS), early=True),
+        equation_drawer(PAGE, EQUATIONS, early=True),
     ),
 )

@@ -14,8 +14,8 @@ from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
@@ -23,8 +23,6 @@ from lstm97.ui.pages.math_toolbox.tools import (
     PAGE,
     SETTINGS,
     ToolValues,
-    equations,
-    how_to_read,
     row,
     some,
 )
@@ -130,5 +128,9 @@ BENCH = Bench[ChainRule, ToolValues](
     notice=notice,
     ghosts=lambda _: False,
     intro="chain",
-    drawers=(how_to_read("chain-how"), Drawer("words", "notes", _words), equations(EQUATION)),
+    drawers=(
+        how_to_read(PAGE, "chain-how"),
+        Drawer("words", "notes", _words),
+        equation_drawer(PAGE, (EQUATION,), early=True),
+    ),
 )

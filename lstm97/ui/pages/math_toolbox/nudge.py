@@ -13,8 +13,8 @@ from lstm97.ui.base.numbers import minus, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
@@ -24,8 +24,6 @@ from lstm97.ui.pages.math_toolbox.tools import (
     PAGE,
     SETTINGS,
     ToolValues,
-    equations,
-    how_to_read,
     row,
 )
 
@@ -137,5 +135,9 @@ BENCH = Bench[KnobNudge, ToolValues](
     ghosts=lambda _: False,
     intro="nudge",
     takeaway="nudge-takeaway",
-    drawers=(how_to_read("nudge-how"), Drawer("words", "notes", _words), equations(EQUATION)),
+    drawers=(
+        how_to_read(PAGE, "nudge-how"),
+        Drawer("words", "notes", _words),
+        equation_drawer(PAGE, (EQUATION,), early=True),
+    ),
 )

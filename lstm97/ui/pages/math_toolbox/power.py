@@ -17,8 +17,8 @@ from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
@@ -26,8 +26,6 @@ from lstm97.ui.pages.math_toolbox.tools import (
     PAGE,
     SETTINGS,
     ToolValues,
-    equations,
-    how_to_read,
     row,
     some,
 )
@@ -155,5 +153,9 @@ BENCH = Bench[Powers, ToolValues](
     notice=notice,
     ghosts=lambda _: False,
     intro="power",
-    drawers=(how_to_read("power-how"), Drawer("words", "notes", _words), equations(*EQUATIONS)),
+    drawers=(
+        how_to_read(PAGE, "power-how"),
+        Drawer("words", "notes", _words),
+        equation_drawer(PAGE, EQUATIONS, early=True),
+    ),
 )

@@ -12,10 +12,7 @@ from typing import Any
 import numpy as np
 
 from lstm97.ui.base.numbers import size
-from lstm97.ui.base.text import prose, t
-from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Drawer
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.base.text import t
 from lstm97.ui.link.record import Record, choice, integer, real, stops
 from lstm97.ui.link.settings import Preset, Settings
 
@@ -99,18 +96,6 @@ SETTINGS = Settings(
         "noise": ("variance", "threshold", "signal", "T", "seed"),
     },
 )
-
-
-def how_to_read(section: str) -> Drawer[Any, ToolValues]:
-    """The drawer that says how a bench's picture is read."""
-    return Drawer(
-        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
-    )
-
-
-def equations(*entries: Equation) -> Drawer[Any, ToolValues]:
-    """The drawer with a bench's equations and the lines that compute them."""
-    return Drawer("equations", "code", lambda view: equation_panel(PAGE, entries), early=True)
 
 
 def some(count: int) -> list[int]:

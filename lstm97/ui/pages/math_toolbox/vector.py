@@ -16,8 +16,8 @@ from lstm97.ui.base.numbers import minus, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox import code
 from lstm97.ui.pages.math_toolbox.tools import (
@@ -25,8 +25,6 @@ from lstm97.ui.pages.math_toolbox.tools import (
     SETTINGS,
     VECTORS,
     ToolValues,
-    equations,
-    how_to_read,
     row,
 )
 
@@ -165,5 +163,9 @@ BENCH = Bench[Product, ToolValues](
     ghosts=lambda _: False,
     intro="vector",
     takeaway="vector-takeaway",
-    drawers=(how_to_read("vector-how"), Drawer("words", "notes", _words), equations(EQUATION)),
+    drawers=(
+        how_to_read(PAGE, "vector-how"),
+        Drawer("words", "notes", _words),
+        equation_drawer(PAGE, (EQUATION,), early=True),
+    ),
 )

@@ -14,10 +14,10 @@ from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import listed, t
-from lstm97.ui.lesson.bench import Bench, Reading, View
+from lstm97.ui.lesson.bench import Bench, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import GATE_BIASES, PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
 
 IDLE = 0.05  # a part of the output that is said to be none
 
@@ -131,5 +131,5 @@ BENCH = Bench(
     ghosts=lambda values: False,
     intro="abuse",
     takeaway="takeaway-bias",
-    drawers=(reading("how-to-read-abuse"),),
+    drawers=(how_to_read(PAGE, "how-to-read-abuse"),),
 )

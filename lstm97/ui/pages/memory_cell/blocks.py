@@ -13,12 +13,12 @@ from lstm97.analysis.cell.valve_game import Play
 from lstm97.engine import count
 from lstm97.engine.lstm97 import Spec
 from lstm97.ui.base.text import t
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell.game import game_run, scene
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.tab_parts import bullets, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets
 from lstm97.ui.pages.memory_cell.valves import gate_code, pose, switches
 
 SHARED = 4  # cells, in blocks of each size that divides them
@@ -126,7 +126,7 @@ BENCH = Bench(
     intro="blocks",
     takeaway="",
     drawers=(
-        reading("how-to-read"),
+        how_to_read(PAGE),
         Drawer("sharing", "table", lambda view: st.table(sharing(), hide_index=True)),
     ),
 )

@@ -17,11 +17,11 @@ from lstm97.figures.lines import Line
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import ECHOES, PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
 
 STEPS = 100  # of the run
 SPAN = (1e-16, 1e8)  # of the axis for sizes
@@ -141,7 +141,7 @@ BENCH = Bench(
     intro="claims",
     takeaway="takeaway-claims",
     drawers=(
-        reading("how-to-read-claims"),
+        how_to_read(PAGE, "how-to-read-claims"),
         Drawer("proof", "verified", lambda view: prove(
             f"{PAGE}/claims", {"lstm97": view.run.claims.flow}, "last")),
     ),

@@ -14,10 +14,10 @@ from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import t
-from lstm97.ui.lesson.bench import Bench, Reading, View
+from lstm97.ui.lesson.bench import Bench, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
 
 ENTRY = (1e-24, 1.0)  # the axis of the entry, wide enough for every bias
 BIASES = tuple(np.arange(-6.0, 2.01, 0.5))
@@ -138,5 +138,5 @@ BENCH = Bench(
     ghosts=lambda values: False,
     intro="drift",
     takeaway="takeaway-bias",
-    drawers=(reading("how-to-read-drift"),),
+    drawers=(how_to_read(PAGE, "how-to-read-drift"),),
 )

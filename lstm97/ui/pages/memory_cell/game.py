@@ -14,14 +14,14 @@ from lstm97.figures.stage.scene import AnyLane, CellDiagram, Inputs, Scene
 from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.pictures.unrolling import draw_cell
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell import sentences
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.tab_parts import bullets, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets
 from lstm97.ui.pages.memory_cell.valves import gate_code, pose, puzzle_code, switches
 
 NEAR = 0.02  # an answer this near to what was wanted is the marked value
@@ -200,7 +200,7 @@ BENCH = Bench(
     notice=remarks,
     ghosts=lambda values: False,
     drawers=(
-        reading("how-to-read"),
+        how_to_read(PAGE),
         Drawer("chain", "linear_scale", _chain),
         Drawer("proof", "verified", lambda view: prove(PAGE, {"lstm97": view.run.play.flow}, None)),
         Drawer("words", "notes", words),

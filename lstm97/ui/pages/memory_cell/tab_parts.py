@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.text import labelled, prose, t
+from lstm97.ui.base.text import labelled, t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Drawer
 from lstm97.ui.pages.memory_cell.settings import PAGE
 
 
@@ -27,13 +23,6 @@ def figure(
     chart = line_chart(lines, look, x=across, y=up, domain=domain, log=log)
     names = " · ".join(line.name for line in lines)
     draw(chart, key=f"{PAGE}/{key}", alt=labelled(up, names), height="stretch")
-
-
-def reading(section: str) -> Drawer[Any, Any]:
-    """The drawer that says how a picture is read."""
-    return Drawer(
-        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
-    )
 
 
 def bullets(lines: list[str]) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from lstm97.engine import lstm97
 from lstm97.engine.lstm97 import errors as lstm97_errors
-from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.pages.memory_cell import (
     abuse,
     blocks,
@@ -38,9 +38,7 @@ EQUATIONS = (
     Equation("exit", r"\vartheta_c(t) = \role{g'(net_c(t))\,y^{in}(t)}\;\vartheta_s(t)", "36",
           lstm97_errors.exit_errors, r"leaving", "input_gate"),
 )  # fmt: skip
-_EQUATIONS = Drawer[Any, MemoryCellValues](
-    "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
-)
+_EQUATIONS = equation_drawer(PAGE, EQUATIONS)
 _TABS: tuple[Bench[Any, MemoryCellValues], ...] = (
     game.BENCH, player.BENCH, contest.BENCH, sentence.BENCH, blocks.BENCH, wires.BENCH,
     claims.BENCH, drift.BENCH, abuse.BENCH,

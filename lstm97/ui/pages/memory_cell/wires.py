@@ -14,12 +14,11 @@ from lstm97.figures.stage.scene import Curve, Curves, Scene
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.tab_parts import reading
 
 run_wired = wrap_pure(wiring.measure_wiring)
 
@@ -124,7 +123,7 @@ BENCH = Bench(
     intro="wires",
     takeaway="",
     drawers=(
-        reading("how-to-read-wires"),
+        how_to_read(PAGE, "how-to-read-wires"),
         Drawer("proof", "verified", lambda view: prove(
             f"{PAGE}/wires", {"lstm97": view.run.shown.flow}, None)),
     ),

@@ -13,10 +13,9 @@ from lstm97.figures.evidence.reproduction import reproduction_chart
 from lstm97.paper.show.comparison import Comparison, score
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.paper import results
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Question
 from lstm97.ui.link.record import Record, choice
 from lstm97.ui.link.settings import Settings
@@ -101,12 +100,7 @@ BENCH: Bench[TableView, TableValues] = Bench(
     notes=about,
     ghosts=lambda _: False,
     drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: lesson.text(prose(PAGE, "how-to-read")),
-            wide=False,
-        ),
+        how_to_read(PAGE),
         Drawer("figures", "table_chart", _figures),
         Drawer(
             "evidence",

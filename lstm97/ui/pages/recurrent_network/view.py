@@ -19,8 +19,8 @@ from lstm97.ui.base.numbers import factor, latex, size
 from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.link.controls import control, plain
@@ -233,10 +233,6 @@ def _words(view: View[MemoryRun, LoopValues]) -> None:
     lesson.words_and_rows(summary(memory, fed), table(memory, fed))
 
 
-def _equations(view: View[MemoryRun, LoopValues]) -> None:
-    equation_panel(PAGE, EQUATIONS, fill_in(view.run.memory, view.values))
-
-
 BENCH = Bench[MemoryRun, LoopValues](
     settings=SETTINGS,
     tab="unit",
@@ -248,16 +244,11 @@ BENCH = Bench[MemoryRun, LoopValues](
     notice=notice,
     notes=input_controls,
     drawers=(
-        Drawer(
-            "how-to-read",
-            "visibility",
-            lambda view: lesson.text(prose(PAGE, "how-to-read")),
-            wide=False,
-        ),
+        how_to_read(PAGE),
         Drawer("unrolled", "account_tree", unrolling, early=True),
         Drawer("left", "bar_chart", influence),
         Drawer("words", "notes", _words),
-        Drawer("equations", "code", _equations),
+        equation_drawer(PAGE, EQUATIONS, lambda view: fill_in(view.run.memory, view.values)),
     ),
 )
 BENCHES = (BENCH, sentence.BENCH)

@@ -5,27 +5,14 @@ Every angle and share is of the run on screen, beside thirty others.
 
 from __future__ import annotations
 
-from typing import Any
-
 from lstm97.analysis.scissors.training import EVERY, LONGEST
-from lstm97.ui.base.text import prose
-from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
-from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.lesson.equations import equation_panel
+from lstm97.ui.lesson.bench import Bench, Drawer, how_to_read
+from lstm97.ui.lesson.equations import equation_drawer
 from lstm97.ui.pages.scissors import code, conditions, cost, cuts, learning, paths
 from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, CutRun, ScissorsValues
 
-
-def _read(section: str) -> Drawer[Any, ScissorsValues]:
-    return Drawer(
-        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
-    )
-
-
-EQUATION = Drawer[Any, ScissorsValues](
-    "equations", "code", lambda view: equation_panel(PAGE, cuts.EQUATIONS)
-)
+EQUATION = equation_drawer(PAGE, cuts.EQUATIONS)
 NETWORK = ("seed", "length", "scale", "input_bias")
 BENCHES = (
     Bench[CutRun, ScissorsValues](
@@ -39,7 +26,7 @@ BENCHES = (
         readings=cuts.readings,
         notice=cuts.remarks,
         drawers=(
-            _read("how-to-read"),
+            how_to_read(PAGE),
             Drawer("thirty", "groups", cuts.thirty),
             Drawer("words", "notes", cuts.words),
             Drawer("proof", "verified", cuts.proof),
@@ -60,7 +47,7 @@ BENCHES = (
         ghosts=lambda _: False,
         intro="paths",
         takeaway="",
-        drawers=(_read("how-to-read-paths"), Drawer("words", "notes", cuts.words)),
+        drawers=(how_to_read(PAGE, "how-to-read-paths"), Drawer("words", "notes", cuts.words)),
     ),
     Bench[learning.LearningRun, ScissorsValues](
         settings=SETTINGS,
@@ -79,7 +66,7 @@ BENCHES = (
         ghosts=lambda _: False,  # a training would have to be made again
         intro="learning",
         takeaway="",
-        drawers=(_read("how-to-read-learning"),),
+        drawers=(how_to_read(PAGE, "how-to-read-learning"),),
     ),
     Bench[cost.Bills, ScissorsValues](
         settings=SETTINGS,
@@ -97,6 +84,10 @@ BENCHES = (
         ghosts=lambda _: False,
         intro="cost",
         takeaway="",
-        drawers=(_read("how-to-read-cost"), Drawer("times", "timer", cost.times), EQUATION),
+        drawers=(
+            how_to_read(PAGE, "how-to-read-cost"),
+            Drawer("times", "timer", cost.times),
+            EQUATION,
+        ),
     ),
 )

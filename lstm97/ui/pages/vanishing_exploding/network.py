@@ -15,7 +15,7 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import axis, guess
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Reading, View
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.equations import Equation
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
@@ -236,11 +236,6 @@ def numbers(run: VanishingRun) -> dict[str, str]:
 def words(view: View[NetworkView]) -> None:
     """The picture in words and numbers."""
     lesson.words_and_rows(summary(view.run), table(view.run.run))
-
-
-def equations(view: View[NetworkView]) -> None:
-    """The paper's equations with this run's numbers, and the lines of code."""
-    equation_panel(PAGE, EQUATIONS, numbers(view.run.run))
 
 
 def proof(view: View[NetworkView]) -> None:

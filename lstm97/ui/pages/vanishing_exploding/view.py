@@ -5,11 +5,8 @@ Everything that they say is read off the run on screen.
 
 from __future__ import annotations
 
-from typing import Any
-
-from lstm97.ui.base.text import prose
-from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer
+from lstm97.ui.lesson.bench import Bench, Drawer, how_to_read
+from lstm97.ui.lesson.equations import equation_drawer
 from lstm97.ui.pages.vanishing_exploding import (
     chain,
     code,
@@ -28,13 +25,6 @@ from lstm97.ui.pages.vanishing_exploding.conditions import (
     VanishingValues,
 )
 
-
-def _read(section: str) -> Drawer[Any]:
-    return Drawer(
-        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
-    )
-
-
 BENCHES = (
     Bench[network.NetworkView, VanishingValues](
         settings=SETTINGS,
@@ -46,10 +36,10 @@ BENCHES = (
         readings=network.readings,
         notice=network.remarks,
         drawers=(
-            _read("how-to-read"),
+            how_to_read(PAGE),
             Drawer("chain", "linear_scale", chain.chain),
             Drawer("words", "notes", network.words),
-            Drawer("equations", "code", network.equations),
+            equation_drawer(PAGE, network.EQUATIONS, lambda view: network.numbers(view.run.run)),
             Drawer("proof", "verified", network.proof),
             Drawer("credit", "grid_on", experts.credit),
             Drawer("singular", "stacked_line_chart", experts.singular),

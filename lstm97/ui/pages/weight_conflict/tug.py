@@ -18,7 +18,7 @@ from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link import address
@@ -206,8 +206,7 @@ BENCH = Bench[TugRun, ConflictValues](
     notice=remarks,
     acts=acts,
     drawers=(
-        Drawer("how-to-read", "visibility",
-               lambda view: lesson.text(prose(PAGE, "how-to-read")), wide=False),
+        how_to_read(PAGE),
         Drawer("proof", "verified", _proof),
         Drawer("words", "notes", _words),
     ),

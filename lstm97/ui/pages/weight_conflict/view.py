@@ -7,8 +7,8 @@ from typing import Any
 
 from lstm97.engine import rnn
 from lstm97.engine.errorflow import gradient
-from lstm97.ui.lesson.bench import Bench, Drawer
-from lstm97.ui.lesson.equations import Equation, equation_panel
+from lstm97.ui.lesson.bench import Bench
+from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.pages.weight_conflict import tug, whole
 from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, ConflictValues
 
@@ -27,8 +27,6 @@ EQUATIONS = (
         "error",
     ),
 )
-_EQUATIONS = Drawer[Any, ConflictValues](
-    "equations", "code", lambda view: equation_panel(PAGE, EQUATIONS)
-)
+_EQUATIONS = equation_drawer(PAGE, EQUATIONS)
 _TABS: tuple[Bench[Any, ConflictValues], ...] = (tug.BENCH, whole.BENCH)
 BENCHES = tuple(replace(one, drawers=(*one.drawers, _EQUATIONS)) for one in _TABS)

@@ -14,10 +14,9 @@ from lstm97.figures.scenes import network
 from lstm97.flow import LayerReport, Report
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import size
-from lstm97.ui.base.text import prose, sentences, t
+from lstm97.ui.base.text import sentences, t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, PreviousRun, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, PreviousRun, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link import controls
@@ -236,12 +235,6 @@ def amount(values: NetworkValues) -> None:
 Shown = Drawer[Measurement, NetworkValues]
 
 
-def _read(section: str) -> Shown:
-    return Drawer(
-        "how-to-read", "visibility", lambda view: lesson.text(prose(PAGE, section)), wide=False
-    )
-
-
 _WORDS = Shown("words", "notes", lambda view: table(view.run, summary(view.run)))
 _PROOF = Shown("proof", "verified", lambda view: prove(view.run))
 _CODE = Shown("code", "terminal", lambda view: code(view.run, view.values), early=True)
@@ -259,7 +252,7 @@ _REACH = Bench(
     notice=remarks,
     notes=notes,
     case=page.case,
-    drawers=(_read("how-to-read"), _PROOF, _WORDS, _EXPORT, _CODE),
+    drawers=(how_to_read(PAGE), _PROOF, _WORDS, _EXPORT, _CODE),
 )
 BENCHES = (
     _REACH,
@@ -271,7 +264,7 @@ BENCHES = (
         notice=inside_noticed,
         ghosts=lambda values: False,
         drawers=(
-            _read("how-to-read-inside"),
+            how_to_read(PAGE, "how-to-read-inside"),
             Drawer("gates", "tune", lambda view: gates(view.run)),
             _PROOF,
             _WORDS,
@@ -289,7 +282,7 @@ BENCHES = (
         notes=amount,
         ghosts=lambda values: False,
         drawers=(
-            _read("how-to-read-help"),
+            how_to_read(PAGE, "how-to-read-help"),
             Drawer("recipe", "code", lambda view: recipe(view.run)),
             _EXPORT,
         ),
@@ -301,6 +294,6 @@ BENCHES = (
         picture=steps_picture,
         notice=steps_noticed,
         ghosts=lambda values: False,
-        drawers=(_read("how-to-read-steps"), _WORDS),
+        drawers=(how_to_read(PAGE, "how-to-read-steps"), _WORDS),
     ),
 )

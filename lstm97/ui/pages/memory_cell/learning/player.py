@@ -16,12 +16,12 @@ from lstm97.figures.lines import Line
 from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.text import t
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.game import game_run, score
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
-from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure, reading
+from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
 from lstm97.ui.pages.memory_cell.valves import gate_code, puzzle_code
 
 
@@ -155,7 +155,7 @@ BENCH = Bench(
     intro="net",
     takeaway="",
     drawers=(
-        reading("how-to-read-net"),
+        how_to_read(PAGE, "how-to-read-net"),
         Drawer("proof", "verified", lambda view: prove(
             f"{PAGE}/net", {"lstm97": view.run.net.flow}, None)),
     ),
