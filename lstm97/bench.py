@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm97 import textbook, textbooks
+from lstm97.arguments import duration
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, sgd
 
 INPUTS, UNITS, OUTPUTS, STEPS, RATE = 8, 4, 4, 100, 0.01
@@ -43,7 +44,7 @@ PLAIN = "textbook"  # the precision of a plain loop: that of Python's own number
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("--seconds", type=float, default=20, help="to measure for, in all (20)")
+    parser.add_argument("--seconds", type=duration, default=20, help="to measure for, in all (20)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from lstm97.arguments import whole
 from lstm97.engine import FULL, NETWORKS, TRUNCATED
 from lstm97.engine.gradcheck import BAR, Check, gradcheck
 from lstm97.engine.network import Network
@@ -44,8 +45,8 @@ OPTIONS: dict[str, dict[str, dict[str, Any]]] = {  # network -> name -> what dif
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("--seed", type=int, default=0, help="of shapes and weights (0)")
-    parser.add_argument("--shapes", type=_at_least_one, default=2, help="of each kind (2)")
+    parser.add_argument("--seed", type=whole(0), default=0, help="of shapes and weights (0)")
+    parser.add_argument("--shapes", type=whole(1), default=2, help="of each kind (2)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
@@ -119,10 +120,3 @@ def _line(
         f"{network:<9} {options:<15} {gradient:<10} {shape:<38} {parameters!s:>10} "
         f"{error:>14}  {verdict}"
     ).rstrip()
-
-
-def _at_least_one(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be 1 or more, got {number}")
-    return number

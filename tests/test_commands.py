@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -140,6 +142,41 @@ def test_a_command_is_a_module_with_arguments_and_a_run(monkeypatch):
     args = build_parser().parse_args(["check", "--seed", "7"])
     assert args.run is check.run
     assert args.seed == 7
+
+
+@pytest.mark.parametrize("text", ["-5", "many", "", "1.5", "nan", "²"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "check --seed", "check --shapes", "bench --seconds", "flow x.npz --seed",
+        "flow x.npz --steps", "flow x.npz --count", "flow x.npz --at-least", "reproduce 6a --seed",
+        "reproduce 6a --trials", "reproduce 6a --workers", "reproduce 6a --limit",
+    ],
+)  # fmt: skip
+def test_a_number_that_a_command_cannot_use_is_refused_before_it_begins(line, text, capsys):
+    if (line, text) == ("bench --seconds", "1.5"):
+        return
+    with pytest.raises(SystemExit) as stop:
+        main([*line.split()[:-1], f"{line.split()[-1]}={text}"])
+    assert stop.value.code == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert re.search(rf"{line.split()[-1]}: must be [012] or more, got '{re.escape(text)}'$", said)
+
+
+def test_every_number_of_a_command_has_its_bounds():
+    for name in COMMANDS:
+        source = Path(import_module(COMMANDS[name]).__file__).read_text(encoding="utf-8")
+        assert not re.search(r"type=(int|float)\b", source), name
+
+
+def test_what_cannot_be_written_to_is_a_sentence(tmp_path, capsys, monkeypatch):
+    def fail(args):
+        raise FileNotFoundError(2, "No such file or directory", str(tmp_path / "no" / "x.png"))
+
+    monkeypatch.setattr(check, "run", fail)
+    assert main(["check"]) == 1
+    told = f"{tmp_path / 'no' / 'x.png'}: No such file or directory\n"
+    assert capsys.readouterr().err == told
 
 
 def test_more_trials_than_can_be_trained_side_by_side_are_refused(capsys):

@@ -9,7 +9,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 RECORDS = "lstm97.records"  # every layer may say its records in few words
 ENGINE = {"lstm97.engine", "lstm97.tasks", RECORDS}
-PAPER = ENGINE | {"lstm97.paper", "lstm97.folders", "lstm97.words", "lstm97.writing"}
+PAPER = ENGINE | {
+    "lstm97.paper",
+    "lstm97.arguments",
+    "lstm97.folders",
+    "lstm97.words",
+    "lstm97.writing",
+}
 BELOW = {
     "engine": {"lstm97.engine", RECORDS},
     "tasks": {"lstm97.tasks", RECORDS},

@@ -12,6 +12,7 @@ import json
 import sys
 from pathlib import Path
 
+from lstm97.arguments import whole
 from lstm97.flow.entries import ENTERS
 from lstm97.flow.report import SEQUENCES, STEPS, Report, report
 from lstm97.flow.sentences import sentence
@@ -28,13 +29,13 @@ TOO_SHALLOW, UNREADABLE = 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("file", metavar="FILE", help="the network's weights")
-    parser.add_argument("--steps", type=_at_least_two, default=STEPS, help=f"of noise ({STEPS})")
+    parser.add_argument("--steps", type=whole(2), default=STEPS, help=f"of noise ({STEPS})")
     parser.add_argument(
         "--count",
-        type=_at_least_one,
+        type=whole(1),
         help=f"sequences of noise ({SEQUENCES}, fewer if it is large)",
     )
-    parser.add_argument("--seed", type=int, default=1, help="of noise and error (1)")
+    parser.add_argument("--seed", type=whole(0), default=1, help="of noise and error (1)")
     parser.add_argument("--sequences", metavar="DATA", help="a .csv or .npz file to show instead")
     parser.add_argument("--errors", choices=ENTERS, default="last", help="step at which they enter")
     parser.add_argument("--network", action="append", help="which one, if the file holds several")
@@ -43,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--activation", choices=("tanh", "relu", "logistic", "identity"), help="of a plain layer"
     )
     parser.add_argument("--reset", choices=("after", "before"), help="of a GRU without biases")
-    parser.add_argument("--at-least", type=int, metavar="N", help="steps back to reach")
+    parser.add_argument("--at-least", type=whole(0), metavar="N", help="steps back to reach")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--png", metavar="OUT", help="also draw error against steps back")
 
@@ -93,18 +94,3 @@ def _shown(share: float) -> None:
 
 def _silent(share: float) -> None:
     """Nobody is watching."""
-
-
-def _at_least_one(text: str) -> int:
-    return _number(text, 1)
-
-
-def _at_least_two(text: str) -> int:
-    return _number(text, 2)
-
-
-def _number(text: str, least: int) -> int:
-    number = int(text)
-    if number < least:
-        raise argparse.ArgumentTypeError(f"must be {least} or more, got {number}")
-    return number

@@ -22,6 +22,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from threading import Thread
 
+from lstm97.arguments import whole
 from lstm97.paper.data.conditions import experiment_of
 from lstm97.paper.data.presets import SHORT, find_row
 from lstm97.paper.data.row import Row
@@ -41,35 +42,14 @@ LONG = 110  # sequences longer than this make a row a long one
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("experiment", nargs="*", default=["6a", "4", "3a"], help=_names())
-    parser.add_argument("--trials", type=crew, default=10)
-    parser.add_argument("--workers", type=crew, default=os.cpu_count() or 1)
+    parser.add_argument("--trials", type=whole(1, CREW), default=10)
+    parser.add_argument("--workers", type=whole(1, CREW), default=os.cpu_count() or 1)
     parser.add_argument("--preset", choices=("paper", "classroom"), default="paper")
     parser.add_argument("--out", default="runs", metavar="DIR", help="where results are left")
-    parser.add_argument("--seed", type=natural, default=1997)
-    parser.add_argument("--limit", type=positive, help="give a trial up after so many sequences")
+    parser.add_argument("--seed", type=whole(0), default=1997)
+    parser.add_argument("--limit", type=whole(1), help="give a trial up after so many sequences")
     parser.add_argument("--long", action="store_true", help="rows with long lags too")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
-
-
-def positive(text: str) -> int:
-    """An option's number; raises ArgumentTypeError unless it is 1 or more."""
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"must be 1 or more, got {text!r}")
-    return int(text)
-
-
-def crew(text: str) -> int:
-    """An option's number; raises ArgumentTypeError unless it is from 1 to `CREW`."""
-    if positive(text) > CREW:
-        raise argparse.ArgumentTypeError(f"must be at most {CREW}, got {text[:20]!r}")
-    return int(text)
-
-
-def natural(text: str) -> int:
-    """An option's number; raises ArgumentTypeError unless it is 0 or more."""
-    if not text.isdigit():
-        raise argparse.ArgumentTypeError(f"must be 0 or more, got {text!r}")
-    return int(text)
 
 
 def _names() -> str:

@@ -1,6 +1,5 @@
 """A trial depends on its own seed only: not on its company, the workers, or an interruption."""
 
-import argparse
 import json
 import os
 import subprocess
@@ -22,7 +21,7 @@ from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run import checkpoint
 from lstm97.paper.run.follow import follow
 from lstm97.paper.run.job import Job, plan, run
-from lstm97.paper.run.reproduce import is_long, positive, select
+from lstm97.paper.run.reproduce import is_long, select
 from lstm97.paper.run.trials import Batch
 from lstm97.paper.show.results import load_all, summary
 
@@ -163,12 +162,6 @@ def test_summary_counts_only_solved_trials() -> None:
     assert (measured.solved, measured.trials, measured.mean) == (2, 3, 300)
     assert measured.complete
     assert measured.success == pytest.approx(66.67, abs=0.01)
-
-
-@pytest.mark.parametrize("text", ["0", "-1", "many", ""])
-def test_numbers_of_trials_and_workers_are_positive(text: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="1 or more"):
-        positive(text)
 
 
 def test_rows_that_share_a_net_run_together() -> None:
