@@ -12,3 +12,11 @@ ASSETS = ROOT / "assets" if CLONE else ROOT / "lstm97" / "assets"
 TEXTS = ASSETS / "text"  # a folder a language
 RUNS = ASSETS / "runs"  # measured results
 PAPER_RUNS = RUNS / "paper"
+
+
+def stamp(file: Path) -> int:
+    """When a file was written, a number that changes when it is written anew; 0 without a file."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

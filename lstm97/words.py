@@ -18,7 +18,7 @@ from numbers import Integral
 from pathlib import Path
 from typing import Any
 
-from lstm97.folders import TEXTS
+from lstm97.folders import TEXTS, stamp
 
 FALLBACK = "en"
 LONG = 10_000  # from five digits on, thousands are set apart: 2560, 27,380
@@ -166,33 +166,25 @@ def _languages(texts: Path, second: int) -> list[str]:
 def _catalogue(texts: Path, lang: str, stem: str, second: int) -> dict[str, str]:
     """A page says hundreds of texts: whether a file has changed is asked once a second."""
     path = texts / lang / f"{stem}.toml"
-    return _read_catalogue(path, _stamp(path))
+    return _read_catalogue(path, stamp(path))
 
 
 @lru_cache(maxsize=256)
 def _sections(texts: Path, lang: str, page: str, second: int) -> dict[str, str]:
     path = texts / lang / f"{page}.md"
     rules = _catalogue(texts, lang, "language", second)
-    return _read_sections(path, _stamp(path), rules.get("letters", ""), rules.get("marks", ""))
-
-
-def _stamp(path: Path) -> int:
-    """Changes when the file does; 0 without a file."""
-    try:
-        return path.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0
+    return _read_sections(path, stamp(path), rules.get("letters", ""), rules.get("marks", ""))
 
 
 @lru_cache(maxsize=256)
-def _read_catalogue(path: Path, stamp: int) -> dict[str, str]:
-    texts = _flat(tomllib.loads(path.read_text(encoding="utf-8"))) if stamp else {}
+def _read_catalogue(path: Path, version: int) -> dict[str, str]:
+    texts = _flat(tomllib.loads(path.read_text(encoding="utf-8"))) if version else {}
     return {key: _kept_together(text) for key, text in texts.items()}
 
 
 @lru_cache(maxsize=256)
-def _read_sections(path: Path, stamp: int, letters: str, marks: str) -> dict[str, str]:
-    if not stamp:
+def _read_sections(path: Path, version: int, letters: str, marks: str) -> dict[str, str]:
+    if not version:
         return {}
     _, *parts = _HEADING.split(path.read_text(encoding="utf-8"))
     bodies = (_kept_together(_joined(body.strip(), letters, marks)) for body in parts[1::2])

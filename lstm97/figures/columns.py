@@ -30,10 +30,10 @@ DRAWN = ("line", "point", "bar", "rect", "area", "square", "circle", "tick")  # 
 OWN = ("part",)  # fields that only say how a line is drawn
 
 
-def of_scene(scene: Scene, step: str = "t") -> Table:
+def of_scene(scene: Scene) -> Table:
     """A row for each time step, a column for each array on the stage, named as it is there."""
     names = {network.key: network.name for network in scene.networks}
-    columns: dict[str, list[Any]] = {step: list(range(1, scene.steps + 1))}
+    columns: dict[str, list[Any]] = {"t": list(range(1, scene.steps + 1))}
     for lane in scene.lanes:
         head = [names[lane.network]] if lane.network else []
         for name, values in _arrays(lane):

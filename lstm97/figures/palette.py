@@ -69,12 +69,10 @@ class Palette:
         """Hex stops from almost the background (nothing) to the role's colour (full)."""
         return _ramp(_mix(self.background, self.text, 0.04), self.color(role), stops)
 
-    def diverging(self, role: Role = "signal", stops: int = 11) -> list[str]:
-        """Hex stops from the negative end through almost the background to the role's colour."""
+    def diverging(self, role: Role) -> list[str]:
+        """Eleven hex stops from the negative end, through near background, to the role's colour."""
         middle = _mix(self.background, self.text, 0.04)
-        half = stops // 2 + 1
-        left = _ramp(self.negative, middle, half)
-        return left + _ramp(middle, self.color(role), half)[1:]
+        return _ramp(self.negative, middle, 6) + _ramp(middle, self.color(role), 6)[1:]
 
 
 _CUES: dict[Role, tuple[tuple[int, ...], Marker]] = {

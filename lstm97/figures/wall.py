@@ -52,7 +52,7 @@ def enlarge(spec: Spec) -> Spec:
     return {**_grown(spec), "config": {**own, **_grown(sizes)}}
 
 
-def _grown(part: Any, bar: bool = False) -> Any:
+def _grown(part: Any) -> Any:
     """A part of a spec with all that is measured in pixels grown."""
     if isinstance(part, Mapping):
         bar = part.get("type") in BARS

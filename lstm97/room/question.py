@@ -16,7 +16,6 @@ from lstm97.room.refusal import Refusal
 
 DONT_KNOW = "?"
 MAX_POINTS = 64  # of a drawing
-MAX_OPTIONS = 12
 MAX_OWN_OPTIONS = 5  # of a question that a teacher types
 MAX_WORDS = 600  # characters of a question or an option
 DIGITS = 3  # that are kept of a drawn value

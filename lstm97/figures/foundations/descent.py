@@ -21,7 +21,6 @@ from lstm97.writing import minus
 W_RANGE, B_RANGE = (-4.0, 8.0), (-6.0, 6.0)
 GRID = 61  # points on each side of the map
 LINES = 12
-PIXEL = 0.008  # in weights; a third of what a screen shows
 X_RANGE = (-2.3, 2.3)  # inputs of the neuron
 NODES = ((0.0, 1.5), (0.0, 0.0), (1.2, 0.75), (2.2, 0.75), (3.2, 0.75))  # x, 1, net, y, E
 WIRES = (

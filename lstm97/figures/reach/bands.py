@@ -25,6 +25,7 @@ MOST = 160  # points of a line
 DASHES = ([1, 0], [7, 3], [2, 3], [9, 3, 2, 3])  # of the first layer, the second, ...
 GHOSTS = ([3, 5], [1, 3], [8, 5], [8, 4, 1, 4])  # the same of a run before
 PALE = 0.45
+HEIGHT = 420
 PAGE = "your-network.chart"
 
 
@@ -47,7 +48,7 @@ class Band:
     ghost: bool = False
 
 
-def band_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 420) -> Spec:
+def band_chart(bands: Sequence[Band], say: Say, look: Palette) -> Spec:
     """Sizes of errors on the fixed logarithmic axis, with the effective depth of each line.
 
     A line that leaves the axis ends at its edge, where an arrow says how far it goes.
@@ -68,11 +69,11 @@ def band_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 
             *_depths(bands, look),
             *_leaving(bands, drawn, steps),
         ],
-        "height": height,
+        "height": HEIGHT,
     }
 
 
-def share_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int = 420) -> Spec:
+def share_chart(bands: Sequence[Band], say: Say, look: Palette) -> Spec:
     """Shares from 0 to 1 against steps back; of a band only the median is drawn."""
     steps = max(len(band.median) for band in bands)
     records = [
@@ -94,7 +95,7 @@ def share_chart(bands: Sequence[Band], say: Say, look: Palette, *, height: int =
         color=_by_name(bands, [style.color for style in styles]) | {"legend": _key()},
         strokeDash=_by_name(bands, dashes) | {"legend": _key()},
         tooltip=tips,
-    ) | {"height": height}
+    ) | {"height": HEIGHT}
 
 
 def _back(steps: int, say: Say) -> Spec:

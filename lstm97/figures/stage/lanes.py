@@ -185,7 +185,7 @@ def curves_lane(
     )
 
 
-def cell_lane(flow: ErrorFlow, say: Say, height: int | None = None) -> CellDiagram:
+def cell_lane(flow: ErrorFlow, say: Say) -> CellDiagram:
     """The memory cell alive at the play-head, for each cell of a single run."""
     trace = flow.trace
     spec = trace.params.spec
@@ -210,5 +210,4 @@ def cell_lane(flow: ErrorFlow, say: Say, height: int | None = None) -> CellDiagr
         cuts=tuple(edge for edge in EDGES if edge in flow.cuts),
         state_range=states_bound(gates.s[np.isfinite(gates.s)]),
         network=spec.slug,
-        height=height,
     )

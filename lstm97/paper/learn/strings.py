@@ -19,6 +19,8 @@ from lstm97.tasks.long_lag import draw_symbols
 from lstm97.tasks.reber import SYMBOLS, ReberSets, legal, reber_sets, spell
 from lstm97.tasks.sequences import PADDING, Bools, Ints, take
 
+SIZE = 256  # strings of a set
+
 
 @brief
 class Strings(NamedTuple):
@@ -48,11 +50,11 @@ def reber_pair(seed: int, pair: int, distinct: bool = False) -> ReberSets:
     return _distinct_sets(rng) if distinct else reber_sets(rng=rng)
 
 
-def _distinct_sets(rng: np.random.Generator, size: int = 256) -> ReberSets:
-    drawn = TASKS["embedded-reber"]().draw(40 * size, rng=rng)
+def _distinct_sets(rng: np.random.Generator) -> ReberSets:
+    drawn = TASKS["embedded-reber"]().draw(40 * SIZE, rng=rng)
     first = {string: n for n, string in reversed(list(enumerate(spell(drawn))))}
     order = sorted(first.values())
-    return ReberSets(take(drawn, order[:size]), take(drawn, order[size : 2 * size]))
+    return ReberSets(take(drawn, order[:SIZE]), take(drawn, order[SIZE : 2 * SIZE]))
 
 
 def symbols(sequences: Sequences) -> Ints:

@@ -15,6 +15,7 @@ from lstm97.paper.errors import RunError, say
 from lstm97.paper.run import job as work
 from lstm97.paper.run.job import Job
 
+WIDTH = 10  # characters of a bar
 MINUTE = 60.0  # seconds between two lines where nobody looks on
 
 
@@ -55,9 +56,9 @@ def progress(job: Job) -> str:
     )
 
 
-def _bar(done: int, whole: int, width: int = 10) -> str:
-    filled = done * width // whole
-    return "#" * filled + "." * (width - filled)
+def _bar(done: int, whole: int) -> str:
+    filled = done * WIDTH // whole
+    return "#" * filled + "." * (WIDTH - filled)
 
 
 def _time(seconds: float) -> str:

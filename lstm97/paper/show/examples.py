@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lstm97.engine import Params
 from lstm97.engine.params import masks
+from lstm97.folders import stamp
 from lstm97.paper.data.experiments import NAMES, ROW_OF
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
@@ -42,15 +43,7 @@ def example(experiment: str, folder: Path | None = None) -> Example | None:
     folder = folder or results.FOLDER
     slug = ROW_OF[experiment]
     files = folder / f"{slug}.npz", folder / f"{slug}.json"
-    return _read(slug, folder, tuple(map(_stamp, files)))
-
-
-def _stamp(file: Path) -> int:
-    """When a file was written, 0 if it is not there."""
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:
-        return 0
+    return _read(slug, folder, tuple(map(stamp, files)))
 
 
 @lru_cache(maxsize=64)

@@ -81,9 +81,9 @@ def in_brackets(text: str) -> str:
     return f"({text})" if text.startswith("\N{MINUS SIGN}") else text
 
 
-def factor(value: float, digits: int = 3) -> str:
+def factor(value: float) -> str:
     """A number inside a product of an equation: negative ones in brackets."""
-    return f"({latex(value, digits)})" if value < 0 else latex(value, digits)
+    return f"({latex(value)})" if value < 0 else latex(value)
 
 
 def latex(value: float, digits: int = 3) -> str:

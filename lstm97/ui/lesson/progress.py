@@ -25,7 +25,6 @@ _MARKS = {letter: mark for mark, letter in LETTERS.items()}
 _ENTRY = re.compile(r"([a-z0-9-]+)(?:\.([a-z0-9-]+)\.([a-z0-9-]*)\.([rwuso])([0-9a-f]{0,4}))?")
 _BOOK, _KEEPER = "progress", "progress/keeper"
 
-Mark = Literal["right", "wrong", "unsure", "skipped", ""]
 State = Literal["new", "begun", "done"]
 
 

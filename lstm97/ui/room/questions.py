@@ -29,12 +29,10 @@ def _filled(lang: str, key: str, values: Mapping[str, Any]) -> str:
     return translate(lang, key, **asked)
 
 
-def choice(
-    key: str, ask: str, options: Mapping[str, str], values: Mapping[str, Any] | None = None
-) -> RoomQuestion:
+def choice(key: str, ask: str, options: Mapping[str, str]) -> RoomQuestion:
     """A question with answers to choose from; ``ask`` and the values of ``options`` name texts."""
     listed = tuple(Option(slug, plain_text(name)) for slug, name in options.items())
-    return RoomQuestion(key, plain_text(ask, values), listed)
+    return RoomQuestion(key, plain_text(ask), listed)
 
 
 def drawing(key: str, ask: str, steps: int) -> RoomQuestion:
