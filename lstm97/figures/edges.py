@@ -6,7 +6,7 @@ A value outside an axis is never drawn as a point of a curve, or it would be rea
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import floor, inf, isfinite, isnan, log10
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ Spec = dict[str, Any]  # of Vega-Lite
 
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIZE = 60.0  # of an arrow, square pixels
+_LINE = 15  # pixels from words to those that stand farther inside
 
 
 class Point(NamedTuple):
@@ -27,11 +28,15 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Leave:
-    """A stretch outside the axis: where the line ends, on which side, the farthest value there."""
+    """A stretch outside the axis: where the line ends, on which side, the farthest value there.
+
+    ``began`` is true of a line that starts out there, and comes in to the right of its arrow.
+    """
 
     end: Point
     side: int  # 1 above, -1 below
     farthest: float
+    began: bool = False
 
 
 @dataclass
@@ -78,7 +83,8 @@ def _go(
         drawn.stretches[-1].append(end)
         drawn.leaves.append(Leave(end, side, now.y))
     else:
-        drawn.leaves.append(Leave(Point(now.x, _edge(side, domain)), side, now.y))
+        first = not drawn.stretches and not drawn.leaves
+        drawn.leaves.append(Leave(Point(now.x, _edge(side, domain)), side, now.y, began=first))
 
 
 def _side(value: float, domain: tuple[float, float]) -> int:
@@ -92,7 +98,7 @@ def _edge(side: int, domain: tuple[float, float]) -> float:
 def _farther(drawn: VisibleLine, value: float) -> None:
     last = drawn.leaves[-1]
     if last.side * value > last.side * last.farthest:
-        drawn.leaves[-1] = Leave(last.end, last.side, value)
+        drawn.leaves[-1] = replace(last, farthest=value)
 
 
 def _crossing(inside: Point, outside: Point, edge: float, log: bool) -> Point:
@@ -125,7 +131,8 @@ def arrows(leaves: Iterable[tuple[str, Leave]], middle: float = inf, **mark: Any
 
     ``leaves`` come with the names of their lines; the chart's own encoding has the fields x, y and
     (for the colour, unless ``mark`` has one) name. Words stand right of an arrow, and left of those
-    beyond ``middle``, so that none is cut off.
+    beyond ``middle``, so that none is cut off; farther inside, where a line comes in or the words
+    of another arrow stand.
     """
     found, layers = list(leaves), []
     for side, shape in ((1, "triangle-up"), (-1, "triangle-down")):
@@ -134,10 +141,23 @@ def arrows(leaves: Iterable[tuple[str, Leave]], middle: float = inf, **mark: Any
         layers += _layer(here, {**arrow, "yOffset": 4 * side, **mark})
         for align, turn in (("left", 1), ("right", -1)):
             words = [(name, one) for name, one in here if (one.end.x > middle) == (turn < 0)]
-            text = {"type": "text", "align": align, "dx": 8 * turn, "dy": 9 * side}
+            text = {"type": "text", "align": align, "dx": 8 * turn}
             text |= {"fontSize": 12, "fontWeight": 600}
-            layers += _layer(words, {**text, **mark}, text={"field": "label", "type": "nominal"})
+            for row, some in _rows(words).items():
+                placed = {**text, "dy": (9 + _LINE * row) * side, **mark}
+                layers += _layer(some, placed, text={"field": "label", "type": "nominal"})
     return layers
+
+
+def _rows(words: Iterable[tuple[str, Leave]]) -> dict[int, list[tuple[str, Leave]]]:
+    """The words by how many lines they stand inside the edge: those of one place in turn."""
+    rows: dict[int, list[tuple[str, Leave]]] = {}
+    taken: dict[float, int] = {}
+    for name, one in words:
+        row = taken.get(one.end.x, int(one.began))
+        taken[one.end.x] = row + 1
+        rows.setdefault(row, []).append((name, one))
+    return rows
 
 
 def _layer(leaves: list[tuple[str, Leave]], mark: Spec, **more: Any) -> list[Spec]:

@@ -13,11 +13,11 @@ import { isShown, stepAt } from "../time.js";
  */
 const PLACES = {
   net_c: [16, 168, 84, 92], g: [100, 162, 80, 98], y_in: [180, 162, 80, 154], s: [290, 130, 120, 160],
-  h: [414, 162, 80, 98], y_out: [494, 162, 86, 154], y_c: [636, 168, 82, 92], y_k: [648, 162, 70, 98],
+  h: [410, 162, 80, 98], y_out: [490, 162, 80, 154], y_c: [636, 168, 82, 92], y_k: [650, 162, 80, 98],
   e_s: [292, 0, 230, 80], y_forget: [310, 64, 80, 80], d_net_c: [16, 88, 256, 80], d_net_in: [236, 286, 160, 80],
   d_net_out: [576, 286, 144, 80], d_y_c: [430, 84, 280, 80],
 };
-const BETWEEN = [580, 68]; // x and width of the output where a weight stands behind it
+const BETWEEN = [570, 80]; // x and width of the output where a weight stands behind it
 
 /**
  * In the paper's symbols; {name} is this step's number, {name-} that of the step before, {name+} of
