@@ -59,7 +59,7 @@ function markReturn() {
 export default function ({ data }) {
   const root = document.documentElement;
   root.lang = data.language;
-  const quiet = speak(data.names);
+  const quiet = () => {};
   const app = document.querySelector('[data-testid="stApp"]');
   const colour = () => root.style.setProperty("--page", app ? getComputedStyle(app).backgroundColor : "Canvas");
   colour();
