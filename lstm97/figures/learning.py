@@ -18,7 +18,9 @@ Columns = dict[str, list[float | str]]
 Runs = Mapping[str, tuple[Sequence[float] | Array, Array]]  # see `learning_data`
 
 STROKES: Spec = {"symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 2.5}
-ZERO = "datum.value ? datum.label : '0'"  # and not 0k beside 10k
+# Sequences seen: 0, 10k, 20k.
+SEEN: Spec = {"tickCount": 5, "grid": False, "format": "~s",
+              "labelExpr": "datum.value ? datum.label : '0'"}  # fmt: skip
 # What is drawn upwards: scale and format of the axis.
 KINDS: dict[str, tuple[Spec, str]] = {
     "loss": ({"type": "log", "domain": [1e-4, 1], "clamp": True}, "~g"),
@@ -79,13 +81,7 @@ def learning_chart(
     dash = {"domain": list(sides), "range": [list(one.dash) or [1, 0] for one in styles]}
     side = {"field": "side", "type": "nominal"}
     across: Spec = {"field": "sequences", "type": "quantitative"}
-    across["axis"] = {
-        "title": None if strip else x,
-        "tickCount": 5,
-        "grid": False,
-        "format": "~s",
-        "labelExpr": ZERO,
-    }
+    across["axis"] = {"title": None if strip else x, **SEEN}
     across["scale"] = {"domain": [0, longest]} if longest else {"zero": True}
     band = {"y": up | {"field": "low"}, "y2": {"field": "high"}}
     line = {"y": up | {"field": "middle"}, "strokeDash": side | {"scale": dash, "legend": None}}
