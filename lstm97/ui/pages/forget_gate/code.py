@@ -22,7 +22,7 @@ for side in ("lstm2000", "lstm97"):
 
 def stream(values: ForgetGateValues) -> str:
     """How many episodes are answered right, and how far each state has wandered."""
-    both = values["values"] == "both"
+    both = values.values == "both"
     return f"""\
 from lstm97.analysis.since.continual import Stream, live
 

@@ -35,7 +35,7 @@ Seen = View[StreamRun, ForgetGateValues]
 
 def stream_run(values: ForgetGateValues) -> StreamRun:
     """The stream that the controls describe."""
-    drawn = Stream(values.episodes, values.length, values["values"] == "both", values.seed)
+    drawn = Stream(values.episodes, values.length, values.values == "both", values.seed)
     return StreamRun(drawn, live(drawn))
 
 
