@@ -27,10 +27,10 @@ def answer(task: Task, sequence: Sequences, outputs: Array) -> str:
     if task.outputs == 1 or not task.classes:
         return number(outputs[-1])
     names = task.classes if task.outputs == len(task.classes) else task.symbols
-    return names[int(outputs[_asked(task, sequence, names)].argmax())]
+    return names[int(outputs[_question_step(task, sequence, names)].argmax())]
 
 
-def _asked(task: Task, sequence: Sequences, names: tuple[str, ...]) -> int:
+def _question_step(task: Task, sequence: Sequences, names: tuple[str, ...]) -> int:
     """The last taught step whose target is one of the classes."""
     kept = np.isin([names[unit] for unit in sequence.targets.argmax(axis=1)], task.classes)
     return int(np.flatnonzero(kept & sequence.teach)[-1])

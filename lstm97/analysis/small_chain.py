@@ -26,14 +26,14 @@ SEED, STEPS = 26, 5  # of the sequence
 class SmallChain:
     """A unit at each time step, and the error that entered at the last; arrays are (T,).
 
-    ``entering`` is what goes in, ``held`` what the unit holds, ``shown`` what it shows (nan where
-    nobody looks). A step forward multiplies by ``ahead``, the steps back from t + 1 to t by
-    ``factors`` (T - 1,).
+    ``entering`` is what goes in, ``states`` what the unit holds, ``outputs`` what it shows (nan
+    where no output is read). A step forward multiplies by ``ahead``, the steps back from t + 1 to t
+    by ``factors`` (T - 1,).
     """
 
     entering: Array
-    held: Array
-    shown: Array
+    states: Array
+    outputs: Array
     errors: Array
     ahead: float
     factors: Array
@@ -41,7 +41,7 @@ class SmallChain:
     @property
     def steps(self) -> int:
         """Number of time steps T."""
-        return len(self.held)
+        return len(self.states)
 
     @property
     def product(self) -> Array:
@@ -56,8 +56,8 @@ def of_unit(w: float, activation: str = "tanh") -> SmallChain:
     trace = wrong_at_end(params, exercise.inputs(SEED, STEPS))
     return SmallChain(
         entering=trace.inputs.xs[:, 0],
-        held=trace.gates.y_j[:, 0],
-        shown=np.where(trace.inputs.teach, trace.y_k[:, 0], np.nan),
+        states=trace.gates.y_j[:, 0],
+        outputs=np.where(trace.inputs.teach, trace.y_k[:, 0], np.nan),
         errors=backward(trace).nets[:, 0],
         ahead=w,
         factors=back_factors(trace)[:-1],
@@ -75,8 +75,8 @@ def of_cell() -> SmallChain:
     errors = backward(trace, cuts=TRUNCATED).state[:, 0]
     return SmallChain(
         entering=(trace.gates.y_in * trace.gates.g)[:, 0],
-        held=trace.gates.s[:, 0],
-        shown=trace.gates.y_c[:, 0],
+        states=trace.gates.s[:, 0],
+        outputs=trace.gates.y_c[:, 0],
         errors=errors,
         ahead=1.0,
         factors=errors[:-1] / errors[1:],

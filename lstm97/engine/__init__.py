@@ -12,7 +12,7 @@ from typing import Any, overload
 
 from lstm97.engine.arrays.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
-from lstm97.engine.layer_stack import STACKED, Stack, StackFlow, StackMoment, StackTrace
+from lstm97.engine.layer_stack import STACK, Stack, StackFlow, StackMoment, StackTrace
 from lstm97.engine.network import Network
 from lstm97.engine.params import Params, clip, count, sgd, stack
 from lstm97.engine.registry import NETWORKS, network_of
@@ -126,13 +126,13 @@ def retreat(trace: Any, **options: Any) -> Any:
 
 def functions_of(params: Any) -> Any:
     """The network that weights belong to, or what does the same for a stack of layers."""
-    return STACKED if isinstance(params, Stack) else network_of(params)
+    return STACK if isinstance(params, Stack) else network_of(params)
 
 
 __all__ = [
     "FULL",
     "NETWORKS",
-    "STACKED",
+    "STACK",
     "TRUNCATED",
     "At",
     "Backstep",

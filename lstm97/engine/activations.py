@@ -44,7 +44,7 @@ class Activation:
             return np.tanh
         if self.curve:
             return partial(squash, self.curve)
-        return self._copied
+        return self._copy_into
 
     def slope_at(self, net: Array, y: Array) -> Array:
         """The slope at ``net``, where the output is ``y``, to full relative precision.
@@ -74,11 +74,11 @@ class Activation:
             flat = slopes < shallow
             gain, rate, offset = self.curve
             side, there = np.sign(net[flat]), np.broadcast_to(target, y.shape)[flat]
-            short = 2 * gain * _closed(-2 * rate * np.abs(net[flat]))
+            short = 2 * gain * _logistic_below_zero(-2 * rate * np.abs(net[flat]))
             miss[flat] = (offset + side * gain - there) - side * short
         return miss
 
-    def _copied(self, net: Array, out: Array) -> Array:
+    def _copy_into(self, net: Array, out: Array) -> Array:
         np.copyto(out, self.f(net))
         return out
 
@@ -106,7 +106,7 @@ def _bell(a: Array) -> Array:
     return bell
 
 
-def _closed(net: Array) -> Array:
+def _logistic_below_zero(net: Array) -> Array:
     """The logistic function of net inputs below 0, which tanh would round to multiples of 1e-16."""
     u = np.exp(net)
     closed: Array = u / (1 + u)
@@ -120,7 +120,7 @@ def gate_at(net: Array, y: Array) -> Array:
         return y
     shut = y < shallow
     y = y.copy()
-    y[shut] = _closed(net[shut])
+    y[shut] = _logistic_below_zero(net[shut])
     return y
 
 

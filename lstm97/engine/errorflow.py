@@ -31,19 +31,19 @@ class Entering(NamedTuple):
     """Where errors enter a network, and how exactly they are followed."""
 
     output: Array  # (T, K[, N]): dE/dnet_k(t)
-    shown: Array | None = None  # (T, S[, N]): dE/d what the hidden layer shows, from outside
+    outside: Array | None = None  # (T, S[, N]): dE/d what the hidden layer shows, from outside
     precision: Precision = EXACT
 
     @property
     def steps(self) -> Steps:
         """The time steps at which anything enters."""
-        if self.shown is None:
+        if self.outside is None:
             return busy(self.output)
-        return np.union1d(busy(self.output), busy(self.shown))
+        return np.union1d(busy(self.output), busy(self.outside))
 
     def during(self, steps: slice | Steps) -> Entering:
         """What enters at some of the time steps."""
-        shown = None if self.shown is None else self.shown[steps]
+        shown = None if self.outside is None else self.outside[steps]
         return Entering(self.output[steps], shown, self.precision)
 
 
@@ -64,7 +64,7 @@ class ErrorFlow:
 
     ``nets`` (T, U[, N]) is dE/dnet of the hidden layer, ``state`` (T, C[, N]) is dE/ds of what the
     network carries, ``output`` (T, K[, N]) is dE/dnet_k, ``grad`` the gradient of the weights.
-    ``shown`` (T, S[, N]) are the errors that came from outside to what the hidden layer shows.
+    ``outside`` (T, S[, N]) are the errors that came from outside to what the hidden layer shows.
     """
 
     trace: Trace
@@ -75,12 +75,12 @@ class ErrorFlow:
     grad: Params
     split: Callable[[ErrorFlow], dict[str, Array]]
     origin: Callable[[ErrorFlow], Any] | None = None
-    shown: Array | None = None
+    outside: Array | None = None
 
     @property
     def entering(self) -> Entering:
         """What came in, and where."""
-        return Entering(self.output, self.shown)
+        return Entering(self.output, self.outside)
 
     def net(self, row: str) -> Array:
         """dE/dnet(t) of one kind of unit, e.g. ``"net_in"``: (T, units[, N])."""
@@ -222,7 +222,7 @@ def shown_errors(trace: Trace, enters: Entering, part: str) -> Array:
     if columns.start == columns.stop:
         return enters.output[:, :0]
     errors = weigh_all_back(params.output[:, columns], enters.output)
-    return errors if enters.shown is None else errors + enters.shown[:, columns]
+    return errors if enters.outside is None else errors + enters.outside[:, columns]
 
 
 def ahead(values: Array) -> Array:

@@ -97,7 +97,7 @@ def gradcheck(
 ) -> Check:
     """Compare the gradients of weights with central differences, in float64.
 
-    ``network`` is a `Network` or `STACKED`, ``params``, ``xs`` (T, I), ``targets`` (T, K)
+    ``network`` is a `Network` or `STACK`, ``params``, ``xs`` (T, I), ``targets`` (T, K)
     and ``teach`` (T,) are a single one's; ``start``, ``criterion`` and ``hidden`` (T, S) are as in
     forward and backward. Moved copies run as trials of a batch. A carousel adds up what a moved
     weight changes at each step, so on long sequences weights are moved less; on short ones no
@@ -208,12 +208,12 @@ def _numeric(case: _Case, places: Place) -> Array:
     parts = [np.zeros(0)]
     for first in range(0, len(places), together):
         batch = places[first : first + together]
-        losses = _losses(_moved(case.layers, batch, distances), case)
+        losses = _losses(_perturb(case.layers, batch, distances), case)
         parts.append(factors @ losses.reshape(len(factors), len(batch)))
     return np.concatenate(parts)
 
 
-def _moved(layers: tuple[Params, ...], places: Place, distances: Array) -> list[Params]:
+def _perturb(layers: tuple[Params, ...], places: Place, distances: Array) -> list[Params]:
     """One trial for each distance and weight, in which that weight alone is moved so far."""
     trials = len(distances) * len(places)
     copies = [
@@ -231,7 +231,7 @@ def _losses(moved: list[Params], case: _Case) -> Array:
     total = np.zeros(trials)
     for t, x, gates in _steps(moved, case):
         network, record = network_of(top), type(gates)(*(values[None] for values in gates))
-        shown = network.shown(top.spec, record)
+        shown = network.readable(top.spec, record)
         taught = case.inputs.targets[t : t + 1]
         here = NetworkInputs(x[None], taught, np.ones(1, bool))
         readable = readable_of(top.spec, here, shown)
@@ -258,8 +258,8 @@ def _steps(moved: list[Params], case: _Case) -> Iterator[tuple[int, Array, Any]]
                 copy, states[n], x, recorded=recorded, cuts=case.cuts[n]
             )
             recordings[n], plain = network.step(layer, recordings[n], real)
-            x = np.concatenate(network.shown(copy.spec, gates))
-            real = np.concatenate(network.shown(layer.spec, plain))
+            x = np.concatenate(network.readable(copy.spec, gates))
+            real = np.concatenate(network.readable(layer.spec, plain))
         yield t, heard, gates
 
 

@@ -18,7 +18,7 @@ from lstm97.engine.trace import Mask, Trace
 
 FLOOR = 1e-16  # of the source: below the resolution of a float64
 FLAT = 1e-3  # of the steepest slope: a unit this flat passes next to no error
-SATURATED = 0.1  # of the steepest slope: from here on a unit is called saturated
+SATURATION = 0.1  # of the steepest slope: from here on a unit is called saturated
 
 Kind = Literal["overflow", "underflow", "saturation", "drift"]
 
@@ -91,13 +91,13 @@ def entry_events(flow: ErrorFlow) -> tuple[Symptom, ...]:
 
 
 def saturation(trace: Trace, field: str | None = None) -> Mask:
-    """Which units are saturated at which time step, (T, units[, N]): slopes below `SATURATED`.
+    """Which units are saturated at which time step, (T, units[, N]): slopes below `SATURATION`.
 
     ``field`` is what is squashed, by default what every error has to pass (net inputs of a
     recurrent network's units, states of cells). A unit that is not squashed never saturates.
     """
     field = field or network_of(trace.params).entrance
-    return np.asarray(steepness(trace, field) < SATURATED)
+    return np.asarray(steepness(trace, field) < SATURATION)
 
 
 def steepness(trace: Trace, field: str) -> Array:

@@ -58,7 +58,7 @@ class Network:
     """One kind of network; the registry of all of them is ``lstm97.engine.NETWORKS``.
 
     ``start(params, tail)`` is the state before the first step, ``step(params, state, x)`` gives
-    the next state and every intermediate value; of these, time first, ``shown`` makes what the
+    the next state and every intermediate value; of these, time first, ``readable`` makes what the
     outputs can read. ``carry(params, inputs, state)`` is all steps at once: every intermediate
     value, what the hidden layer listened to, and what the outputs do. ``back(trace, entering,
     cuts)`` yields backward steps, last first, and ``sweep``, where there is one, does them at once;
@@ -83,7 +83,7 @@ class Network:
     squashes: Callable[[Any], Squashes]
     start: Callable[..., Any]
     step: Callable[..., tuple[Any, Any]]
-    shown: Callable[[Any, Any], list[Array]]
+    readable: Callable[[Any, Any], list[Array]]
     carry: Callable[[Params, NetworkInputs, Any], tuple[Any, Array, Array]]
     back: Callable[[Trace, Entering, Cuts], Iterator[Backstep]]
     split: Callable[[ErrorFlow], dict[str, Array]]
@@ -143,7 +143,7 @@ class Network:
     ) -> Moment:
         """A time step's record with its outputs; ``here`` is that step of the inputs."""
         record = type(gates)(*(values[None] for values in gates))
-        readable = readable_of(params.spec, here, self.shown(params.spec, record))
+        readable = readable_of(params.spec, here, self.readable(params.spec, record))
         trace = finish(params, here, record, here.xs, readable, criterion=criterion)
         return Moment(t, gates, trace.net_k[0], trace.y_k[0], trace.loss[0])
 
@@ -213,13 +213,13 @@ class Network:
         cuts = check_cuts(trace.params.spec, cuts)
         with np.errstate(over="ignore", invalid="ignore"):
             enters = entrances(trace, at, outputs=outputs, hidden=hidden, exact=exact)
-            nets, state = (self.sweep or self._collected)(trace, enters, cuts)
+            nets, state = (self.sweep or self._gather)(trace, enters, cuts)
             grad = gradient(trace, nets, enters)
         return ErrorFlow(
-            trace, cuts, nets, state, enters.output, grad, self.split, self.origin, enters.shown
+            trace, cuts, nets, state, enters.output, grad, self.split, self.origin, enters.outside
         )
 
-    def _collected(self, trace: Trace, enters: Entering, cuts: Cuts) -> tuple[Array, Array]:
+    def _gather(self, trace: Trace, enters: Entering, cuts: Cuts) -> tuple[Array, Array]:
         return gather(self.back(trace, enters, cuts))
 
 

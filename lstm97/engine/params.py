@@ -71,10 +71,10 @@ class Params:
         row, source = names
         spec = self.spec
         if row == "k":
-            weights: Array = self.output[:, spec.readable[_known(source, spec.readable)]]
+            weights: Array = self.output[:, spec.readable[_checked_name(source, spec.readable)]]
             return weights
-        rows = spec.rows[_known(row, (*spec.rows, "k"))]
-        weights = self.hidden[rows, spec.sources[_known(source, spec.sources)]]
+        rows = spec.rows[_checked_name(row, (*spec.rows, "k"))]
+        weights = self.hidden[rows, spec.sources[_checked_name(source, spec.sources)]]
         return weights
 
     @property
@@ -104,7 +104,7 @@ class Params:
         return self.map(lambda array: array[..., trials])
 
 
-def _known(name: str, names: Iterable[str]) -> str:
+def _checked_name(name: str, names: Iterable[str]) -> str:
     known = tuple(names)
     if name not in known:
         raise KeyError(f"no {name!r} in this network; there are {', '.join(known)}")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve
-from lstm97.engine import FULL, STACKED, Cuts, ErrorFlow, Stack, StackTrace, Trace, network_of
+from lstm97.engine import FULL, STACK, Cuts, ErrorFlow, Stack, StackTrace, Trace, network_of
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch, mirrored
 from lstm97.engine.params import hidden_units
@@ -75,8 +75,8 @@ def measure(
     for group in groups(stack, *given.xs.shape[::2]):
         chosen = PaddedBatch(given.xs[..., group], given.lengths[group])
         start = None if starts is None else take(starts, group)
-        trace = STACKED.forward(stack, chosen.xs, start=start)
-        flow = STACKED.backward(trace, cuts=cuts, hidden=errors[..., group])
+        trace = STACK.forward(stack, chosen.xs, start=start)
+        flow = STACK.backward(trace, cuts=cuts, hidden=errors[..., group])
         grad = flow.grad if grad is None else grad.map(np.add, flow.grad)
         parts.append([_kept(layer, chosen) for layer in flow.layers])
         progress(group.stop / total)
@@ -193,7 +193,7 @@ def states_at(trace: StackTrace, ends: Steps) -> Starts:
         network = network_of(layer.params)
         blank = network.start(layer.params, (len(ends),))
         carried = getattr(layer.gates, network.carrier)
-        shown = np.concatenate(network.shown(layer.params.spec, layer.gates), axis=1)
+        shown = np.concatenate(network.readable(layer.params.spec, layer.gates), axis=1)
         parts = {"y": shown, "s": carried}
         states.append(type(blank)(*(parts[name][ends, :, where].T for name in type(blank)._fields)))
     return tuple(states)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm97.engine import STACKED, Params, Stack
+from lstm97.engine import STACK, Params, Stack
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.gradcheck import FEWEST, Check, gradcheck
@@ -36,7 +36,7 @@ def check(stack: Stack, given: PaddedBatch, *, stop: Callable[[], bool] = lambda
     xs, made = given.xs[: given.lengths[0], :, 0], []
     whole = stack.spec.weights <= LARGE
     for steps in (STEPS, *SHORTER) if whole else (FEW_STEPS, *SHORTER[1:]):
-        one = _checked(STACKED, stack, xs[:steps], FEWEST, stop) if whole else None
+        one = _checked(STACK, stack, xs[:steps], FEWEST, stop) if whole else None
         made.append(one or _by_layer(stack, xs[:steps], stop))
         if made[-1].passed:
             break
@@ -45,7 +45,7 @@ def check(stack: Stack, given: PaddedBatch, *, stop: Callable[[], bool] = lambda
 
 def _by_layer(stack: Stack, xs: Array, stop: Callable[[], bool]) -> Check:
     """Each layer checked by itself, on what it hears of the one below."""
-    trace = STACKED.forward(stack, xs)
+    trace = STACK.forward(stack, xs)
     heard = [xs, *(shown_by(layer) for layer in trace.layers[:-1])]
     fewest = -(-FEWEST // len(heard))
     checks = [
@@ -54,7 +54,7 @@ def _by_layer(stack: Stack, xs: Array, stop: Callable[[], bool]) -> Check:
     ]
     worst = max(checks, key=lambda one: one.error)
     return Check(
-        STACKED.slug,
+        STACK.slug,
         worst.cuts,
         sum(one.parameters for one in checks),
         worst.error,

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm97.engine import STACKED, Stack, StackTrace
+from lstm97.engine import STACK, Stack, StackTrace
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch, mirrored
 from lstm97.engine.gradcheck import Check
@@ -91,7 +91,7 @@ class Report:
     def run(self, sequence: int = 0) -> StackTrace:
         """The forward pass on one sequence, (T, units) arrays."""
         length = int(self.batch.lengths[sequence])
-        return STACKED.forward(self.stack, self.batch.xs[:length, :, sequence])
+        return STACK.forward(self.stack, self.batch.xs[:length, :, sequence])
 
     def credit(self, sequence: int = 0, **options: Any) -> Credit:
         """Errors that enter at different steps of a sequence; see `credit.credit`."""

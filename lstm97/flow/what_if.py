@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm97.engine import STACKED, Params, Stack
+from lstm97.engine import STACK, Params, Stack
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.params import masks
@@ -143,7 +143,7 @@ def truncate(given: Report, value: float, rng: np.random.Generator) -> Report:
     kept = int(min(value, int(given.batch.lengths.min()) - 1))
     if kept < 1:
         raise ValueError(f"at least one step must be kept, got {value}")
-    starts = states_at(STACKED.forward(given.stack, given.batch.xs), given.batch.lengths - kept - 1)
+    starts = states_at(STACK.forward(given.stack, given.batch.xs), given.batch.lengths - kept - 1)
     tail = _last(given.batch.xs, given.batch.lengths, kept)
     errors = _last(given.errors, given.batch.lengths, kept)
     part = PaddedBatch(tail, np.full(tail.shape[2], kept))

@@ -79,7 +79,7 @@ def _draw(
     count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike, rule: Operation, length: int
 ) -> Sequences:
     lengths = rng.integers(length, length + length // 10, count, np.intp, endpoint=True)
-    first, second = _marked(count, length, rng)
+    first, second = _choose_marks(count, length, rng)
     steps = real(lengths)
     values = np.where(steps, rng.uniform(rule.low, 1.0, steps.shape), 0.0)
     each = np.arange(count)
@@ -91,7 +91,7 @@ def _draw(
     return taught_at_end(xs, rule.combine(found, values[second, each])[None], lengths)
 
 
-def _marked(count: int, length: int, rng: np.random.Generator) -> tuple[Ints, Ints]:
+def _choose_marks(count: int, length: int, rng: np.random.Generator) -> tuple[Ints, Ints]:
     """Choose the two places, 0-based: first in [0, 10), second in [1, T/2) and not the first."""
     half = length // 2
     first = rng.integers(min(FIRST_WINDOW, half), size=count, dtype=np.intp)

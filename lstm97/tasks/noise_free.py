@@ -43,7 +43,7 @@ def no_regularities(*, p: int = 100) -> Task:
 def noise_free_pair(*, p: int = 100, dtype: npt.DTypeLike = np.float64) -> Sequences:
     """Return the only two sequences of Experiment 2a: first the one with x, then with y."""
     between = np.arange(limits.integer("p", p, SHORTEST, LONGEST) - 1)
-    return _framed(np.repeat(between[:, None], 2, axis=1), np.arange(2), p, dtype)
+    return _frame(np.repeat(between[:, None], 2, axis=1), np.arange(2), p, dtype)
 
 
 def alphabet(p: int) -> tuple[str, ...]:
@@ -91,17 +91,17 @@ def _draw_regular(
     count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike, p: int
 ) -> Sequences:
     between = np.repeat(np.arange(p - 1)[:, None], count, axis=1)
-    return _framed(between, rng.integers(2, size=count), p, dtype)
+    return _frame(between, rng.integers(2, size=count), p, dtype)
 
 
 def _draw_random(
     count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike, p: int
 ) -> Sequences:
     between = rng.integers(p - 1, size=(p - 1, count))
-    return _framed(between, rng.integers(2, size=count), p, dtype)
+    return _frame(between, rng.integers(2, size=count), p, dtype)
 
 
-def _framed(between: Ints, chosen: Ints, p: int, dtype: npt.DTypeLike) -> Sequences:
+def _frame(between: Ints, chosen: Ints, p: int, dtype: npt.DTypeLike) -> Sequences:
     """Put x (chosen 0) or y (1) before and after the p - 1 symbols between."""
     ends = (p - 1 + chosen)[None]
     return next_symbol(np.concatenate([ends, between, ends]), p + 1, dtype)

@@ -51,7 +51,7 @@ class Interpretation(NamedTuple):
 
     symbols: tuple[str, ...]
     values: tuple[float, ...]
-    dropped: int  # elements beyond the longest sequence that were cut off
+    surplus: int  # elements beyond the longest sequence that were cut off
     heading: str = ""  # a word before the numbers, which was left out
 
 
@@ -80,7 +80,7 @@ def parse(text: str, kind: Kind = "auto") -> Interpretation:
     Letters and digits of full width are read as plain ones. `kind` "auto" takes separated
     elements that are all numbers for values. Where other separators stand between numbers, a comma
     inside one is a decimal sign: ``0,5; 0,25``. A word before numbers is a heading and left out.
-    What exceeds 200 elements is cut off and counted in `dropped`.
+    What exceeds 200 elements is cut off and counted in `surplus`.
 
     Raises:
         InputError: codes "kind", "too_short", "long_symbol", "one_symbol", "many_symbols",

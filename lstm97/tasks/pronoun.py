@@ -48,7 +48,7 @@ def pronoun(*, gap: int = 8) -> Task:
 def sentence(noun: str, between: Ints) -> Sequences:
     """One sentence with this noun and these ``between`` (gap,), numbers of `ACTIONS`."""
     symbols = [NOUNS.index(noun), *(len(NOUNS) + between), len(SYMBOLS) - 1]
-    return _told(np.array(symbols)[:, None], np.float64)
+    return _with_target(np.array(symbols)[:, None], np.float64)
 
 
 def relevant(sequences: Sequences) -> Bools:
@@ -71,10 +71,10 @@ def _draw(count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike, gap: in
     nouns = rng.integers(len(NOUNS), size=(1, count))
     between = len(NOUNS) + rng.integers(len(ACTIONS), size=(gap, count))
     last = np.full((1, count), len(SYMBOLS) - 1)
-    return _told(np.concatenate([nouns, between, last]), dtype)
+    return _with_target(np.concatenate([nouns, between, last]), dtype)
 
 
-def _told(symbols: Ints, dtype: npt.DTypeLike) -> Sequences:
+def _with_target(symbols: Ints, dtype: npt.DTypeLike) -> Sequences:
     """Sentences (T, N) as sequences that ask for their first symbol at the end."""
     steps, count = symbols.shape
     goal = one_hot(symbols[:1], len(NOUNS), dtype)[0]

@@ -43,7 +43,7 @@ REBER: tuple[Arcs, ...] = (
 )
 
 
-def _embedded() -> tuple[Arcs, ...]:
+def _embed() -> tuple[Arcs, ...]:
     """Figure 4: B, then T or P, a Reber string, the same T or P again, and E."""
     size = len(REBER) + 1
     offsets = [2, 2 + size]
@@ -55,14 +55,14 @@ def _embedded() -> tuple[Arcs, ...]:
     return (*arcs, (("E", end + 1),), ())
 
 
-ARCS = _embedded()
-FINISHED = len(ARCS) - 1
+ARCS = _embed()
+END_NODE = len(ARCS) - 1
 
 
 def _tables() -> tuple[Ints, Ints, Ints]:
     """Return the arcs as arrays: symbol and state of both choices (S, 2), and moves (S, 7)."""
     symbols = np.full((len(ARCS), 2), PADDING)
-    states = np.full((len(ARCS), 2), FINISHED)
+    states = np.full((len(ARCS), 2), END_NODE)
     moves = np.full((len(ARCS), len(SYMBOLS)), PADDING)
     for state, arcs in enumerate(ARCS[:-1]):
         for choice, (name, target) in enumerate((*arcs, *arcs)[:2]):  # a lone arc is both choices
@@ -135,7 +135,7 @@ def legal(sequences: Sequences) -> Bools:
     state = np.zeros(np.shape(sequences.lengths), np.intp)
     for t, x in enumerate(sequences.xs):
         real = x.any(axis=0)
-        state = np.where(real, MOVE[state, x.argmax(axis=0)], FINISHED)
+        state = np.where(real, MOVE[state, x.argmax(axis=0)], END_NODE)
         if (state == PADDING).any():
             raise ValueError(f"the symbol at step {t + 1} does not follow the Reber grammar")
         possible[t] = np.moveaxis(MOVE[state] != PADDING, -1, 0)
@@ -162,7 +162,7 @@ def _strings(count: int, rng: np.random.Generator) -> Ints:
     """Walk the automaton until every string has ended: (T + 1, N), padded."""
     state = np.zeros(count, np.intp)
     written: list[Ints] = []
-    while (state != FINISHED).any():
+    while (state != END_NODE).any():
         coin = rng.integers(2, size=count)
         written.append(SYMBOL[state, coin])
         state = STATE[state, coin]

@@ -97,11 +97,11 @@ def join(parts: Sequence[Sequences]) -> Sequences:
     """Put batches of the same task side by side, padded with zeros to the longest."""
     longest = max(len(part.xs) for part in parts)
     xs, targets, teach = (
-        np.concatenate([_padded(part[field], longest) for part in parts], axis=-1)
+        np.concatenate([_pad(part[field], longest) for part in parts], axis=-1)
         for field in range(3)
     )
     return Sequences(xs, targets, teach, np.concatenate([part.lengths for part in parts]))
 
 
-def _padded(part: npt.NDArray[Any], steps: int) -> npt.NDArray[Any]:
+def _pad(part: npt.NDArray[Any], steps: int) -> npt.NDArray[Any]:
     return np.pad(part, [(0, steps - len(part))] + [(0, 0)] * (part.ndim - 1))

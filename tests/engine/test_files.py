@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from networks import every_variant, make
 
-from lstm97.engine import STACKED, Stack, load, save
+from lstm97.engine import STACK, Stack, load, save
 from lstm97.engine.layer_stack import spec
 from lstm97.engine.weights.files import WeightsFileError
 
@@ -26,7 +26,7 @@ def test_weights_come_back(variant, trials, tmp_path):
 
 def test_a_stack_comes_back():
     layers = spec("gru", inputs=2, units=(3, 2), outputs=1, reset="after")
-    params = STACKED.init(layers, rng=np.random.default_rng(1))
+    params = STACK.init(layers, rng=np.random.default_rng(1))
     file = io.BytesIO()
     save(file, params)
     file.seek(0)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from networks import make
 
-from lstm97.engine import NETWORKS, STACKED, backward
+from lstm97.engine import NETWORKS, STACK, backward
 from lstm97.engine import gradcheck as module
 from lstm97.engine.gradcheck import CheckStoppedError, gradcheck
 from lstm97.engine.layer_stack import spec as stack_of
@@ -82,9 +82,9 @@ def test_batches_are_refused_with_what_to_do():
     with pytest.raises(ValueError, match=r"a single sequence .*, got \(7, 2, 2\)"):
         gradcheck(one.network, one.params, one.xs, one.targets)
     layers = stack_of("rnn", inputs=1, units=(2, 2))
-    params = STACKED.init(layers, rng=np.random.default_rng(0), trials=2)
+    params = STACK.init(layers, rng=np.random.default_rng(0), trials=2)
     with pytest.raises(ValueError, match="single network, got 2 trials"):
-        gradcheck(STACKED, params, np.zeros((3, 1)))
+        gradcheck(STACK, params, np.zeros((3, 1)))
 
 
 def test_it_does_not_spoil_what_it_is_given():

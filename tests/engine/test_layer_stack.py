@@ -7,7 +7,7 @@ from networks import largest
 from lstm97.engine import (
     FULL,
     NETWORKS,
-    STACKED,
+    STACK,
     TRUNCATED,
     Stack,
     backward,
@@ -37,7 +37,7 @@ def make(kind, *, units=(3, 2), outputs=2, trials=None, seed=1, **options):
     slug, own = KINDS[kind]
     rng = np.random.default_rng(seed)
     layers = spec(slug, inputs=2, units=units, outputs=outputs, **own, **options)
-    params = STACKED.init(layers, rng=rng, scale=0.9, trials=trials)
+    params = STACK.init(layers, rng=rng, scale=0.9, trials=trials)
     tail = () if trials is None else (trials,)
     xs = rng.normal(0.3, 1, (STEPS, 2, *tail))
     targets = rng.random((STEPS, outputs, *tail))
@@ -66,7 +66,7 @@ def difference(f, values, at, width=1e-5):
 @pytest.mark.parametrize("units", [(3,), (3, 2), (2, 3, 2)])
 def test_gradients_of_all_layers_are_right(kind, cuts, units):
     params, *given = make(kind, units=units)
-    check = gradcheck(STACKED, params, *given, cuts=cuts)
+    check = gradcheck(STACK, params, *given, cuts=cuts)
     assert check.passed, check.error
     assert check.parameters == params.spec.weights == check.total
     assert not check.sampled
@@ -77,7 +77,7 @@ def test_gradients_are_right_from_any_start_and_with_errors_from_outside(kind):
     params, *given = make(kind)
     shown = params.layers[-1].spec.readable["x"].start
     hidden = np.random.default_rng(3).normal(size=(STEPS, shown))
-    check = gradcheck(STACKED, params, *given, start=start_of(params), hidden=hidden)
+    check = gradcheck(STACK, params, *given, start=start_of(params), hidden=hidden)
     assert check.passed, check.error
 
 
@@ -157,10 +157,10 @@ def test_one_layer_is_the_network_itself():
 def test_layers_of_different_kinds_stand_on_each_other():
     low = NETWORKS["gru"].spec(2, 0, hidden=3, reset="after")
     high = NETWORKS["lstm97"].spec(3, 2, blocks=2)
-    params = STACKED.init(Spec((low, high)), rng=np.random.default_rng(2), scale=0.8)
+    params = STACK.init(Spec((low, high)), rng=np.random.default_rng(2), scale=0.8)
     _, *given = make("rnn")
-    assert gradcheck(STACKED, params, *given).passed
-    assert gradcheck(STACKED, params, *given, cuts=frozenset({"net_in", "net_z"})).passed
+    assert gradcheck(STACK, params, *given).passed
+    assert gradcheck(STACK, params, *given, cuts=frozenset({"net_in", "net_z"})).passed
     with pytest.raises(ValueError, match=r"no edge \['net_q'\] to cut"):
         backward(forward(params, *given), cuts=frozenset({"net_q"}))
 
@@ -175,7 +175,7 @@ def test_a_network_without_outputs_gets_its_errors_from_outside():
     flow = backward(trace, hidden=hidden)
     assert (flow.layers[1].state[-1] == hidden[-1]).all()
     assert flow.layers[0].nets.all()
-    assert gradcheck(STACKED, params, xs, hidden=hidden).passed
+    assert gradcheck(STACK, params, xs, hidden=hidden).passed
 
 
 def test_any_loss_enters_as_errors_of_outputs():

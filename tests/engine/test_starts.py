@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from networks import every_variant, make
 
-from lstm97.engine import NETWORKS, STACKED, clip, forward, start
+from lstm97.engine import NETWORKS, STACK, clip, forward, start
 from lstm97.engine.layer_stack import spec as stack_of
 from lstm97.engine.params import masks
 from lstm97.engine.weights.starts import STARTS
@@ -84,7 +84,7 @@ def test_a_stack_starts_layer_by_layer():
     params = start(layers, "orthogonal", rng=RNG(8), keep_bias=1.0)
     assert [layer.spec.blocks for layer in params.layers] == [4, 3]
     assert all((layer["net_forget", "bias"] == 1).all() for layer in params.layers)
-    assert np.isfinite(STACKED.forward(params, np.ones((3, 2))).y_k).all()
+    assert np.isfinite(STACK.forward(params, np.ones((3, 2))).y_k).all()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_long_gradient_is_clipped_and_a_short_one_is_left(trials):
 
 def test_a_stack_is_clipped_as_a_whole():
     layers = stack_of("rnn", inputs=1, units=(2, 2), outputs=1)
-    params = STACKED.init(layers, rng=RNG(1), scale=1.0)
+    params = STACK.init(layers, rng=RNG(1), scale=1.0)
     clipped = clip(params, 0.5)
     squares = [np.square(a).sum() for x in clipped.layers for a in (x.hidden, x.output)]
     assert np.sqrt(sum(squares)) == pytest.approx(0.5)

@@ -5,7 +5,7 @@ import sys
 import numpy as np
 import pytest
 
-from lstm97.engine import NETWORKS, STACKED, backward, forward
+from lstm97.engine import NETWORKS, STACK, backward, forward
 from lstm97.engine.layer_stack import spec
 from lstm97.figures.notebook import DECADES, MOST, error_chart
 from lstm97.figures.stage.scene import ERROR_DOMAIN
@@ -44,7 +44,7 @@ def test_a_long_run_is_drawn_at_some_of_its_steps():
 
 def test_every_layer_has_a_line():
     layers = spec("gru", inputs=2, units=(3, 2), outputs=1)
-    params = STACKED.init(layers, rng=np.random.default_rng(1), trials=4)
+    params = STACK.init(layers, rng=np.random.default_rng(1), trials=4)
     record = backward(forward(params, np.ones((6, 2)), np.ones((6, 1))))
     assert {row["layer"] for row in rows(record)} == {"1 gru", "2 gru"}
     assert set(record._repr_mimebundle_()) > {"text/plain"}

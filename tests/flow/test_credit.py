@@ -51,7 +51,10 @@ def test_a_jacobian_is_what_differences_of_a_step_are(file):
 
 
 def _state(network, run, t):
-    parts = {"y": network.shown(run.params.spec, run.gates)[0], "s": getattr(run.gates, "s", None)}
+    parts = {
+        "y": network.readable(run.params.spec, run.gates)[0],
+        "s": getattr(run.gates, "s", None),
+    }
     blank = network.start(run.params)
     return type(blank)(*(parts[name][t] for name in blank._fields))
 

@@ -9,7 +9,7 @@ from weights import torch_layer, uniform
 
 from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve, reach
-from lstm97.engine import STACKED, backward, forward
+from lstm97.engine import STACK, backward, forward
 from lstm97.engine.arrays.batches import padded
 from lstm97.engine.lstm2000 import errors
 from lstm97.flow import report, sentence, what_if
@@ -22,8 +22,8 @@ LSTM = torch_layer(hidden=5) | torch_layer(inputs=5, hidden=5, layer=1, seed=2)
 
 
 def flow_of(found):
-    trace = STACKED.forward(found.stack, found.batch.xs)
-    return trace, STACKED.backward(trace, hidden=found.errors)
+    trace = STACK.forward(found.stack, found.batch.xs)
+    return trace, STACK.backward(trace, hidden=found.errors)
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -7,7 +7,7 @@ import pytest
 from facts import FOLDER
 from weights import keras_layer, torch_layer
 
-from lstm97.engine import STACKED
+from lstm97.engine import STACK
 from lstm97.flow import CHANGES, options, report, what_if
 from lstm97.formats import read
 
@@ -86,8 +86,8 @@ def test_a_truncated_error_is_the_same_until_it_ends(given):
 
 def test_a_truncated_error_has_the_gradient_of_the_last_steps(given):
     changed = what_if(given, "truncate", 20).report
-    trace = STACKED.forward(given.stack, given.batch.xs)
-    flow = STACKED.backward(trace, hidden=given.errors)
+    trace = STACK.forward(given.stack, given.batch.xs)
+    flow = STACK.backward(trace, hidden=given.errors)
     for n, layer in enumerate(flow.layers):
         kept = np.einsum("tun,tzn->uz", layer.nets[-20:], layer.trace.sources[-20:])
         whole = np.einsum("tun,tzn->uz", layer.nets, layer.trace.sources)

@@ -47,7 +47,7 @@ def test_what_is_said_of_a_loop_is_true_of_it():
     ]
     for values in [*states(page.BENCH), *exact]:
         run = page.loops(values)
-        kept, w, linear = run.yours.kept, values.w, values.f == "identity"
+        kept, w, linear = run.yours.retention, values.w, values.f == "identity"
         true = {
             "exact": kept == 1 and w == 1 and linear,
             "flips": kept == 1 and w == -1 and linear,

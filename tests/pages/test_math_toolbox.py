@@ -141,7 +141,7 @@ def test_what_is_said_of_a_vector_is_true_of_it():
 def test_what_is_said_of_a_chain_is_true_of_it(act):
     for case in [*ends("a", "b"), *ends("c", "q"), *presets("chain")]:
         found = chain.measure(values_of(**{**case, "act": case.get("act", act)}))
-        off = abs(found.measured - found.slope)
+        off = abs(found.difference_quotient - found.slope)
         true = {
             "zero": found.slope == 0,
             "agree": off <= 0.011 * abs(found.slope),

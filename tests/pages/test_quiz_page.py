@@ -147,7 +147,7 @@ def case(question, option):
     if question.slug in ("which-fate", "cut-here"):
         facts |= {"variant": question.variant, "right": option in question.right}
     if question.slug == "which-fate":
-        facts["mean"] = loop(facts["w"], 201, question.variant).kept ** (1 / 200)
+        facts["mean"] = loop(facts["w"], 201, question.variant).retention ** (1 / 200)
     if question.slug == "effective-depth":
         facts["option"] = question.options[option]
     return facts
@@ -244,7 +244,9 @@ def test_a_computed_question_comes_back_with_other_numbers():
 
 def test_the_link_restores_progress_and_bad_ones_are_told():
     at = open_page(done="1.2.3.99")
-    assert at.session_state["quiz"].deck.known == set(list(QUESTIONS)[:3]) | {list(QUESTIONS)[-1]}
+    assert at.session_state["quiz"].deck.known_cards == set(list(QUESTIONS)[:3]) | {
+        list(QUESTIONS)[-1]
+    }
     assert len(at.warning) == 1
 
 
@@ -279,7 +281,7 @@ def test_a_link_that_contradicts_itself_still_opens():
     at = open_page(done="1.2", first="2.3", tried="2.4")
     now = at.session_state["quiz"].deck
     slugs = list(QUESTIONS)
-    assert (now.known, now.first, now.resting) == (set(slugs[:2]), {slugs[1]}, {slugs[3]})
+    assert (now.known_cards, now.first, now.resting) == (set(slugs[:2]), {slugs[1]}, {slugs[3]})
     right(at)
     assert not at.exception
 
@@ -312,7 +314,7 @@ def test_language_changes_in_the_middle_of_a_question():
 def test_reset_begins_again():
     at = open_page(done="1.2.3")
     at.button(key="quiz/reset").click().run()
-    assert not at.session_state["quiz"].deck.known
+    assert not at.session_state["quiz"].deck.known_cards
 
 
 def test_every_topic_has_a_page():

@@ -90,7 +90,7 @@ def test_what_is_said_of_a_unit_is_true_of_it():
     said_of_them = set()
     for values in fed():
         memory = page.measure(values).memory
-        kept, last = memory.remembered, memory.state[-4:]
+        kept, last = memory.lasting, memory.state[-4:]
         slope = ACTIVATIONS[values.act].slope(memory.state)
         saturated = slope[-1] < 0.1 * ACTIVATIONS[values.act].max_slope
         alone, every = len(kept) == 1, bool(kept.all())
@@ -105,7 +105,9 @@ def test_what_is_said_of_a_unit_is_true_of_it():
             "held": every and len(kept) and back[memory.steps[0]] < 0.01,
             "fades": newest_first and not every and back[0] < back[-1],
             "mixed": not every,
-            "grows": values.act == "identity" and len(kept) and memory.left[0] > memory.made[0],
+            "grows": values.act == "identity"
+            and len(kept)
+            and memory.final_effects[0] > memory.initial_effects[0],
         }
         assert true[memory.fate], (values, memory.fate)
         said_of_them.add(memory.fate)

@@ -143,7 +143,9 @@ def test_a_class_that_teaches_the_same_networks_has_them_taught_once(monkeypatch
 def test_the_verdict_on_learning_follows_from_the_sign_test():
     ready, _ = course.load_training()
     found = learning.paired_results(ready)
-    less, pairs, p = course.sign_test(ready["truncated"].solved, ready["full"].solved)
+    less, pairs, p = course.sign_test(
+        ready["truncated"].sequences_needed, ready["full"].sequences_needed
+    )
     assert found == {"less": less, "pairs": pairs, "p": p}
     assert sentences.faster(found) == "same"
     assert p > 0.05

@@ -96,7 +96,7 @@ def test_it_is_the_chain_of_the_page_on_backpropagation_through_time():
     values = bptt.SETTINGS.defaults()
     shown, chain = bptt.run(values).trace, of_unit(values.w)
     assert chain.entering.tolist() == shown.inputs.xs[:, 0].tolist()
-    assert chain.held.tolist() == shown.gates.y_j[:, 0].tolist()
+    assert chain.states.tolist() == shown.gates.y_j[:, 0].tolist()
     assert chain.factors.tolist() == back_factors(shown)[:-1].tolist()
 
 

@@ -65,7 +65,7 @@ def test_a_letter_before_whole_numbers_is_a_symbol():
 def test_long_sequences_are_cut_and_the_rest_counted():
     reading = parse("ab" * LONGEST)
     assert len(reading.symbols) == LONGEST
-    assert reading.dropped == LONGEST
+    assert reading.surplus == LONGEST
 
 
 @pytest.mark.parametrize(

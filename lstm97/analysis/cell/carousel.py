@@ -40,7 +40,7 @@ class Loop:
         return len(self.share)
 
     @property
-    def kept(self) -> float:
+    def retention(self) -> float:
         """What is left of the error at the first time step, as a share of what entered."""
         return float(self.share[0])
 

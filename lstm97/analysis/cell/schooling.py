@@ -37,7 +37,7 @@ class Openness(NamedTuple):
     elsewhere: float
 
     @property
-    def found(self) -> bool:
+    def selective(self) -> bool:
         """Open at its step, and there at least three times as far as elsewhere."""
         return self.there > max(0.3, 3 * self.elsewhere)
 

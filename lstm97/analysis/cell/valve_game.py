@@ -52,17 +52,17 @@ def puzzle(steps: int, size: int = 1, *, rng: np.random.Generator) -> Puzzle:
     """
     values = rng.uniform(-1, 1, (steps, 1))
     mark = int(rng.integers(1, steps // 2))
-    values[mark] = _kept(1, rng)
+    values[mark] = _draw_contents(1, rng)
     if size > 1:
         more = rng.uniform(-1, 1, (steps, size - 1))
-        more[mark] = _kept(size - 1, rng)
+        more[mark] = _draw_contents(size - 1, rng)
         values = np.hstack([values, more])
     targets = np.zeros((steps, size))
     targets[-1] = readout(values[mark])
     return Puzzle(values, mark, targets)
 
 
-def _kept(size: int, rng: np.random.Generator) -> Array:
+def _draw_contents(size: int, rng: np.random.Generator) -> Array:
     kept: Array = rng.choice([-1, 1], size) * rng.uniform(0.5, 1, size)
     return kept
 
@@ -106,7 +106,7 @@ def play(puzzle: Puzzle, let_in: Collection[int], let_out: Collection[int]) -> P
     """Hold the valves open at the given time steps (1..T) and shut at all others."""
     steps = np.arange(1, puzzle.steps + 1)
     keys = np.stack([np.isin(steps, list(let_in)), np.isin(steps, list(let_out))], axis=1)
-    return _played(keeper(puzzle.values.shape[1]), puzzle, np.hstack([puzzle.values, keys]))
+    return _play(keeper(puzzle.values.shape[1]), puzzle, np.hstack([puzzle.values, keys]))
 
 
 def keep(puzzle: Puzzle) -> Play:
@@ -123,7 +123,7 @@ def open_all(puzzle: Puzzle) -> Play:
 def let_play(params: Params, puzzle: Puzzle) -> Play:
     """Let a trained network read the puzzle's first value, with its mark and the cue at the end."""
     one = Puzzle(puzzle.values[:, :1], puzzle.mark, puzzle.targets[:, :1])
-    return _played(params, one, puzzle_inputs(one))
+    return _play(params, one, puzzle_inputs(one))
 
 
 def puzzle_inputs(puzzle: Puzzle) -> Array:
@@ -133,7 +133,7 @@ def puzzle_inputs(puzzle: Puzzle) -> Array:
     return np.hstack([puzzle.values, cues])
 
 
-def _played(params: Params, puzzle: Puzzle, xs: Array) -> Play:
+def _play(params: Params, puzzle: Puzzle, xs: Array) -> Play:
     trace = forward(params, xs, puzzle.targets, np.ones(puzzle.steps, bool))
     silent = 0.5 * float(np.square(puzzle.targets).sum())
     left = float(trace.loss.sum()) / silent

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.analysis.flow.reach import Reach, error_curve, reach
-from lstm97.engine import STACKED, StackTrace, network_of
+from lstm97.engine import STACK, StackTrace, network_of
 from lstm97.engine.activations import Array
 from lstm97.engine.params import hidden_units
 from lstm97.records import brief
@@ -43,7 +43,7 @@ def inside(trace: StackTrace, errors: Array, layer: int) -> Inside:
 
     ``errors`` (T, S) is dE/dy of the top layer's units.
     """
-    flow = STACKED.backward(trace, hidden=errors).layers[layer]
+    flow = STACK.backward(trace, hidden=errors).layers[layer]
     run = trace.layers[layer]
     count = hidden_units(run.params.spec)
     units = np.unique(np.linspace(0, count - 1, min(count, UNITS)).round().astype(np.intp))

@@ -18,7 +18,7 @@ from lstm97.records import brief
 from lstm97.tasks import Sequences, Task, pick
 
 ROUND = 25  # sequences a round
-TESTED = 50  # fresh sequences on which a round is judged
+TEST_SEQUENCES = 50  # fresh sequences on which a round is judged
 
 
 @brief
@@ -28,13 +28,13 @@ class Round:
 
     ``loss`` is each one's mean loss per sequence during the round, ``right`` the share of fresh
     sequences that it then answers correctly (the task's own criterion). A network whose weights
-    left the finite numbers is named in ``diverged`` and keeps the weights it had before.
+    left the finite numbers is named in ``divergent`` and keeps the weights it had before.
     """
 
     networks: dict[str, Params]
     loss: dict[str, float]
     right: dict[str, float]
-    diverged: tuple[str, ...]
+    divergent: tuple[str, ...]
 
 
 def practise(
@@ -48,7 +48,7 @@ def practise(
 ) -> Round:
     """Round ``number`` (0, 1, ...) of practice; ``cuts`` are those of the LSTM."""
     lesson = task.draw(ROUND, rng=np.random.default_rng([seed, number, 0]))
-    test = task.draw(TESTED, rng=np.random.default_rng([seed, number, 1]))
+    test = task.draw(TEST_SEQUENCES, rng=np.random.default_rng([seed, number, 1]))
     after, loss, diverged = {}, {}, []
     for side, params in networks.items():
         learnt, loss[side] = _learn(params, lesson, rate, FULL if side == "rnn" else cuts)
@@ -72,7 +72,7 @@ def practise_rounds(
     for number in range(sequences // ROUND):
         after = practise(networks, task, rate=rate, seed=seed, number=number, cuts=cuts)
         networks = after.networks
-        if after.diverged:
+        if after.divergent:
             break
     return networks
 

@@ -25,16 +25,16 @@ class Reach:
 
     ``curve`` (T,) is its size at each time step and ``source`` the step (0-based) at which it
     entered, None if there is no error at all. ``depth`` is the effective depth in steps and
-    ``whole`` says that it is all the steps there are. ``kept`` is the error's size at the first
-    step as a share of its source (inf if it overflowed on the way). ``events`` are named failures,
-    in the order the error meets them.
+    ``whole`` says that it is all the steps there are. ``retention`` is the error's size at the
+    first step as a share of its source (inf if it overflowed on the way). ``events`` are named
+    failures, in the order the error meets them.
     """
 
     curve: Array
     source: int | None
     depth: int
     whole: bool
-    kept: float
+    retention: float
     events: tuple[Symptom, ...]
 
     @property

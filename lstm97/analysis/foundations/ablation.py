@@ -44,34 +44,34 @@ class Ablation:
         return states
 
     @property
-    def left(self) -> Array:
+    def final_effects(self) -> Array:
         """Difference that each input still makes to the last state, (K,)."""
         left: Array = self.effects[-1]
         return left
 
     @property
-    def made(self) -> Array:
+    def initial_effects(self) -> Array:
         """Difference that each input made when it came in, (K,)."""
         return self.effects[self.steps, np.arange(len(self.steps))]
 
     @property
-    def remembered(self) -> NDArray[np.bool_]:
+    def lasting(self) -> NDArray[np.bool_]:
         """Which inputs still make a difference of `BAR` or more, (K,)."""
-        return np.asarray(self.left >= BAR)
+        return np.asarray(self.final_effects >= BAR)
 
     @property
     def fate(self) -> Fate:
         """What became of the inputs, in one word."""
         if not len(self.steps):
             return "silent"
-        if self.linear and self.left[0] > 2 * self.made[0]:
+        if self.linear and self.final_effects[0] > 2 * self.initial_effects[0]:
             return "grows"
-        if self.remembered.all():
+        if self.lasting.all():
             return self._hold() if abs(self.flow.nets[self.steps[0], 0]) < BAR else "keeps"
-        if not self.remembered.any() and self.saturated and len(self.steps) > 1:
+        if not self.lasting.any() and self.saturated and len(self.steps) > 1:
             return "full"
-        old_first = bool((np.diff(self.remembered.astype(int)) >= 0).all())
-        return "fades" if old_first and self.left[0] < self.made[0] else "mixed"
+        old_first = bool((np.diff(self.lasting.astype(int)) >= 0).all())
+        return "fades" if old_first and self.final_effects[0] < self.initial_effects[0] else "mixed"
 
     @property
     def linear(self) -> bool:

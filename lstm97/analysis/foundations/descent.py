@@ -75,7 +75,7 @@ class Walk:
     overflow: bool
 
     @property
-    def reached(self) -> int | None:
+    def arrival(self) -> int | None:
         """The step at which the loss came near the lowest, to stay there; None if never."""
         near = self.losses <= (1 + NEAR) * self.floor + 1e-12
         if not near[-1]:
@@ -86,7 +86,7 @@ class Walk:
     @property
     def turns(self) -> int:
         """How many steps, until it arrived, went back against the step before."""
-        moves = np.diff(self.path[: None if self.reached is None else self.reached + 1], axis=0)
+        moves = np.diff(self.path[: None if self.arrival is None else self.arrival + 1], axis=0)
         with np.errstate(over="ignore"):
             return int(((moves[1:] * moves[:-1]).sum(axis=1) < 0).sum())
 
@@ -96,11 +96,11 @@ class Walk:
         if self.overflow or self.losses[-1] > 3 * self.losses[0]:
             return "flies"
         left = (self.losses[-1] - self.floor) / max(self.losses[0] - self.floor, 1e-12)
-        if self.slope < FLAT and left > 0.2 and self.reached is None:
+        if self.slope < FLAT and left > 0.2 and self.arrival is None:
             return "stuck"
         if self.turns >= SWINGS:
             return "swings"
-        return "crawls" if self.reached is None else "arrives"
+        return "crawls" if self.arrival is None else "arrives"
 
 
 class Nudge(NamedTuple):

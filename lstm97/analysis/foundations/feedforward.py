@@ -129,7 +129,7 @@ class Deep:
     errors: Array
 
     @property
-    def kept(self) -> float:
+    def retention(self) -> float:
         """How much of the last layer's error is left at the first."""
         return float(self.errors[0] / self.errors[-1])
 
@@ -137,7 +137,7 @@ class Deep:
     def factor(self) -> float:
         """The mean factor of a layer, geometric; nan for a single layer."""
         steps = len(self.errors) - 1
-        return float(self.kept ** (1 / steps)) if steps else float("nan")
+        return float(self.retention ** (1 / steps)) if steps else float("nan")
 
 
 def deep(layers: int, units: int, kind: str, spread: float, seed: int) -> Deep:

@@ -35,7 +35,7 @@ SCHOOL: dict[str, Any] = {
     "rates": {"rnn": 0.1, "lstm97": 0.5},
     "criterion": "cross-entropy",
 }
-TESTED = 200  # fresh sentences in a test
+TEST_SENTENCES = 200  # fresh sentences in a test
 CHANCE = 1 / len(NOUNS)
 SPECS: dict[Slug, Any] = {
     "rnn": rnn.Spec(len(SYMBOLS), len(NOUNS), 8),
@@ -85,12 +85,12 @@ def teach_pupil(slug: Slug, gap: int, sentences: int = SCHOOL["sentences"]) -> P
 def rights(params: Params, gap: int) -> Array:
     """The share of fresh sentences that each of N networks answers right, (N,); one without N."""
     task, count = pronoun(gap=gap), params.trials or 1
-    test = task.draw(TESTED, rng=np.random.default_rng([0, 97, gap]))
+    test = task.draw(TEST_SENTENCES, rng=np.random.default_rng([0, 97, gap]))
     many = Sequences(*(np.concatenate([part] * count, axis=-1) for part in test))
     if params.trials:
-        params = params.map(lambda weights: np.repeat(weights, TESTED, axis=-1))
+        params = params.map(lambda weights: np.repeat(weights, TEST_SENTENCES, axis=-1))
     answered = task.correct(forward(params, many.xs).y_k, many)
-    share: Array = answered.reshape(count, TESTED).mean(axis=1)
+    share: Array = answered.reshape(count, TEST_SENTENCES).mean(axis=1)
     return share
 
 
@@ -117,12 +117,12 @@ def word_influence(params: Params, noun: str, words: Any) -> Array:
         xs = sentence(noun, words[:heard]).xs
         as_it_is = forward(params, xs[..., 0]).y_k[-1][:, None]
         for word in range(heard + 1):
-            said = forward(params, _exchanged(xs, word)).y_k[-1]
+            said = forward(params, _substitute(xs, word)).y_k[-1]
             changed[word, heard] = np.abs(said - as_it_is).max()
     return changed
 
 
-def _exchanged(xs: Array, word: int) -> Array:
+def _substitute(xs: Array, word: int) -> Array:
     """A sentence (T, I, 1) with every noun, or every action, in the place of one, (T, I, N)."""
     kind = slice(0, len(NOUNS)) if word == 0 else slice(len(NOUNS), len(NOUNS) + len(ACTIONS))
     every = np.eye(xs.shape[1])[:, kind]
@@ -143,11 +143,11 @@ def reach(pupils: Mapping[int, Pupil], enough: float = 0.9) -> int:
 
 def to_text() -> str:
     """All schools as JSON: how they were held, what every network reached, and the middle one."""
-    schools = {slug: {str(gap): _told(teach_pupil(slug, gap)) for gap in GAPS} for slug in SLUGS}
+    schools = {slug: {str(gap): _record(teach_pupil(slug, gap)) for gap in GAPS} for slug in SLUGS}
     return json.dumps({"command": COMMAND, "settings": SCHOOL, "schools": schools}, indent=1) + "\n"
 
 
-def _told(pupil: Pupil) -> dict[str, Any]:
+def _record(pupil: Pupil) -> dict[str, Any]:
     rounded = {
         name: np.round(getattr(pupil.params, name), 4).tolist() for name in ("hidden", "output")
     }

@@ -27,14 +27,14 @@ class ChainRule:
     """y_k = f(w_k y_(k-1)) for k = 1..q, and how y_q depends on what went in.
 
     ``factors`` (q,) are f'(net_k) w_k, ``running`` (q,) their product from step k to the end,
-    which is dy_q / dy_(k-1); ``slope`` is dy_q / dy_0 by that product, ``measured`` the same by
-    moving the input a little to both sides.
+    which is dy_q / dy_(k-1); ``slope`` is dy_q / dy_0 by that product, and
+    ``difference_quotient`` the same by moving the input a little to both sides.
     """
 
     factors: Array
     running: Array
     slope: float
-    measured: float
+    difference_quotient: float
 
 
 def chain(weights: tuple[float, ...], activation: str, q: int, x: float = 0.5) -> ChainRule:
@@ -92,8 +92,9 @@ class Noise:
     """Noise of experiment 3a, measured on many sequences.
 
     ``values`` are all noise elements of the batch, ``line`` (T,) one whole sequence of class 1;
-    ``beyond`` is the share of noise beyond the threshold to either side and ``expected`` the same
-    by the Gaussian; ``by_sum`` is the share of sequences whose class the sign of their sum tells.
+    ``beyond`` is the share of noise beyond the threshold to either side and
+    ``gaussian_tail`` the same by the Gaussian; ``by_sum`` is the share of sequences whose class
+    the sign of their sum tells.
     """
 
     values: Array
@@ -101,7 +102,7 @@ class Noise:
     mean: float
     variance: float
     beyond: float
-    expected: float
+    gaussian_tail: float
     by_sum: float
 
 
@@ -119,7 +120,7 @@ def noise(variance: float, threshold: float, signal: int, length: int, seed: int
         mean=float(values.mean()),
         variance=float(values.var()),
         beyond=float((np.abs(values) > threshold).mean()),
-        expected=gaussian_tail(threshold, sqrt(variance)),
+        gaussian_tail=gaussian_tail(threshold, sqrt(variance)),
         by_sum=float((np.sign(lines.sum(axis=0)) == np.sign(lines[0])).mean()),
     )
 

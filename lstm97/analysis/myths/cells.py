@@ -32,11 +32,11 @@ from lstm97.engine.lstm97 import Spec as CellSpec
 from lstm97.engine.lstm2000 import Spec as ForgetSpec
 
 ECHO = -4.0  # weight with which a cell of 1997 hears its own output
-SHOWN, VARIANCE = 3, 0.2  # of the noisy two-class sequences, as in experiment 3a
+SIGNAL_STEPS, VARIANCE = 3, 0.2  # of the noisy two-class sequences, as in experiment 3a
 SEQUENCES, GROUPS = 5000, 10  # of them, and in how many goes, to spare memory
-CELLS, STORED = 4, 200  # of the net whose gradient is computed twice, and its time steps
+CELLS, CELL_STEPS = 4, 200  # of the net whose gradient is computed twice, and its time steps
 HUNDREDTH = 0.01  # of an error: below, it counts as gone
-SHUT, OPEN = -30.0, 30.0  # net inputs of a gate that is as good as shut or open
+SHUT_NET, OPEN_NET = -30.0, 30.0  # net inputs of a gate that is as good as shut or open
 
 
 def never_vanish() -> Evidence:
@@ -72,9 +72,9 @@ def gate_of_1997() -> Evidence:
     steps, shut = 100, 50
     curves = tuple(
         SlugCurve(slug, np.arange(1.0, steps + 1), _shutting(params, steps, shut))
-        for slug, params in _switched().items()
+        for slug, params in _switch_cells().items()
     )
-    numbers = {f"{slug}_gates": float(_gates(params)) for slug, params in _switched().items()}
+    numbers = {f"{slug}_gates": float(_gates(params)) for slug, params in _switch_cells().items()}
     numbers |= ends(curves, before=shut - 2, after=-1)
     return Evidence(curves, numbers, every([abs(curves[0].y[-1]) < HUNDREDTH]))
 
@@ -87,8 +87,8 @@ def is_vanishing() -> Evidence:
         "bent": loop(1.0, LAG + 1, "logistic"),
     }
     curves = tuple(SlugCurve(slug, lags(LAG), one.share[::-1]) for slug, one in loops.items())
-    kept = {f"{slug}_kept": one.kept for slug, one in loops.items()}
-    return Evidence(curves, kept, every([loops["carousel"].kept < HUNDREDTH]))
+    kept = {f"{slug}_kept": one.retention for slug, one in loops.items()}
+    return Evidence(curves, kept, every([loops["carousel"].retention < HUNDREDTH]))
 
 
 def never_decays() -> Evidence:
@@ -97,7 +97,10 @@ def never_decays() -> Evidence:
     x = np.arange(1.0, steps + 1)
     pairs = {
         slug: [[_trickle(params, start, steps, seed) for start in (-1.0, 1.0)] for seed in SEEDS]
-        for slug, params in (("ajar", _keyed(0.0, 0.0)), ("guard", _keyed(SHUT, OPEN - SHUT)))
+        for slug, params in (
+            ("ajar", _key_cell(0.0, 0.0)),
+            ("guard", _key_cell(SHUT_NET, OPEN_NET - SHUT_NET)),
+        )
     }
     state = [_apart(pair[0], pair[1], "s") for pair in pairs["ajar"]]
     shown = [_apart(pair[0], pair[1], "h") for pair in pairs["ajar"]]
@@ -118,8 +121,8 @@ def any_lag() -> Evidence:
     waits = (3, 10, 30, 100, 300, 1000)
     x = np.array(waits, float)
     told = {
-        "ajar": _told(_keyed(0.0, 0.0), waits),
-        "guarded": _told(_keyed(SHUT, OPEN - SHUT), waits),
+        "ajar": _recognition(_key_cell(0.0, 0.0), waits),
+        "guarded": _recognition(_key_cell(SHUT_NET, OPEN_NET - SHUT_NET), waits),
     }
     curves = tuple(SlugCurve(slug, x, some.mean(axis=0)) for slug, some in told.items())
     numbers = ends(curves, short_share=1, long_share=-1) | {"sequences": SEQUENCES}
@@ -143,8 +146,8 @@ def output_gate() -> Evidence:
     """The same noise through two cells that differ in their output gate alone."""
     steps = 100
     x = np.arange(1.0, steps + 1)
-    ends_of = (OPEN, 40 * SHUT)  # shut to the last digit
-    runs = [[_gated(net_out, steps, seed) for net_out in ends_of] for seed in SEEDS]
+    ends_of = (OPEN_NET, 40 * SHUT_NET)  # shut to the last digit
+    runs = [[_cell_on_noise(net_out, steps, seed) for net_out in ends_of] for seed in SEEDS]
     first = runs[0]
     curves = (
         SlugCurve("state_open", x, first[0].gates.s[:, 0]),
@@ -177,7 +180,7 @@ def no_storage() -> Evidence:
         for slug in ("paper", "bptt")
     )
     off = [_off(seed) for seed in SEEDS]
-    numbers = {"off": max(off), "steps": STORED} | ends(curves, kept=-1)
+    numbers = {"off": max(off), "steps": CELL_STEPS} | ends(curves, kept=-1)
     level = kept[0]["paper"].memory == kept[-1]["paper"].memory
     return Evidence(curves, numbers, every(level and one < 1e-12 for one in off))
 
@@ -186,14 +189,14 @@ def _off(seed: int) -> float:
     """How far the running sums are from the stored gradient, as a share of its largest number."""
     rng = np.random.default_rng(seed)
     params = NETWORKS["lstm97"].init(cells_net(CELLS), rng=rng)
-    xs, targets = rng.uniform(-1, 1, (STORED, 1)), rng.uniform(0, 1, (STORED, 1))
-    teach = np.arange(STORED) == STORED - 1
+    xs, targets = rng.uniform(-1, 1, (CELL_STEPS, 1)), rng.uniform(0, 1, (CELL_STEPS, 1))
+    teach = np.arange(CELL_STEPS) == CELL_STEPS - 1
     stored = backward(forward(params, xs, targets, teach), cuts=TRUNCATED).grad.hidden
     summed = online(params, xs, targets, teach).hidden
     return float(np.abs(summed - stored).max() / np.abs(stored).max())
 
 
-def _gated(net_out: float, steps: int, seed: int) -> Trace:
+def _cell_on_noise(net_out: float, steps: int, seed: int) -> Trace:
     """A cell on noise whose input gate is drawn, and whose output gate is shut or open."""
     rng = np.random.default_rng(seed)
     spec = CellSpec(1, 1, output="identity", recurrent=False)
@@ -205,7 +208,7 @@ def _gated(net_out: float, steps: int, seed: int) -> Trace:
 def _gate_of(gate: float, steps: int) -> ErrorFlow:
     """A cell whose forget gate stands still at ``gate``, wrong at the last step."""
     spec = ForgetSpec(1, 1, output="identity")
-    bias = OPEN * 2 if gate == 1 else np.log(gate / (1 - gate))
+    bias = OPEN_NET * 2 if gate == 1 else np.log(gate / (1 - gate))
     hidden = np.zeros((4, 3))
     hidden[spec.rows["net_forget"], -1] = bias
     hidden[spec.rows["net_c"], 0] = 1
@@ -221,9 +224,10 @@ def _forgetting(bias: float, seed: int) -> ErrorFlow:
     return backward(wrong_at_end(params, rng.uniform(-1, 1, (LAG + 1, 1))))
 
 
-def _switched() -> dict[str, Params]:
+def _switch_cells() -> dict[str, Params]:
     """A cell of 1997 and one with a forget gate; a second input shuts every gate they have."""
-    switch = [0.0, SHUT - OPEN, 0.0, OPEN]  # from the value, the switch, the cell and the bias
+    # from the value, the switch, the cell and the bias
+    switch = [0.0, SHUT_NET - OPEN_NET, 0.0, OPEN_NET]
     value = [1.0, 0.0, 0.0, 0.0]
     shows = np.array([[1.0, 0.0]])
     return {
@@ -246,7 +250,7 @@ def _shutting(params: Params, steps: int, shut: int) -> Array:
     return state
 
 
-def _keyed(bias: float, key: float) -> Params:
+def _key_cell(bias: float, key: float) -> Params:
     """A cell that takes its first input with weight 1, its input gate moved by the second."""
     spec = CellSpec(2, 1, output="identity", output_gate=False, recurrent=False)
     hidden = np.array([[0.0, key, 0.0, bias], [1.0, 0.0, 0.0, 0.0]])
@@ -267,15 +271,15 @@ def _apart(one: Trace, other: Trace, part: str) -> Array:
     return difference
 
 
-def _told(params: Params, waits: Sequence[int]) -> Array:
+def _recognition(params: Params, waits: Sequence[int]) -> Array:
     """Share of noisy two-class sequences whose class the state's sign tells, (groups, waits)."""
     rng, shares = np.random.default_rng(1), []
     for _ in range(GROUPS):
         classes = rng.choice([-1.0, 1.0], SEQUENCES // GROUPS)
-        xs = np.zeros((SHOWN + max(waits), 2, len(classes)))
+        xs = np.zeros((SIGNAL_STEPS + max(waits), 2, len(classes)))
         xs[:, 0] = rng.normal(0, np.sqrt(VARIANCE), (len(xs), len(classes)))
-        xs[:SHOWN, 0], xs[:SHOWN, 1] = classes, 1
+        xs[:SIGNAL_STEPS, 0], xs[:SIGNAL_STEPS, 1] = classes, 1
         state = forward(params, xs).gates.s[:, 0]
-        signs = np.sign(state[[SHOWN + wait - 1 for wait in waits]])
+        signs = np.sign(state[[SIGNAL_STEPS + wait - 1 for wait in waits]])
         shares.append((signs == classes).mean(axis=1))
     return np.array(shares)

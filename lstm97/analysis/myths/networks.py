@@ -31,7 +31,7 @@ from lstm97.engine.rnn import Spec as RnnSpec
 from lstm97.records import brief
 
 SIZES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)  # spectral radii
-EXPLODED = 100.0  # norm of a gradient above which it counts as exploded
+EXPLOSION = 100.0  # norm of a gradient above which it counts as exploded
 NOISE = 0.2  # standard deviation of what a unit hears while it holds a bit
 HUNDREDTH = 0.01  # of an error: below, it counts as gone
 
@@ -39,7 +39,7 @@ HUNDREDTH = 0.01  # of an error: below, it counts as gone
 def clipping() -> Evidence:
     """What each time step adds to the gradient, before and after its norm is clipped to 1."""
     chaotic = [_additions(Setup("tanh", 3.9, 8, LAG, seed=seed)) for seed in SEEDS]
-    exploding = [one for one in chaotic if one.norm > EXPLODED]
+    exploding = [one for one in chaotic if one.norm > EXPLOSION]
     vanishing = [_additions(Setup("logistic", 1.0, 8, LAG, seed=seed)) for seed in SEEDS]
     named = {
         "exploding": [one.sizes[::-1] for one in exploding],

@@ -17,7 +17,7 @@ from lstm97.records import brief
 
 STEPS = 20  # of a sequence
 SEQUENCES = 60
-CLIPPED = 1.0  # the longest gradient of the clipped training
+CLIP_NORM = 1.0  # the longest gradient of the clipped training
 LAST = 10  # sequences whose mean loss is told
 
 
@@ -53,7 +53,7 @@ def schooling(
         rng=np.random.default_rng(seed),
         cuts=FULL,
         every=1,
-        norm=CLIPPED if clipped else None,
+        norm=CLIP_NORM if clipped else None,
     )
     seen = list(islice(course, 1, sequences + 1))
     return Schooling(

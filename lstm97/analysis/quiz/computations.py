@@ -149,7 +149,7 @@ def which_fate(rng: np.random.Generator) -> QuizQuestion:
     kinds = (("identity", 0.95), ("identity", 1.0), ("identity", 1.05), ("logistic", 0.9),
              ("logistic", 3.0), ("tanh", 0.9))  # fmt: skip
     activation, w = kinds[int(rng.integers(len(kinds)))]
-    kept = loop(w, 201, activation).kept
+    kept = loop(w, 201, activation).retention
     options: dict[str, float | None] = dict.fromkeys(("vanish", "stay", "explode"))
     right = frozenset({fate(kept)})
     return QuizQuestion("which-fate", "vanishing", "apply", options, right, {"w": w}, activation)

@@ -21,7 +21,7 @@ class Card(NamedTuple):
 
     box: int = NEW
     due: int = 0
-    asked: int = 0
+    times_asked: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,14 @@ class Deck:
         return self.cards.get(slug, Card())
 
     @property
-    def known(self) -> frozenset[str]:
+    def known_cards(self) -> frozenset[str]:
         """The cards that need no further review."""
         return self._in(KNOWN)
 
     @property
     def first(self) -> frozenset[str]:
         """Those of them that were right when they were asked for the first time."""
-        return frozenset(slug for slug in self.known if self.cards[slug].asked == 1)
+        return frozenset(slug for slug in self.known_cards if self.cards[slug].times_asked == 1)
 
     @property
     def resting(self) -> frozenset[str]:
@@ -92,5 +92,5 @@ class Deck:
 def deck(known: Iterable[str], first: Iterable[str] = (), resting: Iterable[str] = ()) -> Deck:
     """A deck as a link says: known cards, those of them known at first, and resting ones."""
     at_first = set(first)
-    cards = {slug: Card(KNOWN, asked=1 if slug in at_first else 2) for slug in known}
-    return Deck({slug: Card(RESTING, asked=TRIES) for slug in resting} | cards)
+    cards = {slug: Card(KNOWN, times_asked=1 if slug in at_first else 2) for slug in known}
+    return Deck({slug: Card(RESTING, times_asked=TRIES) for slug in resting} | cards)

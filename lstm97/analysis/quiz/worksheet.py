@@ -16,7 +16,7 @@ import numpy as np
 from lstm97.analysis.quiz.bank import ask
 from lstm97.analysis.quiz.question import QuizQuestion, round_as_printed
 
-COMPUTED = (
+NUMERIC = (
     "unit-step",
     "error-step",
     "factor-power",
@@ -47,14 +47,14 @@ def worksheets(versions: int = VERSIONS) -> tuple[Worksheet, ...]:
     rng = np.random.default_rng(_OWN)
     seeds = rng.permutation(SEEDS)[:VERSIONS]
     lengths = rng.choice(LENGTHS, VERSIONS)
-    rows = zip(*(_computed(slug) for slug in COMPUTED), _reasons(rng), strict=False)
+    rows = zip(*(_numeric_questions(slug) for slug in NUMERIC), _reasons(rng), strict=False)
     return tuple(
         Worksheet(n, row, int(length), int(seed))
         for n, row, length, seed in zip(range(1, versions + 1), rows, lengths, seeds, strict=False)
     )
 
 
-def _computed(slug: str) -> Iterator[QuizQuestion]:
+def _numeric_questions(slug: str) -> Iterator[QuizQuestion]:
     """A question about a number again and again: never the same, nor an answer had just before."""
     asked: list[QuizQuestion] = []
     answers: deque[float] = deque(maxlen=CLASS)

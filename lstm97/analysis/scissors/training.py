@@ -27,7 +27,7 @@ SIDES: dict[str, Cuts] = {"truncated": TRUNCATED, "full": FULL}
 NETWORK = NETWORKS["lstm97"]
 SPEC = lstm97.Spec(8, 4, blocks=2, size=2, gates_fed_back=True)
 SCALE, INPUT_BIAS, RATE, LENGTH = 0.1, -2.0, 0.5, 30
-EVERY, LONGEST, TESTED = 250, 10_000, 100  # sequences: between two marks, in all, in a test
+EVERY, LONGEST, TEST_SEQUENCES = 250, 10_000, 100  # sequences: between two marks, in all, in a test
 SEEDS = range(1, 31)
 HALFWAY = 4000
 FILE = RUNS / "scissors.npz"
@@ -58,7 +58,7 @@ class LearningCurves:
     right: Array
 
     @property
-    def solved(self) -> Array:
+    def sequences_needed(self) -> Array:
         """Sequences after which every test was answered correctly for the first time, or nan."""
         ever = (self.right == 1).any(axis=0)
         first = self.sequences[(self.right == 1).argmax(axis=0)]
@@ -104,17 +104,17 @@ def attend(side: str, seeds: Sequence[int]) -> Iterator[TrainingMark]:
 
 def exam() -> Sequences:
     """The sequences on which all networks are tested; never one of those that are taught."""
-    return task().draw(TESTED, rng=np.random.default_rng([0, 97]))
+    return task().draw(TEST_SEQUENCES, rng=np.random.default_rng([0, 97]))
 
 
 def rights(networks: Params, test: Sequences) -> Array:
     """Share of the test that each network answers correctly, (N,)."""
     trials = networks.trials or 1
-    each = networks.map(lambda weights: np.repeat(weights, TESTED, axis=-1))
+    each = networks.map(lambda weights: np.repeat(weights, TEST_SEQUENCES, axis=-1))
     xs, targets, teach = (np.concatenate([part] * trials, axis=-1) for part in test[:3])
     many = Sequences(xs, targets, teach, np.concatenate([test.lengths] * trials))
     answered = task().correct(forward(each, xs).y_k, many)
-    right: Array = answered.reshape(trials, TESTED).mean(axis=1)
+    right: Array = answered.reshape(trials, TEST_SEQUENCES).mean(axis=1)
     return right
 
 

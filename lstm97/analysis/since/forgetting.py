@@ -77,7 +77,7 @@ def sequence(dial: Dial) -> Sequences:
 
 def networks(dial: Dial) -> dict[str, Params]:
     """Freshly drawn weights of all three; the two LSTMs share theirs but for the forget gate."""
-    gated = _gated(dial)
+    gated = _forget_gate_cells(dial)
     rng = np.random.default_rng(dial.seed)
     unit = NETWORKS["gru"].init(
         gru.Spec(8, 4, CELLS), rng=rng, scale=dial.scale, biases={"net_z": dial.bias}
@@ -85,7 +85,7 @@ def networks(dial: Dial) -> dict[str, Params]:
     return {"lstm2000": gated, "lstm97": without_forgetting(gated), "gru": unit}
 
 
-def _gated(dial: Dial) -> Params:
+def _forget_gate_cells(dial: Dial) -> Params:
     return NETWORKS["lstm2000"].init(
         lstm2000.Spec(8, 4, size=CELLS),
         rng=np.random.default_rng(dial.seed),
@@ -145,7 +145,7 @@ def depth_on_paper(bias: float, share: float = SHARE) -> float:
 def measured_depths(dial: Dial, share: float = SHARE) -> Array:
     """Effective depth in steps at each bias of `SWEEP`, (biases,); all else as on the dial."""
     given = sequence(dial)
-    drawn = [_gated(Dial(bias, dial.steps, dial.scale, dial.seed)) for bias in SWEEP]
+    drawn = [_forget_gate_cells(Dial(bias, dial.steps, dial.scale, dial.seed)) for bias in SWEEP]
     trace = forward(stack(drawn), given.xs, given.targets, given.teach)
     cuts = TRUNCATED if dial.gradient == "truncated" else FULL
     curves = sizes(backward(trace, cuts=cuts))

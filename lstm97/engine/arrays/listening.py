@@ -19,10 +19,10 @@ FEW_INPUTS = 16  # measured: with more, one product for all time steps pays
 
 
 class Listener(NamedTuple):
-    """How net inputs come about: ``hear(heard[t], net[t])`` completes ``net`` (T, U[, N])."""
+    """How net inputs come about: ``hear(sources[t], net[t])`` completes ``net`` (T, U[, N])."""
 
     net: Array
-    heard: Array
+    sources: Array
     hear: Callable[[Array, Array], Array]
 
 

@@ -38,8 +38,8 @@ def step(
 ) -> tuple[State, Gates]:
     """One time step; ``x`` is (I[, N]), ``recorded`` and ``cuts`` as in `lstm97.step`."""
     spec: Spec = params.spec
-    deaf = recorded and _heard(spec, recorded.y)
-    net = net_inputs(params, x, _heard(spec, state.y), deaf, cuts)
+    deaf = recorded and _fed_back(spec, recorded.y)
+    net = net_inputs(params, x, _fed_back(spec, state.y), deaf, cuts)
     net_r, net_z, net_m, net_h = (net[rows] for rows in spec.rows.values())
     y_r, y_z = LOGISTIC.f(net_r), LOGISTIC.f(net_z)
     if spec.reset == "after":
@@ -54,7 +54,7 @@ def step(
     return State(y), Gates(net_r, net_z, net_h, y_r, y_z, reset, y_h, y, net_m)
 
 
-def _heard(spec: Spec, y: Array) -> Array:
+def _fed_back(spec: Spec, y: Array) -> Array:
     """What is fed back before the reset gates have opened."""
     return y if spec.reset == "after" else np.concatenate([y, np.zeros_like(y)])
 
@@ -80,7 +80,7 @@ NETWORK = Network(
     squashes=squashes,
     start=start,
     step=step,
-    shown=readable,
+    readable=readable,
     carry=carry,
     back=back,
     split=split,

@@ -90,7 +90,7 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
     """dE/dy(t) by the path on which it arrived, (T, H[, N]) each."""
     parts = {
         edge: ahead(errors)
-        for edge, errors in _sent(flow, flow.nets, flow.state, factors(flow.trace)).items()
+        for edge, errors in _edge_errors(flow, flow.nets, flow.state, factors(flow.trace)).items()
     }
     return {"output_layer": shown_errors(flow.trace, flow.entering, "y"), **parts}
 
@@ -98,11 +98,11 @@ def split(flow: ErrorFlow) -> dict[str, Array]:
 def origin(flow: ErrorFlow) -> State:
     """dE/dy before the first step, (H[, N])."""
     first = Factors(*(values[:1] for values in factors(flow.trace)))
-    sent = _sent(flow, flow.nets[:1], flow.state[:1], first)
+    sent = _edge_errors(flow, flow.nets[:1], flow.state[:1], first)
     return State(np.sum([errors[0] for errors in sent.values()], axis=0))
 
 
-def _sent(flow: ErrorFlow, nets: Array, state: Array, to: Factors) -> dict[str, Array]:
+def _edge_errors(flow: ErrorFlow, nets: Array, state: Array, to: Factors) -> dict[str, Array]:
     """What each step sends to y of the step before, by edge."""
     spec: Spec = flow.trace.params.spec
     live = live_weights(flow.trace.params, flow.cuts)

@@ -22,7 +22,7 @@ from lstm97.engine.registry import NETWORKS, network_of
 from lstm97.engine.trace import NetworkInputs, Trace, check_inputs, tail_of
 
 __all__ = [
-    "STACKED",
+    "STACK",
     "Spec",
     "Stack",
     "StackFlow",
@@ -108,7 +108,7 @@ class StackNetwork:
                 here = _at(layer, x, taught if layer is top else None, t)
                 loss = criterion if layer is top else "squared"
                 moments.append(network.moment(layer, here, gates, t, loss))
-                x = np.concatenate(network.shown(layer.spec, gates))
+                x = np.concatenate(network.readable(layer.spec, gates))
             last = moments[-1]
             yield StackMoment(t, tuple(moments), last.net_k, last.y_k, last.loss)
 
@@ -150,12 +150,12 @@ class StackNetwork:
             yield tuple(Backstep(t, f.nets[t], f.state[t], f.output[t]) for f in flows)
 
 
-STACKED = StackNetwork()
+STACK = StackNetwork()
 
 
 def shown_by(trace: Trace) -> Array:
     """What a layer shows to the one above, (T, S[, N])."""
-    return np.concatenate(network_of(trace.params).shown(trace.params.spec, trace.gates), axis=1)
+    return np.concatenate(network_of(trace.params).readable(trace.params.spec, trace.gates), axis=1)
 
 
 def starts_of(params: Stack, start: Sequence[Any] | None) -> Sequence[Any]:

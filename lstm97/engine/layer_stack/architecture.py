@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from lstm97.engine.params import count, hidden_units
 from lstm97.engine.registry import NETWORKS
-from lstm97.engine.weights.refusals import REFUSED, refuse
+from lstm97.engine.weights.refusals import REFUSALS, refuse
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def spec(
     refuse(options)
     if kind not in NETWORKS:
         raise ValueError(f"no network {kind!r}; there are {', '.join(NETWORKS)}")
-    asked = {name: value for name, value in options.items() if name not in REFUSED}
+    asked = {name: value for name, value in options.items() if name not in REFUSALS}
     name = "blocks" if NETWORKS[kind].family == "lstm" else "hidden"
     layers: list[Any] = []
     for n, size in enumerate(units, start=1):

@@ -71,7 +71,7 @@ def back(trace: Trace, enters: Entering, cuts: Cuts) -> Iterator[Backstep]:
     nets = np.zeros((1, extent(spec.rows), *state.shape[2:]), state.dtype)
     for t in reversed(range(trace.steps)):
         gates = _during(trace.gates, slice(t, t + 1))
-        heard = _heard(spec, weigh_back(live, nets[0]))
+        heard = _fed_back_errors(spec, weigh_back(live, nets[0]))
         to_cell = arriving[t : t + 1] + heard["y_c"]
         state = state + entry(spec, gates, precision) * to_cell
         nets = np.empty_like(nets)
@@ -154,7 +154,7 @@ def _during(gates: Gates, steps: slice | Steps) -> Gates:
     return Gates(*(values[steps] for values in gates))
 
 
-def _heard(spec: Spec, errors: Array) -> dict[str, Array]:
+def _fed_back_errors(spec: Spec, errors: Array) -> dict[str, Array]:
     """Errors that come back to fed-back activations (R[, N]), each kind (units[, N]) or 0."""
     start, nothing = spec.inputs, np.zeros((1,) * errors.ndim, errors.dtype)
     return {

@@ -15,7 +15,7 @@ BIDIRECTIONAL = (
     "bidirectional layers are not supported as one: run two layers, one on the sequence and one on "
     "batches.mirrored(sequence); no error crosses from one to the other"
 )
-REFUSED: dict[str, str] = {
+REFUSALS: dict[str, str] = {
     "layer_norm": LAYER_NORM,
     "layer_normalization": LAYER_NORM,
     "projection": PROJECTION,
@@ -27,7 +27,7 @@ REFUSED: dict[str, str] = {
 
 
 def refuse(options: Mapping[str, Any]) -> None:
-    """Raise ValueError for the first option that asks for something of `REFUSED`."""
+    """Raise ValueError for the first option that asks for something of `REFUSALS`."""
     for name, value in options.items():
-        if name in REFUSED and value:
-            raise ValueError(REFUSED[name])
+        if name in REFUSALS and value:
+            raise ValueError(REFUSALS[name])

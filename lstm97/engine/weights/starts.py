@@ -20,17 +20,17 @@ from lstm97.engine.layer_stack import Stack
 from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import NETWORKS
 
-Drawn = Callable[[tuple[int, int], np.random.Generator], Array]
+Sampler = Callable[[tuple[int, int], np.random.Generator], Array]
 
 
 class Start(NamedTuple):
     """How input and output weights are drawn, and how recurrent ones: blocks (units, sources)."""
 
-    others: Drawn
-    recurrent: Drawn
+    others: Sampler
+    recurrent: Sampler
 
 
-def uniform(scale: float) -> Drawn:
+def uniform(scale: float) -> Sampler:
     """Every weight uniform in [-scale, scale]."""
     return lambda shape, rng: rng.uniform(-scale, scale, shape)
 
@@ -93,7 +93,7 @@ def start(
     if name == "uniform":
         params = NETWORKS[spec.slug].init(spec, rng=rng, scale=scale)
     elif name in STARTS:
-        params = _drawn(spec, STARTS[name], rng)
+        params = _draw_params(spec, STARTS[name], rng)
     else:
         raise ValueError(f"no start {name!r}; there are uniform, {', '.join(STARTS)}")
     if keep_bias is not None:
@@ -103,7 +103,7 @@ def start(
     return params.astype(dtype)
 
 
-def _drawn(spec: Any, how: Start, rng: np.random.Generator) -> Params:
+def _draw_params(spec: Any, how: Start, rng: np.random.Generator) -> Params:
     params = NETWORKS[spec.slug].init(spec, rng=rng, scale=0.0)
     for block, fed_back in _blocks(params):
         if prod(block.shape):

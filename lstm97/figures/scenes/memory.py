@@ -97,7 +97,7 @@ def left_chart(
     ``words``: time, left, made, input (axis and tooltip titles), yes, no (what bars mean).
     """
     T = memory.flow.trace.steps
-    top = max(1.0, states_bound(memory.left[np.isfinite(memory.left)]))
+    top = max(1.0, states_bound(memory.final_effects[np.isfinite(memory.final_effects)]))
     records = list(_bars(memory, symbols, words))
     x_axis = {"title": words["time"], "grid": False, "tickMinStep": 1}
     y_scale = {"domain": [0, top * 1.1], "nice": False, "clamp": True}
@@ -131,14 +131,14 @@ def _bars(
     memory: Ablation, symbols: Sequence[str], words: Mapping[str, str]
 ) -> Iterator[dict[str, str | float]]:
     for index, name in enumerate(input_names(memory, symbols)):
-        left = float(memory.left[index])
+        left = float(memory.final_effects[index])
         if np.isfinite(left):
             yield {
                 "t": int(memory.steps[index]) + 1,
                 "name": name,
                 "left": left,
-                "made": float(memory.made[index]),
-                "kept": words["yes" if memory.remembered[index] else "no"],
+                "made": float(memory.initial_effects[index]),
+                "kept": words["yes" if memory.lasting[index] else "no"],
                 "text": _number(left),
             }
 

@@ -73,8 +73,8 @@ def chains_scene(
 def _small_values(chain: SmallChain) -> dict[str, Array]:
     """The numbers of each row, (T,); what a shut gate leaves, 2e-9, is 0."""
     return {
-        "output": np.round(chain.shown, 6),
-        "unit": np.round(chain.held, 6),
+        "output": np.round(chain.outputs, 6),
+        "unit": np.round(chain.states, 6),
         "ahead": np.append(np.full(chain.steps - 1, chain.ahead), np.nan),
         "input": np.round(chain.entering, 3),
         "error": chain.errors,

@@ -38,8 +38,8 @@ def tell(text: str, kind: Kind = "auto") -> None:
         st.warning(t(f"tasks.errors.{wrong.code}", **quoted), width=READING)
         return
     st.caption(_understood(reading))
-    if reading.dropped:
-        st.warning(t("tasks.errors.dropped", count=reading.dropped, most=LONGEST), width=READING)
+    if reading.surplus:
+        st.warning(t("tasks.errors.dropped", count=reading.surplus, most=LONGEST), width=READING)
 
 
 def _understood(reading: Interpretation) -> str:

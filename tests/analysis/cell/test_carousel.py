@@ -13,7 +13,7 @@ def test_linear_unit_with_weight_one_hands_an_error_back_to_the_last_bit(steps):
     loop = carousel.loop(1.0, steps)
     assert (loop.share == 1.0).all()
     assert (loop.state == 1.0).all()
-    assert carousel.bits(loop.kept) == "0x1.0000000000000p+0"
+    assert carousel.bits(loop.retention) == "0x1.0000000000000p+0"
     assert loop.reach.whole
 
 
@@ -25,7 +25,7 @@ def test_any_other_weight_multiplies_itself_at_every_step(w):
 
 
 def test_bent_line_loses_the_error_although_the_weight_is_one():
-    straight, bent = (carousel.loop(1.0, 1000, f).kept for f in ("identity", "tanh"))
+    straight, bent = (carousel.loop(1.0, 1000, f).retention for f in ("identity", "tanh"))
     assert straight == 1.0
     assert bent < 1e-4
 
@@ -47,7 +47,7 @@ def test_at_the_doors_the_error_is_scaled_by_the_papers_factors(r):
 
 
 def test_full_gradient_equals_the_truncated_one_vanishes_or_explodes():
-    alone, faded, grown = (carousel.claims(r, 100).full.kept for r in (0, -4, -40))
+    alone, faded, grown = (carousel.claims(r, 100).full.retention for r in (0, -4, -40))
     assert alone == 1.0
     assert faded < 1e-12
     assert grown > 1e4

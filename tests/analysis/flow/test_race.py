@@ -45,7 +45,7 @@ def test_truncated_the_state_error_is_constant_to_the_last_bit(sequence):
     laps = run_race(contenders(TASK, RaceSetup()), sequence, cuts=TRUNCATED)
     states = laps["lstm97"].flow.state
     assert (states == states[-1]).all()
-    assert laps["lstm97"].reach.kept == 1.0
+    assert laps["lstm97"].reach.retention == 1.0
     assert laps["rnn"].reach.depth < 5
 
 
@@ -102,7 +102,7 @@ def test_a_network_that_diverges_keeps_its_last_finite_weights():
     task = TASKS["adding"](length=15)
     start = contenders(task, RaceSetup(scale=1e200, activation="identity"))
     done = practise(start, task, rate=0.1, seed=1, number=0)
-    assert "rnn" in done.diverged
+    assert "rnn" in done.divergent
     assert np.isfinite(done.networks["rnn"].hidden).all()
 
 

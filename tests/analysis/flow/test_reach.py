@@ -26,7 +26,7 @@ def test_the_average_factor_is_taken_while_there_is_an_error_to_measure():
 def test_a_constant_error_arrives_whole_from_where_it_entered():
     curve = np.array([2.0, 2.0, 2.0, 2.0, 0.0, 0.0])
     found = reach(curve)
-    assert (found.source, found.depth, found.whole, found.kept) == (3, 3, True, 1.0)
+    assert (found.source, found.depth, found.whole, found.retention) == (3, 3, True, 1.0)
 
 
 def test_depth_stops_at_the_first_gap_however_loud_it_is_before():

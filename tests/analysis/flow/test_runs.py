@@ -60,9 +60,9 @@ def test_a_run_comes_back_whole(baked):
 def test_the_race_on_the_first_page_shows_what_the_lesson_is_about():
     laps = runs.read(FOLDER / "race.npz").laps
     assert laps["lstm97"].reach.whole
-    assert laps["lstm97"].reach.kept == 1.0
+    assert laps["lstm97"].reach.retention == 1.0
     assert laps["rnn"].reach.depth < 10
-    assert laps["rnn"].reach.kept < 1e-16
+    assert laps["rnn"].reach.retention < 1e-16
 
 
 def test_an_error_too_small_for_float32_is_kept():

@@ -13,21 +13,21 @@ def run(loop, at, length=16, activation="tanh", weight=1.0):
 
 def test_a_small_loop_forgets_old_inputs_first():
     found = run(0.6, (2, 8, 14))
-    assert (np.diff(found.left) > 0).all()
-    assert found.remembered.tolist() == [False, False, True]
+    assert (np.diff(found.final_effects) > 0).all()
+    assert found.lasting.tolist() == [False, False, True]
     assert found.fate == "fades"
 
 
 def test_a_linear_loop_of_exactly_one_remembers_every_input_for_ever():
     found = run(1.0, (2, 8, 14), length=200, activation="identity")
-    np.testing.assert_array_equal(found.left, 1.0)
+    np.testing.assert_array_equal(found.final_effects, 1.0)
     np.testing.assert_array_equal(found.flow.nets, 1.0)
     assert found.fate == "keeps"
 
 
 def test_a_large_loop_latches_one_spike_but_no_error_finds_its_way_back_to_it():
     found = run(2.0, (2,), length=40)
-    assert found.left[0] > 0.9
+    assert found.final_effects[0] > 0.9
     assert abs(found.flow.nets[1, 0]) < 1e-6
     assert found.fate == "latched"
 
@@ -35,7 +35,7 @@ def test_a_large_loop_latches_one_spike_but_no_error_finds_its_way_back_to_it():
 def test_a_latched_state_does_not_know_which_of_three_spikes_set_it():
     found = run(2.0, (2, 8, 14))
     assert abs(found.state[-1]) > 0.9
-    assert not found.remembered.any()
+    assert not found.lasting.any()
     assert found.fate == "full"
 
 
@@ -53,7 +53,7 @@ def test_a_linear_loop_above_one_grows():
 def test_taking_away_a_very_small_input_is_what_the_derivative_says(loop):
     small = 1e-6
     found = remember(unit(loop, np.array([1.0]), "tanh"), small * spikes((3,), 12))
-    assert found.left[0] == pytest.approx(small * abs(found.flow.nets[2, 0]), rel=1e-4)
+    assert found.final_effects[0] == pytest.approx(small * abs(found.flow.nets[2, 0]), rel=1e-4)
 
 
 def test_letters_are_told_apart_and_none_is_silent():

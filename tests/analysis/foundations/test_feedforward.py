@@ -74,6 +74,6 @@ def test_an_error_in_a_deep_net_is_a_product_of_factors():
     rng = np.random.default_rng(4)
     weights = [float(rng.normal(0, 0.7, (1, 1))[0, 0]) for _ in range(12)]
     assert found.errors[-1] == pytest.approx(1)
-    assert found.kept == pytest.approx(abs(np.prod(weights[1:])))
-    assert found.factor == pytest.approx(found.kept ** (1 / 11))
+    assert found.retention == pytest.approx(abs(np.prod(weights[1:])))
+    assert found.factor == pytest.approx(found.retention ** (1 / 11))
     assert found.errors == pytest.approx(np.abs(np.cumprod([1, *weights[:0:-1]]))[::-1])

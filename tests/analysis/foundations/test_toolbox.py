@@ -15,7 +15,7 @@ def test_product_of_factors_is_the_slope_that_moving_the_input_measures(weights,
     found = chain(weights, activation, 20)
     assert found.slope == pytest.approx(float(np.prod(found.factors)), rel=1e-12)
     if abs(found.slope) > READABLE:
-        assert found.measured == pytest.approx(found.slope, rel=1e-4, abs=1e-9)
+        assert found.difference_quotient == pytest.approx(found.slope, rel=1e-4, abs=1e-9)
 
 
 def test_running_product_runs_from_the_end():
@@ -54,7 +54,7 @@ def test_noise_of_experiment_3_has_variance_and_not_deviation_02():
     found = noise(0.2, 1.0, 3, 100, 1)
     assert found.variance == pytest.approx(0.2, rel=0.03)
     assert found.mean == pytest.approx(0, abs=0.01)
-    assert found.beyond == pytest.approx(found.expected, rel=0.1)
+    assert found.beyond == pytest.approx(found.gaussian_tail, rel=0.1)
     assert (found.line[:3] == 1).all()
 
 

@@ -27,7 +27,7 @@ def play(rules, turns, wrong):
 def test_right_at_once_is_known_and_not_asked_again():
     asked, now = play(Deck(), 100, ())
     assert asked == list(SLUGS)
-    assert now.known == set(SLUGS)
+    assert now.known_cards == set(SLUGS)
     assert now.next(SLUGS) is None
 
 
@@ -35,7 +35,7 @@ def test_a_wrong_one_comes_back_after_two_others_and_once_more_later():
     asked, now = play(Deck(), 100, ("a",))
     places = [n for n, slug in enumerate(asked) if slug == "a"]
     assert [b - a - 1 for a, b in pairwise(places)] == [SOON, LATER]
-    assert now.known == set(SLUGS)
+    assert now.known_cards == set(SLUGS)
 
 
 def test_boxes_on_the_way():
@@ -45,7 +45,7 @@ def test_boxes_on_the_way():
     assert now.card("a").box == AGAIN
     assert now.answer("a", False).card("a").box == RESTING
     assert now.answer("a", True).card("a").box == KNOWN
-    assert now.answer("a", True).card("a").asked == 3
+    assert now.answer("a", True).card("a").times_asked == 3
 
 
 def test_a_card_rests_after_three_tries_and_can_be_woken():
@@ -61,7 +61,7 @@ def test_a_card_rests_after_three_tries_and_can_be_woken():
 
 def test_what_is_right_at_the_third_try_is_known():
     now = Deck().answer("a", False).answer("a", False).answer("a", True)
-    assert now.known == {"a"}
+    assert now.known_cards == {"a"}
     assert not now.first
 
 
@@ -105,7 +105,7 @@ def test_with_nothing_else_left_the_next_to_be_due_is_asked():
 
 def test_a_link_says_what_is_known():
     now = deck("abc")
-    assert now.known == {"a", "b", "c"}
+    assert now.known_cards == {"a", "b", "c"}
     assert now.next(SLUGS) == "d"
     assert now.turn == 0
 

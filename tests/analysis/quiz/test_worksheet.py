@@ -8,8 +8,8 @@ import pytest
 from lstm97.analysis.quiz.question import round_as_printed
 from lstm97.analysis.quiz.worksheet import (
     CLASS,
-    COMPUTED,
     LENGTHS,
+    NUMERIC,
     REASONS,
     VERSIONS,
     worksheets,
@@ -60,7 +60,7 @@ def test_a_version_is_always_the_same():
     assert worksheets(7) == everyone()[:7]
 
 
-@pytest.mark.parametrize("place", range(len(COMPUTED) + 1))
+@pytest.mark.parametrize("place", range(len(NUMERIC) + 1))
 def test_any_two_of_a_hundred_versions_differ_in_every_question(place):
     asked = [same(sheet.questions[place]) for sheet in everyone()]
     assert len(asked) == len(set(asked)) == VERSIONS == 100
@@ -70,7 +70,7 @@ def test_any_two_of_a_hundred_versions_watch_another_race():
     assert len({(sheet.length, sheet.seed) for sheet in everyone()}) == VERSIONS
 
 
-@pytest.mark.parametrize("place", range(len(COMPUTED)))
+@pytest.mark.parametrize("place", range(len(NUMERIC)))
 def test_no_answer_of_a_class_can_be_copied(place):
     answers = [round_as_printed(answer(sheet.questions[place])) for sheet in everyone()]
     for first in range(VERSIONS - CLASS):
@@ -86,7 +86,7 @@ def test_neighbours_reason_about_different_things():
 def test_every_version_asks_the_same_kinds_of_questions(version):
     sheet = drawn(version)
     *computed, reason = (question.slug for question in sheet.questions)
-    assert tuple(computed) == COMPUTED
+    assert tuple(computed) == NUMERIC
     assert reason in REASONS
     assert sheet.length in LENGTHS
     assert all(len(question.right) == 1 for question in sheet.questions)
@@ -94,7 +94,7 @@ def test_every_version_asks_the_same_kinds_of_questions(version):
 
 @pytest.mark.parametrize("version", NUMBERS)
 def test_the_engine_and_the_plain_formula_agree(version):
-    for question in drawn(version).questions[: len(COMPUTED)]:
+    for question in drawn(version).questions[: len(NUMERIC)]:
         on_paper = {name: round_as_printed(value) for name, value in question.values.items()}
         assert on_paper == question.values
         by_hand = BY_HAND[question.slug](**on_paper)

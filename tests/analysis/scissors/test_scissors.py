@@ -108,7 +108,7 @@ def test_kept_networks_answer_as_their_course_says():
 
 def test_learning_does_not_differ_significantly_as_the_paper_says():
     kept, _ = course.load_training()
-    solved = {side: marks.solved for side, marks in kept.items()}
+    solved = {side: marks.sequences_needed for side, marks in kept.items()}
     _, _, p = course.sign_test(solved["truncated"], solved["full"])
     assert p > 0.05
     assert all(np.isfinite(one).sum() >= 27 for one in solved.values())

@@ -48,8 +48,8 @@ def test_wide_open_it_is_the_cell_of_1997_to_the_last_bit():
 
 def test_anything_less_than_open_leaks_and_the_carousel_does_not():
     fade = forgetting.fade(Dial(8.0, steps=500))
-    assert fade.reaches["lstm97"].kept == 1
-    assert 0.8 < fade.reaches["lstm2000"].kept < 0.9
+    assert fade.reaches["lstm97"].retention == 1
+    assert 0.8 < fade.reaches["lstm2000"].retention < 0.9
 
 
 @pytest.mark.parametrize("bias", BIASES)

@@ -46,7 +46,8 @@ def turns(run):
 
 def solved(run):
     for course in run.shown.values():
-        known = course.solved[np.isfinite(course.solved)]
+        needed = course.sequences_needed
+        known = needed[np.isfinite(needed)]
         yield len(known)
         if len(known):
             yield float(np.median(known))
@@ -71,14 +72,14 @@ OTHERS = {"recurrent-network/sentence", "memory-cell/sentence"}
 MEASURED = {
     "gradient-descent/": (lambda r: (r.walk.losses[-1], r.walk.floor), {"rate": 2.0, "b": -1.5}),
     "layers/net": (lambda r: r.losses, {"rate": 5.0, "seed": 3}),
-    "layers/deep": (lambda r: (r.kept, r.factor), {"act": "tanh", "layers": 7, "draw": 4}),
+    "layers/deep": (lambda r: (r.retention, r.factor), {"act": "tanh", "layers": 7, "draw": 4}),
     "recurrent-network/unit": (
-        lambda r: (r.memory.state[-1], r.memory.remembered.sum(), len(r.memory.steps)),
+        lambda r: (r.memory.state[-1], r.memory.lasting.sum(), len(r.memory.steps)),
         {"feed": "word", "word": "error flow", "w": -1.5},
     ),
     "math-toolbox/nudge": (lambda r: (r.ratio, r.slope), {"turned": "b", "by": 0.01}),
     "math-toolbox/vector": (lambda r: r.y, {"n11": 1.5, "n21": 0.0}),
-    "math-toolbox/chain": (lambda r: (r.slope, r.measured), {"act": "logistic", "q": 7}),
+    "math-toolbox/chain": (lambda r: (r.slope, r.difference_quotient), {"act": "logistic", "q": 7}),
     "math-toolbox/power": (
         lambda r: (r.radius, r.norms[r.peak], r.norms[-1]),
         {"m21": -0.6, "m12": 0.6},
@@ -111,13 +112,13 @@ MEASURED = {
         {"n": 3, "q": 5},
     ),
     "carousel/": (
-        lambda r: (r.yours.kept, r.beside[1.0].kept),
+        lambda r: (r.yours.retention, r.beside[1.0].retention),
         {"f": "tanh", "w": -1.05, "T": 50},
     ),
     "memory-cell/claims": (
         lambda r: (
-            r.claims.cut.kept,
-            r.claims.full.kept,
+            r.claims.cut.retention,
+            r.claims.full.retention,
             r.claims.entry[-1],
             r.claims.exit_c[0],
         ),
@@ -166,7 +167,7 @@ MEASURED = {
         lambda r: [
             value
             for side in ("lstm2000", "lstm97")
-            for value in (r.reaches[side].depth, r.reaches[side].kept)
+            for value in (r.reaches[side].depth, r.reaches[side].retention)
         ],
         {"b": 3.0, "gradient": "full", "T": 50},
     ),

@@ -13,6 +13,6 @@ def loop(values: CarouselValues) -> str:
     return f"""\
 from lstm97.analysis.cell.carousel import loop
 
-print(loop({values.w}, {values.T}, {values.f!r}).kept)
-print(loop(1.0, {values.T}).kept)
+print(loop({values.w}, {values.T}, {values.f!r}).retention)
+print(loop(1.0, {values.T}).retention)
 """

@@ -21,9 +21,9 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
     below, beside = run.yours, run.beside
     return {
         "steps": str(below.steps - 1),
-        "below": size(below.kept),
-        "exact": size(beside[1.0].kept),
-        "above": size(beside[1.01].kept),
+        "below": size(below.retention),
+        "exact": size(beside[1.0].retention),
+        "above": size(beside[1.01].retention),
     }
 
 

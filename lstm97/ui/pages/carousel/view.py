@@ -58,7 +58,7 @@ EQUATIONS = (
 
 def remainder(run: Loops) -> Judgement:
     """How much of an error a weight of 0.99 leaves after 1000 steps, whatever is on screen."""
-    kept = run_loop(0.99, 1000).kept
+    kept = run_loop(0.99, 1000).retention
     bars = {"most": 0.5, "third": 0.1, "trace": 0.0}
     slug = next((name for name, bar in bars.items() if kept > bar), "nothing")
     return Judgement(frozenset({slug}), {"kept": size(kept)})
@@ -66,7 +66,7 @@ def remainder(run: Loops) -> Judgement:
 
 def manner(run: Loops) -> str:
     """How the reader's unit treats its error: the predicate behind what is to be noticed."""
-    w, kept = run.yours.w, run.yours.kept
+    w, kept = run.yours.w, run.yours.retention
     if run.f != "identity":
         return "bent" if kept < 1 else "neutral"
     if abs(w) == 1:
@@ -88,8 +88,8 @@ def loop_readings(view: View[Loops, CarouselValues]) -> list[Reading]:
     run = view.run
     lag = run.yours.steps - 1
     return [
-        Reading(unit_name(run), size(run.yours.kept), t("carousel.readings.left", steps=lag)),
-        Reading(t("carousel.words.carousel"), size(run.beside[1.0].kept)),
+        Reading(unit_name(run), size(run.yours.retention), t("carousel.readings.left", steps=lag)),
+        Reading(t("carousel.words.carousel"), size(run.beside[1.0].retention)),
     ]
 
 
@@ -156,7 +156,7 @@ def numbers(yours: Loop) -> dict[str, str]:
     return {
         "w": signed(yours.w),
         "steps": str(yours.steps - 1),
-        "kept": size(yours.kept),
+        "kept": size(yours.retention),
     }
 
 
@@ -172,9 +172,9 @@ def rows(run: Loops) -> list[dict[str, str]]:
     return [
         {
             t("carousel.table.unit"): name,
-            t("carousel.table.kept", steps=loop.steps - 1): size(loop.kept),
+            t("carousel.table.kept", steps=loop.steps - 1): size(loop.retention),
             t("carousel.table.depth"): str(loop.reach.depth),
-            t("carousel.table.bits"): f"`{bits(loop.kept)}`",
+            t("carousel.table.bits"): f"`{bits(loop.retention)}`",
         }
         for name, loop in named.items()
     ]

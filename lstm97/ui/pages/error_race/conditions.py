@@ -216,7 +216,7 @@ def _practice(race: RaceConditions) -> Iterator[tuple[int, Round]]:
     task, current = lesson_of(race), first_round(race)
     yield 0, current
     for number in count():
-        if current.diverged:
+        if current.divergent:
             return
         current = practise(
             current.networks,

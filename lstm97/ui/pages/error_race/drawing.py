@@ -101,8 +101,8 @@ def summary(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float)
         lstm_weights=count(m.trace.params.spec),
         rnn_depth=r.reach.depth,
         lstm_depth=m.reach.depth,
-        rnn_kept=remainder(r.reach.kept),
-        lstm_kept=remainder(m.reach.kept),
+        rnn_kept=remainder(r.reach.retention),
+        lstm_kept=remainder(m.reach.retention),
     )
 
 

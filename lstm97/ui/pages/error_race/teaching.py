@@ -30,11 +30,11 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
     return {
         "steps": str(short["lstm97"].source),
         "rnn": str(short["rnn"].depth),
-        "rnn_kept": size(short["rnn"].kept),
+        "rnn_kept": size(short["rnn"].retention),
         "lstm": str(short["lstm97"].depth),
-        "lstm_kept": size(short["lstm97"].kept),
-        "full_kept": size(full["lstm97"].reach.kept, 3),
-        "loud_kept": size(large["lstm97"].reach.kept, 3),
+        "lstm_kept": size(short["lstm97"].retention),
+        "full_kept": size(full["lstm97"].reach.retention, 3),
+        "loud_kept": size(large["lstm97"].reach.retention, 3),
     }
 
 

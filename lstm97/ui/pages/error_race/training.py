@@ -82,8 +82,8 @@ def _state(sequences: int) -> str:
 
 def past(conditions: RaceConditions, trained: int, start: Round) -> None:
     """The learning curves of the training so far, if any, and who diverged in it."""
-    if start.diverged:
-        names = listed(t(f"lanes.networks.{side}") for side in start.diverged)
+    if start.divergent:
+        names = listed(t(f"lanes.networks.{side}") for side in start.divergent)
         st.warning(t(f"{PAGE}.training.diverged", network=names))
     if trained:
         _charts()(race.course(conditions).upto(trained))

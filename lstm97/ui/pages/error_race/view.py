@@ -174,8 +174,10 @@ def _right(conditions: RaceConditions, lap: Lap) -> bool:
 
 def _kept(lap: Lap) -> str:
     events = [event_text(event, t) for event in lap.reach.events]
-    if np.isfinite(lap.reach.kept) and lap.reach.kept > 0:
-        return " · ".join([t(f"{PAGE}.headline.kept", kept=remainder(lap.reach.kept)), *events])
+    if np.isfinite(lap.reach.retention) and lap.reach.retention > 0:
+        return " · ".join(
+            [t(f"{PAGE}.headline.kept", kept=remainder(lap.reach.retention)), *events]
+        )
     return " · ".join([t(f"{PAGE}.headline.gone"), *events])
 
 

@@ -16,7 +16,7 @@ from lstm97.analysis.since.forgetting import Dial, fade
 
 found = fade(Dial({settings}), share={values.share})
 for side in ("lstm2000", "lstm97"):
-    print(found.reaches[side].depth, found.reaches[side].kept)
+    print(found.reaches[side].depth, found.reaches[side].retention)
 """
 
 

@@ -81,7 +81,7 @@ def readings(view: Seen) -> list[Reading]:
         Reading(
             t(f"lanes.networks.{side}"),
             t(f"{PAGE}.headline.depth", depth=view.run.reaches[side].depth, steps=steps),
-            t(f"{PAGE}.headline.kept", kept=remainder(view.run.reaches[side].kept)),
+            t(f"{PAGE}.headline.kept", kept=remainder(view.run.reaches[side].retention)),
         )
         for side in ("lstm2000", "lstm97")
     ]
@@ -104,7 +104,7 @@ def summary(fade: Fade, values: ForgetGateValues) -> str:
         share=share(values.share),
         gradient=t(f"{PAGE}.settings.gradient.options.{values.gradient}"),
         **{side: reaches[side].depth for side in SIDES},
-        left=remainder(reaches["lstm2000"].kept),
+        left=remainder(reaches["lstm2000"].retention),
     )
 
 

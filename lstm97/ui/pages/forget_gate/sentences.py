@@ -41,8 +41,10 @@ def of_dial(fade: Fade, least: float) -> list[Said]:
     ]  # fmt: skip
     told.append(("product" if off(fade) < EXACT else "apart", {"off": size(off(fade))}))
     if fade.dial.gradient == "truncated":
-        told.append(("leak" if new.kept > LEVEL else "dies", {"left": remainder(new.kept)}))
-    told.append(("exact" if old.kept == 1 else "old", {"left": remainder(old.kept)}))
+        told.append(
+            ("leak" if new.retention > LEVEL else "dies", {"left": remainder(new.retention)})
+        )
+    told.append(("exact" if old.retention == 1 else "old", {"left": remainder(old.retention)}))
     return [(slug, filled if slug != "exact" else {}) for slug, filled in told]
 
 

@@ -85,7 +85,7 @@ def _facts(run: Descent) -> dict[str, Any]:
     found = run.walk
     first, last = (size(float(found.losses[place])) for place in (0, -1))
     return {
-        "step": found.reached,
+        "step": found.arrival,
         "left": _left_map(found),
         "steps": len(found.losses) - 1,
         "turns": found.turns,

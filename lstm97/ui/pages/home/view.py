@@ -85,9 +85,9 @@ def summary(run: RaceRecord) -> str:
         "home.race.summary",
         steps=len(run.sequence.xs),
         rnn=rnn.depth,
-        rnn_kept=size(rnn.kept, 1),
+        rnn_kept=size(rnn.retention, 1),
         lstm=lstm.depth,
-        lstm_kept=f"{lstm.kept:.3g}",
+        lstm_kept=f"{lstm.retention:.3g}",
     )
 
 

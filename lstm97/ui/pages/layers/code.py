@@ -27,6 +27,6 @@ def deep(values: LayerValues) -> str:
 from lstm97.analysis.foundations.feedforward import deep
 
 found = deep({values.layers}, {values.units}, {values.act!r}, {values.spread}, seed={values.draw})
-print(found.kept)
+print(found.retention)
 print(found.factor)
 """

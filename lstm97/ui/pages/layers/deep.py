@@ -44,7 +44,7 @@ def measure(values: LayerValues) -> Deep:
 
 def manner(found: Deep) -> str:
     """How much of the error is left at the first layer: the predicate behind the words."""
-    return next(name for name, bar in LEFT.items() if found.kept >= bar)
+    return next(name for name, bar in LEFT.items() if found.retention >= bar)
 
 
 def judge(found: Deep) -> Judgement:
@@ -54,7 +54,7 @@ def judge(found: Deep) -> Judgement:
 
 
 def _kept(found: Deep) -> str:
-    return share(found.kept) if 0.01 <= found.kept < 10 else size(found.kept)
+    return share(found.retention) if 0.01 <= found.retention < 10 else size(found.retention)
 
 
 def picture(view: View[Deep, LayerValues]) -> None:
@@ -96,7 +96,7 @@ def notice(view: View[Deep, LayerValues]) -> str:
     """What a layer multiplies by, and what all of them make of the error."""
     found = view.run
     facts: dict[str, Any] = {"factor": size(found.factor, 3), "steps": len(found.errors) - 1}
-    facts |= {"times": size(found.kept)} if manner(found) == "more" else {"kept": _kept(found)}
+    facts |= {"times": size(found.retention)} if manner(found) == "more" else {"kept": _kept(found)}
     return prose(PAGE, f"notice-deep-{manner(found)}", **facts)
 
 

@@ -55,7 +55,7 @@ def manner(found: ChainRule) -> str:
     """Whether moving the input finds the slope that the product has."""
     if not found.factors.all():
         return "zero"
-    if abs(found.measured - found.slope) <= 0.01 * abs(found.slope):
+    if abs(found.difference_quotient - found.slope) <= 0.01 * abs(found.slope):
         return "agree"
     return "rounding" if abs(found.slope) < READABLE else "neutral"
 
@@ -89,7 +89,7 @@ def readings(view: View[ChainRule, ToolValues]) -> list[Reading]:
     """The product, and the same slope by moving the input."""
     return [
         Reading(t(f"{PAGE}.chain.slope"), size(view.run.slope, 4)),
-        Reading(t(f"{PAGE}.chain.measured"), size(view.run.measured, 4)),
+        Reading(t(f"{PAGE}.chain.measured"), size(view.run.difference_quotient, 4)),
     ]
 
 

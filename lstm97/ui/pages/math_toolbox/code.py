@@ -40,7 +40,7 @@ from lstm97.analysis.foundations.toolbox import chain
 
 found = chain(({values.a}, {values.b}, {values.c}), {values.act!r}, {values.q})
 print(found.slope)
-print(found.measured)
+print(found.difference_quotient)
 """
 
 

@@ -101,7 +101,7 @@ def _words(view: View[Noise, ToolValues]) -> None:
     rows = [
         row("noise", heads, (t(f"{PAGE}.noise.mean"), minus(f"{found.mean:.3f}"), "0")),
         row("noise", heads, (t(f"{PAGE}.noise.variance"), variance, f"{view.values.variance:g}")),
-        row("noise", heads, (t(f"{PAGE}.noise.share_beyond"), found.beyond, found.expected)),
+        row("noise", heads, (t(f"{PAGE}.noise.share_beyond"), found.beyond, found.gaussian_tail)),
     ]
     said = t(f"{PAGE}.noise.summary", n=len(found.values), variance=variance)
     lesson.words_and_rows(said, rows)

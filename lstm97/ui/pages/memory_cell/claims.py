@@ -41,7 +41,7 @@ class EchoRun:
 def echo_run(values: MemoryCellValues) -> EchoRun:
     """The memory cell's run that the settings ask for."""
     every = {slug: run_claims(r, STEPS, values.seed) for slug, r in ECHOES.items()}
-    return EchoRun(every[values.echo], {slug: one.full.kept for slug, one in every.items()})
+    return EchoRun(every[values.echo], {slug: one.full.retention for slug, one in every.items()})
 
 
 def fate(run: EchoRun) -> Judgement:
@@ -88,8 +88,8 @@ def readings(view: View[EchoRun, MemoryCellValues]) -> list[Reading]:
     """What is left of both gradients at the first step."""
     claims = view.run.claims
     return [
-        Reading(t(f"{TEXTS}.cut"), size(claims.cut.kept)),
-        Reading(t(f"{TEXTS}.all"), size(claims.full.kept)),
+        Reading(t(f"{TEXTS}.cut"), size(claims.cut.retention)),
+        Reading(t(f"{TEXTS}.all"), size(claims.full.retention)),
     ]
 
 
@@ -109,7 +109,7 @@ def numbers(claims: Claims) -> dict[str, dict[str, str]]:
     return {
         "inside": {"steps": last, "value": "`1.0`" if exact else nothing},
         "doors": {"entry": size(claims.entry[-1]), "exit": leaving},
-        "full": {"kept": size(claims.full.kept), "steps": last},
+        "full": {"kept": size(claims.full.retention), "steps": last},
     }
 
 
@@ -119,8 +119,8 @@ def code(values: MemoryCellValues) -> str:
 from lstm97.analysis.cell.carousel import claims
 
 found = claims({ECHOES[values.echo]}, {STEPS}, seed={values.seed})
-print(found.cut.kept)
-print(found.full.kept)
+print(found.cut.retention)
+print(found.full.retention)
 print(found.entry[-1], found.exit_c[0])  # where an error enters, and where it leaves
 """
 

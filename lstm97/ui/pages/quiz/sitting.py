@@ -113,13 +113,13 @@ def _keep(here: Sitting) -> Sitting:
 
 def _deal(here: Sitting, wanted: tuple[str, ...]) -> Sitting:
     slug = here.deck.next(wanted)
-    question = ask(slug, here.seed, here.deck.card(slug).asked) if slug else None
+    question = ask(slug, here.seed, here.deck.card(slug).times_asked) if slug else None
     return replace(here, question=question, answer=None)
 
 
 def _numbers(now: Deck) -> dict[str, tuple[int, ...]]:
     """The questions that are known, known at first, and resting, as the link has them."""
-    boxes = {"done": now.known, "first": now.first, "tried": now.resting}
+    boxes = {"done": now.known_cards, "first": now.first, "tried": now.resting}
     return {
         name: tuple(n for n, slug in enumerate(SLUGS, 1) if slug in box)
         for name, box in boxes.items()

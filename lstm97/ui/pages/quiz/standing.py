@@ -30,7 +30,7 @@ def show(values: QuizValues) -> None:
     _progress(now, sittings.selection(values))
     with st.container(gap="xsmall", key="standing"):
         for topic in TOPICS:
-            _topic(topic, now.known)
+            _topic(topic, now.known_cards)
     st.caption(t("quiz.ui.kept"))
 
 
@@ -56,7 +56,7 @@ def result(now: Deck, wanted: tuple[str, ...]) -> None:
 
 
 def _progress(now: Deck, wanted: tuple[str, ...]) -> None:
-    done = sum(slug in now.known for slug in wanted)
+    done = sum(slug in now.known_cards for slug in wanted)
     waiting = sum(now.card(slug).box in (WRONG, AGAIN) for slug in wanted)
     st.progress(
         done / max(1, len(wanted)),

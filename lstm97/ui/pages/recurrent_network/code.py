@@ -21,7 +21,7 @@ from lstm97.analysis.foundations.ablation import letter_weights, remember, spike
 weights = {values.vin} * letter_weights(1)
 found = remember(unit({values.w}, weights, {values.act!r}), spikes({values.at}, {values.T}))
 print(found.state[-1])
-print(found.remembered.sum(), len(found.steps))
+print(found.lasting.sum(), len(found.steps))
 """
 
 
@@ -36,5 +36,5 @@ weights = {values.vin} * letter_weights(task.inputs)
 xs = padded(task.single(0).xs, {values.T})
 found = remember(unit({values.w}, weights, {values.act!r}), xs)
 print(found.state[-1])
-print(found.remembered.sum(), len(found.steps))
+print(found.lasting.sum(), len(found.steps))
 """

@@ -18,11 +18,11 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
     fading = measure(values_of(SETTINGS, query)).memory
     linear = measure(values_of(SETTINGS, query, act="identity", w=1.0)).memory
     return {
-        "made": size(float(fading.made[0])),
-        "left": size(float(fading.left[0])),
-        "kept": str(int(fading.remembered.sum())),
+        "made": size(float(fading.initial_effects[0])),
+        "left": size(float(fading.final_effects[0])),
+        "kept": str(int(fading.lasting.sum())),
         "inputs": str(len(fading.steps)),
-        "linear": size(float(linear.left[0])),
+        "linear": size(float(linear.final_effects[0])),
     }
 
 

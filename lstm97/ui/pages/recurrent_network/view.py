@@ -94,7 +94,7 @@ def input_controls(values: LoopValues) -> None:
 
 def judge(run: MemoryRun) -> Judgement:
     """Which inputs the last state still shows; no option holds where it is some of the older."""
-    kept = run.memory.remembered
+    kept = run.memory.lasting
     count, newest = int(kept.sum()), bool(kept[-1:].any())
     if len(kept) and count == len(kept):
         slug = "all"
@@ -119,7 +119,7 @@ def picture(view: View[MemoryRun, LoopValues]) -> None:
 def readings(view: View[MemoryRun, LoopValues]) -> list[Reading]:
     """The last state, and how many inputs can be told from it."""
     memory = view.run.memory
-    told = f"{int(memory.remembered.sum())} / {len(memory.steps)}"
+    told = f"{int(memory.lasting.sum())} / {len(memory.steps)}"
     return [
         Reading(t(f"{PAGE}.readings.last"), size(float(memory.state[-1]))),
         Reading(t(f"{PAGE}.readings.kept"), told),
@@ -163,13 +163,13 @@ def summary(memory: Ablation, fed: Feed) -> str:
     """The picture in words."""
     each = listed(
         labelled(name, size(float(left)))
-        for name, left in zip(_names(memory, fed), memory.left, strict=True)
+        for name, left in zip(_names(memory, fed), memory.final_effects, strict=True)
     )
     return t(
         f"{PAGE}.summary",
         steps=len(memory.state),
         last=size(float(memory.state[-1])),
-        kept=int(memory.remembered.sum()),
+        kept=int(memory.lasting.sum()),
         inputs=len(memory.steps),
         listed=each or "–",
     )
@@ -186,10 +186,10 @@ def notice(view: View[MemoryRun, LoopValues]) -> str:
 def _facts(memory: Ablation, fed: Feed) -> dict[str, Any]:
     return {
         "first": _names(memory, fed)[0],
-        "made": size(float(memory.made[0])),
-        "left": size(float(memory.left[0])),
+        "made": size(float(memory.initial_effects[0])),
+        "left": size(float(memory.final_effects[0])),
         "derivative": size(abs(float(memory.flow.nets[memory.steps[0], 0]))),
-        "kept": int(memory.remembered.sum()),
+        "kept": int(memory.lasting.sum()),
         "inputs": len(memory.steps),
         "last": size(float(memory.state[-1])),
     }
@@ -207,8 +207,8 @@ def fill_in(memory: Ablation, values: LoopValues) -> dict[str, str]:
     derivative = abs(float(memory.flow.nets[k, 0]))
     return {
         "state": rf"y({k + 1}) = f({net}) = {latex(float(state[k]))}",
-        "effect": rf"\Delta({k + 1}) = {latex(float(memory.made[0]))},\quad "
-        rf"\Delta({T}) = {latex(float(memory.left[0]))}",
+        "effect": rf"\Delta({k + 1}) = {latex(float(memory.initial_effects[0]))},\quad "
+        rf"\Delta({T}) = {latex(float(memory.final_effects[0]))}",
         "derivative": rf"\left|\frac{{\partial y({T})}}{{\partial net({k + 1})}}\right| = "
         rf"{latex(derivative)}",
     }
@@ -220,8 +220,8 @@ def table(memory: Ablation, fed: Feed) -> list[dict[str, str]]:
     rows = zip(
         _names(memory, fed),
         (str(step + 1) for step in memory.steps),
-        (size(float(made)) for made in memory.made),
-        (size(float(left)) for left in memory.left),
+        (size(float(made)) for made in memory.initial_effects),
+        (size(float(left)) for left in memory.final_effects),
         (size(float(memory.flow.nets[step, 0])) for step in memory.steps),
         strict=True,
     )

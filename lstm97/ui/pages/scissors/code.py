@@ -57,8 +57,9 @@ from lstm97.analysis.scissors.training import {names}
 
 {courses}
 for course in courses.values():
-    solved = course.solved[np.isfinite(course.solved)]
-    print(len(solved), *(np.median(solved, keepdims=True) if len(solved) else ()))
+    needed = course.sequences_needed
+    needed = needed[np.isfinite(needed)]
+    print(len(needed), *(np.median(needed, keepdims=True) if len(needed) else ()))
 """
 
 

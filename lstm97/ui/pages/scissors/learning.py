@@ -141,7 +141,7 @@ def _result(courses: Mapping[str, LearningCurves]) -> str:
 def paired_results(courses: Mapping[str, LearningCurves]) -> dict[str, float]:
     """How many pairs of networks differ, in how many the truncated one was first, and by chance."""
     cut, full = courses["truncated"], courses["full"]
-    less, pairs, p = course.sign_test(cut.solved, full.solved)
+    less, pairs, p = course.sign_test(cut.sequences_needed, full.sequences_needed)
     return {"less": less, "pairs": pairs, "p": p}
 
 
@@ -149,11 +149,11 @@ def outcome(courses: Mapping[str, LearningCurves]) -> dict[str, Any]:
     """Who solved the task, after how many sequences, and whether chance would do as much."""
     cut, full, found = courses["truncated"], courses["full"], paired_results(courses)
     return {
-        "count": len(cut.solved),
-        "cut": int(np.isfinite(cut.solved).sum()),
-        "full": int(np.isfinite(full.solved).sum()),
-        "cut_after": _median(cut.solved),
-        "full_after": _median(full.solved),
+        "count": len(cut.sequences_needed),
+        "cut": int(np.isfinite(cut.sequences_needed).sum()),
+        "full": int(np.isfinite(full.sequences_needed).sum()),
+        "cut_after": _median(cut.sequences_needed),
+        "full_after": _median(full.sequences_needed),
         "less": found["less"],
         "pairs": found["pairs"],
         "p": f"{found['p']:.2f}",

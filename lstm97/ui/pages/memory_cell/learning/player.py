@@ -108,7 +108,7 @@ def readings(view: View[PlayerRun, MemoryCellValues]) -> list[Reading]:
 
 def state(gates: tuple[Openness, Openness]) -> str:
     """Whether both gates have found their steps, one, or none."""
-    return ("none", "one", "both")[sum(gate.found for gate in gates)]
+    return ("none", "one", "both")[sum(gate.selective for gate in gates)]
 
 
 def remarks(view: View[PlayerRun, MemoryCellValues]) -> str:
