@@ -118,10 +118,11 @@ class ErrorFlow:
 
 def check_cuts(spec: Any, cuts: Iterable[str]) -> Cuts:
     """The named edges that are cut, `TRUNCATED` for every edge. Raises ValueError for others."""
-    if isinstance(cuts, str):
+    if isinstance(cuts, str) or not isinstance(cuts, Iterable):
+        what = "the text " if isinstance(cuts, str) else ""
         raise ValueError(
             f"cuts must be a set of edges: FULL, TRUNCATED or some of {', '.join(spec.rows)}, "
-            f"got the text {cuts!r}"
+            f"got {what}{cuts!r}"
         )
     cuts = frozenset(cuts)
     if cuts == TRUNCATED:

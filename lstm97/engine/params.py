@@ -253,8 +253,10 @@ def missing_biases(rows: Iterable[str], bias: Iterable[str]) -> tuple[tuple[str,
 
 
 def at_least(least: int, **sizes: int) -> None:
-    """Raise ValueError that names the first of ``sizes`` below ``least``."""
+    """Raise ValueError that names the first of ``sizes`` below ``least``, or no whole number."""
     for name, size in sizes.items():
+        if not isinstance(size, int | np.integer):
+            raise ValueError(f"{name} must be a whole number, got {size!r}")
         if size < least:
             raise ValueError(f"{name} must be {least} or more, got {size}")
 

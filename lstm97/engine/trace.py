@@ -171,7 +171,10 @@ def check_inputs(params: Params, xs: Any, targets: Any = None, teach: Any = None
 
 
 def _numbers(name: str, values: Any, units: int, params: Params) -> Array:
-    array: Array = np.asarray(values, params.hidden.dtype)
+    try:
+        array: Array = np.asarray(values, params.hidden.dtype)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be an array of numbers, got {values!r:.40}") from None
     if array.ndim not in (2, 3) or array.shape[1] != units or len(array) == 0:
         raise ValueError(
             f"{name} must be (time steps, {units}[, trials]) with at least one step, "

@@ -189,6 +189,29 @@ def test_a_word_is_not_a_set_of_cuts():
         backward(trace, cuts="all")
 
 
+def test_no_set_of_cuts_is_said_to_be_none():
+    with pytest.raises(ValueError, match=r"cuts must be a set of edges: FULL, .*, got None"):
+        backward(run(make("lstm97")), cuts=None)
+
+
+@pytest.mark.parametrize("slug", NETWORKS)
+@pytest.mark.parametrize("size", [1.5, "2", None])
+def test_sizes_are_whole_numbers(slug, size):
+    units = "blocks" if slug.startswith("lstm") else "hidden"
+    for name in ("inputs", "outputs", units):
+        with pytest.raises(ValueError, match=f"{name} must be a whole number, got {size!r}"):
+            spec(slug, **{name: size})
+
+
+@pytest.mark.parametrize("part", ["xs", "targets"])
+@pytest.mark.parametrize("values", ["abc", [[1.0, 2.0], [3.0]], [["a", "b"]], {"x": 1}])
+def test_sequences_are_of_numbers(part, values):
+    case = make("rnn")
+    setattr(case, part, values)
+    with pytest.raises(ValueError, match=f"{part} must be an array of numbers, got "):
+        run(case)
+
+
 @pytest.mark.parametrize("teach", [0.5, "yes", [0, 1, 2, 0, 0, 0, 0], [np.nan] * 7])
 def test_a_teacher_says_yes_or_no(teach):
     case = make("rnn")
