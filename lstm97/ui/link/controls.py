@@ -20,7 +20,7 @@ from lstm97.ui.link import address
 from lstm97.ui.link.kinds import Rule, Setting
 from lstm97.ui.link.settings import Link, Notice, Preset, Settings, V
 from lstm97.ui.link.share import share
-from lstm97.ui.link.widgets import rows, widget
+from lstm97.ui.link.widgets import label, rows, value_text, widget
 
 
 def controls(settings: Settings[V]) -> V:
@@ -173,9 +173,23 @@ def _preset(settings: Settings, preset: Preset, state: Link, letter: str = "") -
         letter or t(f"{settings.page}.presets.{preset.slug}"),
         key=f"{settings.page}/preset/{preset.slug}",
         icon=":material/check:" if active else None,
+        help=preset_text(settings, preset),
         on_click=apply,
         args=(settings, dict(preset.values)),
     )
+
+
+def preset_text(settings: Settings, preset: Preset) -> str:
+    """All that a preset sets, in words: its name says what for, and rarely everything."""
+    said = (
+        t(
+            "common.controls.set",
+            name=label(settings, name),
+            value=value_text(settings, name, value),
+        )
+        for name, value in preset.values.items()
+    )
+    return t("common.controls.sets", settings=listed(said))
 
 
 def _rows(settings: Settings, state: Link) -> None:

@@ -36,10 +36,12 @@ def label(settings: Settings, name: str, part: str = "label") -> str:
 
 
 def value_text(settings: Settings[Any], name: str, value: Any) -> str:
-    """A setting's value as its control shows it: a choice by its name in the reader's language."""
+    """A setting's value as its control shows it: choices and switches in the reader's language."""
     setting = settings.every[name]
     if isinstance(setting, Choice):
         return label(settings, name, f"options.{value}")
+    if isinstance(setting, Toggle):
+        return t(f"common.controls.{'on' if value else 'off'}")
     return _written(setting, value)
 
 

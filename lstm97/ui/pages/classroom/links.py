@@ -90,6 +90,7 @@ class Builder:
                 st.button(
                     t(f"{now.page}.presets.{preset.slug}"),
                     key=f"{PAGE}/preset/{now.page}/{preset.slug}",
+                    help=controls.preset_text(settings, preset),
                     on_click=self._change,
                     args=(now.page, partial(_set, values=preset.values)),
                 )
