@@ -18,7 +18,7 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Room, change, room_of
 from lstm97.room.tables import QUESTIONS, VOTES
 
-SHOWN, OPEN, CLOSED, REVEALED = ("shown", "open", "closed", "revealed")
+SHOWN, OPEN, CLOSED, REVEALED = "shown", "open", "closed", "revealed"
 ROUNDS = (1, 2)
 MAX_QUESTIONS = 100  # of one room
 

@@ -29,9 +29,7 @@ def cast(db: Database, code: str, voter: str, key: Any, number: Any, answer: Any
         current = room_of(db, connection, code).current
         if not current or key != current:
             raise Refusal("other-question")
-        let_in(
-            db, connection, code, voter
-        )  # locks the room, as a teacher does, before the question
+        let_in(db, connection, code, voter)  # locks the room before the question, as a teacher does
         asked = asked_of(connection, code, current)
         if asked is None or asked.phase != OPEN or number is True or number != asked.round:
             raise Refusal("closed")

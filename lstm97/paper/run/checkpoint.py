@@ -7,7 +7,6 @@ A checkpoint is complete before it takes the place of the one before, holds only
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from lstm97.paper.errors import RunError
 from lstm97.paper.learn.trial import MilestoneTest, Trial
 from lstm97.paper.run.trials import Batch
 from lstm97.paper.show.examples import DAMAGE
+from lstm97.paper.show.replacement import replacement
 
 NEEDED = {"seen", "live", "trials", "extra"}
 
@@ -36,17 +36,8 @@ def save(path: Path, batch: Batch, extra: Mapping[str, Any]) -> None:
     known = [_state_of(trial) for trial in batch.trials]
     state = {"seen": batch.seen, "live": batch.live, "trials": known, "extra": dict(extra)}
     arrays["state"] = np.frombuffer(json.dumps(state).encode(), np.uint8)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rough = path.with_suffix(".tmp")
-    try:
-        with rough.open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
-            file.flush()
-            os.fsync(file.fileno())
-        rough.replace(path)
-    except OSError:
-        rough.unlink(missing_ok=True)
-        raise
+    with replacement(path) as file:
+        np.savez(file, allow_pickle=False, **arrays)
 
 
 def load(path: Path, batch: Batch) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run import checkpoint
 from lstm97.paper.run.trials import Batch
 from lstm97.paper.show import results
+from lstm97.paper.show.replacement import replacement
 
 SAVE_EVERY = float(os.environ.get("LSTM97_SAVE_EVERY", "30"))  # seconds
 TELL_EVERY = 1.0
@@ -202,7 +203,5 @@ def _tell(job: Job, batch: Batch, clock: _Clock) -> None:
         "live": len(batch.live),
         "limit": max(trial.row.limit for trial in batch.trials),
     }
-    job.progress.parent.mkdir(parents=True, exist_ok=True)
-    rough = job.progress.with_suffix(".tmp2")
-    rough.write_text(json.dumps(told))
-    rough.replace(job.progress)
+    with replacement(job.progress) as file:
+        file.write(json.dumps(told).encode())

@@ -22,6 +22,7 @@ from lstm97.paper.data.row import Row
 from lstm97.paper.errors import RunError
 from lstm97.paper.learn.methods import METHODS
 from lstm97.paper.learn.trial import Trial
+from lstm97.paper.show.replacement import replacement
 
 FOLDER = PAPER_RUNS
 
@@ -100,19 +101,15 @@ def record(row: Row, trials: list[Trial], run: Mapping[str, Any]) -> dict[str, A
 
 def write(folder: Path, row: Row, trials: list[Trial], run: Mapping[str, Any]) -> None:
     """Write the row's result, whole or not at all, and the weights of its median solved trial."""
-    folder.mkdir(parents=True, exist_ok=True)
     result = record(row, trials, run)
     example = median_trial(trials)
     if example and example.final:
         result["example"] = example.index
-        rough = folder / f".{row.slug}.npz"
-        with rough.open("wb") as file:
+        with replacement(folder / f"{row.slug}.npz") as file:
             small = example.final.astype(np.float32)
             np.savez_compressed(file, hidden=small.hidden, output=small.output)
-        rough.replace(folder / f"{row.slug}.npz")
-    rough = folder / f".{row.slug}.json"
-    rough.write_text(json.dumps(_rounded(result), indent=1) + "\n", encoding="utf-8")
-    rough.replace(folder / f"{row.slug}.json")
+    with replacement(folder / f"{row.slug}.json") as file:
+        file.write(f"{json.dumps(_rounded(result), indent=1)}\n".encode())
 
 
 def median_trial(trials: Sequence[Trial]) -> Trial | None:
