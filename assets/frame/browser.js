@@ -56,10 +56,13 @@ function markReturn() {
   return () => navigation?.removeEventListener("currententrychange", mark);
 }
 
+let end = () => {}; // of the run before: after a change of theme Streamlit calls again without ending it
+
 export default function ({ data }) {
+  end();
   const root = document.documentElement;
   root.lang = data.language;
-  const quiet = () => {};
+  const quiet = speak(data.names);
   const app = document.querySelector('[data-testid="stApp"]');
   const colour = () => root.style.setProperty("--page", app ? getComputedStyle(app).backgroundColor : "Canvas");
   colour();
@@ -72,7 +75,9 @@ export default function ({ data }) {
       menu.setAttribute("role", "presentation");
       for (const group of menu.children) {
         group.setAttribute("role", "list");
-        group.setAttribute("aria-label", group.querySelector("header")?.innerText.split("\n")[0] ?? "");
+        const head = group.querySelector("header")?.cloneNode(true);
+        head?.querySelector('[data-testid="stIconMaterial"]')?.remove(); // its letters are no word
+        group.setAttribute("aria-label", head?.textContent.trim() ?? "");
         group.querySelector("header")?.setAttribute("role", "presentation");
       }
     }
@@ -82,7 +87,7 @@ export default function ({ data }) {
   const observer = new MutationObserver(mend);
   if (sidebar) observer.observe(sidebar, { childList: true, subtree: true });
   const [letFingers, letAddress] = [holdBack(), markReturn()];
-  return () => {
+  end = () => {
     letFingers();
     letAddress();
     quiet();
@@ -90,4 +95,5 @@ export default function ({ data }) {
     repainted.disconnect();
     dark.removeEventListener("change", colour);
   };
+  return end;
 }

@@ -60,6 +60,27 @@ def test_a_tap_on_the_rail_seeks(phone):
     assert abs(position(phone) - before) > 5
 
 
+def test_a_finger_draws_a_curve_and_then_scrolls_again(phone):
+    """Drawing ends by itself with the last step drawn: the page is no trap for a finger."""
+    pencil = phone.locator(".stage [data-act=draw]")
+    pencil.tap()
+    assert pencil.get_attribute("aria-pressed") == "true"
+    box = phone.locator(".stage .drawing .plot > canvas").bounding_box()
+    y = box["y"] + box["height"] / 2
+    finger(phone, *[(box["x"] + share / 16 * box["width"], y - share) for share in range(17)])
+    phone.wait_for_timeout(200)
+    assert pencil.get_attribute("aria-pressed") == "false"
+    assert phone.locator(".stage [data-act=erase]").is_visible()
+    before, scrolled = position(phone), phone.evaluate(SCROLLED)
+    x, y = middle(phone, ".stage .plot > canvas")
+    finger(phone, *[(x, y - 15 * step) for step in range(11)])
+    phone.wait_for_timeout(300)
+    assert phone.evaluate(SCROLLED) > scrolled + 60
+    assert position(phone) == before
+    settle(phone)
+    assert phone.problems == []
+
+
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
 
@@ -110,3 +131,7 @@ def test_an_answer_is_tapped_and_judged_and_nothing_pressed_is_small(phone):
     assert not phone.evaluate(SMALL), phone.evaluate(SMALL)
     assert phone.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
     assert phone.problems == []
+    phone.goto(phone.url.partition("?")[0] + "?present=1")  # a wall, opened by mistake
+    phone.get_by_role("button", name=phone.words("classroom.present.leave")).wait_for()
+    settle(phone)
+    assert phone.evaluate("() => document.querySelector('.stMain').scrollWidth - innerWidth") <= 0
