@@ -18,7 +18,7 @@ LESSON = [page.slug for page in PAGES if page.section in TAUGHT]
 WALKED = [(lang, page) for lang in languages() for page in LESSON]
 EVERYDAY = {  # names that people use without having learned them; h is also a hidden unit's
     "en": {"average", "conflict", "cost", "h", "mean", "noise", "nudge", "read", "write"},
-    "zh": {"单元", "噪声", "衰减", "越来越小", "遗忘", "相乘", "读出", "计算量"},
+    "zh": {"单元", "时刻", "噪声", "衰减", "越来越小", "遗忘", "相乘", "读出", "计算量"},
 }
 FILLED = re.compile(r"\{[a-z_]+[^{}]*\}")  # what a text leaves open is named for the code
 GATED = re.compile(r"y\^\{?(in|out)|[gh]′|\b(doors?|gates?|LSTM)\b|门|剪刀|记忆单元")
