@@ -20,9 +20,13 @@ BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 OPTIONS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
            "--disable-component-update", "--disable-sync", "--disable-quic")  # fmt: skip
-SETTLED = """() => document.querySelector('[data-testid="stApp"]')
-    ?.getAttribute('data-test-script-state') === 'notRunning'
-    && !document.querySelector('[data-stale="true"],[data-testid="stSkeleton"]')"""
+QUIET = 160  # milliseconds without a script that runs, after which none is about to
+CALM = """(quiet) => {
+    const rests = document.querySelector('[data-testid="stApp"]')
+        ?.getAttribute('data-test-script-state') === 'notRunning'
+        && !document.querySelector('[data-stale="true"],[data-testid="stSkeleton"]');
+    window.calmSince = rests ? window.calmSince ?? performance.now() : undefined;
+    return rests && performance.now() - window.calmSince >= quiet; }"""
 APOLOGY = '[class*="st-key-retry-"]'  # stands where a part of a page has failed
 
 
@@ -87,10 +91,9 @@ def watch(page):
 
 
 def settle(page):
-    """Wait until no script runs, and still none does a moment later; nothing has broken by then."""
-    for _ in range(2):
-        page.wait_for_function(SETTLED)
-        page.wait_for_timeout(120)
+    """Wait until no script has run for a moment; nothing has broken by then."""
+    page.evaluate("() => { delete window.calmSince }")
+    page.wait_for_function(CALM, arg=QUIET)
     assert page.locator(APOLOGY).count() == 0, f"{page.url} is broken"
 
 
