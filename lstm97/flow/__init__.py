@@ -8,7 +8,7 @@ what_if, recipes, examples, teaching; then table, sentences and command.
 from lstm97.flow.credit import Credit, Singular
 from lstm97.flow.examples import cell_of_1997
 from lstm97.flow.layer import Keep, LayerReport
-from lstm97.flow.report import Report, report, report_on
+from lstm97.flow.report import Report, report
 from lstm97.flow.sentences import sentence
 from lstm97.flow.what_if import CHANGES, Variation, options, what_if
 from lstm97.formats import FileRefusal
@@ -25,7 +25,6 @@ __all__ = [
     "cell_of_1997",
     "options",
     "report",
-    "report_on",
     "sentence",
     "what_if",
 ]

@@ -147,19 +147,23 @@ def report(
     options = {"network": network, "framework": framework, "activation": activation}
     loaded = source if isinstance(source, LoadedNetwork) else read(source, reset=reset, **options)
     rng = np.random.default_rng(seed)
-    if xs is None:
-        batch = _noise(loaded, steps, sequences, rng)
-    else:
-        batch = sequences_of(xs, loaded.candidate.inputs)
-        check_room(loaded.stack, *batch.xs.shape[::2])
+    batch = _noise(loaded, steps, sequences, rng) if xs is None else _given(loaded, xs)
     units = hidden_units(loaded.stack.layers[-1].spec)
     entered = entering("last" if errors is None else errors, batch, units, rng=rng)
-    return report_on(loaded, batch, entered, progress=progress)
+    shown = _turned(batch) if loaded.candidate.layers[0].backwards else batch
+    run = measure(loaded.stack, shown, entered, progress=progress)
+    return assemble(loaded, shown, entered, run)
 
 
 def usual(stack: Stack, steps: int) -> int:
     """How many sequences of noise a network is shown by default."""
     return int(np.clip(WORK // (stack.spec.weights * steps), 1, SEQUENCES))
+
+
+def _given(loaded: LoadedNetwork, xs: Any) -> PaddedBatch:
+    batch = sequences_of(xs, loaded.candidate.inputs)
+    check_room(loaded.stack, *batch.xs.shape[::2])
+    return batch
 
 
 def _noise(
@@ -170,20 +174,6 @@ def _noise(
     at_least(1, sequences=count)
     check_room(loaded.stack, steps, count)
     return noise(loaded.candidate.inputs, steps, count, rng=rng)
-
-
-def report_on(
-    loaded: LoadedNetwork,
-    batch: PaddedBatch,
-    errors: Array,
-    *,
-    starts: Any = None,
-    progress: Progress = lambda share: None,
-) -> Report:
-    """The report on sequences and errors that are ready: ``errors`` (T, S, N)."""
-    shown = _turned(batch) if loaded.candidate.layers[0].backwards else batch
-    run = measure(loaded.stack, shown, errors, starts=starts, progress=progress)
-    return assemble(loaded, shown, errors, run)
 
 
 def assemble(loaded: LoadedNetwork, batch: PaddedBatch, errors: Array, run: NetworkRun) -> Report:

@@ -25,6 +25,11 @@ def final_target(sequences: Sequences) -> Array:
     return last(sequences.targets, sequences.lengths)
 
 
+def final_class(sequences: Sequences) -> Ints:
+    """Return the number of the output that is to be 1 at the end of each sequence: ([N])."""
+    return np.asarray(final_target(sequences).argmax(axis=0))
+
+
 def within(outputs: Array, wanted: Array, tolerance: float) -> Bools:
     """ABS(tolerance): the error of all outputs (K[, N]) is smaller than the tolerance."""
     return np.asarray((np.abs(outputs - wanted) < tolerance).all(axis=0))

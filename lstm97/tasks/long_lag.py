@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm97.tasks import criteria, limits
-from lstm97.tasks.criteria import final_target
+from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import (
     PADDING,
     Bools,
@@ -50,7 +50,7 @@ def long_lag(*, p: int = 50, q: int = 50) -> Task:
         tolerance=TOLERANCE,
         symbols=(*(f"a{i}" for i in range(1, p + 1)), "e", "b", *CLASSES),
         classes=CLASSES,
-        label=label,
+        label=final_class,
     )
 
 
@@ -75,11 +75,6 @@ def relevant(sequences: Sequences) -> Bools:
     marks = np.zeros(sequences.teach.shape, np.bool_)
     marks[1] = True
     return marks
-
-
-def label(sequences: Sequences) -> Ints:
-    """Return 0 for x, 1 for y: ([N])."""
-    return np.asarray(final_target(sequences).argmax(axis=0))
 
 
 def _draw(

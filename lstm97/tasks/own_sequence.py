@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm97.tasks import criteria
-from lstm97.tasks.criteria import final_target
+from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import Bools, Ints, Sequences, one_hot, taught_at_end
 from lstm97.tasks.task import Task
 
@@ -183,7 +183,7 @@ def _symbol_task(reading: Interpretation, vary: bool, parameters: Parameters) ->
         tolerance=SYMBOL_TOLERANCE,
         symbols=alphabet,
         classes=alphabet,
-        label=label,
+        label=final_class,
     )
 
 
@@ -207,11 +207,6 @@ def relevant(sequences: Sequences) -> Bools:
     marks = np.zeros(sequences.teach.shape, np.bool_)
     marks[0] = True
     return marks
-
-
-def label(sequences: Sequences) -> Ints:
-    """Return the number of the first symbol: ([N])."""
-    return np.asarray(final_target(sequences).argmax(axis=0))
 
 
 def _draw_symbols(

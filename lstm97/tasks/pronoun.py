@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm97.tasks import criteria, limits
-from lstm97.tasks.criteria import final_target
+from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import Bools, Ints, Sequences, one_hot, taught_at_end
 from lstm97.tasks.task import Task
 
@@ -41,7 +41,7 @@ def pronoun(*, gap: int = 8) -> Task:
         correct=right,
         symbols=SYMBOLS,
         classes=NOUNS,
-        label=label,
+        label=final_class,
     )
 
 
@@ -56,15 +56,10 @@ def relevant(sequences: Sequences) -> Bools:
     return np.asarray(sequences.xs[:, : len(NOUNS)].any(axis=1))
 
 
-def label(sequences: Sequences) -> Ints:
-    """Return the number of the noun: ([N])."""
-    return np.asarray(final_target(sequences).argmax(axis=0))
-
-
 def right(outputs: npt.NDArray[np.floating], sequences: Sequences) -> Bools:
     """Whether the largest of the last outputs (T, K[, N]) is the noun's: ([N])."""
     answer = criteria.last(outputs, sequences.lengths).argmax(axis=0)
-    return np.asarray(answer == label(sequences))
+    return np.asarray(answer == final_class(sequences))
 
 
 def _draw(count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike, gap: int) -> Sequences:

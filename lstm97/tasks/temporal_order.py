@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lstm97.tasks import criteria, limits
-from lstm97.tasks.criteria import final_target
+from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import (
     PADDING,
     Bools,
@@ -65,7 +65,7 @@ def _task(slug: str, experiment: str, windows: Windows, length: int) -> Task:
         tolerance=0.3,
         symbols=SYMBOLS,
         classes=classes,
-        label=label,
+        label=final_class,
     )
 
 
@@ -80,11 +80,6 @@ def scaled(windows: Windows, length: int) -> Windows:
 def relevant(sequences: Sequences) -> Bools:
     """Mark the steps that show X or Y: (T[, N])."""
     return np.asarray(sequences.xs[:, X : Y + 1].any(axis=1))
-
-
-def label(sequences: Sequences) -> Ints:
-    """Return the number of the class: ([N])."""
-    return np.asarray(final_target(sequences).argmax(axis=0))
 
 
 def _draw(

@@ -7,15 +7,12 @@ layers shows the product of factors that an error meets again in time.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
+from lstm97.analysis.foundations.one_step import Outcome, outcome
 from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.records import brief
-
-Outcome = Literal["falls", "rises", "still"]
-SAME = 1e-9  # relative change of the loss below which it has not moved
 
 
 @brief
@@ -96,10 +93,7 @@ class Lesson:
     @property
     def outcome(self) -> Outcome:
         """What the step did to the loss."""
-        start, end = self.losses
-        if abs(end - start) <= SAME * max(start, 1e-12):
-            return "still"
-        return "falls" if end < start else "rises"
+        return outcome(*self.losses)
 
 
 def lesson(net: Net, x: Array, target: Array, rate: float) -> Lesson:

@@ -39,10 +39,7 @@ class GradientStep:
     @property
     def outcome(self) -> Outcome:
         """What became of the loss."""
-        start, end = self.losses
-        if abs(end - start) <= SAME * max(start, 1e-12):
-            return "still"
-        return "falls" if end < start else "rises"
+        return outcome(*self.losses)
 
     @property
     def past(self) -> bool:
@@ -51,10 +48,17 @@ class GradientStep:
         return bool(len(shorter) and shorter.min() < 0.95 * self.losses[1])
 
 
-def one_step(flow: ErrorFlow, rate: float, count: int = 120) -> GradientStep:
+def outcome(before: float, after: float) -> Outcome:
+    """What became of a loss."""
+    if abs(after - before) <= SAME * max(before, 1e-12):
+        return "still"
+    return "falls" if after < before else "rises"
+
+
+def one_step(flow: ErrorFlow, rate: float) -> GradientStep:
     """Every weight minus ``rate`` times its slope, and the loss of the run again."""
     params = flow.trace.params
-    rates = np.geomspace(*RATES, count)
+    rates = np.geomspace(*RATES, 120)
     way = np.array([_loss(flow, sgd(params, flow.grad, float(one))) for one in rates])
     moved = sgd(params, flow.grad, rate)
     losses = float(flow.trace.loss.sum()), _loss(flow, moved)

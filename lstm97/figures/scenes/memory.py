@@ -26,6 +26,8 @@ from lstm97.figures.stage.scene import (
 )
 from lstm97.writing import minus
 
+FIRST = 4  # time steps over which a unit is unrolled
+
 
 def memory_scene(
     memory: Ablation, symbols: Sequence[str], say: Say, summary: str, revealed: bool = True
@@ -148,12 +150,12 @@ def _number(value: float) -> str:
     return f"{value:.2f}" if value >= 0.005 or value == 0 else "<.01"
 
 
-def loop_chart(memory: Ablation, loop: float, look: Palette, first: int = 4) -> Spec:
-    """One unit with its loop, and the same unit unrolled over its ``first`` time steps."""
+def loop_chart(memory: Ablation, loop: float, look: Palette) -> Spec:
+    """One unit with its loop, and the same unit unrolled over its first time steps."""
     trace = memory.flow.trace
     heard = trace.inputs.xs @ trace.params.hidden[0, : trace.params.spec.inputs]  # (T,)
-    units = {0.0: "y(t)"} | {2.0 + t: f"{y:.2f}" for t, y in enumerate(memory.state[:first])}
-    sources = {0.0: "v·x(t)"} | {2.0 + t: f"{net:.2f}" for t, net in enumerate(heard[:first])}
+    units = {0.0: "y(t)"} | {2.0 + t: f"{y:.2f}" for t, y in enumerate(memory.state[:FIRST])}
+    sources = {0.0: "v·x(t)"} | {2.0 + t: f"{net:.2f}" for t, net in enumerate(heard[:FIRST])}
     end = max(units) + 1
     texts = [
         *((x, 1.0, text) for x, text in units.items()),
