@@ -331,6 +331,22 @@ def test_sequences_may_be_typed():
     assert at.metric[0].value.endswith("of 99")
 
 
+def test_a_text_that_belongs_in_a_file_is_refused_aloud():
+    at = with_file("one.safetensors", torch_file())
+    at.session_state[f"{PAGE}/file/more"] = True
+    at.run()
+    at.text_area(key=f"{PAGE}/typed/en").set_value("0.1 0.2 0.3\n" * 2000).run()
+    assert not at.exception
+    assert any("more than 20,000 characters" in one.value for one in at.warning)
+    assert skip(at).metric[0].value.endswith("of 99")  # noise, as before
+
+
+def test_no_field_has_a_limit_that_refuses_a_paste_in_silence():
+    """Streamlit drops what is longer than ``max_chars`` whole, and says nothing."""
+    sources = (ROOT / "lstm97" / "ui").rglob("*.py")
+    assert not [file.name for file in sources if "max_chars" in file.read_text(encoding="utf-8")]
+
+
 def test_sequences_that_do_not_fit_are_told():
     at = with_file("one.safetensors", torch_file())
     at.session_state[SEQUENCES] = SessionFile("data.csv", b"1,2\n3,4\n")

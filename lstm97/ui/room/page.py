@@ -25,6 +25,7 @@ from lstm97.ui.room.watch import GONE, RoomState, look
 
 SLUG = "room"
 EVERY = 2.0  # seconds
+MOST = 40  # characters of what was typed that are looked at
 _NOTE, _VOTER = "room/note", "room/voter"
 _wrong = Pace(burst=30, rate=0.5)  # codes of one address
 
@@ -33,7 +34,7 @@ def show() -> None:
     """Join by the code in the address or typed, then answer."""
     st.title(t("room.phone.title"), anchor=False)
     typed = st.query_params.get("code", "")
-    st.text_input(t("room.door.code"), typed, key="room/code", max_chars=12, on_change=_typed)
+    st.text_input(t("room.door.code"), typed, key="room/code", on_change=_typed)
     if not typed:
         return
     try:
@@ -51,7 +52,7 @@ def show() -> None:
 
 
 def _typed() -> None:
-    st.query_params["code"] = st.session_state["room/code"]
+    st.query_params["code"] = str(st.session_state["room/code"])[:MOST]
 
 
 def _find(typed: str) -> str:

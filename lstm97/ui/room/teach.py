@@ -14,7 +14,7 @@ import streamlit as st
 
 from lstm97.room import rooms, rounds, tally
 from lstm97.room.database import Trouble
-from lstm97.room.question import MAX_OWN_OPTIONS, MAX_WORDS, own, say
+from lstm97.room.question import MAX_OWN_OPTIONS, own, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import PosedQuestion
@@ -95,11 +95,8 @@ def _own(mine: Key) -> None:
     """A question of the teacher's own, which goes on the wall at once."""
     with st.form("room/own"):
         st.markdown(f"**{t('room.teach.own')}**")
-        st.text_input(t("room.teach.own_text"), max_chars=MAX_WORDS, key=_TEXT)
-        st.text_area(
-            t("room.teach.own_answers", most=MAX_OWN_OPTIONS), max_chars=MAX_WORDS * 5,
-            key=_ANSWERS, height=140,
-        )  # fmt: skip
+        st.text_input(t("room.teach.own_text"), key=_TEXT)
+        st.text_area(t("room.teach.own_answers", most=MAX_OWN_OPTIONS), key=_ANSWERS, height=140)
         st.form_submit_button(
             t("room.teach.own_ask"), icon=":material/groups:", on_click=_ask_own, args=(mine,)
         )

@@ -68,13 +68,18 @@ def _typed_key() -> str:
 
 
 def _typed(key: str) -> None:
-    """Sequences that the reader has typed; an empty field goes back to noise."""
+    """Sequences that the reader has typed; without any, or with too many, it is noise again."""
     text = str(st.session_state[key])
-    if text.strip():
+    if text.strip() and not _is_long(text):
         session_files.hold(SEQUENCES, TYPED, text.encode())
     else:
         session_files.drop(SEQUENCES)
     whole_page()
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text belongs in a file; a field with a limit of its own refuses it in silence."""
+    return len(text) > LONGEST
 
 
 def _network(one: SessionFile | None) -> None:
@@ -175,7 +180,9 @@ def _more(
         _drop("sequences", SEQUENCES, _take_sequences)
         key = _typed_key()
         typed = t(f"{PAGE}.file.typed")
-        st.text_area(typed, key=key, max_chars=LONGEST, on_change=_typed, args=(key,), height=100)
+        st.text_area(typed, key=key, on_change=_typed, args=(key,), height=100)
+        if _is_long(str(st.session_state[key])):
+            st.warning(t(f"{PAGE}.file.too_long", most=whole(LONGEST)), icon=":material/block:")
         if isinstance(found, LoadedNetwork):
             _sequences(session_files.file(SEQUENCES), found.candidate.inputs)
         st.button(t(f"{PAGE}.file.forget"), key=f"{PAGE}/forget", on_click=_forget)
