@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm97.engine import Trace, rnn
+from lstm97.engine import Trace, network_of, rnn
 from lstm97.engine.activations import EXACT, Array
 from lstm97.engine.gru import errors as gru_errors
 from lstm97.engine.lstm2000 import errors as lstm2000_errors
+from lstm97.engine.params import hidden_units
 
 
 class Error(NamedTuple):
@@ -43,13 +44,9 @@ Step = Callable[[int, Error], Back]
 
 def blank(trace: Trace, columns: int) -> Error:
     """No error at all, (H, K) each."""
-    units = trace.params.spec.rows[KEEPS[trace.params.spec.slug]]
-    size = units.stop - units.start
-    loop = size if trace.params.spec.slug == "lstm2000" else 0
+    size = hidden_units(trace.params.spec)
+    loop = size if network_of(trace.params).carrier == "s" else 0
     return Error(np.zeros((size, columns)), np.zeros((loop, columns)))
-
-
-KEEPS = {"lstm2000": "net_c", "gru": "net_h", "rnn": "net_j"}
 
 
 def steps_of(trace: Trace) -> Step:

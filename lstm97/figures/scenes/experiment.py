@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lstm97.analysis.flow.race import Lap
-from lstm97.figures.palette import Role
 from lstm97.figures.stage.lanes import (
+    ROLES,
     Say,
     cell_lane,
     curves_lane,
@@ -31,7 +31,7 @@ def answers_lane(sequence: Sequences, laps: Mapping[str, Lap], say: Say) -> Curv
     """What a single output answers at each step, beside its target."""
     curves = [Curve(say("lanes.wanted"), sequence.targets[:, 0], "target", phase="always")]
     curves += [
-        Curve(say(f"lanes.networks.{side}"), lap.trace.y_k[:, 0], _role(side), side)
+        Curve(say(f"lanes.networks.{side}"), lap.trace.y_k[:, 0], ROLES[side], side)
         for side, lap in laps.items()
     ]
     return Curves(
@@ -77,7 +77,3 @@ def _steady(lane: Units, low: bool) -> Units:
     """
     lane = replace(lane, domain=STATES) if lane.role == "cell" else lane
     return replace(lane, keep=low and lane.role == "input_gate")
-
-
-def _role(side: str) -> Role:
-    return "lstm" if side == "lstm97" else "rnn"

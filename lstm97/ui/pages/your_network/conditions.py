@@ -21,6 +21,7 @@ from lstm97.engine import FULL, TRUNCATED, Stack
 from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.gradcheck import Check
 from lstm97.engine.params import hidden_units
+from lstm97.figures.palette import Role
 from lstm97.flow import (
     CHANGES,
     Credit,
@@ -47,6 +48,7 @@ from lstm97.ui.pages.your_network.result_store import Key, ResultStore
 from lstm97.ui.pages.your_network.session_files import OWN, SEQUENCES
 
 PAGE = "your-network"
+ROLES: dict[str, Role] = {"lstm": "lstm", "gru": "gru", "rnn": "rnn"}  # by kind of layer
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,13 @@ from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.proof import show_checks
 from lstm97.ui.pages.your_network import session_files, words
-from lstm97.ui.pages.your_network.conditions import PAGE, Measurement, NetworkValues, proven
+from lstm97.ui.pages.your_network.conditions import (
+    PAGE,
+    ROLES,
+    Measurement,
+    NetworkValues,
+    proven,
+)
 
 PATHS: dict[str, Role] = {
     "output_layer": "signal",
@@ -58,8 +64,7 @@ def _left(layer: LayerReport) -> None:
     """What is left of an error: measured, by the mean gate, and by the bias alone."""
     back = np.arange(float(len(layer.median)))
     start = layer.median[0] or 1.0
-    role: Role = "gru" if layer.kind == "gru" else "rnn" if layer.kind == "rnn" else "lstm"
-    shown = [Band(t(f"{PAGE}.gates.measured"), role, layer.median / start)]
+    shown = [Band(t(f"{PAGE}.gates.measured"), ROLES[layer.kind], layer.median / start)]
     if layer.keep:
         mean = np.median(layer.keep.gate[:, None] ** back, axis=0)
         shown.append(Band(t(f"{PAGE}.gates.gate"), "forget_gate", mean, layer=1))
@@ -84,10 +89,8 @@ def _paths(layer: LayerReport) -> None:
 
 def prove(run: Measurement) -> None:
     """The gradient check of exactly this network."""
-    kind = run.report.layers[-1].kind
-    role: Role = "gru" if kind == "gru" else "rnn" if kind == "rnn" else "lstm"
     name = t(f"{PAGE}.readings.network")
-    show_checks(PAGE, {name: proven(run)}, {name: role})
+    show_checks(PAGE, {name: proven(run)}, {name: ROLES[run.report.layers[-1].kind]})
 
 
 def table(run: Measurement, summary: str) -> None:

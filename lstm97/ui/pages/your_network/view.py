@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from lstm97.figures.palette import Role
 from lstm97.figures.reach.bands import Band, band_chart
 from lstm97.figures.reach.credit import credit_map, singular_chart
 from lstm97.figures.scenes import network
@@ -26,14 +25,13 @@ from lstm97.ui.pages.your_network import words
 from lstm97.ui.pages.your_network.conditions import (
     AMOUNTS,
     PAGE,
+    ROLES,
     SETTINGS,
     Measurement,
     NetworkValues,
 )
 from lstm97.ui.pages.your_network.drawers import code, export, gates, prove, recipe, table
 from lstm97.ui.pages.your_network.files import notes
-
-ROLES: dict[str, Role] = {"lstm": "lstm", "gru": "gru", "rnn": "rnn"}
 
 
 def judge(run: Measurement) -> Judgement:
