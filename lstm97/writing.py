@@ -12,6 +12,8 @@ from lstm97.words import LONG as LONG
 from lstm97.words import translate
 from lstm97.words import whole as whole
 
+MOST = 9  # digits of a number that is nearly 1
+
 
 def listed(lang: str, parts: Iterable[object]) -> str:
     """The members of a list: ``3, 7, 12``."""
@@ -31,6 +33,15 @@ def sentences(lang: str, parts: Iterable[str]) -> str:
 def minus(text: str) -> str:
     """The same with a printed minus sign."""
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def in_digits(value: float, digits: int) -> str:
+    """A number in so many digits, with more (up to `MOST`) where it would read as 1 and is not.
+
+    What is off 1 by less than those can show is rounding, and reads as 1.
+    """
+    shown = (n for n in range(digits, MOST + 1) if abs(float(f"{value:.{n}g}")) != 1)
+    return f"{value + 0.0:.{next(shown, digits)}g}"
 
 
 def percent(lang: str, number: str) -> str:

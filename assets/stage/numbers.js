@@ -10,6 +10,22 @@ export const power = (exponent) => "10" + [...String(exponent)].map((c) => SUPER
 /** @param {string} text */
 export const minus = (text) => text.replace("-", "−");
 
+const DIGITS = 8; // digits of a number that is nearly 1
+const UNIT = 2 ** -15; // between two codes around that of 1
+
+/**
+ * A number as `write` writes it with so many digits, with more where it would read as 1 and is not.
+ * @param {number} value
+ * @param {number} digits
+ * @param {(digits: number) => string} write
+ */
+export function besideOne(value, digits, write) {
+  if (Math.abs(value) === 1) return minus(String(value));
+  let text = write(digits);
+  for (let n = digits; n < DIGITS && Math.abs(Number(text)) === 1; n++) text = write(n + 1);
+  return minus(text);
+}
+
 /**
  * @param {number} value
  * @param {string} overflow
@@ -19,7 +35,8 @@ export function formatNumber(value, overflow) {
   if (!Number.isFinite(value)) return overflow;
   const size = Math.abs(value);
   if (size === 0) return "0";
-  if (size >= 0.001 && size < 1e4) return minus(size >= 100 ? value.toFixed(1) : value.toFixed(3));
+  if (size >= 0.001 && size < 1e4) return size >= 100 ? minus(value.toFixed(1))
+    : besideOne(value, 3, (n) => value.toFixed(n));
   return formatLog(Math.log10(size), Math.sign(value));
 }
 
@@ -32,8 +49,10 @@ export function formatCode(code, overflow) {
   if (code === 0) return "0";
   if (!Number.isFinite(code)) return overflow;
   const log = logSize(code);
+  if (log !== 0 && Math.abs(log) <= UNIT) return `≈${code < 0 ? "−" : ""}1`; // nearer than a code can say
   // A code holds four digits of its number: three are said, so that none of them is made up.
-  if (log >= -3 && log < 2.9999) return minus((Math.sign(code) * 10 ** log).toPrecision(3));
+  const value = Math.sign(code) * (log === 0 ? 1 : 10 ** log);
+  if (log >= -3 && log < 2.9999) return besideOne(value, 3, (n) => value.toPrecision(n));
   return formatLog(log, Math.sign(code));
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.lines import Spec, legend, powers, value_axis
 from lstm97.figures.palette import Palette, Role
 
 Columns = dict[str, list[float | str]]
@@ -25,7 +25,7 @@ SEEN: Spec = {"tickCount": 5, "grid": False, "format": "~s",
 KINDS: dict[str, tuple[Spec, str]] = {
     "loss": ({"type": "log", "domain": [1e-4, 1], "clamp": True}, "~g"),
     "error": ({"domainMin": 0, "zero": True}, ""),
-    "right": ({"domain": [0, 1], "clamp": True}, "%"),
+    "right": ({"domain": [0, 1], "clamp": True}, ".0%"),
 }
 
 
@@ -73,6 +73,7 @@ def learning_chart(
     ``sides`` are the roles of those who learn by their names as shown, ``x`` and ``y`` the axis
     titles; ``longest`` fixes the axis of sequences. A ``strip`` stands above a stage, whose names
     and colours it shares: it has no legend, and marks the moment that the stage shows.
+    A line that leaves the axis ends at its edge, where an arrow says how far it goes.
     """
     scale, form = KINDS[kind]
     up = {"type": "quantitative", "scale": scale, "axis": value_axis(y) | {"format": form}}
@@ -84,17 +85,62 @@ def learning_chart(
     across["axis"] = {"title": None if strip else x, **SEEN}
     across["scale"] = {"domain": [0, longest]} if longest else {"zero": True}
     band = {"y": up | {"field": "low"}, "y2": {"field": "high"}}
-    line = {"y": up | {"field": "middle"}, "strokeDash": side | {"scale": dash, "legend": None}}
+    edges = scale.get("domain")
+    seen = "seen" if edges else "middle"
+    line = {"y": up | {"field": seen}, "strokeDash": side | {"scale": dash, "legend": None}}
     named = None if strip else legend() | STROKES
     return {
         "height": height,
         "encoding": {"x": across, "color": side | {"scale": color, "legend": named}},
         "layer": [
             {"mark": {"type": "area", "opacity": 0.2}, "encoding": band},
-            {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": line},
+            {**_cut(edges), "mark": {"type": "line", "strokeWidth": 2.5}, "encoding": line},
+            *_leaving(edges, up),
             *([_moment(look, across)] if strip else []),
         ],
     }
+
+
+def _cut(edges: Sequence[float] | None) -> Spec:
+    """What the browser makes of the middle: at the edge where it leaves the axis, then nothing."""
+    if edges is None:
+        return {}
+    low, high = edges
+    before = {"op": "lag", "field": "beyond", "as": "before"}
+    side = f"datum.middle > {high} ? 1 : datum.middle < {low} ? -1 : 0"
+    at_edge = f"clamp(datum.middle, {low}, {high})"
+    gone = "datum.beyond != 0 && datum.before == datum.beyond"
+    return {
+        "transform": [
+            {"calculate": side, "as": "beyond"},
+            {"window": [before], "groupby": ["side"],
+             "sort": [{"field": "sequences", "order": "ascending"}]},
+            {"calculate": f"{gone} ? null : {at_edge}", "as": "seen"},
+        ]
+    }  # fmt: skip
+
+
+def _leaving(edges: Sequence[float] | None, up: Spec) -> list[Spec]:
+    """An arrow where a line leaves the axis, and beside it the farthest value on that side."""
+    found: list[Spec] = []
+    for way, op, tip in ((1, "max", "▲"), (-1, "min", "▼")) if edges else ():
+        far = {"op": op, "field": "middle", "as": "far"}
+        written = str(powers()["labelExpr"]).replace("datum.value", "datum.far")
+        steps = [
+            {"joinaggregate": [far], "groupby": ["side"]},
+            {"filter": f"datum.beyond == {way} && datum.before != {way}"},
+            {"calculate": f"'{tip} ' + ({written})", "as": "label"},
+        ]
+        text = {"type": "text", "fontSize": 12, "fontWeight": 600, "align": "right"}
+        found.append(
+            {
+                "transform": [*_cut(edges)["transform"], *steps],
+                "mark": {**text, "dx": -4, "dy": 9 * way, "aria": False},
+                "encoding": {"y": up | {"field": "seen"},
+                             "text": {"field": "label", "type": "nominal"}},
+            }
+        )  # fmt: skip
+    return found
 
 
 def _moment(look: Palette, across: Spec) -> Spec:

@@ -53,6 +53,13 @@ def test_singular_values_are_drawn_where_the_axis_has_them():
     values = np.array([[2.0, 1.0, 1e-9], [1e3, 0.5, 0.1]])
     spec = singular_chart([1, 2], values, THREE, LOOK)
     alt.LayerChart.from_dict(spec, validate=True)
-    drawn = {(one["name"], one["t"]): one["value"] for one in spec["layer"][1]["data"]["values"]}
-    assert drawn == {("most", 2): 2, ("half", 2): 1, ("half", 3): 0.5, ("least", 3): 0.1}
+    line, *arrows = spec["layer"][1]["layer"]
+    drawn = {(one["name"], one["x"]): one["y"] for one in line["data"]["values"]}
+    assert all(STRETCH[0] <= y <= STRETCH[1] for y in drawn.values())
+    kept = {place: y for place, y in drawn.items() if place[1] in (2, 3)}
+    assert kept == {("most", 2): 2, ("half", 2): 1, ("half", 3): 0.5, ("least", 3): 0.1}
+    gone = {
+        (one["name"], one["y"], one["label"]) for part in arrows for one in part["data"]["values"]
+    }
+    assert gone == {("most", STRETCH[1], "1000"), ("least", STRETCH[0], "10⁻⁹")}
     assert spec["encoding"]["y"]["scale"]["domain"] == list(STRETCH)

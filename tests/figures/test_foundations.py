@@ -11,8 +11,15 @@ from lstm97.analysis.foundations import descent, exercise
 from lstm97.analysis.foundations.ablation import letter_weights, remember, spikes, unit
 from lstm97.analysis.foundations.contributions import loop_contributions
 from lstm97.analysis.foundations.one_step import one_step
-from lstm97.figures.foundations.descent import B_RANGE, W_RANGE, grid, surface_figure
-from lstm97.figures.foundations.one_step import LOSSES, on_axis, way_chart
+from lstm97.figures.edges import short
+from lstm97.figures.foundations.descent import (
+    B_RANGE,
+    W_RANGE,
+    fit_chart,
+    grid,
+    surface_figure,
+)
+from lstm97.figures.foundations.one_step import LOSSES, way_chart
 from lstm97.figures.palette import DARK, LIGHT
 from lstm97.figures.scenes.ball import ball
 from lstm97.figures.scenes.memory import left_chart, loop_chart
@@ -51,12 +58,14 @@ def test_the_number_that_is_asked_is_not_sent(flow):
 def test_a_loss_outside_its_axis_is_no_point_of_the_way(flow):
     found = one_step(exercise.run(exercise.net(1.0, 2.0, 2.0), exercise.inputs(26, 8), -1.0, True),
                      10.0)  # fmt: skip
-    drawn = list(on_axis(found.rates, found.way, LOSSES))
     assert found.way.max() > LOSSES[1]
-    assert all(LOSSES[0] <= one["y"] <= LOSSES[1] for one in drawn)
     chart = way_chart(found, Words(), LIGHT, told=True)
     assert not [one for layer in chart["layer"] for one in layer["data"]["values"]
                 if one.get("y", 1) > LOSSES[1]]  # fmt: skip
+    gone = [one["label"] for layer in chart["layer"] for one in layer["data"]["values"]
+            if "label" in one]  # fmt: skip
+    assert short(found.way.max()) in gone
+    assert short(found.losses[1]) in gone
     hidden = json.dumps(way_chart(found, Words(), LIGHT, told=False))
     assert "piece" not in hidden
 
@@ -92,6 +101,19 @@ def test_the_map_never_rescales_and_holds_no_nan(activation, rate):
     assert len(values) == 61 * 61 + 3 * steps
     assert np.isfinite(values).all()
     assert len(surface_figure(task, found, Words(), DARK).data) == 2
+
+
+@pytest.mark.parametrize("start", [(0.0, 0.0), (-4.0, 4.0), (1e3, -1e3)])
+def test_answers_of_a_neuron_end_at_the_edge_of_their_axis(start):
+    task = descent.fit("identity", 1)
+    found = descent.walk(task, np.array(start), 5.0, 50)
+    chart = fit_chart(task, found, Words(), LIGHT)
+    low, high = chart["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    drawn = [one["y"] for layer in chart["layer"] for one in layer["data"]["values"]]
+    assert all(low - 1e-12 <= y <= high + 1e-12 for y in drawn)
+    arrows = [layer for layer in chart["layer"] if "triangle" in layer["mark"].get("shape", "")]
+    assert arrows  # the walk diverges
+    json.dumps(chart, allow_nan=False)
 
 
 def test_bars_of_a_memory_are_its_inputs():

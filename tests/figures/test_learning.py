@@ -41,6 +41,19 @@ def test_the_specification_is_plain_and_has_no_data(kind):
     assert spec["encoding"]["color"]["scale"]["domain"] == list(SIDES)
 
 
+def test_a_loss_that_leaves_its_axis_ends_at_the_edge_with_an_arrow():
+    chart = learning_chart("loss", SIDES, palette("light"), x="seen", y="loss")
+    line = next(one for one in chart["layer"] if one["mark"]["type"] == "line")
+    assert line["encoding"]["y"]["field"] == "seen"
+    assert line["transform"][-1]["calculate"] == (
+        "datum.beyond != 0 && datum.before == datum.beyond ? null : clamp(datum.middle, 0.0001, 1)"
+    )
+    arrows = [one for one in chart["layer"] if one["mark"]["type"] == "text"]
+    assert [one["transform"][-1]["calculate"][1] for one in arrows] == ["▲", "▼"]
+    free = learning_chart("error", SIDES, palette("light"), x="seen", y="loss")
+    assert not [one for one in free["layer"] if "transform" in one]
+
+
 def test_a_strip_marks_the_moment_that_the_stage_shows():
     chart = learning_chart("right", SIDES, palette("light"), x="seen", y="right", strip=True)
     (rule,) = (one for one in chart["layer"] if one["mark"]["type"] == "rule")

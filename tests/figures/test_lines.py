@@ -79,6 +79,16 @@ def test_single_line_needs_no_legend():
     assert spec["encoding"]["color"]["legend"] is None
 
 
+def test_a_bar_beyond_its_axis_has_a_tip():
+    spec = valid(pull_chart([1.5, -0.25, -2.0], WORDS, LOOK, bound=1))
+    tips = {one["mark"]["shape"]: one["transform"] for one in spec["layer"]
+            if one["mark"].get("shape")}  # fmt: skip
+    assert tips == {
+        "triangle-up": [{"filter": "1 * datum.pull > 1"}],
+        "triangle-down": [{"filter": "-1 * datum.pull > 1"}],
+    }
+
+
 def test_pulls_have_their_sum_as_last_bar():
     spec = valid(pull_chart([0.5, -0.25, -0.25], WORDS, LOOK, bound=1))
     drawn = [(one["step"], one["pull"], one["meaning"]) for one in spec["data"]["values"]]

@@ -102,6 +102,12 @@ def test_logs_survive_float32(size: float, sign: int) -> None:
     assert abs(code) - LOG_OFFSET == pytest.approx(np.log10(size), abs=5e-5)
 
 
+def test_the_code_of_one_is_that_of_one_alone() -> None:
+    codes = np.float32(encode_log([1.0, -1.0, 1 - 1e-16, 1 - 1e-7, 1 + 1e-7, 0.9996]))
+    assert list(np.abs(codes) == LOG_OFFSET) == [True, True, True, False, False, False]
+    assert codes[3] < codes[0] < codes[4]
+
+
 def test_logs_of_nothing_and_of_overflow() -> None:
     codes = encode_log([0.0, np.inf, -np.inf, np.nan])
     assert codes[0] == 0

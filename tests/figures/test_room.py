@@ -47,8 +47,10 @@ def test_the_band_is_between_the_quartiles_and_the_median_in_it():
 
 
 def test_the_measured_curve_is_there_only_when_it_is_revealed():
-    measured = np.array([1.0, 0.0, np.nan])  # it leaves the sheet
+    measured = np.array([1.0, 0.0, -34.0])  # it leaves the sheet
     layers = class_band(sheet(measured), WORDS, LOOK)["layer"]
-    assert len(layers) == 4
-    assert [one["y"] for one in layers[-1]["data"]["values"]] == [1, 0, None]
+    assert [one["y"] for one in layers[3]["data"]["values"]] == [1, 0, -16]
+    assert [one["label"] for part in layers[4:] for one in part["data"]["values"]] == ["10⁻³⁴"] * 2
+    ends = class_band(sheet(np.array([0.0, 308.255, -307.653])), WORDS, LOOK)["layer"][4:]
+    assert {one["label"] for part in ends for one in part["data"]["values"]} == {">10³⁰⁸", "0"}
     assert "measured" not in str(class_band(sheet(), WORDS, LOOK))

@@ -93,3 +93,16 @@ def test_the_product_is_hidden_until_the_answer_and_never_drawn_beyond_its_axis(
 def test_sketch_runs_from_the_source_at_the_end():
     curve = sketch_curve((-1, -2, -3, -4), 9)
     np.testing.assert_allclose(np.log10(curve), [-4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5, 0])
+
+
+def test_values_outside_the_histogram_are_counted_at_its_edges():
+    noise = np.array([-3.0, 0.0, 0.1, 2.6, 4.0])
+    spec = toolbox.histogram(noise, 1.0, 1.0, WORDS, PALETTES["light"])
+    told = [one["text"] for layer in spec["layer"] for one in layer["data"]["values"]
+            if "text" in one]  # fmt: skip
+    assert told == ["◀ 1", "2 ▶"]
+
+
+def test_only_a_factor_of_one_is_called_one():
+    spec = toolbox.factor_bars(np.array([1.0, 0.9996, -2.0]), WORDS, PALETTES["light"])
+    assert [one["size"] for one in spec["layer"][0]["data"]["values"]] == ["1", "0.9996", "−2"]

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from visit import opener, press, said, skipper
 
+from lstm97.figures.edges import short
 from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart, products
 from lstm97.figures.palette import LIGHT
+from lstm97.figures.stage.scene import ERROR_DOMAIN
 from lstm97.ui.pages.layers import deep, small
 from lstm97.ui.pages.layers.net import PAGE, RATES, SETTINGS, LayerValues
 
@@ -125,6 +127,23 @@ def test_what_is_said_of_a_deep_net_is_true_of_it(case):
     assert low <= kept < high
     assert deep.judge(found).right == {deep.manner(found)}
     assert found.factor > 1 or deep.manner(found) != "more"
+
+
+def test_sizes_outside_the_axis_end_at_its_edge_with_an_arrow():
+    low, high = ERROR_DOMAIN
+    left = 0
+    for case in depths():
+        found = deep.measure(values_of(**case))
+        chart = deep.depth_chart(found, told=True)
+        assert all(low <= one["y"] <= high for one in chart["data"]["values"])
+        ends = [one for part in chart["layer"] for one in part.get("data", {}).get("values", ())]
+        for name, sizes in (("outputs", found.sizes), ("error", found.errors)):
+            out = sizes[(sizes < low) | (sizes > high)]
+            told = {one["label"] for one in ends if name in one["name"]}
+            assert bool(out.size) == bool(told)
+            assert not out.size or {short(out.max()), short(out.min())} & told
+            left += bool(out.size)
+    assert left > 5
 
 
 def test_the_next_moment_is_a_press_away():

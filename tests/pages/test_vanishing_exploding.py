@@ -10,6 +10,7 @@ from visit import everything, opener, press, said, skipper, visit
 from lstm97.analysis.problem.vanishing import path_sum
 from lstm97.engine import rnn
 from lstm97.engine.activations import ACTIVATIONS
+from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.vanishing_exploding import (
     exploding,
@@ -210,10 +211,10 @@ def test_what_is_said_of_a_network_is_true_of_it_in_every_state():
         run, left = found.run, float(found.run.largest[0])
         manner, bound = sentences.manner(run), sentences.bound(run)
         assert MANNERS[manner](left, run), state
-        told = sentences.near(run.rate).replace("×10", "e").translate(SUPER)
+        told = size(run.rate, 3).replace("×10", "e").translate(SUPER)
         assert true_of_bound(bound, run, told), (state, bound, told)
         if manner in ("vanish", "stay", "explode"):
-            shown = sentences.near(run.reach.factor)
+            shown = size(run.reach.factor, 3)
             assert (shown == "1") == (abs(run.reach.factor - 1) < 1e-9), state
         seen |= {manner, bound}
         count += 1

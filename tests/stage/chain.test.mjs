@@ -99,6 +99,8 @@ test("small, close and whole numbers in few letters", () => {
     ["0.423", "−0.423", "12.35", "4×10⁻⁴", "0"]);
   assert.deepEqual([0.4231, -0.4231, 12.345, 0.0042, 0.0004].map((v) => chainNumber(v, true)),
     [".42", "−.42", "12.3", ".004", "10⁻³"]);
+  assert.deepEqual([1, 0.9996, 1.0002].map((v) => chainNumber(v, false)), ["1", "0.9996", "1.0002"]);
+  assert.deepEqual([1, 0.9996, 0.9951, -1].map((v) => chainNumber(v, true)), ["1", ".9996", ".995", "−1"]);
   assert.deepEqual([0.8, -0.5, 1, 0, 10.5].map((v) => setNumber(v, false)), ["0.8", "−0.5", "1", "0", "10.5"]);
   assert.deepEqual([0.8, -0.5, 1, 0].map((v) => setNumber(v, true)), [".8", "−.5", "1", "0"]);
 });

@@ -91,8 +91,15 @@ MUTANTS = (
         "the sign of an error is lost",
         "numbers",
         "numbers.js",
-        "(Math.sign(code) * 10 ** log)",
-        "(10 ** log)",
+        "Math.sign(code) * (log === 0",
+        "(log === 0",
+    ),
+    Mutant(
+        "what is nearly 1 reads as 1",
+        "numbers",
+        "numbers.js",
+        "n < DIGITS &&",
+        "n < digits &&",
     ),
     Mutant(
         "a valve opens when its gate shuts",

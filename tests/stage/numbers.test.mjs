@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, packet, parsed, stageModule } from "./packets.mjs";
 
-const { fill, formatBrief, formatLog, formatNumber, niceTicks } = await stageModule("numbers.js");
+const { fill, formatBrief, formatCode, formatLog, formatNumber, niceTicks } = await stageModule("numbers.js");
 
 for (const name of ["asymmetric", "extremes"]) {
   test(`the read-out of ${name} says the texts that Python writes`, () => {
@@ -55,6 +55,13 @@ test("mantissa and exponent carry over", () => {
   assert.equal(formatBrief(-1.3e-19, "too large"), "−10⁻¹⁹");
   assert.equal(formatBrief(2.8e-19, "too large"), "3×10⁻¹⁹");
   assert.equal(formatBrief(0, "too large"), "0");
+});
+
+test("only what is 1 reads as 1", () => {
+  assert.deepEqual([1, -1, 0.9996, 1.0004, 0.99996, 1.0000001].map((v) => formatNumber(v, "")),
+    ["1", "−1", "0.9996", "1.0004", "0.99996", "1.0000001"]);
+  assert.deepEqual([400, -400, 400 + Math.log10(0.9996), 400 - 2 ** -15, -400 - 2 ** -15].map((v) => formatCode(v, "")),
+    ["1", "−1", "0.9996", "≈1", "≈−1"]);
 });
 
 test("steps below a line are in order, start at 1, end at T, and stand apart", () => {

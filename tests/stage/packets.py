@@ -280,8 +280,12 @@ def written(value: float, *, log: bool) -> str:
         return str(WORDS["overflow"])
     if size == 0:
         return "0"
+    if size == 1:
+        return f"{value:.0f}".replace("-", "−")
     if 0.001 <= size < (1e3 if log else 1e4):
         text = f"{value:#.3g}".rstrip(".") if log else f"{value:.{1 if size >= 100 else 3}f}"
+        if abs(float(text)) == 1:  # and is not
+            text = f"{value:#.4g}" if log else f"{value:.4f}"
         return text.replace("-", "−")
     mantissa, exponent = f"{value:.1e}".split("e")
     raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

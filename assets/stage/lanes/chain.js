@@ -4,7 +4,7 @@
 import { alpha } from "../colour.js";
 import { make } from "../elements.js";
 import { Lane } from "./lane.js";
-import { formatNumber, formatSize, minus, power } from "../numbers.js";
+import { besideOne, formatNumber, formatSize, minus, power } from "../numbers.js";
 import { polygon } from "../markers.js";
 import { clamp, isShown } from "../time.js";
 /** @import { Stage } from "../stage.js" */
@@ -51,8 +51,8 @@ export function chainNumber(value, close) {
   if (size < 0.0005) return (value < 0 ? "−" : "") + (close ? power(Math.round(Math.log10(size)))
     : formatSize(Math.log10(size), ""));
   const digits = close ? (size < 0.01 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0) : size < 10 ? 3 : 2;
-  const text = minus(value.toFixed(digits));
-  return close && size < 0.995 ? text.replace("0.", ".") : text;
+  const text = besideOne(value, digits, (n) => value.toFixed(n));
+  return close && size < 1 ? text.replace("0.", ".") : text;
 }
 
 /**

@@ -28,7 +28,8 @@ def check_chart(
     points = [point for name, check in checks.items() for point in _points(name, check)]
     sizes = [abs(x) for check in checks.values() for x in check.numeric.tolist() if x]
     linear = float(np.median(sizes)) if sizes else 1.0
-    bound = max(sizes, default=1.0)
+    ends = (abs(float(point[side])) for point in points for side in ("analytic", "numeric"))
+    bound = max(ends, default=1.0) or 1.0
     scale = alt.Scale(type="symlog", constant=linear, domain=[-bound, bound])
     diagonal = (
         alt.Chart(alt.InlineData(values=[{"x": -bound, "y": -bound}, {"x": bound, "y": bound}]))

@@ -1,17 +1,18 @@
 """What a class has answered: bars of both rounds side by side, and its curves as a band.
 
-The measured curve runs over the band; where it has left the sheet its line ends at the edge.
+The measured curve runs over the band; where it leaves the sheet, an arrow says how far it goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lstm97.figures.edges import Leave, VisibleLine, arrows, visible
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
@@ -20,6 +21,7 @@ THIN = 60  # curves of single voters that are drawn, at most
 ROUND_ROLES: tuple[Role, Role] = ("neutral", "signal")
 BAND_ROLE: Role = "signal"
 MEASURED_ROLE: Role = "error"
+DOUBLES = 307.6  # log10 of the sizes of doubles
 TURNED = " ✓"  # behind the name of what is right
 
 
@@ -113,9 +115,10 @@ def class_band(
     color["scale"] = {"domain": names[:shown], "range": colors[:shown]}
     layers = [_thin(sheet), _half(sheet), _line(sheet, sheet.quartiles[1], 3.5, [])]
     if sheet.measured is not None:
-        layers.append(_line(sheet, sheet.measured, 4.5, [9, 5]))
+        layers.append(_measured(sheet))
     for layer, name in zip(layers, names, strict=False):
         layer["encoding"]["color"] = {**color, "datum": name}
+    layers += arrows(_leaves(sheet), float(sheet.x.mean()), color=look.color(MEASURED_ROLE))
     return {"encoding": _axes(sheet, words, size), "layer": layers, "height": height}
 
 
@@ -178,6 +181,38 @@ def _half(sheet: ClassDrawings) -> Spec:
 def _line(sheet: ClassDrawings, values: ArrayLike, width: float, dash: Sequence[int]) -> Spec:
     mark = {"type": "line", "strokeWidth": width, "clip": True, "strokeDash": list(dash) or [1, 0]}
     return {"data": {"values": _records(sheet.x, y=values)}, "mark": mark, "encoding": {}}
+
+
+def _seen(sheet: ClassDrawings) -> VisibleLine:
+    """What the sheet shows of the measured curve."""
+    measured = np.full(len(sheet.x), np.nan) if sheet.measured is None else sheet.measured
+    return visible(zip(sheet.x.tolist(), measured.tolist(), strict=True), sheet.domain, log=False)
+
+
+def _measured(sheet: ClassDrawings) -> Spec:
+    """The measured curve, to the edge where it leaves the sheet."""
+    values = [
+        {"x": round(x, 4), "y": round(y, 4), "part": part}
+        for part, stretch in enumerate(_seen(sheet).stretches)
+        for x, y in stretch
+    ]
+    mark = {"type": "line", "strokeWidth": 4.5, "clip": True, "strokeDash": [9, 5]}
+    detail = {"field": "part", "type": "nominal"}
+    return {"data": {"values": values}, "mark": mark, "encoding": {"detail": detail}}
+
+
+def _leaves(sheet: ClassDrawings) -> Iterator[tuple[str, Leave]]:
+    """Where the measured curve leaves the sheet, and the value that it goes on to."""
+    for one in _seen(sheet).leaves:
+        size = _raised(one.farthest) if sheet.decades else one.farthest
+        yield "", replace(one, farthest=size)
+
+
+def _raised(exponent: float) -> float:
+    """A power of ten; 0 or infinite where doubles end, at which a sheet has such sizes."""
+    if abs(exponent) < DOUBLES:
+        return float(10.0**exponent)
+    return 0.0 if exponent < 0 else np.inf
 
 
 def _exponent() -> str:

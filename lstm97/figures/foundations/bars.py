@@ -28,6 +28,8 @@ def pull_chart(
 ) -> Spec:
     """Bars of ``pulls`` (T,), their numbers, and their sum, on the axis [-bound, bound].
 
+    A bar that is longer ends at the edge with a tip; its number stands beside it.
+
     ``words``: x, y (axis titles), up, down, sum (what the colours mean).
     """
     values = np.asarray(pulls, float)
@@ -39,7 +41,13 @@ def pull_chart(
     up |= {"scale": {"domain": [-bound, bound], "clamp": True}, "axis": value_axis(words["y"])}
     bars = {"mark": {"type": "bar", "size": 26}, "encoding": {"color": _color(words, look)}}
     zero = {"mark": {"type": "rule", "color": look.muted}, "encoding": {"y": {"datum": 0}}}
-    layers = [bars, zero, _numbers(look, above=True), _numbers(look, above=False)]
+    layers = [
+        bars,
+        zero,
+        *_tips(bound, look),
+        _numbers(look, above=True),
+        _numbers(look, above=False),
+    ]
     return {
         "data": {"values": [_named(one, words) for one in records]},
         "encoding": {"x": across, "y": up},
@@ -63,6 +71,18 @@ def _color(words: Mapping[str, str], look: Palette) -> Spec:
     names = [words[sign] for sign, _ in SIGNS]
     scale = {"domain": names, "range": [look.color(role) for _, role in SIGNS]}
     return {"field": "meaning", "type": "nominal", "scale": scale, "legend": legend()}
+
+
+def _tips(bound: float, look: Palette) -> list[Spec]:
+    """Tips of bars that go on beyond the axis."""
+    tip: Spec = {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": look.text}
+    return [
+        {
+            "transform": [{"filter": f"{sign} * datum.pull > {bound}"}],
+            "mark": {**tip, "shape": f"triangle-{way}"},
+        }
+        for sign, way in ((1, "up"), (-1, "down"))
+    ]
 
 
 def _numbers(look: Palette, *, above: bool) -> Spec:

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from lstm97.analysis.foundations.descent import Fit, Nudge, Walk, surface
 from lstm97.engine.activations import Array
+from lstm97.figures.edges import arrows, visible
 from lstm97.figures.layers import layer, number, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
@@ -47,7 +48,7 @@ def surface_figure(task: Fit, found: Walk, words: Mapping[str, str], look: Palet
     heights = surface(task, ws, bs)
     ramp = look.sequential("error", 8)
     inside = (found.path >= [W_RANGE[0], B_RANGE[0]]) & (found.path <= [W_RANGE[1], B_RANGE[1]])
-    kept = inside.all(axis=1)
+    path = np.where(inside.all(axis=1)[:, None], found.path, np.nan)
     hill = go.Surface(
         x=ws, y=bs, z=heights, colorscale=[[i / 7, color] for i, color in enumerate(ramp)],
         showscale=False, opacity=0.9,
@@ -55,7 +56,7 @@ def surface_figure(task: Fit, found: Walk, words: Mapping[str, str], look: Palet
     )  # fmt: skip
     color = look.color("signal")
     walked = go.Scatter3d(
-        x=found.path[kept, 0], y=found.path[kept, 1], z=found.losses[kept],
+        x=path[:, 0], y=path[:, 1], z=found.losses,
         mode="lines+markers", line={"color": color, "width": 6},
         marker={"size": 3.5, "color": color}, name=words["path"], hoverinfo="name",
     )  # fmt: skip
@@ -76,19 +77,26 @@ def fit_chart(task: Fit, found: Walk, words: Mapping[str, str], look: Palette) -
     """
     xs = np.linspace(*X_RANGE, 60)
     names = [words["start"], words["ball"], words["target"]]
-    curves = [
-        {"x": x, "y": y, "name": name}
-        for name, point in zip(names, (found.path[0], found.path[-1]), strict=False)
-        for x, y in zip(xs.tolist(), task.outputs(point[0], point[1], xs).tolist(), strict=True)
-    ]
-    pairs = zip(task.xs.tolist(), task.targets.tolist(), strict=True)
-    dots = [{"x": x, "y": y, "name": names[2]} for x, y in pairs]
     low, high = float(task.targets.min()), float(task.targets.max())
     room = 0.35 * (high - low)
+    axis = (low - room, high + room)
+    drawn = [
+        (name, visible(_answers(task, point, xs), axis, log=False))
+        for name, point in zip(names, (found.path[0], found.path[-1]), strict=False)
+    ]
+    curves = [
+        {"x": x, "y": y, "name": name, "part": part}
+        for name, one in drawn
+        for part, stretch in enumerate(one.stretches)
+        for x, y in stretch
+    ]
+    gone = arrows([(name, leave) for name, one in drawn for leave in one.leaves], 0.0)
+    pairs = zip(task.xs.tolist(), task.targets.tolist(), strict=True)
+    dots = [{"x": x, "y": y, "name": names[2]} for x, y in pairs]
     colors = [look.color("neutral"), look.color("signal"), look.color("target")]
     at = {
         "x": number("x", axis=_axis(words["x"]), scale=_fixed(X_RANGE)),
-        "y": number("y", axis=_side(words["y"]), scale=_fixed((low - room, high + room))),
+        "y": number("y", axis=_side(words["y"]), scale=_fixed(axis)),
         "color": word("name", scale={"domain": names, "range": colors}, legend=legend()),
     }
     dashes = {"domain": names, "range": [[5, 4], [1, 0], [1, 0]]}
@@ -96,9 +104,19 @@ def fit_chart(task: Fit, found: Walk, words: Mapping[str, str], look: Palette) -
     point = {"type": "point", "filled": True, "size": 60, "opacity": 1}
     dash = word("name", scale=dashes, legend=None)
     return {
-        "layer": [layer(curves, line, **at, strokeDash=dash), layer(dots, point, **at)],
+        "layer": [
+            layer(curves, line, **at, strokeDash=dash, detail=word("part")),
+            *({**one, "encoding": {**at, **one["encoding"]}} for one in gone),
+            layer(dots, point, **at),
+        ],
         "height": 340,
     }
+
+
+def _answers(task: Fit, point: Array, xs: Array) -> Iterator[tuple[float, float]]:
+    """The neuron's answers to ``xs``; what has overflowed is as far away as can be."""
+    answers = np.nan_to_num(task.outputs(point[0], point[1], xs), nan=np.inf)
+    return zip(xs.tolist(), answers.tolist(), strict=True)
 
 
 def neuron_chart(

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lstm97.analysis.foundations.one_step import RATES, GradientStep
 from lstm97.engine.activations import Array
+from lstm97.figures.edges import arrows, visible
 from lstm97.figures.layers import DASH, LETTERS, layer, number, word
 from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette
 
 LOSSES = (1e-4, 1e4)  # axis of the loss
+MIDDLE = (RATES[0] * RATES[1]) ** 0.5  # of the axis of learning rates
 WEIGHTS = (-4.0, 4.0)  # axis of the weights; an arrow that leaves it ends at the edge
 
 
@@ -51,11 +53,23 @@ def way_chart(found: GradientStep, words: Mapping[str, str], look: Palette, *, t
 
 
 def _way(found: GradientStep, words: Mapping[str, str], look: Palette, at: Spec) -> Iterator[Spec]:
-    """The curve in the pieces that are on the axis, and the point where the step has ended."""
-    color = look.color("error")
+    """The curve as far as it is on the axis, and the point where the step has ended.
+
+    Where one of the two leaves the axis an arrow says how far it goes.
+    """
+    color, end = look.color("error"), found.losses[1]
     line = {"type": "line", "color": color, "strokeWidth": 2.5}
-    yield layer(list(on_axis(found.rates, found.way, LOSSES)), line, **at, detail=word("piece"))
-    end = found.losses[1]
+    pairs = zip(found.rates.tolist(), found.way.tolist(), strict=True)
+    drawn = visible(pairs, LOSSES, log=True)
+    records = [
+        {"x": x, "y": y, "piece": str(piece)}
+        for piece, stretch in enumerate(drawn.stretches)
+        for x, y in stretch
+    ]
+    yield layer(records, line, **at, detail=word("piece"))
+    gone = [*drawn.leaves, *visible([(found.rate, end)], LOSSES, log=True).leaves]
+    for one in arrows([("", leave) for leave in gone], MIDDLE, color=color):
+        yield {**one, "encoding": {**at, **one["encoding"]}}
     point = {"type": "point", "filled": True, "size": 170, "color": color, "opacity": 1}
     text = {
         "type": "text",
@@ -73,18 +87,6 @@ def _way(found: GradientStep, words: Mapping[str, str], look: Palette, at: Spec)
 def inside(value: float, domain: tuple[float, float]) -> bool:
     """Whether an axis has a place for a value."""
     return domain[0] <= value <= domain[1]
-
-
-def on_axis(
-    xs: Array, values: Array, domain: tuple[float, float]
-) -> Iterator[dict[str, float | str]]:
-    """Points of a line as far as it is on the axis, one piece for each stretch."""
-    piece = 0
-    for x, value in zip(xs.tolist(), values.tolist(), strict=True):
-        if inside(value, domain):
-            yield {"x": x, "y": value, "piece": str(piece)}
-        else:
-            piece += 1
 
 
 def weights_chart(

@@ -13,6 +13,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, layer, number, place, round_scales, rule, word
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette
+from lstm97.writing import in_digits, minus
 
 PLANE = 2.2  # half the side of the complex plane that is drawn
 LABELLED = 1.6  # as far out as a label stands, or it would squeeze the plane
@@ -24,7 +25,7 @@ PRODUCTS = (1e-16, 1e2)  # the axis of errors everywhere
 def factor_bars(factors: Array, words: Mapping[str, str], look: Palette) -> Spec:
     """One bar a step, |factor|, and the line at 1. ``words``: step, factor."""
     records = [
-        {"x": k + 1, "y": min(abs(float(f)), LOUDEST), "size": f"{f:.3f}"}
+        {"x": k + 1, "y": min(abs(float(f)), LOUDEST), "size": minus(in_digits(float(f), 4))}
         for k, f in enumerate(factors)
     ]
     up = number("y", scale={"domain": [0, LOUDEST]}, axis=_axis(words["factor"]))
@@ -77,7 +78,7 @@ def _eigenvalue(value: complex) -> dict[str, float | str | bool]:
     return {
         "x": x,
         "y": y,
-        "size": f"|λ| = {size:.3f}",
+        "size": f"|λ| = {in_digits(size, 4)}",
         "label": float(np.clip(x, -LABELLED, LABELLED)),
         "out": bool(reach > 1),
         "angle": float(-np.degrees(np.angle(value))),
@@ -142,7 +143,8 @@ def histogram(
 ) -> Spec:
     """How often each value of the noise occurs, with the Gaussian it came from over it.
 
-    ``words``: value, share (axis titles). The Gaussian alone if ``noise`` is None.
+    ``words``: value, share (axis titles). The Gaussian alone if ``noise`` is None. What lies
+    outside the axis is counted at its edges.
     """
     edges = np.linspace(-LOUDEST, LOUDEST, 51)
     width = float(edges[1] - edges[0])
@@ -166,9 +168,22 @@ def histogram(
             layer(boxes, box, x2={"field": "x2"}, y2={"field": "y2"}),
             layer(curve, line),
             rule("x", [threshold, -threshold], look),
+            *_outside(noise, look),
         ],
         "height": 330,
     }
+
+
+def _outside(noise: Array | None, look: Palette) -> list[Spec]:
+    """At each edge, how many values lie beyond it."""
+    found: list[Spec] = []
+    for sign, align, written in ((-1, "left", "◀ {}"), (1, "right", "{} ▶")):
+        count = 0 if noise is None else int((sign * noise > LOUDEST).sum())
+        records = [{"x": sign * LOUDEST, "text": written.format(count)}] if count else []
+        mark = {"type": "text", "align": align, "dy": -14, "color": look.text, "fontSize": 12}
+        bottom = {"value": {"expr": "height"}}
+        found.append(layer(records, mark, x=number("x"), y=bottom, text=word("text")))
+    return found
 
 
 def _axis(title: str) -> Spec:

@@ -1,7 +1,7 @@
 """Two pictures for experts: where errors go that enter at any step, and what a step makes of them.
 
-Both keep the lesson's axis of sizes. What is too small for it is not drawn, and what is larger than
-the axis has a colour of its own.
+Both keep a fixed axis. In the map what is too small for it is not drawn, and what is larger has a
+colour of its own; a line ends at the edge.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm97.engine.activations import Array
+from lstm97.figures.edges import VisibleLine, arrows, visible
 from lstm97.figures.layers import DASH, layer, number, word
 from lstm97.figures.lines import SHAPES, Spec, legend, powers, superscript, value_axis
 from lstm97.figures.palette import Palette
@@ -121,44 +122,51 @@ def singular_chart(
 
     ``values`` (K, S), the largest of a step first, belong to the steps ``steps`` (K,), 0-based, as
     `lstm97.flow.Singular` has them. ``words``: t, value (axis titles), largest, median, least
-    (legend). What lies outside the axis is not drawn; a dashed line stands at 1.
+    (legend). A line that leaves the axis ends at its edge with an arrow; a dashed line stands at 1.
     """
-    records = _factors(np.asarray(steps), np.asarray(values, float), words)
+    drawn = _factors(np.asarray(steps), np.asarray(values, float), words)
     names = [words[name] for name in THREE]
     across = {"title": words["t"], "grid": False, "tickMinStep": 1}
     scale = {"type": "log", "domain": list(STRETCH), "nice": False}
     up = value_axis(words["value"]) | powers()
-    tips = [word("name", title=" "), number("t", title="t"), number("value", format=".4g")]
+    tips = [word("name", title=" "), number("x", title="t"), number("y", format=".4g")]
     one = {"type": "rule", "color": look.text, "strokeDash": DASH, "clip": True}
-    drawn = {"type": "line", "strokeWidth": 1.8, "clip": True, "point": {"size": 14}}
-    return {
-        "encoding": {"y": number("value", scale=scale, axis=up)},
+    stroke = {"type": "line", "strokeWidth": 1.8, "clip": True, "point": {"size": 14}}
+    shape = _three(names, look, "shape") | {"legend": legend()}
+    records = [
+        {"x": point.x, "y": point.y, "name": name, "part": part}
+        for name, line in drawn.items()
+        for part, stretch in enumerate(line.stretches)
+        for point in stretch
+    ]
+    leaves = [(name, leave) for name, line in drawn.items() for leave in line.leaves]
+    lines = {
+        "encoding": {
+            "x": number("x", scale={"nice": False}, axis=across),
+            "color": _three(names, look, "color") | {"legend": legend()},
+        },
         "layer": [
-            layer([{"value": 1.0}], one),
-            layer(
-                records,
-                drawn,
-                x=number("t", scale={"nice": False}, axis=across),
-                color=_three(names, look, "color") | {"legend": legend()},
-                shape=_three(names, look, "shape") | {"legend": legend()},
-                tooltip=tips,
-            ),
+            layer(records, stroke, detail=word("part"), shape=shape, tooltip=tips),
+            *arrows(leaves, float(np.mean(np.asarray(steps)[[0, -1]])) + 1),
         ],
+    }
+    return {
+        "encoding": {"y": number("y", scale=scale, axis=up)},
+        "layer": [layer([{"y": 1.0}], one), lines],
         "height": height,
     }
 
 
-def _factors(steps: Array, values: Array, words: Mapping[str, str]) -> list[dict[str, object]]:
-    """The points of the three lines that the axis has."""
+def _factors(steps: Array, values: Array, words: Mapping[str, str]) -> dict[str, VisibleLine]:
+    """The three lines by their shown names, as far as the axis has them."""
     chosen = _spaced(len(steps), STEPS)
     found = values[chosen]
-    lines = dict(zip(THREE, (found[:, 0], np.median(found, axis=1), found[:, -1]), strict=True))
-    return [
-        {"t": int(t) + 1, "value": float(value), "name": words[name]}
-        for name, line in lines.items()
-        for t, value in zip(steps[chosen], line, strict=True)
-        if STRETCH[0] <= value <= STRETCH[1]
-    ]
+    lines = zip(THREE, (found[:, 0], np.median(found, axis=1), found[:, -1]), strict=True)
+    return {
+        words[name]: visible(zip((steps[chosen] + 1.0).tolist(), line.tolist(), strict=True),
+                             STRETCH, log=True)
+        for name, line in lines
+    }  # fmt: skip
 
 
 def _three(names: list[str], look: Palette, part: str) -> Spec:

@@ -32,6 +32,8 @@ from lstm97.figures.stage.scene import (
 )
 
 LOG_OFFSET = float(CONTRACT["LOG_OFFSET"])  # above the largest |log10| of a float64
+UNIT = float(np.spacing(np.float32(LOG_OFFSET)))  # between two codes around that of 1
+ROUNDING = 1e-9  # what differs from 1 by less is 1
 
 
 def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[str, Any], bytes]:
@@ -80,11 +82,16 @@ def envelope(header: Mapping[str, Any], values: bytes) -> bytes:
 
 
 def encode_log(values: ArrayLike) -> NDArray[np.float64]:
-    """Return sign * (log10|v| + LOG_OFFSET), with 0 for 0: 1e-300 and 1e300 survive float32."""
+    """Return sign * (log10|v| + LOG_OFFSET), with 0 for 0: 1e-300 and 1e300 survive float32.
+
+    The code of 1 is that of 1 alone: what is nearly 1 has one of the two beside it.
+    """
     array = np.asarray(values, dtype=np.float64)
     size = np.abs(array)
     finite = np.isfinite(array) & (size > 0)
-    logs = np.log10(size, out=np.zeros_like(size), where=finite) + LOG_OFFSET
+    logs = np.log10(size, out=np.zeros_like(size), where=finite)
+    near = finite & (np.abs(logs) < UNIT) & (np.abs(size - 1) > ROUNDING)
+    logs = np.where(near, np.sign(logs) * UNIT, logs) + LOG_OFFSET
     return np.where(finite, np.sign(array) * logs, array)
 
 

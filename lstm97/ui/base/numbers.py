@@ -9,26 +9,20 @@ import math
 
 from lstm97 import writing
 from lstm97.ui.base.text import language
+from lstm97.writing import in_digits
 from lstm97.writing import minus as minus
 
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def size(value: float, digits: int = 2) -> str:
-    """A size such as 0.37, 42 or 3.1×10⁻⁹; >10³⁰⁸ for what overflowed."""
+    """A size such as 0.37, 42 or 3.1×10⁻⁹; >10³⁰⁸ for what overflowed; 1 only for what is 1."""
     if not math.isfinite(value):
         return ">10³⁰⁸"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return minus(f"{value + 0.0:.{digits}g}" if abs(value) < 100 else f"{value:.0f}")
+        return minus(in_digits(value, digits) if abs(value) < 100 else f"{value:.0f}")
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return minus(f"{mantissa}×10{power(int(exponent))}")
-
-
-def per_step(value: float) -> str:
-    """What a step multiplies by: three digits, and more where they would hide that it is not 1."""
-    digits = (3, 4, 5, 6, 7, 8)
-    shown = next((n for n in digits if value == 1 or float(f"{value:.{n}g}") != 1), digits[-1])
-    return size(value, shown)
 
 
 def signed(value: float) -> str:
@@ -44,10 +38,11 @@ def number_text(value: float, plain: str = "") -> str:
 
 
 def share(value: float) -> str:
-    """A share as whole per cent, or with one digit where that would say 0 or 100."""
+    """A share as whole per cent, or with up to six more digits where that would say 0 or 100."""
     percent = 100 * value
-    near = 0 < percent < 1 or 99 < percent < 100
-    return per_cent(f"{percent:.{1 if near else 0}f}")
+    said = (f"{percent:.{digits}f}" for digits in range(7))
+    shown = (text for text in said if percent in (0, 100) or float(text) not in (0, 100))
+    return per_cent(next(shown, f"{percent:.0f}"))
 
 
 def remainder(kept: float) -> str:
@@ -91,6 +86,6 @@ def latex(value: float, digits: int = 3) -> str:
     if not math.isfinite(value):
         return r"\infty"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return f"{value + 0.0:.{digits}g}" if abs(value) < 100 else f"{value:.0f}"
+        return in_digits(value, digits) if abs(value) < 100 else f"{value:.0f}"
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return rf"{mantissa} \times 10^{{{int(exponent)}}}"

@@ -12,7 +12,7 @@ import streamlit as st
 from lstm97.figures.evidence.room import Bar, ClassDrawings, answer_bars, class_band
 from lstm97.room import tally
 from lstm97.room.band import band, positions, table
-from lstm97.room.question import DONT_KNOW, Axis, RoomQuestion, cut, letter_of, say
+from lstm97.room.question import DONT_KNOW, Axis, RoomQuestion, letter_of, say
 from lstm97.room.rooms import Pulse
 from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, PosedQuestion
 from lstm97.room.votes import Ballots
@@ -86,7 +86,7 @@ def _band(question: RoomQuestion, axis: Axis, ballots: Ballots, now: int, reveal
     found, right = band(curves, axis), question.right
     measured = None
     if revealed and right is not None and right.curve:
-        measured = table([cut(right.curve, axis)], axis)[0]
+        measured = table([right.curve], axis)[0]
     sheet = ClassDrawings(
         positions(axis),
         table(curves, axis),

@@ -19,8 +19,8 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import PosedQuestion
 from lstm97.room.votes import Ballots, ballots
+from lstm97.ui.base import numbers
 from lstm97.ui.base.files.save import Download, save
-from lstm97.ui.base.numbers import per_cent
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.link.address import presenting
@@ -174,4 +174,4 @@ def _safe(cell: str) -> str:
 
 
 def _share(share: float | None) -> str:
-    return "–" if share is None else per_cent(f"{100 * share:.0f}")
+    return "–" if share is None else numbers.share(share)

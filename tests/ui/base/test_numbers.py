@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm97.ui.base.numbers import in_brackets, ladder, minus, remainder
+from lstm97.ui.base.numbers import in_brackets, ladder, latex, minus, remainder, share, size
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,26 @@ def test_what_is_left_is_a_share_where_a_share_says_something():
 
 def test_negative_numbers_of_a_product_stand_in_brackets():
     assert [in_brackets(minus(text)) for text in ("-0.5", "0.5")] == ["(−0.5)", "0.5"]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (1.0, "1"),
+        (-1.0, "−1"),
+        (1 - 2e-16, "1"),
+        (0.9996, "0.9996"),
+        (1.0004, "1.0004"),
+        (-0.99999, "−0.99999"),
+        (1 + 1e-8, "1.00000001"),
+        (0.97, "0.97"),
+    ],
+)
+def test_only_what_is_one_reads_as_one(value, written):
+    assert size(value) == size(value, 3) == written
+    assert minus(latex(value)) == written
+
+
+def test_a_share_reads_as_all_or_nothing_only_where_it_is():
+    told = [share(one) for one in (0.0, 1.0, 0.9996, 0.99996, 0.0004, 0.004, 0.37, 0.996)]
+    assert told == ["0%", "100%", "99.96%", "99.996%", "0.04%", "0.4%", "37%", "99.6%"]

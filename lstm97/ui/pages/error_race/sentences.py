@@ -12,7 +12,7 @@ from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
 from lstm97.engine.health import Symptom, steepness
-from lstm97.ui.base.numbers import per_step, share, size, whole
+from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, RaceConditions
@@ -79,7 +79,7 @@ def _of_side(name: str, lap: Lap, arrived: float) -> str:
     """What to notice in one network's error."""
     facts: dict[str, Any] = {"name": name}
     if manner(lap) == "side":
-        facts |= {"share": share(arrived), "factor": per_step(lap.reach.factor)}
+        facts |= {"share": share(arrived), "factor": size(lap.reach.factor, 3)}
         facts |= {"depth": lap.reach.depth, "steps": lap.reach.source}
     told = prose(PAGE, f"notice-{manner(lap)}", **facts)
     drifts = [event for event in lap.reach.events if event.kind == "drift"]

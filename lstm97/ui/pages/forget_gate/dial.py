@@ -16,7 +16,7 @@ from lstm97.figures.scenes.forgetting import ROLES, fade_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import ladder, per_step, remainder, share, signed, size
+from lstm97.ui.base.numbers import ladder, remainder, share, signed, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import guess
@@ -99,7 +99,7 @@ def summary(fade: Fade, values: ForgetGateValues) -> str:
     return t(
         f"{PAGE}.summary",
         b=signed(values.b),
-        keep=per_step(forgetting.keep(values.b)),
+        keep=size(forgetting.keep(values.b), 3),
         steps=fade.steps,
         share=share(values.share),
         gradient=t(f"{PAGE}.settings.gradient.options.{values.gradient}"),

@@ -9,7 +9,7 @@ import numpy as np
 from lstm97.analysis.since import continual, forgetting
 from lstm97.analysis.since.continual import Life, Stream
 from lstm97.analysis.since.forgetting import Fade
-from lstm97.ui.base.numbers import per_step, remainder, share, signed, size, whole
+from lstm97.ui.base.numbers import remainder, share, signed, size, whole
 
 EXACT = 1e-9  # a relative difference that is rounding
 LEAST = 1e-290  # below it numbers lose their digits
@@ -36,7 +36,7 @@ def of_dial(fade: Fade, least: float) -> list[Said]:
     new, old = fade.reaches["lstm2000"], fade.reaches["lstm97"]
     bias = fade.dial.bias
     told: list[Said] = [
-        ("bias", {"b": signed(bias), "keep": per_step(forgetting.keep(bias)), "share": share(least),
+        ("bias", {"b": signed(bias), "keep": size(forgetting.keep(bias), 3), "share": share(least),
                   "paper": on_paper(bias, least), "depth": new.depth, "steps": fade.steps - 1}),
     ]  # fmt: skip
     told.append(("product" if off(fade) < EXACT else "apart", {"off": size(off(fade))}))

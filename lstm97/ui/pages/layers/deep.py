@@ -66,9 +66,7 @@ def picture(view: View[Deep, LayerValues]) -> None:
 
 def depth_chart(found: Deep, *, told: bool) -> Spec:
     """Sizes against the layer on the one axis of all errors."""
-    low, high = ERROR_DOMAIN
-    outputs = np.where((found.sizes >= low) & (found.sizes <= high), found.sizes, np.nan)
-    lines = [Line(t(f"{PAGE}.deep.outputs"), outputs, "signal")]
+    lines = [Line(t(f"{PAGE}.deep.outputs"), found.sizes, "signal")]
     if told:
         lines.append(Line(t(f"{PAGE}.deep.errors"), found.errors, "error"))
     x, y = t(f"{PAGE}.deep.layer"), t(f"{PAGE}.deep.size")

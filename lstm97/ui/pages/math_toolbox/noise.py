@@ -13,7 +13,7 @@ from lstm97.tasks import two_sequence
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also
-from lstm97.ui.base.numbers import minus, per_cent, size
+from lstm97.ui.base.numbers import minus, per_cent, share, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -74,7 +74,7 @@ def readings(view: View[Noise, ToolValues]) -> list[Reading]:
     found = view.run
     return [
         Reading(t(f"{PAGE}.noise.share_beyond"), per_cent(f"{100 * found.beyond:.2g}")),
-        Reading(t(f"{PAGE}.noise.by_sum"), per_cent(f"{100 * found.by_sum:.0f}")),
+        Reading(t(f"{PAGE}.noise.by_sum"), share(found.by_sum)),
     ]
 
 
@@ -86,7 +86,7 @@ def notice(view: View[Noise, ToolValues]) -> str:
         "deviation": f"{sqrt(values.variance):.3f}",
         "threshold": f"{values.threshold:g}",
         "length": values.T,
-        "by_sum": per_cent(f"{100 * found.by_sum:.0f}"),
+        "by_sum": share(found.by_sum),
     }
     if values.variance >= 1:
         return prose(PAGE, "noise-one", **facts)

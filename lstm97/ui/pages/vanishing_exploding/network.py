@@ -180,7 +180,7 @@ def facts(found: NetworkView, manner: str) -> dict[str, str]:
     known = {
         "lag": lambda: str(found.lag),
         "left": lambda: found.left,
-        "factor": lambda: sentences.near(found.run.reach.factor),
+        "factor": lambda: size(found.run.reach.factor, 3),
         "turn": lambda: str(sentences.turn(found.run)),
     }
     return {name: known[name]() for name in TOLD[manner]}
@@ -190,7 +190,7 @@ def bound(run: VanishingRun) -> str:
     """What the paper's bound says of the run."""
     slug = sentences.bound(run)
     constant = slug.startswith("constant")
-    values = {"n": str(run.rows.shape[1])} if constant else {"rate": sentences.near(run.rate)}
+    values = {"n": str(run.rows.shape[1])} if constant else {"rate": size(run.rate, 3)}
     return t(f"{PAGE}.bound.{slug}", **values)
 
 

@@ -11,7 +11,6 @@ import numpy as np
 
 from lstm97.analysis.problem.vanishing import Fate, PathSum, Updates, VanishingRun, fate
 from lstm97.engine.activations import Array
-from lstm97.ui.base.numbers import size
 
 HALF, LITTLE = 0.5, 0.1  # shares of the paths' sizes that are left once signs have cancelled
 SATURATED = 0.1  # of the steepest slope
@@ -55,14 +54,6 @@ def bound(run: VanishingRun) -> str:
     if np.allclose(run.largest, run.bound, rtol=1e-6, atol=0):
         return f"{way}_tight"
     return "grows_with" if way == "grows" and fate_of(run) == "explode" else way
-
-
-def near(value: float) -> str:
-    """A factor in three digits, in more where it would read as 1 and is not."""
-    written = (size(value, digits) for digits in range(3, 12))
-    if isclose(value, 1, rel_tol=SAME):
-        return "1"
-    return next((text for text in written if text != "1"), "1")
 
 
 def hump(w: float, factor: float, peak: float, safe: float) -> str:
