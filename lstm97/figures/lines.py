@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lstm97.figures.edges import VisibleLine, arrows, visible
+from lstm97.figures.edges import Leave, VisibleLine, arrows, visible
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.titles import label
 from lstm97.records import brief
 
 Spec = dict[str, Any]  # of Vega-Lite
 
+ROW = 16  # pixels of a row of words at an edge
 MARKERS = 12  # markers on a line, at most
 ROOM = "ceil(width / 80)"  # numbers below an axis, so that the last two never touch
 SHAPES = {
@@ -101,7 +102,19 @@ def _arrows(lines: Sequence[Line], drawn: Sequence[VisibleLine], log_x: bool) ->
         return arrows(leaves)
     low, high = (log10(x) if log_x else x for x in (min(places), max(places)))
     last = low + 0.75 * (high - low)
-    return arrows(leaves, 10**last if log_x else last)
+    return in_rows(leaves, 10**last if log_x else last)
+
+
+def in_rows(leaves: Sequence[tuple[str, Leave]], middle: float) -> list[Spec]:
+    """Arrows at edges whose words stand in rows, a row for each line that leaves on that side."""
+    names = {side: list(dict.fromkeys(name for name, one in leaves if one.side == side))
+             for side in (1, -1)}  # fmt: skip
+    found: list[Spec] = []
+    for side, several in names.items():
+        for row, name in enumerate(several):
+            own = [(who, one) for who, one in leaves if (who, one.side) == (name, side)]
+            found += arrows(own, middle, dy=side * (9 + ROW * row))
+    return found
 
 
 def _across(title: str, log: bool) -> Spec:

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm97.engine.activations import Array
-from lstm97.figures.edges import VisibleLine, arrows, visible
+from lstm97.figures.edges import VisibleLine, visible
 from lstm97.figures.layers import DASH, layer, number, word
-from lstm97.figures.lines import SHAPES, Spec, legend, powers, superscript, value_axis
+from lstm97.figures.lines import SHAPES, Spec, in_rows, legend, powers, superscript, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.figures.stage.scene import ERROR_DOMAIN
 
@@ -147,7 +147,7 @@ def singular_chart(
         },
         "layer": [
             layer(records, stroke, detail=word("part"), shape=shape, tooltip=tips),
-            *arrows(leaves, float(np.mean(np.asarray(steps)[[0, -1]])) + 1),
+            *in_rows(leaves, float(np.mean(np.asarray(steps)[[0, -1]])) + 1),
         ],
     }
     return {

@@ -48,13 +48,9 @@ def manner(found: Deep) -> str:
 
 
 def judge(found: Deep) -> Judgement:
-    """How much of the error is left at the first layer."""
-    facts = {"kept": _kept(found), "layers": len(found.errors)}
+    """How large an error of size 1 is at the first layer."""
+    facts = {"size": size(found.retention), "layers": len(found.errors)}
     return Judgement(frozenset({manner(found)}), facts)
-
-
-def _kept(found: Deep) -> str:
-    return share(found.retention) if 0.01 <= found.retention < 10 else size(found.retention)
 
 
 def picture(view: View[Deep, LayerValues]) -> None:
@@ -78,14 +74,14 @@ def depth_chart(found: Deep, *, told: bool) -> Spec:
 
 def summary(found: Deep) -> str:
     """The picture in words."""
-    return t(f"{PAGE}.deep.summary", layers=len(found.errors), kept=_kept(found))
+    return t(f"{PAGE}.deep.summary", layers=len(found.errors), size=size(found.retention))
 
 
 def readings(view: View[Deep, LayerValues]) -> list[Reading]:
     """What is left of the error, and the mean factor of a layer."""
     found = view.run
     return [
-        Reading(t(f"{PAGE}.deep.left"), _kept(found)),
+        Reading(t(f"{PAGE}.deep.left"), size(found.retention)),
         Reading(t(f"{PAGE}.deep.factor"), size(found.factor, 3)),
     ]
 
@@ -93,8 +89,9 @@ def readings(view: View[Deep, LayerValues]) -> list[Reading]:
 def notice(view: View[Deep, LayerValues]) -> str:
     """What a layer multiplies by, and what all of them make of the error."""
     found = view.run
-    facts: dict[str, Any] = {"factor": size(found.factor, 3), "steps": len(found.errors) - 1}
-    facts |= {"times": size(found.retention)} if manner(found) == "more" else {"kept": _kept(found)}
+    facts: dict[str, Any] = {"factor": size(found.factor, 3), "layers": len(found.errors)}
+    left = share(found.retention) if found.retention >= 0.01 else size(found.retention)
+    facts |= {"times": size(found.retention)} if manner(found) == "more" else {"kept": left}
     return prose(PAGE, f"notice-deep-{manner(found)}", **facts)
 
 

@@ -83,7 +83,7 @@ def notice(view: View[Noise, ToolValues]) -> str:
     found, values = view.run, view.values
     facts = {
         "per_line": f"{found.beyond * values.T:.1f}",
-        "deviation": f"{sqrt(values.variance):.3f}",
+        "deviation": size(sqrt(values.variance), 3),
         "threshold": f"{values.threshold:g}",
         "length": values.T,
         "by_sum": share(found.by_sum),
