@@ -12,6 +12,7 @@ from lstm97.ui.base.text import language
 from lstm97.writing import in_digits
 from lstm97.writing import minus as minus
 
+FINEST = 4  # digits of a size that a reader may have to tell from another
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -20,9 +21,19 @@ def size(value: float, digits: int = 2) -> str:
     if not math.isfinite(value):
         return ">10³⁰⁸"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return minus(in_digits(value, digits) if abs(value) < 100 else f"{value:.0f}")
+        return minus(in_digits(value, digits) if abs(value) < 100 or digits > 3 else f"{value:.0f}")
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return minus(f"{mantissa}×10{power(int(exponent))}")
+
+
+def apart(*values: float, digits: int = 2) -> list[str]:
+    """Sizes in as many digits, up to `FINEST`, as tell apart those that are not the same."""
+    count = len(set(values))
+    for n in range(digits, FINEST + 1):
+        texts = [size(value, n) for value in values]
+        if len(set(texts)) == count:
+            return texts
+    return [size(value, digits) for value in values]
 
 
 def signed(value: float) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm97.ui.base.numbers import in_brackets, ladder, latex, minus, remainder, share, size
+from lstm97.ui.base.numbers import apart, in_brackets, ladder, latex, minus, remainder, share, size
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,18 @@ def test_only_what_is_one_reads_as_one(value, written):
 def test_a_share_reads_as_all_or_nothing_only_where_it_is():
     told = [share(one) for one in (0.0, 1.0, 0.9996, 0.99996, 0.0004, 0.004, 0.37, 0.996)]
     assert told == ["0%", "100%", "99.96%", "99.996%", "0.04%", "0.4%", "37%", "99.6%"]
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        ((13.02, 12.98), ["13.02", "12.98"]),
+        ((236.12, 236.34, 0.5), ["236.1", "236.3", "0.5"]),
+        ((0.5, 0.5), ["0.5", "0.5"]),
+        ((1.00001, 1.0), ["1.00001", "1"]),
+        ((2.7602647, 2.7602646), ["2.8", "2.8"]),
+        ((0.37, 4e-9), ["0.37", "4.0×10⁻⁹"]),
+    ],
+)
+def test_sizes_that_are_not_the_same_do_not_read_alike(values, written):
+    assert apart(*values) == written

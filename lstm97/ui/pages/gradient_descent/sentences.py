@@ -11,7 +11,7 @@ import numpy as np
 
 from lstm97.analysis.foundations.descent import Walk
 from lstm97.figures.foundations.descent import B_RANGE, W_RANGE
-from lstm97.ui.base.numbers import size
+from lstm97.ui.base.numbers import apart, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.question import Judgement
 from lstm97.ui.pages.gradient_descent.conditions import PAGE, Descent
@@ -83,14 +83,14 @@ def remarks(run: Descent) -> str:
 
 def _facts(run: Descent) -> dict[str, Any]:
     found = run.walk
-    first, last = (size(float(found.losses[place])) for place in (0, -1))
+    first, last, floor = sizes(found)
     return {
         "step": found.arrival,
         "left": _left_map(found),
         "steps": len(found.losses) - 1,
         "turns": found.turns,
         "slope": size(found.slope),
-        "floor": size(found.floor),
+        "floor": floor,
         "limit": size(found.limit),
         "rate": f"{run.rate:g}",
         "first": first,
@@ -98,6 +98,14 @@ def _facts(run: Descent) -> dict[str, Any]:
         "start": first,
         "end": last,
     }
+
+
+def sizes(found: Walk) -> list[str]:
+    """The loss at first, at last, and at its lowest, which only a walk that goes on ends above."""
+    ends = (float(found.losses[0]), float(found.losses[-1]))
+    if found.outcome == "crawls":
+        return apart(*ends, found.floor)
+    return [*apart(*ends), size(found.floor)]
 
 
 def _left_map(found: Walk) -> int:

@@ -170,6 +170,7 @@ def solid(view: View[Descent]) -> None:
 
 def summary(found: Walk) -> str:
     """The picture in words."""
+    start, end, floor = sentences.sizes(found)
     return t(
         f"{PAGE}.summary",
         steps=len(found.losses) - 1,
@@ -177,9 +178,9 @@ def summary(found: Walk) -> str:
         b=size(float(found.path[0, 1])),
         w2=size(float(found.path[-1, 0])),
         b2=size(float(found.path[-1, 1])),
-        start=size(float(found.losses[0])),
-        end=size(float(found.losses[-1])),
-        floor=size(found.floor),
+        start=start,
+        end=end,
+        floor=floor,
     )
 
 

@@ -12,7 +12,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.foundations.vectors import plane_chart, product_chart
 from lstm97.records import brief
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import minus, size
+from lstm97.ui.base.numbers import apart, minus, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -134,7 +134,7 @@ def readings(view: View[Product, ToolValues]) -> list[Reading]:
 def notice(view: View[Product, ToolValues]) -> str:
     """What became of the arrow's length."""
     said = manner(view.run)
-    before, after = (size(one, 3) for one in view.run.lengths)
+    before, after = apart(*view.run.lengths, digits=3)
     facts = {"before": before, "after": after} if said in ("longer", "shorter") else {}
     return prose(PAGE, f"vector-{said}", **facts)
 

@@ -14,7 +14,7 @@ from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import signed
+from lstm97.ui.base.numbers import apart, signed
 from lstm97.ui.base.text import labelled, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -166,6 +166,7 @@ def _line(key: str, lines: Sequence[Line], y: str, domain: tuple[float, float]) 
 def numbers(tug: Tug, after: int) -> dict[str, str]:
     """What the note puts into its sentences."""
     pulls = tug.pulls[after]
+    first, last = apart(float(tug.loss[0]), float(tug.loss[-1]), digits=3)
     return {
         "after": str(after),
         "weight": signed(round(float(tug.weight[after]), 2)),
@@ -173,8 +174,8 @@ def numbers(tug: Tug, after: int) -> dict[str, str]:
         "down": f"{-pulls[pulls < 0].sum():.2f}",
         "settled": signed(round(float(tug.weight[-1]), 2)),
         "steps": str(len(pulls)),
-        "first_loss": f"{tug.loss[0]:.3f}",
-        "last_loss": f"{tug.loss[-1]:.3f}",
+        "first_loss": first,
+        "last_loss": last,
     }
 
 

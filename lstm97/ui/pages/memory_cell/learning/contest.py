@@ -20,7 +20,7 @@ from lstm97.figures.lines import Line
 from lstm97.figures.stage.lanes import ROLES
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.courses import Course, Shelf
-from lstm97.ui.base.numbers import whole
+from lstm97.ui.base.numbers import apart, size, whole
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
@@ -30,7 +30,7 @@ from lstm97.ui.pages.memory_cell.settings import CONTEST, PAGE, SETTINGS, Memory
 from lstm97.ui.pages.memory_cell.tab_parts import figure
 
 SHELF: Shelf[ConflictMark] = Shelf(live.KEPT)
-OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not decided
+OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not won
 TEXTS = f"{PAGE}.contest"
 
 
@@ -49,10 +49,12 @@ class Contest:
     trained: int  # sequences of the reader's own, 0 for the baked one
 
     @property
-    def decided(self) -> bool:
-        """Whether the worst run with gates is better than the best one without."""
-        last = self.standings[-1].loss
-        return bool(last["lstm97"].max() < last["rnn"].min())
+    def state(self) -> str:
+        """How it stands: gates ahead with their worst run, behind with their best, or neither."""
+        gated, bare = (self.standings[-1].loss[slug] for slug in ("lstm97", "rnn"))
+        if gated.max() < bare.min():
+            return "contest"
+        return "behind" if bare.max() < gated.min() else "overlap"
 
 
 def training(seed: int) -> live.Training[ConflictMark]:
@@ -120,24 +122,22 @@ def readings(view: View[Contest]) -> list[Reading]:
 
 
 def remarks(view: View[Contest]) -> str:
-    """What to notice in the contest: that it is decided, or that it is not yet."""
-    told = numbers(view.run.standings)
-    if view.run.decided:
-        return prose(PAGE, "notice-contest", **told)
-    return prose(PAGE, "notice-open", **{name: told[name] for name in OPEN})
+    """What to notice in the contest: who is ahead with all runs, or that nobody is."""
+    told, state = numbers(view.run.standings), view.run.state
+    known = told if state == "contest" else {name: told[name] for name in OPEN}
+    return prose(PAGE, f"notice-{state}", **known)
 
 
 def numbers(standings: Sequence[ConflictMark]) -> dict[str, str]:
     """The end of a contest in numbers."""
     last = standings[-1]
     bare, gated = last.loss["rnn"], last.loss["lstm97"]
+    middles = apart(float(np.median(bare)), float(np.median(gated)))
+    ends = apart(float(bare.min()), float(gated.max()))
     return {
-        "sequences": str(last.sequences),
+        "sequences": whole(last.sequences),
         "trials": str(len(bare)),
-        "bare": f"{np.median(bare):.3f}",
-        "gated": f"{np.median(gated):.3f}",
-        "best_bare": f"{bare.min():.3f}",
-        "worst_gated": f"{gated.max():.3f}",
+        **dict(zip(("bare", "gated", "best_bare", "worst_gated"), middles + ends, strict=True)),
     }
 
 
@@ -147,8 +147,8 @@ def rows(standings: Sequence[ConflictMark]) -> list[dict[str, str]]:
     return [
         {
             t(f"{TEXTS}.run"): str(run + 1),
-            t(f"{TEXTS}.rnn"): f"{bare:.4f}",
-            t(f"{TEXTS}.lstm97"): f"{gated:.4f}",
+            t(f"{TEXTS}.rnn"): size(float(bare), 3),
+            t(f"{TEXTS}.lstm97"): size(float(gated), 3),
         }
         for run, (bare, gated) in enumerate(zip(last["rnn"], last["lstm97"], strict=True))
     ]
