@@ -48,7 +48,7 @@ def surface_figure(task: Fit, found: Walk, words: Mapping[str, str], look: Palet
     heights = surface(task, ws, bs)
     ramp = look.sequential("error", 8)
     inside = (found.path >= [W_RANGE[0], B_RANGE[0]]) & (found.path <= [W_RANGE[1], B_RANGE[1]])
-    path = np.where(inside.all(axis=1)[:, None], found.path, np.nan)
+    path = np.where(np.asarray(inside).all(axis=1, keepdims=True), found.path, np.nan)
     hill = go.Surface(
         x=ws, y=bs, z=heights, colorscale=[[i / 7, color] for i, color in enumerate(ramp)],
         showscale=False, opacity=0.9,
