@@ -75,22 +75,11 @@ def fit_chart(task: Fit, found: Walk, words: Mapping[str, str], look: Palette) -
 
     ``words``: x, y (axis titles), start, ball, target (legend).
     """
-    xs = np.linspace(*X_RANGE, 60)
     names = [words["start"], words["ball"], words["target"]]
     low, high = float(task.targets.min()), float(task.targets.max())
     room = 0.35 * (high - low)
     axis = (low - room, high + room)
-    drawn = [
-        (name, visible(_answers(task, point, xs), axis, log=False))
-        for name, point in zip(names, (found.path[0], found.path[-1]), strict=False)
-    ]
-    curves = [
-        {"x": x, "y": y, "name": name, "part": part}
-        for name, one in drawn
-        for part, stretch in enumerate(one.stretches)
-        for x, y in stretch
-    ]
-    gone = arrows([(name, leave) for name, one in drawn for leave in one.leaves], 0.0)
+    curves, gone = _curves(task, found, names, axis)
     pairs = zip(task.xs.tolist(), task.targets.tolist(), strict=True)
     dots = [{"x": x, "y": y, "name": names[2]} for x, y in pairs]
     colors = [look.color("neutral"), look.color("signal"), look.color("target")]
@@ -111,6 +100,24 @@ def fit_chart(task: Fit, found: Walk, words: Mapping[str, str], look: Palette) -
         ],
         "height": 340,
     }
+
+
+def _curves(
+    task: Fit, found: Walk, names: Sequence[str], axis: tuple[float, float]
+) -> tuple[list[dict[str, Any]], list[Spec]]:
+    """Points of the neuron's answers at the start and now, and arrows where they leave the axis."""
+    xs = np.linspace(*X_RANGE, 60)
+    drawn = [
+        (name, visible(_answers(task, point, xs), axis, log=False))
+        for name, point in zip(names, (found.path[0], found.path[-1]), strict=False)
+    ]
+    records = [
+        {"x": x, "y": y, "name": name, "part": part}
+        for name, one in drawn
+        for part, stretch in enumerate(one.stretches)
+        for x, y in stretch
+    ]
+    return records, arrows([(name, leave) for name, one in drawn for leave in one.leaves], 0.0)
 
 
 def _answers(task: Fit, point: Array, xs: Array) -> Iterator[tuple[float, float]]:
