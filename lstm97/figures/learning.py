@@ -81,9 +81,7 @@ def learning_chart(
     color = {"domain": list(sides), "range": [one.color for one in styles]}
     dash = {"domain": list(sides), "range": [list(one.dash) or [1, 0] for one in styles]}
     side = {"field": "side", "type": "nominal"}
-    across: Spec = {"field": "sequences", "type": "quantitative"}
-    across["axis"] = {"title": None if strip else x, **SEEN}
-    across["scale"] = {"domain": [0, longest]} if longest else {"zero": True}
+    across = _across(None if strip else x, longest)
     band = {"y": up | {"field": "low"}, "y2": {"field": "high"}}
     edges = scale.get("domain")
     seen = "seen" if edges else "middle"
@@ -99,6 +97,13 @@ def learning_chart(
             *([_moment(look, across)] if strip else []),
         ],
     }
+
+
+def _across(title: str | None, longest: int | None) -> Spec:
+    """The axis of sequences, which may be fixed."""
+    axis = {"title": title, **SEEN}
+    scale = {"domain": [0, longest]} if longest else {"zero": True}
+    return {"field": "sequences", "type": "quantitative", "axis": axis, "scale": scale}
 
 
 def _cut(edges: Sequence[float] | None) -> Spec:

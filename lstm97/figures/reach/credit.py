@@ -125,12 +125,21 @@ def singular_chart(
     (legend). A line that leaves the axis ends at its edge with an arrow; a dashed line stands at 1.
     """
     drawn = _factors(np.asarray(steps), np.asarray(values, float), words)
-    names = [words[name] for name in THREE]
-    across = {"title": words["t"], "grid": False, "tickMinStep": 1}
     scale = {"type": "log", "domain": list(STRETCH), "nice": False}
     up = value_axis(words["value"]) | powers()
-    tips = [word("name", title=" "), number("x", title="t"), number("y", format=".4g")]
     one = {"type": "rule", "color": look.text, "strokeDash": DASH, "clip": True}
+    lines = _lines(drawn, words["t"], look, float(np.mean(np.asarray(steps)[[0, -1]])) + 1)
+    return {
+        "encoding": {"y": number("y", scale=scale, axis=up)},
+        "layer": [layer([{"y": 1.0}], one), lines],
+        "height": height,
+    }
+
+
+def _lines(drawn: Mapping[str, VisibleLine], title: str, look: Palette, middle: float) -> Spec:
+    """The three lines with their markers, and arrows where they leave the axis."""
+    names, across = list(drawn), {"title": title, "grid": False, "tickMinStep": 1}
+    tips = [word("name", title=" "), number("x", title="t"), number("y", format=".4g")]
     stroke = {"type": "line", "strokeWidth": 1.8, "clip": True, "point": {"size": 14}}
     shape = _three(names, look, "shape") | {"legend": legend()}
     records = [
@@ -140,20 +149,15 @@ def singular_chart(
         for point in stretch
     ]
     leaves = [(name, leave) for name, line in drawn.items() for leave in line.leaves]
-    lines = {
+    return {
         "encoding": {
             "x": number("x", scale={"nice": False}, axis=across),
             "color": _three(names, look, "color") | {"legend": legend()},
         },
         "layer": [
             layer(records, stroke, detail=word("part"), shape=shape, tooltip=tips),
-            *in_rows(leaves, float(np.mean(np.asarray(steps)[[0, -1]])) + 1),
+            *in_rows(leaves, middle),
         ],
-    }
-    return {
-        "encoding": {"y": number("y", scale=scale, axis=up)},
-        "layer": [layer([{"y": 1.0}], one), lines],
-        "height": height,
     }
 
 
