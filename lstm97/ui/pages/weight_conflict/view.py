@@ -20,7 +20,7 @@ EQUATIONS = (
     ),
     Equation(
         "contribution",
-        r"\frac{\partial E}{\partial w_{ji}} = \sum_t \role{\vartheta_j(t)\,x_i(t)}",
+        r"-\frac{\partial E}{\partial w_{ji}} = \sum_t \role{-\vartheta_j(t)\,x_i(t)}",
         "",
         gradient,
         r"outer_sum\(nets",
