@@ -6,7 +6,7 @@ safe, archives, hdf5; parts, frameworks, gates; live, loading; tables, sequences
 """
 
 from lstm97.formats.arrays import LARGEST, FileContents
-from lstm97.formats.loading import LoadedNetwork, choose, load, networks, read, shelf_of
+from lstm97.formats.loading import LoadedNetwork, choose, file_contents, load, networks, read
 from lstm97.formats.parts import Candidate, Part
 from lstm97.formats.refusal import CODES, FileRefusal
 from lstm97.formats.sequences import noise, sequences_of
@@ -21,11 +21,11 @@ __all__ = [
     "LoadedNetwork",
     "Part",
     "choose",
+    "file_contents",
     "load",
     "networks",
     "noise",
     "parse_sequences",
     "read",
     "sequences_of",
-    "shelf_of",
 ]

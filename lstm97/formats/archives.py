@@ -45,12 +45,12 @@ def read_keras(data: bytes) -> FileContents:
         config = _member(archive, "config.json", "keras")
     if len(config) > LONGEST_CONFIG:
         raise FileRefusal("damaged", format="keras")
-    shelf = read_hdf5(weights, "keras")
+    file = read_hdf5(weights, "keras")
     try:
         hints, order = describe(json.loads(config))
     except Exception as error:  # JSON of any other shape
         raise FileRefusal("damaged", format="keras") from error
-    return FileContents(shelf.arrays, hints, order)
+    return FileContents(file.arrays, hints, order)
 
 
 def _open(data: bytes, kind: str) -> zipfile.ZipFile:

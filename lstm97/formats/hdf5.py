@@ -43,10 +43,10 @@ def read_hdf5(data: bytes, kind: str = "hdf5") -> FileContents:
         raise FileRefusal("too-large", megabytes=f"> {LARGEST >> 20}", most=LARGEST >> 20)
     if done.returncode:
         raise FileRefusal("damaged", format=kind)
-    return _shelf(done.stdout)
+    return _contents(done.stdout)
 
 
-def _shelf(told: bytes) -> FileContents:
+def _contents(told: bytes) -> FileContents:
     """What the reader wrote: an `.npz` of arrays by number, and a list of their names."""
     with np.load(io.BytesIO(told), allow_pickle=False) as arrays:
         about = json.loads(bytes(arrays["about"]))

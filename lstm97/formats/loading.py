@@ -67,13 +67,13 @@ class LoadedNetwork:
         }
 
 
-def shelf_of(source: Any, name: str = "") -> FileContents:
+def file_contents(source: Any, name: str = "") -> FileContents:
     """All arrays of ``source``: a path, the bytes of a file (``name`` may be that of the file), a
     state dict, a module or a model. Nothing is unpickled. Raises FileRefusal.
     """
     if isinstance(source, str | Path):
         path = Path(source)
-        return shelf_of(contents(path), path.name)
+        return file_contents(contents(path), path.name)
     if not isinstance(source, bytes | bytearray | memoryview):
         return read_live(source)
     data = bytes(source)
@@ -94,34 +94,34 @@ def contents(path: Path) -> bytes:
         raise FileRefusal("missing", file=str(path)) from error
 
 
-def networks(shelf: FileContents, framework: Framework | None = None) -> tuple[Candidate, ...]:
-    """Every recurrent network on a shelf, found by names and shapes.
+def networks(file: FileContents, framework: Framework | None = None) -> tuple[Candidate, ...]:
+    """Every recurrent network in a file, found by names and shapes.
 
     With ``framework`` arrays under other names are taken for its, if there is one way only to do
     it. Raises FileRefusal if there is none, and if only the framework is unknown.
     """
     if framework not in (None, *ROLES):
         raise ValueError(f"framework must be one of {', '.join(ROLES)}, got {framework!r}")
-    found = (*torch_networks(shelf), *keras_networks(shelf))
+    found = (*torch_networks(file), *keras_networks(file))
     if framework:
         found = tuple(one for one in found if one.framework == framework)
     if found:
         return found
-    anyhow = {one: by_shape(shelf.arrays, one) for one in ROLES}
+    anyhow = {one: by_shape(file.arrays, one) for one in ROLES}
     if framework is None and any(anyhow.values()):
         raise FileRefusal("ask-framework")
     if framework and anyhow[framework]:
-        return _renamed(shelf, framework, anyhow[framework] or {})
+        return _renamed(file, framework, anyhow[framework] or {})
     raise FileRefusal("no-network")
 
 
 def _renamed(
-    shelf: FileContents, framework: Framework, roles: dict[str, str]
+    file: FileContents, framework: Framework, roles: dict[str, str]
 ) -> tuple[Candidate, ...]:
     """Networks of arrays that were told apart by their shapes."""
     end = {"torch": "_l0", "keras": ""}[framework]
     path = {"torch": "", "keras": "network/"}[framework]
-    known = FileContents({f"{path}{role}{end}": shelf.arrays[name] for role, name in roles.items()})
+    known = FileContents({f"{path}{role}{end}": file.arrays[name] for role, name in roles.items()})
     found = {"torch": torch_networks, "keras": keras_networks}[framework](known)
     back = {f"{path}{role}{end}": name for role, name in roles.items()}
     return tuple(
@@ -142,16 +142,16 @@ def read(
     activation: str | None = None,
     reset: str | None = None,
 ) -> LoadedNetwork:
-    """The recurrent network in ``source``, which is anything that `shelf_of` takes.
+    """The recurrent network in ``source``, which is anything that `file_contents` takes.
 
     ``network`` is the name of one of several, or names of layers from the bottom up that stand on
     each other. ``activation`` ("tanh", "relu", ...) and ``reset`` ("after", "before") tell what a
     file does not. Raises FileRefusal; see `refusal.CODES`.
     """
-    shelf = source if isinstance(source, FileContents) else shelf_of(source, name)
-    chosen = choose(networks(shelf, framework), network)
+    file = source if isinstance(source, FileContents) else file_contents(source, name)
+    chosen = choose(networks(file, framework), network)
     told = {"activation": activation, "reset": reset}
-    return load(shelf, _told(chosen, told))
+    return load(file, _told(chosen, told))
 
 
 def choose(found: Sequence[Candidate], network: str | Sequence[str] | None = None) -> Candidate:
@@ -186,8 +186,8 @@ def _told(chosen: Candidate, told: dict[str, str | None]) -> Candidate:
     return candidate(chosen.name, layers, *kept)
 
 
-def load(shelf: FileContents, chosen: Candidate) -> LoadedNetwork:
-    """The numbers of a network that was found on a shelf. Raises FileRefusal."""
+def load(file: FileContents, chosen: Candidate) -> LoadedNetwork:
+    """The numbers of a network that was found in a file. Raises FileRefusal."""
     for trouble in (chosen.trouble, fitting(chosen.layers), _mixed(chosen), _too_much(chosen)):
         if trouble:
             raise trouble
@@ -195,7 +195,7 @@ def load(shelf: FileContents, chosen: Candidate) -> LoadedNetwork:
     for part in chosen.layers:
         if part.kind == "gru" and not part.reset:
             raise FileRefusal("ask-reset", name=part.name)
-        given = {role: numbers(one, shelf.arrays[one]) for role, one in part.arrays.items()}
+        given = {role: numbers(one, file.arrays[one]) for role, one in part.arrays.items()}
         weights += sum(array.size for array in given.values())
         layers.append(to_params(part, given))
     return LoadedNetwork(chosen, Stack(tuple(layers)), weights)

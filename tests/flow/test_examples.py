@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from lstm97.flow import examples, report, teaching
-from lstm97.formats import shelf_of
+from lstm97.formats import file_contents
 from lstm97.formats.arrays import numbers
 
 
 def arrays(data):
-    return {name: numbers(name, one) for name, one in shelf_of(data).arrays.items()}
+    return {name: numbers(name, one) for name, one in file_contents(data).arrays.items()}
 
 
 @pytest.mark.parametrize("name", examples.EXAMPLES)

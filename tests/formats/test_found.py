@@ -11,7 +11,7 @@ from facts import FOLDER
 from weights import keras_layer, npz, safetensors, torch_layer
 
 from lstm97.engine import forward
-from lstm97.formats import FileRefusal, networks, read, shelf_of
+from lstm97.formats import FileRefusal, file_contents, networks, read
 
 
 def refused(*given, **options):
@@ -80,7 +80,7 @@ def test_weights_without_biases_run_as_with_biases_of_zero(kind):
 
 def test_a_bidirectional_layer_is_two_networks():
     arrays = torch_layer() | torch_layer(end="_reverse", seed=2)
-    one, other = networks(shelf_of(arrays))
+    one, other = networks(file_contents(arrays))
     assert (one.name, other.name) == ("network", "network (reverse)")
     assert [layer.backwards for layer in (*one.layers, *other.layers)] == [False, True]
     above = torch_layer(inputs=6, layer=1) | torch_layer(inputs=6, layer=1, end="_reverse")
@@ -178,7 +178,7 @@ def test_keras_2_files_and_their_config_are_read():
     assert (trouble.code, trouble.values["activation"]) == ("activation", "hard_sigmoid")
 
 
-def keras_shelf(*classes):
+def keras_config_of(*classes):
     layers = [{"class_name": one, "config": {"name": f"own{n}"}} for n, one in enumerate(classes)]
     for layer in layers:
         layer["config"]["activation"] = "tanh"
@@ -189,7 +189,7 @@ def test_a_config_tells_which_layers_follow_each_other():
     arrays = keras_layer(path="lstm/lstm_cell") | keras_layer(inputs=3, path="lstm_1/lstm_cell")
 
     def found(*classes):
-        config = keras_shelf(*classes)
+        config = keras_config_of(*classes)
         names = iter([n for n, one in enumerate(classes) if one == "LSTM"])
         stored = {}
         for path in ("lstm", "lstm_1"):
@@ -200,7 +200,7 @@ def test_a_config_tells_which_layers_follow_each_other():
                     path=name, shape=arrays[f"{path}/lstm_cell/{role}"].shape, dtype="float64"
                 )
         model = SimpleNamespace(weights=list(stored.values()), to_json=lambda: json.dumps(config))
-        return [one.name for one in networks(shelf_of(model))]
+        return [one.name for one in networks(file_contents(model))]
 
     assert found("InputLayer", "LSTM", "Dropout", "LSTM", "Dense") == ["own1 + own3"]
     assert found("LSTM", "LayerNormalization", "LSTM") == ["own0", "own2"]

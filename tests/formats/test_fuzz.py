@@ -168,5 +168,5 @@ def test_a_changed_hdf5_file_can_only_stop_its_reader(tmp_path):
 
 
 def _load(told):
-    shelf = hdf5._shelf(told)
-    load(shelf, networks(shelf)[0])
+    file = hdf5._contents(told)
+    load(file, networks(file)[0])

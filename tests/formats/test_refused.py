@@ -142,8 +142,8 @@ def test_an_array_that_is_longer_or_shorter_than_it_says_is_refused():
 
 def test_columns_first_is_read_as_it_is():
     arrays = {name: np.asfortranarray(value) for name, value in torch_layer().items()}
-    shelf = read_npz(npz(arrays))
-    assert np.array_equal(shelf.arrays["weight_ih_l0"].read(), arrays["weight_ih_l0"])
+    file = read_npz(npz(arrays))
+    assert np.array_equal(file.arrays["weight_ih_l0"].read(), arrays["weight_ih_l0"])
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])

@@ -24,10 +24,10 @@ FUNCTIONS = {"tanh": "tanh", "relu": "relu", "sigmoid": "logistic", "linear": "i
 CLASSES = {"lstm": "LSTM", "gru": "GRU", "rnn": "SimpleRNN"}
 
 
-def keras_networks(shelf: FileContents) -> list[Candidate]:
+def keras_networks(file: FileContents) -> list[Candidate]:
     """Every `LSTM`, `GRU` and `SimpleRNN`, those that follow each other as one network."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for name in shelf.arrays:
+    for name in file.arrays:
         counted, named = COUNTED.fullmatch(name), NAMED.fullmatch(name)
         if counted:
             found[counted["stem"]][ROLES["keras"][int(counted["index"])]] = name
@@ -35,8 +35,8 @@ def keras_networks(shelf: FileContents) -> list[Candidate]:
             found[named["stem"]][named["role"]] = name
     recurrent = {stem: arrays for stem, arrays in found.items() if "recurrent_kernel" in arrays}
     names = _short({stem: _layer(stem) for stem in recurrent})
-    parts = {_layer(stem): _part(shelf, stem, names[stem], recurrent[stem]) for stem in recurrent}
-    return _networks(shelf, dict(sorted(parts.items(), key=lambda item: _natural(item[0]))))
+    parts = {_layer(stem): _part(file, stem, names[stem], recurrent[stem]) for stem in recurrent}
+    return _networks(file, dict(sorted(parts.items(), key=lambda item: _natural(item[0]))))
 
 
 def _layer(stem: str) -> str:
@@ -62,12 +62,12 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(s), "") if s.isdigit() else (-1, s) for s in re.split(r"(\d+)", name)]
 
 
-def _networks(shelf: FileContents, parts: dict[str, Part]) -> list[Candidate]:
+def _networks(file: FileContents, parts: dict[str, Part]) -> list[Candidate]:
     """Layers that the config puts on each other; without one, all of them if their sizes fit."""
-    listed = [_hinted(shelf.order, layer) for layer in parts]
-    if shelf.order and all(listed):
+    listed = [_hinted(file.order, layer) for layer in parts]
+    if file.order and all(listed):
         by_stem = dict(zip(listed, parts.values(), strict=True))
-        runs = [list(run) for there, run in groupby(shelf.order, bool) if there]
+        runs = [list(run) for there, run in groupby(file.order, bool) if there]
         whole = (tuple(by_stem[one] for one in run if one in by_stem) for run in runs)
         return [candidate(_joined(run), run) for run in whole if run]
     layers = tuple(parts.values())
@@ -86,14 +86,14 @@ def _joined(layers: tuple[Part, ...]) -> str:
     return " + ".join(layer.name for layer in layers)
 
 
-def _part(shelf: FileContents, stem: str, name: str, arrays: dict[str, str]) -> Part:
+def _part(file: FileContents, stem: str, name: str, arrays: dict[str, str]) -> Part:
     layer = _layer(stem)
-    hints = shelf.hints.get(_hinted(shelf.hints, layer), {})
-    shapes = {role: shelf.arrays[stored].shape for role, stored in arrays.items()}
+    hints = file.hints.get(_hinted(file.hints, layer), {})
+    shapes = {role: file.arrays[stored].shape for role, stored in arrays.items()}
     hidden, columns = shapes["recurrent_kernel"] if len(shapes["recurrent_kernel"]) == 2 else (0, 0)
     kind = KINDS.get(columns // hidden) if hidden and columns % hidden == 0 else None
     inputs = shapes.get("kernel", ())[:1]
-    trouble = _trouble(name, kind or "rnn", hints, f"{stem} {' '.join(shelf.arrays)}", stem)
+    trouble = _trouble(name, kind or "rnn", hints, f"{stem} {' '.join(file.arrays)}", stem)
     biases = {(columns,), (2, columns)} if kind == "gru" else {(columns,)}
     fits = shapes.get("kernel") == (*inputs, columns) and inputs != (0,)
     if not (kind and fits and shapes.get("bias", (columns,)) in biases):

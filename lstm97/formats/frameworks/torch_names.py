@@ -28,10 +28,10 @@ PECULIAR = {
 Layers = dict[tuple[int, bool], dict[str, str]]
 
 
-def torch_networks(shelf: FileContents) -> list[Candidate]:
+def torch_networks(file: FileContents) -> list[Candidate]:
     """Every `nn.LSTM`, `nn.GRU`, `nn.RNN` and their cells, each with all of its layers."""
     found: dict[str, Layers] = defaultdict(lambda: defaultdict(dict))
-    for name in shelf.arrays:
+    for name in file.arrays:
         match = NAME.fullmatch(name)
         if match and match["role"] != "weight_hr":
             layer = int(match["layer"] or 0), bool(match["reverse"])
@@ -39,11 +39,11 @@ def torch_networks(shelf: FileContents) -> list[Candidate]:
     networks = []
     for path, layers in found.items():
         if any({"weight_ih", "weight_hh"} & set(arrays) for arrays in layers.values()):
-            networks += _directions(shelf, path, layers)
+            networks += _directions(file, path, layers)
     return networks
 
 
-def _directions(shelf: FileContents, path: str, layers: Layers) -> list[Candidate]:
+def _directions(file: FileContents, path: str, layers: Layers) -> list[Candidate]:
     """One network for each direction; with several layers they can't be taken apart."""
     name = path.rstrip(".") or "network"
     both = any(reverse for _, reverse in layers)
@@ -52,7 +52,7 @@ def _directions(shelf: FileContents, path: str, layers: Layers) -> list[Candidat
         numbers = sorted(number for number, turned in layers if turned == reverse)
         called = f"{name} (reverse)" if reverse else name
         parts = [
-            _part(shelf, path, f"{called} {number}", layers[number, reverse]) for number in numbers
+            _part(file, path, f"{called} {number}", layers[number, reverse]) for number in numbers
         ]
         parts = [replace(part, backwards=reverse) for part in parts]
         if both and len(numbers) > 1:
@@ -66,10 +66,10 @@ def _directions(shelf: FileContents, path: str, layers: Layers) -> list[Candidat
     return networks
 
 
-def _part(shelf: FileContents, path: str, name: str, arrays: dict[str, str]) -> Part:
-    trouble = _peculiar(shelf, path, name) or _missing(name, arrays)
-    hints = shelf.hints.get(path.rstrip("."), {})
-    shapes = {role: shelf.arrays[stored].shape for role, stored in arrays.items()}
+def _part(file: FileContents, path: str, name: str, arrays: dict[str, str]) -> Part:
+    trouble = _peculiar(file, path, name) or _missing(name, arrays)
+    hints = file.hints.get(path.rstrip("."), {})
+    shapes = {role: file.arrays[stored].shape for role, stored in arrays.items()}
     rows, hidden = shapes.get("weight_hh", ()) if len(shapes.get("weight_hh", ())) == 2 else (0, 0)
     kind = KINDS.get(rows // hidden) if hidden and rows % hidden == 0 else None
     inputs = shapes.get("weight_ih", (0,))[-1:]
@@ -103,9 +103,9 @@ def _missing(name: str, arrays: Mapping[str, str]) -> FileRefusal | None:
     return None
 
 
-def _peculiar(shelf: FileContents, path: str, name: str) -> FileRefusal | None:
+def _peculiar(file: FileContents, path: str, name: str) -> FileRefusal | None:
     """What else stands beside the weights and changes what the layer does."""
-    for stored in shelf.arrays:
+    for stored in file.arrays:
         if stored.startswith(path):
             for code, pattern in PECULIAR.items():
                 own = stored[len(path) :]

@@ -20,10 +20,10 @@ from lstm97.formats import (
     Candidate,
     FileRefusal,
     LoadedNetwork,
+    file_contents,
     networks,
     read,
     sequences_of,
-    shelf_of,
 )
 
 OWN = "own"  # the option of the page's setting that means a file of the reader's
@@ -149,9 +149,9 @@ def _read(one: SessionFile) -> tuple[LoadedNetwork | FileRefusal, tuple[Candidat
     several: tuple[Candidate, ...] = ()
     told: dict[str, Any] = one.answers
     try:
-        shelf = shelf_of(one.data, one.name)
-        several = networks(shelf, told.get("framework"))
-        result: LoadedNetwork | FileRefusal = read(shelf, **told)
+        contents = file_contents(one.data, one.name)
+        several = networks(contents, told.get("framework"))
+        result: LoadedNetwork | FileRefusal = read(contents, **told)
     except FileRefusal as refused:
         result = refused
     return result, several if any(not found.trouble for found in several) else ()
