@@ -21,7 +21,7 @@ EVERYDAY = {  # names that people use without having learned them; h is also a h
     "zh": {"单元", "时刻", "噪声", "衰减", "越来越小", "遗忘", "相乘", "读出", "计算量"},
 }
 FILLED = re.compile(r"\{[a-z_]+[^{}]*\}")  # what a text leaves open is named for the code
-GATED = re.compile(r"y\^\{?(in|out)|[gh]′|\b(doors?|gates?|LSTM)\b|门|剪刀|记忆单元")
+GATED = re.compile(r"y\^\{?(in|out)|yⁱⁿ|yᵒᵘᵗ|[gh]′|\b(doors?|gates?|LSTM)\b|门|剪刀|记忆单元")
 
 
 def early(page, slug):
@@ -104,4 +104,4 @@ def test_the_walk_notices_a_term_that_comes_too_early():
     assert is_named("传送带", "误差在传送带里")
     assert ("传送带", "cec") in named("zh", "scissors")
     assert ("full", "full") in {(slug, slug) for slug in linked("zh", "scissors")}
-    assert GATED.search("entry y^out·h′")
+    assert GATED.search("entry yᵒᵘᵗ·h′") and GATED.search("$y^{in}$")
