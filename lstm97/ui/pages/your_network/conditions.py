@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -180,11 +180,16 @@ def _in_turn(loaded: LoadedNetwork, steps: int, count: int, make: Callable[[], R
 
     Large networks go one after the other, so that together they stay within the memory.
     """
-    weights = loaded.stack.spec.weights
-    said = t(f"{PAGE}.measuring", weights=whole(loaded.weights), steps=steps)
-    waiting = st.spinner(said) if weights * steps * count > SOON else nullcontext()
-    with waiting, _ONE if 8 * weights >= HEAVY else nullcontext():
+    heavy = 8 * loaded.stack.spec.weights >= HEAVY
+    with _sign(loaded, steps, count), _ONE if heavy else nullcontext():
         return make()
+
+
+def _sign(loaded: LoadedNetwork, steps: int, count: int) -> AbstractContextManager[object]:
+    """A sign that work goes on, for work that is not done soon."""
+    said = t(f"{PAGE}.measuring", weights=whole(loaded.weights), steps=steps)
+    long = loaded.stack.spec.weights * steps * count > SOON
+    return st.spinner(said) if long else nullcontext()
 
 
 def case(values: NetworkValues) -> str:
@@ -202,8 +207,13 @@ def measure_change(values: NetworkValues) -> Measurement:
         return run
     value = float(values[AMOUNTS[values.change]])
     key = (*run.key, values.change, value)
-    change = RESULTS.get(key, lambda: what_if(run.report, values.change, value, seed=values.seed))
-    return replace(run, change=change)
+    loaded, (steps, _, count) = run.network.loaded, run.report.batch.xs.shape
+
+    def found() -> Variation:
+        with _sign(loaded, steps, count):
+            return what_if(run.report, values.change, value, seed=values.seed)
+
+    return replace(run, change=RESULTS.get(key, found))
 
 
 def inside(run: Measurement) -> Inside:
