@@ -104,4 +104,5 @@ def test_the_walk_notices_a_term_that_comes_too_early():
     assert is_named("传送带", "误差在传送带里")
     assert ("传送带", "cec") in named("zh", "scissors")
     assert ("full", "full") in {(slug, slug) for slug in linked("zh", "scissors")}
-    assert GATED.search("entry yᵒᵘᵗ·h′") and GATED.search("$y^{in}$")
+    assert GATED.search("entry yᵒᵘᵗ·h′")
+    assert GATED.search("$y^{in}$")
