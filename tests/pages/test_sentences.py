@@ -7,9 +7,10 @@ import os
 import re
 
 import pytest
-from benches import BENCHES
+from benches import BENCHES, values_of
 from sweep import ODD, states
 
+from lstm97.ui.base.text import exists
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.lesson.question import UNSURE
 
@@ -38,3 +39,21 @@ def test_every_state_can_be_said(name):
         told = words_of(bench, values)
         found = {what: re.findall(odd, told) for what, odd in ODD.items()}
         assert not any(found.values()), (found, values, told)
+
+
+ASKING = [name for name, bench in BENCHES.items() if bench.question]
+
+
+def test_every_bench_asks():
+    assert set(BENCHES) == set(ASKING)
+
+
+@pytest.mark.parametrize("name", ASKING)
+def test_a_guess_is_judged_in_words_by_a_number_and_with_a_reason(name):
+    bench, values = BENCHES[name], values_of(BENCHES[name])
+    question, judgement = bench.question, bench.question.judge(bench.measure(values))
+    assert set() < judgement.right < set(question.options)
+    assert re.search(r"\d", question.text(bench.page, "measured", **judgement.values))
+    why = f"why-{judgement.why}" if judgement.why else "why"
+    assert exists(f"{question.key(bench.page)}.{why}")
+    assert all(question.option(bench.page, one) for one in (*question.options, UNSURE))

@@ -298,6 +298,11 @@ def test_what_is_said_of_the_paths_is_true_of_them(act, size, n, q):
         "zero": total == 0,
         "overflow": not np.isfinite(total),
     }[sentences.paths(found)]
+    small, large = sorted((abs(found.up), abs(found.down)))
+    threefold = large >= 3 * small * (1 - 1e-9)
+    assert {"most": threefold, "part": not threefold, "little": small > 0.8 * large}.get(
+        sentences.paths(found), True
+    )
     if np.isfinite(total):
         assert found.up + found.down == pytest.approx(found.entry, abs=1e-9 * (total + 1e-300))
 

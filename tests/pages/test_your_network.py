@@ -177,6 +177,8 @@ def test_sentences_are_true_of_the_run(network, steps, gradient):
     assert words.beside(run.beside) == ("flat" if still else "changes")
     if gradient == "truncated":
         assert still
+    if slug := words.drift(report):
+        assert (slug == "shrinks") == (report.layers[words.farthest(report)].factor < 1)
     answers = words.reach_of(report)
     assert ("few" in answers) == (layer.depth < 10)
     assert ("tens" in answers) == (10 <= layer.depth < 50)

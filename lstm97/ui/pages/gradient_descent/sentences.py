@@ -52,6 +52,18 @@ RIGHT: dict[str, frozenset[str]] = {  # the options that each bears out
     "rises": frozenset({"flies"}),
 }
 
+WHY = {  # the reason for each
+    "arrives": "bottom",
+    "near": "bottom",
+    "crawls": "way",
+    "under-way": "way",
+    "swings": "side",
+    "thrown": "flat",
+    "plateau": "flat",
+    "flies": "over",
+    "rises": "over",
+}
+
 
 def manner(run: Descent) -> str:
     """What became of the walk: the predicate behind what is said of it."""
@@ -72,7 +84,7 @@ def judge(run: Descent) -> Judgement:
     slug = manner(run)
     known = _facts(run)
     said = t(f"{PAGE}.events.{slug}", **{name: known[name] for name in EVENTS[slug]})
-    return Judgement(RIGHT[slug], {"event": said})
+    return Judgement(RIGHT[slug], {"event": said}, WHY[slug])
 
 
 def remarks(run: Descent) -> str:

@@ -66,7 +66,8 @@ def judge(run: LearningRun) -> Judgement:
     """Which gradient taught the thirty networks faster."""
     found = outcome(run.ready)
     told = {name: found[name] for name in ("cut_after", "full_after", "less", "pairs", "p")}
-    return Judgement(frozenset({sentences.faster(paired_results(run.ready))}), told)
+    faster = sentences.faster(paired_results(run.ready))
+    return Judgement(frozenset({faster}), told, faster)
 
 
 QUESTION = Question("learn", ("cut", "same", "full"), judge)

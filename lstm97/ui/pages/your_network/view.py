@@ -38,7 +38,7 @@ def judge(run: Measurement) -> Judgement:
     """How many steps back one per cent of the error reaches, where it reaches farthest."""
     known = words.facts(run)
     told = {name: known[name] for name in ("layer", "depth", "steps", "sequences")}
-    return Judgement(words.reach_of(run.report), told)
+    return Judgement(words.reach_of(run.report), told, words.drift(run.report))
 
 
 QUESTION = Question("reach", ("few", "tens", "far", "whole"), judge)

@@ -80,6 +80,14 @@ def reach_of(report: Report) -> frozenset[str]:
     return frozenset({near})
 
 
+def drift(report: Report) -> str:
+    """Whether a step back shrinks the error where it reaches farthest; "" where that is open."""
+    factor = report.layers[farthest(report)].factor
+    if not 0 < factor < np.inf or factor == 1:
+        return ""
+    return "shrinks" if factor < 1 else "grows"
+
+
 def fate(layer: LayerReport) -> str:
     """What becomes of the error: none, overflows, reaches the first step, or fades before."""
     if all(one.source is None for one in layer.reach):
