@@ -13,6 +13,7 @@ from typing import Any
 Spec = dict[str, Any]  # of Vega-Lite
 LETTERS = 40  # in a line of a title: what a phone of 390 pixels has beside the numbers of an axis
 LABEL = 36  # in a line of a legend, which begins with a symbol
+INSIDE = 3  # pixels by which the number at an axis's end keeps from the edge of the figure
 LINE = 16  # pixels from one line of a title to the next
 FOUR_DIGITS = "test(/^\\W?\\d,\\d{3}$/, datum.label) ? replace(datum.label, ',', '') : datum.label"
 
@@ -28,9 +29,13 @@ def break_titles(part: Any) -> Any:
 
 
 def write_thousands(spec: Spec) -> Spec:
-    """The spec, whose axes set thousands apart from five digits on: 2000, 20,000."""
+    """The spec, whose axes set thousands apart from five digits on: 2000, 20,000.
+
+    The numbers at both ends stand a little inside: letters are wider than Vega takes them to be.
+    """
     config = spec.get("config", {})
-    axis = {"labelExpr": FOUR_DIGITS, **config.get("axisQuantitative", {})}
+    axis = {"labelExpr": FOUR_DIGITS, "labelFlushOffset": -INSIDE}
+    axis |= config.get("axisQuantitative", {})
     return {**spec, "config": {**config, "axisQuantitative": axis}}
 
 

@@ -20,7 +20,7 @@ PIXELS = frozenset({
     "dx", "dy", "xOffset", "yOffset", "padding", "rowPadding", "columnPadding", "titlePadding",
     "labelPadding", "offset", "titleX", "titleY", "titleLineHeight", "labelLimit", "minExtent",
     "maxExtent", "thickness", "gradientLength", "gradientThickness", "spacing", "step", "radius",
-    "tickSize",
+    "tickSize", "labelFlushOffset",
 })  # fmt: skip
 PLACES = frozenset({"x", "y", "x2", "y2"})  # their expressions say where something is, in full
 AREAS = frozenset({"size", "symbolSize"})

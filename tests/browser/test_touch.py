@@ -131,6 +131,12 @@ def test_an_answer_is_tapped_and_judged_and_nothing_pressed_is_small(phone):
     assert not phone.evaluate(SMALL), phone.evaluate(SMALL)
     assert phone.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
     assert phone.problems == []
+    phone.locator(".stage .whole").tap()  # every lane, and beside the speed what is heard and saved
+    sound = phone.locator(".stage [data-act=sound]")
+    assert sound.get_attribute("aria-pressed") == "false"
+    sound.tap()
+    assert sound.get_attribute("aria-pressed") == "true"
+    assert not phone.evaluate(SMALL), phone.evaluate(SMALL)
     phone.goto(phone.url.partition("?")[0] + "?present=1")  # a wall, opened by mistake
     phone.get_by_role("button", name=phone.words("classroom.present.leave")).wait_for()
     settle(phone)
