@@ -15,13 +15,24 @@ from lstm97 import threads
 threads.one()  # as in the app; NumPy is imported later
 
 os.environ["LSTM97_STRICT"] = "1"
-if "PYTEST_XDIST_WORKER" in os.environ:
+SPREAD = "PYTEST_XDIST_WORKER" in os.environ  # several processes
+if SPREAD:
     os.environ.pop("LSTM97_DATA", None)  # each process has rooms of its own
 os.environ.setdefault("LSTM97_DATA", tempfile.mkdtemp(prefix="lstm97-test-"))  # rooms, if any
 
 
+def drives_browser(file):
+    return file.startswith("tests/browser/")
+
+
+def pytest_collection_modifyitems(items):
+    if SPREAD:  # what takes longest begins first
+        items.sort(key=lambda item: not drives_browser(item.nodeid))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
+    config.option.loadscopereorder = False  # not by the number of tests
     return OneBrowser(config, log)
 
 
@@ -30,4 +41,4 @@ class OneBrowser(LoadScopeScheduling):
 
     def _split_scope(self, nodeid):
         file = nodeid.partition("::")[0]
-        return "browser" if file.startswith("tests/browser/") else file
+        return "browser" if drives_browser(file) else file
