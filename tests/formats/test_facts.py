@@ -44,7 +44,7 @@ def test_outputs_are_those_of_the_framework(file):
     name = file.partition(".")[0]
     facts, _, trace, _ = run(name, file_of(name).with_name(file))
     for n, layer in enumerate(trace.layers):
-        shown = network_of(layer.params).outputs(layer.params.spec, layer.gates)[0]
+        shown = network_of(layer.params).readable(layer.params.spec, layer.gates)[0]
         near(shown, facts[f"h.{n}"])
         if f"c.{n}" in facts:
             near(layer.gates.s, facts[f"c.{n}"])
