@@ -154,7 +154,7 @@ def _rows(words: Iterable[tuple[str, Leave]]) -> dict[int, list[tuple[str, Leave
     rows: dict[int, list[tuple[str, Leave]]] = {}
     taken: dict[float, int] = {}
     for name, one in words:
-        row = taken.get(one.end.x, int(one.began))
+        row = taken.get(one.end.x, 2 * one.began)
         taken[one.end.x] = row + 1
         rows.setdefault(row, []).append((name, one))
     return rows

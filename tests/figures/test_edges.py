@@ -71,7 +71,7 @@ def test_words_of_lines_that_come_in_from_outside_stand_above_them_and_one_anoth
     drawn = [visible([(0, y), (9, 1.0)], DECADES, log=True).leaves[0] for y in (1e-9, 1e-8)]
     layers = arrows([(str(k), one) for k, one in enumerate(drawn)])
     lines = [one["mark"]["dy"] for one in layers if one["mark"]["type"] == "text"]
-    assert lines == [-24, -39]
+    assert lines == [-39, -54]
     gone = visible([(0, 1.0), (9, 1e-9)], DECADES, log=True).leaves
     (words,) = [one for one in arrows([("one", gone[0])]) if one["mark"]["type"] == "text"]
     assert words["mark"]["dy"] == -9
