@@ -1,10 +1,26 @@
 """A colour means one thing, is seen on both backgrounds and never stands alone."""
 
 import itertools
+import re
 
 import pytest
 
-from lstm97.figures.palette import DARK, LIGHT, PALETTES, ROLES, THEMES, contrast, palette
+from lstm97.figures.palette import (
+    DARK,
+    LIGHT,
+    PALETTES,
+    ROLES,
+    THEMES,
+    Palette,
+    Role,
+    Theme,
+    contrast,
+    palette,
+)
+from lstm97.folders import ASSETS
+
+STYLE = (ASSETS / "stage" / "stage.css").read_text(encoding="utf-8")
+LEVEL = float(re.findall(r"\.level \{[^}]*opacity: ([\d.]+)", STYLE)[0])
 
 
 def test_contrast_is_the_wcag_ratio() -> None:
@@ -81,3 +97,38 @@ def test_words_of_a_chart_are_readable_unless_it_says_itself(theme: str) -> None
     assert config["axis"] == {"labelColor": "red", "titleColor": looks.muted}
     assert config["legend"] == {"labelColor": looks.muted, "titleColor": looks.muted}
     assert config["view"] == {"stroke": None}
+
+
+def laid(looks: Palette, role: Role, opacity: float) -> str:
+    """A role's colour, laid over the background."""
+    pairs = zip(bytes.fromhex(looks.background[1:]), bytes.fromhex(looks.color(role)[1:]),
+                strict=True)  # fmt: skip
+    return "#" + "".join(f"{round(a + (b - a) * opacity):02x}" for a, b in pairs)
+
+
+FILLS: list[tuple[str, Role, float]] = [  # words, and the filled mark that they stand on
+    ("background", "target", 1.0),  # a marked letter of a sequence
+    ("text", "neutral", 0.6),  # counts at the edges of a histogram
+    ("text", "cell", LEVEL),  # numbers beside the level of the tank
+    ("rnn", "bound", 0.14),  # the reader's weight where the factor is below 1 for sure
+    ("muted", "bound", 0.14),
+    *(("text", role, 0.16) for role in ROLES),  # numbers in the units of a chain or a neuron
+]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("ink", "role", "opacity"), FILLS)
+def test_words_are_readable_on_filled_marks(
+    theme: Theme, ink: str, role: Role, opacity: float
+) -> None:
+    looks = PALETTES[theme]
+    own = {"background": looks.background, "text": looks.text, "muted": looks.muted}
+    color = own.get(ink) or looks.styles[ink].color
+    assert contrast(color, laid(looks, role, opacity)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("role", ROLES)
+def test_words_are_readable_in_the_units_of_a_net(theme: Theme, role: Role) -> None:
+    looks = PALETTES[theme]
+    assert contrast(looks.text, looks.sequential(role, 8)[2]) >= 4.5
