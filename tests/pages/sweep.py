@@ -4,6 +4,7 @@ As it opens: both ends of every slider and three points between, and every choic
 each preset: the same, one at a time.
 """
 
+import os
 from itertools import combinations, product
 
 import numpy as np
@@ -22,6 +23,7 @@ ODD = {
 }
 
 
+MOST = int(os.environ.get("LSTM97_STATES", "30"))  # of each bench, evenly taken from all
 INNER = 3  # points of a slider between its ends
 
 
@@ -69,3 +71,9 @@ def states(bench, moved=None):
     if len(every) == 1:
         found += [start.changed(**{name: one}) for name, ones in every.items() for one in ones]
     return list(dict.fromkeys(found))
+
+
+def some(bench, most=MOST):
+    """About ``most`` states of a bench, evenly taken from all of them."""
+    every = states(bench)
+    return every[:: max(1, -(-len(every) // max(most, MOST)))]

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 import streamlit as st
-from sweep import states
+from sweep import some
 from visit import opener, press, said
 
 from lstm97.analysis.flow.stepping import Wave
@@ -268,7 +268,7 @@ def test_what_is_said_of_each_error_is_true_of_it():
         race_view.SETTINGS.defaults().changed(enters="one", step=1),
     ]
     said_of_them = set()
-    for values in [*states(race_view.BENCH)[::5], *far]:
+    for values in [*some(race_view.BENCH, 212), *far]:
         run = race_view.measure_race(values)
         for lap in run.laps.values():
             reach, told = lap.reach, sentences.manner(lap)
@@ -310,10 +310,18 @@ def test_after_training_nothing_is_said_of_the_weights_as_they_were_drawn():
     assert "turns it up" not in told
 
 
-def test_a_state_that_has_drifted_is_named_with_the_way_to_drift():
-    at = revealed(length="1000", input_bias="2", scale="3", seed="2")
-    assert "drifted to −1425" in said(at)
+@pytest.mark.parametrize(
+    ("query", "state"),
+    [
+        ({"length": "1000", "input_bias": "2", "scale": "3", "seed": "2"}, "−1425"),
+        ({"scale": "1.5", "length": "300", "seed": "102"}, "−196"),
+    ],
+)
+def test_a_state_that_has_drifted_is_named_with_the_way_to_drift(query, state):
+    at = revealed(**query)
+    assert f"drifted to {state}" in said(at)
     assert "memory-cell?lang=en&tab=drift" in said(at)
+    assert all(part not in said(at) for part in ("no error to follow", "0 of 0", "not be measured"))
 
 
 def test_a_preset_sets_what_its_name_says_and_no_more():

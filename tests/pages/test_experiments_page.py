@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from benches import BENCHES
+from sweep import some
 from visit import press, said, visit
 
 from lstm97.paper.data.experiments import NAMES, ROW_OF
@@ -249,6 +251,10 @@ STATES = [
     *({"net": "film", "moment": 29_700, "sequence": n} for n in (1, 2, 50, 99)),
     *({"net": "paper", "experiment": name} for name in NAMES),
     *({"experiment": name, "lag": lag} for name in NAMES for lag in (10, 22, 35, 47, 60)),
+    *(
+        {"experiment": one.experiment, "lag": one.lag, "trials": one.trials}
+        for one in some(BENCHES["experiments/classroom"])
+    ),
     *({"experiment": "3a", "lag": 10, "trials": 2, "trained": n} for n in (100, 300, 900)),
 ]
 MEASURES = {"film": runs.film_run, "paper": runs.at_scale}

@@ -6,6 +6,8 @@ from itertools import product
 
 import numpy as np
 import pytest
+from benches import BENCHES
+from sweep import points, states
 from visit import everything, opener, press, said, skipper
 
 from lstm97 import flow
@@ -147,12 +149,15 @@ def test_a_bad_link_is_told_and_the_rest_opens():
 
 # Every sentence is true of the run.
 
-CASES = list(product(examples.EXAMPLES, (10, 1000), ("truncated", "full")))
+CASES = sorted(
+    {(one.network, one.T, one.gradient) for one in states(BENCHES["your-network/reach"])}
+    | set(product(examples.EXAMPLES, (10, 1000), ("truncated", "full")))
+)
 
 
 @pytest.mark.parametrize(("network", "steps", "gradient"), CASES)
 def test_sentences_are_true_of_the_run(network, steps, gradient):
-    count = 1 if steps == 1000 else 8
+    count = 1 if steps >= 500 else 8
     run = page.measure(values(network=network, T=steps, gradient=gradient, count=count))
     report, number = run.report, words.farthest(run.report)
     layer = report.layers[number]
@@ -187,8 +192,10 @@ def test_sentences_are_true_of_the_run(network, steps, gradient):
 
 
 def ends(change):
-    """The least and the largest amount of a change, and the usual one."""
+    """The least and the largest amount of a change, the usual one, and those of its slider."""
     setting = page.SETTINGS.every[page.AMOUNTS[change]]
+    if between := points(setting):
+        return between
     low, high = (min(setting.stops), max(setting.stops)) if hasattr(setting, "stops") else (
         setting.low, setting.high)  # fmt: skip
     return low, setting.default, high
