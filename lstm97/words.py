@@ -24,7 +24,7 @@ FALLBACK = "en"
 LONG = 10_000  # from five digits on, thousands are set apart: 2560, 27,380
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)(?::([^{}]*))?\}")
-_COUNTED = re.compile(r"\{([a-z_][a-z0-9_]*)\|([^{}|]*)\|([^{}|]*)\}")
+_PLURAL = re.compile(r"\{([a-z_][a-z0-9_]*)\|([^{}|]*)\|([^{}|]*)\}")
 _HEADING = re.compile(r"^## +([a-z0-9-]+) *$", re.MULTILINE)
 _VERBATIM = re.compile(r"(\$[^$]*\$|`[^`]*`)")  # formulas and code
 _FORMULA_END = re.compile(r"(\$[^$\n]+\$)(?=\**[,.;:!?)%，。；：！？、）”」』》])")
@@ -113,7 +113,7 @@ def fill(text: str, values: dict[str, Any], lang: str = FALLBACK) -> str:
         name, single, several = match.groups()
         return (single if str(values[name]) == "1" else several) if name in values else match[0]
 
-    return _PLACEHOLDER.sub(one, _COUNTED.sub(word, text))
+    return _PLACEHOLDER.sub(one, _PLURAL.sub(word, text))
 
 
 def whole(lang: str, value: float) -> str:
@@ -187,11 +187,11 @@ def _read_sections(path: Path, version: int, letters: str, marks: str) -> dict[s
     if not version:
         return {}
     _, *parts = _HEADING.split(path.read_text(encoding="utf-8"))
-    bodies = (_kept_together(_joined(body.strip(), letters, marks)) for body in parts[1::2])
+    bodies = (_kept_together(_join(body.strip(), letters, marks)) for body in parts[1::2])
     return dict(zip(parts[::2], bodies, strict=True))
 
 
-def _joined(text: str, letters: str, marks: str) -> str:
+def _join(text: str, letters: str, marks: str) -> str:
     """Lines of a paragraph as one, where the language writes no spaces: between two letters, and
     on both sides of a mark. Lists and blank lines stay."""
     if not letters:

@@ -26,7 +26,16 @@ from lstm97.figures.stage.scene import (
 
 Row = dict[str, Any]
 Table = list[Row]
-DRAWN = ("line", "point", "bar", "rect", "area", "square", "circle", "tick")  # marks of numbers
+NUMBER_MARKS = (
+    "line",
+    "point",
+    "bar",
+    "rect",
+    "area",
+    "square",
+    "circle",
+    "tick",
+)  # marks of numbers
 OWN = ("part",)  # fields that only say how a line is drawn
 
 
@@ -91,9 +100,9 @@ def of_chart(spec: Mapping[str, Any]) -> list[Table]:
 def _tables(spec: Mapping[str, Any], above: Mapping[str, Any]) -> Iterator[Table]:
     encoding = {**above, **spec.get("encoding", {})}
     values = spec.get("data", {}).get("values")
-    if isinstance(values, list) and ("layer" in spec or _mark(spec) in DRAWN):
+    if isinstance(values, list) and ("layer" in spec or _mark(spec) in NUMBER_MARKS):
         heads = _heads(encoding)
-        yield [_named(row, heads) for row in values if isinstance(row, Mapping)]
+        yield [_rename(row, heads) for row in values if isinstance(row, Mapping)]
     for part in ("layer", "hconcat", "vconcat", "concat"):
         for one in spec.get(part, ()):
             yield from _tables(one, encoding)
@@ -114,7 +123,7 @@ def _heads(encoding: Mapping[str, Any]) -> dict[str, str]:
     return {str(field): str(title).strip() for field, title in titles.items() if field and title}
 
 
-def _named(row: Mapping[str, Any], heads: Mapping[str, str]) -> Row:
+def _rename(row: Mapping[str, Any], heads: Mapping[str, str]) -> Row:
     kept = {name: value for name, value in row.items() if name not in OWN and _plain(value)}
     named: Row = {}
     for name, value in kept.items():
@@ -144,11 +153,11 @@ def as_csv(tables: Iterable[Table]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, heads, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _written(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: _field(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
 
 
-def _written(value: Any) -> Any:
+def _field(value: Any) -> Any:
     """A number with all of its digits; nothing for nan."""
     return "" if value is None or value != value else value
 

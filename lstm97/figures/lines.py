@@ -78,7 +78,7 @@ def line_chart(
         "mark": {"type": "point", "filled": True, "size": 42, "clip": True},
         "encoding": {"shape": _by(lines, look, "marker") | {"legend": None}},
     }
-    drawn = [_seen(line, domain, log) for line in lines]
+    drawn = [_visible_part(line, domain, log) for line in lines]
     values = [record for pair in zip(lines, drawn, strict=True) for record in _records(*pair)]
     layers = [strokes, points, *_arrows(lines, drawn, log_x)]
     return {"data": {"values": values}, "encoding": encoding, "layer": layers, "height": height}
@@ -177,7 +177,7 @@ def _places(line: Line) -> list[float]:
     return [float(place) for place in np.asarray(places)]
 
 
-def _seen(line: Line, domain: tuple[float, float] | None, log: bool) -> VisibleLine:
+def _visible_part(line: Line, domain: tuple[float, float] | None, log: bool) -> VisibleLine:
     """What the axis shows of a line; without a domain, all that can be drawn."""
     values = np.asarray(line.values, float)
     if domain is None:

@@ -49,7 +49,7 @@ class Palette:
     theme: Theme
     background: str
     text: str
-    muted: str
+    quiet: str
     negative: str
     styles: dict[Role, Style]
 
@@ -57,9 +57,9 @@ class Palette:
         """Hex colour of a role."""
         return self.styles[role].color
 
-    def inked(self, spec: dict[str, Any]) -> dict[str, Any]:
+    def darken_words(self, spec: dict[str, Any]) -> dict[str, Any]:
         """A Vega-Lite spec whose words are dark enough (4.5 : 1) where it does not say itself."""
-        quiet = {"labelColor": self.muted, "titleColor": self.muted}
+        quiet = {"labelColor": self.quiet, "titleColor": self.quiet}
         words = {"axis": quiet, "legend": quiet, "header": quiet}
         words |= {"title": {"color": self.text}, "text": {"color": self.text}}
         own = spec.get("config", {})
@@ -129,7 +129,7 @@ LIGHT = Palette(
     theme="light",
     background="#ffffff",
     text="#1b2530",
-    muted="#5d6570",
+    quiet="#5d6570",
     negative="#8c5a14",
     styles=_styles(_LIGHT),
 )
@@ -137,7 +137,7 @@ DARK = Palette(
     theme="dark",
     background="#12171d",
     text="#e6ebf0",
-    muted="#a3abb8",
+    quiet="#a3abb8",
     negative="#d9a35c",
     styles=_styles(_DARK),
 )

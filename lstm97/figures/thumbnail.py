@@ -44,7 +44,7 @@ def svg(picture: Thumbnail, look: Palette, title: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
         f' width="{WIDTH}" height="{HEIGHT}" fill="none" stroke-width="2">'
         f"<title>{escape(title)}</title>"
-        f'<path d="{frame}" stroke="{look.muted}" stroke-width="1"/>{strokes}</svg>'
+        f'<path d="{frame}" stroke="{look.quiet}" stroke-width="1"/>{strokes}</svg>'
     )
 
 

@@ -49,20 +49,20 @@ def enlarge(spec: Spec) -> Spec:
     """The figure as a wall needs it; the letters that it does not size itself are no smaller."""
     own = spec.get("config", {})
     sizes = {part: {**size, **own.get(part, {})} for part, size in SIZES.items()}
-    return {**_grown(spec), "config": {**own, **_grown(sizes)}}
+    return {**_grow(spec), "config": {**own, **_grow(sizes)}}
 
 
-def _grown(part: Any) -> Any:
+def _grow(part: Any) -> Any:
     """A part of a spec with all that is measured in pixels grown."""
     if isinstance(part, Mapping):
         bar = part.get("type") in BARS
-        return {key: _sized(key, value, bar) for key, value in part.items()}
+        return {key: _grow_value(key, value, bar) for key, value in part.items()}
     if isinstance(part, list):
-        return [_grown(one) for one in part]
+        return [_grow(one) for one in part]
     return part
 
 
-def _sized(key: str, value: Any, bar: bool) -> Any:
+def _grow_value(key: str, value: Any, bar: bool) -> Any:
     if key in {"data", "datasets", "values"}:
         return value
     if key in PIXELS or key in AREAS:
@@ -75,7 +75,7 @@ def _sized(key: str, value: Any, bar: bool) -> Any:
         return {name: _bound(bound) for name, bound in value.items()} if value else value
     if key in {"expr", "labelExpr", "calculate", "filter"} and isinstance(value, str):
         return _roomy(value)
-    return _grown(value)
+    return _grow(value)
 
 
 def _times(value: Any, times: int, least: float | None) -> Any:
@@ -90,12 +90,12 @@ def _times(value: Any, times: int, least: float | None) -> Any:
         grown = f"{times} * ({_roomy(value['expr'])})"
         return {"expr": f"max({least:g}, {grown})" if least else grown}
     if isinstance(value, Mapping) and "range" in (scale := value.get("scale") or {}):
-        return {**_grown(value), "scale": {**scale, "range": _times(scale["range"], times, least)}}
-    return _grown(value)
+        return {**_grow(value), "scale": {**scale, "range": _times(scale["range"], times, least)}}
+    return _grow(value)
 
 
 def _bound(bound: Any) -> Any:
-    return _grown(bound) if isinstance(bound, Mapping) else bound
+    return _grow(bound) if isinstance(bound, Mapping) else bound
 
 
 def _roomy(expression: str) -> str:

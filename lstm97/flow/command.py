@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
             framework=args.framework,
             activation=args.activation,
             reset=args.reset,
-            progress=_shown if sys.stderr.isatty() else _silent,
+            progress=_print_share if sys.stderr.isatty() else _silent,
         )
     except FileRefusal as refused:
         print(sentence(refused) + TELLING.get(refused.code, ""), file=sys.stderr)
@@ -88,7 +88,7 @@ def draw(found: Report, path: Path) -> bool:
     return True
 
 
-def _shown(share: float) -> None:
+def _print_share(share: float) -> None:
     print(f"\r{share:4.0%}", end="\n" if share == 1 else "", file=sys.stderr, flush=True)
 
 

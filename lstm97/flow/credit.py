@@ -71,14 +71,14 @@ def credit(trace: StackTrace, error: Array, *, most: int = MOST_ENTRIES) -> Cred
                 errors[-1].y[:, entering[t]] += error
             for n in reversed(range(len(layers))):
                 back = steps[n](t, errors[n])
-                found[n, :, t] = sizes(back.carried.T)
+                found[n, :, t] = sizes(back.carrier.T)
                 errors[n] = back.before
                 if n:
-                    errors[n - 1] = _told(errors[n - 1], below[n].T @ back.nets)
+                    errors[n - 1] = _add(errors[n - 1], below[n].T @ back.nets)
     return Credit(entries, found)
 
 
-def _told(error: Error, more: Array) -> Error:
+def _add(error: Error, more: Array) -> Error:
     return Error(error.y + more, error.s)
 
 

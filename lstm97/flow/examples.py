@@ -24,7 +24,7 @@ EXAMPLES = ("fresh", "biased", "gru", "trained")
 INPUTS, HIDDEN, LAYERS = 16, 64, 2
 BIAS = 3.0  # of the forget gates of "biased"
 SCALE = 0.1  # of the weights of the cell of 1997, uniform around 0
-CLOSED = -2.0  # bias of its input gates, as in the error race
+INPUT_BIAS = -2.0  # bias of its input gates, as in the error race
 
 
 def network(name: str, *, seed: int = 1) -> LoadedNetwork:
@@ -86,6 +86,6 @@ def cell_of_1997(given: Report, *, cuts: Cuts = TRUNCATED, seed: int = 1) -> Lay
     network = NETWORKS["lstm97"]
     spec = network.spec(inputs=given.batch.xs.shape[1], outputs=0, blocks=cells)
     rng = np.random.default_rng(seed)
-    params = network.init(spec, rng=rng, scale=SCALE, biases={"net_in": CLOSED})
+    params = network.init(spec, rng=rng, scale=SCALE, biases={"net_in": INPUT_BIAS})
     run = measure(Stack((params,)), given.batch, given.errors, cuts=cuts)
     return layer_report("1997", "lstm97", params, run.layers[0])

@@ -136,9 +136,9 @@ def _mean(values: Array) -> Array:
 
 def _keep(params: Params, run: LayerRun) -> Keep | None:
     gate = network_of(params).keeper
-    if gate is None or run.kept is None:
+    if gate is None or run.keep_gate is None:
         return None
-    return Keep(run.kept, LOGISTIC.f(params[gate, "bias"][:, 0]))
+    return Keep(run.keep_gate, LOGISTIC.f(params[gate, "bias"][:, 0]))
 
 
 def radii(params: Params) -> dict[str, float]:

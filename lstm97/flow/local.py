@@ -35,7 +35,7 @@ class Back(NamedTuple):
     """One step back: dE/dnet (U, K), what the layer carries (H, K), and the error a step before."""
 
     nets: Array
-    carried: Array
+    carrier: Array
     before: Error
 
 

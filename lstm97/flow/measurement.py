@@ -43,7 +43,7 @@ class LayerRun:
     curve: Array
     paths: dict[str, Array]
     gates: dict[str, Array]
-    kept: Array | None
+    keep_gate: Array | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,10 +78,10 @@ def measure(
         trace = STACK.forward(stack, chosen.xs, start=start)
         flow = STACK.backward(trace, cuts=cuts, hidden=errors[..., group])
         grad = flow.grad if grad is None else grad.map(np.add, flow.grad)
-        parts.append([_kept(layer, chosen) for layer in flow.layers])
+        parts.append([_summarise(layer, chosen) for layer in flow.layers])
         progress(group.stop / total)
     assert grad is not None, "there is at least one sequence"
-    layers = tuple(_joined(runs) for runs in zip(*parts, strict=True))
+    layers = tuple(_join(runs) for runs in zip(*parts, strict=True))
     return NetworkRun(layers, grad)
 
 
@@ -111,7 +111,7 @@ def check_room(stack: Stack, steps: int, sequences: int) -> None:
         raise FileRefusal("too-large-run", megabytes=total >> 20, most=MOST >> 20)
 
 
-def _kept(flow: ErrorFlow, given: PaddedBatch) -> LayerRun:
+def _summarise(flow: ErrorFlow, given: PaddedBatch) -> LayerRun:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         logs = _overflown(np.log10(np.abs(flow.state)).astype(np.float32))
         curve = _overflown(error_curve(flow))
@@ -167,9 +167,9 @@ def _mean_kept(trace: Trace, given: PaddedBatch) -> Array | None:
     return total
 
 
-def _joined(runs: tuple[LayerRun, ...]) -> LayerRun:
+def _join(runs: tuple[LayerRun, ...]) -> LayerRun:
     """Groups of sequences side by side."""
-    first, kept = runs[0], [run.kept for run in runs if run.kept is not None]
+    first, kept = runs[0], [run.keep_gate for run in runs if run.keep_gate is not None]
     known = [~np.isnan(gate) for run in runs for gate in list(run.gates.values())[:1]]
     steps = sum(int(np.count_nonzero(one)) for one in known)
 

@@ -36,7 +36,7 @@ def check(stack: Stack, given: PaddedBatch, *, stop: Callable[[], bool] = lambda
     xs, made = given.xs[: given.lengths[0], :, 0], []
     whole = stack.spec.weights <= LARGE
     for steps in (STEPS, *SHORTER) if whole else (FEW_STEPS, *SHORTER[1:]):
-        one = _checked(STACK, stack, xs[:steps], FEWEST, stop) if whole else None
+        one = _check(STACK, stack, xs[:steps], FEWEST, stop) if whole else None
         made.append(one or _by_layer(stack, xs[:steps], stop))
         if made[-1].passed:
             break
@@ -49,7 +49,7 @@ def _by_layer(stack: Stack, xs: Array, stop: Callable[[], bool]) -> Check:
     heard = [xs, *(shown_by(layer) for layer in trace.layers[:-1])]
     fewest = -(-FEWEST // len(heard))
     checks = [
-        _checked(network_of(layer), layer, inputs, fewest, stop)
+        _check(network_of(layer), layer, inputs, fewest, stop)
         for layer, inputs in zip(stack.layers, heard, strict=True)
     ]
     worst = max(checks, key=lambda one: one.error)
@@ -64,7 +64,7 @@ def _by_layer(stack: Stack, xs: Array, stop: Callable[[], bool]) -> Check:
     )
 
 
-def _checked(
+def _check(
     network: Any, params: Params | Stack, xs: Array, fewest: int, stop: Callable[[], bool]
 ) -> Check:
     top = params.layers[-1] if isinstance(params, Stack) else params

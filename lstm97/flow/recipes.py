@@ -8,7 +8,7 @@ from __future__ import annotations
 from lstm97.formats import Candidate, Part
 
 BLOCKS = {"lstm": 4, "gru": 3, "rnn": 1}
-DETACHED = {"lstm": "[s.detach() for s in state]", "gru": "state.detach()", "rnn": "state.detach()"}
+DETACH = {"lstm": "[s.detach() for s in state]", "gru": "state.detach()", "rnn": "state.detach()"}
 CLASSES = {"lstm": "LSTM", "gru": "GRU", "rnn": "SimpleRNN"}
 EACH = "for name, w in {net}.named_parameters():"
 WEIGHTS = "k, r, b = layer.get_weights(); n = layer.units"
@@ -77,7 +77,7 @@ def recipe(found: Candidate, name: str, value: float) -> tuple[str, ...]:
         "blocks": BLOCKS[part.kind],
         "value": number,
         "steps": int(value),
-        "detached": DETACHED[part.kind],
+        "detached": DETACH[part.kind],
         "keras_class": CLASSES[part.kind],
         **_gates(part, number),
     }

@@ -15,7 +15,7 @@ from lstm97.flow.layer import LayerReport
 from lstm97.flow.report import Report
 
 LAGS = (1, 10, 100, 1000)
-ASSUMED = {
+ASSUMPTIONS = {
     "activation": "that the activation is tanh (--activation, activation=)",
     "stacked": "that these layers stand on each other (--network, network=)",
 }
@@ -80,8 +80,8 @@ def _notes(report: Report) -> list[str]:
         "of recurrent weights.",
         f"gradient check: {moved} moved, largest relative error {check.error:.0e}",
     ]
-    if report.candidate.assumed:
-        said = ", and ".join(ASSUMED[one] for one in report.candidate.assumed)
+    if report.candidate.assumptions:
+        said = ", and ".join(ASSUMPTIONS[one] for one in report.candidate.assumptions)
         notes.append(f"assumed, because the file does not tell: {said}")
     return notes
 
@@ -92,7 +92,7 @@ def as_data(report: Report) -> dict[str, Any]:
     return {
         "name": found.name,
         "framework": found.framework,
-        "assumed": list(found.assumed),
+        "assumed": list(found.assumptions),
         "steps": report.steps,
         "sequences": report.sequences,
         "errors": report.enters,

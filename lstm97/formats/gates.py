@@ -28,7 +28,7 @@ ORDER: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 SLUGS = {"lstm": "lstm2000", "gru": "gru", "rnn": "rnn"}
-HEARD = {"lstm": "y_c", "gru": "y", "rnn": "y_j"}
+FEEDBACK = {"lstm": "y_c", "gru": "y", "rnn": "y_j"}
 
 
 class Place(NamedTuple):
@@ -92,7 +92,7 @@ def _places(part: Part) -> Iterator[tuple[Place, slice]]:
         after_product = row == "net_h" and part.reset == "after"
         before_product = row == "net_h" and part.reset == "before"
         hearing = "net_m" if after_product else row
-        yield Place(row, hearing, "reset" if before_product else HEARD[part.kind]), block
+        yield Place(row, hearing, "reset" if before_product else FEEDBACK[part.kind]), block
 
 
 def _by_rows(part: Part, given: Mapping[str, Array]) -> tuple[Array, Array, Array, Array]:

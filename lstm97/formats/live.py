@@ -20,11 +20,11 @@ from lstm97.formats.refusal import FileRefusal
 def read_live(source: Any) -> FileContents:
     """Arrays of a mapping of names to tensors, of a module or of a model. Raises FileRefusal."""
     if isinstance(source, Mapping):
-        return FileContents({name: _stored(value) for name, value in _flat(source)})
+        return FileContents({name: _wrap(value) for name, value in _flat(source)})
     of_keras = hasattr(source, "to_json") or hasattr(source, "get_config")
     if of_keras and hasattr(source, "weights"):  # it may have a state dict, too
         weights = {weight.path: weight for weight in source.weights}
-        return FileContents(read_live(weights).arrays, *_described(source))
+        return FileContents(read_live(weights).arrays, *_describe(source))
     if hasattr(source, "state_dict"):
         return FileContents(read_live(source.state_dict()).arrays, _modules(source))
     raise FileRefusal("unknown")
@@ -39,7 +39,7 @@ def _flat(mapping: Mapping[Any, Any], path: str = "") -> Iterator[tuple[str, Any
             yield f"{path}{name}", value
 
 
-def _described(source: Any) -> tuple[dict[str, dict[str, Any]], tuple[str, ...]]:
+def _describe(source: Any) -> tuple[dict[str, dict[str, Any]], tuple[str, ...]]:
     """What a Keras model, or a single layer, says of itself; see `keras_config.describe`."""
     try:
         if not hasattr(source, "to_json"):
@@ -60,9 +60,9 @@ def _modules(module: Any) -> dict[str, dict[str, Any]]:
     }
 
 
-def _stored(value: Any) -> StoredArray:
+def _wrap(value: Any) -> StoredArray:
     if not hasattr(value, "dtype"):
-        value = _counted(value)
+        value = _as_array(value)
     dtype = str(value.dtype).removeprefix("torch.")
     shape = tuple(int(size) for size in value.shape)
     if dtype == "bfloat16":
@@ -70,7 +70,7 @@ def _stored(value: Any) -> StoredArray:
     return StoredArray(shape, dtype, lambda: numpy_of(value))
 
 
-def _counted(value: Any) -> Any:
+def _as_array(value: Any) -> Any:
     """Numbers in lists as an array; what is none is of the type "object"."""
     try:
         return np.asarray(value)

@@ -57,7 +57,7 @@ class LoadedNetwork:
     stack: Stack
     weights: int
 
-    def named(self, grad: Stack) -> dict[str, Array]:
+    def by_name(self, grad: Stack) -> dict[str, Array]:
         """A gradient under the names and in the shapes of the file."""
         layers = zip(self.candidate.layers, grad.layers, strict=True)
         return {
@@ -111,11 +111,11 @@ def networks(file: FileContents, framework: Framework | None = None) -> tuple[Ca
     if framework is None and any(anyhow.values()):
         raise FileRefusal("ask-framework")
     if framework and anyhow[framework]:
-        return _renamed(file, framework, anyhow[framework] or {})
+        return _match_shapes(file, framework, anyhow[framework] or {})
     raise FileRefusal("no-network")
 
 
-def _renamed(
+def _match_shapes(
     file: FileContents, framework: Framework, roles: dict[str, str]
 ) -> tuple[Candidate, ...]:
     """Networks of arrays that were told apart by their shapes."""
@@ -125,11 +125,11 @@ def _renamed(
     found = {"torch": torch_networks, "keras": keras_networks}[framework](known)
     back = {f"{path}{role}{end}": name for role, name in roles.items()}
     return tuple(
-        candidate(one.name, tuple(_restored(part, back) for part in one.layers)) for one in found
+        candidate(one.name, tuple(_restore(part, back) for part in one.layers)) for one in found
     )
 
 
-def _restored(part: Part, names: dict[str, str]) -> Part:
+def _restore(part: Part, names: dict[str, str]) -> Part:
     return with_options(part, {"arrays": {r: names[name] for r, name in part.arrays.items()}})
 
 
@@ -151,7 +151,7 @@ def read(
     file = source if isinstance(source, FileContents) else file_contents(source, name)
     chosen = choose(networks(file, framework), network)
     told = {"activation": activation, "reset": reset}
-    return load(file, _told(chosen, told))
+    return load(file, _with_answers(chosen, told))
 
 
 def choose(found: Sequence[Candidate], network: str | Sequence[str] | None = None) -> Candidate:
@@ -175,20 +175,25 @@ def choose(found: Sequence[Candidate], network: str | Sequence[str] | None = Non
     return candidate(" + ".join(asked), layers)
 
 
-def _told(chosen: Candidate, told: dict[str, str | None]) -> Candidate:
+def _with_answers(chosen: Candidate, told: dict[str, str | None]) -> Candidate:
     if not any(told.values()):
         return chosen
     layers = tuple(
         with_options(layer, {**told, "reset": told["reset"] if layer.kind == "gru" else None})
         for layer in chosen.layers
     )
-    kept = [one for one in chosen.assumed if not told.get(one)]
+    kept = [one for one in chosen.assumptions if not told.get(one)]
     return candidate(chosen.name, layers, *kept)
 
 
 def load(file: FileContents, chosen: Candidate) -> LoadedNetwork:
     """The numbers of a network that was found in a file. Raises FileRefusal."""
-    for trouble in (chosen.trouble, fitting(chosen.layers), _mixed(chosen), _too_much(chosen)):
+    for trouble in (
+        chosen.trouble,
+        fitting(chosen.layers),
+        _direction_trouble(chosen),
+        _too_much(chosen),
+    ):
         if trouble:
             raise trouble
     layers, weights = [], 0
@@ -201,7 +206,7 @@ def load(file: FileContents, chosen: Candidate) -> LoadedNetwork:
     return LoadedNetwork(chosen, Stack(tuple(layers)), weights)
 
 
-def _mixed(chosen: Candidate) -> FileRefusal | None:
+def _direction_trouble(chosen: Candidate) -> FileRefusal | None:
     """Layers of which some hear the end first can't stand on each other."""
     turned = {layer.backwards for layer in chosen.layers}
     return FileRefusal("bidirectional", name=chosen.name) if len(turned) > 1 else None

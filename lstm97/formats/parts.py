@@ -42,7 +42,7 @@ class Part:
     activation: str = "tanh"
     reset: str = ""
     backwards: bool = False
-    assumed: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
     trouble: FileRefusal | None = None
 
     @property
@@ -62,7 +62,7 @@ class Candidate:
 
     name: str
     layers: tuple[Part, ...]
-    assumed: tuple[str, ...] = field(default=())
+    assumptions: tuple[str, ...] = field(default=())
 
     @property
     def framework(self) -> Framework:
@@ -92,7 +92,7 @@ class Candidate:
 
 def candidate(name: str, layers: tuple[Part, ...], *assumed: str) -> Candidate:
     """Layers that stand on each other, with what was assumed of any of them."""
-    of_layers = dict.fromkeys(one for layer in layers for one in layer.assumed)
+    of_layers = dict.fromkeys(one for layer in layers for one in layer.assumptions)
     return Candidate(name, layers, tuple(dict.fromkeys((*assumed, *of_layers))))
 
 
@@ -108,5 +108,5 @@ def fitting(layers: tuple[Part, ...]) -> FileRefusal | None:
 def with_options(part: Part, options: Mapping[str, Any]) -> Part:
     """The layer with what was told about it; see `read` for the names of options."""
     told = {name: value for name, value in options.items() if value is not None}
-    kept = tuple(one for one in part.assumed if one not in told)
-    return replace(part, assumed=kept, **told)
+    kept = tuple(one for one in part.assumptions if one not in told)
+    return replace(part, assumptions=kept, **told)

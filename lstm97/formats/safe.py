@@ -33,12 +33,10 @@ def read_safetensors(data: bytes) -> FileContents:
         raise FileRefusal("damaged", format="safetensors") from error
     if len(tensors) > MOST_ARRAYS:
         raise FileRefusal("damaged", format="safetensors")
-    return FileContents(
-        {name: _stored(entry) for name, entry in sorted(tensors, key=itemgetter(0))}
-    )
+    return FileContents({name: _wrap(entry) for name, entry in sorted(tensors, key=itemgetter(0))})
 
 
-def _stored(entry: dict[str, Any]) -> StoredArray:
+def _wrap(entry: dict[str, Any]) -> StoredArray:
     kind = str(entry["dtype"])
 
     def read() -> NDArray[Any]:

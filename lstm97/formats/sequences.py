@@ -38,14 +38,14 @@ def sequences_of(source: Any, inputs: int, *, name: str = "") -> PaddedBatch:
     ``batch_first``. Raises FileRefusal.
     """
     if isinstance(source, PaddedBatch):
-        return _checked(source, inputs)
+        return _check(source, inputs)
     if isinstance(source, str | Path):
         return sequences_of(contents(Path(source)), inputs, name=Path(source).name)
     if not isinstance(source, bytes | bytearray):
-        return _checked(_from_arrays(source, inputs), inputs)
+        return _check(_from_arrays(source, inputs), inputs)
     if len(source) > LARGEST:
         raise FileRefusal("too-large", megabytes=len(source) >> 20, most=LARGEST >> 20)
-    return _checked(_from_bytes(bytes(source), inputs), inputs)
+    return _check(_from_bytes(bytes(source), inputs), inputs)
 
 
 def _from_bytes(data: bytes, inputs: int) -> PaddedBatch:
@@ -119,7 +119,7 @@ def _check_width(found: int, inputs: int) -> None:
         raise FileRefusal("columns", wanted=inputs, found=found)
 
 
-def _checked(given: PaddedBatch, inputs: int) -> PaddedBatch:
+def _check(given: PaddedBatch, inputs: int) -> PaddedBatch:
     """The sequences, if there are as many numbers a step as the network has inputs."""
     _check_width(given.xs.shape[1], inputs)
     check_room(given.lengths.tolist(), inputs)

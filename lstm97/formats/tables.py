@@ -26,7 +26,7 @@ WIDE = str.maketrans("，；、．－−＋\u3000", ",;,.--+ ")  # as a Chinese 
 DELIMITERS = (";", "\t", ",")
 MISSING = ("na", "n/a", "null", "none", "-")  # what programs write for a number they do not have
 HEADING, NUMBER = 1 << 12, 64  # characters: of a heading or a remark, and of a number
-SHOWN = 20  # characters of a field in a sentence
+EXCERPT = 20  # characters of a field in a sentence
 
 
 def read_table(data: bytes, inputs: int) -> PaddedBatch:
@@ -97,7 +97,7 @@ def _steps(file: TextIO, inputs: int) -> Iterator[list[float]]:
             raise FileRefusal("too-many-numbers", numbers=steps * inputs, most=MOST_NUMBERS)
         yield values
     if heading and not steps:
-        raise FileRefusal("no-number", line=1, found=heading[:SHOWN])
+        raise FileRefusal("no-number", line=1, found=heading[:EXCERPT])
 
 
 def _lines(file: TextIO, longest: int) -> Iterator[tuple[int, str]]:
@@ -136,7 +136,7 @@ def _value(field: str, line: int, column: int) -> float:
     if not field:
         raise FileRefusal("gap", line=line, column=column)
     if value is None or not np.isfinite(value):
-        raise FileRefusal("no-number", line=line, found=field[:SHOWN])
+        raise FileRefusal("no-number", line=line, found=field[:EXCERPT])
     return value
 
 

@@ -40,7 +40,7 @@ def test_roles_stand_out_from_the_background(theme: str, role: str) -> None:
 def test_words_are_readable(theme: str) -> None:
     looks = PALETTES[theme]
     assert contrast(looks.text, looks.background) >= 7
-    assert contrast(looks.muted, looks.background) >= 4.5
+    assert contrast(looks.quiet, looks.background) >= 4.5
     assert contrast(looks.negative, looks.background) >= 3
 
 
@@ -91,11 +91,11 @@ def test_unknown_themes_read_as_light() -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_words_of_a_chart_are_readable_unless_it_says_itself(theme: str) -> None:
     looks = PALETTES[theme]
-    config = looks.inked({"config": {"axis": {"labelColor": "red"}, "view": {"stroke": None}}})[
-        "config"
-    ]
-    assert config["axis"] == {"labelColor": "red", "titleColor": looks.muted}
-    assert config["legend"] == {"labelColor": looks.muted, "titleColor": looks.muted}
+    config = looks.darken_words(
+        {"config": {"axis": {"labelColor": "red"}, "view": {"stroke": None}}}
+    )["config"]
+    assert config["axis"] == {"labelColor": "red", "titleColor": looks.quiet}
+    assert config["legend"] == {"labelColor": looks.quiet, "titleColor": looks.quiet}
     assert config["view"] == {"stroke": None}
 
 

@@ -109,8 +109,8 @@ def test_without_texts_a_refusal_says_its_code(monkeypatch, tmp_path):
 
 
 def test_progress_is_shown_to_a_person_only(capsys):
-    command._shown(0.5)
-    command._shown(1.0)
+    command._print_share(0.5)
+    command._print_share(1.0)
     command._silent(0.5)
     assert capsys.readouterr().err == "\r 50%\r100%\n"
 

@@ -39,7 +39,7 @@ def test_layers_of_pytorch_are_found_below_any_path(kind, path):
         (3, 3),
     )
     assert found.name == (path.rstrip(".") or "network")
-    assert found.assumed == (("activation",) if kind == "rnn" else ())
+    assert found.assumptions == (("activation",) if kind == "rnn" else ())
 
 
 @pytest.mark.parametrize("path", [(), ("state_dict",), ("run", "model_state_dict")])
@@ -121,7 +121,7 @@ def test_layers_of_keras_that_fit_are_taken_for_one_network_and_it_says_so():
         arrays |= keras_layer(inputs=3, path=f"a/lstm_{n}/lstm_cell", seed=n)
     found = read(arrays).candidate
     assert found.name == "lstm + lstm_2 + lstm_10"
-    assert found.assumed == ("stacked", "activation")
+    assert found.assumptions == ("stacked", "activation")
     assert read(arrays, network="lstm_2").candidate.hidden == (3,)
     apart = keras_layer(path="a/lstm/lstm_cell") | keras_layer(inputs=4, path="a/lstm_1/lstm_cell")
     assert refused(apart).values == {"networks": ("lstm", "lstm_1")}
@@ -145,7 +145,7 @@ def test_a_gate_order_is_not_guessed_from_shapes():
     turned = dict(zip("abc", keras_layer().values(), strict=True))
     as_keras = read(npz(turned), framework="keras")
     assert np.array_equal(outputs(as_keras), outputs(read(keras_layer())))
-    assert set(as_keras.named(as_keras.stack)) == {"a", "b", "c"}
+    assert set(as_keras.by_name(as_keras.stack)) == {"a", "b", "c"}
     assert refused(npz(turned), framework="torch").code == "no-network"
 
 
@@ -261,14 +261,14 @@ def test_a_state_dict_and_a_module_are_read_without_pytorch(dtype):
     module.state_dict = lambda: tensors
     module.named_modules = lambda: [("", module)]
     found = read(module).candidate
-    assert (found.layers[0].activation, found.assumed) == ("relu", ())
+    assert (found.layers[0].activation, found.assumptions) == ("relu", ())
 
 
 def test_a_config_in_a_keras_file_tells_functions_and_forms():
     relu = read(FOLDER / "keras-relu-1.keras").candidate.layers[0]
-    assert (relu.activation, relu.assumed) == ("relu", ())
+    assert (relu.activation, relu.assumptions) == ("relu", ())
     assert read(FOLDER / "keras-gru_before-1.keras").candidate.layers[0].reset == "before"
-    assert read(FOLDER / "keras-rnn-1.weights.h5").candidate.assumed == ("activation",)
+    assert read(FOLDER / "keras-rnn-1.weights.h5").candidate.assumptions == ("activation",)
 
 
 @pytest.mark.parametrize("start", [b"\x80\x02", b"\x80\x04", b"MZ", b"BM", b"\x1f\x8b"])

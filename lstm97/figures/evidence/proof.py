@@ -33,7 +33,7 @@ def check_chart(
     scale = alt.Scale(type="symlog", constant=linear, domain=[-bound, bound])
     diagonal = (
         alt.Chart(alt.InlineData(values=[{"x": -bound, "y": -bound}, {"x": bound, "y": bound}]))
-        .mark_line(color=look.muted, strokeDash=[4, 4])
+        .mark_line(color=look.quiet, strokeDash=[4, 4])
         .encode(alt.X("x:Q", scale=scale), alt.Y("y:Q", scale=scale))
     )
     colors = [look.color(roles[name]) for name in checks]

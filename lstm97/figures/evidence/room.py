@@ -22,7 +22,7 @@ ROUND_ROLES: tuple[Role, Role] = ("neutral", "signal")
 BAND_ROLE: Role = "signal"
 MEASURED_ROLE: Role = "error"
 DOUBLES = 307.6  # log10 of the sizes of doubles
-TURNED = " ✓"  # behind the name of what is right
+CHECK_MARK = " ✓"  # behind the name of what is right
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Bar:
 class ClassDrawings:
     """The class's drawings: x (points,), curves (drawings, points), quartiles (3, points).
 
-    NaN where nothing was drawn. ``measured`` (points,) once it is revealed; ``domain`` is the y
+    NaN where nothing was drawn. ``answer`` (points,) once it is revealed; ``domain`` is the y
     axis, of powers of ten with ``decades``.
     """
 
@@ -48,7 +48,7 @@ class ClassDrawings:
     quartiles: NDArray[np.float64]
     domain: tuple[float, float]
     decades: bool
-    measured: NDArray[np.float64] | None = None
+    answer: NDArray[np.float64] | None = None
 
 
 def answer_bars(
@@ -105,8 +105,8 @@ def class_band(
     ``words``: x, y (axis titles), each, half, middle, measured (what the lines are).
     """
     names = [words[one] for one in ("each", "half", "middle", "measured")]
-    colors = [look.muted, look.color(BAND_ROLE), look.color(BAND_ROLE), look.color(MEASURED_ROLE)]
-    shown = 3 if sheet.measured is None else 4
+    colors = [look.quiet, look.color(BAND_ROLE), look.color(BAND_ROLE), look.color(MEASURED_ROLE)]
+    shown = 3 if sheet.answer is None else 4
     color: Spec = {
         "datum": "",
         "type": "nominal",
@@ -114,8 +114,8 @@ def class_band(
     }
     color["scale"] = {"domain": names[:shown], "range": colors[:shown]}
     layers = [_thin(sheet), _half(sheet), _line(sheet, sheet.quartiles[1], 3.5, [])]
-    if sheet.measured is not None:
-        layers.append(_measured(sheet))
+    if sheet.answer is not None:
+        layers.append(_answer_line(sheet))
     for layer, name in zip(layers, names, strict=False):
         layer["encoding"]["color"] = {**color, "datum": name}
     layers += arrows(_leaves(sheet), float(sheet.x.mean()), color=look.color(MEASURED_ROLE))
@@ -136,7 +136,7 @@ def _axes(sheet: ClassDrawings, words: Mapping[str, str], size: int) -> Spec:
 
 
 def _name(bar: Bar) -> str:
-    return bar.answer + (TURNED if bar.right else "")
+    return bar.answer + (CHECK_MARK if bar.right else "")
 
 
 def _legend(rounds: Sequence[str], size: int) -> Spec | None:
@@ -183,17 +183,17 @@ def _line(sheet: ClassDrawings, values: ArrayLike, width: float, dash: Sequence[
     return {"data": {"values": _records(sheet.x, y=values)}, "mark": mark, "encoding": {}}
 
 
-def _seen(sheet: ClassDrawings) -> VisibleLine:
+def _visible_part(sheet: ClassDrawings) -> VisibleLine:
     """What the sheet shows of the measured curve."""
-    measured = np.full(len(sheet.x), np.nan) if sheet.measured is None else sheet.measured
+    measured = np.full(len(sheet.x), np.nan) if sheet.answer is None else sheet.answer
     return visible(zip(sheet.x.tolist(), measured.tolist(), strict=True), sheet.domain, log=False)
 
 
-def _measured(sheet: ClassDrawings) -> Spec:
+def _answer_line(sheet: ClassDrawings) -> Spec:
     """The measured curve, to the edge where it leaves the sheet."""
     values = [
         {"x": round(x, 4), "y": round(y, 4), "part": part}
-        for part, stretch in enumerate(_seen(sheet).stretches)
+        for part, stretch in enumerate(_visible_part(sheet).stretches)
         for x, y in stretch
     ]
     mark = {"type": "line", "strokeWidth": 4.5, "clip": True, "strokeDash": [9, 5]}
@@ -203,7 +203,7 @@ def _measured(sheet: ClassDrawings) -> Spec:
 
 def _leaves(sheet: ClassDrawings) -> Iterator[tuple[str, Leave]]:
     """Where the measured curve leaves the sheet, and the value that it goes on to."""
-    for one in _seen(sheet).leaves:
+    for one in _visible_part(sheet).leaves:
         size = _raised(one.farthest) if sheet.decades else one.farthest
         yield "", replace(one, farthest=size)
 

@@ -40,7 +40,7 @@ def pull_chart(
     up: Spec = {"field": "pull", "type": "quantitative"}
     up |= {"scale": {"domain": [-bound, bound], "clamp": True}, "axis": value_axis(words["y"])}
     bars = {"mark": {"type": "bar", "size": 26}, "encoding": {"color": _color(words, look)}}
-    zero = {"mark": {"type": "rule", "color": look.muted}, "encoding": {"y": {"datum": 0}}}
+    zero = {"mark": {"type": "rule", "color": look.quiet}, "encoding": {"y": {"datum": 0}}}
     layers = [
         bars,
         zero,
@@ -49,7 +49,7 @@ def pull_chart(
         _numbers(look, above=False),
     ]
     return {
-        "data": {"values": [_named(one, words) for one in records]},
+        "data": {"values": [_label(one, words) for one in records]},
         "encoding": {"x": across, "y": up},
         "layer": layers,
         "height": height,
@@ -60,7 +60,7 @@ def _record(step: str, value: float) -> dict[str, Any]:
     return {"step": step, "pull": float(value), "sign": "up" if value >= 0 else "down"}
 
 
-def _named(record: dict[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+def _label(record: dict[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
     """The record with its meaning and its number as a reader sees them."""
     pull = round(record["pull"], 2) + 0.0
     number = minus(f"{pull:+.2f}") if pull else "0"

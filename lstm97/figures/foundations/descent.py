@@ -84,8 +84,8 @@ def fit_chart(task: Fit, found: Walk, words: Mapping[str, str], look: Palette) -
     dots = [{"x": x, "y": y, "name": names[2]} for x, y in pairs]
     colors = [look.color("neutral"), look.color("signal"), look.color("target")]
     at = {
-        "x": number("x", axis=_axis(words["x"]), scale=_fixed(X_RANGE)),
-        "y": number("y", axis=_side(words["y"]), scale=_fixed(axis)),
+        "x": number("x", axis=_axis(words["x"]), scale=_fixed_scale(X_RANGE)),
+        "y": number("y", axis=_side(words["y"]), scale=_fixed_scale(axis)),
         "color": word("name", scale={"domain": names, "range": colors}, legend=legend()),
     }
     dashes = {"domain": names, "range": [[5, 4], [1, 0], [1, 0]]}
@@ -134,8 +134,8 @@ def neuron_chart(
     ``weight`` is the turned one: 0 for w, 1 for b.
     """
     at = {
-        "x": number("x", scale=_fixed((-0.5, 3.6)), axis=None),
-        "y": number("y", scale=_fixed((-0.75, 2.1)), axis=None),
+        "x": number("x", scale=_fixed_scale((-0.5, 3.6)), axis=None),
+        "y": number("y", scale=_fixed_scale((-0.75, 2.1)), axis=None),
     }
     plain, strong, column = look.color("signal"), look.color("error"), "(width / 4.1)"
     circle = {"type": "circle", "color": plain, "opacity": 0.15}
@@ -182,7 +182,7 @@ def _if_turned(value: str | float, other: str | float) -> Spec:
     return {"condition": {"test": "datum.turned", "value": value}, "value": other}
 
 
-def _fixed(domain: tuple[float, float]) -> Spec:
+def _fixed_scale(domain: tuple[float, float]) -> Spec:
     return {"domain": list(domain), "nice": False}
 
 

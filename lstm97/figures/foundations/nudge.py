@@ -22,8 +22,8 @@ def along_chart(found: KnobNudge, words: Mapping[str, str], look: Palette) -> Sp
     """The loss against the knob, and the nudge as a triangle. ``words``: knob, loss, run, rise."""
     (x, y), (x2, y2) = found.here, found.there
     at = {
-        "x": number("x", scale=_fixed(KNOB), axis={"title": words["knob"], "grid": False}),
-        "y": number("y", scale=_fixed(LOSS), axis=value_axis(words["loss"])),
+        "x": number("x", scale=_fixed_scale(KNOB), axis={"title": words["knob"], "grid": False}),
+        "y": number("y", scale=_fixed_scale(LOSS), axis=value_axis(words["loss"])),
     }
     pairs = zip(found.xs.tolist(), found.losses.tolist(), strict=True)
     curve = [{"x": a, "y": b} for a, b in pairs]
@@ -61,7 +61,7 @@ def ratio_chart(
     scale = {"type": "log", "domain": [1.5, 0.0008], "nice": False}
     at = {
         "x": number("x", scale=scale, axis=axis),
-        "y": number("y", scale=_fixed(RATIO), axis=value_axis(words["ratio"])),
+        "y": number("y", scale=_fixed_scale(RATIO), axis=value_axis(words["ratio"])),
     }
     color = look.color("error")
     point = {"type": "point", "filled": True, "opacity": 1, "color": color}
@@ -85,5 +85,5 @@ def _ratios(ratios: Array) -> list[dict[str, float]]:
     return [{"x": by, "y": ratio} for by, ratio in pairs]
 
 
-def _fixed(domain: tuple[float, float]) -> Spec:
+def _fixed_scale(domain: tuple[float, float]) -> Spec:
     return {"domain": list(domain), "nice": False}

@@ -83,7 +83,7 @@ def _line(
 
 def _stand(weight: float, look: Palette) -> Spec:
     """Where the reader's weight is."""
-    mark = {"type": "rule", "color": look.muted, "strokeWidth": 1.2}
+    mark = {"type": "rule", "color": look.quiet, "strokeWidth": 1.2}
     return layer([{"x": weight, "y": FACTORS[0], "y2": FACTORS[1]}], mark, y2={"field": "y2"})
 
 
@@ -105,7 +105,7 @@ def _safe(look: Palette) -> Spec:
 
 
 def _labels(words: Mapping[str, str], look: Palette) -> list[Spec]:
-    text = {"type": "text", "color": look.muted, "fontSize": 13}
+    text = {"type": "text", "color": look.quiet, "fontSize": 13}
     one = {"x": WIDEST, "y": 1.0, "name": words["keeps"]}
     four = {"x": SAFE, "y": FACTORS[1], "name": words["four"]}
     return [

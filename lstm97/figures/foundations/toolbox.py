@@ -16,7 +16,7 @@ from lstm97.figures.palette import Palette
 from lstm97.writing import in_digits, minus
 
 PLANE = 2.2  # half the side of the complex plane that is drawn
-LABELLED = 1.6  # as far out as a label stands, or it would squeeze the plane
+LABEL_REACH = 1.6  # as far out as a label stands, or it would squeeze the plane
 GUTTER = 52  # pixels for the y axis, the same in charts that stand below each other
 LOUDEST = 2.5  # largest factor, and largest value of a noisy line, that is drawn
 PRODUCTS = (1e-16, 1e2)  # the axis of errors everywhere
@@ -50,7 +50,7 @@ def plane(eigenvalues: Array, words: Mapping[str, str], look: Palette) -> Spec:
     across = number("x", scale=wide, axis={"title": words["real"], **ticks})
     color = look.color("rnn")
     ring = {"type": "line", "color": look.text, "strokeDash": DASH}
-    frame = {"type": "rect", "fillOpacity": 0, "stroke": look.muted}
+    frame = {"type": "rect", "fillOpacity": 0, "stroke": look.quiet}
     dot = {"type": "point", "filled": True, "size": 170, "opacity": 1, "color": color}
     tip = dot | {"shape": "triangle-right"}
     text = {"type": "text", "dy": -15, "color": color, "fontSize": 13, "fontWeight": 600}
@@ -79,7 +79,7 @@ def _eigenvalue(value: complex) -> dict[str, float | str | bool]:
         "x": x,
         "y": y,
         "size": f"|λ| = {in_digits(size, 4)}",
-        "label": float(np.clip(x, -LABELLED, LABELLED)),
+        "label": float(np.clip(x, -LABEL_REACH, LABEL_REACH)),
         "out": bool(reach > 1),
         "angle": float(-np.degrees(np.angle(value))),
     }

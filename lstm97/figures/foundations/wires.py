@@ -93,7 +93,7 @@ def wire_chart(nodes: Sequence[Node], wires: Sequence[Wire], look: Palette) -> S
             layer(dots, circle, **at, color=color | {"field": "fill"}),
             layer(dots, text | {"fontWeight": 600, "color": look.text}, **at, text=word("text")),
             layer(dots, text | {"dy": {"expr": f"-sqrt({AREA} / PI) - 10"},
-                                "color": look.muted}, **at, text=word("name")),
+                                "color": look.quiet}, **at, text=word("name")),
             layer(dots, text | {"dy": {"expr": f"sqrt({AREA} / PI) + 11"},
                                 "dx": {"expr": _aside(left, right)}, "fontWeight": 700,
                                 "color": look.color("error")}, **at, text=word("note")),

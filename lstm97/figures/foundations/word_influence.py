@@ -35,7 +35,7 @@ def known_chart(
         "mark": {
             "type": "rect",
             "fill": look.color(role),
-            "stroke": look.muted,
+            "stroke": look.quiet,
             "strokeOpacity": 0.4,
         },
         "encoding": {

@@ -54,7 +54,7 @@ def band_chart(bands: Sequence[Band], say: Say, look: Palette) -> Spec:
     A line that leaves the axis ends at its edge, where an arrow says how far it goes.
     """
     steps = max(len(band.median) for band in bands)
-    drawn = [_seen(band) for band in bands]
+    drawn = [_visible_part(band) for band in bands]
     sizes = {"type": "log", "domain": list(ERROR_DOMAIN), "nice": False}
     colors = [look.color(band.role) for band in bands]
     return {
@@ -115,7 +115,7 @@ def places(steps: int) -> NDArray[np.intp]:
     return np.unique(np.linspace(0, steps - 1, min(steps, MOST)).round().astype(np.intp))
 
 
-def _seen(band: Band) -> VisibleLine:
+def _visible_part(band: Band) -> VisibleLine:
     points = ((-float(q), float(band.median[q])) for q in places(len(band.median)))
     return visible(points, ERROR_DOMAIN, log=True)
 

@@ -83,7 +83,7 @@ def _heat(words: Mapping[str, str], look: Palette) -> Spec:
 def _cells(entries: Array, sizes: Array) -> list[dict[str, object]]:
     """A record for each row of the map, its cells as lists, which the browser takes apart."""
     count, steps = sizes.shape
-    chosen, columns = _spaced(count, ROWS), _spaced(steps, COLUMNS)
+    chosen, columns = _spread(count, ROWS), _spread(steps, COLUMNS)
     right = np.append(columns[1:], steps) + 0.5
     above = np.append(entries[chosen][1:], steps) + 0.5
     rows: list[dict[str, object]] = []
@@ -106,7 +106,7 @@ def _cells(entries: Array, sizes: Array) -> list[dict[str, object]]:
     return rows
 
 
-def _spaced(count: int, most: int) -> Array:
+def _spread(count: int, most: int) -> Array:
     return np.unique(np.linspace(0, count - 1, min(count, most)).round().astype(int))
 
 
@@ -163,7 +163,7 @@ def _lines(drawn: Mapping[str, VisibleLine], title: str, look: Palette, middle: 
 
 def _factors(steps: Array, values: Array, words: Mapping[str, str]) -> dict[str, VisibleLine]:
     """The three lines by their shown names, as far as the axis has them."""
-    chosen = _spaced(len(steps), STEPS)
+    chosen = _spread(len(steps), STEPS)
     found = values[chosen]
     lines = zip(THREE, (found[:, 0], np.median(found, axis=1), found[:, -1]), strict=True)
     return {

@@ -72,7 +72,7 @@ def _errors(fade: Fade, say: Say, sketch: Sequence[int], beside: Sequence[str] |
     drawn = [lanes.sketch(sketch, fade.steps, say, revealed)] if sketch else []
     return Curves(
         say("forget-gate.lanes.error"),
-        curves=tuple([*_measured(fade, say, beside or ()), *drawn] if revealed else drawn),
+        curves=tuple([*_error_curves(fade, say, beside or ()), *drawn] if revealed else drawn),
         floor=float(np.finfo(float).eps) if revealed else None,
         events=lanes.reach_events(_both(fade), say) if revealed else (),
         guess="" if revealed else say("lanes.sketch"),
@@ -85,7 +85,7 @@ def _both(fade: Fade) -> dict[str, Reach]:
     return {side: fade.reaches[side] for side in ("lstm2000", "lstm97")}
 
 
-def _measured(fade: Fade, say: Say, beside: Sequence[str]) -> list[Curve]:
+def _error_curves(fade: Fade, say: Say, beside: Sequence[str]) -> list[Curve]:
     more = {
         "gru": lanes.reach_curve("gru", fade.reaches["gru"], say, ROLES["gru"]),
         "product": Curve(say("forget-gate.lanes.product"), fade.gates, "target"),

@@ -26,7 +26,7 @@ PATHS: dict[str, Role] = {
     "net_in": "input_gate",
     "net_out": "output_gate",
 }
-STAYED: dict[str, Role] = {"stayed": "cell", "left": "neutral"}
+WAYS: dict[str, Role] = {"stayed": "cell", "left": "neutral"}
 CURVES: dict[str, Role] = {"full": "error", "paper": "cell", "yours": "lstm"}
 
 
@@ -130,12 +130,12 @@ def turn_chart(
         },
         "layer": [
             {"transform": [{"filter": f"datum.kind == '{kind}'"}], "mark": mark}
-            for kind, mark in _marked(look).items()
+            for kind, mark in _mark_styles(look).items()
         ],
     }
 
 
-def _marked(look: Palette) -> dict[str, Spec]:
+def _mark_styles(look: Palette) -> dict[str, Spec]:
     """How each kind of mark looks: every network, their median, the one on screen."""
     return {
         "each": {"type": "tick", "thickness": 2, "size": 22, "opacity": 0.5,

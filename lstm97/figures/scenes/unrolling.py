@@ -26,7 +26,7 @@ from lstm97.figures.stage.scene import Chain, Scene
 from lstm97.writing import minus
 
 ROWS = ("output", "unit", "ahead", "input", "error", "back", "share")
-TOLD = ("error", "back", "share")  # rows that tell how the error comes back
+ERROR_ROWS = ("error", "back", "share")  # rows that tell how the error comes back
 LABELS = 74  # pixels for the numbers of an axis
 SHARE: Role = "signal"  # what a step adds to a gradient
 
@@ -108,7 +108,7 @@ def _without(
 ) -> dict[str, Array]:
     """Rows (T,) with nan for the numbers that are asked, and for all that is not to be told yet."""
     kept = {row: np.array(one, float) for row, one in values.items()}
-    for row in () if revealed else TOLD:
+    for row in () if revealed else ERROR_ROWS:
         kept[row][:] = np.nan
     for row, t in asked:
         kept[row][t - 1] = np.nan
@@ -140,9 +140,9 @@ def share_chart(flow: ErrorFlow, words: Mapping[str, str], look: Palette) -> Spe
     top = total[0] < 0  # the labels keep out of the way of the line at the total
     size = _per_column(T, "clamp(C / 4.2, 8, 12)")
     label = {"type": "text", "dy": -8 if top else 10, "fontSize": size, "color": look.text}
-    joint = {"type": "rule", "strokeDash": [3, 3], "color": look.muted}
+    joint = {"type": "rule", "strokeDash": [3, 3], "color": look.quiet}
     layers = [
-        layer([{"to": 0}], {"type": "rule", "color": look.muted}, y=number("to", **y)),
+        layer([{"to": 0}], {"type": "rule", "color": look.quiet}, y=number("to", **y)),
         layer(bars[1:], joint, x=x, x2={"field": "end"}, y=number("to", **y)),
         layer(bars, {"type": "rect", "opacity": 0.85}, x=x, x2={"field": "right"},
               y=number("from", **y), y2={"field": "to"}, tooltip=tips,

@@ -44,7 +44,7 @@ def problem_scene(
         note = say("vanishing-exploding.lanes.rows_note")
         label = say("vanishing-exploding.lanes.rows")
         shown.append(Errors(label, run.rows, names, network=SLUG, note=note))
-        curves = [*_measured(run, say), *curves]
+        curves = [*_error_curves(run, say), *curves]
     lane = Curves(
         say("vanishing-exploding.lanes.curve"),
         curves=tuple(curves),
@@ -68,7 +68,7 @@ def _units(run: VanishingRun, say: Say) -> list[AnyLane]:
     return found
 
 
-def _measured(run: VanishingRun, say: Say) -> list[Curve]:
+def _error_curves(run: VanishingRun, say: Say) -> list[Curve]:
     reach = run.reach
     source = None if reach.source is None else reach.source + 1
     measured = say("vanishing-exploding.lanes.measured")

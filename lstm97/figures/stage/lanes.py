@@ -47,7 +47,7 @@ class LaneStyle(NamedTuple):
 
 
 GATE: tuple[Scale, tuple[float, float]] = ("sequential", (0.0, 1.0))
-SIGNED: tuple[Scale, tuple[float, float]] = ("diverging", (-1.0, 1.0))
+OUTPUT: tuple[Scale, tuple[float, float]] = ("diverging", (-1.0, 1.0))
 STATE: tuple[Scale, None] = ("diverging", None)
 
 LOOKS: dict[Kind, tuple[Role, Scale, tuple[float, float] | None]] = {
@@ -58,7 +58,7 @@ LOOKS: dict[Kind, tuple[Role, Scale, tuple[float, float] | None]] = {
     "reset_gate": ("gru", *GATE),
     "update_gate": ("forget_gate", *GATE),  # it, too, says how much of the state is kept
     "state": ("cell", *STATE),
-    "output": ("signal", *SIGNED),
+    "output": ("signal", *OUTPUT),
 }
 ROLES: dict[str, Role] = {slug: network.family for slug, network in NETWORKS.items()}
 EDGES = ("net_in", "net_out", "net_c")

@@ -103,7 +103,7 @@ class _Buffer:
 
     def __init__(self, steps: int, kept: slice = slice(None)) -> None:
         self.steps = steps
-        self.kept = kept
+        self.window = kept
         self.arrays: list[NDArray[np.float32]] = []
         self.refs: list[list[int]] = []
 
@@ -112,7 +112,7 @@ class _Buffer:
         array = array[:, None] if array.ndim == 1 else array
         if array.ndim != 2 or len(array) != self.steps:
             raise ValueError(f"{what}: expected {self.steps} time steps first, got {array.shape}")
-        array = encode_log(array[self.kept]) if log else array[self.kept]
+        array = encode_log(array[self.window]) if log else array[self.window]
         with np.errstate(over="ignore", under="ignore"):
             self.arrays.append(np.ascontiguousarray(array, dtype="<f4"))
         offset = sum(a.size for a in self.arrays[:-1])
@@ -189,7 +189,7 @@ def look_of(theme: Theme, ramped: frozenset[Role] = frozenset()) -> dict[str, An
     for role in sorted(ramped):
         roles[role]["ramp"] = palette.sequential(role)
         roles[role]["diverging"] = palette.diverging(role)
-    return {"muted": palette.muted, "negative": palette.negative, "roles": roles}
+    return {"muted": palette.quiet, "negative": palette.negative, "roles": roles}
 
 
 def digest(header: Mapping[str, Any], values: bytes) -> str:

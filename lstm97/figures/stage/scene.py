@@ -260,11 +260,11 @@ def refill(frame: Scene, now: Scene) -> Scene:
 
     What grows on a stage needs its axes before its values are known.
     """
-    lanes = tuple(_refilled(*pair) for pair in zip(frame.lanes, now.lanes, strict=True))
+    lanes = tuple(_refill(*pair) for pair in zip(frame.lanes, now.lanes, strict=True))
     return replace(frame, lanes=lanes)
 
 
-def _refilled(lane: AnyLane, now: AnyLane) -> AnyLane:
+def _refill(lane: AnyLane, now: AnyLane) -> AnyLane:
     if isinstance(lane, Units | Bars) and isinstance(now, Units | Bars):
         return replace(lane, values=now.values)
     if isinstance(lane, CellDiagram) and isinstance(now, CellDiagram):

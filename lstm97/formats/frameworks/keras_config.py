@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-Described = tuple[dict[str, dict[str, Any]], tuple[str, ...]]
+Description = tuple[dict[str, dict[str, Any]], tuple[str, ...]]
 RECURRENT = ("LSTM", "GRU", "SimpleRNN")
 CONTAINERS = ("Sequential", "Functional", "Model")
 TRANSPARENT = ("InputLayer", "Dropout", "SpatialDropout1D", "Masking", "GaussianNoise")
-TOLD = ("activation", "recurrent_activation", "reset_after", "go_backwards", "name")
+OPTIONS = ("activation", "recurrent_activation", "reset_after", "go_backwards", "name")
 
 
-def describe(config: Mapping[str, Any]) -> Described:
+def describe(config: Mapping[str, Any]) -> Description:
     """Options of each layer, by the path that weights are kept under and by its own name.
 
     The second value names the layers of a Sequential model from the bottom up, "" where a layer of
@@ -34,19 +34,19 @@ def describe(config: Mapping[str, Any]) -> Described:
 
 def layer_facts(kind: str, config: Mapping[str, Any]) -> dict[str, Any]:
     """What the config of a layer of the class ``kind`` says that its weights do not."""
-    return {name: config[name] for name in TOLD if name in config} | {"class": kind}
+    return {name: config[name] for name in OPTIONS if name in config} | {"class": kind}
 
 
 def _layers(model: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every recurrent layer, and those of models within the model."""
-    for name, layer in _named(model):
+    for name, layer in _count_layers(model):
         if layer["class_name"] in CONTAINERS:
             yield from _layers(layer, f"{path}layers/{name}/")
         elif layer["class_name"] in RECURRENT:
             yield f"{path}layers/{name}", layer
 
 
-def _named(model: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _count_layers(model: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Layers as Keras 3 counts them in a file: by class, and the second of a class is `_1`."""
     seen: Counter[str] = Counter()
     for layer in model["config"]["layers"]:
@@ -63,6 +63,6 @@ def _snake(name: str) -> str:
 def _order(model: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(
         f"layers/{name}" if layer["class_name"] in RECURRENT else ""
-        for name, layer in _named(model)
+        for name, layer in _count_layers(model)
         if layer["class_name"] not in TRANSPARENT
     )

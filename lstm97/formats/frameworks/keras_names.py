@@ -16,8 +16,8 @@ from lstm97.formats.arrays import FileContents
 from lstm97.formats.parts import KINDS, ROLES, Candidate, Part, candidate, fitting
 from lstm97.formats.refusal import FileRefusal
 
-COUNTED = re.compile(r"(?P<stem>.*?)/?\bcell/vars/(?P<index>[012])")
-NAMED = re.compile(r"(?P<stem>.+)/(?P<role>kernel|recurrent_kernel|bias)(?::0)?")
+NUMBERED_ARRAY = re.compile(r"(?P<stem>.*?)/?\bcell/vars/(?P<index>[012])")
+NAMED_ARRAY = re.compile(r"(?P<stem>.+)/(?P<role>kernel|recurrent_kernel|bias)(?::0)?")
 CELL = re.compile(r"[^/]*cell(_\d+)?")
 LAYER_NORM = re.compile(r"layer_?norm", re.IGNORECASE)
 FUNCTIONS = {"tanh": "tanh", "relu": "relu", "sigmoid": "logistic", "linear": "identity"}
@@ -28,7 +28,7 @@ def keras_networks(file: FileContents) -> list[Candidate]:
     """Every `LSTM`, `GRU` and `SimpleRNN`, those that follow each other as one network."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for name in file.arrays:
-        counted, named = COUNTED.fullmatch(name), NAMED.fullmatch(name)
+        counted, named = NUMBERED_ARRAY.fullmatch(name), NAMED_ARRAY.fullmatch(name)
         if counted:
             found[counted["stem"]][ROLES["keras"][int(counted["index"])]] = name
         elif named:
@@ -64,31 +64,31 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 def _networks(file: FileContents, parts: dict[str, Part]) -> list[Candidate]:
     """Layers that the config puts on each other; without one, all of them if their sizes fit."""
-    listed = [_hinted(file.order, layer) for layer in parts]
+    listed = [_hint(file.order, layer) for layer in parts]
     if file.order and all(listed):
         by_stem = dict(zip(listed, parts.values(), strict=True))
         runs = [list(run) for there, run in groupby(file.order, bool) if there]
         whole = (tuple(by_stem[one] for one in run if one in by_stem) for run in runs)
-        return [candidate(_joined(run), run) for run in whole if run]
+        return [candidate(_join(run), run) for run in whole if run]
     layers = tuple(parts.values())
     plain = not any(layer.backwards or "forward" in layer.name for layer in layers)
     if len(layers) > 1 and plain and not fitting(layers):
-        return [candidate(_joined(layers), layers, "stacked")]
+        return [candidate(_join(layers), layers, "stacked")]
     return [candidate(layer.name, (layer,)) for layer in layers]
 
 
-def _hinted(names: Any, layer: str) -> str:
+def _hint(names: Any, layer: str) -> str:
     """The name under which a config speaks of a layer, "" if it does not."""
     return next((one for one in names if one and (layer == one or layer.endswith(f"/{one}"))), "")
 
 
-def _joined(layers: tuple[Part, ...]) -> str:
+def _join(layers: tuple[Part, ...]) -> str:
     return " + ".join(layer.name for layer in layers)
 
 
 def _part(file: FileContents, stem: str, name: str, arrays: dict[str, str]) -> Part:
     layer = _layer(stem)
-    hints = file.hints.get(_hinted(file.hints, layer), {})
+    hints = file.hints.get(_hint(file.hints, layer), {})
     shapes = {role: file.arrays[stored].shape for role, stored in arrays.items()}
     hidden, columns = shapes["recurrent_kernel"] if len(shapes["recurrent_kernel"]) == 2 else (0, 0)
     kind = KINDS.get(columns // hidden) if hidden and columns % hidden == 0 else None
@@ -108,7 +108,7 @@ def _part(file: FileContents, stem: str, name: str, arrays: dict[str, str]) -> P
         activation=FUNCTIONS.get(hints.get("activation", "tanh"), ""),
         reset=_reset(hints, shapes.get("bias", ())) if kind == "gru" else "",
         backwards=bool(hints.get("go_backwards")) or bool(re.search(r"backward", stem)),
-        assumed=() if "activation" in hints else ("activation",),
+        assumptions=() if "activation" in hints else ("activation",),
         trouble=trouble,
     )
 

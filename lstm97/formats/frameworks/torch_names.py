@@ -88,7 +88,7 @@ def _part(file: FileContents, path: str, name: str, arrays: dict[str, str]) -> P
         arrays=arrays,
         activation=hints.get("activation", "tanh"),
         reset="after" if kind == "gru" else "",
-        assumed=() if known else ("activation",),
+        assumptions=() if known else ("activation",),
         trouble=trouble,
     )
 

@@ -35,7 +35,7 @@ def apply_theme(spec: Spec) -> Spec:
     A screen reader hears the figure's own sentence and has its numbers in a table: not, mark by
     mark, the names of fields.
     """
-    inked = current_palette().inked(write_thousands(break_titles(spec)))
+    inked = current_palette().darken_words(write_thousands(break_titles(spec)))
     silent = {**inked, "config": _silent(inked["config"])}
     return enlarge(silent) if presenting() else silent
 

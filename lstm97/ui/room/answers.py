@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from lstm97.figures.evidence.room import ROUND_ROLES, TURNED
+from lstm97.figures.evidence.room import CHECK_MARK, ROUND_ROLES
 from lstm97.room import tally
 from lstm97.room.question import DONT_KNOW, RoomQuestion, letter_of, say
 from lstm97.room.rounds import ROUNDS
@@ -64,7 +64,7 @@ def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str] =
             letter = line.partition(" ")[0] if known and slug in _slugs(question) else ""
             if not letter:
                 said = literal(line)
-                st.markdown(f"**{said}{TURNED}**" if slug in right else said)
+                st.markdown(f"**{said}{CHECK_MARK}**" if slug in right else said)
             st.html(_row(line, [one[slug] for one in counts], letter, grid))
         if len(counts) > 1:
             st.html(_legend())

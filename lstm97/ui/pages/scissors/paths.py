@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.scissors import truncation as scissors
-from lstm97.figures.scenes.scissors import PATHS, STAYED, shares_chart
+from lstm97.figures.scenes.scissors import PATHS, WAYS, shares_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share
 from lstm97.ui.base.text import prose, t
@@ -39,12 +39,12 @@ def picture(view: View[CutRun, ScissorsValues]) -> None:
     cutting, look = view.run.cutting, current_palette()
     words = {word: t(f"{PAGE}.words.{word}") for word in ("time", "share")}
     names = {path: t(f"{PAGE}.paths.{path}") for path in PATHS}
-    whole = {path: t(f"{PAGE}.whole.{path}") for path in STAYED}
+    whole = {path: t(f"{PAGE}.whole.{path}") for path in WAYS}
     unknown = np.full(len(cutting.carousel_share), np.nan)
     known = cutting.carousel_share if view.revealed else unknown
     charts = {
         "step": shares_chart(cutting.shares, PATHS, names, words, look, 300),
-        "way": shares_chart({"stayed": known, "left": 1 - known}, STAYED, whole, words, look, 300),
+        "way": shares_chart({"stayed": known, "left": 1 - known}, WAYS, whole, words, look, 300),
     }
     for column, (name, chart) in zip(st.columns(2), charts.items(), strict=True):
         with column:

@@ -134,14 +134,14 @@ def _ask(
         if asking or name in told:
             _tell(one, name, options)
     if "activation" in told or (
-        isinstance(found, LoadedNetwork) and "activation" in found.candidate.assumed
+        isinstance(found, LoadedNetwork) and "activation" in found.candidate.assumptions
     ):
         _tell(one, "activation", ACTIVATIONS)
     if isinstance(found, FileRefusal) and not _asks(found):
         st.warning(refusal(found), width=READING, icon=":material/block:")
     if isinstance(found, FileRefusal):
         st.caption(t(f"{PAGE}.file.instead"))
-    elif "stacked" in found.candidate.assumed:
+    elif "stacked" in found.candidate.assumptions:
         st.caption(t(f"{PAGE}.file.stacked"))
 
 
