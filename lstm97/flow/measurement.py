@@ -36,7 +36,7 @@ class LayerRun:
     ``logs`` (T, H, N) is log10 |dE/ds|, nan before a sequence begins, in single precision;
     ``curve`` (T, N) the norm over units; ``paths`` (T, N) the share of each path. By time step:
     ``gates`` has for each gate its mean over units (T, N), nan behind a sequence's end, and
-    ``kept`` (H,) the mean of the gate that keeps the state, over steps and sequences, if any.
+    ``keep_gate`` (H,) is the mean over steps and sequences of the gate that keeps a state, if any.
     """
 
     logs: Array

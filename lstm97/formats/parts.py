@@ -29,8 +29,8 @@ class Part:
 
     ``arrays`` has the name in the file for each role (`ROLES`), ``activation`` the function that is
     no gate's ("tanh", ...), ``reset`` where the reset gate of a GRU stands ("after", "before", ""
-    if it can't be told). ``backwards`` layers hear the last time step first. ``assumed`` names what
-    the file does not tell. ``trouble`` is why the layer can't be run, or None.
+    if it can't be told). ``backwards`` layers hear the last time step first. ``assumptions`` name
+    what the file does not tell. ``trouble`` is why the layer can't be run, or None.
     """
 
     name: str
@@ -56,8 +56,8 @@ class Part:
 class Candidate:
     """A network that a file holds: layers from the bottom up, and the name to ask for it by.
 
-    ``assumed`` is what the file does not tell: "activation" (tanh was taken), "stacked" (layers
-    follow each other, as far as names and sizes say).
+    ``assumptions`` are what the file does not tell: "activation" (tanh was taken), "stacked"
+    (layers follow each other, as far as names and sizes say).
     """
 
     name: str

@@ -24,7 +24,7 @@ class Pace:
     ) -> None:
         self._burst, self._rate, self._now = burst, rate, now
         self._salt = secrets.token_bytes(16)
-        self._left: dict[bytes, tuple[float, float]] = {}  # tries left, and when that was
+        self._budgets: dict[bytes, tuple[float, float]] = {}  # tries left, and when that was
         self._lock = Lock()
 
     def wait(self, place: str) -> int:
@@ -38,21 +38,21 @@ class Pace:
         with self._lock:
             name = self._name(place)
             left = max(0.0, self._tries(name) - 1)
-            if len(self._left) >= MAX_PLACES:
+            if len(self._budgets) >= MAX_PLACES:
                 self._forget()
-            self._left[name] = (left, self._now())
+            self._budgets[name] = (left, self._now())
 
     def _tries(self, name: bytes) -> float:
-        left, when = self._left.get(name, (self._burst, self._now()))
+        left, when = self._budgets.get(name, (self._burst, self._now()))
         return min(self._burst, left + (self._now() - when) * self._rate)
 
     def _forget(self) -> None:
         """Those who are back at a full bucket; if there is none, everybody."""
-        self._left = {
-            name: held for name, held in self._left.items() if self._tries(name) < self._burst
+        self._budgets = {
+            name: held for name, held in self._budgets.items() if self._tries(name) < self._burst
         }
-        if len(self._left) >= MAX_PLACES:
-            self._left = {}
+        if len(self._budgets) >= MAX_PLACES:
+            self._budgets = {}
 
     def _name(self, place: str) -> bytes:
         return hashlib.blake2b(place.encode(errors="replace"), key=self._salt).digest()

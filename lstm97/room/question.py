@@ -23,8 +23,8 @@ FAR = 1e9  # no sheet reaches as far; an infinite value or none at all is not be
 
 Words = Mapping[str, str]  # by language
 Curve = tuple[float | None, ...]
-Chosen = tuple[str, ...]  # slugs, in the question's order
-Answer = str | Chosen | Curve
+Choices = tuple[str, ...]  # slugs, in the question's order
+Answer = str | Choices | Curve
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class RoomQuestion:
     key: str
     text: Words
     options: tuple[Option, ...] = ()
-    drawn: Axis | None = None
+    sheet: Axis | None = None
     right: Right | None = None
     several: bool = False
 
@@ -116,8 +116,10 @@ def letter_of(number: int) -> str:
 
 
 def dump(question: RoomQuestion) -> str:
-    """As stored."""
-    return json.dumps(asdict(question), ensure_ascii=False, separators=(",", ":"))
+    """As stored: the sheet under "drawn"."""
+    record = asdict(question)
+    record["drawn"] = record.pop("sheet")
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=256)
@@ -149,17 +151,17 @@ def parse_answer(question: RoomQuestion, answer: Any) -> Answer:
     """What came from a phone, as an answer to this question. Raises Refusal if it is none."""
     if answer == DONT_KNOW:
         return DONT_KNOW
-    if question.drawn is not None and isinstance(answer, list | tuple):
-        return _curve(question.drawn, answer)
+    if question.sheet is not None and isinstance(answer, list | tuple):
+        return _curve(question.sheet, answer)
     if question.several and isinstance(answer, list | tuple):
-        return _chosen(question, answer)
+        return _check_choices(question, answer)
     known = isinstance(answer, str) and any(answer == one.slug for one in question.options)
     if known and not question.several:
         return str(answer)
     raise Refusal("no-answer")
 
 
-def _chosen(question: RoomQuestion, answer: Sequence[Any]) -> Chosen:
+def _check_choices(question: RoomQuestion, answer: Sequence[Any]) -> Choices:
     """At least one of the options and each once."""
     slugs = tuple(one.slug for one in question.options if one.slug in answer)
     if not slugs or len(slugs) != len(answer):

@@ -27,7 +27,7 @@ class Room(NamedTuple):
 
     code: str
     secret: str
-    opened: float
+    opening_time: float
     revision: int
     current: str
     stage: int
@@ -47,8 +47,8 @@ class Pulse(NamedTuple):
     """What changes in a room, cheap to ask for: what the teacher did, who came, who voted."""
 
     revision: int
-    joined: int
-    answered: int
+    voters: int
+    answers: int
 
 
 def open_room(db: Database) -> Key:

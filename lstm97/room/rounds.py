@@ -83,7 +83,7 @@ def every(db: Database, code: str) -> list[PosedQuestion]:
     """All questions of a room, as they were asked."""
     mine = sa.select(QUESTIONS).where(QUESTIONS.c.code == code).order_by(QUESTIONS.c.asked)
     with db.reading() as connection:
-        return [_asked(row) for row in connection.execute(mine).mappings()]
+        return [_question_of(row) for row in connection.execute(mine).mappings()]
 
 
 def step(db: Database, code: str, key: str, name: str) -> PosedQuestion:
@@ -94,7 +94,7 @@ def step(db: Database, code: str, key: str, name: str) -> PosedQuestion:
     rule = STEPS[name]
     with db.writing() as connection:
         gone = room_of(db, connection, code, lock=True).current != key and rule.phase == OPEN
-        asked = _locked(db, connection, code, key)
+        asked = _lock_question(db, connection, code, key)
         over = rule.again and asked.round == ROUNDS[-1]
         if asked.phase in rule.after and not (gone or over):
             number = ROUNDS[-1] if rule.again else asked.round
@@ -106,7 +106,7 @@ def step(db: Database, code: str, key: str, name: str) -> PosedQuestion:
 def show_bars(db: Database, code: str, key: str, shown: bool) -> None:
     """Whether the wall shows what has been answered so far."""
     with db.writing() as connection:
-        if _locked(db, connection, code, key).bars != shown:
+        if _lock_question(db, connection, code, key).bars != shown:
             _set(connection, code, key, bars=shown)
             change(db, connection, code)
 
@@ -114,7 +114,7 @@ def show_bars(db: Database, code: str, key: str, shown: bool) -> None:
 def start_over(db: Database, code: str, key: str) -> None:
     """As if this question had not been asked: its votes are gone."""
     with db.writing() as connection:
-        _locked(db, connection, code, key)
+        _lock_question(db, connection, code, key)
         connection.execute(VOTES.delete().where(VOTES.c.code == code, VOTES.c.key == key))
         _set(connection, code, key, phase=SHOWN, round=1, bars=False)
         change(db, connection, code)
@@ -123,7 +123,7 @@ def start_over(db: Database, code: str, key: str) -> None:
 def keep_measurement(db: Database, code: str, key: str, right: Right) -> None:
     """Keep what was measured; phones see it once it is revealed."""
     with db.writing() as connection:
-        asked = _locked(db, connection, code, key)
+        asked = _lock_question(db, connection, code, key)
         if asked.question.right != right:
             _set(connection, code, key, record=dump(replace(asked.question, right=right)))
             change(db, connection, code)
@@ -134,7 +134,7 @@ def asked_of(connection: Connection, code: str, key: str) -> PosedQuestion | Non
     return _find(connection, code, key, share=True)
 
 
-def _locked(db: Database, connection: Connection, code: str, key: str) -> PosedQuestion:
+def _lock_question(db: Database, connection: Connection, code: str, key: str) -> PosedQuestion:
     room_of(db, connection, code, lock=True)
     asked = _find(connection, code, key, change=True)
     if asked is None:
@@ -149,10 +149,10 @@ def _find(
     if share or change:
         query = query.with_for_update(read=not change)
     row = connection.execute(query).mappings().first()
-    return None if row is None else _asked(row)
+    return None if row is None else _question_of(row)
 
 
-def _asked(row: sa.RowMapping) -> PosedQuestion:
+def _question_of(row: sa.RowMapping) -> PosedQuestion:
     return PosedQuestion(load(row["record"]), row["phase"], row["round"], row["bars"])
 
 

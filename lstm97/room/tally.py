@@ -15,15 +15,15 @@ from lstm97.room.votes import Ballots
 
 NEAR = 0.5  # of the sheet's unit: half a decade where y is a power of ten
 HIT = 0.5  # share of a curve that must be near the measured one
-DRAWN = "drawn"  # every curve is one answer
+CURVE = "drawn"  # every curve is one answer
 
 
 class Change(NamedTuple):
     """Of those who voted twice: right both times, only after, only before, never."""
 
-    stayed: int
-    gained: int
-    lost: int
+    right_twice: int
+    only_after: int
+    only_before: int
     never: int
 
 
@@ -46,13 +46,15 @@ class Hard(NamedTuple):
 
 def counts(question: RoomQuestion, ballots: Ballots, number: int) -> dict[str, int]:
     """How often each answer was given in a round, in the question's order."""
-    given = Counter(slug for answer in ballots.get(number, {}).values() for slug in _named(answer))
+    given = Counter(
+        slug for answer in ballots.get(number, {}).values() for slug in _slugs_of(answer)
+    )
     return {slug: given[slug] for slug in slugs(question)}
 
 
 def slugs(question: RoomQuestion) -> tuple[str, ...]:
     """What may be answered, "I don't know" last."""
-    drawn = (DRAWN,) if question.drawn else ()
+    drawn = (CURVE,) if question.sheet else ()
     return (*(one.slug for one in question.options), *drawn, DONT_KNOW)
 
 
@@ -65,7 +67,7 @@ def is_right(question: RoomQuestion, answer: Answer) -> bool | None:
         hits, points = near(answer, question)
         return hits >= HIT * points if points else None
     if question.several:
-        return set(_named(answer)) == set(right.options)
+        return set(_slugs_of(answer)) == set(right.options)
     return answer in right.options
 
 
@@ -73,7 +75,7 @@ def count_found(question: RoomQuestion, answer: Answer) -> Hits | None:
     """How much of several right answers was found; None where one is asked for, or none given."""
     if not question.several or question.right is None or answer == DONT_KNOW:
         return None
-    right, chosen = set(question.right.options), set(_named(answer))
+    right, chosen = set(question.right.options), set(_slugs_of(answer))
     return Hits(len(chosen & right), len(right), len(chosen - right))
 
 
@@ -82,7 +84,7 @@ def near(curve: Curve, question: RoomQuestion) -> tuple[int, int]:
 
     Where the measured curve has left the sheet, it is right to have drawn at that edge.
     """
-    axis, right = question.drawn, question.right
+    axis, right = question.sheet, question.right
     if axis is None or right is None or not right.curve:
         return 0, 0
     low, high = axis.y
@@ -158,15 +160,15 @@ def _ease(one: Hard) -> float:
     return 2.0 if last is None else last
 
 
-def _named(answer: Answer) -> tuple[str, ...]:
+def _slugs_of(answer: Answer) -> tuple[str, ...]:
     """The slugs that an answer counts for."""
     if is_curve(answer):
-        return (DRAWN,)
+        return (CURVE,)
     return (answer,) if isinstance(answer, str) else tuple(map(str, answer))
 
 
 def _yes_or_no(question: RoomQuestion, slug: str) -> str:
     right = question.right
-    if slug == DRAWN or right is None or not (right.options or right.curve):
+    if slug == CURVE or right is None or not (right.options or right.curve):
         return ""
     return "yes" if slug in right.options else "no"

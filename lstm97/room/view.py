@@ -40,8 +40,8 @@ def for_remote(room: Room, asked: PosedQuestion | None, pulse: Pulse, lang: str)
         "lesson": room.lesson,
         "wall": room.wall,
         "explore": room.explore,
-        "joined": pulse.joined,
-        "answered": pulse.answered,
+        "joined": pulse.voters,
+        "answered": pulse.answers,
         "phase": "waiting",
     }
     if asked is not None:
@@ -56,7 +56,7 @@ def _question(question: RoomQuestion, lang: str) -> dict[str, Any]:
         "text": say(question.text, lang),
         "options": [_option(one, lang) for one in question.options],
         "several": question.several,
-        "sheet": None if question.drawn is None else _sheet(question.drawn, lang),
+        "sheet": None if question.sheet is None else _sheet(question.sheet, lang),
     }
 
 
@@ -84,8 +84,8 @@ def _verdict(question: RoomQuestion, mine: Answer | None, lang: str) -> dict[str
         "curve": None,
         "words": "" if right is None else say(right.words, lang),
     }
-    if right is not None and right.curve and question.drawn is not None:
-        told["curve"] = cut(right.curve, question.drawn)
+    if right is not None and right.curve and question.sheet is not None:
+        told["curve"] = cut(right.curve, question.sheet)
         if is_curve(mine):
             told["near"] = near(mine, question)
     if mine is not None and (chosen := count_found(question, mine)) is not None:

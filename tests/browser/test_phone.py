@@ -21,7 +21,7 @@ CHOICE = RoomQuestion(
 SHEET = Axis((0, 54), (-16, 2), {"en": "time step", "zh": "时间步"},
              {"en": "size of the error", "zh": "误差的大小"}, decades=True)  # fmt: skip
 LEVEL = tuple(0.0 for _ in range(SHEET.points))
-DRAWING = RoomQuestion("drawing", WORDS, drawn=SHEET, right=Right(curve=LEVEL))
+DRAWING = RoomQuestion("drawing", WORDS, sheet=SHEET, right=Right(curve=LEVEL))
 SEVERAL = RoomQuestion("several", WORDS, CHOICE.options, right=Right(("a", "c")), several=True)
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 WIDE = "() => document.documentElement.scrollWidth - innerWidth"

@@ -67,7 +67,7 @@ def test_errors_at_every_step_are_those_of_the_framework(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_gradients_of_weights_are_those_of_the_framework(name):
     facts, loaded, _, flow = run(name)
-    grads = loaded.named(flow.grad)
+    grads = loaded.by_name(flow.grad)
     expected = {key[5:]: value for key, value in facts.items() if key.startswith("grad.")}
     assert len(grads) == len(expected)
     if name.startswith("torch"):

@@ -232,7 +232,7 @@ def test_an_error_that_arrives_later_is_judged_so(monkeypatch, found, right):
 def test_the_film_is_a_training_of_the_papers_task():
     moments = film.load()
     assert moments[0].sequences == 0
-    assert moments[-1].solved[0] == moments[-1].sequences
+    assert moments[-1].solutions[0] == moments[-1].sequences
     assert np.all(moments[-1].right[0] > 0.95)
     assert runs.film_run(values(net="film")).way >= film.LAG - 1
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from visit import everything, press, said, visit
 
-from lstm97.paper.data.paper_results import PUBLISHED
+from lstm97.paper.data.paper_results import PAPER_RESULTS
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import AS_FAST, by_row, score
 from lstm97.ui.base.paper import results
@@ -33,7 +33,7 @@ def test_each_table_has_a_line_for_every_row_of_the_paper(table):
     figures = at.table[0].value
     assert list(figures.columns[:2]) == ["verdict", "experiment"]
     shown = [re.sub(r"\[(.*)\]\(.*\)", r"\1", name) for name in figures.iloc[:, 1]]
-    wanted = [paper_tables.name(row.published) for row in rows]
+    wanted = [paper_tables.name(row.paper_result) for row in rows]
     assert [name for name in shown if name in wanted] == wanted
     compared = sum(ROWS[one.row].kind == "baseline" for row in rows for one in row.others)
     nearer = sum(row.alternative is not None for row in rows)
@@ -43,7 +43,7 @@ def test_each_table_has_a_line_for_every_row_of_the_paper(table):
 def test_every_row_belongs_to_a_table_and_none_is_shown_twice():
     rows, _ = results()
     shown = [row for table in paper_tables.TABLES for row in of_table(table)]
-    assert len(shown) == len(rows) == len(PUBLISHED)
+    assert len(shown) == len(rows) == len(PAPER_RESULTS)
 
 
 @pytest.mark.parametrize("table", paper_tables.TABLES)
@@ -109,12 +109,12 @@ def test_every_sentence_is_true_of_its_table(table):
     count = sentences.match_count(rows)
     assert count.slug.startswith("all" if fast == len(verdicts) else "some" if fast else "none")
     assert ("errors" in count.slug) == (fast > 0 and any("more-errors" in row for row in verdicts))
-    measured = [row.measured for row in rows if row.measured]
-    failures = [one.trials - one.solved for one in measured if one.complete]
+    measured = [row.own_result for row in rows if row.own_result]
+    failures = [one.trials - one.solutions for one in measured if one.complete]
     assert ("failed" in facts or "failed-all" in facts) == any(failures)
     if "failed-all" in facts:
-        assert any(one.solved == 0 for one in measured if one.complete)
-    ratios = [one.high / one.low for one in measured if one.solved > 1]
+        assert any(one.solutions == 0 for one in measured if one.complete)
+    ratios = [one.high / one.low for one in measured if one.solutions > 1]
     assert ("wide" in facts) == (max(ratios, default=0) >= 2)
     if "guessed" in facts:
         guess = [o for row in rows for o in row.others if o.row.endswith("-guess")]
@@ -136,9 +136,9 @@ def test_every_measured_row_has_its_evidence_under_the_name_it_has_in_the_table(
     assert len(chosen.options) == len(set(chosen.options))
     runs = {}
     for row in of_table(table):
-        name = paper_tables.name(row.published).removesuffix(f" · {row.published.milestone}")
-        if row.measured:
-            runs.setdefault(row.measured.row, name)
+        name = paper_tables.name(row.paper_result).removesuffix(f" · {row.paper_result.milestone}")
+        if row.own_result:
+            runs.setdefault(row.own_result.row, name)
     assert set(runs.values()) <= set(chosen.options)
     chosen.set_value(chosen.options[-1]).run()
     assert not at.exception
@@ -159,14 +159,14 @@ def test_the_verdict_stands_before_a_name_in_the_picture(table):
     labels = {line["name"]: line["label"] for line in lines}
     assert len(labels) == len(lines)
     for row in rows:
-        name = paper_tables.name(row.published)
+        name = paper_tables.name(row.paper_result)
         assert labels[name] == f"{paper_tables.SIGNS[row.verdict]} {name}".strip()
 
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_run_says_in_words_what_it_is(lang, monkeypatch):
     monkeypatch.setattr(paper_tables, "t", lambda key: lookup(lang, key))
-    measured = next(row.measured for row in results()[0] if row.measured)
+    measured = next(row.own_result for row in results()[0] if row.own_result)
     for row in ROWS.values():
         if row.kind != "printed":
             assert paper_tables.phrase(replace(measured, row=row.slug)), row.slug

@@ -145,7 +145,7 @@ def test_a_class_draws_what_the_page_measures(db, key):
     press(at, "room/ask/forget-gate.predict.reach/drawn")
     asked = rounds.on_wall(db, key.code)[1].question
     assert asked.text["en"] == translate("en", "forget-gate.predict.reach.draw")
-    assert asked.drawn is not None
+    assert asked.sheet is not None
 
 
 @pytest.mark.parametrize("minutes", PLANS)
@@ -440,7 +440,7 @@ def test_who_is_inside_is_not_slowed_down_by_who_guesses(db, key, monkeypatch):
 
 
 def test_a_student_draws_on_a_page_of_the_app(db, key):
-    rounds.offer(db, key.code, RoomQuestion("d", {"en": "Draw"}, drawn=SHEET))
+    rounds.offer(db, key.code, RoomQuestion("d", {"en": "Draw"}, sheet=SHEET))
     rounds.step(db, key.code, "d", "open")
     at = on_phone(key.code)
     assert not at.exception

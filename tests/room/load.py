@@ -164,7 +164,7 @@ async def wall(db, code, phones, late):
     missing = None
     while True:
         known = sum(phone.acknowledged is not None for phone in phones)
-        shown = (await asyncio.to_thread(rooms.pulse, db, code)).answered
+        shown = (await asyncio.to_thread(rooms.pulse, db, code)).answers
         now = time.perf_counter()
         missing = (missing or now) if shown < known else None
         late.append(now - missing if missing else 0.0)

@@ -14,7 +14,7 @@ CHOICE = RoomQuestion(
     right=Right(("b",), words={"en": "It was 54 steps.", "zh": "是 54 步。"}),
 )
 SHEET = Axis((0, 50), (-16, 2), words("step"), words("error"), points=8, decades=True)
-DRAWING = RoomQuestion("race.draw", words("Draw it"), drawn=SHEET)
+DRAWING = RoomQuestion("race.draw", words("Draw it"), sheet=SHEET)
 SEVERAL = RoomQuestion(
     "quiz.gates",
     words("Which are there?"),

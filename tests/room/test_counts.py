@@ -21,7 +21,7 @@ NAMES = {DONT_KNOW: "don't know", "drawn": "a curve"}
 
 def drawn(question, *rows, right=None):
     right = right and Right(curve=tuple(right))
-    question = RoomQuestion(question.key, question.text, drawn=question.drawn, right=right)
+    question = RoomQuestion(question.key, question.text, sheet=question.sheet, right=right)
     return question, {1: {f"v{n}": tuple(row) for n, row in enumerate(rows)}}
 
 
@@ -85,15 +85,15 @@ def test_what_was_hard_stands_first(choice, drawing):
 def test_the_band_is_where_half_of_the_class_runs(drawing):
     rows = [[None, *[float(n)] * 7] for n in range(5)]
     rows[0][2] = rows[1][2] = rows[2][2] = None
-    found = band([tuple(row) for row in rows], drawing.drawn)
+    found = band([tuple(row) for row in rows], drawing.sheet)
     assert np.isnan(found.middle[[0, 2]]).all()
     assert (found.low[1], found.middle[1], found.high[1]) == (1, 2, 3)
-    assert found.x.tolist() == positions(drawing.drawn).tolist()
+    assert found.x.tolist() == positions(drawing.sheet).tolist()
     assert (found.x[0], found.x[-1]) == (0, 50)
 
 
 def test_no_drawing_makes_no_band(drawing):
-    assert np.isnan(band([], drawing.drawn).middle).all()
+    assert np.isnan(band([], drawing.sheet).middle).all()
 
 
 @pytest.mark.parametrize("phase", ["shown", "open", "closed"])
@@ -156,7 +156,7 @@ def test_memory_of_places_is_bounded(monkeypatch):
     pace = Pace(3, 1e-9)
     for n in range(50):
         pace.spend(str(n))
-    assert len(pace._left) <= 5
+    assert len(pace._budgets) <= 5
 
 
 # Right are a and c: all of them, one of them, all with a wrong one, none, nothing known.

@@ -152,7 +152,7 @@ def test_a_wall_does_not_undo_a_turn_that_it_has_not_seen(db, code):
 def test_another_process_sees_the_same_room(db, url, code):
     other = connect(url, db.now)
     rooms.join(other, code, "v")
-    assert rooms.pulse(db, code).joined == 1
+    assert rooms.pulse(db, code).voters == 1
     other.engine.dispose()
 
 

@@ -120,7 +120,7 @@ def test_a_vote_is_taken_changed_and_told_again(db, phone, key, asked):
     assert phone.post(f"/room/{key.code}/vote", asked).json() == {"mine": "a"}
     assert phone.post(f"/room/{key.code}/vote", {**asked, "answer": "c"}).status == 200
     assert phone.get(f"/room/{key.code}/state").json()["mine"] == "c"
-    assert rooms.pulse(db, key.code).answered == 1
+    assert rooms.pulse(db, key.code).answers == 1
 
 
 def test_two_tabs_of_a_phone_are_one_voter(db, server, phone, key, asked):
@@ -154,7 +154,7 @@ def test_a_phone_that_was_away_sends_its_vote_once_more(db, phone, key, asked):
     """The answer to the first was lost on the way."""
     for _ in range(2):
         assert phone.post(f"/room/{key.code}/vote", asked).status == 200
-    assert rooms.pulse(db, key.code).answered == 1
+    assert rooms.pulse(db, key.code).answers == 1
 
 
 def test_without_a_cookie_no_vote_is_taken(db, server, key, asked):

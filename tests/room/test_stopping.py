@@ -28,7 +28,7 @@ def test_a_server_with_open_streams_stops_when_it_is_told_to(tmp_path):
         async def listen():
             phone = Phone(port, code)
             await phone.enter()
-            while rooms.pulse(db, code).joined == 0:
+            while rooms.pulse(db, code).voters == 0:
                 await asyncio.sleep(0.05)
             began = time.monotonic()
             os.killpg(process.pid, signal.SIGTERM)

@@ -43,7 +43,7 @@ def test_a_vote_is_counted_once_and_may_be_changed(db, code, choice, asked):
         asked("v1", answer)
     asked("v2", DONT_KNOW)
     assert votes.ballots(db, code, choice.key) == {1: {"v1": "c", "v2": DONT_KNOW}}
-    assert rooms.pulse(db, code).answered == 2
+    assert rooms.pulse(db, code).answers == 2
 
 
 def test_a_closed_round_refuses_late_votes(db, code, choice, asked):
@@ -53,7 +53,7 @@ def test_a_closed_round_refuses_late_votes(db, code, choice, asked):
         with refused("closed"):
             asked(voter, "b")
     assert votes.ballots(db, code, choice.key) == {1: {"v1": "a"}}
-    assert rooms.pulse(db, code).joined == 1
+    assert rooms.pulse(db, code).voters == 1
 
 
 def test_before_it_is_opened_nobody_votes(db, code, choice):
@@ -66,7 +66,7 @@ def test_both_rounds_are_kept_side_by_side(db, code, choice, asked):
     asked("v1", "a")
     rounds.step(db, code, choice.key, "close")
     rounds.step(db, code, choice.key, "again")
-    assert rooms.pulse(db, code).answered == 0
+    assert rooms.pulse(db, code).answers == 0
     with refused("closed"):
         asked("v1", "b")  # of the first round: a phone that was away too long
     asked("v1", "b", 2)
@@ -106,7 +106,7 @@ def test_a_teacher_opens_again_what_was_closed_too_early(db, code, choice, asked
     rounds.step(db, code, choice.key, "close")
     assert rounds.step(db, code, choice.key, "open").round == 1
     asked("v2", "b")
-    assert rooms.pulse(db, code).answered == 2
+    assert rooms.pulse(db, code).answers == 2
 
 
 def test_a_vote_for_a_question_that_has_left_the_wall_is_refused(db, code, choice, drawing, asked):
@@ -123,7 +123,7 @@ def test_a_question_that_comes_back_goes_on_where_it_stood(db, code, choice, dra
     rounds.step(db, code, choice.key, "close")
     rounds.offer(db, code, drawing)
     assert rounds.offer(db, code, choice).phase == "closed"
-    assert rooms.pulse(db, code).answered == 1
+    assert rooms.pulse(db, code).answers == 1
 
 
 def test_phones_hear_only_of_what_has_changed(db, code, choice):

@@ -98,7 +98,7 @@ def encode_log(values: ArrayLike) -> NDArray[np.float64]:
 class _Buffer:
     """Collects arrays, time first, and hands out their place in the packed buffer.
 
-    Of each array only the time steps `kept` are encoded.
+    Of each array only the time steps in `window` are encoded.
     """
 
     def __init__(self, steps: int, kept: slice = slice(None)) -> None:

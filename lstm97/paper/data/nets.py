@@ -14,7 +14,12 @@ from lstm97.engine import NETWORKS, Params
 from lstm97.engine.lstm97 import Spec
 from lstm97.paper.data.conditions import Condition
 
-BIASED = {"ga": ("in", "out"), "b1": ("in", "out", "c"), "all": ("in", "out", "c", "k"), "none": ()}
+BIAS_TARGETS = {
+    "ga": ("in", "out"),
+    "b1": ("in", "out", "c"),
+    "all": ("in", "out", "c", "k"),
+    "none": (),
+}
 
 
 def net(condition: Condition, *, output: str = "logistic", **changes: Any) -> Spec:
@@ -36,7 +41,7 @@ def net(condition: Condition, *, output: str = "logistic", **changes: Any) -> Sp
         "gates_fed_back": full,
         "recurrent": full,
         "shortcut": not full,
-        "bias": BIASED[condition.bias],
+        "bias": BIAS_TARGETS[condition.bias],
     }
     return Spec(**{**fields, **changes})
 

@@ -170,7 +170,7 @@ TABLE_9 = (
     _order("6b", "three-symbols-eight-classes", "308", 571_100, 10, 2),
 )
 
-PUBLISHED: tuple[Result, ...] = (
+PAPER_RESULTS: tuple[Result, ...] = (
     *OTHERS_1,
     *TABLE_1,
     *OTHERS_2,

@@ -24,6 +24,6 @@ def find_row(slug: str, preset: str = "paper") -> Row:
     row = ROWS[slug]
     if preset == "paper":
         return row
-    if row.published not in SHORT:
+    if row.paper_row not in SHORT:
         raise ValueError(f"no classroom preset of {slug!r}; there are {', '.join(SHORT)}")
-    return replace(row, parameters=SHORT[row.published])
+    return replace(row, parameters=SHORT[row.paper_row])

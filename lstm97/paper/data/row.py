@@ -60,7 +60,7 @@ class Row:
     most_wrong: int = 0  # mistakes in 256 that a guess may make
 
     @property
-    def published(self) -> str:
+    def paper_row(self) -> str:
         """The row of the paper's Tables 1 to 9 that it is held against.
 
         Trials of rows that are held against the same one start alike and see the same sequences.

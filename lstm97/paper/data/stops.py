@@ -30,7 +30,7 @@ class BlockRecord(Protocol):
     """What is known about a trial after a block."""
 
     @property
-    def seen(self) -> int:
+    def sequences_seen(self) -> int:
         """Training sequences so far."""
 
     @property
@@ -58,7 +58,7 @@ class Milestone(NamedTuple):
     name: str
     key: str
     figures: Mapping[str, float]
-    reached: Callable[[BlockRecord], bool]
+    criterion: Callable[[BlockRecord], bool]
 
     def words(self, lang: str = FALLBACK) -> str:
         """The criterion as a sentence."""
@@ -85,7 +85,7 @@ def st3(beta: float) -> Milestone:
     """ST3(beta): average error below beta, the 2000 most recent sequences correct."""
 
     def reached(evidence: BlockRecord) -> bool:
-        full = evidence.seen >= WINDOW
+        full = evidence.sequences_seen >= WINDOW
         return full and bool(evidence.correct.all()) and float(evidence.errors.mean()) < beta
 
     return Milestone("done", "st3", {"beta": beta, "window": WINDOW}, reached)
@@ -95,7 +95,7 @@ def fewer_wrong(limit: int) -> Milestone:
     """Experiment 5: fewer than ``limit`` of the 2000 most recent training sequences wrong."""
 
     def reached(evidence: BlockRecord) -> bool:
-        return evidence.seen >= WINDOW and int((~evidence.correct).sum()) < limit
+        return evidence.sequences_seen >= WINDOW and int((~evidence.correct).sum()) < limit
 
     return Milestone(f"n{limit}", "fewer", {"limit": limit, "window": WINDOW}, reached)
 

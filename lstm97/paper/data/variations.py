@@ -21,7 +21,7 @@ def _vary(row: Row, name: str, readings: tuple[str, ...], **changes: Any) -> Row
     kind: Kind = "reading" if set(OPEN).issuperset(readings) else "set-up"
     fields: dict[str, Any] = {"kind": kind, **changes}
     slug = f"{row.slug}-{name}"
-    return replace(row, slug=slug, beside=row.published, readings=readings, **fields)
+    return replace(row, slug=slug, beside=row.paper_row, readings=readings, **fields)
 
 
 def _reber_literal(row: Row) -> Row:
@@ -125,12 +125,12 @@ def _calm(row: Row) -> Row:
     return _vary(row, "calm", (*row.readings, "nothing-constant"), spec=spec)
 
 
-def _doubled(row: Row) -> Row:
+def _double_error(row: Row) -> Row:
     """The factor 2 of (16)-(18), which (19) lacks: it acts as twice the learning rate."""
     return _vary(row, "doubled", (*row.readings, "doubled-error"), rate=2 * row.rate)
 
 
-def _unfed(row: Row, method: MethodName = "unfed") -> Row:
+def _without_feedback(row: Row, method: MethodName = "unfed") -> Row:
     """Cells and gates that listen to inputs alone (2c; or, where cells are calm, 4)."""
     spec = replace(row.spec, recurrent=False, gates_fed_back=False)
     return _vary(row, "unfed", (*row.readings, "nothing-fed-back"), spec=spec, method=method)
@@ -143,9 +143,9 @@ def _calm_variations() -> list[Row]:
     return [
         _calm(PAPER_ROWS["3b-3"]),
         order,
-        _doubled(order),
+        _double_error(order),
         *calm,
-        *(replace(_unfed(row, "engine"), slug=f"{row.beside}-unfed") for row in calm),
+        *(replace(_without_feedback(row, "engine"), slug=f"{row.beside}-unfed") for row in calm),
     ]
 
 
@@ -228,9 +228,12 @@ VARIATIONS: dict[str, Row] = {
         *(row for slug in ("1-5", "1-4") for row in _legal_targets(PAPER_ROWS[slug])),
         _legal_targets(PAPER_ROWS["1-3"])[0],
         *_noise_free_variations(),
-        *(_doubled(PAPER_ROWS[slug]) for slug in ("2c-1", "6b")),
-        *(_unfed(PAPER_ROWS[f"2c-{number}"]) for number in range(1, 8)),
-        *(replace(_unfed(PAPER_ROWS[f"2c-{number}"]), limit=2_000_000) for number in (8, 9)),
+        *(_double_error(PAPER_ROWS[slug]) for slug in ("2c-1", "6b")),
+        *(_without_feedback(PAPER_ROWS[f"2c-{number}"]) for number in range(1, 8)),
+        *(
+            replace(_without_feedback(PAPER_ROWS[f"2c-{number}"]), limit=2_000_000)
+            for number in (8, 9)
+        ),
         *_calm_variations(),
         _three_signals(),
         *_output_variations(),

@@ -17,31 +17,31 @@ from lstm97.tasks.sequences import Array, Ints
 
 BLOCK = 100  # sequences; criteria are tested after each block
 
-Drawn = TypeVar("Drawn")
+Material = TypeVar("Material")
 
 
-class Draws(Generic[Drawn]):
+class Draws(Generic[Material]):
     """What generators of random numbers draw next; once released, it is drawn again as it was.
 
     Nobody else may draw from ``rngs`` as long as the sheet is needed.
     """
 
-    def __init__(self, draw: Callable[[], Drawn], rngs: Sequence[np.random.Generator]) -> None:
+    def __init__(self, draw: Callable[[], Material], rngs: Sequence[np.random.Generator]) -> None:
         self._draw, self._rngs = draw, rngs
         self._states = [rng.bit_generator.state for rng in rngs]
-        self._drawn: Drawn | None = None
+        self._block: Material | None = None
 
-    def read(self) -> Drawn:
+    def read(self) -> Material:
         """What is on it; drawn if it is not in memory."""
-        if self._drawn is None:
+        if self._block is None:
             for rng, state in zip(self._rngs, self._states, strict=True):
                 rng.bit_generator.state = state
-            self._drawn = self._draw()
-        return self._drawn
+            self._block = self._draw()
+        return self._block
 
     def release(self) -> None:
         """Free its memory until it is read again."""
-        self._drawn = None
+        self._block = None
 
 
 @brief

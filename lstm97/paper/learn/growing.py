@@ -65,8 +65,8 @@ class Growing:
     ) -> None:
         self.only_last = only_last
         self.tolerance = np.reshape(tolerance, (-1, 1))
-        self.grow, self.seen, self.regular, self.at_end = grow, seen, regular, at_end
-        self.rates, self._drawn = rates[:, None], params
+        self.grow, self.sequences_seen, self.regular, self.at_end = grow, seen, regular, at_end
+        self.rates, self._initial = rates[:, None], params
         self._g = ACTIVATIONS[params.spec.g]
         inputs = params.spec.inputs
         self.weights = Weights(
@@ -80,10 +80,10 @@ class Growing:
     def params(self) -> Params:
         """The weights as they are now, in the engine's order; a copy."""
         into, cell, from_cell, from_input = self.weights
-        hidden, output = self._drawn.hidden.copy(), self._drawn.output.copy()
+        hidden, output = self._initial.hidden.copy(), self._initial.output.copy()
         hidden[0, : into.shape[1]], hidden[1, : into.shape[1]] = into.T, cell.T
         output[:, 0], output[:, 1:-1] = from_cell.T, from_input.transpose(2, 1, 0)
-        return Params(self._drawn.spec, hidden, output)
+        return Params(self._initial.spec, hidden, output)
 
     def learn_block(self, block: Strings) -> tuple[Array, Bools]:
         """Learn every string in turn; mean absolute errors and correctness, (count, N) each."""
@@ -100,7 +100,7 @@ class Growing:
         if self.at_end:
             changes = Weights(*map(np.zeros_like, self.weights))
         total, near = np.zeros(len(each)), np.ones(len(each), np.bool_)
-        with_cell = self.seen >= self.grow
+        with_cell = self.sequences_seen >= self.grow
         silent = len(symbols) - 2 if self.only_last else 0  # steps without a teacher
         if with_cell and silent:
             s = s + self._store(symbols[:silent], each, grown)
@@ -114,7 +114,7 @@ class Growing:
         if self.at_end:
             for weights, change in zip(self.weights, changes, strict=True):
                 weights += change
-        self.seen += 1
+        self.sequences_seen += 1
         return total / (len(symbols) - 1 - silent), near
 
     def _store(self, now: Ints, each: Ints, grown: Array) -> Array:

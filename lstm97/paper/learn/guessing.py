@@ -23,18 +23,20 @@ FIRST = 16  # sequences that sort out most guesses; survivors take the whole tes
 
 
 def guess(trial: Trial, tell: Callable[[int], None]) -> None:
-    """Guess until the row's ST1 holds or its limit is reached; ``seen`` counts guesses."""
+    """Guess until the row's ST1 holds or its limit is reached; `Trial.sequences_seen` counts."""
     while not trial.ended:
         params = _draw(trial.row, trial.weights)
         passed = _first_to_pass(trial, params)
         if passed is None:
-            trial.seen += BATCH
+            trial.sequences_seen += BATCH
         else:
-            trial.seen += passed + 1
+            trial.sequences_seen += passed + 1
             trial.final = params.take(passed)
             exam = examine(trial.final, trial.row.make, trial.row.test, rng=trial.tests)
-            trial.marks.append(MilestoneTest(trial.row.milestones[0].name, trial.seen, exam))
-        tell(trial.seen)
+            trial.marks.append(
+                MilestoneTest(trial.row.milestones[0].name, trial.sequences_seen, exam)
+            )
+        tell(trial.sequences_seen)
 
 
 def _draw(row: Row, rng: np.random.Generator) -> Params:

@@ -174,7 +174,7 @@ def _growing(*, regular: bool) -> Method:
             params,
             _rates(trials),
             grow=row.grow or 0,
-            seen=trials[0].seen,
+            seen=trials[0].sequences_seen,
             only_last=row.only_last,
             regular=regular,
             tolerance=_tolerances(trials),

@@ -32,14 +32,14 @@ class FeedforwardLearner:
     def __init__(self, params: Params, rates: Array) -> None:
         self._start, self._rates = params, np.asarray(rates, params.hidden.dtype)
         spec: Spec = params.spec
-        self._heard = np.ascontiguousarray(params.hidden[:, spec.sources["x"]])  # (U, I, N)
+        self._input_weights = np.ascontiguousarray(params.hidden[:, spec.sources["x"]])  # (U, I, N)
         self._output = params.output.copy()
 
     @property
     def params(self) -> Params:
         """The weights as they are now; those of what is not connected stay 0."""
         hidden = self._start.hidden.copy()
-        hidden[:, self._start.spec.sources["x"]] = self._heard
+        hidden[:, self._start.spec.sources["x"]] = self._input_weights
         return Params(self._start.spec, hidden, self._output.copy())
 
     def learn_block(self, block: Questions) -> tuple[Array, Bools]:
@@ -53,7 +53,7 @@ class FeedforwardLearner:
         """Show each trial one string (T, N) and take one step; the outputs (K, N) before it."""
         spec: Spec = self._start.spec
         places, inside = _places(symbols[: lengths.max()], lengths)
-        y_in, y_out, g, h = _run(spec, self._heard, places, inside, lengths)
+        y_in, y_out, g, h = _run(spec, self._input_weights, places, inside, lengths)
         cells = self._output[:, : spec.cells]
         y_k = ACTIVATIONS[spec.output].f((cells * (y_out * h)).sum(axis=1))
         e_k = ACTIVATIONS[spec.output].slope(y_k) * (goal - y_k)  # (19)
@@ -72,7 +72,9 @@ class FeedforwardLearner:
     def _hear(self, row: str, places: Ints, errors: Array) -> None:
         """Move the weights of one kind of unit: at ``places`` (T, N), by ``errors`` (B, T, N)."""
         changes = (self._rates * errors).reshape(len(errors), -1)
-        for weights, change in zip(self._heard[self._start.spec.rows[row]], changes, strict=True):
+        for weights, change in zip(
+            self._input_weights[self._start.spec.rows[row]], changes, strict=True
+        ):
             moved = np.bincount(places.ravel(), change, weights.size)
             weights += moved.reshape(weights.shape)
 

@@ -39,14 +39,14 @@ def fits(spec: object) -> bool:
 class _Views(NamedTuple):
     """What one time step reads and writes: windows on the buffers of `Online`."""
 
-    heard: Array  # (Z, N): u_in, u_out, 2 y_c of the step before, x(t), 1
+    sources: Array  # (Z, N): u_in, u_out, 2 y_c of the step before, x(t), 1
     u: Array  # (U, N)
     gates: Array  # (2B, N)
-    opened: Array  # (2B, N): 1 + u of both kinds of gate
+    openings: Array  # (2B, N): 1 + u of both kinds of gate
     opened_in: Array  # (B, 1, N)
     opened_out: Array  # (B, 1, N)
     u_g: Array  # (B, S, N)
-    shown: Array  # (B, S, N): 2 y_c
+    outputs: Array  # (B, S, N): 2 y_c
 
 
 class Online:
@@ -62,9 +62,9 @@ class Online:
         if not fits(spec):
             raise ValueError("only nets whose cells are heard by all learn on this path")
         self.spec, self.rates = spec, np.asarray(rates, params.hidden.dtype)
-        self.hidden, self.output = _arranged(spec, params.hidden), params.output.copy()
+        self.hidden, self.output = _arrange(spec, params.hidden), params.output.copy()
         exists = masks(spec)
-        self._exists = _arranged(spec, exists.hidden)[..., None].astype(self.hidden.dtype)
+        self._exists = _arrange(spec, exists.hidden)[..., None].astype(self.hidden.dtype)
         self._exists_output = exists.output[..., None].astype(self.hidden.dtype)
         self._dense = spec.inputs  # units of the input that are multiplied like all others
         self._slope = ACTIVATIONS[spec.output].slope
@@ -90,7 +90,7 @@ class Online:
         """
         steps = int(lengths.max())
         self._room[:steps, self._inputs] = xs[:steps]
-        _carry(_folded(self.spec, self.hidden), self._views[:steps], self._scratch)
+        _carry(_fold(self.spec, self.hidden), self._views[:steps], self._scratch)
         return self._update(steps, goal, lengths)
 
     def answer_block(self, block: Block) -> Array:
@@ -111,7 +111,7 @@ class Online:
         room[:, -1] = 1
         room[0, cells:units] = -1  # gates that have not been active yet: y = 0
         self._room = room
-        self._opened = np.empty((steps, 2 * spec.blocks, trials), dtype)
+        self._openings = np.empty((steps, 2 * spec.blocks, trials), dtype)
         self._state = np.empty((steps, spec.blocks, spec.size, trials), dtype)
         self._scratch = _scratch(spec, trials, dtype)
         self._views = [(*self._view(t), h) for t, h in enumerate(self._state)]
@@ -120,22 +120,22 @@ class Online:
     def _view(self, t: int) -> tuple[Array, ...]:
         spec, trials = self.spec, self.hidden.shape[-1]
         blocks, cells, units = spec.blocks, spec.cells, len(self.hidden)
-        written, opened = self._room[t + 1], self._opened[t]
+        written, opened = self._room[t + 1], self._openings[t]
         by_block = (blocks, spec.size, trials)
         return _Views(
-            heard=self._room[t, cells:],
+            sources=self._room[t, cells:],
             u=written[:units],
             gates=written[cells:units],
-            opened=opened,
+            openings=opened,
             opened_in=opened[:blocks, None],
             opened_out=opened[blocks:, None],
             u_g=written[:cells].reshape(by_block, copy=False),
-            shown=written[units : units + cells].reshape(by_block, copy=False),
+            outputs=written[units : units + cells].reshape(by_block, copy=False),
         )
 
     def _update(self, steps: int, goal: Array, lengths: Ints) -> Array:
         """Equations (19), (21)-(23) at the last step; (25)-(28) as one sum over time."""
-        spec, room, opened = self.spec, self._room, self._opened
+        spec, room, opened = self.spec, self._room, self._openings
         blocks, cells, units = spec.blocks, spec.cells, len(self.hidden)
         each, last = np.arange(len(lengths)), lengths - 1
         shown = room[lengths, units : units + cells, each].T * 0.5  # y_c at the end (C, N)
@@ -166,7 +166,7 @@ class Online:
         spec, cells = self.spec, self.spec.cells
         shape = (steps, spec.blocks, spec.size, len(lengths))
         u_g = self._room[1 : steps + 1, :cells].reshape(shape, copy=False)
-        p_in = self._opened[:steps, : spec.blocks]
+        p_in = self._openings[:steps, : spec.blocks]
         inside = p_in * (self._steps[:steps] < lengths)  # 2 y_in, 0 after the end
         a = np.empty((steps, cells + spec.blocks, len(lengths)), e_s.dtype)
         to_cell = a[:, :cells].reshape(shape, copy=False)
@@ -183,7 +183,7 @@ class Online:
         return a
 
 
-def _arranged(spec: Spec, hidden: Array) -> Array:
+def _arrange(spec: Spec, hidden: Array) -> Array:
     """The engine's weights in the order of this module, 0 for gates that nobody hears."""
     if not spec.gates_fed_back:
         hidden = np.insert(hidden, [_gates(spec).start] * 2 * spec.blocks, 0, axis=1)
@@ -224,7 +224,7 @@ def _scratch(spec: Spec, trials: int, dtype: Any) -> tuple[Array, ...]:
     )
 
 
-def _folded(spec: Spec, hidden: Array) -> Array:
+def _fold(spec: Spec, hidden: Array) -> Array:
     """Weights that give net / 2 from u_in, u_out, 2 y_c, x and 1."""
     gates, heard = 2 * spec.blocks, 2 * spec.blocks + spec.cells
     folded = hidden * 0.5
@@ -270,7 +270,7 @@ def _sum_over_time(a: Array, heard: Array) -> Array:
 def answer(params: Params, xs: Array, lengths: Ints) -> Array:
     """Outputs (K, N) of one net, without trials, at the end of each of N sequences (T, I, N)."""
     spec: Spec = params.spec
-    folded = _folded(spec, _arranged(spec, params.hidden))
+    folded = _fold(spec, _arrange(spec, params.hidden))
     cells, units, trials = spec.cells, len(folded), len(lengths)
     room = np.zeros((units + cells + spec.inputs + 1, trials), folded.dtype)
     room[cells:units], room[-1] = -1, 1

@@ -96,11 +96,11 @@ def draw_noise_free(
     p: int, regular: bool, rngs: Sequence[np.random.Generator], count: int = BLOCK
 ) -> Strings:
     """Experiments 2a (``regular``) and 2b: p + 1 symbols each, numbered as in their tasks."""
-    drawn = [_framed(p, regular, rng, count) for rng in rngs]
+    drawn = [_frame(p, regular, rng, count) for rng in rngs]
     return Strings(np.stack(drawn, axis=-1), np.full((count, len(rngs)), p))
 
 
-def _framed(p: int, regular: bool, rng: np.random.Generator, count: int) -> Ints:
+def _frame(p: int, regular: bool, rng: np.random.Generator, count: int) -> Ints:
     symbols = np.empty((count, p + 1), np.intp)
     symbols[:, 1:p] = np.arange(p - 1) if regular else rng.integers(p - 1, size=(count, p - 1))
     symbols[:, 0] = symbols[:, p] = p - 1 + rng.integers(2, size=count)

@@ -46,7 +46,7 @@ class Trial:
     tests: np.random.Generator = field(init=False)
     marks: list[MilestoneTest] = field(default_factory=list)
     passes: dict[str, int] = field(default_factory=dict)
-    seen: int = 0
+    sequences_seen: int = 0
     final: Params | None = None  # weights when it ended
     diverged: bool = False
 
@@ -56,7 +56,7 @@ class Trial:
 
     @property
     def _key(self) -> tuple[int, int]:
-        return zlib.crc32(self.row.published.encode()), self.index
+        return zlib.crc32(self.row.paper_row.encode()), self.index
 
     @cached_property
     def fixed_quiz(self) -> Sequences:
@@ -72,4 +72,4 @@ class Trial:
     @property
     def ended(self) -> bool:
         """Solved, out of bounds, or at the limit."""
-        return self.solved or self.diverged or self.seen >= self.row.limit
+        return self.solved or self.diverged or self.sequences_seen >= self.row.limit

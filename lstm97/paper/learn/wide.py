@@ -31,7 +31,7 @@ class Wide(online.Online):
         self.hidden = np.ascontiguousarray(np.delete(self.hidden, inputs, axis=1))
         self._exists = np.delete(self._exists, inputs, axis=1)
         self._dense = 0
-        self._shown = self._flat = np.zeros((1, len(self.rates)), np.intp)
+        self._symbols = self._flat = np.zeros((1, len(self.rates)), np.intp)
         self._allocate(1)
 
     def _whole(self) -> Array:
@@ -50,11 +50,11 @@ class Wide(online.Online):
     def ask(self, symbols: Ints, goal: Array, lengths: Ints) -> Array:
         """Show each trial one string (T, N) and take one step; the outputs (K, N) before it."""
         steps, trials = int(lengths.max()), len(lengths)
-        self._shown = np.maximum(symbols[:steps], 0)
-        self._flat = self._shown * trials + np.arange(trials)
+        self._symbols = np.maximum(symbols[:steps], 0)
+        self._flat = self._symbols * trials + np.arange(trials)
         arriving = self.wide.reshape(len(self.wide), -1).take(self._flat, axis=1)
         arriving *= 0.5
-        folded = online._folded(self.spec, self.hidden)
+        folded = online._fold(self.spec, self.hidden)
         _carry(folded, self._views[:steps], arriving.swapaxes(0, 1), self._scratch)
         return self._update(steps, goal, lengths)
 
@@ -63,7 +63,7 @@ class Wide(online.Online):
         for row in range(changes.shape[1]):
             np.add.at(self.wide[row].reshape(-1), flat, changes[:, row].ravel())
         each = np.arange(len(last))
-        self.wide[changes.shape[1] :, self._shown[last, each], each] += self.rates * e_out
+        self.wide[changes.shape[1] :, self._symbols[last, each], each] += self.rates * e_out
 
 
 def _carry(folded: Array, views: list[Any], arriving: Array, scratch: tuple[Array, ...]) -> None:

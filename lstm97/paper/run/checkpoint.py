@@ -22,7 +22,7 @@ from lstm97.paper.run.trials import Batch
 from lstm97.paper.show.examples import DAMAGE
 from lstm97.paper.show.replacement import replacement
 
-NEEDED = {"seen", "live", "trials", "extra"}
+KEYS = {"seen", "live", "trials", "extra"}
 
 
 def save(path: Path, batch: Batch, extra: Mapping[str, Any]) -> None:
@@ -34,7 +34,12 @@ def save(path: Path, batch: Batch, extra: Mapping[str, Any]) -> None:
         if trial.final is not None:
             arrays[f"hidden{n}"], arrays[f"output{n}"] = trial.final.hidden, trial.final.output
     known = [_state_of(trial) for trial in batch.trials]
-    state = {"seen": batch.seen, "live": batch.live, "trials": known, "extra": dict(extra)}
+    state = {
+        "seen": batch.sequences_seen,
+        "live": batch.live,
+        "trials": known,
+        "extra": dict(extra),
+    }
     arrays["state"] = np.frombuffer(json.dumps(state).encode(), np.uint8)
     with replacement(path) as file:
         np.savez(file, allow_pickle=False, **arrays)
@@ -53,9 +58,13 @@ def load(path: Path, batch: Batch) -> dict[str, Any]:
     for trial, known in zip(batch.trials, state["trials"], strict=True):
         _restore(trial, known)
     networks = _networks(batch, arrays, state["live"])
-    batch.errors, batch.correct, batch.seen = arrays["errors"], arrays["correct"], state["seen"]
+    batch.errors, batch.correct, batch.sequences_seen = (
+        arrays["errors"],
+        arrays["correct"],
+        state["seen"],
+    )
     live = [n for n, trial in enumerate(batch.trials) if not trial.ended]
-    if any(batch.trials[n].seen != batch.seen for n in live):
+    if any(batch.trials[n].sequences_seen != batch.sequences_seen for n in live):
         raise RunError("apart", {"path": str(path)})
     for n, trial in enumerate(batch.trials):
         trial.final = networks[n] if trial.ended else None
@@ -70,7 +79,7 @@ def _read(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             arrays = dict(file)
         state = json.loads(arrays["state"].tobytes())
-        if not state.keys() >= NEEDED or not {"errors", "correct"} <= arrays.keys():
+        if not state.keys() >= KEYS or not {"errors", "correct"} <= arrays.keys():
             raise ValueError("parts are missing")
     except DAMAGE:
         raise RunError("damaged", {"path": str(path)}) from None
@@ -96,7 +105,7 @@ def _state_of(trial: Trial) -> dict[str, Any]:
         "row": trial.row.slug,
         "index": trial.index,
         "seed": trial.seed,
-        "seen": trial.seen,
+        "seen": trial.sequences_seen,
         "diverged": trial.diverged,
         "passes": trial.passes,
         "marks": [(mark.milestone, mark.sequences, mark.exam) for mark in trial.marks],
@@ -105,7 +114,7 @@ def _state_of(trial: Trial) -> dict[str, Any]:
 
 
 def _restore(trial: Trial, known: Mapping[str, Any]) -> None:
-    trial.seen, trial.diverged = known["seen"], known["diverged"]
+    trial.sequences_seen, trial.diverged = known["seen"], known["diverged"]
     trial.passes = dict(known.get("passes", {}))
     trial.marks = [
         MilestoneTest(name, sequences, Exam(*exam) if exam else None)

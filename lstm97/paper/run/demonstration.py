@@ -30,13 +30,13 @@ class Progress:
 
     ``error`` and ``right`` are (2, N) for the LSTM's and the rival's trials: mean absolute error
     and share of right answers over the last 100 sequences, the last known for trials that have
-    ended. ``solved`` has for each LSTM trial the sequences it took, None while it is learning.
+    ended. ``solutions`` has for each LSTM trial the sequences it took, None while it is learning.
     """
 
     sequences: int
     error: Array
     right: Array
-    solved: tuple[int | None, ...]
+    solutions: tuple[int | None, ...]
     lstm: Params
     rival: Params
 

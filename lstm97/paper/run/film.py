@@ -31,7 +31,7 @@ def record(*, lag: int = LAG, every: int = EVERY, most: int = MOST) -> list[Prog
     """Train until the first trial has met the paper's criterion; a moment each ``every``."""
     moments: list[Progress] = []
     for now in Learning(NAME, lag, seed=SEED, trials=TRIALS):
-        over = now.solved[0] is not None or now.sequences >= most
+        over = now.solutions[0] is not None or now.sequences >= most
         if over or now.sequences % every == 0:
             moments.append(now)
         if over:
@@ -46,7 +46,7 @@ def to_bytes(moments: Sequence[Progress] | None = None) -> bytes:
         "sequences": np.array([one.sequences for one in film], np.int32),
         "error": np.array([one.error for one in film], np.float32),
         "right": np.array([one.right for one in film], np.float32),
-        "solved": np.array([[n or 0 for n in one.solved] for one in film], np.int32),
+        "solved": np.array([[n or 0 for n in one.solutions] for one in film], np.int32),
     }
     for side in ("lstm", "rival"):
         for part in ("hidden", "output"):

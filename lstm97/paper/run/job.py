@@ -95,7 +95,7 @@ def _run_together(job: Job) -> str:
     rows = [find_row(slug, job.preset) for slug in job.rows]
     if job.limit:
         rows = [replace(row, limit=job.limit) for row in rows]
-    if job.resume and not job.checkpoint.exists() and _finished(job, rows):
+    if job.resume and not job.checkpoint.exists() and _has_results(job, rows):
         return job.name
     batch = Batch([Trial(row, n, job.seed) for row in rows for n in range(job.trials)])
     spent = {"seconds": 0.0, "worked": 0.0}
@@ -118,11 +118,11 @@ def _learn(job: Job, rows: Sequence[Row], batch: Batch, clock: _Clock) -> None:
 
 
 def _save(job: Job, rows: Sequence[Row], batch: Batch, clock: _Clock) -> None:
-    checkpoint.save(job.checkpoint, batch, clock.spent)
+    checkpoint.save(job.checkpoint, batch, clock.totals)
     _write(job, rows, batch.trials, clock)
 
 
-def _finished(job: Job, rows: Sequence[Row]) -> bool:
+def _has_results(job: Job, rows: Sequence[Row]) -> bool:
     """Whether all results are there already: same seed and trials, none that could go on."""
     known = results.load_all(Path(job.out))
     return all(row.slug in known and _complete(job, row, known[row.slug]) for row in rows)
@@ -161,14 +161,14 @@ class _Clock:
         return time.monotonic() - self._start
 
     @property
-    def worked(self) -> float:
+    def core_seconds(self) -> float:
         """Seconds of a core; on a busy machine far fewer than have passed."""
         return time.process_time() - self._work
 
     @property
-    def spent(self) -> dict[str, float]:
+    def totals(self) -> dict[str, float]:
         """What another clock needs to go on."""
-        return {"seconds": self.seconds, "worked": self.worked}
+        return {"seconds": self.seconds, "worked": self.core_seconds}
 
     def due(self, what: str, every: float) -> bool:
         now = time.monotonic()
@@ -185,7 +185,7 @@ def _write(job: Job, rows: Sequence[Row], trials: Sequence[Trial], clock: _Clock
         "preset": job.preset,
         "job": job.name,
         "hours": clock.seconds / 3600,
-        "core_hours": clock.worked / 3600,
+        "core_hours": clock.core_seconds / 3600,
         "versions": {"python": platform.python_version(), "numpy": np.__version__},
         "precision": "float64",
     }
@@ -196,7 +196,7 @@ def _write(job: Job, rows: Sequence[Row], trials: Sequence[Trial], clock: _Clock
 
 def _tell(job: Job, batch: Batch, clock: _Clock) -> None:
     told = {
-        "seen": batch.seen,
+        "seen": batch.sequences_seen,
         "seconds": clock.seconds,
         "trials": len(batch.trials),
         "solved": sum(trial.solved for trial in batch.trials),

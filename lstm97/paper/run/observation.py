@@ -38,9 +38,9 @@ class Observation:
     latest: Bools  # the last block of ``correct``
 
     @property
-    def seen(self) -> int:
+    def sequences_seen(self) -> int:
         """Training sequences so far."""
-        return self.trial.seen
+        return self.trial.sequences_seen
 
     @cached_property
     def final(self) -> Exam | None:

@@ -161,8 +161,8 @@ def _end_after(command: BaseProcess) -> None:
 
 def _print(rows: Sequence[Row], args: argparse.Namespace) -> None:
     """The rows of the paper's tables that were run, as they stand now."""
-    slugs = {row.published for row in rows} if args.preset == "paper" else set()
-    compared = [one for one in comparisons(Path(args.out)) if one.published.row in slugs]
+    slugs = {row.paper_row for row in rows} if args.preset == "paper" else set()
+    compared = [one for one in comparisons(Path(args.out)) if one.paper_result.row in slugs]
     if compared:
         print("\n".join([*lines(compared), "", *notes()]))
 

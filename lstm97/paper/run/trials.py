@@ -46,7 +46,7 @@ class Batch:
 
     def __init__(self, trials: Sequence[Trial]) -> None:
         self.trials = tuple(trials)
-        self.seen = 0
+        self.sequences_seen = 0
         self.errors = np.full((WINDOW, len(trials)), np.nan)
         self.correct = np.zeros((WINDOW, len(trials)), bool)
         self.live = list(range(len(trials)))
@@ -91,7 +91,7 @@ class Batch:
         for first in range(0, BLOCK, size):
             self._learn(part(sheet.read(), slice(first, first + size)))
             standing = self._standing()
-            if self.seen % BLOCK == 0:
+            if self.sequences_seen % BLOCK == 0:
                 self.release()
                 self._dismiss(standing.params)
             yield standing
@@ -103,16 +103,19 @@ class Batch:
 
     def _learn(self, block: Any) -> None:
         error, correct = self._learner.learn_block(block)
-        place = (np.arange(self.seen, self.seen + len(error)) % WINDOW)[:, None]
+        place = (np.arange(self.sequences_seen, self.sequences_seen + len(error)) % WINDOW)[:, None]
         self.errors[place, self.live] = error[:, : len(self.live)]
         self.correct[place, self.live] = correct[:, : len(self.live)]
-        self.seen += len(error)
+        self.sequences_seen += len(error)
 
     def _dismiss(self, params: Params) -> None:
         """Mark what has been reached; trials that have ended leave the batch."""
         for column, n in enumerate(self.live):
             trial = self.trials[n]
-            trial.seen, trial.diverged = self.seen, not params.take(column).finite
+            trial.sequences_seen, trial.diverged = (
+                self.sequences_seen,
+                not params.take(column).finite,
+            )
             if not trial.diverged:
                 self._mark(trial, n, params.take(column))
             if trial.ended:
@@ -124,24 +127,24 @@ class Batch:
 
     def _latest(self) -> Ints:
         """Where the last block stands in the window, in the order in which it was learnt."""
-        return np.arange(max(0, self.seen - BLOCK), self.seen) % WINDOW
+        return np.arange(max(0, self.sequences_seen - BLOCK), self.sequences_seen) % WINDOW
 
     def _mark(self, trial: Trial, n: int, params: Params) -> None:
         window = self.errors[:, n], self.correct[:, n]
         evidence = Observation(trial, params, *window, self.correct[self._latest(), n])
         for milestone in trial.row.milestones[len(trial.marks) :]:
             before = trial.passes.get(milestone.name, 0)
-            trial.passes[milestone.name] = before + 1 if milestone.reached(evidence) else 0
+            trial.passes[milestone.name] = before + 1 if milestone.criterion(evidence) else 0
             if trial.passes[milestone.name] < trial.row.passes:
                 break
-            trial.marks.append(MilestoneTest(milestone.name, self.seen, evidence.final))
+            trial.marks.append(MilestoneTest(milestone.name, self.sequences_seen, evidence.final))
 
     def _standing(self) -> Standing:
         shown = np.full((2, len(self.trials)), np.nan)
         for known, window in zip(shown, (self.errors, self.correct), strict=True):
             known[self.live] = window[self._latest()][:, self.live].mean(axis=0)
         live = tuple(self.live)
-        return Standing(self.seen, live, self.params, shown[0], shown[1], self.trials)
+        return Standing(self.sequences_seen, live, self.params, shown[0], shown[1], self.trials)
 
 
 def _first_weights(trial: Trial) -> Params:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from lstm97.paper.data.paper_results import PUBLISHED, Result
+from lstm97.paper.data.paper_results import PAPER_RESULTS, Result
 from lstm97.paper.data.readings import CHANGES
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.results import FOLDER, TrialResults, load_all, summary
@@ -34,25 +34,25 @@ class Comparison:
     ``others`` are of the same row: readings, set-ups and baselines, `ROWS[...].kind`.
     """
 
-    published: Result
-    measured: TrialResults | None
+    paper_result: Result
+    own_result: TrialResults | None
     others: tuple[TrialResults, ...]
 
     @property
     def ratio(self) -> float | None:
         """Measured mean over published mean; below 1 is faster than the paper."""
-        return _ratio(self.published, self.measured)
+        return _ratio(self.paper_result, self.own_result)
 
     @property
     def verdict(self) -> Verdict:
         """How the printed conditions come out; see `verdict`."""
-        if not self.published.row:
+        if not self.paper_result.row:
             return "quoted"
-        return self.of(self.measured) if self.measured else "not-measured"
+        return self.of(self.own_result) if self.own_result else "not-measured"
 
     def of(self, measured: TrialResults) -> Verdict:
         """How a measurement compares with the published result."""
-        return verdict(self.published, measured)
+        return verdict(self.paper_result, measured)
 
     @property
     def alternative(self) -> TrialResults | None:
@@ -74,7 +74,7 @@ class Comparison:
         return min(found, key=lambda one: one[:3])[3] if found else None
 
     def _distance(self, measured: TrialResults) -> float:
-        return abs(math.log(_ratio(self.published, measured) or 1.0))
+        return abs(math.log(_ratio(self.paper_result, measured) or 1.0))
 
 
 def verdict(published: Result, measured: TrialResults) -> Verdict:
@@ -128,11 +128,11 @@ def comparisons(folder: Path = FOLDER) -> list[Comparison]:
     found = {
         slug: result for slug, result in load_all(folder).items() if result["preset"] == "paper"
     }
-    return [_compare(published, found) for published in PUBLISHED]
+    return [_compare(published, found) for published in PAPER_RESULTS]
 
 
 def _compare(published: Result, found: Mapping[str, Mapping[str, Any]]) -> Comparison:
-    rows = [row for row in ROWS.values() if published.row and row.published == published.row]
+    rows = [row for row in ROWS.values() if published.row and row.paper_row == published.row]
     measured = {row.slug: _summary(found.get(row.slug), published.milestone) for row in rows}
     printed = next((row.slug for row in rows if row.kind == "printed"), "")
     others = (one for slug, one in measured.items() if one and slug != printed)
@@ -148,8 +148,8 @@ def by_row(compared: Iterable[Comparison]) -> list[list[Comparison]]:
     """The results of each row of the paper's own method; ST1 and ST2 stand in one row."""
     rows: dict[tuple[str, str], list[Comparison]] = {}
     for one in compared:
-        if one.published.row:
-            rows.setdefault((one.published.row, one.published.setting), []).append(one)
+        if one.paper_result.row:
+            rows.setdefault((one.paper_result.row, one.paper_result.setting), []).append(one)
     return list(rows.values())
 
 

@@ -39,7 +39,7 @@ class TrialResults:
     row: str
     milestone: str
     trials: int
-    solved: int
+    solutions: int
     complete: bool
     mean: float | None
     median: float | None
@@ -57,7 +57,7 @@ class TrialResults:
     @property
     def success(self) -> float:
         """Per cent of the trials that reached the milestone."""
-        return 100.0 * self.solved / self.trials
+        return 100.0 * self.solutions / self.trials
 
     @property
     def wrong(self) -> float | None:
@@ -109,7 +109,7 @@ def write(folder: Path, row: Row, trials: list[Trial], run: Mapping[str, Any]) -
             small = example.final.astype(np.float32)
             np.savez_compressed(file, hidden=small.hidden, output=small.output)
     with replacement(folder / f"{row.slug}.json") as file:
-        file.write(f"{json.dumps(_rounded(result), indent=1)}\n".encode())
+        file.write(f"{json.dumps(_round(result), indent=1)}\n".encode())
 
 
 def median_trial(trials: Sequence[Trial]) -> Trial | None:
@@ -153,16 +153,16 @@ def example_sequences(row: str, folder: Path = FOLDER) -> int:
     """
     result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
     trial = next(one for one in result["trials"] if one["index"] == result["example"])
-    return _taken(trial)
+    return _sequences_needed(trial)
 
 
 def solved_sequences(row: str, folder: Path = FOLDER) -> tuple[int, ...]:
     """The same of every trial that succeeded, the fewest first; raises as it does."""
     result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
-    return tuple(sorted(_taken(trial) for trial in result["trials"] if trial["solved"]))
+    return tuple(sorted(_sequences_needed(trial) for trial in result["trials"] if trial["solved"]))
 
 
-def _taken(trial: Mapping[str, Any]) -> int:
+def _sequences_needed(trial: Mapping[str, Any]) -> int:
     return max(int(mark["sequences"]) for mark in trial["marks"].values())
 
 
@@ -188,7 +188,7 @@ def summary(result: Mapping[str, Any], milestone: str) -> TrialResults:
         row=result["row"],
         milestone=milestone,
         trials=len(result["trials"]),
-        solved=len(marks),
+        solutions=len(marks),
         complete=len(ended) == len(result["trials"]),
         mean=_mean(counts),
         median=statistics.median(counts) if counts else None,
@@ -212,7 +212,7 @@ def _mean(values: list[Any]) -> float | None:
 def _trial(trial: Trial) -> dict[str, Any]:
     return {
         "index": trial.index,
-        "seen": trial.seen,
+        "seen": trial.sequences_seen,
         "solved": trial.solved,
         "ended": trial.ended,
         "diverged": trial.diverged,
@@ -226,12 +226,12 @@ def _trial(trial: Trial) -> dict[str, Any]:
     }
 
 
-def _rounded(value: Any) -> Any:
+def _round(value: Any) -> Any:
     """Six significant digits are more than enough in a file for people."""
     if isinstance(value, float) and math.isfinite(value):
         return float(f"{value:.6g}")
     if isinstance(value, Mapping):
-        return {key: _rounded(part) for key, part in value.items()}
+        return {key: _round(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_rounded(part) for part in value]
+        return [_round(part) for part in value]
     return value

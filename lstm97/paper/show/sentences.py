@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm97.paper.data.deviations import DEVIATIONS
-from lstm97.paper.data.paper_results import PUBLISHED
+from lstm97.paper.data.paper_results import PAPER_RESULTS
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.results import TrialResults, summary
 from lstm97.words import fill, lookup, translate
@@ -67,10 +67,10 @@ def _numbers(lang: str, result: Mapping[str, Any]) -> dict[str, str]:
 
 def _figures(lang: str, result: Mapping[str, Any], measured: TrialResults) -> dict[str, str]:
     row = ROWS.get(measured.row)
-    paper = [one for one in PUBLISHED if row and one.row == row.published]
+    paper = [one for one in PAPER_RESULTS if row and one.row == row.paper_row]
     paper = [one for one in paper if one.milestone == measured.milestone]
     figures: dict[str, float | None] = {
-        "solved": measured.solved,
+        "solved": measured.solutions,
         "trials": measured.trials,
         "limit": measured.limit,
         "seen": max(trial["seen"] for trial in result["trials"]),

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
 
 def as_data(row: Comparison) -> dict[str, Any]:
     """A comparison as JSON values."""
-    published, measured = row.published, row.measured
+    published, measured = row.paper_result, row.own_result
     readings = measured.reading if measured else ()
     return {
         "table": published.table,
@@ -68,7 +68,9 @@ def as_data(row: Comparison) -> dict[str, Any]:
 
 def _data(measured: TrialResults) -> dict[str, Any]:
     figures = {"success": measured.success, "wrong": measured.wrong, "kind": kind(measured)}
-    return asdict(measured) | figures | {"most_wrong": measured.most_wrong}
+    fields = asdict(measured)
+    fields["solved"] = fields.pop("solutions")  # its name in the JSON since the first version
+    return fields | figures | {"most_wrong": measured.most_wrong}
 
 
 def kind(measured: TrialResults) -> str:
@@ -82,7 +84,7 @@ def lines(rows: Sequence[Comparison]) -> list[str]:
     for row in rows:
         cells.append(_cells(row))
         for one in row.others:
-            cells.append(("", f"  {one.row}", "", "", *_measured(one), _status(row, one)))
+            cells.append(("", f"  {one.row}", "", "", *_result_cells(one), _status(row, one)))
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     text = [_line(one, widths) for one in cells]
     return [text[0], "-" * len(text[0]), *text[1:]]
@@ -116,12 +118,12 @@ def setting(text: str) -> str:
 
 def _cells(row: Comparison) -> Cells:
     """A published result beside its measurement, under the name by which it can be run again."""
-    published = row.published
-    name = row.measured.row if row.measured else published.row or published.method
+    published = row.paper_result
+    name = row.own_result.row if row.own_result else published.row or published.method
     name = name if published.milestone == "done" else f"{name} {published.milestone}"
     counts = f"{published.sequences:,}" if published.sequences else setting(published.note) or "-"
     success = "" if published.success is None else f" ({published.success:.0f} %)"
-    measured = _measured(row.measured) if row.measured else ("",) * 6
+    measured = _result_cells(row.own_result) if row.own_result else ("",) * 6
     said = _say(f"paper.verdict.{row.verdict}")
     if other := row.alternative:
         how, word = _say(f"paper.kind.{kind(other)}"), _say(f"paper.verdict.{row.of(other)}")
@@ -138,9 +140,9 @@ def _status(row: Comparison, other: TrialResults) -> str:
     return f"{said}: {_say(f'paper.verdict.{row.of(other)}')}"
 
 
-def _measured(measured: TrialResults) -> Cells:
+def _result_cells(measured: TrialResults) -> Cells:
     """Mean, median, range, trials solved, test errors and hours."""
-    solved, hours = f"{measured.solved}/{measured.trials}", f"{measured.hours:.2f}"
+    solved, hours = f"{measured.solutions}/{measured.trials}", f"{measured.hours:.2f}"
     if measured.mean is None:
         return "-", "-", "-", solved, "", hours
     spread = f"{measured.low:,}-{measured.high:,}"

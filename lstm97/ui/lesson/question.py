@@ -173,7 +173,7 @@ def _right(key: str, judgement: Judgement) -> Right:
 def _right_curve(
     key: str, judgement: Judgement, sizes: ArrayLike, sheet: asked.RoomQuestion
 ) -> Right:
-    axis = sheet.drawn
+    axis = sheet.sheet
     assert axis is not None
     return replace(_right(key, judgement), options=(), curve=on_sheet(sizes, axis))
 

@@ -43,7 +43,7 @@ class _Grid(NamedTuple):
 def options(question: RoomQuestion) -> None:
     """What may be answered, with letters to talk about."""
     lines = [literal(_line(question, slug)) for slug in _slugs(question)]
-    if question.drawn:
+    if question.sheet:
         lines = [t("room.wall.draw")]
     if question.several:
         lines.append(t("room.wall.several"))

@@ -96,8 +96,8 @@ def _now(code: str) -> None:
 def _question(code: str, seen: RoomState, asked: PosedQuestion) -> None:
     mine, question = seen.answer_of(digest(_voter(), code)), asked.question
     st.text(say(question.text, language()))
-    if question.drawn is not None:
-        _draw(code, asked, question.drawn, mine)
+    if question.sheet is not None:
+        _draw(code, asked, question.sheet, mine)
     listed = [
         (one.slug, f"{letter_of(n)} · {say(one.words, language())}")
         for n, one in enumerate(question.options)

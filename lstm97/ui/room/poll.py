@@ -167,9 +167,9 @@ def _asked(mine: Key, forms: Sequence[Form]) -> bool:
 def _other(mine: Key, question: RoomQuestion) -> None:
     """A button that puts another question on the wall."""
     st.button(
-        t("room.wall.ask_curve" if question.drawn else "room.wall.ask"),
+        t("room.wall.ask_curve" if question.sheet else "room.wall.ask"),
         key=f"room/ask/{question.key}",
-        icon=":material/draw:" if question.drawn else ":material/groups:",
+        icon=":material/draw:" if question.sheet else ":material/groups:",
         on_click=_change_form,
         args=(mine, question),
     )

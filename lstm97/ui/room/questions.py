@@ -42,7 +42,7 @@ def drawing(key: str, ask: str, steps: int) -> RoomQuestion:
     """
     x, y = (plain_text(f"room.sheet.{axis}") for axis in ("x", "y"))
     axis = Axis((1, steps), DECADES, x, y, points=min(MAX_POINTS, steps), decades=True)
-    return RoomQuestion(key, plain_text(ask if exists(ask) else "room.sheet.ask"), drawn=axis)
+    return RoomQuestion(key, plain_text(ask if exists(ask) else "room.sheet.ask"), sheet=axis)
 
 
 def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:

@@ -31,17 +31,17 @@ def show(asked: PosedQuestion, ballots: Ballots, pulse: Pulse) -> None:
     question, revealed, wall = asked.question, asked.phase == REVEALED, presenting()
     seen = _seen(asked)
     if asked.phase == OPEN and not wall:  # there the row above says it
-        st.markdown(t("room.wall.answered", answered=pulse.answered, joined=pulse.joined))
+        st.markdown(t("room.wall.answered", answered=pulse.answers, joined=pulse.voters))
     if wall and not seen:
         answers.options(question)
     elif wall and question.options:
         right = question.right.options if revealed and question.right else ()
         answers.answer_counts(question, _counts(question, ballots, asked.round), right)
-    if seen and question.drawn is not None:
-        _band(question, question.drawn, ballots, asked.round, revealed)
+    if seen and question.sheet is not None:
+        _band(question, question.sheet, ballots, asked.round, revealed)
     if seen and revealed:
         _judge(question, ballots)
-    if seen and not wall and (question.options or question.drawn is None):
+    if seen and not wall and (question.options or question.sheet is None):
         _bars(question, ballots, asked.round, revealed)
 
 
@@ -57,7 +57,7 @@ def _counts(question: RoomQuestion, ballots: Ballots, now: int) -> list[dict[str
 
 def names() -> dict[str, str]:
     """What answers are called that are no option of a question."""
-    return {DONT_KNOW: t("room.phone.dont_know"), tally.DRAWN: t("room.wall.drawn")}
+    return {DONT_KNOW: t("room.phone.dont_know"), tally.CURVE: t("room.wall.drawn")}
 
 
 def _bars(question: RoomQuestion, ballots: Ballots, now: int, revealed: bool) -> None:
@@ -113,7 +113,7 @@ def _judge(question: RoomQuestion, ballots: Ballots) -> None:
             lines.append(t("room.wall.share", round=said, right=round(share * count), of=count))
     if len(lines) == len(ROUNDS):
         changed = tally.change(question, ballots)
-        lines.append(t("room.wall.change", gained=changed.gained, lost=changed.lost))
+        lines.append(t("room.wall.change", gained=changed.only_after, lost=changed.only_before))
     if question.right is not None and (words := say(question.right.words, language())):
         lines.insert(0, literal(words))
     if lines:

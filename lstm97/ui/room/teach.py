@@ -71,7 +71,7 @@ def _room(mine: Key) -> None:
 
 def _joined(mine: Key) -> None:
     try:
-        st.markdown(t("room.wall.joined", joined=rooms.pulse(database(), mine.code).joined))
+        st.markdown(t("room.wall.joined", joined=rooms.pulse(database(), mine.code).voters))
     except (Refusal, Trouble):
         st.caption(t("room.refused.unreachable"))
 

@@ -128,7 +128,7 @@ def _line(mine: Key, seen: RoomState) -> None:
         st.markdown(t("room.wall.at", address=_short(), code=mine.code), width="content")
         with st.popover(t("room.wall.how"), icon=":material/qr_code_2:"):
             join(mine.code, width=460)  # to be scanned from the last row
-        numbers = {"joined": seen.pulse.joined, "answered": seen.pulse.answered}
+        numbers = {"joined": seen.pulse.voters, "answered": seen.pulse.answers}
         asked = seen.asked is not None and seen.asked.phase != SHOWN
         said = t("room.wall.answered", **numbers) if asked else _joined(seen)
         st.markdown(said, width="content")
@@ -137,7 +137,7 @@ def _line(mine: Key, seen: RoomState) -> None:
 
 
 def _joined(seen: RoomState) -> str:
-    return t("room.wall.joined", joined=seen.pulse.joined)
+    return t("room.wall.joined", joined=seen.pulse.voters)
 
 
 def _explore(mine: Key, away: bool) -> None:

@@ -6,7 +6,7 @@ import pytest
 from lstm97.engine import count
 from lstm97.paper.data.conditions import TABLE_10, TABLE_11, experiment_of
 from lstm97.paper.data.nets import biases, initial, net
-from lstm97.paper.data.paper_results import PUBLISHED
+from lstm97.paper.data.paper_results import PAPER_RESULTS
 
 
 @pytest.mark.parametrize("task", TABLE_10)
@@ -20,14 +20,14 @@ def test_each_condition_has_a_protocol(task: str) -> None:
 
 
 def test_published_weights_agree_with_the_conditions() -> None:
-    for result in PUBLISHED:
+    for result in PAPER_RESULTS:
         if result.row:
             task = result.row if result.row in TABLE_10 else experiment_of(result.row)
             assert int(result.weights) == TABLE_10[task].weights
 
 
 def test_published_keys_are_unique() -> None:
-    keys = [result.key for result in PUBLISHED]
+    keys = [result.key for result in PAPER_RESULTS]
     assert len(set(keys)) == len(keys)
 
 

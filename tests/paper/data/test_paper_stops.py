@@ -14,7 +14,7 @@ class Series:
     """Evidence from hand-made errors; those of 0.05 and more are wrong."""
 
     errors: np.ndarray
-    seen: int = WINDOW
+    sequences_seen: int = WINDOW
     exam: Exam = field(default_factory=lambda: Exam(256, 0, 0.0, 0.0))
     passes: bool = False
 
@@ -36,36 +36,36 @@ def series(error: float = 0.005, wrong: int = 0, **fields: object) -> Series:
 
 
 def test_st3_needs_the_whole_window() -> None:
-    assert st3(0.01).reached(series())
-    assert not st3(0.01).reached(series(seen=WINDOW - 100))
+    assert st3(0.01).criterion(series())
+    assert not st3(0.01).criterion(series(sequences_seen=WINDOW - 100))
 
 
 def test_st3_allows_no_mistake_and_no_larger_average() -> None:
-    assert not st3(0.01).reached(series(wrong=1))
-    assert not st3(0.01).reached(series(error=0.01))
-    assert st3(0.011).reached(series(error=0.01))
+    assert not st3(0.01).criterion(series(wrong=1))
+    assert not st3(0.01).criterion(series(error=0.01))
+    assert st3(0.011).criterion(series(error=0.01))
 
 
 @pytest.mark.parametrize(("wrong", "reached"), [(0, True), (12, True), (13, False), (14, False)])
 def test_experiment_5_counts_fewer_than_its_limit(wrong: int, reached: bool) -> None:
-    assert fewer_wrong(13).reached(series(wrong=wrong)) is reached
+    assert fewer_wrong(13).criterion(series(wrong=wrong)) is reached
 
 
 def test_experiment_5_waits_for_2000_sequences() -> None:
-    assert not fewer_wrong(13).reached(series(seen=1900))
+    assert not fewer_wrong(13).criterion(series(sequences_seen=1900))
 
 
 @pytest.mark.parametrize(("wrong", "reached"), [(5, True), (6, False)])
 def test_3b_allows_fewer_than_six(wrong: int, reached: bool) -> None:
-    assert st1(5).reached(series(exam=Exam(256, wrong, 0.5, 0.5))) is reached
+    assert st1(5).criterion(series(exam=Exam(256, wrong, 0.5, 0.5))) is reached
 
 
 def test_st2_is_st1_and_a_small_error() -> None:
-    assert st2(0, 0.01).reached(series(exam=Exam(256, 0, 0.0099, 0.02)))
-    assert not st2(0, 0.01).reached(series(exam=Exam(256, 0, 0.01, 0.02)))
-    assert not st2(0, 0.01).reached(series(exam=Exam(256, 1, 0.001, 0.02)))
+    assert st2(0, 0.01).criterion(series(exam=Exam(256, 0, 0.0099, 0.02)))
+    assert not st2(0, 0.01).criterion(series(exam=Exam(256, 0, 0.01, 0.02)))
+    assert not st2(0, 0.01).criterion(series(exam=Exam(256, 1, 0.001, 0.02)))
 
 
 def test_proof_is_the_tasks_own() -> None:
-    assert proven("").reached(series(passes=True))
-    assert not proven("").reached(series(passes=False))
+    assert proven("").criterion(series(passes=True))
+    assert not proven("").criterion(series(passes=False))

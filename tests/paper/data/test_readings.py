@@ -8,7 +8,7 @@ import pytest
 
 from lstm97.folders import ROOT
 from lstm97.paper.data.deviations import DEVIATIONS
-from lstm97.paper.data.paper_results import PUBLISHED
+from lstm97.paper.data.paper_results import PAPER_RESULTS
 from lstm97.paper.data.readings import CHANGES, METHODS, OPEN, READINGS
 from lstm97.paper.data.rows import ROWS
 from lstm97.words import catalogue, languages
@@ -61,7 +61,7 @@ def test_every_key_of_the_paper_has_its_text(lang: str) -> None:
     said = {key for key in texts if key.startswith(("readings", "deviations", "criteria", "kind"))}
     assert said == keys
     phrases = catalogue(lang, "paper-tables")
-    for row in PUBLISHED:
+    for row in PAPER_RESULTS:
         for text in (row.setting, row.note):
             words = [word for word in re.split(r"[ -]", text) if word.isalpha() and len(word) > 2]
             assert not set(words) - {"alpha"} or f"words.{text}" in phrases, text

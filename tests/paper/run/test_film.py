@@ -22,7 +22,7 @@ def test_what_is_read_is_what_was_written(moments, tmp_path, monkeypatch):
     read = film.load()
     film.load.cache_clear()
     for one, other in zip(moments, read, strict=True):
-        assert (one.sequences, one.solved) == (other.sequences, other.solved)
+        assert (one.sequences, one.solutions) == (other.sequences, other.solutions)
         np.testing.assert_allclose(one.error, other.error, rtol=1e-6)
         np.testing.assert_allclose(one.lstm.hidden, other.lstm.hidden, rtol=1e-6)
         np.testing.assert_allclose(one.rival.output, other.rival.output, rtol=1e-6)

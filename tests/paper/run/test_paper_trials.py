@@ -64,7 +64,7 @@ def test_finished_trials_leave() -> None:
         snapshots.append(school.advance())
     last = snapshots[-1]
     assert all(trial.ended and trial.final is not None for trial in last.trials)
-    assert last.sequences == max(trial.seen for trial in last.trials)
+    assert last.sequences == max(trial.sequences_seen for trial in last.trials)
     assert [s.sequences for s in snapshots] == list(range(100, last.sequences + 1, 100))
 
 
@@ -159,7 +159,7 @@ def test_summary_counts_only_solved_trials() -> None:
     failed = {"marks": {}, "ended": True}
     fields = {"row": "x", "hours": 0.1, "limit": 1000, "readings": [], "command": "c"}
     measured = summary({**fields, "trials": [solved, solved, failed]}, "done")
-    assert (measured.solved, measured.trials, measured.mean) == (2, 3, 300)
+    assert (measured.solutions, measured.trials, measured.mean) == (2, 3, 300)
     assert measured.complete
     assert measured.success == pytest.approx(66.67, abs=0.01)
 

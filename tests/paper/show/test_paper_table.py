@@ -9,7 +9,7 @@ import pytest
 from lstm97.__main__ import main
 from lstm97.engine import count
 from lstm97.folders import ROOT
-from lstm97.paper.data.paper_results import PUBLISHED, Result
+from lstm97.paper.data.paper_results import PAPER_RESULTS, Result
 from lstm97.paper.data.paper_rows import PAPER_ROWS
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison, by_row, comparisons, score, verdict
@@ -21,26 +21,26 @@ from lstm97.paper.show.table import count as count_rows
 
 def test_every_published_row_has_an_entry(tmp_path: Path) -> None:
     rows = comparisons(tmp_path)
-    assert [row.published for row in rows] == list(PUBLISHED)
+    assert [row.paper_result for row in rows] == list(PAPER_RESULTS)
     assert {row.verdict for row in rows} == {"not-measured", "quoted"}
 
 
 def test_every_row_of_the_paper_can_be_run() -> None:
-    for result in PUBLISHED:
+    for result in PAPER_RESULTS:
         if result.row:
             names = [milestone.name for milestone in ROWS[result.row].milestones]
             assert result.milestone in names
 
 
 def test_every_row_of_the_paper_has_one_row_as_printed() -> None:
-    printed = [row.published for row in ROWS.values() if row.kind == "printed"]
-    assert sorted(printed) == sorted({one.row for one in PUBLISHED if one.row})
+    printed = [row.paper_row for row in ROWS.values() if row.kind == "printed"]
+    assert sorted(printed) == sorted({one.row for one in PAPER_RESULTS if one.row})
 
 
 def test_json_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["table", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert len(told) == len(PUBLISHED)
+    assert len(told) == len(PAPER_RESULTS)
     assert {"table", "row", "published", "measured", "status", "reading"} <= set(told[0])
 
 
@@ -54,11 +54,11 @@ def test_columns_are_wide_enough_for_every_row() -> None:
 
 def result(row: str, mean: int, solved: int = 20, complete: bool = True) -> TrialResults:
     """A measured row of twenty trials, as far as the comparison reads it."""
-    return replace(known(), row=row, mean=mean, solved=solved, trials=20, complete=complete)
+    return replace(known(), row=row, mean=mean, solutions=solved, trials=20, complete=complete)
 
 
 def known() -> TrialResults:
-    return next(row.measured for row in comparisons() if row.measured)
+    return next(row.own_result for row in comparisons() if row.own_result)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def known() -> TrialResults:
     ],
 )
 def test_a_reading_comes_before_a_set_up(tried: list[TrialResults], better: str | None) -> None:
-    published = next(one for one in PUBLISHED if one.row == "2c-1")
+    published = next(one for one in PAPER_RESULTS if one.row == "2c-1")
     row = Comparison(published, result("2c-1", 118_826, solved=19), tuple(tried))
     assert row.verdict == "deviates"
     assert (row.alternative and row.alternative.row) == better
@@ -88,7 +88,7 @@ def test_fewer_changes_come_before_a_nearer_mean() -> None:
 
 
 def published(row: str, milestone: str = "done") -> Result:
-    return next(one for one in PUBLISHED if (one.row, one.milestone) == (row, milestone))
+    return next(one for one in PAPER_RESULTS if (one.row, one.milestone) == (row, milestone))
 
 
 @pytest.mark.parametrize(
@@ -97,24 +97,24 @@ def published(row: str, milestone: str = "done") -> Result:
         ("6a", 31_000, {}, "matched"),
         ("6a", 15_000, {}, "faster"),
         ("6a", 63_000, {}, "deviates"),
-        ("6a", 31_000, {"solved": 19}, "deviates"),
+        ("6a", 31_000, {"solutions": 19}, "deviates"),
         ("6a", 31_000, {"complete": False}, "partial"),
-        ("6a", None, {"solved": 0, "limit": 60_000}, "partial"),  # below twice the paper's
-        ("6a", None, {"solved": 0, "limit": 63_000}, "deviates"),
+        ("6a", None, {"solutions": 0, "limit": 60_000}, "partial"),  # below twice the paper's
+        ("6a", None, {"solutions": 0, "limit": 63_000}, "deviates"),
         ("6a", 31_000, {"wrongs": (0, 1, 3)}, "matched"),
         ("6a", 31_000, {"wrongs": (0, 1, 4)}, "more-errors"),  # never more than 3
         ("6a", 63_000, {"wrongs": (0, 1, 4)}, "deviates"),
         ("2c-1", 30_000, {"wrongs": (9, 9, 9)}, "matched"),  # the paper has no test there
-        ("1-3", 14_000, {"solved": 20}, "matched"),
+        ("1-3", 14_000, {"solutions": 20}, "matched"),
     ],
 )
 def test_a_verdict_looks_at_sequences_success_and_errors(row, mean, changes, said) -> None:
-    fields = {"limit": 500_000, "wrongs": (), "solved": 20, "complete": True} | changes
+    fields = {"limit": 500_000, "wrongs": (), "solutions": 20, "complete": True} | changes
     assert verdict(published(row), replace(known(), mean=mean, trials=20, **fields)) == said
 
 
 def test_errors_count_where_they_are_above_the_papers_by_two_standard_errors() -> None:
-    one = replace(known(), mean=40_000, trials=20, solved=20, limit=500_000, complete=True)
+    one = replace(known(), mean=40_000, trials=20, solutions=20, limit=500_000, complete=True)
     wanted = published("3a-1", "ST2")  # 0.000195 of 2560
     assert verdict(wanted, replace(one, wrongs=(0, 0, 0, 4))) == "matched"
     assert verdict(wanted, replace(one, wrongs=(2, 3, 4, 3))) == "more-errors"
@@ -123,9 +123,9 @@ def test_errors_count_where_they_are_above_the_papers_by_two_standard_errors() -
 def test_results_with_more_errors_than_the_papers_are_those_of_the_tests() -> None:
     """The paper's and our wrong answers of 2560, for what is as fast as the paper."""
     found = {
-        f"{one.row} {row.published.milestone}"
+        f"{one.row} {row.paper_result.milestone}"
         for row in comparisons()
-        for one in (row.measured, *row.others)
+        for one in (row.own_result, *row.others)
         if one and one.row in PAPER_ROWS and row.of(one) == "more-errors"
     }
     assert found == {"3a-1 ST2", "3a-3 ST2", "3b-1 ST2", "3b-2 ST2", "3c-2 done", "4-1 done",
@@ -144,7 +144,7 @@ def test_the_score_counts_every_row_of_the_lstm_once_by_its_worst_result() -> No
 def test_text_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["table"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) >= len(PUBLISHED) + 2
+    assert len(lines) >= len(PAPER_RESULTS) + 2
     assert lines[-4].startswith("31 rows of the paper (37 results) as printed: 2 matched, 1 faster")
     assert "trials that failed are in none of them" in lines[-3]
 
@@ -167,7 +167,7 @@ def test_a_baseline_has_the_budget_of_the_row_that_it_stands_beside() -> None:
     files = load_all()
     for slug, result in files.items():
         if ROWS[slug].kind == "baseline" and not slug.endswith("-guess"):
-            other = files[ROWS[slug].published]
+            other = files[ROWS[slug].paper_row]
             solved = all(trial["solved"] for trial in result["trials"])
             assert solved or result["limit"] >= other["limit"], slug
     assert "tuned" in reading("en", "plain-net")

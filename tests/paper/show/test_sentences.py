@@ -6,7 +6,7 @@ import re
 import pytest
 
 from lstm97.paper.data.deviations import DEVIATIONS
-from lstm97.paper.data.paper_results import PUBLISHED
+from lstm97.paper.data.paper_results import PAPER_RESULTS
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.results import load_all, summary
 from lstm97.paper.show.sentences import deviation, reading
@@ -14,7 +14,7 @@ from lstm97.words import languages, lookup
 from lstm97.writing import whole
 
 FILES = load_all()
-MEASURED = {ROWS[slug].published for slug in FILES if ROWS[slug].kind == "printed"}
+MEASURED = {ROWS[slug].paper_row for slug in FILES if ROWS[slug].kind == "printed"}
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -46,13 +46,13 @@ def test_numbers_come_from_the_files(lang: str) -> None:
 def test_rows_that_others_are_set_against_always_succeed() -> None:
     for row in ("2a", "2a-tolerant", "2b-end-closed", "3b-3-three", "4-2-unfed", "4-3-unfed"):
         measured = summary(FILES[row], list(FILES[row]["milestones"])[-1])
-        assert measured.solved == measured.trials
+        assert measured.solutions == measured.trials
 
 
 def test_noise_alone_makes_as_many_wrong_as_the_paper_has_with_one_signal_element() -> None:
     """The reading of Table 5 quotes the paper's share of wrong answers and that of noise."""
     noise = 50 * (1 + math.erf(-1 / math.sqrt(2 * 0.2)))  # per cent below -1, variance 0.2
-    paper = next(one for one in PUBLISHED if (one.row, one.milestone) == ("3b-3", "ST2"))
+    paper = next(one for one in PAPER_RESULTS if (one.row, one.milestone) == ("3b-3", "ST2"))
     for lang in languages():
         said = reading(lang, "three-signals")
         assert f"{noise:.1f}%" in said

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lstm97.paper.data.experiments import NAMES, ROW_OF, parameters
-from lstm97.paper.data.paper_results import PUBLISHED, Result
+from lstm97.paper.data.paper_results import PAPER_RESULTS, Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.learn.feed import BLOCK
 from lstm97.paper.run import film
@@ -106,11 +106,11 @@ def conditions(values: ExperimentValues) -> ExperimentConditions:
 def paper_result(experiment: str) -> Result:
     """What the paper reports of an experiment, at its last milestone."""
     row = ROWS[ROW_OF[experiment]]
-    return [one for one in PUBLISHED if one.row == row.published and one.sequences][-1]
+    return [one for one in PAPER_RESULTS if one.row == row.paper_row and one.sequences][-1]
 
 
 def trial_results(experiment: str) -> TrialResults | None:
     """What all trials came to of which the trained net is one, at the last milestone."""
     rows = results()[0]
-    runs = [one for row in rows for one in (row.measured, *row.others) if one]
+    runs = [one for row in rows for one in (row.own_result, *row.others) if one]
     return next((one for one in reversed(runs) if one.row == ROW_OF[experiment]), None)

@@ -100,13 +100,13 @@ def trial(run: ExperimentRun) -> Remark:
 def outcome(run: ExperimentRun) -> str:
     """How many sequences the trials took that have met the criterion; empty if none has."""
     last = run.past[-1]
-    solved = sorted(one for one in last.solved if one is not None)
+    solved = sorted(one for one in last.solutions if one is not None)
     if not solved:
         return ""
     return t(
         f"{PAGE}.outcome",
         solved=len(solved),
-        trials=len(last.solved),
+        trials=len(last.solutions),
         counts=listed(map(whole, solved)),
     )
 
@@ -154,7 +154,7 @@ def sequence_count(run: ExperimentRun) -> Judgement:
         mean, told = float(paper), {"solved": 0, "trials": 0, "mean": "–"}
     else:
         mean = found.mean
-        told = {"solved": found.solved, "trials": found.trials, "mean": whole(mean)}
+        told = {"solved": found.solutions, "trials": found.trials, "mean": whole(mean)}
     slug = next(slug for slug, bound in COUNTS.items() if mean < bound)
     return Judgement(frozenset({slug}), told | {"paper": whole(paper)})
 

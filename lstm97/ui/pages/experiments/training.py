@@ -37,6 +37,6 @@ def state(snapshot: Progress) -> str:
     return t(
         f"{PAGE}.training.state",
         sequences=whole(snapshot.sequences),
-        solved=sum(count is not None for count in snapshot.solved),
-        trials=len(snapshot.solved),
+        solved=sum(count is not None for count in snapshot.solutions),
+        trials=len(snapshot.solutions),
     )

@@ -137,7 +137,7 @@ def numbers() -> dict[str, str]:
     names = {"2c-5": "printed", "2c-5-unfed": "lag", "4-1": "lstm", "4-1-rnn": "rnn"}
     for row, name in names.items():
         found = rows[row]
-        said[f"{name}_solved"], said[f"{name}_trials"] = whole(found.solved), whole(found.trials)
+        said[f"{name}_solved"], said[f"{name}_trials"] = whole(found.solutions), whole(found.trials)
         said[f"{name}_limit"] = whole(found.limit)
         said[f"{name}_mean"] = whole(found.mean) if found.mean else ""
     return said

@@ -37,9 +37,9 @@ def _runs(rows: Sequence[Comparison]) -> dict[str, tuple[str, TrialResults]]:
     """The runs behind some rows, each once, and what they are called."""
     runs: dict[str, tuple[str, TrialResults]] = {}
     for row in rows:
-        label = net(row.published)
-        if row.measured:
-            runs.setdefault(row.measured.row, (label, row.measured))
+        label = net(row.paper_result)
+        if row.own_result:
+            runs.setdefault(row.own_result.row, (label, row.own_result))
         if row.alternative:
             one = row.alternative
             runs.setdefault(one.row, (again(label, one), one))
@@ -63,7 +63,7 @@ def _chosen(runs: dict[str, tuple[str, TrialResults]], files: Files) -> None:
 def _evidence(run: str, measured: TrialResults, files: Files) -> None:
     for listed in readings(measured.reading):
         lesson.text(listed)
-    known = deviation(language(), ROWS[run].published, files)
+    known = deviation(language(), ROWS[run].paper_row, files)
     if known:
         lesson.text(known)
     lesson.text(t(f"{PAGE}.evidence.hours", hours=f"{measured.hours:.2f}"))
@@ -75,7 +75,7 @@ def _evidence(run: str, measured: TrialResults, files: Files) -> None:
 def _changed(one: TrialResults) -> str:
     """A variation by the row it varies and what is different about it."""
     milestone = "" if one.milestone == "done" else f" · {one.milestone}"
-    return f"{ROWS[one.row].published} · {phrase(one)}{milestone}"
+    return f"{ROWS[one.row].paper_row} · {phrase(one)}{milestone}"
 
 
 def _others(tried: Sequence[TrialResults]) -> None:
@@ -88,7 +88,7 @@ def _others(tried: Sequence[TrialResults]) -> None:
             "kind": t(f"paper.kind.{ROWS[one.row].kind}"),
             "measured": mean(one),
             "spread": spread(one),
-            "success": f"{one.solved} / {one.trials}",
+            "success": f"{one.solutions} / {one.trials}",
             "hours": f"{one.hours:.2f}",
         }
         for one in tried

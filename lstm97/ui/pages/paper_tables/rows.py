@@ -28,7 +28,7 @@ TABLES = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 def of_table(rows: Sequence[Comparison], table: str) -> list[Comparison]:
     """The rows of one table; 2b, which the paper gives in the text, stands with Table 2."""
-    return [row for row in rows if str(row.published.table or 2) == table]
+    return [row for row in rows if str(row.paper_result.table or 2) == table]
 
 
 def word(text: str) -> str:
@@ -60,13 +60,13 @@ def lines(rows: Sequence[Comparison], files: Files) -> list[dict[str, Any]]:
 
 def _signed(row: Comparison, measured: TrialResults | None, told: str) -> str:
     """A label of the chart: what stands below a row does not repeat its name."""
-    short = told.removeprefix(f"{name(row.published)} · ")
+    short = told.removeprefix(f"{name(row.paper_result)} · ")
     return f"{SIGNS[verdict(row, measured)]} {short}".strip()
 
 
 def published_lines(rows: Sequence[Comparison]) -> list[dict[str, Any]]:
     """The same before the answer: what is published, and nothing else."""
-    names = [name(row.published) for row in rows]
+    names = [name(row.paper_result) for row in rows]
     return [
         _line(row, None, told, {}) | {"label": told} for row, told in zip(rows, names, strict=True)
     ]
@@ -74,15 +74,15 @@ def published_lines(rows: Sequence[Comparison]) -> list[dict[str, Any]]:
 
 def verdict(row: Comparison, measured: TrialResults | None) -> str:
     """The word on one of a row's runs; those of other methods have none."""
-    if measured is row.measured:
+    if measured is row.own_result:
         return row.verdict
     return row.of(measured) if measured and measured is row.alternative else "baseline"
 
 
 def runs_of(row: Comparison) -> list[tuple[str, TrialResults | None]]:
     """What was run for a row, as it is called: as printed, as it comes nearer, other methods."""
-    label = name(row.published)
-    runs: list[tuple[str, TrialResults | None]] = [(label, row.measured)]
+    label = name(row.paper_result)
+    runs: list[tuple[str, TrialResults | None]] = [(label, row.own_result)]
     if row.alternative:
         runs.append((again(label, row.alternative), row.alternative))
     return runs + [(f"{label} · {phrase(one)}", one) for one in row.others if other(one)]
@@ -97,12 +97,14 @@ def _line(
     row: Comparison, measured: TrialResults | None, label: str, files: Files
 ) -> dict[str, Any]:
     """A row of the chart."""
-    failed = measured.trials - measured.solved if measured and measured.complete else 0
+    failed = measured.trials - measured.solutions if measured and measured.complete else 0
     return {
         "name": label,
-        "published": None if measured and measured is not row.measured else row.published.sequences,
+        "published": None
+        if measured and measured is not row.own_result
+        else row.paper_result.sequences,
         "mean": measured.mean if measured else None,
-        "trials": _counts(measured.row, row.published.milestone, files) if measured else [],
+        "trials": _counts(measured.row, row.paper_result.milestone, files) if measured else [],
         "unsolved": failed,
         "limit": measured.limit if measured else None,
     }
@@ -116,8 +118,8 @@ def again(label: str, run: TrialResults) -> str:
 def phrase(one: TrialResults) -> str:
     """What is different about a run: said of the row, of its experiment, or of all experiments."""
     row = ROWS[one.row]
-    changed = row.slug.removeprefix(row.published)
-    names = (row.slug, f"{experiment_of(row.published)}{changed}", changed.removeprefix("-"))
+    changed = row.slug.removeprefix(row.paper_row)
+    names = (row.slug, f"{experiment_of(row.paper_row)}{changed}", changed.removeprefix("-"))
     return t(next(key for name in names if exists(key := f"{PAGE}.tried.{name}")))
 
 
@@ -130,24 +132,24 @@ def in_words(rows: Sequence[Comparison]) -> str:
     """The table in words."""
     lines = []
     for row in rows:
-        if row.measured and row.measured.mean and row.published.sequences:
+        if row.own_result and row.own_result.mean and row.paper_result.sequences:
             lines.append(
                 t(
                     f"{PAGE}.said",
-                    name=name(row.published),
-                    published=whole(row.published.sequences),
-                    measured=whole(row.measured.mean),
-                    solved=row.measured.solved,
-                    trials=row.measured.trials,
+                    name=name(row.paper_result),
+                    published=whole(row.paper_result.sequences),
+                    measured=whole(row.own_result.mean),
+                    solved=row.own_result.solutions,
+                    trials=row.own_result.trials,
                 )
             )
-        elif row.measured and row.published.sequences:
+        elif row.own_result and row.paper_result.sequences:
             lines.append(
                 t(
                     f"{PAGE}.said_none",
-                    name=name(row.published),
-                    published=whole(row.published.sequences),
-                    trials=row.measured.trials,
+                    name=name(row.paper_result),
+                    published=whole(row.paper_result.sequences),
+                    trials=row.own_result.trials,
                 )
             )
     return sentences(lines) or t(f"{PAGE}.nothing")
@@ -178,10 +180,14 @@ HEADS = ("status", "row", "published", "measured", "spread", "success", "wrong")
 def _records(row: Comparison) -> list[dict[str, str]]:
     """A row of the paper as it was read, and below it the runs that stand beside it."""
     (label, own), *others = runs_of(row)
-    records = [_record(row.published, own, row.verdict) | {"row": _linked(label, row.published)}]
+    records = [
+        _record(row.paper_result, own, row.verdict) | {"row": _linked(label, row.paper_result)}
+    ]
     for told, one in others:
         # the paper's wrong answers are not another method's
-        known = row.published if one is row.alternative else row.published._replace(wrong=None)
+        known = (
+            row.paper_result if one is row.alternative else row.paper_result._replace(wrong=None)
+        )
         records.append(_record(known, one, verdict(row, one)) | {"row": told, "published": ""})
     return records
 
@@ -206,7 +212,7 @@ def _record(published: Result, measured: TrialResults | None, status: str) -> di
         "published": wanted,
         "measured": mean(measured),
         "spread": spread(measured),
-        "success": unbroken(f"{measured.solved} / {measured.trials}") if measured else "",
+        "success": unbroken(f"{measured.solutions} / {measured.trials}") if measured else "",
         "wrong": unbroken(_wrong(published, measured)),
         "status": whole_words(f"{SIGNS[status]} {t(f'paper.verdict.{status}')}".strip()),
     }

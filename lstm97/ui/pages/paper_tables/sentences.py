@@ -53,42 +53,46 @@ def nearer(rows: Sequence[Comparison]) -> Remark | None:
 
 def spread(rows: Sequence[Comparison]) -> Remark | None:
     """How far the trials of the widest row lie apart."""
-    known = [row for row in rows if row.measured and row.measured.solved > 1]
+    known = [row for row in rows if row.own_result and row.own_result.solutions > 1]
     if not known:
         return None
     widest = max(known, key=_ratio)
     slug = "wide" if _ratio(widest) >= WIDE else "close"
-    return Remark(PAGE, slug, {"name": name(widest.published), "times": size(_ratio(widest))})
+    return Remark(PAGE, slug, {"name": name(widest.paper_result), "times": size(_ratio(widest))})
 
 
 def _ratio(row: Comparison) -> float:
-    assert row.measured
-    return (row.measured.high or 0) / (row.measured.low or 1)
+    assert row.own_result
+    return (row.own_result.high or 0) / (row.own_result.low or 1)
 
 
 def failures(rows: Sequence[Comparison]) -> Remark | None:
     """The row of which most trials failed."""
-    found = [(_failures(row.measured), row) for row in rows if row.measured]
+    found = [(_failures(row.own_result), row) for row in rows if row.own_result]
     most, row = max(found, key=lambda one: one[0], default=(0, None))
-    if not most or row is None or row.measured is None:
+    if not most or row is None or row.own_result is None:
         return None
-    told = {"name": net(row.published), "trials": row.measured.trials}
-    if most == row.measured.trials:
+    told = {"name": net(row.paper_result), "trials": row.own_result.trials}
+    if most == row.own_result.trials:
         return Remark(PAGE, "failed-all", told)
     return Remark(PAGE, "failed", told | {"failed": most})
 
 
 def _failures(measured: TrialResults) -> int:
-    return measured.trials - measured.solved if measured.complete else 0
+    return measured.trials - measured.solutions if measured.complete else 0
 
 
 def guessing(rows: Sequence[Comparison]) -> Remark | None:
     """Where weights guessed at random need fewer sequences than the LSTM."""
     for row in rows:
         for one in row.others:
-            ours = row.measured.mean if row.measured else None
+            ours = row.own_result.mean if row.own_result else None
             if ROWS[one.row].method == "guess" and one.mean and ours and one.mean < ours:
-                told = {"name": net(row.published), "guess": whole(one.mean), "lstm": whole(ours)}
+                told = {
+                    "name": net(row.paper_result),
+                    "guess": whole(one.mean),
+                    "lstm": whole(ours),
+                }
                 return Remark(PAGE, "guessed", told)
     return None
 
