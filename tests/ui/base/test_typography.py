@@ -116,3 +116,16 @@ def test_stars_beside_a_mark_are_noticed():
     assert unread_stars("走**[学习率](a) × 斜率**那么远")
     assert unread_stars("一步**（远）**再")
     assert not unread_stars("走 **[学习率](a)**，一步**远**再")
+
+
+SIDE = re.compile(r"(?:^|[\s\"])(?:Left|Right):|[左右](?:图|[边侧]是)", re.MULTILINE)
+ABREAST = {"gradient-descent.md", "recurrent-network.toml"}  # one drawing, on a phone too
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_no_picture_is_called_by_its_side(lang):
+    """Pictures that stand side by side on a desk stand one below the other on a phone."""
+    files = [one for one in (TEXTS / lang).iterdir() if one.name not in ABREAST]
+    assert [one.name for one in files if SIDE.search(one.read_text(encoding="utf-8"))] == []
+    assert SIDE.search("Left: the loss")
+    assert SIDE.search("左边是地图")
