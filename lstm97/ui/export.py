@@ -76,8 +76,6 @@ def export_page(link: str, lang: str = FALLBACK) -> str:
         charts="".join(_figure(one.proto) for one in drawn),
         stages="".join([*(_box("key", _key(one), one) for one in stages),
                         *(_box("walk", _base64(one.bytes), one) for one in balls)]),
-        numbers="".join(f"<p>{escape(one.label)} <b>{escape(str(one.value))}</b></p>"
-                        for one in at.metric),
         formulas="".join(html(str(one.value)) for one in at.latex),
         words="\n".join(html(one.replace(skipped, "")) for one in said),
         terms=_folded(translate(lang, "glossary.ui.words"), html(terms)) if terms else "",
@@ -134,10 +132,21 @@ def _spec(chart: Any) -> dict[str, Any]:
 
 def _block(text: str) -> str:
     lines = text.splitlines()
+    if all(line.startswith("| ") for line in lines):
+        return _table(lines)
+    if all(line.startswith(">") for line in lines):
+        return f"<blockquote>{_block(re.sub('^> ?', '', text, flags=re.MULTILINE))}</blockquote>"
     if all(re.match(r"\s*[-*] ", line) or line.startswith("  ") for line in lines):
         items = re.split(r"^\s*[-*] ", text, flags=re.MULTILINE)[1:]
         return f"<ul>{''.join(f'<li>{_inline(item)}</li>' for item in items)}</ul>"
     return f"<p>{_inline(text.lstrip('# '))}</p>"
+
+
+def _table(lines: list[str]) -> str:
+    """Names of columns, a rule, and rows of cells."""
+    rows = [re.split(r" (?<!\\)\| ", line[2:-2]) for line in lines if not line.startswith("| ---")]
+    cells = ["".join(f"<td>{_inline(cell)}</td>" for cell in row) for row in rows]
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
 
 
 def _inline(text: str) -> str:

@@ -31,7 +31,7 @@ def test_the_file_plays_without_a_server(chromium, tmp_path, lang):
     stage.evaluate("(one) => one.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }))")
     page.wait_for_timeout(900)
     assert float(stage.get_attribute("data-position")) > 1
-    assert page.locator(".numbers b").count() == 2
+    assert page.locator("td b").count() == 2
     assert problems == []
     assert asked == [path.as_uri()]
     context.close()

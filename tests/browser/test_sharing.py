@@ -29,10 +29,9 @@ def reveal(page, lang="en"):
 
 def depths(page):
     """The headline: both effective depths, as numbers."""
-    page.get_by_test_id("stMetricValue").nth(1).wait_for()
-    return [
-        re.findall(r"\d+", one) for one in page.get_by_test_id("stMetricValue").all_inner_texts()
-    ]
+    values = page.locator(".st-key-side tbody tr:first-child td")
+    values.nth(1).wait_for()
+    return [re.findall(r"\d+", one) for one in values.all_inner_texts()]
 
 
 def move(page, key, presses):

@@ -37,7 +37,7 @@ def test_three_clicks_from_a_file_to_the_picture(use, lang):
     report = flow.report(FILE, steps=100, sequences=16)
     assert len(report.layers) == 2
     depth = say("readings.depth", lang, depth=report.depth, steps=99)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text(depth)
+    expect(page.locator(".st-key-side tbody td").first).to_have_text(depth)
     for n in (1, 2):
         name = say("layer", lang, n=n, kind="LSTM")
         expect(page.locator(".st-key-picture svg").get_by_text(name).first).to_be_visible()

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 from sweep import states
-from visit import opener, press, said, skipper
+from visit import opener, press, readings, said, skipper
 
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.foundations.contributions import back_factors, loop_contributions
@@ -48,11 +48,11 @@ def answer(at, value):
 
 def test_nothing_that_comes_back_is_told_before_the_answer():
     at = open_page()
-    assert not at.metric
+    assert not readings(at)
     assert "0.29" not in said(at)
     at = reveal(at)
     assert not at.exception
-    assert [one.label for one in at.metric] == ["∂E/∂w", "E"]
+    assert [one.name for one in readings(at)] == ["∂E/∂w", "E"]
     assert any("−0.472" in one.value for one in opened(at, CHECK).markdown)
 
 
@@ -144,12 +144,12 @@ def test_a_preset_of_the_step_does_what_its_name_says(preset, word):
 
 def test_a_step_shows_every_weight_before_and_after_and_judges_the_guess():
     at = open_page(tab="step", rate="10")
-    assert not at.metric
+    assert not readings(at)
     at.radio(key="bptt.predict.step/en").set_value("falls").run()
     at = press(at, "bptt.predict.step/reveal")
     assert not at.exception
     assert "not so" in said(at)
-    assert [one.label for one in at.metric] == ["E before", "E after"]
+    assert [one.name for one in readings(at)] == ["E before", "E after"]
 
 
 def test_a_link_with_a_learning_rate_opens_the_step():

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 from sweep import states
-from visit import opener, press, said, skipper
+from visit import opener, press, readings, said, skipper
 
 from lstm97.ui.pages.carousel import view as page
 
@@ -15,7 +15,7 @@ skip = skipper("carousel", "left")
 def test_the_error_is_not_told_before_the_prediction():
     at = open_page()
     assert "4.4×10⁻⁵" not in said(at)
-    assert not at.metric
+    assert not readings(at)
 
 
 def test_reveal_shows_what_is_left_to_the_last_bit():
@@ -23,7 +23,7 @@ def test_reveal_shows_what_is_left_to_the_last_bit():
     assert not at.exception
     assert "the error is 1, to the last of its bits" in said(at)
     assert "0x" not in said(at)  # a beginner reads no hexadecimal digits
-    assert [one.value for one in at.metric] == ["1", "1"]
+    assert [one.value for one in readings(at)] == ["1", "1"]
     assert "4.4×10⁻⁵" in said(at)  # of 0.99, which the question is about
 
 

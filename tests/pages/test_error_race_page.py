@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import streamlit as st
 from sweep import some
-from visit import opener, press, said
+from visit import opener, press, readings, said
 
 from lstm97.analysis.flow.stepping import Wave
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
@@ -32,12 +32,12 @@ def revealed(**query):
 
 
 def depths(at):
-    return [metric.value for metric in at.metric]
+    return [metric.value for metric in readings(at)]
 
 
 def test_nothing_is_told_before_the_prediction():
     at = open_page()
-    assert not at.metric
+    assert not readings(at)
     assert not at.button(key=SKIP).disabled
 
 
@@ -63,7 +63,7 @@ def test_the_headline_is_the_effective_depth_of_both():
 )
 def test_extreme_settings_do_not_break(query):
     at = revealed(**query)
-    assert len(at.metric) == 2
+    assert len(readings(at)) == 2
     assert "nan" not in " ".join([*depths(at), *(str(one.value) for one in at.markdown)])
 
 
@@ -71,7 +71,7 @@ def test_a_text_that_is_no_sequence_is_said_and_replaced():
     at = open_page(task="typed", text="a")
     assert at.warning
     at.button(key=SKIP).click().run()
-    assert len(at.metric) == 2
+    assert len(readings(at)) == 2
 
 
 def test_a_text_of_a_link_is_no_markup_when_it_is_quoted():
@@ -220,7 +220,7 @@ def test_a_trained_net_opens_beside_an_untrained_one(experiment, gradient):
     at = revealed(networks=experiment, gradient=gradient)
     assert not at.exception
     assert not at.warning
-    origins = captions(at)
+    origins = said(at)
     assert "Untrained" in origins
     assert f"Trained on experiment {experiment}" in origins
     assert say("paper.right") in origins

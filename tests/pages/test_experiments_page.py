@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from benches import BENCHES
 from sweep import some
-from visit import press, said, visit
+from visit import press, readings, said, visit
 
 from lstm97.paper.data.experiments import NAMES, ROW_OF
 from lstm97.paper.run import film, plain
@@ -164,7 +164,7 @@ def test_changed_conditions_start_untrained():
 def test_the_nets_are_shown_without_their_errors_before_the_prediction():
     at = open_page(skip=False)
     assert at.get("bidi_component")
-    assert not at.metric
+    assert not readings(at)
     assert not any(button.key == "experiments/start" for button in at.button)
 
 
@@ -180,7 +180,7 @@ def test_another_test_sequence_leaves_the_training_as_it_is():
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("name", NAMES)
 def test_both_nets_answers_stand_beside_the_stage(name, lang):
-    assert len(open_page(experiment=name, net="paper", lang=lang).metric) == 2
+    assert len(readings(open_page(experiment=name, net="paper", lang=lang))) == 2
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 from sweep import states
-from visit import opener, press, said, skipper
+from visit import opener, press, readings, said, skipper
 
 from lstm97.analysis.since import continual, forgetting
 from lstm97.figures.scenes import forgetting as figures
@@ -20,7 +20,7 @@ skip_stream = skipper(PAGE, "state")
 
 
 def metrics(at):
-    return [one.value for one in at.metric]
+    return [one.value for one in readings(at)]
 
 
 def values_of(**changed):
@@ -32,7 +32,7 @@ def values_of(**changed):
 
 def test_nothing_is_revealed_before_the_prediction():
     at = open_page()
-    assert not at.metric
+    assert not readings(at)
     scene = dial.scene(dial.fade_run(values_of()), values_of(), revealed=False)
     assert not [curve for lane in scene.lanes if lane.kind == "curves" for curve in lane.curves]
 

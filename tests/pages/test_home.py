@@ -5,7 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from visit import app, press, said, visit
+from visit import app, press, readings, said, visit
 
 from lstm97.analysis.flow import runs
 from lstm97.folders import RUNS
@@ -26,7 +26,7 @@ def at():
 def test_the_headline_is_read_from_the_file(at):
     at.run()
     reaches = [lap.reach for lap in runs.read(RUNS / "race.npz").laps.values()]
-    assert [one.value for one in at.metric] == [f"{r.depth} of {r.source}" for r in reaches]
+    assert [one.value for one in readings(at)] == [f"{r.depth} of {r.source}" for r in reaches]
 
 
 def test_the_first_picture_runs_no_network(at, monkeypatch):
@@ -78,7 +78,7 @@ def test_without_its_file_the_page_says_so_and_opens(at, monkeypatch, tmp_path):
     at.run()
     assert not at.exception
     assert "race.npz is no run of this app" in at.warning[0].value
-    assert not at.metric
+    assert not readings(at)
     assert "The lesson" in [one.value for one in at.header]
 
 

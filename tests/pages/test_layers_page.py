@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from visit import opener, press, said, skipper
+from visit import opener, press, readings, said, skipper
 
 from lstm97.figures.edges import short
 from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart, products
@@ -60,7 +60,7 @@ def texts(chart):
 def test_the_picture_is_there_at_every_moment_and_tells_no_error_before_the_answer(moment):
     at = open_page(moment=moment)
     assert len(at.get("vega_lite_chart")) == 1
-    assert not at.metric
+    assert not readings(at)
     found = small.measure(values_of(moment=moment))
     hidden = [f"ϑ {one}" for one in small.hidden_errors(found, True)]
     before = texts(layers_chart(found, moment, LIGHT, told=False))
@@ -69,7 +69,7 @@ def test_the_picture_is_there_at_every_moment_and_tells_no_error_before_the_answ
     assert set(hidden) <= set(after) or moment not in ("back", "step")
     at = skip(at)
     assert not at.exception
-    assert len(at.metric) == 2
+    assert len(readings(at)) == 2
 
 
 def test_wires_show_their_weight_and_what_passes_each_way():

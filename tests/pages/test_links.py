@@ -6,7 +6,7 @@ import pytest
 from visit import everything, visit
 
 from lstm97.ui.base.contents import PAGES
-from lstm97.ui.lesson import bench
+from lstm97.ui.lesson.bench import drawing
 from lstm97.ui.link.kinds import Choice, Integer, IntList, Text, Toggle
 from lstm97.ui.link.settings import Link, decode, encode
 from lstm97.ui.registry import TABLES
@@ -49,8 +49,8 @@ def shown(names, default):
 @pytest.fixture
 def benches(monkeypatch):
     """The benches of the page that was opened last."""
-    seen, choose = [], bench._chosen
-    monkeypatch.setattr(bench, "_chosen", lambda few: seen.append(few) or choose(few))
+    seen, choose = [], drawing._chosen
+    monkeypatch.setattr(drawing, "_chosen", lambda few: seen.append(few) or choose(few))
     return lambda: seen[-1]
 
 

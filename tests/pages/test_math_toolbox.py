@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from visit import opener, press, said, skipper
+from visit import opener, press, readings, said, skipper
 
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.math_toolbox import chain, noise, nudge, power, vector
@@ -45,10 +45,10 @@ def test_every_tab_has_a_bench_in_order():
 def test_a_bench_shows_its_picture_but_no_result_before_the_answer(tab):
     at = open_page(tab=tab)
     assert at.get("vega_lite_chart")
-    assert not at.metric
+    assert not readings(at)
     at = reveal(at, tab)
     assert not at.exception
-    assert len(at.metric) == 2
+    assert len(readings(at)) == 2
 
 
 @pytest.mark.parametrize(
@@ -202,5 +202,5 @@ def test_bad_link_is_told():
 def test_measured_slope_agrees_with_the_product():
     at = reveal(open_page(act="tanh", q="10"), "chain")
     names = [translate("en", f"{PAGE}.chain.{key}") for key in ("slope", "measured")]
-    shown = {one.label: float(one.value) for one in at.metric}
+    shown = {one.name: float(one.value) for one in readings(at)}
     assert shown[names[0]] == pytest.approx(shown[names[1]], rel=1e-3)

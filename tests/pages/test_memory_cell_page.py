@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from sweep import ODD
-from visit import opener, press, said, skipper, visit
+from visit import opener, press, readings, said, skipper, visit
 
 from lstm97.analysis.cell import abuse, drift, valve_game
 from lstm97.analysis.problem import conflict
@@ -31,7 +31,7 @@ def skip(at, tab="game"):
 
 
 def score(at):
-    return [one.value for one in at.metric]
+    return [one.value for one in readings(at)]
 
 
 def addressed(at):
@@ -47,7 +47,7 @@ def values_of(**changed):
 
 def test_the_gates_can_be_turned_but_nothing_is_told_before_the_guess():
     at = open_page()
-    assert not at.metric
+    assert not readings(at)
     assert "−0.87" not in said(at)
     assert at.button(key="memory-cell/all/shut")
     assert "memory-cell/all/keeper" not in {one.key for one in at.button}
@@ -180,7 +180,7 @@ def test_an_old_link_opens_the_tab_where_its_thing_lives(query, tab):
 @pytest.mark.parametrize("tab", TABS)
 def test_every_tab_asks_before_it_tells(tab):
     at = open_page(tab=tab)
-    assert not at.metric
+    assert not readings(at)
     assert score(skip(at, tab))
     assert not at.exception
 

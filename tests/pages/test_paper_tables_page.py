@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from visit import everything, press, said, visit
+from visit import everything, press, readings, said, visit
 
 from lstm97.paper.data.paper_results import PAPER_RESULTS
 from lstm97.paper.data.rows import ROWS
@@ -50,7 +50,7 @@ def test_every_row_belongs_to_a_table_and_none_is_shown_twice():
 def test_before_the_answer_only_what_is_published_is_drawn(table):
     at = visit("paper-tables", table=table)
     assert at.get("vega_lite_chart")
-    assert not at.metric
+    assert not readings(at)
     assert at.query_params.get("table", "9") == table
     for line in paper_tables.published_lines(of_table(table)):
         assert not line["trials"]

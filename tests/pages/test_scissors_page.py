@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from visit import everything, opener, press, said, skipper
+from visit import everything, opener, press, readings, said, skipper
 
 from lstm97.analysis.scissors import online97
 from lstm97.analysis.scissors import training as course
@@ -26,7 +26,7 @@ def skip(at, tab="cuts"):
 
 
 def metrics(at):
-    return [one.value for one in at.metric]
+    return [one.value for one in readings(at)]
 
 
 def values(**changed):
@@ -44,7 +44,7 @@ def guessed(at, question, answer):
 @pytest.mark.parametrize("tab", TABS)
 def test_every_tab_shows_a_picture_and_asks_before_it_tells(tab):
     at = open_page(tab=tab)
-    assert not at.metric
+    assert not readings(at)
     assert at.get("vega_lite_chart") or at.get("bidi_component")
     assert not guessed(at, QUESTIONS[tab], "unsure").exception
 

@@ -5,7 +5,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 from test_ghosts import headers
-from visit import everything, opener, press, said, skipper, visit
+from visit import everything, opener, press, readings, said, skipper, visit
 
 from lstm97.analysis.problem.vanishing import path_sum
 from lstm97.engine import rnn
@@ -42,10 +42,10 @@ def values(**changed):
 
 def test_nothing_is_told_before_the_guess():
     at = open_page()
-    assert not at.metric
+    assert not readings(at)
     assert "2.1×10⁻³³" not in said(at)
     at = guessed(at, "fate", "stay")
-    assert [one.value for one in at.metric] == ["2.1×10⁻³³", "2 of 51"]
+    assert [one.value for one in readings(at)] == ["2.1×10⁻³³", "2 of 51"]
 
 
 @pytest.mark.parametrize(("answer", "word"), [("vanish", "**right**"), ("explode", "not so")])
@@ -64,11 +64,11 @@ def test_a_guess_is_marked_when_the_network_is_another():
 @pytest.mark.parametrize("tab", TABS)
 def test_every_tab_asks_first_and_judges(tab):
     at = open_page(**({} if tab == "flow" else {"tab": tab}))
-    assert not at.metric
+    assert not readings(at)
     option = at.radio(key=f"{PAGE}.predict.{QUESTIONS[tab]}/en").options
     assert len(option) == 4
     assert not guessed(at, QUESTIONS[tab], "unsure").exception
-    assert at.metric
+    assert readings(at)
 
 
 @pytest.mark.parametrize(
@@ -147,10 +147,10 @@ def test_doubling_the_weight_and_the_rate_are_one_click_each():
     press(at, f"{PAGE}/double")
     assert at.query_params["w"] in ("8", ["8"])
     at = press(open_page(tab="rate"), f"{PAGE}.predict.rate/skip")
-    before = [one.value for one in at.metric]
+    before = [one.value for one in readings(at)]
     press(at, f"{PAGE}/tenfold")
     assert at.query_params["rate"] in ("1", ["1"])
-    assert [one.value for one in at.metric] == before  # ratios
+    assert [one.value for one in readings(at)] == before  # ratios
 
 
 # ---- sentences against what they say
@@ -339,4 +339,4 @@ def test_a_training_that_explodes_is_asked_for_and_shown(answer, word):
     press(at, "vanishing-exploding.predict.explode/reveal")
     assert not at.exception
     assert word in said(at)
-    assert at.metric[0].value.startswith("ends at")
+    assert readings(at)[0].value.startswith("ends at")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from sweep import states
-from visit import opener, press, said, skipper
+from visit import opener, press, readings, said, skipper
 
 from lstm97.ui.pages.weight_conflict import settings as page
 from lstm97.ui.pages.weight_conflict import tug, whole
@@ -16,10 +16,10 @@ skip_whole = skipper("weight-conflict", "whole")
 def test_it_opens_untrained_with_its_picture_and_without_the_answer():
     at = open_page()
     assert len(at.get("vega_lite_chart")) == 3
-    assert not at.metric
+    assert not readings(at)
     at = skip(at)
     assert not at.button(key="weight-conflict/train/1").disabled
-    assert at.metric[0].value == "1"
+    assert readings(at)[0].value == "1"
 
 
 @pytest.mark.parametrize(("answer", "word"), [("between", "**right**"), ("one", "not so")])
@@ -56,9 +56,9 @@ def test_what_is_said_of_a_moment_is_true_of_it():
 
 def test_no_hint_helps_a_bare_carousel():
     at = open_page(tab="all")
-    assert not at.metric
+    assert not readings(at)
     at = skip_whole(at)
-    assert [one.value for one in at.metric] == ["0.272", "0.206"] or at.metric
+    assert [one.value for one in readings(at)] == ["0.272", "0.206"] or readings(at)
     assert "**0** of 10 runs" in said(at)
     assert "even the best run is at a loss of" in said(at)
 

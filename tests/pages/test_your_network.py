@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from benches import BENCHES
 from sweep import points, states
-from visit import everything, opener, press, said, skipper
+from visit import everything, opener, press, readings, said, skipper
 
 from lstm97 import flow
 from lstm97.engine import FULL
@@ -49,7 +49,7 @@ def torch_file(prefixes=("",), hidden=4, **more):
 
 def test_nothing_is_told_before_the_guess():
     at = open_page()
-    assert not at.metric
+    assert not readings(at)
     assert not at.get("vega_lite_chart")
     assert at.get("bidi_component")
 
@@ -239,7 +239,7 @@ def test_the_page_the_call_and_the_command_give_the_same_numbers(capsys):
     main(["flow", str(TORCH), "--steps", "100", "--count", "16", "--json"])
     printed = json.loads(capsys.readouterr().out)
     assert printed["depth"] == report.depth
-    assert at.metric[0].value == f"{report.depth} of 99"
+    assert readings(at)[0].value == f"{report.depth} of 99"
     mine = SessionFile(TORCH.name, TORCH.read_bytes())
     at.session_state[NETWORK] = mine
     assert [one["depth"] for one in printed["layers"]] == [one.depth for one in report.layers]
@@ -324,7 +324,7 @@ def test_sequences_of_one_s_own_are_shown():
     rows = "\n".join("0.1, 0.2, 0.3" for _ in range(12))
     at.session_state[SEQUENCES] = SessionFile("data.csv", f"{rows}\n\n{rows}".encode())
     at = skip(at.run())
-    assert at.metric[0].value.endswith("of 11")
+    assert readings(at)[0].value.endswith("of 11")
     assert any("--sequences 'data.csv'" in one.value for one in everything(at).code)
 
 
@@ -335,9 +335,9 @@ def test_sequences_may_be_typed():
     field = at.text_area(key=f"{PAGE}/typed/en")
     field.set_value("\n".join("0.1 0.2 0.3" for _ in range(9))).run()
     assert not at.exception
-    assert skip(at).metric[0].value.endswith("of 8")
+    assert readings(skip(at))[0].value.endswith("of 8")
     at.text_area(key=f"{PAGE}/typed/en").set_value(" ").run()
-    assert at.metric[0].value.endswith("of 99")
+    assert readings(at)[0].value.endswith("of 99")
 
 
 def test_a_text_that_belongs_in_a_file_is_refused_aloud():
@@ -347,7 +347,7 @@ def test_a_text_that_belongs_in_a_file_is_refused_aloud():
     at.text_area(key=f"{PAGE}/typed/en").set_value("0.1 0.2 0.3\n" * 2000).run()
     assert not at.exception
     assert any("more than 20,000 characters" in one.value for one in at.warning)
-    assert skip(at).metric[0].value.endswith("of 99")  # noise, as before
+    assert readings(skip(at))[0].value.endswith("of 99")  # noise, as before
 
 
 def test_no_field_has_a_limit_that_refuses_a_paste_in_silence():
@@ -362,7 +362,7 @@ def test_sequences_that_do_not_fit_are_told():
     at.session_state[f"{PAGE}/file/more"] = True
     at.run()
     assert any("3" in one.value and "2" in one.value for one in at.warning)
-    assert skip(at).metric[0].value.endswith("of 99")
+    assert readings(skip(at))[0].value.endswith("of 99")
 
 
 def test_a_large_network_is_shown_less_and_the_page_says_so():
@@ -419,7 +419,7 @@ def test_the_numbers_above_a_change_are_those_before_and_after():
     run = page.measure_change(values(tab="help", T=20, count=2))
     number = words.farthest(run.report)
     depths = [one.layers[number].depth for one in (run.report, run.change.report)]
-    assert [one.value for one in at.metric] == [f"{depth} of 19" for depth in depths]
+    assert [one.value for one in readings(at)] == [f"{depth} of 19" for depth in depths]
 
 
 def test_directions_that_can_not_be_run_are_not_asked_about():

@@ -1,5 +1,6 @@
 """A page opened as by a link, without a browser, for the tests of every page."""
 
+import re
 from functools import cache, partial
 
 from streamlit.components.v2 import manifest_scanner
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from lstm97.folders import ROOT
 from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG
+from lstm97.ui.lesson.bench import Reading
 
 LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 # Each AppTest reads the metadata of every installed package, 80 ms, to find components that are
@@ -56,6 +58,18 @@ def skipper(page, *questions):
         return at
 
     return skip
+
+
+def readings(at):
+    """The numbers beside the picture, as the bench was given them."""
+    found = []
+    for one in at.markdown:
+        rows = re.findall(r"^\| (.+) \|$", str(one.value), flags=re.MULTILINE)
+        columns = zip(*(re.split(r" (?<!\\)\| ", row) for row in rows), strict=True)
+        for name, rule, value, *note in columns if len(rows) > 2 and rows[1][:3] == "---" else ():
+            assert rule == "---", rows
+            found.append(Reading(name, value.strip("*"), *note))
+    return found
 
 
 def said(at):

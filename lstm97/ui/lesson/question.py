@@ -121,24 +121,29 @@ def ask(page: str, question: Question[R], case: str, run: R) -> None:
             )
 
 
-def verdict(page: str, question: Question[R], case: str, run: R) -> None:
+def verdict(page: str, question: Question[R], case: str, run: R, numbers: str = "") -> None:
     """Say what was guessed, what was measured and why; a guess of another case is marked so.
+
+    ``numbers`` is a table of what bears it out, as Markdown.
 
     Where a class has a room, its answers stand here.
     """
     if _of_class(page, question, case, run):
+        if numbers:
+            st.markdown(numbers)
         return
     case = progress.digest(case)
     guess = guess_of(page, question) or Guess(None, case)
     judgement = question.judge(run)
-    _note(question.key(page), guess, _mark(guess, case, judgement))
+    mark = _mark(guess, case, judgement)
+    _note(question.key(page), guess, mark)
     lines = [_said(page, question, guess, case, judgement)]
     lines.append(question.text(page, "measured", **judgement.values))
-    if why := _why(page, question, judgement):
-        lines.append(why)
-    with st.container(key=f"verdict-{_mark(guess, case, judgement)}", gap="xsmall", border=True):
-        st.caption(question.text(page, "ask"))
-        st.markdown("  \n".join(line for line in lines if line))
+    lines.append(_why(page, question, judgement))
+    said = "  \n".join(line for line in lines if line)
+    asked = question.text(page, "ask")
+    with st.container(key=f"verdict-{mark}", gap="xsmall", border=True):
+        st.markdown("\n\n".join(filter(None, (asked, said, numbers))))
         st.button(
             t("common.lesson.again"),
             key=f"{question.key(page)}/again",

@@ -228,9 +228,7 @@ def rows(run: ExperimentRun) -> list[dict[str, str]]:
 
 
 READ = how_to_read(PAGE)
-STORY = Drawer[ExperimentRun, ExperimentValues](
-    "story", "menu_book", _story, wide=False, early=True
-)
+STORY = Drawer[ExperimentRun, ExperimentValues]("story", "menu_book", _story, early=True)
 COUNT: Question[ExperimentRun] = Question(
     "count", tuple(sentences.COUNTS), sentences.sequence_count
 )
@@ -287,6 +285,6 @@ BENCHES = (
         more=("seed", "sequence"),
         picture=scale_picture,
         notice=lambda view: sentences.scale_noticed(view.run),
-        drawers=(READ, STORY, Drawer("elsewhere", "link", elsewhere, wide=False)),
+        drawers=(READ, STORY, Drawer("elsewhere", "link", elsewhere)),
     ),
 )

@@ -30,6 +30,7 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import progress
+from lstm97.ui.lesson.bench import Reading, as_table
 from lstm97.ui.link import address, controls
 from lstm97.ui.link.record import Record, line
 from lstm97.ui.link.settings import Settings
@@ -99,13 +100,14 @@ def race_sentence(run: RaceRecord) -> str:
 
 def headline(run: RaceRecord) -> None:
     """How far each error reaches: the two numbers of the race."""
-    with st.container(key="readings"):
-        for column, (slug, lap) in zip(st.columns(2), run.laps.items(), strict=True):
-            column.metric(
-                t("home.race.depth_name", network=t(f"lanes.networks.{slug}")),
-                t("home.race.depth", depth=lap.reach.depth, of=lap.reach.source),
-                help=t("home.race.depth_help"),
-            )
+    depths = [
+        Reading(
+            t("home.race.depth_name", network=t(f"lanes.networks.{slug}")),
+            t("home.race.depth", depth=lap.reach.depth, of=lap.reach.source),
+        )
+        for slug, lap in run.laps.items()
+    ]
+    st.markdown(as_table(depths), help=t("home.race.depth_help"))
 
 
 def origin(run: RaceRecord) -> None:

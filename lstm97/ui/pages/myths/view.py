@@ -18,6 +18,7 @@ from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import prose, sentences, t
+from lstm97.ui.lesson import bench
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link import controls, record
 from lstm97.ui.link.address import presenting
@@ -29,7 +30,6 @@ from lstm97.ui.room import poll
 from lstm97.ui.room.questions import choice, part_texts
 
 FIRST = next(iter(MYTHS))
-SIDES = (3, 2)  # widths of picture and words
 ANSWERS = ("true", "false", "depends")
 
 
@@ -50,11 +50,8 @@ def at(values: MythValues) -> str:
 
 def page() -> None:
     """A saying and its picture; below it what else is said, and what holds of the conclusions."""
-    with st.container(key="bench"):
-        left, right = st.columns(SIDES, gap="medium")
-    with left:
-        picture = st.container(key="picture", gap="xsmall")
-    with right, st.container(key="side", gap="small"):
+    picture, side = bench.places()
+    with side:
         words, dials = (st.container(gap="small") for _ in range(2))
     with dials:
         slug = at(controls.board(SETTINGS))

@@ -1,0 +1,23 @@
+"""The bench: picture at the left, question, controls and what to notice at the right.
+
+A page describes its bench (`description`), and `drawing` decides for all pages where its parts
+stand; `words` writes what is read beside the picture, `ghost` keeps the run before.
+"""
+
+from lstm97.ui.lesson.bench.description import Bench, Drawer, PreviousRun, R, Reading, V, View
+from lstm97.ui.lesson.bench.drawing import places, show
+from lstm97.ui.lesson.bench.words import as_table, how_to_read
+
+__all__ = [
+    "Bench",
+    "Drawer",
+    "PreviousRun",
+    "R",
+    "Reading",
+    "V",
+    "View",
+    "as_table",
+    "how_to_read",
+    "places",
+    "show",
+]

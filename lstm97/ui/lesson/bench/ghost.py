@@ -1,0 +1,74 @@
+"""The run before the reader's last change, which stays behind the new one.
+
+What a change does is seen by comparing; so the run before stays in sight, with what was changed in
+words, until the reader drops it or changes something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lstm97.ui.base.courses import bytes_of
+from lstm97.ui.base.text import listed, t
+from lstm97.ui.lesson.bench.description import Bench, PreviousRun, R, V
+from lstm97.ui.link.widgets import label, value_text
+
+LARGEST = 2**20  # bytes of a run that a session keeps
+LOOKS = ("tab", "wide", "sketch")  # settings that leave the run as it is
+
+
+@dataclass
+class _Past:
+    """The settings of the last run and of the one before; and both runs, where they are small."""
+
+    now: Any
+    run: Any = None
+    before: Any = None
+    ghost: Any = None
+
+
+def previous_run(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
+    """The run before the reader's last change of a control, until it is dropped.
+
+    It is kept as it was drawn, or measured again where it is too large to be kept.
+    """
+    key, values = f"{bench.page}/{bench.tab}/ghost", _of_the_run(bench, values)
+    past: _Past = st.session_state.setdefault(key, _Past(values))
+    if past.now != values:
+        past.now, past.before, past.ghost = values, past.now, past.run
+    past.run = _small(bench, values, run)
+    before = past.before
+    if before is None or before == values or not (bench.ghosts(before) and bench.ghosts(values)):
+        return None
+    if past.ghost is None:
+        past.ghost = _small(bench, before, found := bench.measure(before))
+        return PreviousRun(found, _changed(bench, before, values))
+    return PreviousRun(past.ghost, _changed(bench, before, values))
+
+
+def _small(bench: Bench[R, V], values: V, run: R) -> R | None:
+    """The run, if it may become a ghost and its arrays are small enough to be kept; else None."""
+    return run if bench.steady and bench.ghosts(values) and bytes_of(run) <= LARGEST else None
+
+
+def _of_the_run(bench: Bench[Any, V], values: V) -> V:
+    """The settings without those that only change how a run is looked at."""
+    every = bench.settings.every
+    return values.changed(**{name: every[name].default for name in LOOKS if name in every})
+
+
+def _changed(bench: Bench[Any, V], before: V, values: V) -> str:
+    """The controls that differ, as "label before → now"."""
+    moved = [name for name in bench.settings.every if before[name] != values[name]]
+    return listed(
+        t(
+            "common.bench.changed",
+            name=label(bench.settings, name),
+            before=value_text(bench.settings, name, before[name]),
+            now=value_text(bench.settings, name, values[name]),
+        )
+        for name in moved
+    )
