@@ -126,6 +126,7 @@ def test_a_whole_stage(use, browse, app, db, lang):
     expect(wall.get_by_text(say(lang, "wall.change", gained=1, lost=0))).to_be_visible()
     first = say(lang, "wall.share", round=say(lang, "wall.round1"), right=1, of=3)
     expect(wall.get_by_text(first)).to_be_visible()
+    assert wall.get_by_text(first).evaluate(BELOW) <= 0  # who was right needs no scrolling
     answers = wall.locator(".st-key-room-answers [role=img]")
     assert answers.count() == 5
     assert answers.last.evaluate(BELOW) <= 0

@@ -61,7 +61,7 @@ def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str] =
     with st.container(key="room-answers", gap=None):
         for slug in tally.slugs(question):
             line, known = _line(question, slug), right and slug not in right
-            letter = line.partition(" ")[0] if known and slug in _slugs(question) else ""
+            letter = _letter(question, slug, line) if known else ""
             if not letter:
                 said = literal(line)
                 st.markdown(f"**{said}{CHECK_MARK}**" if slug in right else said)
@@ -79,6 +79,13 @@ def _line(question: RoomQuestion, slug: str) -> str:
         return t("room.phone.dont_know" if slug == DONT_KNOW else "room.wall.drawn")
     number = _slugs(question).index(slug)
     return f"{letter_of(number)} · {say(question.options[number].words, language())}"
+
+
+def _letter(question: RoomQuestion, slug: str, line: str) -> str:
+    """What stands for words that the class has read; "" where nothing does."""
+    if slug in _slugs(question):
+        return line.partition(" ")[0]
+    return DONT_KNOW if slug == DONT_KNOW else ""
 
 
 def _row(line: str, counts: Sequence[int], letter: str, grid: _Grid) -> str:

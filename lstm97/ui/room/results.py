@@ -114,10 +114,10 @@ def _judge(question: RoomQuestion, ballots: Ballots) -> None:
     if len(lines) == len(ROUNDS):
         changed = tally.change(question, ballots)
         lines.append(t("room.wall.change", gained=changed.only_after, lost=changed.only_before))
-    if question.right is not None and (words := say(question.right.words, language())):
-        lines.insert(0, literal(words))
-    if lines:
+    if lines:  # first: a wall may be too low for all of the reason
         st.markdown("  \n".join(lines))
+    if question.right is not None and (words := say(question.right.words, language())):
+        st.markdown(literal(words))
 
 
 def _size() -> int:
