@@ -75,3 +75,9 @@ def test_bad_link_is_named_and_the_page_opens():
     at = open_page(w="much", T="77")
     assert len(at.warning) == 1
     assert not skip(at).exception
+
+
+def test_only_the_carousel_keeps_the_same_number():
+    run = page.loops(page.SETTINGS.defaults().changed(w=0.99, T=1000))
+    told = [list(row.values())[-1] for row in page.rows(run)]
+    assert told == ["no", "no", "yes", "no"]

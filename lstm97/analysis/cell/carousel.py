@@ -70,11 +70,6 @@ def loop(w: float, steps: int, activation: str = "identity") -> Loop:
     return Loop(w, flow, share, trace.gates.y_j[:, 0], reach(share))
 
 
-def bits(value: float) -> str:
-    """A double to its last bit, as sign, 13 hexadecimal digits after the point, and exponent."""
-    return value.hex()
-
-
 def echo_cell(r: float) -> Params:
     """A memory cell whose own output returns with weight ``r`` to its cell input and both gates.
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.analysis.cell import carousel
-from lstm97.analysis.cell.carousel import Loop, bits
+from lstm97.analysis.cell.carousel import Loop
 from lstm97.analysis.small_chain import SmallChain
 from lstm97.engine import rnn
 from lstm97.figures.palette import Role
@@ -174,7 +174,9 @@ def rows(run: Loops) -> list[dict[str, str]]:
             t("carousel.table.unit"): name,
             t("carousel.table.kept", steps=loop.steps - 1): size(loop.retention),
             t("carousel.table.depth"): str(loop.reach.depth),
-            t("carousel.table.bits"): f"`{bits(loop.retention)}`",
+            t("carousel.table.bits"): t(
+                f"carousel.table.{'same' if loop.retention == 1 else 'other'}"
+            ),
         }
         for name, loop in named.items()
     ]
