@@ -19,7 +19,7 @@ Runs = Mapping[str, tuple[Sequence[float] | Array, Array]]  # see `learning_data
 
 STROKES: Spec = {"symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 2.5}
 # Sequences seen: 0, 10k, 20k.
-SEEN: Spec = {"tickCount": 5, "grid": False, "format": "~s",
+SEQUENCE_AXIS: Spec = {"tickCount": 5, "grid": False, "format": "~s",
               "labelExpr": "datum.value ? datum.label : '0'"}  # fmt: skip
 # What is drawn upwards: scale and format of the axis.
 KINDS: dict[str, tuple[Spec, str]] = {
@@ -101,7 +101,7 @@ def learning_chart(
 
 def _across(title: str | None, longest: int | None) -> Spec:
     """The axis of sequences, which may be fixed."""
-    axis = {"title": title, **SEEN}
+    axis = {"title": title, **SEQUENCE_AXIS}
     scale = {"domain": [0, longest]} if longest else {"zero": True}
     return {"field": "sequences", "type": "quantitative", "axis": axis, "scale": scale}
 

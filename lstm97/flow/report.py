@@ -111,7 +111,7 @@ class Report:
         return check(self.stack, self.batch)
 
     @cached_property
-    def loaded(self) -> LoadedNetwork:
+    def network(self) -> LoadedNetwork:
         """The network as `report` takes it, for another report on other sequences."""
         return LoadedNetwork(self.candidate, self.stack, self.stack.spec.weights)
 
@@ -147,10 +147,10 @@ def report(
     options = {"network": network, "framework": framework, "activation": activation}
     loaded = source if isinstance(source, LoadedNetwork) else read(source, reset=reset, **options)
     rng = np.random.default_rng(seed)
-    batch = _noise(loaded, steps, sequences, rng) if xs is None else _given(loaded, xs)
+    batch = _noise(loaded, steps, sequences, rng) if xs is None else _own_sequences(loaded, xs)
     units = hidden_units(loaded.stack.layers[-1].spec)
     entered = entering("last" if errors is None else errors, batch, units, rng=rng)
-    shown = _turned(batch) if loaded.candidate.layers[0].backwards else batch
+    shown = _reverse(batch) if loaded.candidate.layers[0].backwards else batch
     run = measure(loaded.stack, shown, entered, progress=progress)
     return assemble(loaded, shown, entered, run)
 
@@ -160,7 +160,7 @@ def usual(stack: Stack, steps: int) -> int:
     return int(np.clip(WORK // (stack.spec.weights * steps), 1, SEQUENCES))
 
 
-def _given(loaded: LoadedNetwork, xs: Any) -> PaddedBatch:
+def _own_sequences(loaded: LoadedNetwork, xs: Any) -> PaddedBatch:
     batch = sequences_of(xs, loaded.candidate.inputs)
     check_room(loaded.stack, *batch.xs.shape[::2])
     return batch
@@ -203,6 +203,6 @@ def norm(grad: Stack) -> float:
     return float(np.sqrt(sum(np.square(part).sum() for part in parts)))
 
 
-def _turned(batch: PaddedBatch) -> PaddedBatch:
+def _reverse(batch: PaddedBatch) -> PaddedBatch:
     """What a layer hears that reads from the end."""
     return PaddedBatch(mirrored(batch.xs, batch.lengths), batch.lengths)

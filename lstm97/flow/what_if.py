@@ -82,7 +82,7 @@ def _with_weights(change: Change) -> Callable[[Report, float, np.random.Generato
 
     def make(given: Report, value: float, rng: np.random.Generator) -> Report:
         layers = tuple(change(layer, value, rng) for layer in given.stack.layers)
-        loaded = LoadedNetwork(given.candidate, Stack(layers), given.loaded.weights)
+        loaded = LoadedNetwork(given.candidate, Stack(layers), given.network.weights)
         run = measure(loaded.stack, given.batch, given.errors)
         return assemble(loaded, given.batch, given.errors, run)
 
@@ -135,7 +135,7 @@ def clipped(given: Report, value: float, rng: np.random.Generator) -> Report:
         raise ValueError(f"the norm must be above 0, got {value}")
     share = min(1.0, value / given.grad_norm) if given.grad_norm else 1.0
     errors = given.errors * share
-    return assemble(given.loaded, given.batch, errors, measure(given.stack, given.batch, errors))
+    return assemble(given.network, given.batch, errors, measure(given.stack, given.batch, errors))
 
 
 def truncate(given: Report, value: float, rng: np.random.Generator) -> Report:
@@ -148,7 +148,7 @@ def truncate(given: Report, value: float, rng: np.random.Generator) -> Report:
     errors = _last(given.errors, given.batch.lengths, kept)
     part = PaddedBatch(tail, np.full(tail.shape[2], kept))
     run = measure(given.stack, part, errors, starts=starts)
-    short = assemble(given.loaded, part, errors, run)
+    short = assemble(given.network, part, errors, run)
     layers = tuple(
         replace(
             layer,

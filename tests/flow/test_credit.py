@@ -30,7 +30,7 @@ def test_an_error_has_the_size_that_the_engine_gives_wherever_it_enters(file):
     for k, t in enumerate(credit.entries):
         entering = np.zeros((12, found.layers[-1].units))
         entering[t] = found.direction(1)
-        alone = report(found.loaded, found.batch.xs[..., 1], errors=entering)
+        alone = report(found.network, found.batch.xs[..., 1], errors=entering)
         for n, layer in enumerate(alone.layers):
             expected = np.nan_to_num(layer.curve[::-1, 0])
             np.testing.assert_allclose(credit.sizes[n, k], expected, rtol=1e-9, atol=1e-300)

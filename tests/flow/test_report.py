@@ -138,7 +138,7 @@ def test_what_was_read_can_be_reported_again():
     loaded = read(LSTM)
     first = report(loaded, steps=9, sequences=2)
     np.testing.assert_array_equal(
-        first.layers[0].curve, report(first.loaded, steps=9, sequences=2).layers[0].curve
+        first.layers[0].curve, report(first.network, steps=9, sequences=2).layers[0].curve
     )
     with pytest.raises(FileRefusal, match="columns"):
         report(loaded, np.ones((9, 3)))

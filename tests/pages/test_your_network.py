@@ -405,7 +405,7 @@ def test_numbers_and_notebook_are_those_of_the_picture(capsys):
 def test_an_answer_fits_into_its_memory(hidden, steps, count):
     """Seconds are measured by `tests/flow/pace.py`."""
     drawn = examples.as_torch_draws(inputs=16, hidden=hidden, layers=1)
-    loaded = flow.report(drawn, steps=2, sequences=1).loaded
+    loaded = flow.report(drawn, steps=2, sequences=1).network
     shown = page.fitting(loaded.stack, steps, count)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     report = flow.report(loaded, steps=shown[0], sequences=shown[1])

@@ -204,11 +204,11 @@ def _answer_line(sheet: ClassDrawings) -> Spec:
 def _leaves(sheet: ClassDrawings) -> Iterator[tuple[str, Leave]]:
     """Where the measured curve leaves the sheet, and the value that it goes on to."""
     for one in _visible_part(sheet).leaves:
-        size = _raised(one.farthest) if sheet.decades else one.farthest
+        size = _power_of_ten(one.farthest) if sheet.decades else one.farthest
         yield "", replace(one, farthest=size)
 
 
-def _raised(exponent: float) -> float:
+def _power_of_ten(exponent: float) -> float:
     """A power of ten; 0 or infinite where doubles end, at which a sheet has such sizes."""
     if abs(exponent) < DOUBLES:
         return float(10.0**exponent)
