@@ -91,3 +91,80 @@ def test_a_participle_would_be_noticed(word):
     assert list(participles({f"lstm97.{word}": ast.parse("")})) == [f"lstm97.{word}"]
     package = f"lstm97.ui.{word}.__init__"
     assert list(participles({package: ast.parse("")})) == [package]
+
+
+KINDS = {"hidden"}  # the subject's own word for a layer, and for its size and its weights
+STATES = {  # in which a thing is, beside others of the same row
+    "TRUNCATED": "beside FULL: the two gradients",
+    "HIDDEN": "number of hidden units",
+    "KNOWN": "a box of review cards, beside NEW, WRONG, AGAIN and RESTING",
+    "SHOWN": "a phase of a round, as it is stored",
+    "CLOSED": "a phase of a round, as it is stored",
+    "REVEALED": "a phase of a round, as it is stored",
+    "asked": "of lanes: the stage reads the field under this name",
+}
+YES_OR_NO = ("bool", "bool | None")
+
+
+def is_bare(name):
+    """Whether a name, its leading underscores aside, is a participle and nothing else."""
+    word = name.strip("_").lower()
+    return is_participle(word) and word not in KINDS | COPIES and name not in STATES
+
+
+def globals_of(tree):
+    """Names that a module gives on its first level, private ones too."""
+    for node in tree.body:
+        if isinstance(node, DEFINED):
+            yield node.name
+        for target in getattr(node, "targets", [getattr(node, "target", None)]):
+            if isinstance(node, (ast.Assign, ast.AnnAssign)):
+                yield from (one.id for one in ast.walk(target) if isinstance(one, ast.Name))
+
+
+def members_of(kind):
+    """Fields, properties and methods of a class; what is true or false may be a participle."""
+    for node in kind.body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) not in YES_OR_NO:
+            yield node.target.id
+        returns = getattr(node, "returns", None)
+        if isinstance(node, ast.FunctionDef) and ast.unparse(returns or node) not in YES_OR_NO:
+            yield node.name
+
+
+def bare(name, tree):
+    """Every bare participle that a module has for a name of its own."""
+    yield from (f"{name}.{one}" for one in globals_of(tree) if is_bare(one))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from (f"{name}.{node.name}.{one}" for one in members_of(node) if is_bare(one))
+
+
+def test_below_the_screen_no_name_of_a_module_or_a_class_is_a_bare_participle(trees):
+    below = {name: tree for name, tree in trees.items() if not name.startswith("lstm97.ui.")}
+    assert [one for name, tree in below.items() for one in bare(name, tree)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("def _kept(): ...", "_kept"),
+        ("TOLD = 1", "TOLD"),
+        ("ASKED: int = 1", "ASKED"),
+        ("FEW, MADE = 1, 2", "MADE"),
+        ("class A:\n    kept: float", "A.kept"),
+        ("class A:\n    @property\n    def left(self) -> float: ...", "A.left"),
+        ("class A:\n    def _found(self): ...", "A._found"),
+    ],
+)
+def test_a_participle_within_a_module_would_be_noticed(source, name):
+    assert list(bare("a", ast.parse(source))) == [f"a.{name}"]
+
+
+def test_what_is_true_or_false_may_be_a_participle():
+    assert list(bare("a", ast.parse("class A:\n    solved: bool = False"))) == []
+
+
+def test_every_state_is_a_name_that_there_is(trees):
+    there = {one for tree in trees.values() for one in globals_of(tree)}
+    assert STATES.keys() - there == {"asked"}  # a field
