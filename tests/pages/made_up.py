@@ -150,7 +150,9 @@ def _of_component(proto):
     if proto.json:
         given.append(json.loads(proto.json))
     for name, value in _fields(given):
-        if name in _ON_STAGE:
+        if name == "names" and isinstance(value, list) and value and isinstance(value[0], list):
+            yield from (ours for _, ours in value)  # what Streamlit says itself, and how we say it
+        elif name in _ON_STAGE:
             yield from _strings(value)
 
 

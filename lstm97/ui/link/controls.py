@@ -17,7 +17,7 @@ from lstm97.ui.base.numbers import number_text
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import address
-from lstm97.ui.link.kinds import Rule, Setting
+from lstm97.ui.link.kinds import Rule, Setting, Text
 from lstm97.ui.link.settings import Link, Notice, Preset, Settings, V
 from lstm97.ui.link.share import share
 from lstm97.ui.link.widgets import label, rows, value_text, widget
@@ -185,11 +185,17 @@ def preset_text(settings: Settings, preset: Preset) -> str:
         t(
             "common.controls.set",
             name=label(settings, name),
-            value=value_text(settings, name, value),
+            value=_as_set(settings, name, value),
         )
         for name, value in preset.values.items()
     )
     return t("common.controls.sets", settings=listed(said))
+
+
+def _as_set(settings: Settings, name: str, value: Any) -> str:
+    """A value as its control shows it; what would be typed stands as code."""
+    shown = value_text(settings, name, value)
+    return f"`{shown}`" if isinstance(settings.every[name], Text) else shown
 
 
 def _rows(settings: Settings, state: Link) -> None:
