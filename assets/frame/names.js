@@ -2,6 +2,8 @@
 // place of those names, for the eye and for a screen reader, as soon as they appear.
 const SAID = ["aria-label", "title", "placeholder", "data-title", "aria-roledescription"];
 const PLACE = "{name}";
+// A sign in a text stands beside the words that say what it means: only these are heard.
+const SIGN = '[role="img"][aria-label$=" icon"]';
 const SKIPPED = "script, style, code, textarea";
 
 // What says a text in the page's language, or nothing for a text that stays.
@@ -24,6 +26,10 @@ function dictionary(pairs) {
 export function speak(pairs, root = document.body) {
   const say = dictionary(pairs);
   const name = (one) => {
+    if (one.matches(SIGN)) {
+      one.removeAttribute("aria-label");
+      one.setAttribute("aria-hidden", "true");
+    }
     for (const attribute of SAID) {
       const said = say(one.getAttribute(attribute) ?? "");
       if (said !== undefined) one.setAttribute(attribute, said);

@@ -122,7 +122,7 @@ def test_words_are_readable_on_filled_marks(
     theme: Theme, ink: str, role: Role, opacity: float
 ) -> None:
     looks = PALETTES[theme]
-    own = {"background": looks.background, "text": looks.text, "muted": looks.muted}
+    own = {"background": looks.background, "text": looks.text, "muted": looks.quiet}
     color = own.get(ink) or looks.styles[ink].color
     assert contrast(color, laid(looks, role, opacity)) >= 4.5
 

@@ -86,7 +86,7 @@ def _mount(header: dict[str, Any], values: bytes, key: str) -> StageState:
         on_guess_change=_ignore,
         on_wide_change=_ignore,
     )
-    _FEED(key=f"{key}-feed", data=envelope(header, values))
+    _FEED(key=f"{key}-stage-data", data=envelope(header, values))
     guess: list[float | None] | None = result.get("guess")
     drawn = None if guess is None else tuple(guess)
     wide: list[Any] | None = result.get("wide")

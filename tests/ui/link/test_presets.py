@@ -4,7 +4,7 @@ import pytest
 
 from lstm97.ui.base import text
 from lstm97.ui.link import controls
-from lstm97.ui.link.kinds import Toggle
+from lstm97.ui.link.kinds import Text, Toggle
 from lstm97.ui.link.widgets import label, value_text
 from lstm97.ui.registry import TABLES
 from lstm97.words import languages
@@ -26,7 +26,8 @@ def test_a_preset_says_everything_that_it_sets(lang, page, slug, monkeypatch):
     said = controls.preset_text(settings, preset)
     for name, value in preset.values.items():
         written = value_text(settings, name, value)
-        assert f"{label(settings, name)} **{written}**" in said
+        shown = f"`{written}`" if isinstance(settings.every[name], Text) else written
+        assert f"{label(settings, name)} **{shown}**" in said
         assert said.count("**") == 2 * len(preset.values)
         if isinstance(settings.every[name], Toggle):
             assert written not in ("0", "1")  # a word, and not a link's
