@@ -10,7 +10,7 @@ from lstm97.ui.lesson import plan
 from lstm97.ui.room.routes.server import RoomServer
 from lstm97.ui.server.addresses import Addresses
 from lstm97.ui.server.client import Client
-from lstm97.ui.server.memory import share_stores
+from lstm97.ui.server.heap import share_stores
 from lstm97.ui.server.wire import lifespan
 
 if __name__ == "__main__":

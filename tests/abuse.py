@@ -25,7 +25,7 @@ from visit import app, everything  # noqa: E402
 from lstm97.ui.base.contents import BY_SLUG, PAGES  # noqa: E402
 from lstm97.ui.link.kinds import Choice, IntList, Text, Toggle  # noqa: E402
 from lstm97.ui.registry import TABLES  # noqa: E402
-from lstm97.ui.server.memory import give_back, share_stores  # noqa: E402
+from lstm97.ui.server.heap import give_back, share_stores  # noqa: E402
 
 MOST = 600  # megabytes
 HOSTILE = (

@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from lstm97.ui.server.memory import give_back_again_and_again
+from lstm97.ui.server.heap import give_back_again_and_again
 
 OPEN_FILES = Path("/dev/fd")  # of this process, on Linux and macOS
 

@@ -1,4 +1,4 @@
-"""How the process keeps memory that has been freed.
+"""The heap of the process: how the C library keeps memory that has been freed.
 
 Every run of a page is a thread of its own, and glibc gives up to eight threads a core a store of
 freed memory each, which only threads of that store use again: training after training then grows
@@ -39,9 +39,9 @@ def give_back() -> bool:
 
 
 async def give_back_again_and_again(give: Callable[[], bool] = give_back) -> None:
-    """Do so as long as the server runs, beside its work; ends at once where there is no such call.
+    """Call ``give`` every `PAUSE` seconds while the server runs; end when it returns False.
 
-    Takes milliseconds, in a thread of its own.
+    Each call takes milliseconds and runs in a thread of its own.
     """
     while await asyncio.to_thread(give):
         await asyncio.sleep(PAUSE)

@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from lstm97.folders import ROOT
-from lstm97.ui.server import memory
+from lstm97.ui.server import heap
 
 GROWTH = """
 import ctypes, threading
 import numpy as np
-from lstm97.ui.server import memory
-if {shared} and not memory.share_stores():
+from lstm97.ui.server import heap
+if {shared} and not heap.share_stores():
     raise SystemExit(77)
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4 / 1024
@@ -57,7 +57,7 @@ def test_threads_share_what_has_been_freed():
 
 LEFT = """
 import numpy as np
-from lstm97.ui.server import memory
+from lstm97.ui.server import heap
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4 / 1024
 start = resident()
@@ -65,7 +65,7 @@ parts = [np.ones(12_000) for _ in range(1000)]  # 96 kB each
 used = parts[::2], np.ones(12_000)
 del parts  # half of them, each between two that are used
 before = resident()
-given = memory.give_back()
+given = heap.give_back()
 print(before - resident() if given else "no glibc")
 """
 
@@ -80,10 +80,10 @@ def test_what_is_free_between_what_is_used_is_given_back():
 
 
 def test_the_server_gives_back_again_and_again(monkeypatch):
-    monkeypatch.setattr(memory, "PAUSE", 0.0)
+    monkeypatch.setattr(heap, "PAUSE", 0.0)
     answers = iter((True, True, False))
     with ThreadPoolExecutor() as other:  # where no loop runs yet
         other.submit(
-            lambda: asyncio.run(memory.give_back_again_and_again(lambda: next(answers)))
+            lambda: asyncio.run(heap.give_back_again_and_again(lambda: next(answers)))
         ).result()
     assert next(answers, "asked until it said no") == "asked until it said no"
