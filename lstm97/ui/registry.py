@@ -13,7 +13,7 @@ from typing import Any
 from lstm97.figures.thumbnail import Thumbnail
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.contents import PAGES
-from lstm97.ui.lesson.plan import STAGES
+from lstm97.ui.lesson.plan import LESSON_STAGES
 from lstm97.ui.link.settings import Settings
 
 AROUND = ("start", "teach")  # sections of no lesson
@@ -40,12 +40,12 @@ def teaching(slug: str) -> Any:
 
 def _of_stages() -> dict[str, dict[str, str]]:
     """The numbers of each stage of the lesson plan, by its page."""
-    return {stage.page: teaching(stage.page).numbers(stage.query) for stage in STAGES}
+    return {stage.page: teaching(stage.page).numbers(stage.query) for stage in LESSON_STAGES}
 
 
 def _pictures() -> dict[str, Thumbnail]:
     """What will be on the wall at each stage of the lesson plan, small, by its page."""
-    return {stage.page: teaching(stage.page).picture(stage.query) for stage in STAGES}
+    return {stage.page: teaching(stage.page).picture(stage.query) for stage in LESSON_STAGES}
 
 
 stage_numbers = wrap_pure(_of_stages, entries=1)

@@ -7,7 +7,7 @@ from driving import settle
 from playwright.sync_api import expect
 
 from lstm97.ui.base.text import translate
-from lstm97.ui.lesson.plan import STAGES
+from lstm97.ui.lesson.plan import LESSON_STAGES
 
 LETTERS = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
 
@@ -64,7 +64,7 @@ def wall(use):
     page = use("/classroom")
     page.locator(".clock button").click()
     main(page).get_by_role("link", name=say("classroom.plan.begin")).click()
-    page.locator("h1", has_text=say(STAGES[0].info.title_key)).wait_for()
+    page.locator("h1", has_text=say(LESSON_STAGES[0].info.title_key)).wait_for()
     settle(page)
     return page
 
@@ -75,7 +75,7 @@ def test_the_lesson_is_projected_and_left(wall):
     large = wall.evaluate(LETTERS)
     assert large > 20
     expect(wall.locator(".clock .time")).to_contain_text("0:")
-    following = STAGES[1]
+    following = LESSON_STAGES[1]
     title = say(following.info.title_key)
     main(wall).get_by_role("link", name=f"2 · {title}").first.click()
     wall.locator("h1", has_text=title).wait_for()
@@ -194,14 +194,14 @@ def place(page):
 @pytest.fixture
 def projected(use):
     """The first stage of the lesson on a projector."""
-    first = STAGES[0]
+    first = LESSON_STAGES[0]
     query = "&".join(f"{name}={value}" for name, value in first.projected.items())
     return use(f"/{first.page}?{query}", width=1920, height=1080, noting=NOTED)
 
 
 def test_the_wall_is_walked_by_keys(projected):
     page = projected
-    for stage in STAGES:
+    for stage in LESSON_STAGES:
         page.locator("h1", has_text=say(stage.info.title_key)).wait_for()
         settle(page)
         assert page.evaluate(LARGE) == [], stage.page
@@ -243,10 +243,10 @@ def test_space_plays_and_arrows_step_wherever_the_focus_is(projected):
     page.keyboard.press("Space")
     assert place(page) > 1
     page.keyboard.press("PageDown")
-    page.locator("h1", has_text=say(STAGES[1].info.title_key)).wait_for()
+    page.locator("h1", has_text=say(LESSON_STAGES[1].info.title_key)).wait_for()
     settle(page)
     page.keyboard.press("p")
-    page.locator("h1", has_text=say(STAGES[0].info.title_key)).wait_for()
+    page.locator("h1", has_text=say(LESSON_STAGES[0].info.title_key)).wait_for()
     assert page.problems == []
 
 
@@ -266,17 +266,17 @@ def test_the_teachers_window_follows_the_wall_and_turns_it(projected):
         wall.keyboard.press("t")
     notes = opened.value
     notes.set_default_timeout(20_000)
-    first, second = (say(f"classroom.stage.{stage.page}.name") for stage in STAGES[:2])
+    first, second = (say(f"classroom.stage.{stage.page}.name") for stage in LESSON_STAGES[:2])
     notes.locator("h3", has_text=first).wait_for()
     notes.get_by_role("button", name=say("classroom.notes.clock")).click()
     expect(notes.locator(".how")).to_have_text(say("classroom.notes.on_time"))
     expect(wall.locator(".clock .time")).to_contain_text("0:")
     notes.get_by_role("button", name=say("classroom.notes.next")).click()
-    wall.locator("h1", has_text=say(STAGES[1].info.title_key)).wait_for()
+    wall.locator("h1", has_text=say(LESSON_STAGES[1].info.title_key)).wait_for()
     notes.locator("h3", has_text=second).wait_for()
-    minutes = STAGES[0].minutes
+    minutes = LESSON_STAGES[0].minutes
     expect(notes.locator(".how")).to_have_text(say("classroom.notes.ahead", minutes=minutes))
-    late = (STAGES[0].minutes + STAGES[1].minutes + 3) * 60_000 - 5_000
+    late = (LESSON_STAGES[0].minutes + LESSON_STAGES[1].minutes + 3) * 60_000 - 5_000
     settle(wall)
     wall.evaluate(f"sessionStorage.setItem('lesson-start', String(Date.now() - {late}))")
     wall.reload()

@@ -15,7 +15,7 @@ from lstm97.ui.base.contents import BY_SLUG, PAGES
 from lstm97.ui.base.fill import labels
 from lstm97.ui.base.text import languages, translate
 from lstm97.ui.lesson import wall
-from lstm97.ui.lesson.plan import PLANS, STAGES, starts
+from lstm97.ui.lesson.plan import LESSON_STAGES, PLANS, starts
 from lstm97.ui.link.settings import decode
 from lstm97.ui.pages.classroom import printable
 from lstm97.ui.pages.classroom import sheet as classroom_sheet
@@ -56,21 +56,21 @@ def metrics(at):
 
 
 def test_the_lesson_lasts_45_minutes_and_follows_the_pages():
-    assert sum(stage.minutes for stage in STAGES) == 45
-    assert starts(STAGES) == [0, 5, 13, 20, 26, 33, 40]
+    assert sum(stage.minutes for stage in LESSON_STAGES) == 45
+    assert starts(LESSON_STAGES) == [0, 5, 13, 20, 26, 33, 40]
     order = [page.slug for page in PAGES]
-    taught = [stage.page for stage in STAGES]
+    taught = [stage.page for stage in LESSON_STAGES]
     assert taught == sorted(set(taught), key=order.index)
 
 
-@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.page)
+@pytest.mark.parametrize("stage", LESSON_STAGES, ids=lambda stage: stage.page)
 def test_a_stage_opens_its_page_in_a_state_that_the_page_understands(stage):
     assert stage.query
     link = decode(TABLES[stage.page], {name: [raw] for name, raw in stage.projected.items()})
     assert not link.notices
 
 
-@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.page)
+@pytest.mark.parametrize("stage", LESSON_STAGES, ids=lambda stage: stage.page)
 def test_the_plan_has_the_numbers_of_the_page_it_opens(stage):
     at = visit(stage.page, **stage.query)
     reveals = (f"{stage.page}.predict.{FIRST.get(stage.page)}/skip", "myths/never-vanish/run")
@@ -95,7 +95,7 @@ def test_the_plan_shows_a_measured_picture_of_every_stage(minutes):
 
 
 def test_the_picture_of_a_stage_is_of_its_page():
-    race = next(stage for stage in STAGES if stage.page == "error-race")
+    race = next(stage for stage in LESSON_STAGES if stage.page == "error-race")
     reaches = teaching("error-race").reaches(race.query)
     lines = stage_pictures()["error-race"].lines
     np.testing.assert_array_equal(lines["lstm"], reaches["lstm97"].curve)
@@ -106,7 +106,7 @@ def test_the_picture_of_a_stage_is_of_its_page():
 def test_the_plan_says_all_of_every_stage_and_leads_to_it(lang):
     at = open_page(lang)
     text = said(at)
-    for stage in STAGES:
+    for stage in LESSON_STAGES:
         numbers = stage_numbers()[stage.page]
         for part in ("ask", "answers", "measured", "then"):
             words = translate(lang, f"classroom.stage.{stage.page}.{part}")

@@ -15,7 +15,7 @@ from lstm97.room.question import DONT_KNOW, Axis, Right, RoomQuestion
 from lstm97.room.question import say as read
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import languages, literal, translate
-from lstm97.ui.lesson.plan import PLANS, STAGES
+from lstm97.ui.lesson.plan import LESSON_STAGES, PLANS
 from lstm97.ui.room import data, poll, questions, session, teach, wall
 
 SHEET = Axis((0, 50), (-16, 2), {"": "step"}, {"": "error"}, points=8, decades=True)
@@ -285,10 +285,10 @@ def test_the_wall_goes_on_to_another_question_and_what_was_not_found_comes_back(
 
 def test_the_wall_follows_the_remote_control(db, key):
     at = on_wall(key)
-    assert rooms.find(db, key.code).stage == [one.page for one in STAGES].index("error-race")
+    assert rooms.find(db, key.code).stage == [one.page for one in LESSON_STAGES].index("error-race")
     rooms.turn_to(db, key.code, 3)
     at.run()
-    assert [one.value for one in at.title] == [translate("en", STAGES[3].info.title_key)]
+    assert [one.value for one in at.title] == [translate("en", LESSON_STAGES[3].info.title_key)]
 
 
 def ask_own(at, text, answers):

@@ -22,8 +22,8 @@ USUAL = 45  # minutes
 
 
 @dataclass(frozen=True)
-class Stage:
-    """A few minutes on one page; ``query`` is what its link says, never nothing.
+class LessonStage:
+    """A few minutes of the lesson on one page; ``query`` is what its link says, never nothing.
 
     A link that says nothing would open the page as the teacher left it the day before.
     """
@@ -43,24 +43,26 @@ class Stage:
         return {**self.query, PRESENT: "1" if self.lesson == USUAL else str(self.lesson)}
 
 
-STAGES = (
-    Stage(
+LESSON_STAGES = (
+    LessonStage(
         "recurrent-network",
         5,
         {"feed": "spikes", "act": "tanh", "w": "0.6", "T": "16", "at": "2.8.14"},
     ),
-    Stage("bptt", 8, {"T": "5", "w": "0.8", "d": "0.5", "every": "0"}),
-    Stage("vanishing-exploding", 7, {"act": "logistic", "size": "1", "n": "8", "T": "50"}),
-    Stage("carousel", 6, {"f": "identity", "w": "0.99", "T": "1000"}),
-    Stage("memory-cell", 7, {"T": "12", "seed": "1"}),
-    Stage("error-race", 7, {"task": "temporal-order", "length": "100", "gradient": "truncated"}),
-    Stage("myths", 5, {"show": "never-vanish"}),
+    LessonStage("bptt", 8, {"T": "5", "w": "0.8", "d": "0.5", "every": "0"}),
+    LessonStage("vanishing-exploding", 7, {"act": "logistic", "size": "1", "n": "8", "T": "50"}),
+    LessonStage("carousel", 6, {"f": "identity", "w": "0.99", "T": "1000"}),
+    LessonStage("memory-cell", 7, {"T": "12", "seed": "1"}),
+    LessonStage(
+        "error-race", 7, {"task": "temporal-order", "length": "100", "gradient": "truncated"}
+    ),
+    LessonStage("myths", 5, {"show": "never-vanish"}),
 )
 
 
-def _lesson(**minutes: int) -> tuple[Stage, ...]:
+def _lesson(**minutes: int) -> tuple[LessonStage, ...]:
     """Some of the usual stages, with other minutes; pages by their names in Python."""
-    usual = {stage.page: stage for stage in STAGES}
+    usual = {stage.page: stage for stage in LESSON_STAGES}
     named = {name.replace("_", "-"): count for name, count in minutes.items()}
     lesson = sum(named.values())
     return tuple(replace(usual[page], minutes=of, lesson=lesson) for page, of in named.items())
@@ -68,13 +70,13 @@ def _lesson(**minutes: int) -> tuple[Stage, ...]:
 
 PLANS = {
     20: _lesson(recurrent_network=3, vanishing_exploding=5, carousel=4, error_race=5, myths=3),
-    USUAL: STAGES,
+    USUAL: LESSON_STAGES,
     90: _lesson(recurrent_network=10, bptt=16, vanishing_exploding=14, carousel=12,
                 memory_cell=14, error_race=14, myths=10),
 }  # fmt: skip
 
 
-def starts(stages: Sequence[Stage]) -> list[int]:
+def starts(stages: Sequence[LessonStage]) -> list[int]:
     """The minute at which each stage begins."""
     return list(accumulate((stage.minutes for stage in stages[:-1]), initial=0))
 
@@ -85,7 +87,7 @@ def minutes() -> int:
     return int(said) if said not in ("0", "1") else USUAL
 
 
-def current_plan() -> tuple[Stage, ...]:
+def current_plan() -> tuple[LessonStage, ...]:
     """The plan of that lesson."""
     return PLANS[minutes()]
 

@@ -14,7 +14,7 @@ import streamlit as st
 from lstm97.folders import ROOT
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import language, listed, t
-from lstm97.ui.lesson.plan import Stage, at, current_plan, reach, starts
+from lstm97.ui.lesson.plan import LessonStage, at, current_plan, reach, starts
 from lstm97.ui.link import address
 from lstm97.ui.link.address import presenting
 
@@ -51,14 +51,14 @@ def leave_button() -> None:
     )
 
 
-def clock(slug: str = "", stages: Sequence[Stage] | None = None) -> None:
+def clock(slug: str = "", stages: Sequence[LessonStage] | None = None) -> None:
     """The lesson as a line of stages, and how much of it is over; kept by the browser."""
     stages, here = stages or current_plan(), at(slug)
     data = {**course(stages), "at": -1 if here is None else here, "wall": presenting()}
     _clock(data=data, key="present/clock")
 
 
-def course(stages: Sequence[Stage]) -> dict[str, Any]:
+def course(stages: Sequence[LessonStage]) -> dict[str, Any]:
     """A plan as the browser gets it: its stages and the clock's words."""
     names, minutes = [t(one.info.title_key) for one in stages], sum(one.minutes for one in stages)
     words = {name: t(f"classroom.clock.{name}") for name in ("start", "again", "short")}

@@ -3,7 +3,7 @@
 import pytest
 
 from lstm97.ui.lesson import plan
-from lstm97.ui.lesson.plan import PLANS, STAGES, starts
+from lstm97.ui.lesson.plan import LESSON_STAGES, PLANS, starts
 
 
 @pytest.mark.parametrize("minutes", PLANS)
@@ -11,7 +11,7 @@ def test_a_plan_fills_its_time(minutes):
     stages = PLANS[minutes]
     assert sum(stage.minutes for stage in stages) == minutes
     assert starts(stages)[-1] + stages[-1].minutes == minutes
-    order = [one.page for one in STAGES]
+    order = [one.page for one in LESSON_STAGES]
     assert [order.index(stage.page) for stage in stages] == sorted(
         order.index(stage.page) for stage in stages
     )

@@ -16,7 +16,7 @@ from lstm97.ui.base.fill import quote
 from lstm97.ui.base.text import language, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import wall
-from lstm97.ui.lesson.plan import PLANS, USUAL, Stage, starts
+from lstm97.ui.lesson.plan import PLANS, USUAL, LessonStage, starts
 from lstm97.ui.link import controls
 from lstm97.ui.link.address import presenting
 from lstm97.ui.link.record import Record, choice, integer, line, toggle
@@ -68,7 +68,7 @@ def plan(numbers: Mapping[str, Mapping[str, str]], pictures: Mapping[str, Thumbn
 
 
 def _stage(
-    stage: Stage, number: int, start: int, numbers: Mapping[str, str], picture: Thumbnail
+    stage: LessonStage, number: int, start: int, numbers: Mapping[str, str], picture: Thumbnail
 ) -> None:
     text = f"{PAGE}.stage.{stage.page}"
     with st.container(border=True, gap=None):
@@ -85,7 +85,7 @@ def _stage(
                 say(stage, numbers)
 
 
-def _thumbnail(stage: Stage, picture: Thumbnail) -> None:
+def _thumbnail(stage: LessonStage, picture: Thumbnail) -> None:
     """What will be on the wall, as small as a stamp."""
     alt = t(f"{PAGE}.plan.wall", title=t(stage.info.title_key))
     drawn = b64encode(svg(picture, current_palette(), alt).encode()).decode()
@@ -93,14 +93,14 @@ def _thumbnail(stage: Stage, picture: Thumbnail) -> None:
     st.html(f'<img alt="{escape(alt)}" src="{source}" width="160" height="90">', width="content")
 
 
-def say(stage: Stage, numbers: Mapping[str, str]) -> None:
+def say(stage: LessonStage, numbers: Mapping[str, str]) -> None:
     """What to ask at a stage, what to expect, what is measured, and what then."""
     text = f"{PAGE}.stage.{stage.page}"
     lines = [t(f"{PAGE}.plan.{one}", said=quote(f"{text}.{one}", numbers)) for one in SAID]
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def _project(stage: Stage) -> None:
+def _project(stage: LessonStage) -> None:
     st.page_link(
         stage.info.file,
         label=t(stage.info.title_key),
