@@ -68,11 +68,11 @@ def cases() -> dict[Case, Turn]:
     """Every case with what it does over and over: learn from one sequence of each trial."""
     turns: dict[Case, Turn] = {}
     for slug in NETWORKS:
-        gradient = "truncated" if slug == "lstm97" else "full"
-        turns[textbook_of(slug)] = textbook_turn(slug)
+        plain = textbook_of(slug)
+        turns[plain] = textbook_turn(slug)
         for precision in PRECISIONS:
             for trials in TRIALS:
-                case = Case(slug, gradient, precision, trials)
+                case = Case(slug, plain.gradient, precision, trials)
                 turns[case] = engine_turn(case)
     return turns
 
@@ -136,7 +136,7 @@ def engine_turn(case: Case) -> Turn:
 
 def textbook_of(slug: str) -> Case:
     """The plain loop that a network is measured against."""
-    return Case(slug, "truncated" if slug == "lstm97" else "full", PLAIN, 1)
+    return Case(slug, "truncated" if NETWORKS[slug].truncates else "full", PLAIN, 1)
 
 
 def textbook_turn(slug: str) -> Turn:

@@ -17,6 +17,7 @@ from lstm97.engine.activations import Activation, Array
 from lstm97.engine.arrays.algebra import align
 from lstm97.engine.errorflow import (
     FULL,
+    TRUNCATED,
     At,
     Backstep,
     Cuts,
@@ -69,6 +70,8 @@ class Network:
     ``units`` says which of its fields are worth a picture, from the first to act to the last, and
     what each is for. ``carrier`` is the field whose units carry the error (`ErrorFlow.state`), and
     ``keeper`` the row of the gate that decides how much of it is kept, if there is one.
+    ``truncates`` is True for the LSTM of 1997, which learns by its paper's truncated gradient here;
+    the others learn by the whole one (`own_cuts`).
     ``squashes(spec)`` gives, for each field that is squashed, the field it becomes (None if that is
     not recorded) and by which function; ``entrance`` is the one that every error has to pass.
     """
@@ -90,6 +93,7 @@ class Network:
     origin: Callable[[ErrorFlow], Any]
     sweep: Callable[[Trace, Entering, Cuts], tuple[Array, Array]] | None = None
     keeper: str | None = None
+    truncates: bool = False
 
     def init(
         self,
@@ -103,6 +107,10 @@ class Network:
     ) -> Params:
         """Weights uniform in [-scale, scale], biases of named rows set; see `params.draw`."""
         return draw(spec, rng=rng, scale=scale, biases=biases, trials=trials, dtype=dtype)
+
+    def own_cuts(self, cuts: Cuts = TRUNCATED) -> Cuts:
+        """``cuts`` for a network that `truncates`, `FULL` for every other."""
+        return cuts if self.truncates else FULL
 
     def first(self, params: Params, tail: tuple[int, ...], start: Any = None) -> Any:
         """The state before the first step: ``start`` (units[, N] each), or 0 if it is None.

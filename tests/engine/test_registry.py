@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from networks import VARIANTS, every_variant, make, run
 
-from lstm97.engine import NETWORKS, backward, network_of
+from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, network_of
 
 
 @every_variant
@@ -41,3 +41,10 @@ def test_what_is_squashed_becomes_what_is_said(variant):
         if field is None or (field == "y_out" and not getattr(case.spec, "output_gate", True)):
             continue  # there is no gate, and so it is open
         np.testing.assert_allclose(getattr(gates, field), wanted, rtol=0, atol=1e-15)
+
+
+def test_only_the_lstm_of_1997_has_cuts_of_its_own():
+    assert {slug for slug, network in NETWORKS.items() if network.own_cuts()} == {"lstm97"}
+    assert NETWORKS["lstm97"].own_cuts() == TRUNCATED
+    assert NETWORKS["lstm97"].own_cuts(FULL) == FULL
+    assert NETWORKS["gru"].own_cuts(TRUNCATED) == FULL

@@ -11,7 +11,7 @@ from itertools import islice
 
 import numpy as np
 
-from lstm97.engine import FULL, TRUNCATED, Cuts, forward, network_of
+from lstm97.engine import TRUNCATED, Cuts, forward, network_of
 from lstm97.engine.params import Params
 from lstm97.engine.training import train
 from lstm97.records import brief
@@ -51,7 +51,7 @@ def practise(
     test = task.draw(TEST_SEQUENCES, rng=np.random.default_rng([seed, number, 1]))
     after, loss, diverged = {}, {}, []
     for side, params in networks.items():
-        learnt, loss[side] = _learn(params, lesson, rate, FULL if side == "rnn" else cuts)
+        learnt, loss[side] = _learn(params, lesson, rate, cuts)
         after[side] = learnt or params
         if learnt is None:
             diverged.append(side)
@@ -93,13 +93,14 @@ def _learn(
         sequence = next(sequences)
         return sequence.xs, sequence.targets, sequence.teach
 
+    network = network_of(params)
     run = train(
-        network_of(params),
+        network,
         params,
         draw,
         rate=rate,
         rng=np.random.default_rng(0),  # the sequences are drawn already
-        cuts=cuts,
+        cuts=network.own_cuts(cuts),
         every=ROUND,
     )
     last = next(islice(run, 1, None))

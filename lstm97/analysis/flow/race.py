@@ -22,6 +22,7 @@ from lstm97.engine import (
     backward,
     count,
     forward,
+    network_of,
     stack,
 )
 from lstm97.engine.activations import Array
@@ -118,13 +119,13 @@ def run_race(
 ) -> dict[str, Lap]:
     """Send both networks over one sequence (arrays without trials) and their errors back.
 
-    ``cuts`` are those of the LSTM; the recurrent network always has its full gradient, since a cut
-    would leave it nothing.
+    ``cuts`` are those of the LSTM; the recurrent network has its full gradient, see
+    `Network.own_cuts`.
     """
     laps = {}
     for side, params in networks.items():
         trace = forward(params, sequence.xs, sequence.targets, sequence.teach)
-        flow = backward(trace, cuts=cuts if side == "lstm97" else FULL, at=at)
+        flow = backward(trace, cuts=network_of(params).own_cuts(cuts), at=at)
         found = reach(error_curve(flow), share)
         events = (*entry_events(flow), *found.events)
         laps[side] = Lap(trace, flow, replace(found, events=events))
@@ -148,7 +149,7 @@ def depth_shares(
     shares = {}
     for side in SIDES:
         trace = forward(stack([pair[side] for pair in pairs.values()]), *sequences[:3])
-        curves = error_curve(backward(trace, cuts=cuts if side == "lstm97" else FULL))
+        curves = error_curve(backward(trace, cuts=NETWORKS[side].own_cuts(cuts)))
         shares[side] = np.array([_share(curve, share) for curve in curves.T])
     return shares
 

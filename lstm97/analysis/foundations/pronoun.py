@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from lstm97.engine import FULL, NETWORKS, TRUNCATED, Params, forward, lstm97, rnn, train
+from lstm97.engine import NETWORKS, Params, forward, lstm97, rnn, train
 from lstm97.engine.activations import Array
 from lstm97.folders import RUNS
 from lstm97.records import brief
@@ -72,7 +72,7 @@ def teach_pupil(slug: Slug, gap: int, sentences: int = SCHOOL["sentences"]) -> P
         lambda rng: task.draw(count, rng=rng)[:3],
         rate=SCHOOL["rates"][slug],
         rng=np.random.default_rng([SCHOOL["seed"], 97]),
-        cuts=FULL if slug == "rnn" else TRUNCATED,
+        cuts=network.own_cuts(),
         every=sentences,
         criterion=SCHOOL["criterion"],
     )

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from lstm97.engine import FULL, NETWORKS, TRUNCATED, Params, backward, forward, sgd
+from lstm97.engine import NETWORKS, Params, backward, forward, sgd
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
 from lstm97.engine.lstm97 import Spec as CellSpec
@@ -149,7 +149,7 @@ def contestants(seed: int, trials: int) -> dict[str, Params]:
 def learn(slug: str, params: Params, data: Examples) -> tuple[Params, Array]:
     """One plain gradient step; the unit's self-weight stays 1. Returns weights and loss (N,)."""
     trace = forward(params, *data)
-    grad = backward(trace, cuts=TRUNCATED if slug == "lstm97" else FULL).grad
+    grad = backward(trace, cuts=NETWORKS[slug].own_cuts()).grad
     if slug == "rnn":
         grad.hidden[:, params.spec.sources["y_j"]] = 0
     return sgd(params, grad, CONTEST["rates"][slug]), trace.loss.sum(axis=0)

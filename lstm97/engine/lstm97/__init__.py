@@ -104,4 +104,5 @@ NETWORK = Network(
     split=split,
     origin=origin,
     sweep=sweep,
+    truncates=True,
 )
