@@ -25,7 +25,7 @@ async function hand(file, button) {
   } catch (error) {
     if (error.name === "AbortError" || !copied(file.text)) return;
   }
-  button.textContent = file.done;
+  button.textContent = file.thanks;
   setTimeout(() => (button.textContent = file.label), 2000);
 }
 

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 def export_page(link: str, lang: str = FALLBACK) -> str:
     """The HTML of a page, opened as a link without its host asks. Raises ExportError."""
-    at = _visited(link, lang)
+    at = _visit(link, lang)
     kinds: dict[str, list[Any]] = {}
     for one in at.get("bidi_component"):
         kinds.setdefault(one.proto.component_name, []).append(one.proto)
@@ -65,7 +65,7 @@ def export_page(link: str, lang: str = FALLBACK) -> str:
         raise ExportError(
             f"{link}: this page's picture is no stage, no ball and no chart: it needs the app"
         )
-    said, terms = _said(at)
+    said, terms = _sentences(at)
     title, skipped = at.title[0].value, translate(lang, "common.lesson.you_skipped")
     return fill_in(
         PAGE,
@@ -78,7 +78,7 @@ def export_page(link: str, lang: str = FALLBACK) -> str:
                         *(_box("walk", _base64(one.bytes), one) for one in balls)]),
         formulas="".join(html(str(one.value)) for one in at.latex),
         words="\n".join(html(one.replace(skipped, "")) for one in said),
-        terms=_folded(translate(lang, "glossary.ui.words"), html(terms)) if terms else "",
+        terms=_fold(translate(lang, "glossary.ui.words"), html(terms)) if terms else "",
         foot=html(translate(lang, "common.frame.foot")),
         feeds=json.dumps([_base64(one.bytes) for one in kinds.get("lstm97_stage_feed", [])]),
         script=_script(stages),
@@ -156,7 +156,7 @@ def _inline(text: str) -> str:
     return text
 
 
-def _visited(link: str, lang: str) -> Any:
+def _visit(link: str, lang: str) -> Any:
     """The page after a run with its questions skipped."""
     from streamlit.testing.v1 import AppTest
 
@@ -177,7 +177,7 @@ def _visited(link: str, lang: str) -> Any:
     return at
 
 
-def _folded(title: str, inside: str) -> str:
+def _fold(title: str, inside: str) -> str:
     return f"<details><summary>{escape(title)}</summary>{inside}</details>"
 
 
@@ -198,7 +198,7 @@ def _key(stage: Any) -> str:
     return str(json.loads(stage.json)["key"])
 
 
-def _said(at: Any) -> tuple[list[str], str]:
+def _sentences(at: Any) -> tuple[list[str], str]:
     """The page's sentences, without its line below the title; and the frame's list of words."""
     told = [str(one.value) for one in (*at.markdown, *at.info)]
     said = [one for one in told if one.strip() and ":gray[" not in one]

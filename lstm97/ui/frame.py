@@ -83,7 +83,7 @@ def _column() -> Iterator[None]:
 
 def _navigation() -> tuple[Page, str]:
     """The page to run, and its slug; the menu is drawn in the language of the moment."""
-    lost = _lost()
+    lost = _unknown_address()
     menu = {
         t(f"pages.sections.{section}"): [_menu_entry(info, lost) for info in group]
         for section, group in by_section().items()
@@ -108,7 +108,7 @@ def _menu_entry(info: PageInfo, lost: str) -> Page:
     )
 
 
-def _lost() -> str:
+def _unknown_address() -> str:
     """An address that we do not have, if the reader came by one; else an empty string.
 
     Streamlit answers an unknown address with an English dialogue. A hidden page of just that
@@ -144,7 +144,7 @@ def _to_stage(number: int) -> None:
     """The remote control has turned to another stage of the lesson."""
     stages = plan.current_plan()
     stage = stages[min(number, len(stages) - 1)]
-    st.switch_page(stage.info.file, query_params=stage.projected)
+    st.switch_page(stage.info.file, query_params=stage.on_a_wall)
 
 
 def _top(slug: str) -> None:

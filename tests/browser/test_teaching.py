@@ -195,7 +195,7 @@ def place(page):
 def projected(use):
     """The first stage of the lesson on a projector."""
     first = LESSON_STAGES[0]
-    query = "&".join(f"{name}={value}" for name, value in first.projected.items())
+    query = "&".join(f"{name}={value}" for name, value in first.on_a_wall.items())
     return use(f"/{first.page}?{query}", width=1920, height=1080, noting=NOTED)
 
 

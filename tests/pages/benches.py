@@ -18,4 +18,4 @@ BENCHES = dict(_benches())  # by page and tab
 def values_of(bench, **other):
     """The settings of a bench, as they are at first, some of them changed."""
     own = {bench.settings.by: bench.tab} if bench.tab else {}
-    return bench.settings.defaults().changed(**own, **other)
+    return bench.settings.defaults().with_values(**own, **other)

@@ -56,20 +56,20 @@ def states(bench, moved=None):
     settings, every = bench.settings, sliders(bench)
     every = {name: every[name] for name in moved} if moved else every
     own = {settings.by: bench.tab} if bench.tab else {}
-    start = settings.defaults().changed(**own)
+    start = settings.defaults().with_values(**own)
     found = [start]
     for one, two in combinations(every, 2):
         found += [
-            start.changed(**{one: first, two: second})
+            start.with_values(**{one: first, two: second})
             for first, second in product(every[one], every[two])
         ]
     for preset in settings.presets:
         if bench.presets is None or preset.slug in bench.presets:
-            at = start.changed(**preset.values)
+            at = start.with_values(**preset.values)
             found.append(at)
-            found += [at.changed(**{name: one}) for name in every for one in every[name]]
+            found += [at.with_values(**{name: one}) for name in every for one in every[name]]
     if len(every) == 1:
-        found += [start.changed(**{name: one}) for name, ones in every.items() for one in ones]
+        found += [start.with_values(**{name: one}) for name, ones in every.items() for one in ones]
     return list(dict.fromkeys(found))
 
 

@@ -19,7 +19,7 @@ EXERCISE, CHECK = "bptt/grid/exercise", "bptt/grid/check"
 
 
 def values_of(**changed):
-    return net.NetValues().changed(**changed)
+    return net.NetValues().with_values(**changed)
 
 
 def flow(**changed):

@@ -42,7 +42,7 @@ def test_preset_sets_the_weight():
 
 def test_what_is_said_of_a_loop_is_true_of_it():
     exact = [
-        page.SETTINGS.defaults().changed(f=f, w=w, T=steps)
+        page.SETTINGS.defaults().with_values(f=f, w=w, T=steps)
         for f, w, steps in product(("identity", "tanh"), (-1.0, 1.0, 1.01), (10, 1000))
     ]
     for values in [*states(page.BENCH), *exact]:
@@ -78,6 +78,6 @@ def test_bad_link_is_named_and_the_page_opens():
 
 
 def test_only_the_carousel_keeps_the_same_number():
-    run = page.loops(page.SETTINGS.defaults().changed(w=0.99, T=1000))
+    run = page.loops(page.SETTINGS.defaults().with_values(w=0.99, T=1000))
     told = [list(row.values())[-1] for row in page.rows(run)]
     assert told == ["no", "no", "yes", "no"]

@@ -66,7 +66,7 @@ def test_the_lesson_lasts_45_minutes_and_follows_the_pages():
 @pytest.mark.parametrize("stage", LESSON_STAGES, ids=lambda stage: stage.page)
 def test_a_stage_opens_its_page_in_a_state_that_the_page_understands(stage):
     assert stage.query
-    link = decode(TABLES[stage.page], {name: [raw] for name, raw in stage.projected.items()})
+    link = decode(TABLES[stage.page], {name: [raw] for name, raw in stage.on_a_wall.items()})
     assert not link.notices
 
 
@@ -120,7 +120,7 @@ def test_the_plan_says_all_of_every_stage_and_leads_to_it(lang):
             for one in at.get("page_link")
             if one.proto.label == title
         ]
-        assert stage.projected in queries
+        assert stage.on_a_wall in queries
 
 
 # ---- worksheets

@@ -264,8 +264,8 @@ def test_the_proof_is_of_the_networks_on_screen():
 
 def test_what_is_said_of_each_error_is_true_of_it():
     far = [
-        race_view.SETTINGS.defaults().changed(length=1000, input_bias=2.0, scale=3.0, seed=2),
-        race_view.SETTINGS.defaults().changed(enters="one", step=1),
+        race_view.SETTINGS.defaults().with_values(length=1000, input_bias=2.0, scale=3.0, seed=2),
+        race_view.SETTINGS.defaults().with_values(enters="one", step=1),
     ]
     said_of_them = set()
     for values in [*some(race_view.BENCH, 212), *far]:
@@ -302,7 +302,7 @@ def test_one_click_turns_the_spectral_radius_up_to_what_is_said(seed):
 
 
 def test_after_training_nothing_is_said_of_the_weights_as_they_were_drawn():
-    values = race.SETTINGS.defaults().changed(trained=25)
+    values = race.SETTINGS.defaults().with_values(trained=25)
     run = race_view.measure_race(values)
     W = recurrent_weights(run.laps["rnn"].trace.params)
     told = sentences.radius(run.conditions, run.laps["rnn"])

@@ -24,7 +24,7 @@ def metrics(at):
 
 
 def values_of(**changed):
-    return SETTINGS.defaults().changed(**changed)
+    return SETTINGS.defaults().with_values(**changed)
 
 
 # ---- the dial

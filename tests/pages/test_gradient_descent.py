@@ -39,7 +39,7 @@ def walks():
     """Every state of the controls, and starts close to the lowest point."""
     yield from states(page.BENCH)
     for w, b, act, rate in product((0.5, 1, 1.5), (-0.5, 0), ("tanh", "identity"), (0.5, 2, 10)):
-        yield page.SETTINGS.defaults().changed(w=w, b=b, act=act, rate=rate)
+        yield page.SETTINGS.defaults().with_values(w=w, b=b, act=act, rate=rate)
 
 
 def test_what_is_said_of_a_walk_is_true_of_it():

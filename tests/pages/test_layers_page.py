@@ -21,7 +21,7 @@ skip_deep = skipper(PAGE, "left")
 
 
 def values_of(**changed):
-    return LayerValues().changed(**changed)
+    return LayerValues().with_values(**changed)
 
 
 def nets():

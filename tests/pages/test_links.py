@@ -33,7 +33,7 @@ def another(setting):
 def moved(page, tab, names):
     own = TABLES[page]
     changed = {name: another(own.every[name]) for name in names if name != own.by}
-    return own.defaults().changed(**(changed | ({own.by: tab} if tab else {})))
+    return own.defaults().with_values(**(changed | ({own.by: tab} if tab else {})))
 
 
 def again(page, values):
@@ -49,8 +49,8 @@ def shown(names, default):
 @pytest.fixture
 def benches(monkeypatch):
     """The benches of the page that was opened last."""
-    seen, choose = [], drawing._chosen
-    monkeypatch.setattr(drawing, "_chosen", lambda few: seen.append(few) or choose(few))
+    seen, choose = [], drawing._choose
+    monkeypatch.setattr(drawing, "_choose", lambda few: seen.append(few) or choose(few))
     return lambda: seen[-1]
 
 

@@ -21,7 +21,7 @@ def reveal(at, tab):
 
 
 def values_of(**changed):
-    return ToolValues().changed(**changed)
+    return ToolValues().with_values(**changed)
 
 
 def ends(*names):

@@ -39,7 +39,7 @@ def addressed(at):
 
 
 def values_of(**changed):
-    return SETTINGS.defaults().changed(**changed)
+    return SETTINGS.defaults().with_values(**changed)
 
 
 # ---- the game
@@ -334,7 +334,7 @@ def test_a_contest_that_goes_on_decides_nothing(short):
     run = contest.contest(values_of())
     assert run.state == "contest"
     assert contest.winner(run).right == {"cell"}
-    values = values_of().changed(seed=7, contest=200)
+    values = values_of().with_values(seed=7, contest=200)
     run = contest.contest(values)
     assert run.state == "behind"
     assert contest.winner(run).right == {"cell"}
@@ -379,7 +379,7 @@ def test_the_three_claims_stand_in_a_tab_and_an_old_link_opens_it():
 @pytest.mark.parametrize("seed", [1, 2, 9999])
 def test_what_the_claims_say_is_measured(echo, seed):
     run = claims.echo_run(values_of(echo=echo, seed=seed))
-    left = run.left
+    left = run.remainders
     assert (run.claims.inside[np.isfinite(run.claims.inside)] == 1).all()
     assert left["r-0"] == 1
     assert left["r-m4"] < 0.01

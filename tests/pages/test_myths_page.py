@@ -56,10 +56,10 @@ def test_errors_and_conclusions_are_listed_with_their_numbers_and_ways(lang):
     at = everything(open_page(lang))
     assert not at.exception
     text = said(at)
-    for name, ways in (("said", sayings.SAID), ("conclusions", sayings.CONCLUSIONS)):
+    for name, ways in (("said", sayings.SAYINGS), ("conclusions", sayings.CONCLUSIONS)):
         for slug in ways:
             assert translate(lang, f"myths.{name}.{slug}.said") in text
-    assert len(sayings.SAID) >= 10
+    assert len(sayings.SAYINGS) >= 10
     assert len(sayings.CONCLUSIONS) == 4
     for slug in sayings.CONCLUSIONS:
         raw = translate(lang, f"myths.conclusions.{slug}.measured")
@@ -90,7 +90,7 @@ def test_quoted_numbers_are_those_of_the_results():
     assert int(numbers["lstm_solved"]) > int(numbers["rnn_solved"])
 
 
-@pytest.mark.parametrize("way", [*sayings.SAID.values(), *sayings.CONCLUSIONS.values()])
+@pytest.mark.parametrize("way", [*sayings.SAYINGS.values(), *sayings.CONCLUSIONS.values()])
 def test_the_ways_to_measurements_are_understood(way):
     query = {name: [value] for name, value in way.query.items()}
     assert query, "a bare link opens the page as the reader left it"
@@ -112,7 +112,7 @@ AWAY = {  # what is read on the page that a saying leads to, once its question i
 
 @pytest.mark.parametrize("slug", AWAY)
 def test_one_click_leads_to_the_measurement(slug):
-    way = {**sayings.CONCLUSIONS, **sayings.SAID}[slug]
+    way = {**sayings.CONCLUSIONS, **sayings.SAYINGS}[slug]
     at = visit(way.page, **way.query)
     assert not at.warning
     while skips := [one.key for one in at.button if str(one.key).endswith("/skip")]:
@@ -122,7 +122,7 @@ def test_one_click_leads_to_the_measurement(slug):
 
 
 def test_every_saying_that_leads_away_is_followed():
-    ways = {**sayings.CONCLUSIONS, **sayings.SAID}
+    ways = {**sayings.CONCLUSIONS, **sayings.SAYINGS}
     assert AWAY.keys() == {slug for slug, way in ways.items() if way.page != "myths"}
 
 

@@ -83,7 +83,7 @@ def fed():
         (-2.5, -1.5, -0.6, 0.0, 0.6, 1.0, 1.5, 2.0, 2.5),
         ((), (2,), (16,), tuple(range(1, 17))),
     ):
-        yield page.SETTINGS.defaults().changed(act=act, w=w, at=at)
+        yield page.SETTINGS.defaults().with_values(act=act, w=w, at=at)
 
 
 def test_what_is_said_of_a_unit_is_true_of_it():

@@ -151,13 +151,13 @@ def test_a_class_draws_what_the_page_measures(db, key):
 @pytest.mark.parametrize("minutes", PLANS)
 def test_the_wall_follows_the_remote_control_in_each_plan(db, key, minutes):
     first, second, *_ = PLANS[minutes]
-    at = on_wall(key, first.page, present=first.projected["present"])
+    at = on_wall(key, first.page, present=first.on_a_wall["present"])
     room = rooms.find(db, key.code)
     assert (room.stage, room.lesson) == (0, minutes)
     rooms.turn_to(db, key.code, 1)
     at.run()
     assert [one.value for one in at.title] == [translate("en", second.info.title_key)]
-    assert "".join(at.query_params["present"]) == second.projected["present"]
+    assert "".join(at.query_params["present"]) == second.on_a_wall["present"]
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -30,7 +30,7 @@ def metrics(at):
 
 
 def values(**changed):
-    return SETTINGS.defaults().changed(**changed)
+    return SETTINGS.defaults().with_values(**changed)
 
 
 def guessed(at, question, answer):

@@ -34,7 +34,7 @@ def guessed(at, question, answer):
 
 
 def values(**changed):
-    return SETTINGS.defaults().changed(**changed)
+    return SETTINGS.defaults().with_values(**changed)
 
 
 # ---- the question and its verdict
@@ -322,13 +322,13 @@ def test_the_picture_of_paths_does_not_tell_the_end_before_the_answer():
 @pytest.mark.parametrize("pace", [0.001, 0.01, 0.1])
 @pytest.mark.parametrize("seed", [1, 2, 9999])
 def test_what_is_said_of_a_training_is_true_of_it(loop, pace, seed):
-    run = exploding.exploding_run(SETTINGS.defaults().changed(loop=loop, pace=pace, seed=seed))
+    run = exploding.exploding_run(SETTINGS.defaults().with_values(loop=loop, pace=pace, seed=seed))
     assert (run.fate == "calm") == (run.plain.broke == 0)
-    assert run.clipped.broke == 0  # "goes through", "survives"
+    assert run.with_clipping.broke == 0  # "goes through", "survives"
     if run.fate == "saved":
-        assert run.clipped.end < 1
+        assert run.with_clipping.end < 1
     if run.fate == "slow":
-        assert run.clipped.end >= 1  # "has not learnt yet"
+        assert run.with_clipping.end >= 1  # "has not learnt yet"
 
 
 @pytest.mark.parametrize(("answer", "word"), [("ends", "**right**"), ("falls", "not so")])

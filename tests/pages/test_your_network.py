@@ -36,7 +36,7 @@ def with_file(name, data, lang="en", **query):
 
 
 def values(**changed):
-    return page.SETTINGS.defaults().changed(**changed)
+    return page.SETTINGS.defaults().with_values(**changed)
 
 
 def torch_file(prefixes=("",), hidden=4, **more):
@@ -206,7 +206,7 @@ def ends(change):
 def test_what_is_said_of_a_change_is_measured(change, network):
     for amount in ends(change):
         asked = values(network=network, T=50, count=4, change=change)
-        run = page.measure_change(asked.changed(**{page.AMOUNTS[change]: amount}))
+        run = page.measure_change(asked.with_values(**{page.AMOUNTS[change]: amount}))
         number = words.farthest(run.report)
         was, now = (one.layers[number].depth for one in (run.report, run.change.report))
         slug = words.change(run.report, run.change.report)

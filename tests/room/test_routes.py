@@ -459,13 +459,13 @@ def test_a_database_that_does_not_answer_is_a_sentence(server, key, phone, asked
 
 
 def test_a_lesson_without_its_database_refuses_rooms(monkeypatch, tmp_path):
-    data._connected.cache_clear()
+    data._connect.cache_clear()
     monkeypatch.setenv("LSTM97_DATABASE", f"sqlite:///{tmp_path / 'no' / 'such' / 'folder.db'}")
     with pytest.raises(desk.Refusal, match="unreachable"):
         data.database()
     monkeypatch.delenv("LSTM97_DATABASE")
     assert data.database() is data.database()
-    data._connected.cache_clear()
+    data._connect.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -479,7 +479,7 @@ def test_a_lesson_without_its_database_refuses_rooms(monkeypatch, tmp_path):
     ],
 )
 def test_a_wrong_address_is_told_to_the_log_once(monkeypatch, caplog, url, said):
-    data._connected.cache_clear()
+    data._connect.cache_clear()
     data._complain.cache_clear()
     monkeypatch.setenv("LSTM97_DATABASE", url)
     for _ in range(3):
@@ -491,7 +491,7 @@ def test_a_wrong_address_is_told_to_the_log_once(monkeypatch, caplog, url, said)
 
 
 def test_a_driver_that_is_missing_is_told_to_the_log(monkeypatch, caplog):
-    data._connected.cache_clear()
+    data._connect.cache_clear()
     data._complain.cache_clear()
     monkeypatch.setitem(sys.modules, "psycopg", None)
     monkeypatch.setenv("LSTM97_DATABASE", "postgresql://me:hidden@127.0.0.1:1/db")

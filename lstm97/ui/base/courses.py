@@ -46,7 +46,7 @@ class Course(Generic[Step]):
         self.size = bytes_of(self._steps[0])  # of the steps that are kept
 
     @contextmanager
-    def watched(self) -> Iterator[None]:
+    def watch(self) -> Iterator[None]:
         """While somebody watches, what the source works with stays in memory."""
         with self._lock:
             self._watching += 1

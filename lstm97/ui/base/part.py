@@ -18,7 +18,7 @@ from lstm97.ui.base.text import settle_language
 AHEAD = 0.05  # seconds; measured: enough for a stage, and it costs the server nothing
 
 _WHOLE = "part/whole"
-_opened: ContextVar[bool] = ContextVar("opened", default=False)
+_is_open: ContextVar[bool] = ContextVar("opened", default=False)
 
 
 def part(page: str, body: Callable[[], None], alone: Callable[[], bool] = lambda: True) -> None:
@@ -63,18 +63,18 @@ def drawer(label: str, icon: str, key: str, draw: Callable[[], object]) -> bool:
     """
     box = st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
     if box.open:
-        before = _opened.set(True)
+        before = _is_open.set(True)
         try:
             with box:
                 draw()
         finally:
-            _opened.reset(before)
+            _is_open.reset(before)
     return bool(box.open)
 
 
 def in_drawer() -> bool:
     """True for what is drawn because a reader has opened it."""
-    return _opened.get()
+    return _is_open.get()
 
 
 class _Part:

@@ -65,20 +65,20 @@ _MARKS = (
     (re.compile(r"[{}]"), ""),
     (re.compile(r"\\([a-zA-Z]+)"), r"\1"),
 )
-_settled: ContextVar[str] = ContextVar("language", default="")
+_language: ContextVar[str] = ContextVar("language", default="")
 
 
 def language() -> str:
     """The session's language, one of `languages`."""
-    return _settled.get() or _chosen()
+    return _language.get() or _session_language()
 
 
 def settle_language() -> None:
     """Take the session's language for the rest of this run: a page asks hundreds of times."""
-    _settled.set(_chosen())
+    _language.set(_session_language())
 
 
-def _chosen() -> str:
+def _session_language() -> str:
     chosen = st.session_state.get("language", FALLBACK)
     return chosen if chosen in languages() else FALLBACK
 

@@ -113,7 +113,7 @@ def equation_panel(
         persist_state="session",
     )
     entry = next((entry for entry in entries if entry.slug == slug), entries[0])
-    st.latex(_coloured(entry), width="content")
+    st.latex(_with_colours(entry), width="content")
     if numbers and slug in numbers:
         st.latex(numbers[slug], width="content")
     st.markdown(t(f"{page}.equations.{entry.slug}.says"), width=READING)
@@ -146,7 +146,7 @@ def _color(entry: Equation) -> str:
     return current_palette().color(entry.role)
 
 
-def _coloured(entry: Equation) -> str:
+def _with_colours(entry: Equation) -> str:
     """The equation with what the chart shows in the chart's colour."""
     return entry.latex.replace(r"\role{", rf"\textcolor{{{_color(entry)}}}{{")
 

@@ -28,7 +28,7 @@ Drawing = tuple[float | None, ...]
 
 def keep(settings: Settings, drawing: Sequence[float | None] | None) -> None:
     """Put what the reader drew on the stage into the link, at a few evenly spaced lags."""
-    if drawing is None or _drawn(settings)[1] == tuple(drawing):
+    if drawing is None or _sheet(settings)[1] == tuple(drawing):
         return
     logs = sample_curve(drawing, POINTS)
     st.session_state[_key(settings)] = logs, tuple(drawing)
@@ -39,10 +39,10 @@ def keep(settings: Settings, drawing: Sequence[float | None] | None) -> None:
 def curve_to_draw(settings: Settings, values: Record) -> tuple[int, ...]:
     """The reader's curve as far as it is not on the stage already, drawn with the pencil."""
     kept: tuple[int, ...] = values["sketch"]
-    return () if kept == _drawn(settings)[0] else kept
+    return () if kept == _sheet(settings)[0] else kept
 
 
-def _drawn(settings: Settings) -> tuple[tuple[int, ...], Drawing | None]:
+def _sheet(settings: Settings) -> tuple[tuple[int, ...], Drawing | None]:
     """The drawing of this session, as the link has it and as it was."""
     known: tuple[tuple[int, ...], Drawing | None]
     known = st.session_state.get(_key(settings), ((), None))

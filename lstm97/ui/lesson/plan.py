@@ -17,7 +17,7 @@ from lstm97.ui.base.measures import PRESENT
 from lstm97.ui.base.text import translate
 from lstm97.ui.link.address import present_value
 
-_REACHED = "lesson/reached"
+_PROGRESS = "lesson/reached"
 USUAL = 45  # minutes
 
 
@@ -38,7 +38,7 @@ class LessonStage:
         return BY_SLUG[self.page]
 
     @property
-    def projected(self) -> dict[str, str]:
+    def on_a_wall(self) -> dict[str, str]:
         """The same link, to be projected."""
         return {**self.query, PRESENT: "1" if self.lesson == USUAL else str(self.lesson)}
 
@@ -109,5 +109,5 @@ def reach(slug: str) -> int:
     """The stage that the lesson is in, now that the teacher is on this page."""
     here = at(slug)
     if here is not None:
-        st.session_state[_REACHED] = here
-    return min(int(st.session_state.get(_REACHED, 0)), len(current_plan()) - 1)
+        st.session_state[_PROGRESS] = here
+    return min(int(st.session_state.get(_PROGRESS, 0)), len(current_plan()) - 1)

@@ -44,7 +44,7 @@ class Tally(NamedTuple):
     """How many questions the lesson asks, and how many were guessed, and how many right."""
 
     asked: int
-    guessed: int
+    guesses: int
     right: int
 
 
@@ -53,8 +53,8 @@ class _Book:
     """The progress of this session, and what its browser has still to be told."""
 
     guesses: dict[str, Guess]  # by question, "page.name"
-    seen: set[str]  # slugs of pages
-    dropped: set[str]
+    visits: set[str]  # slugs of pages
+    withdrawals: set[str]
     synced: bool = False  # the browser's own has come
     anew: bool = False  # the reader has thrown all away
 
@@ -78,14 +78,14 @@ def answer(key: str, guess: Guess) -> None:
     """Keep a guess."""
     book = _book()
     book.guesses[question_name(key)] = guess
-    book.dropped.discard(question_name(key))
+    book.withdrawals.discard(question_name(key))
 
 
 def drop(key: str) -> None:
     """The question is open again."""
     book = _book()
     book.guesses.pop(question_name(key), None)
-    book.dropped.add(question_name(key))
+    book.withdrawals.add(question_name(key))
 
 
 def forget() -> None:
@@ -95,7 +95,7 @@ def forget() -> None:
 
 def visit(page: str) -> None:
     """The reader is on this page."""
-    _book().seen.add(page)
+    _book().visits.add(page)
 
 
 def questions(page: str) -> list[str]:
@@ -110,9 +110,9 @@ def state(page: str) -> State:
     """Done where all its questions are answered; a page that asks nothing is done once seen."""
     book, asked = _book(), questions(page)
     answered = [one for one in asked if one in book.guesses]
-    if len(answered) == len(asked) and (asked or page in book.seen):
+    if len(answered) == len(asked) and (asked or page in book.visits):
         return "done"
-    return "begun" if answered or page in book.seen else "new"
+    return "begun" if answered or page in book.visits else "new"
 
 
 def tally() -> Tally:
@@ -125,7 +125,7 @@ def tally() -> Tally:
 def has_begun() -> bool:
     """Whether the reader has been anywhere but on the first page."""
     book = _book()
-    return bool(book.guesses or book.seen - {PAGES[0].slug})
+    return bool(book.guesses or book.visits - {PAGES[0].slug})
 
 
 def following() -> PageInfo | None:
@@ -138,7 +138,7 @@ def progress_line() -> str:
     book = _book()
     told = {question.partition(".")[0] for question in book.guesses}
     guesses = (_entry(*one) for one in book.guesses.items())
-    return "~".join([*guesses, *sorted(book.seen - told)])
+    return "~".join([*guesses, *sorted(book.visits - told)])
 
 
 def take(text: str) -> None:
@@ -148,11 +148,11 @@ def take(text: str) -> None:
         if match and match[1] in BY_SLUG:
             page, name, option, letter, case = match.groups()
             if name is None:
-                book.seen.add(page)
+                book.visits.add(page)
             elif f"{page}.{name}" in questions(page):
                 guess = Guess(option or None, case, _MARKS[letter])
                 book.guesses.setdefault(f"{page}.{name}", guess)
-                book.seen.add(page)
+                book.visits.add(page)
 
 
 def keep() -> None:
@@ -162,7 +162,7 @@ def keep() -> None:
     book = _book()
     data = {
         "text": progress_line(),
-        "dropped": sorted(book.dropped),
+        "dropped": sorted(book.withdrawals),
         "fresh": not book.synced,
         "anew": book.anew,
     }

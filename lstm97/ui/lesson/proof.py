@@ -52,7 +52,7 @@ def _name(slug: str) -> str:
 
 def check_of(flow: ErrorFlow, at: At = None) -> Check:
     """The gradient of a single run checked; it ends when the reader leaves or moves on."""
-    return _checked(flow.trace.params, flow.trace.inputs, tuple(sorted(flow.cuts)), at)
+    return _check(flow.trace.params, flow.trace.inputs, tuple(sorted(flow.cuts)), at)
 
 
 def _measure(params: Params, inputs: NetworkInputs, cuts: tuple[str, ...], at: At) -> Check:
@@ -60,7 +60,7 @@ def _measure(params: Params, inputs: NetworkInputs, cuts: tuple[str, ...], at: A
     return gradcheck(network, params, *inputs, cuts=frozenset(cuts), at=at, stop=give_way)
 
 
-_checked = wrap_pure(_measure, entries=32)
+_check = wrap_pure(_measure, entries=32)
 
 
 def _verdict(name: str, check: Check) -> None:

@@ -26,7 +26,7 @@ from lstm97.ui.room.questions import choice, drawing, on_sheet, part_texts
 
 R = TypeVar("R")
 UNSURE = "unsure"  # "I don't know" is an answer
-DRAWN = "/drawn"  # behind the key of a question that is answered by a curve
+AS_CURVE = "/drawn"  # behind the key of a question that is answered by a curve
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def is_revealed(page: str, question: Question[Any] | None) -> bool:
     if question is None:
         return True
     if poll.leads():  # then the class answers, and not who projects
-        return poll.is_revealed(question.key(page), question.key(page) + DRAWN)
+        return poll.is_revealed(question.key(page), question.key(page) + AS_CURVE)
     return guess_of(page, question) is not None
 
 
@@ -137,7 +137,7 @@ def verdict(page: str, question: Question[R], case: str, run: R, numbers: str = 
     judgement = question.judge(run)
     mark = _mark(guess, case, judgement)
     _note(question.key(page), guess, mark)
-    lines = [_said(page, question, guess, case, judgement)]
+    lines = [_answer_line(page, question, guess, case, judgement)]
     lines.append(question.text(page, "measured", **judgement.values))
     lines.append(_why(page, question, judgement))
     said = "  \n".join(line for line in lines if line)
@@ -163,7 +163,7 @@ def _of_class(page: str, question: Question[R], case: str, run: R) -> bool:
     forms = [poll.Form(chosen, lambda: _right(key, question.judge(run)), case)]
     if question.curve is not None:
         sizes = question.curve(run)
-        sheet = drawing(key + DRAWN, f"{key}.draw", len(np.asarray(sizes)))
+        sheet = drawing(key + AS_CURVE, f"{key}.draw", len(np.asarray(sizes)))
         forms.append(
             poll.Form(sheet, lambda: _right_curve(key, question.judge(run), sizes, sheet), case)
         )
@@ -183,7 +183,9 @@ def _right_curve(
     return replace(_right(key, judgement), options=(), curve=on_sheet(sizes, axis))
 
 
-def _said(page: str, question: Question[Any], guess: Guess, case: str, judgement: Judgement) -> str:
+def _answer_line(
+    page: str, question: Question[Any], guess: Guess, case: str, judgement: Judgement
+) -> str:
     """The guess and the word on it; a wall does not say that nobody has guessed on it."""
     if guess.option is None:
         return "" if presenting() else t("common.lesson.you_skipped")

@@ -74,7 +74,7 @@ def stage(scene: Scene, *, key: str, report: bool | tuple[str, ...] = False) -> 
     """
     if picture_tables.collecting():
         picture_tables.note(of_scene(scene))
-    return _mount(*_packed(scene, key, report), key)
+    return _mount(*_pack_for(scene, key, report), key)
 
 
 def _mount(header: dict[str, Any], values: bytes, key: str) -> StageState:
@@ -109,7 +109,7 @@ def bench_stage(
 
 def behind(view: View[R, Any], scene: Scene, draw: Callable[[R], Scene]) -> Scene:
     """The scene with the run before the last change behind it, and signed."""
-    ghost = ghost_of(draw(view.ghost.run), view.ghost.changed) if view.ghost else None
+    ghost = ghost_of(draw(view.ghost.run), view.ghost.change) if view.ghost else None
     return replace(scene, ghost=ghost, caption=signature(view))
 
 
@@ -130,7 +130,7 @@ class LiveStage:
 
     def __init__(self, scene: Scene, *, key: str) -> None:
         self._key = key
-        header, values = _packed(replace(scene, live=scene.live or 0), key, False)
+        header, values = _pack_for(replace(scene, live=scene.live or 0), key, False)
         self._base: str = header["id"]
         with st.container(gap=None):
             _mount(header, values, key)
@@ -149,7 +149,7 @@ class LiveStage:
 
     def show(self, scene: Scene) -> None:
         """Send the whole scene, such as the finished run or the next training step's."""
-        header, values = _packed(scene, self._key, False)
+        header, values = _pack_for(scene, self._key, False)
         self._base = header["id"]
         self._send(header, values)
 
@@ -160,7 +160,9 @@ class LiveStage:
             _FEED(data=data)
 
 
-def _packed(scene: Scene, key: str, report: bool | tuple[str, ...]) -> tuple[dict[str, Any], bytes]:
+def _pack_for(
+    scene: Scene, key: str, report: bool | tuple[str, ...]
+) -> tuple[dict[str, Any], bytes]:
     header, values = pack(scene, stage_labels())
     return {**header, "key": key, "report": report}, values
 

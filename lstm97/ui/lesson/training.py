@@ -28,9 +28,9 @@ from lstm97.ui.link.settings import Notice, Settings
 TICK = 0.06  # seconds between two pictures, at least
 SHARE = 2  # times as long as a drawing took, the work goes on before the next
 LEAP = 0.02  # seconds of a step that is on the shelf already
-ASKED = 0.25  # seconds between two looks at the line of those who wait
-SETTLED = 1.0  # seconds of training before its pace is told
-KEPT = 48_000_000  # bytes of steps on a shelf; a page has one
+QUEUE_LOOK = 0.25  # seconds between two looks at the line of those who wait
+WARM_UP = 1.0  # seconds of training before its pace is told
+SHELF_BYTES = 48_000_000  # bytes of steps on a shelf; a page has one
 TURNS = Turns(3)  # trainings at once in a process: two cores, and pages that answer meanwhile
 
 P = ParamSpec("P")
@@ -68,7 +68,7 @@ class Training(Generic[Step]):
         """Whose training it is."""
         return self.settings.page
 
-    def granted(self, trained: int) -> int:
+    def within_reach(self, trained: int) -> int:
         """The training that a link asks for, as far as a reader can wait for it; says what is cut.
 
         Conditions that the reader changes start untrained; those that come with a link keep the
@@ -97,7 +97,7 @@ class Training(Generic[Step]):
         with progress(said) as tell, _turn(course, st.empty()):
             left = forecast(past[-1][0], trained)
             for place, _ in course.steps(past[-1][0], trained):
-                tell(place / trained, _joined(said, left(place)))
+                tell(place / trained, _state_line(said, left(place)))
         return course.upto(trained)
 
     def buttons(
@@ -145,13 +145,13 @@ class Training(Generic[Step]):
         drawn = [throttle(seconds, draw) for seconds, draw in pictures]
         told = throttle(TICK, lambda text: say.caption(text))
         with _turn(course, say):
-            for place, step in _seen(course, begun, self.most):
+            for place, step in _watch(course, begun, self.most):
                 if not course.keeps(past[-1][0]):
                     past.pop()
                 past.append((place, step))
                 if course.keeps(place):
                     st.session_state[self._place] = place
-                told(_joined(state(place, step), left(place)))
+                told(_state_line(state(place, step), left(place)))
                 for draw in drawn:
                     draw(past)
         self._stop()
@@ -224,14 +224,14 @@ def forecast(begun: int, most: int) -> Callable[[int], str]:
 
     def left(place: int) -> str:
         spent = time.monotonic() - since
-        if spent < SETTLED or place <= begun:
+        if spent < WARM_UP or place <= begun:
             return ""
         return _duration(spent / (place - begun) * (most - place))
 
     return left
 
 
-def _joined(state: str, left: str) -> str:
+def _state_line(state: str, left: str) -> str:
     return " · ".join(filter(None, (state, left)))
 
 
@@ -248,12 +248,12 @@ def _turn(course: Course[Any], say: DeltaGenerator) -> Iterator[None]:
     with TURNS.line(course) as standing:
         while place := standing():
             say.caption(t("common.training.waiting", others=TURNS.most, place=place))
-            time.sleep(ASKED)
-        with course.watched():
+            time.sleep(QUEUE_LOOK)
+        with course.watch():
             yield
 
 
-def _seen(course: Course[Step], place: int, most: int) -> Iterator[tuple[int, Step]]:
+def _watch(course: Course[Step], place: int, most: int) -> Iterator[tuple[int, Step]]:
     """The steps of a course as they are made; what is known already does not rush past."""
     for step in course.steps(place, most):
         yield step

@@ -80,17 +80,17 @@ def steps(slug: str) -> None:
     """Links to the stage before and the one after, or back to the lesson from beside it."""
     now, inside = reach(slug), at(slug) is not None
     if not inside:
-        return _to(now, _named("back", now), "undo", place="next")
+        return _to(now, _stage_name("back", now), "undo", place="next")
     if now:
         _to(now - 1, t("classroom.present.before", number=now), "arrow_back", place="before")
     if now + 1 < len(current_plan()):
-        return _to(now + 1, _named("next", now + 1), "arrow_forward", place="next")
+        return _to(now + 1, _stage_name("next", now + 1), "arrow_forward", place="next")
     with st.container(key="wall-next", width="content"):
         st.page_link(TEACHER.file, label=t("classroom.present.end"), icon=":material/school:")
     return None
 
 
-def _named(how: str, number: int) -> str:
+def _stage_name(how: str, number: int) -> str:
     title = t(current_plan()[number].info.title_key)
     return t(f"classroom.present.{how}", number=number + 1, title=title)
 
@@ -102,7 +102,7 @@ def _to(number: int, label: str, icon: str, *, place: str) -> None:
             stage.info.file,
             label=label,
             icon=f":material/{icon}:",
-            query_params=stage.projected,
+            query_params=stage.on_a_wall,
         )
 
 

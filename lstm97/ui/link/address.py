@@ -20,7 +20,7 @@ from lstm97.ui.base.text import first_language, languages
 from lstm97.ui.base.theme import presenting as presenting
 from lstm97.ui.link.moves import Destination, drop_moved, way
 from lstm97.ui.link.settings import (
-    PRESENTED,
+    PRESENT_VALUES,
     VERSION,
     Link,
     Query,
@@ -32,7 +32,7 @@ from lstm97.ui.link.settings import (
 
 _LATE = 0.4  # seconds in which the browser may still report the link before
 WENT = "went"  # marks a link that the reader has gone back or forward to; other each time
-_EMBEDDED = ("embed", "embed_options")  # Streamlit keeps them to itself
+_EMBED = ("embed", "embed_options")  # Streamlit keeps them to itself
 _Plain = dict[str, list[str]]
 
 
@@ -41,8 +41,8 @@ class _Address:
     """What this session knows of its address bar."""
 
     page: str = ""
-    written: _Plain | None = None
-    replaced: list[tuple[float, _Plain]] = field(default_factory=list)
+    own_link: _Plain | None = None
+    past_links: list[tuple[float, _Plain]] = field(default_factory=list)
     pending: tuple[_Plain, bool] | None = None  # a link to obey, and whether the page is new
     touched: bool = False  # a control moved, so the link in this run is the old one
     ours: bool = False  # this run came of a control
@@ -51,7 +51,7 @@ class _Address:
     went: str = ""  # the last mark of a step back or forward
     came: bool = False  # the state is as a link has asked, and no control has moved since
     links: dict[str, Link[Any]] = field(default_factory=dict)  # state of each page
-    entered: dict[str, Link[Any]] = field(default_factory=dict)  # what its bare address stood for
+    entries: dict[str, Link[Any]] = field(default_factory=dict)  # what its bare address stood for
 
 
 def listen() -> None:
@@ -61,9 +61,9 @@ def listen() -> None:
     """
     query = _query()
     if _is_news(_address(), query):
-        if _known(query, "lang"):
+        if _is_known(query, "lang"):
             st.session_state["language"] = query["lang"][-1]
-        if _known(query, PRESENT):
+        if _is_known(query, PRESENT):
             said = query[PRESENT][-1]
             st.session_state[PRESENT] = said if said != "0" else False
     st.session_state.setdefault("language", first_language())
@@ -124,8 +124,8 @@ def _obey(here: _Address, settings: Settings[V], query: Query, moved: bool) -> L
     if not _is_bare(query):
         return decode(settings, query)
     if moved:
-        here.entered[page] = here.links.get(page) or decode(settings, query)
-    return here.entered.get(page) or decode(settings, query)
+        here.entries[page] = here.links.get(page) or decode(settings, query)
+    return here.entries.get(page) or decode(settings, query)
 
 
 def keep(settings: Settings, values: dict[str, Any]) -> None:
@@ -133,7 +133,7 @@ def keep(settings: Settings, values: dict[str, Any]) -> None:
     here = _address()
     link = here.links.get(settings.page) or Link(settings.defaults())
     cleaned = {name: settings.every[name].clean(value) for name, value in values.items()}
-    here.links[settings.page] = link._replace(values=link.values.changed(**cleaned), notices=())
+    here.links[settings.page] = link._replace(values=link.values.with_values(**cleaned), notices=())
     here.touched, here.came, here.pending = True, False, None
 
 
@@ -152,7 +152,7 @@ def speak(lang: str) -> None:
 def present_value() -> str:
     """How a link says that it is projected: 1, or the minutes of another plan than the usual."""
     said = str(st.session_state.get(PRESENT))
-    return said if said in PRESENTED else "1"
+    return said if said in PRESENT_VALUES else "1"
 
 
 def leave() -> None:
@@ -186,26 +186,26 @@ def _went() -> str:
 def _in_sight() -> _Plain:
     """What stands in the address bar; a link from a page to itself leaves it as it was."""
     found = parse_qs(urlsplit(st.context.url or "").query, keep_blank_values=True)
-    return {name: values for name, values in found.items() if name not in (*_EMBEDDED, WENT)}
+    return {name: values for name, values in found.items() if name not in (*_EMBED, WENT)}
 
 
 def _is_news(here: _Address, query: _Plain) -> bool:
     """True if the reader brought this link; False if it is ours, of this run or the last."""
     went = _went() not in ("", here.went)
-    if query == here.written or (here.touched and not went):
+    if query == here.own_link or (here.touched and not went):
         return False
     now = time.monotonic()
-    return went or not any(query == old and now - when < _LATE for when, old in here.replaced)
+    return went or not any(query == old and now - when < _LATE for when, old in here.past_links)
 
 
 def _is_bare(query: Query) -> bool:
     """True for a link that says nothing about settings, as the menu's links do."""
-    return all(name == "v" or _known(query, name) for name in query)
+    return all(name == "v" or _is_known(query, name) for name in query)
 
 
-def _known(query: Query, name: str) -> bool:
+def _is_known(query: Query, name: str) -> bool:
     """True for a link that says something to every page, and something that there is."""
-    values = {"lang": languages(), PRESENT: list(PRESENTED)}.get(name, [])
+    values = {"lang": languages(), PRESENT: list(PRESENT_VALUES)}.get(name, [])
     return query.get(name, [""])[-1] in values
 
 
@@ -216,9 +216,9 @@ def _write(here: _Address, query: dict[str, str]) -> None:
     if presenting():
         query = {**query, PRESENT: present_value()}
     plain = {name: [value] for name, value in query.items()}
-    if here.ours and plain != here.written and here.written is not None:
-        here.replaced = [*here.replaced[-7:], (time.monotonic(), here.written)]
-    here.written, here.done = plain, True
+    if here.ours and plain != here.own_link and here.own_link is not None:
+        here.past_links = [*here.past_links[-7:], (time.monotonic(), here.own_link)]
+    here.own_link, here.done = plain, True
     if plain != _query() or here.unseen:
         here.unseen = False
         st.query_params.from_dict(query)

@@ -144,14 +144,14 @@ def _sentence(notice: Notice) -> str:
     if notice.rule:
         values |= {
             "name": notice.name,
-            "rule": t(f"common.rule.{notice.rule.key}", **_shown(notice.rule)),
+            "rule": t(f"common.rule.{notice.rule.key}", **_words_of(notice.rule)),
         }
-    if notice.used:
-        values["used"] = plain(notice.used)
+    if notice.value_used:
+        values["used"] = plain(notice.value_used)
     return t(f"common.link.{notice.kind}", **values)
 
 
-def _shown(rule: Rule) -> dict[str, Any]:
+def _words_of(rule: Rule) -> dict[str, Any]:
     """What a rule puts into its sentence; several values are a list."""
     return {
         name: listed(value) if isinstance(value, tuple) else number_text(value)
@@ -263,5 +263,5 @@ def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -
     if len(moved) > 1 or moved & {setting.name for setting in settings.more}:
         return True
     plain = settings.defaults()
-    pristine = before.values.changed(**values) == plain
+    pristine = before.values.with_values(**values) == plain
     return is_sharing(settings) or bool(before.notices) or pristine != (before.values == plain)

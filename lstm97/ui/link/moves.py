@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from lstm97.ui.link.settings import RESERVED, Query
+from lstm97.ui.link.settings import RESERVED_NAMES, Query
 
 CONTROLS = ("hide", "lock")  # parameters that name settings
 
@@ -37,7 +37,7 @@ class Destination(NamedTuple):
     query: dict[str, str]
 
 
-MOVED = (
+MOVES = (
     TabMove(
         "carousel",
         "claims",
@@ -60,9 +60,9 @@ MOVED = (
 def way(page: str, query: Query) -> Destination | None:
     """Where a link leads whose thing has moved; None for every other link."""
     last = {name: raws[-1] for name, raws in query.items() if raws}
-    for one in MOVED:
+    for one in MOVES:
         if one.page == page and _is_meant(one, last):
-            return Destination(one.to, _translated(one, last))
+            return Destination(one.to, _translate(one, last))
     return None
 
 
@@ -74,7 +74,7 @@ def drop_moved(page: str, query: Query, known: Container[str]) -> Query:
     tab = query.get("tab", [""])[-1]
     gone = {
         name
-        for one in MOVED
+        for one in MOVES
         if (one.page, one.stays) == (page, tab)
         for name in ("tab", *one.names)
         if name not in known
@@ -88,9 +88,9 @@ def _is_meant(one: TabMove, query: Mapping[str, str]) -> bool:
     return any(name in query for name in one.signs)
 
 
-def _translated(one: TabMove, query: Mapping[str, str]) -> dict[str, str]:
+def _translate(one: TabMove, query: Mapping[str, str]) -> dict[str, str]:
     """The link in the words of the new page, without what its tab had no use for."""
-    kept = {name: text for name, text in query.items() if name in RESERVED - {*CONTROLS}}
+    kept = {name: text for name, text in query.items() if name in RESERVED_NAMES - {*CONTROLS}}
     kept |= {now: query[name] for name, now in one.names.items() if name in query}
     for key in CONTROLS:
         named = re.split(r"[.,]", query.get(key, ""))

@@ -14,7 +14,7 @@ from lstm97.ui.base.numbers import signed
 from lstm97.ui.base.text import sentences, t
 from lstm97.ui.link.controls import plain
 
-SHOWN = 12  # elements that are named
+EXCERPT = 12  # elements that are named
 
 
 def legible(text: str, default: str, kind: Kind = "auto") -> str:
@@ -37,17 +37,17 @@ def tell(text: str, kind: Kind = "auto") -> None:
         }
         st.warning(t(f"tasks.errors.{wrong.code}", **quoted), width=READING)
         return
-    st.caption(_understood(reading))
+    st.caption(_explain(reading))
     if reading.surplus:
         st.warning(t("tasks.errors.dropped", count=reading.surplus, most=LONGEST), width=READING)
 
 
-def _understood(reading: Interpretation) -> str:
+def _explain(reading: Interpretation) -> str:
     """How many symbols or numbers, the first of them, and the heading that was left out."""
     slug = "symbols" if reading.symbols else "values"
     names = reading.symbols or tuple(map(signed, reading.values))
-    more = ["…"] if len(names) > SHOWN else []
-    shown = plain(" ".join([*names[:SHOWN], *more]), 200)
+    more = ["…"] if len(names) > EXCERPT else []
+    shown = plain(" ".join([*names[:EXCERPT], *more]), 200)
     line = t(f"tasks.read.{slug}", count=len(names), shown=shown)
     left_out = t("tasks.read.heading", word=plain(reading.heading)) if reading.heading else ""
     return sentences([line, left_out])

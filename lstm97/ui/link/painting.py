@@ -30,12 +30,12 @@ def paint(settings: Settings, name: str, steps: int) -> None:
         key=key,
         help=label(settings, name, "help"),
         disabled=name in state.lock,
-        on_change=_painted,
+        on_change=_keep,
         args=(settings, name, key, steps),
     )
 
 
-def _painted(settings: Settings, name: str, key: str, steps: int) -> None:
+def _keep(settings: Settings, name: str, key: str, steps: int) -> None:
     """Keep what was painted, and what lies beyond the end of a sequence made shorter."""
     beyond = [step for step in address.current(settings).values[name] if step > steps]
     address.keep(settings, {name: tuple(sorted([*st.session_state[key], *beyond]))})

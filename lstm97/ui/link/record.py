@@ -34,7 +34,7 @@ class Record:
         """The names of the settings, in their order; with ``[]``, enough for ``dict(values)``."""
         return self.__dataclass_fields__.keys()
 
-    def changed(self, **values: Any) -> Self:
+    def with_values(self, **values: Any) -> Self:
         """The same settings but for these; TypeError for a name that is none of them."""
         return replace(self, **values)
 

@@ -20,9 +20,9 @@ from lstm97.ui.link.record import Record, settings_of
 from lstm97.words import languages
 
 VERSION = 1
-PRESENTED = ("0", "1", "20", "90")
+PRESENT_VALUES = ("0", "1", "20", "90")
 REST = "rest"  # how many settings of a link were too many, and left out by the server
-RESERVED = frozenset(
+RESERVED_NAMES = frozenset(
     {"lang", "v", PRESENT, REST, "hide", "lock", "embed", "embed_options", "theme"}
 )
 
@@ -40,7 +40,7 @@ class Notice(NamedTuple):
     name: str
     raw: str
     rule: Rule | None = None
-    used: str = ""
+    value_used: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def decode(settings: Settings[V], query: Query) -> Link[V]:
         if name in settings.every:
             values[name], found = _read(settings.every[name], raw)
             notices += found
-        elif name not in RESERVED:
+        elif name not in RESERVED_NAMES:
             notices.append(Notice("unknown", name, raw))
         if len(raws) > 1 and name in settings.every:
             notices.append(Notice("repeated", name, raw))
@@ -117,16 +117,16 @@ def decode(settings: Settings[V], query: Query) -> Link[V]:
         chosen[key], found = _names(settings, query, key)
         notices += found
     bad = {one.name for one in notices if one.kind == "bad"}
-    state = settings.defaults().changed(**values)
-    tab = settings.by not in values.keys() - bad and _opened(settings, state)
-    state = state.changed(**{settings.by: tab}) if tab else state
+    state = settings.defaults().with_values(**values)
+    tab = settings.by not in values.keys() - bad and _open_tab(settings, state)
+    state = state.with_values(**{settings.by: tab}) if tab else state
     return Link(state, tuple(notices), **chosen)
 
 
 def values_of(settings: Settings[V], query: Mapping[str, str], **changed: object) -> V:
     """The settings that a link asks for, whose parameters have one value each; some changed."""
     values = decode(settings, {name: [value] for name, value in query.items()}).values
-    return values.changed(**changed)
+    return values.with_values(**changed)
 
 
 def encode(settings: Settings, link: Link) -> dict[str, str]:
@@ -134,7 +134,7 @@ def encode(settings: Settings, link: Link) -> dict[str, str]:
 
     And the first tab, where without a word another would be opened.
     """
-    said = {settings.by} if _opened(settings, link.values) else set()
+    said = {settings.by} if _open_tab(settings, link.values) else set()
     query = {
         name: setting.format(link.values[name])
         for name, setting in settings.every.items()
@@ -146,7 +146,7 @@ def encode(settings: Settings, link: Link) -> dict[str, str]:
     return query
 
 
-def _opened(settings: Settings, values: Record) -> str:
+def _open_tab(settings: Settings, values: Record) -> str:
     """The tab that these settings open unless a link says which; empty for the first."""
     for tab, names in settings.tabs.items():
         if any(values[name] != settings.every[name].default for name in names):
@@ -164,7 +164,7 @@ def _read(setting: Setting, raw: str) -> tuple[Any, list[Notice]]:
         return value, []
     used = setting.format(value)
     if isinstance(setting, Integer) and setting.within(raw.strip()):
-        return value, [Notice("between", setting.name, raw, used=used)]
+        return value, [Notice("between", setting.name, raw, value_used=used)]
     return value, [Notice("clamped", setting.name, raw, setting.rule, used)]
 
 
@@ -175,8 +175,10 @@ def _frame(query: Query) -> list[Notice]:
     if lang and lang[-1] not in languages():
         rule = Rule("choice", {"options": tuple(languages())})
         found.append(Notice("bad", "lang", lang[-1], rule))
-    if present and present[-1] not in PRESENTED:
-        found.append(Notice("bad", PRESENT, present[-1], Rule("choice", {"options": PRESENTED})))
+    if present and present[-1] not in PRESENT_VALUES:
+        found.append(
+            Notice("bad", PRESENT, present[-1], Rule("choice", {"options": PRESENT_VALUES}))
+        )
     if version and version[-1] != str(VERSION):
         found.append(Notice("version", "v", version[-1]))
     if REST in query:
@@ -199,7 +201,7 @@ def _problems(settings: Settings) -> list[str]:
     if len(settings.main) > 4:
         found.append("more than four controls in sight")
     for name, setting in settings.every.items():
-        if not _NAME.fullmatch(name) or name in RESERVED:
+        if not _NAME.fullmatch(name) or name in RESERVED_NAMES:
             found.append(f"{name!r} cannot be a name")
         if setting.clean(setting.default) != setting.default:
             found.append(f"default of {name} is outside its range")

@@ -27,17 +27,17 @@ def share(address: str, take: Callable[[], str] = lambda: "") -> None:
     with st.container(horizontal=True, gap="small", key="take-away"):
         st.html(f'<img alt="{escape(t("common.share.qr"))}" src="{qr(address)}">')
         with st.container(gap="small"):
-            copy = Download(t("common.share.copy"), "", address, done=t("common.share.copied"))
+            copy = Download(t("common.share.copy"), "", address, thanks=t("common.share.copied"))
             save([copy], key="copy-link")
             code = take()
     if code:
-        _folded("code", code, "python")
-    _folded("embed", embed_code(address), "html")
+        _fold("code", code, "python")
+    _fold("embed", embed_code(address), "html")
     with st.expander(t("common.share.cite_title")):
         st.markdown(t("common.share.cite"))
 
 
-def _folded(name: str, code: str, language: str) -> None:
+def _fold(name: str, code: str, language: str) -> None:
     with st.expander(t(f"common.share.{name}_title")):
         st.caption(t(f"common.share.{name}"))
         st.code(code, language=language, wrap_lines=True)

@@ -42,10 +42,10 @@ def value_text(settings: Settings[Any], name: str, value: Any) -> str:
         return label(settings, name, f"options.{value}")
     if isinstance(setting, Toggle):
         return t(f"common.controls.{'on' if value else 'off'}")
-    return _written(setting, value)
+    return _text_of(setting, value)
 
 
-def _written(setting: Setting, value: Any) -> str:
+def _text_of(setting: Setting, value: Any) -> str:
     """A value as one reads it: unlike in a link, thousands are set apart and a minus is long."""
     plain = setting.format(value)
     return number_text(value, plain) if isinstance(setting, Integer | Number | Scale) else plain
@@ -132,7 +132,7 @@ def _range(setting: Integer | Number, _: dict[str, str], value: Any, **common: A
     if _wide(setting):
         places = range(int(setting.low), int(setting.high) + 1, int(setting.step))
         common |= {"options": places, "value": value}
-        st.select_slider(format_func=partial(_written, setting), **common)
+        st.select_slider(format_func=partial(_text_of, setting), **common)
         return
     draw = st.number_input if setting.box else st.slider
     kind = int if isinstance(setting, Integer) else float
@@ -142,7 +142,7 @@ def _range(setting: Integer | Number, _: dict[str, str], value: Any, **common: A
 
 def _stops(setting: Scale, _: dict[str, str], value: Any, **common: Any) -> None:
     common |= {"options": setting.stops, "value": value}
-    st.select_slider(format_func=partial(_written, setting), **common)
+    st.select_slider(format_func=partial(_text_of, setting), **common)
 
 
 def _choice(setting: Choice, names: dict[str, str], value: Any, **common: Any) -> None:

@@ -37,7 +37,7 @@ class _Grid(NamedTuple):
 
     most: int  # answers that a bar as wide as its place stands for
     letter: float  # rem
-    counted: int  # characters
+    characters: int  # characters
 
 
 def options(question: RoomQuestion) -> None:
@@ -57,7 +57,7 @@ def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str] =
     has read, make room for what was measured.
     """
     most = max([FEWEST, *(count for one in counts for count in one.values())])
-    grid = _Grid(most, 1.2 if right else 0.0, len(_told([most] * len(counts))) + 1)
+    grid = _Grid(most, 1.2 if right else 0.0, len(_tell([most] * len(counts))) + 1)
     with st.container(key="room-answers", gap=None):
         for slug in tally.slugs(question):
             line, known = _line(question, slug), right and slug not in right
@@ -94,12 +94,12 @@ def _row(line: str, counts: Sequence[int], letter: str, grid: _Grid) -> str:
         BAR.format(width=100 * count / grid.most, height=height, color=color)
         for count, color in zip(counts, _colors(len(counts)), strict=True)
     )
-    alt, told = escape(labelled(line, _told(counts))), _told(counts)
-    columns = {"column": grid.letter, "counted": grid.counted}
+    alt, told = escape(labelled(line, _tell(counts))), _tell(counts)
+    columns = {"column": grid.letter, "counted": grid.characters}
     return ROW.format(alt=alt, letter=letter, bars=lengths, counts=told, **columns)
 
 
-def _told(counts: Sequence[int]) -> str:
+def _tell(counts: Sequence[int]) -> str:
     return " → ".join(map(str, counts))
 
 

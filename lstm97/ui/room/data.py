@@ -23,7 +23,7 @@ def database() -> Database:
     """The database that rooms are kept in. Raises Refusal if it does not answer."""
     with _one_at_a_time:
         try:
-            return _connected()
+            return _connect()
         except _WRONG as error:
             _complain(f"{type(error).__name__}: {error}")
             raise Refusal("unreachable") from error
@@ -41,5 +41,5 @@ def has_rooms() -> bool:
 
 
 @lru_cache(maxsize=1)
-def _connected() -> Database:
+def _connect() -> Database:
     return connect()

@@ -21,7 +21,7 @@ from lstm97.room.tally import count_found, is_right, near
 from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.room.data import database
 from lstm97.ui.room.routes.incoming import VOTER
-from lstm97.ui.room.watch import GONE, RoomState, look
+from lstm97.ui.room.watch import EMPTY, RoomState, look
 
 SLUG = "room"
 EVERY = 2.0  # seconds
@@ -34,7 +34,7 @@ def show() -> None:
     """Join by the code in the address or typed, then answer."""
     st.title(t("room.phone.title"), anchor=False)
     typed = st.query_params.get("code", "")
-    st.text_input(t("room.door.code"), typed, key="room/code", on_change=_typed)
+    st.text_input(t("room.door.code"), typed, key="room/code", on_change=_take_code)
     if not typed:
         return
     try:
@@ -51,7 +51,7 @@ def show() -> None:
     st.caption(t("room.phone.private"))
 
 
-def _typed() -> None:
+def _take_code() -> None:
     st.query_params["code"] = str(st.session_state["room/code"])[:MOST]
 
 
@@ -82,13 +82,13 @@ def _now(code: str) -> None:
     except (Refusal, Trouble):
         st.warning(t("room.refused.unreachable"))
         return
-    if seen is GONE or seen.room is None:
+    if seen is EMPTY or seen.room is None:
         st.markdown(t("room.phone.gone"))
         return
-    if seen.asked is None:
+    if seen.question is None:
         st.markdown(t("room.phone.waiting"))
     else:
-        _question(code, seen, seen.asked)
+        _question(code, seen, seen.question)
     if seen.room.explore:
         st.link_button(t("room.phone.explore"), seen.room.explore, icon=":material/open_in_new:")
 

@@ -22,11 +22,11 @@ from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import answers, results, session
 from lstm97.ui.room.data import database
-from lstm97.ui.room.watch import GONE, RoomState, look
+from lstm97.ui.room.watch import EMPTY, RoomState, look
 
 EVERY = 0.5  # seconds: with the time to draw, no vote is missing for a second
 OWN = "own/"  # begins the key of what a teacher has typed
-_OFFERED, _CASE, _LOST = "room/offered", "room/case", "room/lost"
+_OFFER, _CASE, _LOSS = "room/offered", "room/case", "room/lost"
 NEXT: Mapping[str, tuple[str, ...]] = {
     SHOWN: ("open", "reveal"),
     OPEN: ("close",),
@@ -63,14 +63,14 @@ def ask(*forms: Form) -> bool | None:
     mine = session.key() if presenting() else None
     if mine is None:
         return None
-    offered = st.session_state.get(_OFFERED, ("", ""))[1]
+    offered = st.session_state.get(_OFFER, ("", ""))[1]
     try:
         if offered not in [one.question.key for one in forms]:
             _offer(mine, forms[0].question)
-        return _asked(mine, forms)
+        return _ask(mine, forms)
     except (Refusal, Trouble):
         st.warning(t("room.refused.unreachable"))
-        st.session_state[_LOST] = True  # the next look that succeeds draws the page again
+        st.session_state[_LOSS] = True  # the next look that succeeds draws the page again
         return None
 
 
@@ -102,8 +102,8 @@ def was_found(key: str) -> bool:
 
 def turn_to(slug: str) -> None:
     """The wall shows this page: what another one has asked is not on it."""
-    if st.session_state.get(_OFFERED, ("",))[0] != slug:
-        st.session_state[_OFFERED] = (slug, "")
+    if st.session_state.get(_OFFER, ("",))[0] != slug:
+        st.session_state[_OFFER] = (slug, "")
 
 
 def own(mine: Key, asked: PosedQuestion) -> None:
@@ -116,7 +116,7 @@ def own(mine: Key, asked: PosedQuestion) -> None:
             key="room/done",
             type="tertiary",
             icon=":material/check:",
-            on_click=_done,
+            on_click=_finish,
             args=(mine,),
         )
 
@@ -129,7 +129,7 @@ def panel(mine: Key, asked: PosedQuestion) -> None:
 
 def was_lost() -> bool:
     """Whether a question could not be asked when the page was drawn; told once."""
-    return bool(st.session_state.pop(_LOST, False))
+    return bool(st.session_state.pop(_LOSS, False))
 
 
 def current(mine: Key) -> RoomState | None:
@@ -139,20 +139,20 @@ def current(mine: Key) -> RoomState | None:
     except (Refusal, Trouble):
         st.caption(t("room.refused.unreachable"))
         return None
-    if seen is GONE:
+    if seen is EMPTY:
         session.forget()
         st.rerun()
     return seen
 
 
-def _asked(mine: Key, forms: Sequence[Form]) -> bool:
+def _ask(mine: Key, forms: Sequence[Form]) -> bool:
     asked = rounds.on_wall(database(), mine.code)[1]
     on = next((one for one in forms if asked and one.question.key == asked.question.key), None)
     with st.container(border=True, gap="small"):
         shown = (on or forms[0]).question
         st.markdown(f":material/lightbulb: **{literal(say(shown.text, language()))}**")
         if asked is not None and on is not None:
-            _measured(mine, asked, on)
+            _publish(mine, asked, on)
             _same_case(asked, on)
             panel(mine, asked)
         else:
@@ -175,7 +175,7 @@ def _other(mine: Key, question: RoomQuestion) -> None:
     )
 
 
-def _measured(mine: Key, asked: PosedQuestion, form: Form) -> None:
+def _publish(mine: Key, asked: PosedQuestion, form: Form) -> None:
     """Tell the room, and so the phones, what was measured; as it was when it was revealed."""
     if asked.phase == REVEALED and asked.question.right is None and form.right is not None:
         rounds.keep_measurement(database(), mine.code, asked.question.key, form.right())
@@ -191,40 +191,40 @@ def _same_case(asked: PosedQuestion, form: Form) -> None:
 
 
 def _change_form(mine: Key, question: RoomQuestion) -> None:
-    slug, _ = st.session_state.get(_OFFERED, ("", ""))
+    slug, _ = st.session_state.get(_OFFER, ("", ""))
     if session.attempt(rounds.offer, mine.code, question):
-        st.session_state[_OFFERED] = (slug, question.key)
+        st.session_state[_OFFER] = (slug, question.key)
 
 
 def _offer(mine: Key, question: RoomQuestion) -> None:
-    slug, _ = st.session_state.get(_OFFERED, ("", ""))
-    st.session_state[_OFFERED] = (slug, question.key)
+    slug, _ = st.session_state.get(_OFFER, ("", ""))
+    st.session_state[_OFFER] = (slug, question.key)
     rounds.offer(database(), mine.code, question)
 
 
-def _done(mine: Key) -> None:
-    slug, _ = st.session_state.get(_OFFERED, ("", ""))
-    st.session_state[_OFFERED] = (slug, "")
+def _finish(mine: Key) -> None:
+    slug, _ = st.session_state.get(_OFFER, ("", ""))
+    st.session_state[_OFFER] = (slug, "")
     session.attempt(rounds.clear_wall, mine.code)
 
 
 def _panel(mine: Key, drawn: PosedQuestion) -> None:
     seen = current(mine)
-    if seen is None or seen.asked is None or seen.asked.question.key != drawn.question.key:
+    if seen is None or seen.question is None or seen.question.question.key != drawn.question.key:
         return
-    now, before = seen.asked, drawn
+    now, before = seen.question, drawn
     if session.has_refusal() or (now.phase, now.round) != (before.phase, before.round):
         st.rerun()
-    results.show(seen.asked, seen.ballots, seen.pulse)
-    _steps(mine, seen.asked)
-    if seen.asked.phase == REVEALED:
+    results.show(seen.question, seen.ballots, seen.pulse)
+    _steps(mine, seen.question)
+    if seen.question.phase == REVEALED:
         st.button(
             t("room.step.anew"),
             key="room/anew",
             icon=":material/restart_alt:",
             type="tertiary",
             on_click=session.press,
-            args=(rounds.start_over, mine.code, seen.asked.question.key),
+            args=(rounds.start_over, mine.code, seen.question.question.key),
         )
 
 

@@ -20,10 +20,10 @@ DECADES = (-16.0, 2.0)  # of the error axis, as on the stage
 
 def plain_text(key: str, values: Mapping[str, Any] | None = None) -> Mapping[str, str]:
     """A text of the catalogue in every language, plain, with those values that it asks for."""
-    return {lang: plain(_filled(lang, key, values or {})) for lang in languages()}
+    return {lang: plain(_fill(lang, key, values or {})) for lang in languages()}
 
 
-def _filled(lang: str, key: str, values: Mapping[str, Any]) -> str:
+def _fill(lang: str, key: str, values: Mapping[str, Any]) -> str:
     text = translate(lang, key)
     asked = {name: one for name, one in values.items() if f"{{{name}" in text}
     return translate(lang, key, **asked)

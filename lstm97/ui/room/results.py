@@ -29,7 +29,7 @@ LONGEST = 60  # characters of an answer beside a bar
 def show(asked: PosedQuestion, ballots: Ballots, pulse: Pulse) -> None:
     """What may be seen of the answers at this moment; on a wall the answers themselves, too."""
     question, revealed, wall = asked.question, asked.phase == REVEALED, presenting()
-    seen = _seen(asked)
+    seen = _is_visible(asked)
     if asked.phase == OPEN and not wall:  # there the row above says it
         st.markdown(t("room.wall.answered", answered=pulse.answers, joined=pulse.voters))
     if wall and not seen:
@@ -45,7 +45,7 @@ def show(asked: PosedQuestion, ballots: Ballots, pulse: Pulse) -> None:
         _bars(question, ballots, asked.round, revealed)
 
 
-def _seen(asked: PosedQuestion) -> bool:
+def _is_visible(asked: PosedQuestion) -> bool:
     """Whether the class may see what it has answered."""
     return asked.phase != SHOWN and (asked.bars or asked.phase == REVEALED)
 

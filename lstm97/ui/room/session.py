@@ -22,9 +22,9 @@ from lstm97.ui.room.routes.incoming import LEADS
 from lstm97.ui.room.routes.server import serving
 
 COOKIE = "lstm97_room"
-_KEY, _REACHED, _REFUSED = "room/key", "room/reached", "room/refused"
-_OVER, _HELD = "room/over", "room/held"
-_opened = Pace(burst=30, rate=1 / 60)  # rooms of one address: a school has many teachers
+_KEY, _ARRIVAL, _REFUSAL = "room/key", "room/reached", "room/refused"
+_OVER, _HOLD = "room/over", "room/held"
+_openings = Pace(burst=30, rate=1 / 60)  # rooms of one address: a school has many teachers
 
 
 def key() -> Key | None:
@@ -39,15 +39,15 @@ def open_room() -> None:
     """Open a room, unless there is one (call it from a callback)."""
     place = str(st.context.ip_address or "")
     try:
-        if _opened.wait(place):
+        if _openings.wait(place):
             raise Refusal("slow-down")
         if key() is None:
-            _opened.spend(place)
+            _openings.spend(place)
             st.session_state[_KEY] = rooms.open_room(database())
     except Refusal as refusal:
-        st.session_state[_REFUSED] = refusal.reason
+        st.session_state[_REFUSAL] = refusal.reason
     except Trouble:
-        st.session_state[_REFUSED] = "unreachable"
+        st.session_state[_REFUSAL] = "unreachable"
 
 
 def close_room() -> None:
@@ -67,9 +67,9 @@ def attempt(act: Callable[..., object], *given: object) -> bool:
     try:
         act(database(), *given)
     except Refusal as refusal:
-        st.session_state[_REFUSED] = refusal.reason
+        st.session_state[_REFUSAL] = refusal.reason
     except Trouble:
-        st.session_state[_REFUSED] = "unreachable"
+        st.session_state[_REFUSAL] = "unreachable"
     else:
         return True
     return False
@@ -85,12 +85,12 @@ def forget() -> None:
 
 def refusal() -> str:
     """Why a room could not be opened a moment ago; "" if nothing was refused."""
-    return str(st.session_state.pop(_REFUSED, ""))
+    return str(st.session_state.pop(_REFUSAL, ""))
 
 
 def has_refusal() -> bool:
     """Whether `refusal` has something to say."""
-    return bool(st.session_state.get(_REFUSED))
+    return bool(st.session_state.get(_REFUSAL))
 
 
 def keep() -> None:
@@ -109,24 +109,24 @@ def keep() -> None:
         on_held_change=lambda: None,
     )
     if found.reached:
-        st.session_state[_REACHED] = found.reached == "yes"
+        st.session_state[_ARRIVAL] = found.reached == "yes"
     if mine is None and found.held:
         _share(str(found.held))
 
 
 def _share(cookie: str) -> None:
     """Lead the room of another tab, if it is one."""
-    if st.session_state.get(_HELD) == cookie:
+    if st.session_state.get(_HOLD) == cookie:
         return
-    st.session_state[_HELD] = cookie
-    if (found := _taught(cookie)) is not None:
+    st.session_state[_HOLD] = cookie
+    if (found := _key_of(cookie)) is not None:
         st.session_state[_KEY] = found
         st.rerun()
 
 
 def has_small_page() -> bool:
     """True if phones can have the small page; else a page of the app does the same."""
-    return serving() and bool(st.session_state.get(_REACHED, True))
+    return serving() and bool(st.session_state.get(_ARRIVAL, True))
 
 
 def base() -> str:
@@ -154,10 +154,10 @@ def only_here(address: str) -> bool:
 def _from_browser() -> Key | None:
     """The room of the wall's browser, or of a device that became its remote control."""
     cookies = st.context.cookies
-    return _taught(str(cookies.get(COOKIE, ""))) or _taught(str(cookies.get(LEADS, "")))
+    return _key_of(str(cookies.get(COOKIE, ""))) or _key_of(str(cookies.get(LEADS, "")))
 
 
-def _taught(cookie: str) -> Key | None:
+def _key_of(cookie: str) -> Key | None:
     code, _, secret = cookie.partition(".")
     if not secret:
         return None

@@ -56,7 +56,7 @@ def _room(mine: Key) -> None:
     here, beside = st.columns([2, 3], gap="large")
     with here:
         wall.join(mine.code)
-        st.fragment(lambda: _joined(mine), run_every=2.0)()
+        st.fragment(lambda: _count_voters(mine), run_every=2.0)()
         if not session.has_small_page():
             st.caption(t("room.teach.no_routes"))
     with beside:
@@ -69,7 +69,7 @@ def _room(mine: Key) -> None:
     _afterwards(mine)
 
 
-def _joined(mine: Key) -> None:
+def _count_voters(mine: Key) -> None:
     try:
         st.markdown(t("room.wall.joined", joined=rooms.pulse(database(), mine.code).voters))
     except (Refusal, Trouble):

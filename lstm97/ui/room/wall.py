@@ -24,7 +24,7 @@ from lstm97.ui.room import poll, session
 from lstm97.ui.room.data import database
 from lstm97.ui.room.watch import RoomState, look
 
-_TOLD = "room/told"  # the stage that this wall has told the room
+_STAGE_KEY = "room/told"  # the stage that this wall has told the room
 
 
 def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> None:
@@ -45,14 +45,14 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
     seen = poll.current(mine)
     if seen is None or seen.room is None:
         return st.fragment(lambda: _wait(mine), run_every=2.0)()
-    if seen.room.stage not in (st.session_state.get(_TOLD, -1), stage, -1):
-        st.session_state[_TOLD] = seen.room.stage
+    if seen.room.stage not in (st.session_state.get(_STAGE_KEY, -1), stage, -1):
+        st.session_state[_STAGE_KEY] = seen.room.stage
         follow(seen.room.stage)
-    st.session_state[_TOLD] = stage if stage >= 0 else seen.room.stage
-    drawn = seen.pulse.revision + _say_where(mine, seen.room, st.session_state[_TOLD], lesson)
+    st.session_state[_STAGE_KEY] = stage if stage >= 0 else seen.room.stage
+    drawn = seen.pulse.revision + _say_where(mine, seen.room, st.session_state[_STAGE_KEY], lesson)
     st.fragment(lambda: _tick(mine, drawn, lesson), run_every=poll.EVERY)()
-    if seen.asked is not None and seen.asked.question.key.startswith(poll.OWN):
-        poll.own(mine, seen.asked)
+    if seen.question is not None and seen.question.question.key.startswith(poll.OWN):
+        poll.own(mine, seen.question)
     return None
 
 
@@ -129,14 +129,14 @@ def _line(mine: Key, seen: RoomState) -> None:
         with st.popover(t("room.wall.how"), icon=":material/qr_code_2:"):
             join(mine.code, width=460)  # to be scanned from the last row
         numbers = {"joined": seen.pulse.voters, "answered": seen.pulse.answers}
-        asked = seen.asked is not None and seen.asked.phase != SHOWN
-        said = t("room.wall.answered", **numbers) if asked else _joined(seen)
+        asked = seen.question is not None and seen.question.phase != SHOWN
+        said = t("room.wall.answered", **numbers) if asked else _voters(seen)
         st.markdown(said, width="content")
         if seen.room is not None:
             _explore(mine, bool(seen.room.explore))
 
 
-def _joined(seen: RoomState) -> str:
+def _voters(seen: RoomState) -> str:
     return t("room.wall.joined", joined=seen.pulse.voters)
 
 

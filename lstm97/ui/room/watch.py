@@ -33,35 +33,35 @@ class RoomState(NamedTuple):
 
     pulse: Pulse
     room: Room | None = None
-    asked: PosedQuestion | None = None
+    question: PosedQuestion | None = None
     ballots: Ballots = {}  # noqa: RUF012 - never written to
 
     def answer_of(self, voter: str) -> Any:
         """The voter's answer in this round; when all is said, also one of the round before."""
-        if self.asked is None:
+        if self.question is None:
             return None
-        mine = self.ballots.get(self.asked.round, {}).get(voter)
-        if mine is None and self.asked.phase == REVEALED:
+        mine = self.ballots.get(self.question.round, {}).get(voter)
+        if mine is None and self.question.phase == REVEALED:
             mine = self.ballots.get(1, {}).get(voter)
         return mine
 
 
-GONE = RoomState(Pulse(-1, 0, 0))
+EMPTY = RoomState(Pulse(-1, 0, 0))
 
 
 @dataclass
 class _Channel:
     """Those who listen to a room, and what they were told last."""
 
-    seen: RoomState | None = None
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    state: RoomState | None = None
+    change: asyncio.Event = field(default_factory=asyncio.Event)
     listeners: int = 0
     task: asyncio.Task[None] | None = None
 
     def tell(self, seen: RoomState) -> None:
-        self.seen = seen
-        self.changed.set()
-        self.changed = asyncio.Event()
+        self.state = seen
+        self.change.set()
+        self.change = asyncio.Event()
 
 
 class Watch:
@@ -82,7 +82,7 @@ class Watch:
         """Wake and end every listener: the server is stopping."""
         self.ended = True
         for channel in self._channels.values():
-            channel.tell(channel.seen or GONE)
+            channel.tell(channel.state or EMPTY)
 
     async def follow(self, code: str) -> AsyncIterator[RoomState | None]:
         """The room now and whenever it has changed; None as a sign of life in between."""
@@ -101,8 +101,8 @@ class Watch:
 
     async def _listen(self, channel: _Channel) -> AsyncIterator[RoomState | None]:
         told: RoomState | None = None
-        while not self.ended and told is not GONE:
-            event, now = channel.changed, channel.seen
+        while not self.ended and told is not EMPTY:
+            event, now = channel.change, channel.state
             if now is not None and now is not told:
                 told = now
                 yield now
@@ -116,8 +116,8 @@ class Watch:
         lost = False
         while True:
             try:
-                seen = await self.run(look, code, channel.seen)
-                if seen is not channel.seen:
+                seen = await self.run(look, code, channel.state)
+                if seen is not channel.state:
                     channel.tell(seen)
                 lost = False
             except (Trouble, Refusal) as error:
@@ -140,6 +140,6 @@ def look(db: Database, code: str, before: RoomState | None = None) -> RoomState:
     except Refusal as refusal:
         if refusal.reason != "gone":
             raise
-        return GONE
+        return EMPTY
     votes = {} if asked is None else ballots(db, code, asked.question.key)
     return RoomState(now, room, asked, votes)

@@ -25,7 +25,7 @@ WIDGETS = ("WidgetLabel", "WidgetLabelHelpIcon", "useBasicWidgetState", "useFiel
            "useFormValidation", "useSlot", "Radio", "ButtonGroup", "Slider", "moment",
            "formatMoment", "withCalculatedWidth", "rehype-katex", "web-namespaces",
            "hastscript")  # fmt: skip
-PACKED = (".js", ".css")  # what shrinks
+TEXT_ENDINGS = (".js", ".css")  # what shrinks
 KEEP = b"public, immutable, max-age=31536000"
 
 Message = MutableMapping[str, Any]
@@ -78,7 +78,7 @@ class Client:
 
 
 async def _answer(path: Path, packed: bool, send: Send) -> None:
-    packed = packed and path.suffix in PACKED
+    packed = packed and path.suffix in TEXT_ENDINGS
     body = _read(path, packed)
     headers = [(b"content-type", _kind(path)), (b"content-length", str(len(body)).encode()),
                (b"cache-control", KEEP), (b"vary", b"accept-encoding"),
@@ -103,11 +103,11 @@ def _kind(path: Path) -> bytes:
 def _takes_gzip(scope: Message) -> bool:
     """Whether the browser accepts it; ``gzip;q=0`` says that it does not (RFC 9110, 12.5.3)."""
     given = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
-    weights = dict(map(_weighed, given.decode("latin-1").split(",")))
+    weights = dict(map(_weigh, given.decode("latin-1").split(",")))
     return weights.get("gzip", weights.get("*", 0.0)) > 0.0
 
 
-def _weighed(coding: str) -> tuple[str, float]:
+def _weigh(coding: str) -> tuple[str, float]:
     name, _, weight = coding.replace(" ", "").lower().partition(";q=")
     try:
         return name, float(weight or 1.0)

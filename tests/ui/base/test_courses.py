@@ -117,7 +117,7 @@ def test_the_shelf_keeps_what_was_asked_for_last():
 def test_a_course_that_is_watched_is_the_last_to_leave_the_shelf():
     shelf = Shelf(most=2000)
     first = shelf.course("a", heavy)
-    with first.watched():
+    with first.watch():
         shelf.course("b", heavy)
         shelf.course("c", heavy)
         assert shelf.course("a", heavy) is first
@@ -134,8 +134,8 @@ def test_one_course_too_large_for_the_shelf_is_still_kept():
 def test_when_the_last_who_watches_leaves_the_course_lets_go():
     freed = []
     course = Course(((place, place) for place in range(3)), 1, lambda: freed.append(True))
-    with course.watched():
-        with course.watched():
+    with course.watch():
+        with course.watch():
             assert not course.idle
         assert not freed
     assert freed == [True]
@@ -145,7 +145,7 @@ def test_when_the_last_who_watches_leaves_the_course_lets_go():
 def test_it_lets_go_also_where_watching_is_interrupted():
     freed = []
     course = Course(((place, place) for place in range(3)), 1, lambda: freed.append(True))
-    with pytest.raises(KeyboardInterrupt), course.watched():
+    with pytest.raises(KeyboardInterrupt), course.watch():
         raise KeyboardInterrupt
     assert freed == [True]
 

@@ -22,5 +22,5 @@ def test_a_stage_is_projected_in_its_own_plan(minutes, said, monkeypatch):
     monkeypatch.setattr(plan, "present_value", lambda: said)
     assert plan.current_plan() is PLANS[minutes]
     for stage in plan.current_plan():
-        assert stage.projected["present"] == said
-        assert stage.projected.items() >= stage.query.items()
+        assert stage.on_a_wall["present"] == said
+        assert stage.on_a_wall.items() >= stage.query.items()

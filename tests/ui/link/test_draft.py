@@ -36,7 +36,7 @@ def allowed(setting):
 def drafts(draw, page):
     every = TABLES[page].every
     drawn = {name: draw(allowed(setting)) for name, setting in every.items()}
-    values = TABLES[page].defaults().changed(**drawn)
+    values = TABLES[page].defaults().with_values(**drawn)
     hide, lock = (draw(st.frozensets(st.sampled_from(list(every)))) for _ in range(2))
     lang, present = draw(st.sampled_from(["", "en", "zh"])), draw(st.booleans())
     return Draft(page, Link(values, (), hide, lock), lang, present)
@@ -69,13 +69,13 @@ def test_a_damaged_link_is_read_as_far_as_possible():
 
 def test_of_a_link_that_is_too_long_only_the_typed_text_is_cut():
     race = TABLES["error-race"]
-    values = race.defaults().changed(text="误" * 400, length=77)
+    values = race.defaults().with_values(text="误" * 400, length=77)
     made = Draft("error-race", Link(values, (), frozenset({"task"}), frozenset({"length"})), "zh")
     kept = classroom.SETTINGS.every["link"].clean(draft.write(made, race))
     again = draft.read(kept, TABLES)
     assert again.link._replace(values=made.link.values) == made.link
     assert again.lang == "zh"
-    assert again.link.values.changed(text="") == made.link.values.changed(text="")
+    assert again.link.values.with_values(text="") == made.link.values.with_values(text="")
     assert again.link.values.text.startswith("误" * 50)
 
 

@@ -6,14 +6,14 @@ from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 
-from lstm97.ui.link.moves import MOVED, drop_moved, way
+from lstm97.ui.link.moves import MOVES, drop_moved, way
 from lstm97.ui.link.settings import decode, encode
 from lstm97.ui.pages.classroom import view as classroom
 from lstm97.ui.registry import TABLES
 
 KNOWN = tomllib.loads(Path(__file__).with_name("known_links.toml").read_text(encoding="utf-8"))
 NOW = {**TABLES, classroom.PAGE: classroom.SETTINGS}
-GONE = {(one.page, old): (one.to, new) for one in MOVED for old, new in one.names.items()}
+GONE = {(one.page, old): (one.to, new) for one in MOVES for old, new in one.names.items()}
 
 
 def lives(page, name):
@@ -43,7 +43,7 @@ def covers(now, then):
 @pytest.mark.parametrize("page", KNOWN)
 def test_settings_keep_name_kind_and_default_and_take_what_they_took(page):
     for name, (kind, default, rule) in KNOWN[page]["settings"].items():
-        if name == "tab" and any(one.page == page for one in MOVED):
+        if name == "tab" and any(one.page == page for one in MOVES):
             continue  # every tab that has gone is followed below
         now, named = lives(page, name)
         setting = NOW[now].every[named]
@@ -51,7 +51,7 @@ def test_settings_keep_name_kind_and_default_and_take_what_they_took(page):
         assert covers(setting.rule.values, rule), name
 
 
-@pytest.mark.parametrize("one", MOVED, ids=lambda one: one.tab)
+@pytest.mark.parametrize("one", MOVES, ids=lambda one: one.tab)
 def test_a_link_to_a_tab_that_has_gone_opens_it_where_it_stands_now(one):
     known = dict(parse_qsl(KNOWN[one.page]["moved"]))
     assert known["tab"] == one.tab
@@ -74,7 +74,7 @@ def test_a_tab_that_has_gone_takes_its_hidden_controls_and_its_language_along():
     assert way("memory-cell", {"tab": ["claims"]}) is None
 
 
-@pytest.mark.parametrize("one", MOVED, ids=lambda one: one.tab)
+@pytest.mark.parametrize("one", MOVES, ids=lambda one: one.tab)
 def test_a_link_to_the_tab_that_stayed_opens_it_and_nothing_of_it_is_refused(one):
     """What belongs to the other tab changed nothing there, in the link's own time either."""
     settings = NOW[one.page]
@@ -86,7 +86,7 @@ def test_a_link_to_the_tab_that_stayed_opens_it_and_nothing_of_it_is_refused(one
     assert drop_moved(one.page, {"tab": ["x"], "seed": ["1"]}, ()) == {"tab": ["x"], "seed": ["1"]}
 
 
-@pytest.mark.parametrize("page", sorted(set(KNOWN) - {one.page for one in MOVED}))
+@pytest.mark.parametrize("page", sorted(set(KNOWN) - {one.page for one in MOVES}))
 def test_a_link_that_moves_every_setting_comes_back_as_it_was(page):
     link = KNOWN[page]["moved"]
     again = encode(NOW[page], decode(NOW[page], parse_qs(link)))

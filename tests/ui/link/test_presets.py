@@ -19,8 +19,8 @@ PRESETS = [
 
 @pytest.mark.parametrize(("lang", "page", "slug"), PRESETS)
 def test_a_preset_says_everything_that_it_sets(lang, page, slug, monkeypatch):
-    monkeypatch.setattr(text, "_chosen", lambda: lang)
-    monkeypatch.setattr(text, "_settled", type("Settled", (), {"get": staticmethod(lambda: None)}))
+    monkeypatch.setattr(text, "_session_language", lambda: lang)
+    monkeypatch.setattr(text, "_language", type("Settled", (), {"get": staticmethod(lambda: None)}))
     settings = TABLES[page]
     preset = next(one for one in settings.presets if one.slug == slug)
     said = controls.preset_text(settings, preset)

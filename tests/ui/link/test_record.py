@@ -59,9 +59,9 @@ def test_a_record_is_read_by_attribute_and_by_name():
 
 
 def test_a_changed_record_is_another_one():
-    assert Demo().changed(T=60, net="lstm97") == Demo(T=60, net="lstm97")
+    assert Demo().with_values(T=60, net="lstm97") == Demo(T=60, net="lstm97")
     with pytest.raises(TypeError):
-        Demo().changed(nothing=1)
+        Demo().with_values(nothing=1)
 
 
 def test_a_field_that_is_no_setting_is_refused():

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm97.ui.link.kinds import Choice, Integer, Number, Scale
-from lstm97.ui.link.widgets import _written, value_text
+from lstm97.ui.link.widgets import _text_of, value_text
 from lstm97.ui.registry import TABLES
 from lstm97.writing import LONG
 
@@ -50,7 +50,7 @@ def test_a_slider_of_many_thousands_sets_them_apart():
     ],
 )
 def test_a_number_is_written_as_in_a_sentence(setting, value, said):
-    assert _written(setting, value) == said
+    assert _text_of(setting, value) == said
 
 
 def test_no_page_has_a_slider_with_thousands_that_stand_together():

@@ -45,7 +45,7 @@ def turns(run):
 
 
 def solved(run):
-    for course in run.shown.values():
+    for course in run.courses.values():
         needed = course.sequences_needed
         known = needed[np.isfinite(needed)]
         yield len(known)
@@ -104,7 +104,7 @@ MEASURED = {
         {"act": "identity", "T": 20, "rate": 0.01},
     ),
     "vanishing-exploding/explode": (
-        lambda r: (r.plain.broke, r.plain.end, r.clipped.broke, r.clipped.end),
+        lambda r: (r.plain.broke, r.plain.end, r.with_clipping.broke, r.with_clipping.end),
         {"loop": 0.5, "pace": 0.001, "seed": 2},
     ),
     "vanishing-exploding/many": (
@@ -147,7 +147,7 @@ MEASURED = {
     ),
     "memory-cell/wires": (lambda r: (r.usual.apart, r.full.apart), {"seed": 9}),
     "memory-cell/drift": (lambda r: (r.ajar.arrives, r.yours.arrives), {"bias": -1.0}),
-    "memory-cell/abuse": (lambda r: (r.free.loss[-1], r.biased.loss[-1]), {"ogb": "strong"}),
+    "memory-cell/abuse": (lambda r: (r.free.loss[-1], r.with_bias.loss[-1]), {"ogb": "strong"}),
     "error-race/": (
         lambda r: [lap.reach.depth for lap in r.laps.values()],
         {"task": "typed", "trained": 50, "gradient": "full", "enters": "one", "step": 3},
@@ -259,7 +259,7 @@ def test_no_code_where_nothing_is_on_screen(monkeypatch):
 
 def test_the_code_of_a_solved_net_races_it():
     bench = BENCHES["error-race/"]
-    values = bench.settings.defaults().changed(networks="6a", seed=3)
+    values = bench.settings.defaults().with_values(networks="6a", seed=3)
     depths_ = [lap.reach.depth for lap in bench.measure(values).laps.values()]
     assert [int(one) for one in printed(bench.code(values))] == depths_
 

@@ -30,7 +30,7 @@ def test_a_network_is_read_once_and_known_by_what_was_told(session):
     one = session_files.hold(session_files.NETWORK, "a.safetensors", weights())
     first = session_files.own_network()
     assert isinstance(session_files.outcome(one), LoadedNetwork)
-    assert session_files.own_network().loaded is first.loaded
+    assert session_files.own_network().network is first.network
     one.answers["framework"] = "torch"
     assert session_files.own_network().answers == (("framework", "torch"),)
 

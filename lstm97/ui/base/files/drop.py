@@ -52,7 +52,7 @@ def drop(
             "id": arriving.id,
             "got": len(arriving.data or b""),
         },
-        on_piece_change=lambda: _heard(key, most, take),
+        on_piece_change=lambda: _receive(key, most, take),
     )
 
 
@@ -61,7 +61,7 @@ def _arriving(key: str) -> _Arriving:
     return kept
 
 
-def _heard(key: str, most: int, take: Callable[[DroppedFile], object]) -> None:
+def _receive(key: str, most: int, take: Callable[[DroppedFile], object]) -> None:
     piece = (st.session_state.get(key) or {}).get("piece")
     if (found := receive(_arriving(key), piece, most)) is not None:
         st.session_state[f"{key}/arriving"] = _Arriving()

@@ -23,7 +23,7 @@ class Download(NamedTuple):
     name: str
     text: str = ""
     picture: str = ""
-    done: str = ""
+    thanks: str = ""
 
 
 def save(files: Sequence[Download], *, key: str, caption: str = "") -> None:

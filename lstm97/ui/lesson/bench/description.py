@@ -35,7 +35,7 @@ class PreviousRun(NamedTuple):
     """The run before the last change, and what was changed, in words."""
 
     run: Any
-    changed: str
+    change: str
 
 
 @dataclass(frozen=True)

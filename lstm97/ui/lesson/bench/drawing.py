@@ -32,15 +32,15 @@ def show(*benches: Bench[Any, Any]) -> None:
     What a reader may open below the picture is a part of its own: shut, it costs a control nothing,
     and opened, it leaves the picture alone.
     """
-    bench = _chosen(benches)
-    shown: _Shown[Any, Any] = _Shown()
+    bench = _choose(benches)
+    shown: _Handover[Any, Any] = _Handover()
     if bench.busy():
         return _at_work(bench, shown)
     part(bench.page, lambda: _draw(bench, shown), alone=lambda: not shown.opened)
     return part(bench.page, lambda: _below(bench, shown), alone=lambda: not address.is_touched())
 
 
-class _Shown(Generic[R, V]):
+class _Handover(Generic[R, V]):
     """What the two parts of a bench know of each other.
 
     ``view`` is handed from the first to the second while the page is drawn, and then let go: a run
@@ -56,7 +56,7 @@ class _Shown(Generic[R, V]):
         self.view = None if self.complete else view
 
 
-def _chosen(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
+def _choose(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
     if len(benches) == 1:
         return benches[0]
     settings = benches[0].settings
@@ -74,18 +74,18 @@ def places() -> tuple[DeltaGenerator, DeltaGenerator]:
         return st.container(key="picture", gap="xsmall"), st.container(key="side", gap="small")
 
 
-def _draw(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
+def _draw(bench: Bench[R, V], shown: _Handover[R, V]) -> None:
     """The picture, and what stands beside it."""
     picture, side = places()
     with side:
-        view = _viewed(bench)
+        view = _view(bench)
     shown.hand(view)
     tables = _paint(bench, view, picture)
     with side:
         _beside(bench, view, tables)
 
 
-def _at_work(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
+def _at_work(bench: Bench[R, V], shown: _Handover[R, V]) -> None:
     """All of it while the reader watches work, in which the picture is drawn last.
 
     It is one with the page: any press must interrupt the work, and Streamlit lets no part
@@ -94,7 +94,7 @@ def _at_work(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
     with st.container():
         picture, side = places()
         with side:
-            view = _beside(bench, _viewed(bench), None)
+            view = _beside(bench, _view(bench), None)
     shown.hand(view)
     with st.container():
         _below(bench, shown)
@@ -113,9 +113,9 @@ def _beside(bench: Bench[R, V], view: View[R, V], tables: Sequence[Table] | None
     return view
 
 
-def _below(bench: Bench[R, V], shown: _Shown[R, V]) -> None:
+def _below(bench: Bench[R, V], shown: _Handover[R, V]) -> None:
     """What is too wide to stand beside the picture, and the next page."""
-    view = shown.view or _viewed(bench)
+    view = shown.view or _view(bench)
     with st.container(key="below", gap="xsmall"):
         shown.opened = _drawers(bench, view)
         next_step(bench.page)
@@ -146,7 +146,7 @@ def _take(bench: Bench[Any, V], tables: Sequence[Table] | None, values: V) -> st
     return bench.code(values) if bench.code else ""
 
 
-def _viewed(bench: Bench[R, V]) -> View[R, V]:
+def _view(bench: Bench[R, V]) -> View[R, V]:
     values = address.current(bench.settings).values
     seen, run = asking.is_revealed(bench.page, bench.question), bench.measure(values)
     ghost = previous_run(bench, values, run) if seen else None

@@ -45,8 +45,8 @@ def previous_run(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
         return None
     if past.ghost is None:
         past.ghost = _small(bench, before, found := bench.measure(before))
-        return PreviousRun(found, _changed(bench, before, values))
-    return PreviousRun(past.ghost, _changed(bench, before, values))
+        return PreviousRun(found, _difference(bench, before, values))
+    return PreviousRun(past.ghost, _difference(bench, before, values))
 
 
 def _small(bench: Bench[R, V], values: V, run: R) -> R | None:
@@ -57,10 +57,10 @@ def _small(bench: Bench[R, V], values: V, run: R) -> R | None:
 def _of_the_run(bench: Bench[Any, V], values: V) -> V:
     """The settings without those that only change how a run is looked at."""
     every = bench.settings.every
-    return values.changed(**{name: every[name].default for name in LOOKS if name in every})
+    return values.with_values(**{name: every[name].default for name in LOOKS if name in every})
 
 
-def _changed(bench: Bench[Any, V], before: V, values: V) -> str:
+def _difference(bench: Bench[Any, V], before: V, values: V) -> str:
     """The controls that differ, as "label before → now"."""
     moved = [name for name in bench.settings.every if before[name] != values[name]]
     return listed(

@@ -44,7 +44,7 @@ class Reader:
 
     slug: Slug
     answers: Array
-    known: Array
+    sentence_values: Array
     median: float  # share of fresh sentences that the middle network answers right
 
     @property
@@ -141,7 +141,7 @@ def known_figure(run: SentenceRun, slug: Slug, page: str, *, told: bool = True) 
     """Which word the network still knows, moment by moment; its empty squares where untold."""
     words = {name: t(f"pronoun.known.{name}") for name in ("x", "y", "value")}
     one = run.readers[slug]
-    known = one.known if told else 0 * one.known
+    known = one.sentence_values if told else 0 * one.sentence_values
     chart = known_chart(known, sentence(run), words, current_palette(), ROLES[slug])
     alt = t("pronoun.known.alt", network=t(f"lanes.networks.{slug}"), sentence=sentence_text(run))
     draw(chart, key=f"{page}/known/{slug}", alt=alt, height="stretch")

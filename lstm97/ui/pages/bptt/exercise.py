@@ -19,20 +19,20 @@ from lstm97.ui.link.controls import control
 from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues
 
 RIGHT = ("right", "rounded")
-ASKED: dict[Kind, str] = {"activation": "unit", "error": "error", "share": "share"}
+QUESTION_KEYS: dict[Kind, str] = {"activation": "unit", "error": "error", "share": "share"}
 
 
 def still_asked(flow: ErrorFlow, values: NetValues) -> tuple[str, int] | None:
     """Row and time step (1..T) of the number that the reader has still to find."""
-    if _signature(values) in _marked("solved"):
+    if _signature(values) in _marks("solved"):
         return None
-    cell = _asked(flow, values)
-    return ASKED[cell.kind], cell.t + 1
+    cell = _cell(flow, values)
+    return QUESTION_KEYS[cell.kind], cell.t + 1
 
 
 def box(flow: ErrorFlow, values: NetValues) -> None:
     """Ask for one number, and answer with the reason where a known slip gives that answer."""
-    asked = _asked(flow, values)
+    asked = _cell(flow, values)
     with st.container(border=True, width=READING):
         control(SETTINGS, "cell")
         st.markdown(t(f"{PAGE}.exercise.{asked.kind}.ask", **_operands(asked)))
@@ -44,7 +44,7 @@ def box(flow: ErrorFlow, values: NetValues) -> None:
             format="%.3f",
             key=key,
             width=220,
-            on_change=_submitted,
+            on_change=_submit,
             args=(key, asked, values),
         )
         if answer is not None:
@@ -52,15 +52,15 @@ def box(flow: ErrorFlow, values: NetValues) -> None:
         _solution(asked, values)
 
 
-def _asked(flow: ErrorFlow, values: NetValues) -> Cell:
+def _cell(flow: ErrorFlow, values: NetValues) -> Cell:
     kind = next(one for one in KINDS if one == values.cell)
     return exercise.cell(flow, kind)
 
 
-def _submitted(key: str, asked: Cell, values: NetValues) -> None:
+def _submit(key: str, asked: Cell, values: NetValues) -> None:
     answer = st.session_state[key]
     if answer is not None and judge(asked, answer) in RIGHT:
-        _marked("solved").add(_signature(values))
+        _marks("solved").add(_signature(values))
 
 
 def _feedback(asked: Cell, verdict: str) -> None:
@@ -70,10 +70,10 @@ def _feedback(asked: Cell, verdict: str) -> None:
     else:
         own = f"{PAGE}.exercise.{asked.kind}.slips.{verdict}"
         key = f"{PAGE}.exercise.wrong" if verdict == "wrong" else own
-        st.warning(t(key, **_used(key, asked)), icon=":material/help:")
+        st.warning(t(key, **_step_of_slip(key, asked)), icon=":material/help:")
 
 
-def _used(key: str, asked: Cell) -> dict[str, Any]:
+def _step_of_slip(key: str, asked: Cell) -> dict[str, Any]:
     """The time step that a slip's text names."""
     if key.endswith("late_slope"):
         return {"after": asked.t + 2}
@@ -81,8 +81,8 @@ def _used(key: str, asked: Cell) -> dict[str, Any]:
 
 
 def _solution(asked: Cell, values: NetValues) -> None:
-    if _signature(values) in _marked("shown"):
-        st.markdown(t(f"{PAGE}.exercise.{asked.kind}.solution", **_worked(asked)))
+    if _signature(values) in _marks("shown"):
+        st.markdown(t(f"{PAGE}.exercise.{asked.kind}.solution", **_printed_operands(asked)))
     else:
         st.button(
             t(f"{PAGE}.exercise.show"),
@@ -95,7 +95,7 @@ def _solution(asked: Cell, values: NetValues) -> None:
 
 def _show(values: NetValues) -> None:
     for name in ("shown", "solved"):
-        _marked(name).add(_signature(values))
+        _marks(name).add(_signature(values))
 
 
 def _operands(asked: Cell) -> dict[str, Any]:
@@ -105,13 +105,13 @@ def _operands(asked: Cell) -> dict[str, Any]:
     return step | ({"before": asked.t} if asked.kind == "activation" else {"after": asked.t + 2})
 
 
-def _worked(asked: Cell) -> dict[str, str]:
+def _printed_operands(asked: Cell) -> dict[str, str]:
     """The operands as they are printed, negative ones in brackets, and the result."""
-    parts = {name: _bracketed(value) for name, value in asked.parts.items()}
+    parts = {name: _bracket(value) for name, value in asked.parts.items()}
     return parts | {"value": f"{asked.value:.4f}", "t": str(asked.t + 1)}
 
 
-def _bracketed(value: float) -> str:
+def _bracket(value: float) -> str:
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return f"({text})" if value < 0 else text
 
@@ -121,7 +121,7 @@ def _signature(values: NetValues) -> tuple[Any, ...]:
     return tuple(dict(values).values())
 
 
-def _marked(name: str) -> set[tuple[Any, ...]]:
+def _marks(name: str) -> set[tuple[Any, ...]]:
     """The exercises that were solved, or whose solution was shown, in this session."""
     kept: set[tuple[Any, ...]] = st.session_state.setdefault(f"{PAGE}/{name}", set())
     return kept

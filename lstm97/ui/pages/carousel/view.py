@@ -38,7 +38,7 @@ from lstm97.ui.pages.carousel.conditions import (
 )
 
 SPAN = (1e-16, 1e8)  # of all axes for sizes on this page
-BEGUN = 20  # a curve before the answer: one part in so many
+BEGINNING = 20  # a curve before the answer: one part in so many
 
 
 EQUATIONS = (
@@ -113,9 +113,9 @@ def scene(run: Loops, revealed: bool = True) -> Scene:
     )
     errors = [*(beside_it if revealed else ()), *errors]
     if not revealed:
-        first = np.arange(steps) < max(2, steps // BEGUN)
-        stored = [_seen(one, first) for one in stored]
-        errors = [_seen(one, first[::-1]) for one in errors]
+        first = np.arange(steps) < max(2, steps // BEGINNING)
+        stored = [_visible_part(one, first) for one in stored]
+        errors = [_visible_part(one, first[::-1]) for one in errors]
     networks = (
         StageNetwork("yours", name, "rnn"),
         StageNetwork("carousel", t("carousel.words.carousel"), "cell"),
@@ -141,10 +141,10 @@ def scene(run: Loops, revealed: bool = True) -> Scene:
 
 def unit_name(run: Loops) -> str:
     """The reader's unit, with its weight and, where its line is bent, its activation."""
-    return _named(run.f, run.yours.w)
+    return _unit_name(run.f, run.yours.w)
 
 
-def _named(f: str, weight: float) -> str:
+def _unit_name(f: str, weight: float) -> str:
     w = signed(weight)
     if f == "identity":
         return t("carousel.words.yours", w=w)
@@ -192,7 +192,7 @@ def _curve(name: str, loop: Loop, field: str) -> Curve:
     return Curve(name, loop.share, role, network, loop.reach.depth, loop.steps)
 
 
-def _seen(curve: Curve, where: NDArray[np.bool_]) -> Curve:
+def _visible_part(curve: Curve, where: NDArray[np.bool_]) -> Curve:
     """A curve where it may be seen (steps,), and neither how far it reaches."""
     return replace(curve, values=np.where(where, curve.values, np.nan), depth=None, source=None)
 
@@ -209,7 +209,7 @@ def chains(values: CarouselValues) -> dict[str, SmallChain]:
     """The small chain as a carousel and, where it is another, with the reader's unit."""
     found = {t("carousel.words.carousel"): unit_chain(1.0, "identity")}
     if (values.f, values.w) != ("identity", 1.0):
-        found[_named(values.f, values.w)] = unit_chain(values.w, values.f)
+        found[_unit_name(values.f, values.w)] = unit_chain(values.w, values.f)
     return found
 
 

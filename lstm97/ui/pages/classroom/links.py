@@ -39,7 +39,7 @@ class Builder:
 
     def draw(self, values: ClassroomValues) -> None:
         """On one side what the teacher wishes, on the other the link and what it opens."""
-        now = self._begun(values.link)
+        now = self._begin(values.link)
         settings = self.tables[now.page]
         wishes, result = st.columns([3, 2], gap="large")
         with wishes:
@@ -53,7 +53,7 @@ class Builder:
         with result:
             self._result(now, settings)
 
-    def _begun(self, text: str) -> Draft:
+    def _begin(self, text: str) -> Draft:
         """The link as far as it is made; one that leads nowhere is told, and begun anew."""
         made = draft.read(text, self.tables)
         if made:
@@ -182,7 +182,7 @@ def student_controls(now: Draft, settings: Settings) -> list[dict[str, str]]:
 
 def _set(now: Draft, values: Mapping[str, Any]) -> Draft:
     """The same page with some of its settings changed."""
-    return now._replace(link=now.link._replace(values=now.link.values.changed(**values)))
+    return now._replace(link=now.link._replace(values=now.link.values.with_values(**values)))
 
 
 def _grant(now: Draft, right: str, about: Mapping[str, str], chosen: list[str]) -> Draft:

@@ -53,7 +53,7 @@ def window(numbers: Mapping[str, Mapping[str, str]]) -> None:
     )
     if mine is not None:
         st.fragment(lambda: _tick(mine, room), run_every=EVERY)()
-    minutes, number = _on_the_wall(found.stage or _written(room))
+    minutes, number = _on_the_wall(found.stage or _as_written_by_a_wall(room))
     stages = PLANS[minutes]
     if number is None:
         return
@@ -84,7 +84,7 @@ def _plan(page: str, number: int) -> int:
     return int(minutes)
 
 
-def _written(room: WallPosition | None) -> str:
+def _as_written_by_a_wall(room: WallPosition | None) -> str:
     """The same as the browser of a wall writes it."""
     return f"{room.minutes}/{room.number}" if room else ""
 

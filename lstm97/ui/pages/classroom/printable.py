@@ -29,7 +29,7 @@ a { color: inherit; overflow-wrap: anywhere; }
 _WIDE, _HIGH = 620.0, 380.0  # of the paper to draw on, without its numbers
 _SMALL = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FORMULA = re.compile(r"\$([^$]*)\$")
-_RAISED = re.compile(r"([\^_])\{([^{}]*)\}")
+_SUPERSCRIPT = re.compile(r"([\^_])\{([^{}]*)\}")
 _POWER = re.compile(r"\^(\d+)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ADDRESS = re.compile(r"https?://[^\s<>()（）。，；]+")
@@ -117,7 +117,7 @@ def _paragraph(text: str) -> str:
 
 def _formula(text: str) -> str:
     """``y^{in}`` with the letters where they belong; an empty ``{}`` is TeX's and no letter."""
-    return f"<i>{_RAISED.sub(_shift, text).replace('{}', '')}</i>"
+    return f"<i>{_SUPERSCRIPT.sub(_shift, text).replace('{}', '')}</i>"
 
 
 def _shift(match: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ from lstm97.ui.link.record import Record, choice, integer, line, toggle
 from lstm97.ui.link.settings import Settings
 
 PAGE = "classroom"
-SAID = ("ask", "answers", "measured", "then")
+PARTS = ("ask", "answers", "measured", "then")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def plan(numbers: Mapping[str, Mapping[str, str]], pictures: Mapping[str, Thumbn
             first.info.file,
             label=t(f"{PAGE}.plan.begin"),
             icon=":material/slideshow:",
-            query_params=first.projected,
+            query_params=first.on_a_wall,
         )
         query = urlencode({"notes": "1", "lang": language()})
         st.link_button(t(f"{PAGE}.notes.open"), f"{PAGE}?{query}", icon=":material/speaker_notes:")
@@ -96,7 +96,7 @@ def _thumbnail(stage: LessonStage, picture: Thumbnail) -> None:
 def say(stage: LessonStage, numbers: Mapping[str, str]) -> None:
     """What to ask at a stage, what to expect, what is measured, and what then."""
     text = f"{PAGE}.stage.{stage.page}"
-    lines = [t(f"{PAGE}.plan.{one}", said=quote(f"{text}.{one}", numbers)) for one in SAID]
+    lines = [t(f"{PAGE}.plan.{one}", said=quote(f"{text}.{one}", numbers)) for one in PARTS]
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -105,6 +105,6 @@ def _project(stage: LessonStage) -> None:
         stage.info.file,
         label=t(stage.info.title_key),
         icon=f":material/{stage.info.icon}:",
-        query_params=stage.projected,
+        query_params=stage.on_a_wall,
         width="content",
     )

@@ -21,7 +21,7 @@ def race(values: RaceValues) -> str:
     asked = conditions(values)
     cuts, at = values.gradient.upper(), entering(values, len(sequence_of(asked).xs))
     trained = min(values.trained, most(asked)) // ROUND * ROUND
-    head = _solved(values) if paper_net(values.networks) else _fresh(values, trained)
+    head = _trial_code(values) if paper_net(values.networks) else _fresh(values, trained)
     return f"""\
 from lstm97.engine import {cuts}
 {head}
@@ -32,7 +32,7 @@ for lap in laps.values():
 """
 
 
-def _solved(values: RaceValues) -> str:
+def _trial_code(values: RaceValues) -> str:
     """A net that has solved the paper's experiment, and a recurrent network beside it."""
     return f"""\
 from lstm97.analysis.flow.race import RaceSetup, beside, run_race

@@ -19,7 +19,7 @@ from lstm97.tasks import TASKS, Sequences, Task
 from lstm97.tasks.own_sequence import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
 from lstm97.ui.lesson import guess
-from lstm97.ui.lesson.training import KEPT
+from lstm97.ui.lesson.training import SHELF_BYTES
 from lstm97.ui.link.own_sequence import legible
 from lstm97.ui.link.record import Record, choice, integer, line, real, stops
 from lstm97.ui.link.settings import Preset, Settings
@@ -27,7 +27,7 @@ from lstm97.ui.link.settings import Preset, Settings
 PAGE = "error-race"
 MOST = 20_000  # sequences of training that a link may ask for
 MOST_STEPS = 2_500_000  # and their time steps: what can be made again within a minute
-SHELF: Shelf[Round] = Shelf(KEPT)  # rounds of all sessions together
+SHELF: Shelf[Round] = Shelf(SHELF_BYTES)  # rounds of all sessions together
 
 OWN_LENGTH = ("embedded-reber", "typed")
 LOUD = 1.5  # weights between ± this: a spectral radius well above 1

@@ -72,7 +72,7 @@ def stage(picture: Scene, draw: Draw, wave: Wave | None, place: DeltaGenerator |
         picture = replace(_so_far(picture, draw, wave), start=wave.position)
     rest(picture, key=f"{PAGE}/stage")
     if wave and wave.position:
-        st.caption(_measured(wave))
+        st.caption(_timing(wave))
 
 
 def _so_far(picture: Scene, draw: Draw, wave: Wave) -> Scene:
@@ -87,7 +87,7 @@ def _stream(picture: Scene, draw: Draw, wave: Wave, place: DeltaGenerator) -> No
 
     def tell() -> None:
         place.caption(_progress(wave))
-        below.caption(_measured(wave))
+        below.caption(_timing(wave))
 
     told = live.throttle(live.TICK, tell)
     step = _seconds(wave.steps) / wave.steps
@@ -128,7 +128,7 @@ def _progress(wave: Wave) -> str:
     return t(f"{PAGE}.stream.{'back' if back else 'forward'}", t=step, steps=wave.steps)
 
 
-def _measured(wave: Wave) -> str:
+def _timing(wave: Wave) -> str:
     """That it is the engine that computed this, and what a time step took it."""
     if wave.done or running():
         where = t(f"{PAGE}.stream.{'done' if wave.done else 'under_way'}")

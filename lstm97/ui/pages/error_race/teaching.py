@@ -25,8 +25,8 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
         next(one for one in SETTINGS.presets if one.slug == slug).values
         for slug in ("uncut", "loud")
     )
-    full = _raced(values_of(SETTINGS, query, **uncut))
-    large = _raced(values_of(SETTINGS, query, **{**uncut, **loud}))
+    full = _race(values_of(SETTINGS, query, **uncut))
+    large = _race(values_of(SETTINGS, query, **{**uncut, **loud}))
     return {
         "steps": str(short["lstm97"].source),
         "rnn": str(short["rnn"].depth),
@@ -40,10 +40,10 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
 
 def reaches(query: Mapping[str, str]) -> dict[str, Reach]:
     """How far the error of each network gets in the race that a link opens."""
-    return {side: lap.reach for side, lap in _raced(values_of(SETTINGS, query)).items()}
+    return {side: lap.reach for side, lap in _race(values_of(SETTINGS, query)).items()}
 
 
-def _raced(values: RaceValues) -> dict[str, Lap]:
+def _race(values: RaceValues) -> dict[str, Lap]:
     """The race that the main screen shows for these settings, before any training."""
     conditions = race.conditions(values)
     where = race.entering(values, len(race.sequence_of(conditions).xs))

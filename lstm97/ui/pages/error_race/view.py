@@ -79,7 +79,7 @@ class Race:
 def measure_race(values: RaceValues) -> Race:
     """The race that the settings describe."""
     conditions = race.conditions(values)
-    trained = training.training(conditions).granted(values.trained)
+    trained = training.training(conditions).within_reach(values.trained)
     start = training.networks(conditions, trained)
     at = race.entering(values, len(race.sequence_of(conditions).xs))
     laps = race.laps(conditions, start, at, values.share)
@@ -112,7 +112,7 @@ def readings(view: View[Race]) -> list[Reading]:
         Reading(
             t(f"lanes.networks.{side}"),
             drawing.depth(lap),
-            "  \n".join([_kept(lap), *_origin(view.run.conditions, side, lap)]),
+            "  \n".join([_retention(lap), *_origin(view.run.conditions, side, lap)]),
         )
         for side, lap in view.run.laps.items()
     ]
@@ -172,7 +172,7 @@ def _right(conditions: RaceConditions, lap: Lap) -> bool:
     return bool(task.correct(lap.trace.y_k, sequence))
 
 
-def _kept(lap: Lap) -> str:
+def _retention(lap: Lap) -> str:
     events = [event_text(event, t) for event in lap.reach.events]
     if np.isfinite(lap.reach.retention) and lap.reach.retention > 0:
         return " · ".join(

@@ -22,7 +22,7 @@ task = small_row({asked.experiment!r}, {asked.lag}).make
 run = Learning({asked.experiment!r}, {asked.lag}, seed={asked.seed}, trials={asked.trials})
 now = next(now for now in run if now.sequences >= {trained})
 nets = {{"rnn": now.rival, "lstm97": now.lstm}}"""
-    return _told(head, asked.seed, asked.number)
+    return _race_code(head, asked.seed, asked.number)
 
 
 def film_code(values: ExperimentValues) -> str:
@@ -34,7 +34,7 @@ from lstm97.paper.run import film
 task = small_row(film.NAME, film.LAG).make
 now = [one for one in film.load() if one.sequences <= {values.moment}][-1]
 nets = {{"rnn": now.rival, "lstm97": now.lstm}}"""
-    return _told(head, film.SEED, values.sequence)
+    return _race_code(head, film.SEED, values.sequence)
 
 
 def at_scale(values: ExperimentValues) -> str:
@@ -48,10 +48,10 @@ from lstm97.paper.show.examples import example
 
 solved, rival = example({asked.experiment!r}), load({asked.experiment!r})
 task, nets = solved.row.make, {{"rnn": rival.params, "lstm97": solved.lstm}}"""
-    return _told(head, asked.seed, asked.number)
+    return _race_code(head, asked.seed, asked.number)
 
 
-def _told(head: str, seed: int, number: int) -> str:
+def _race_code(head: str, seed: int, number: int) -> str:
     return f"""\
 from lstm97.analysis.flow.race import run_race
 from lstm97.analysis.retention import answer

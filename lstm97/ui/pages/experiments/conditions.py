@@ -87,7 +87,7 @@ class ExperimentConditions:
         return self.task.single(self.seed, 1996 + self.number)
 
     @property
-    def marked(self) -> Bools:
+    def relevant(self) -> Bools:
         """The steps (T,) that have to be remembered."""
         return self.task.relevant(self.sequence)
 

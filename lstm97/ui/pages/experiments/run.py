@@ -24,7 +24,7 @@ from lstm97.ui.pages.experiments.conditions import (
 )
 from lstm97.ui.pages.experiments.training import course_of, training
 
-SHOWN = 60  # snapshots to go back to, and marks on a curve
+SNAPSHOTS = 60  # snapshots to go back to, and marks on a curve
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class ExperimentRun:
     @property
     def preference(self) -> float:
         """How many times as much a marked step writes to the LSTM's cells as another one."""
-        return retention.preference(self.laps["lstm97"].trace, self.conditions.marked)
+        return retention.preference(self.laps["lstm97"].trace, self.conditions.relevant)
 
     def middle(self, name: str, side: int) -> float:
         """The median trial's ``error`` or share ``right`` at the moment; nan where unknown."""
@@ -88,9 +88,9 @@ def here(values: ExperimentValues) -> ExperimentRun:
     """Nets that are trained on the page, as far as the link says."""
     asked = conditions(values)
     ours = training(asked)
-    trained = ours.granted(values.trained)
+    trained = ours.within_reach(values.trained)
     past = [snapshot for _, snapshot in ours.past(trained)]
-    moments = thinned(past, SHOWN)
+    moments = thinned(past, SNAPSHOTS)
     newest = past[-1].sequences
     at = st.session_state.get(slider_key(newest), newest)
     shown = next((one for one in moments if one.sequences == at), past[-1])

@@ -12,7 +12,7 @@ from lstm97.ui.base.text import t
 from lstm97.ui.lesson import training as live
 from lstm97.ui.pages.experiments.conditions import PAGE, SETTINGS, ExperimentConditions
 
-SHELF: Shelf[Progress] = Shelf(live.KEPT)  # blocks of all sessions together
+SHELF: Shelf[Progress] = Shelf(live.SHELF_BYTES)  # blocks of all sessions together
 
 
 def course_of(asked: ExperimentConditions) -> Course[Progress]:

@@ -44,7 +44,7 @@ from lstm97.ui.pages.experiments.conditions import (
     conditions,
     paper_result,
 )
-from lstm97.ui.pages.experiments.run import SHOWN, ExperimentRun, laps_of, pair
+from lstm97.ui.pages.experiments.run import SNAPSHOTS, ExperimentRun, laps_of, pair
 from lstm97.ui.pages.experiments.training import state, training
 
 STAGE_TICK = 0.15  # seconds between two pictures of the stage, which are dear
@@ -117,7 +117,7 @@ def _train(run: ExperimentRun, place: DeltaGenerator) -> None:
     stage_ = LiveStage(scene(asked, run.laps, ""), key=f"{PAGE}/stage")
 
     def curve(past: list[tuple[int, Progress]]) -> None:
-        charts(thinned([one for _, one in past], SHOWN), past[-1][0])
+        charts(thinned([one for _, one in past], SNAPSHOTS), past[-1][0])
 
     def show(past: list[tuple[int, Progress]]) -> None:
         laps = laps_of(asked, pair(past[-1][1]))

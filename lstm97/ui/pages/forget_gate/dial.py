@@ -30,12 +30,12 @@ from lstm97.ui.pages.forget_gate.sentences import of_dial
 from lstm97.ui.pages.forget_gate.settings import BESIDE, PAGE, SETTINGS, ForgetGateValues
 from lstm97.ui.pages.forget_gate.today import today
 
-ASKED = 0.01  # the share that the question is about, whatever counts as arrived
+QUESTION_SHARE = 0.01  # the share that the question is about, whatever counts as arrived
 
 run_fade = wrap_pure(forgetting.fade, entries=32)
 depths = wrap_pure(forgetting.measured_depths, entries=32)
 
-Seen = View[Fade, ForgetGateValues]
+DialView = View[Fade, ForgetGateValues]
 
 
 def dial(values: ForgetGateValues) -> Dial:
@@ -50,12 +50,12 @@ def fade_run(values: ForgetGateValues) -> Fade:
 
 def judge(fade: Fade) -> Judgement:
     """How far back a hundredth of the error gets with the forget gate."""
-    found = reach(fade.reaches["lstm2000"].curve, ASKED)
+    found = reach(fade.reaches["lstm2000"].curve, QUESTION_SHARE)
     slug = "whole" if found.whole else "tens" if found.depth >= 20 else "few"
     return Judgement(frozenset({slug}), {"depth": found.depth, "steps": fade.steps - 1})
 
 
-def picture(view: Seen) -> None:
+def picture(view: DialView) -> None:
     """The error on its way back; before the answer, an axis on which the reader may draw."""
     values = view.values
     if view.revealed:
@@ -74,7 +74,7 @@ def scene(fade: Fade, values: ForgetGateValues, revealed: bool = True) -> Scene:
     return fade_scene(fade, t, said, sketch=drawn, revealed=revealed, beside=beside)
 
 
-def readings(view: Seen) -> list[Reading]:
+def readings(view: DialView) -> list[Reading]:
     """How far the error gets with the forget gate and without it."""
     steps = view.run.steps - 1
     return [
@@ -87,7 +87,7 @@ def readings(view: Seen) -> list[Reading]:
     ]
 
 
-def remarks(view: Seen) -> str:
+def remarks(view: DialView) -> str:
     """What is true of this run."""
     told = of_dial(view.run, view.values.share)
     return "\n".join(f"- {t(f'{PAGE}.says.{slug}', **filled)}" for slug, filled in told)
@@ -122,12 +122,12 @@ def table(fade: Fade) -> list[dict[str, str]]:
     ]
 
 
-def words(view: Seen) -> None:
+def words(view: DialView) -> None:
     """The picture in words and numbers."""
     lesson.words_and_rows(summary(view.run, view.values), table(view.run))
 
 
-def sweep(view: Seen) -> None:
+def sweep(view: DialView) -> None:
     """The whole dial at once: measured depth at every bias, and what the bias alone says."""
     values = view.values
     found = depths(dial(values), values.share)
@@ -144,7 +144,7 @@ def sweep(view: Seen) -> None:
     draw(chart, key=f"{PAGE}/dial", alt=t(f"{PAGE}.dial.alt"))
 
 
-def libraries(view: Seen) -> None:
+def libraries(view: DialView) -> None:
     """What is called an LSTM today, line by line."""
     st.markdown(prose(PAGE, "today"))
     today(view.values.share)

@@ -16,7 +16,7 @@ LEAST = 1e-290  # below it numbers lose their digits
 LEVEL = 0.1  # of an error is left where a line looks level on an axis of eighteen decades
 FLAT = 0.1  # a slope below this share of the largest is that of a saturated unit
 
-Said = tuple[str, dict[str, Any]]
+Sentence = tuple[str, dict[str, Any]]
 
 
 def on_paper(bias: float, least: float) -> str:
@@ -31,11 +31,11 @@ def off(fade: Fade) -> float:
     return float(np.abs(fade.gates[known] / curve[known] - 1).max())
 
 
-def of_dial(fade: Fade, least: float) -> list[Said]:
+def of_dial(fade: Fade, least: float) -> list[Sentence]:
     """How far the error gets, by which gates, and what the cell without the gate keeps."""
     new, old = fade.reaches["lstm2000"], fade.reaches["lstm97"]
     bias = fade.dial.bias
-    told: list[Said] = [
+    told: list[Sentence] = [
         ("bias", {"b": signed(bias), "keep": size(forgetting.keep(bias), 3), "share": share(least),
                   "paper": on_paper(bias, least), "depth": new.depth, "steps": fade.steps - 1}),
     ]  # fmt: skip
@@ -55,11 +55,11 @@ def adds_up(life: Life, stream: Stream) -> bool:
     return bool(np.abs(life.state[stream.ends] - np.cumsum(stored)).max() < 0.02)
 
 
-def of_stream(lives: dict[str, Life], stream: Stream) -> list[Said]:
+def of_stream(lives: dict[str, Life], stream: Stream) -> list[Sentence]:
     """What becomes of both states, of the slope at the exit, and of the error."""
     old, new = lives["lstm97"], lives["lstm2000"]
     slope = float(old.slope[-1])
-    told: list[Said] = []
+    told: list[Sentence] = []
     if adds_up(old, stream):
         told.append(("adds", {"episodes": stream.episodes, "drift": size(old.drift)}))
     entered = {

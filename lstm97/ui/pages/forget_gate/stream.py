@@ -30,7 +30,7 @@ class StreamRun:
     lives: dict[str, Life]
 
 
-Seen = View[StreamRun, ForgetGateValues]
+StreamView = View[StreamRun, ForgetGateValues]
 
 
 def stream_run(values: ForgetGateValues) -> StreamRun:
@@ -52,7 +52,7 @@ def judge(run: StreamRun) -> Judgement:
     return Judgement(frozenset(slug for slug, true in holds.items() if true), told)
 
 
-def picture(view: Seen) -> None:
+def picture(view: StreamView) -> None:
     """The stream; before the answer, without the cell of 1997."""
     key = f"{PAGE}/stream/{view.revealed}"
     bench_stage(view, lambda run: scene(run, view.revealed), key=key)
@@ -64,7 +64,7 @@ def scene(run: StreamRun, revealed: bool = True) -> Scene:
     return stream_scene(run.stream, run.lives, t, said, revealed=revealed)
 
 
-def readings(view: Seen) -> list[Reading]:
+def readings(view: StreamView) -> list[Reading]:
     """Who answers right, and how far each state has wandered."""
     return [
         Reading(
@@ -76,7 +76,7 @@ def readings(view: Seen) -> list[Reading]:
     ]
 
 
-def remarks(view: Seen) -> str:
+def remarks(view: StreamView) -> str:
     """What is true of this stream."""
     told = of_stream(view.run.lives, view.run.stream)
     return "\n".join(f"- {t(f'{PAGE}.says.{slug}', **filled)}" for slug, filled in told)
@@ -113,7 +113,7 @@ def table(run: StreamRun) -> list[dict[str, str]]:
     ]
 
 
-def words(view: Seen) -> None:
+def words(view: StreamView) -> None:
     """The stream in words and numbers."""
     lesson.words_and_rows(summary(view.run), table(view.run))
 

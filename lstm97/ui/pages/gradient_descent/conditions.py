@@ -14,9 +14,9 @@ from lstm97.ui.link.settings import Preset, Settings
 PAGE = "gradient-descent"
 RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.14, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 WEIGHTS = ("w", "b")
-SHOWN = 7  # the data point that is sent through the neuron first
+FIRST_POINT = 7  # the data point that is sent through the neuron first
 STARTS = (-4.0, 4.0)  # of both weights
-THROWN = 0.05  # of the slope at the start is left after the first step of a walk that was thrown
+THROW_SLOPE = 0.05  # of the slope at the start, left after the first step of a walk that is thrown
 STAYS = 0.02  # relative change of a loss that stays where it is
 START = {"w": -1.0, "b": 2.0, "steps": 60}  # of the presets
 
@@ -32,7 +32,7 @@ class SlopeValues(Record):
     act: str = choice(("tanh", "logistic", "identity"), "tanh", place="more")
     seed: int = integer(1, 9999, 1, box=True, place="more")
     turned: str = choice(WEIGHTS, "w", place="placed")
-    point: int = integer(1, POINTS, SHOWN, place="placed")
+    point: int = integer(1, POINTS, FIRST_POINT, place="placed")
 
 
 SETTINGS = Settings(
@@ -56,7 +56,7 @@ class Descent:
     walk: Walk
     rate: float
 
-    def shown(self, revealed: bool) -> Walk:
+    def visible_part(self, revealed: bool) -> Walk:
         """The walk as far as it may be seen: before the answer, its start alone."""
         if revealed:
             return self.walk
@@ -67,7 +67,7 @@ class Descent:
         """Whether the first step took it from a slope to where there is none."""
         first, second = (np.linalg.norm(self.task.gradient(point)) for point in self.walk.path[:2])
         stays = abs(self.walk.losses[1] - self.walk.losses[-1]) < STAYS * self.walk.losses[-1]
-        return bool(second < THROWN * first and stays)
+        return bool(second < THROW_SLOPE * first and stays)
 
 
 def measure(values: SlopeValues) -> Descent:

@@ -25,10 +25,10 @@ _BALL = st.components.v2.component(
 
 def hill(settings: Settings[Any], data: bytes, *, key: str) -> None:
     """Show a packed walk; a start that is dragged becomes the settings w and b."""
-    _BALL(key=key, data=data, on_start_change=lambda: _moved(settings, key))
+    _BALL(key=key, data=data, on_start_change=lambda: _move(settings, key))
 
 
-def _moved(settings: Settings[Any], key: str) -> None:
+def _move(settings: Settings[Any], key: str) -> None:
     place = point((st.session_state.get(key) or {}).get("start"))
     if place:
         controls.apply(settings, dict(zip(("w", "b"), place, strict=True)))

@@ -29,7 +29,7 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "flies": ("left", "last"),
     "rises": ("steps", "last", "first"),
 }
-QUOTED: dict[str, tuple[str, ...]] = {
+QUOTES: dict[str, tuple[str, ...]] = {
     "arrives": ("rate", "limit", "start", "floor"),
     "near": ("rate", "limit", "start", "end", "floor"),
     "crawls": ("rate", "limit", "start", "end"),
@@ -90,7 +90,7 @@ def judge(run: Descent) -> Judgement:
 def remarks(run: Descent) -> str:
     """What to look for, with the numbers of this walk."""
     slug, known = manner(run), _facts(run)
-    return prose(PAGE, f"notice-{slug}", **{name: known[name] for name in QUOTED[slug]})
+    return prose(PAGE, f"notice-{slug}", **{name: known[name] for name in QUOTES[slug]})
 
 
 def _facts(run: Descent) -> dict[str, Any]:

@@ -35,9 +35,9 @@ from lstm97.ui.lesson.question import Question
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.pages.gradient_descent import code, sentences
 from lstm97.ui.pages.gradient_descent.conditions import (
+    FIRST_POINT,
     PAGE,
     SETTINGS,
-    SHOWN,
     STARTS,
     WEIGHTS,
     Descent,
@@ -96,13 +96,13 @@ def neuron(task: Fit) -> None:
     point, weight = np.array([values.w, values.b]), WEIGHTS.index(values.turned)
     index = values.point - 1
     moved = descent.nudge_weight(task, point, index, weight, TURN)
-    told = _turned(task, values, moved, index)
+    told = _effect(task, values, moved, index)
     chart = neuron_chart(task, point.tolist(), index, weight, moved, current_palette())
     draw(chart, key=f"{PAGE}/neuron", alt=told)
     st.markdown(told, width=READING)
 
 
-def _turned(task: Fit, values: SlopeValues, moved: descent.Nudge, index: int) -> str:
+def _effect(task: Fit, values: SlopeValues, moved: descent.Nudge, index: int) -> str:
     names = ("net", "y", "loss")
     before = {name: size(value, 3) for name, value in zip(names, moved.before, strict=True)}
     after = {f"{name}2": size(value, 3) for name, value in zip(names, moved.after, strict=True)}
@@ -120,7 +120,7 @@ def _turned(task: Fit, values: SlopeValues, moved: descent.Nudge, index: int) ->
 
 def picture(view: View[Descent, SlopeValues]) -> None:
     """The ball on the map, and its loss; before the answer, the ball at its start."""
-    found, values = view.run.shown(view.revealed), view.values
+    found, values = view.run.visible_part(view.revealed), view.values
     words = {name: t(f"{PAGE}.map.{name}") for name in MAP}
     words |= {name: t(f"stage.{name}") for name in ("play", "pause")}
     packed = ball(
@@ -204,13 +204,13 @@ def table(found: Walk) -> list[dict[str, str]]:
 
 def fill_in(task: Fit, values: SlopeValues) -> dict[str, str]:
     """The equations with the numbers at the start put in, the first for one of the points."""
-    point, index = np.array([values.w, values.b]), SHOWN - 1
+    point, index = np.array([values.w, values.b]), FIRST_POINT - 1
     _, y, _ = descent.through(task, point, index)
     slope = task.gradient(point)
     after = point - values.rate * slope
     net = rf"{factor(values.w)} \cdot {factor(float(task.xs[index]))} + {factor(values.b)}"
     return {
-        "neuron": rf"y_{{{SHOWN}}} = f({net}) = {latex(y)}",
+        "neuron": rf"y_{{{FIRST_POINT}}} = f({net}) = {latex(y)}",
         "loss": rf"E = {latex(float(task.loss(*point)))}",
         "gradient": rf"\frac{{\partial E}}{{\partial w}} = {latex(float(slope[0]))},\quad "
         rf"\frac{{\partial E}}{{\partial b}} = {latex(float(slope[1]))}",

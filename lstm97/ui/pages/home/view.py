@@ -36,7 +36,7 @@ from lstm97.ui.link.record import Record, line
 from lstm97.ui.link.settings import Settings
 
 PAGE = "home"
-SHOWN = {"rnn": ("y_j",), "lstm97": ("s",)}  # of the forward sweep; the main screen shows all
+FORWARD_ROWS = {"rnn": ("y_j",), "lstm97": ("s",)}  # the main screen shows all
 _log = logging.getLogger("lstm97.ui")
 
 
@@ -178,7 +178,7 @@ def forget() -> None:
 
 def _link() -> str:
     link = address.current(SETTINGS)
-    values = link.values.changed(kept=progress.progress_line())
+    values = link.values.with_values(kept=progress.progress_line())
     return address.address(SETTINGS, link._replace(values=values))
 
 
@@ -189,4 +189,4 @@ def _to(info: PageInfo) -> None:
 
 
 def _lanes(slug: str, lap: Lap) -> list[AnyLane]:
-    return [*forward_lanes(lap.trace, t, SHOWN[slug]), error_lane(lap.flow, t)]
+    return [*forward_lanes(lap.trace, t, FORWARD_ROWS[slug]), error_lane(lap.flow, t)]

@@ -23,7 +23,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.layers import code
 from lstm97.ui.pages.layers.net import PAGE, SETTINGS, LayerValues
 
-LEFT = {"more": 2.0, "same": 0.5, "part": 0.01, "trace": 0.0}  # at least so much is left
+REMAINDERS = {"more": 2.0, "same": 0.5, "part": 0.01, "trace": 0.0}  # at least so much is left
 EQUATION = Equation(
     "product",
     r"\vartheta_1 = \role{D_1 W_2^{\top} D_2 W_3^{\top} \cdots D_{L-1} W_L^{\top}}\,\vartheta_L"
@@ -44,7 +44,7 @@ def measure(values: LayerValues) -> Deep:
 
 def manner(found: Deep) -> str:
     """How much of the error is left at the first layer: the predicate behind the words."""
-    return next(name for name, bar in LEFT.items() if found.retention >= bar)
+    return next(name for name, bar in REMAINDERS.items() if found.retention >= bar)
 
 
 def judge(found: Deep) -> Judgement:
@@ -117,7 +117,7 @@ BENCH = Bench[Deep, LayerValues](
     presets=("shallow", "logistic", "wide", "linear"),
     measure=measure,
     picture=picture,
-    question=Question("left", tuple(LEFT), judge),
+    question=Question("left", tuple(REMAINDERS), judge),
     code=code.deep,
     readings=readings,
     notice=notice,

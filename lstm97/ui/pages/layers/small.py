@@ -110,7 +110,7 @@ def product(found: Lesson, moment: str, *, told: bool) -> str:
 
 
 def _matrix(rows: Array) -> str:
-    return _bracketed(r" \\ ".join(" & ".join(numbers(row)) for row in rows))
+    return _bracket(r" \\ ".join(" & ".join(numbers(row)) for row in rows))
 
 
 def _vector(values: Array) -> str:
@@ -118,10 +118,10 @@ def _vector(values: Array) -> str:
 
 
 def _tall(texts: list[str]) -> str:
-    return _bracketed(r" \\ ".join(texts))
+    return _bracket(r" \\ ".join(texts))
 
 
-def _bracketed(inside: str) -> str:
+def _bracket(inside: str) -> str:
     inside = inside.replace("\N{MINUS SIGN}", "-")
     return rf"\begin{{bmatrix}} {inside} \end{{bmatrix}}"
 

@@ -29,7 +29,7 @@ class Trainings:
     """Two fresh cells in training, without biases of their output gates and with some."""
 
     free: AbuseRun
-    biased: AbuseRun
+    with_bias: AbuseRun
 
 
 def trainings(values: MemoryCellValues) -> Trainings:
@@ -47,7 +47,7 @@ def judge(run: Trainings) -> Judgement:
 
 def picture(view: View[Trainings, MemoryCellValues]) -> None:
     """The loss of both; after the answer, what each cell adds to the output."""
-    free, held = view.run.free, view.run.biased
+    free, held = view.run.free, view.run.with_bias
     for column, run in zip(st.columns(2), (free, held), strict=True):
         biases = listed(map(signed, run.biases))
         with column:
@@ -77,7 +77,7 @@ def readings(view: View[Trainings, MemoryCellValues]) -> list[Reading]:
             f"{run.loss[-1]:.3f}",
             t(f"{PAGE}.axes.loss"),
         )
-        for run in (view.run.free, view.run.biased)
+        for run in (view.run.free, view.run.with_bias)
     ]
 
 
@@ -89,7 +89,7 @@ def kind(run: AbuseRun) -> str:
 
 def remarks(view: View[Trainings, MemoryCellValues]) -> str:
     """What both cells have become, without biases and with them, and the price."""
-    free, held = view.run.free, view.run.biased
+    free, held = view.run.free, view.run.with_bias
     first, second = (f"{part:.2f}" for part in free.parts[-1])
     without = t(
         f"{PAGE}.says.constants",

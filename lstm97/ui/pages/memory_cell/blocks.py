@@ -21,7 +21,7 @@ from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValue
 from lstm97.ui.pages.memory_cell.tab_parts import bullets
 from lstm97.ui.pages.memory_cell.valves import gate_code, pose, switches
 
-SHARED = 4  # cells, in blocks of each size that divides them
+CELLS = 4  # cells, in blocks of each size that divides them
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class BlockRun:
 
 def block_run(values: MemoryCellValues) -> BlockRun:
     """The block that the settings describe."""
-    puzzle = pose(values.T, SHARED, values.seed)
+    puzzle = pose(values.T, CELLS, values.seed)
     perfect = valve_game.keep(puzzle)
     return BlockRun(values.size, game_run(values, values.size).play, game_run(values).play, perfect)
 
@@ -45,8 +45,8 @@ def judge(run: BlockRun) -> Judgement:
     """How many of four values a perfect run keeps, and what it scores."""
     targets = run.perfect.puzzle.targets[-1]
     right = int((np.abs(run.perfect.answer - targets) < 0.01).sum())
-    slug = "still" if right == SHARED else "mix" if right == 0 else "one"
-    told = {"points": f"{run.perfect.score:.0f}", "kept": str(right), "cells": str(SHARED)}
+    slug = "still" if right == CELLS else "mix" if right == 0 else "one"
+    told = {"points": f"{run.perfect.score:.0f}", "kept": str(right), "cells": str(CELLS)}
     return Judgement(frozenset({slug}), told)
 
 
@@ -73,7 +73,7 @@ def keeps_all(run: BlockRun) -> bool:
 def remarks(view: View[BlockRun, MemoryCellValues]) -> str:
     """What these switches do to every cell of the block, and what sharing saves."""
     run = view.run
-    four, single = (weights(size) for size in (SHARED, 1))
+    four, single = (weights(size) for size in (CELLS, 1))
     slug = "block_kept" if keeps_all(run) else "block_lost"
     saved = t(f"{PAGE}.says.block_saves", four=four, single=single)
     return bullets([t(f"{PAGE}.says.{slug}", size=run.size), saved])
@@ -81,13 +81,13 @@ def remarks(view: View[BlockRun, MemoryCellValues]) -> str:
 
 def weights(size: int) -> int:
     """Weights of four cells in blocks of a size, as the engine counts them."""
-    return count(Spec(2, 1, SHARED // size, size, gates_fed_back=True))
+    return count(Spec(2, 1, CELLS // size, size, gates_fed_back=True))
 
 
 def sharing() -> list[dict[str, str]]:
     """Blocks, gates and weights of four cells in blocks of 1, 2 and 4."""
     told = [
-        {"size": size, "blocks": SHARED // size, "gates": 2 * SHARED // size,
+        {"size": size, "blocks": CELLS // size, "gates": 2 * CELLS // size,
          "weights": weights(size)}
         for size in (1, 2, 4)
     ]  # fmt: skip

@@ -35,7 +35,7 @@ class EchoRun:
     """The three claims for the echo on screen, and what every echo leaves of the full gradient."""
 
     claims: Claims
-    left: Mapping[str, float]
+    remainders: Mapping[str, float]
 
 
 def echo_run(values: MemoryCellValues) -> EchoRun:
@@ -46,10 +46,10 @@ def echo_run(values: MemoryCellValues) -> EchoRun:
 
 def fate(run: EchoRun) -> Judgement:
     """What the full gradient does: one thing for all echoes, or one that depends on them."""
-    kept = list(run.left.values())
+    kept = list(run.remainders.values())
     vanishing = all(one < 0.01 for one in kept)
     slug = "one" if all(0.5 < one < 2 for one in kept) else "vanishes" if vanishing else "depends"
-    names = {slug.replace("-", "_"): size(one) for slug, one in run.left.items()}
+    names = {slug.replace("-", "_"): size(one) for slug, one in run.remainders.items()}
     return Judgement(frozenset({slug}), {"steps": STEPS - 1, **names})
 
 

@@ -26,7 +26,7 @@ from lstm97.ui.pages.memory_cell.valves import gate_code, pose, puzzle_code, swi
 
 NEAR = 0.02  # an answer this near to what was wanted is the marked value
 ERRORS = (1e-3, 10.0)  # the axis of the error arrows, whatever the reader does
-KNOWN = ("y_in", "y_out", "g", "net_c")  # what gives no answer away
+OPEN_ROWS = ("y_in", "y_out", "g", "net_c")  # what gives no answer away
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def drawing(play: Play, revealed: bool) -> CellDiagram:
         name: np.round(np.asarray(lane.gates[name]), 6) for name in ("y_in", "y_out")
     }  # 0, not 2e-9
     every = {**lane.gates, **shut, "y_k": play.flow.trace.y_k}
-    gates = every if revealed else {name: every[name] for name in KNOWN}
+    gates = every if revealed else {name: every[name] for name in OPEN_ROWS}
     errors = lane.errors if revealed else {}
     return replace(lane, gates=gates, errors=errors, domain=ERRORS, read=(READ, 0.0), cuts=())
 

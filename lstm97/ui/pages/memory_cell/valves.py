@@ -54,7 +54,7 @@ def _valve(name: str, puzzle: Puzzle, *, locked: bool) -> None:
         help=t(f"memory-cell.settings.{name}.help"),
         key=key,
         disabled=locked,
-        on_change=_turned,
+        on_change=_keep,
         args=(name, key, puzzle.steps),
     )
 
@@ -63,7 +63,7 @@ def _step_name(marked: int, step: int) -> str:
     return f"▼{step}" if step == marked else str(step)
 
 
-def _turned(name: str, key: str, steps: int) -> None:
+def _keep(name: str, key: str, steps: int) -> None:
     """Keep what was turned, and the gate as it was beyond the end of a sequence made shorter."""
     beyond = [step for step in address.current(SETTINGS).values[name] if step > steps]
     address.keep(SETTINGS, {name: tuple(sorted([*st.session_state[key], *beyond]))})

@@ -32,7 +32,7 @@ class Pair:
     paper: bool
 
     @property
-    def shown(self) -> Wiring:
+    def wiring(self) -> Wiring:
         """The one on screen."""
         return self.full if self.paper else self.usual
 
@@ -58,7 +58,7 @@ def picture(view: View[Pair, MemoryCellValues]) -> None:
 
 def scene(run: Pair, revealed: bool = True) -> Scene:
     """The drawing, with arrows and scissors where there are any, and both errors over time."""
-    one = run.shown
+    one = run.wiring
     wires = EDGES if one.recurrent else ()
     cell = replace(
         lanes.cell_lane(one.flow, t),
@@ -92,7 +92,7 @@ def same(one: Wiring) -> bool:
 
 def remarks(view: View[Pair, MemoryCellValues]) -> str:
     """What the drawing on screen leaves out, and what the arrows do to the error."""
-    one = view.run.shown
+    one = view.run.wiring
     if same(one):
         return prose(PAGE, "notice-same")
     return prose(PAGE, "notice-apart", left=share(float(one.full[0])), apart=share(one.apart))
@@ -125,6 +125,6 @@ BENCH = Bench(
     drawers=(
         how_to_read(PAGE, "how-to-read-wires"),
         Drawer("proof", "verified", lambda view: prove(
-            f"{PAGE}/wires", {"lstm97": view.run.shown.flow}, None)),
+            f"{PAGE}/wires", {"lstm97": view.run.wiring.flow}, None)),
     ),
 )  # fmt: skip

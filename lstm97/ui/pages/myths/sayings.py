@@ -23,7 +23,7 @@ from lstm97.ui.base.text import t
 
 PAGE = "myths"
 LENGTH, CELLS = 1000, 4  # of the sequence and the net whose gradient's cost is told
-DONE = "done"  # the milestone of the rows that are quoted
+MILESTONE = "done"  # the milestone of the rows that are quoted
 
 
 class Way(NamedTuple):
@@ -36,7 +36,7 @@ class Way(NamedTuple):
     query: Mapping[str, str]
 
 
-SAID: dict[str, Way] = {
+SAYINGS: dict[str, Way] = {
     "stable-state": Way("myths", {"show": "output-gate"}),
     "thousands": Way("paper-tables", {"table": "3"}),
     "valley": Way("gradient-descent", {"act": "tanh", "rate": "5"}),
@@ -59,11 +59,11 @@ CONCLUSIONS: dict[str, Way] = {
 
 def drawers(show: Callable[[str], None]) -> None:
     """Both lists, each in a drawer; ``show`` puts a saying of this page on the table."""
-    for name, icon, ways in (("said", "checklist", SAID), ("conclusions", "gavel", CONCLUSIONS)):
-        drawer(t(f"{PAGE}.{name}.title"), icon, f"{PAGE}/{name}", _listed(name, ways, show))
+    for name, icon, ways in (("said", "checklist", SAYINGS), ("conclusions", "gavel", CONCLUSIONS)):
+        drawer(t(f"{PAGE}.{name}.title"), icon, f"{PAGE}/{name}", _list(name, ways, show))
 
 
-def _listed(name: str, ways: Mapping[str, Way], show: Callable[[str], None]) -> Callable[[], None]:
+def _list(name: str, ways: Mapping[str, Way], show: Callable[[str], None]) -> Callable[[], None]:
     def draw() -> None:
         st.markdown(t(f"{PAGE}.{name}.intro"))
         for slug, way in ways.items():
@@ -115,7 +115,7 @@ def _results() -> tuple[dict[str, TrialResults], dict[str, int]]:
     """The rows that are quoted, and how many of all rows get which verdict."""
     files = load_all()
     quoted = ("2c-5", "2c-5-unfed", "4-1", "4-1-rnn")
-    return {row: summary(files[row], DONE) for row in quoted}, score(comparisons())
+    return {row: summary(files[row], MILESTONE) for row in quoted}, score(comparisons())
 
 
 results = wrap_pure(_results, entries=1)

@@ -56,7 +56,7 @@ def page() -> None:
     with dials:
         slug = at(controls.board(SETTINGS))
     with words:
-        open_ = _asked(MYTHS[slug])
+        open_ = _question(MYTHS[slug])
         _way(slug)
         if not st.session_state.get("predictions") and not presenting():
             st.markdown(prose(PAGE, "intro"))
@@ -75,7 +75,7 @@ def page() -> None:
         lesson.takeaway(PAGE)
 
 
-def _asked(myth: Myth) -> bool:
+def _question(myth: Myth) -> bool:
     """The saying with what may be answered, or with the verdict; whether it has been answered."""
     of_class = _of_class(myth.slug)
     if of_class is not None:  # the class has the saying and what was measured before it

@@ -24,7 +24,7 @@ from lstm97.ui.pages.paper_tables.rows import PAGE, Files, again, mean, net, oth
 
 def evidence(rows: Sequence[Comparison], files: Files) -> None:
     """For a measured row of one's choice: how the paper was read, the command, and the file."""
-    _chosen(_runs(rows), files)
+    _choose(_runs(rows), files)
 
 
 def alternatives(rows: Sequence[Comparison]) -> None:
@@ -48,7 +48,7 @@ def _runs(rows: Sequence[Comparison]) -> dict[str, tuple[str, TrialResults]]:
     return runs
 
 
-def _chosen(runs: dict[str, tuple[str, TrialResults]], files: Files) -> None:
+def _choose(runs: dict[str, tuple[str, TrialResults]], files: Files) -> None:
     """The evidence of one of the runs."""
     run = st.selectbox(
         t(f"{PAGE}.evidence.row"),
@@ -72,7 +72,7 @@ def _evidence(run: str, measured: TrialResults, files: Files) -> None:
     save([Download(label, f"{run}.json", content)], key=f"{PAGE}/download/{run}")
 
 
-def _changed(one: TrialResults) -> str:
+def _changes(one: TrialResults) -> str:
     """A variation by the row it varies and what is different about it."""
     milestone = "" if one.milestone == "done" else f" · {one.milestone}"
     return f"{ROWS[one.row].paper_row} · {phrase(one)}{milestone}"
@@ -84,7 +84,7 @@ def _others(tried: Sequence[TrialResults]) -> None:
     keys = ("row", "kind", "measured", "spread", "success", "hours")
     records = [
         {
-            "row": _changed(one),
+            "row": _changes(one),
             "kind": t(f"paper.kind.{ROWS[one.row].kind}"),
             "measured": mean(one),
             "spread": spread(one),

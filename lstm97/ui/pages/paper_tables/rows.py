@@ -52,13 +52,13 @@ def net(published: Result) -> str:
 def lines(rows: Sequence[Comparison], files: Files) -> list[dict[str, Any]]:
     """The chart's lines: every trial beside the published mean, the verdict before the name."""
     return [
-        _line(row, one, told, files) | {"label": _signed(row, one, told)}
+        _line(row, one, told, files) | {"label": _label(row, one, told)}
         for row in rows
         for told, one in runs_of(row)
     ]
 
 
-def _signed(row: Comparison, measured: TrialResults | None, told: str) -> str:
+def _label(row: Comparison, measured: TrialResults | None, told: str) -> str:
     """A label of the chart: what stands below a row does not repeat its name."""
     short = told.removeprefix(f"{name(row.paper_result)} · ")
     return f"{SIGNS[verdict(row, measured)]} {short}".strip()
@@ -181,7 +181,7 @@ def _records(row: Comparison) -> list[dict[str, str]]:
     """A row of the paper as it was read, and below it the runs that stand beside it."""
     (label, own), *others = runs_of(row)
     records = [
-        _record(row.paper_result, own, row.verdict) | {"row": _linked(label, row.paper_result)}
+        _record(row.paper_result, own, row.verdict) | {"row": _link(label, row.paper_result)}
     ]
     for told, one in others:
         # the paper's wrong answers are not another method's
@@ -192,7 +192,7 @@ def _records(row: Comparison) -> list[dict[str, str]]:
     return records
 
 
-def _linked(label: str, published: Result) -> str:
+def _link(label: str, published: Result) -> str:
     """A row's name, with a link to its experiment where it is one of the LSTM's.
 
     It is also what a keyboard reaches in a table that is wider than a phone.

@@ -58,7 +58,7 @@ def table(values: QuizValues) -> None:
         if here.answer is None:
             _choices(here.question)
         else:
-            _explained(here.question, here.answer)
+            _explain(here.question, here.answer)
 
 
 def _place(here: Sitting, question: QuizQuestion) -> str:
@@ -106,7 +106,7 @@ def _choices(question: QuizQuestion) -> None:
         )
 
 
-def _explained(question: QuizQuestion, given: frozenset[str]) -> None:
+def _explain(question: QuizQuestion, given: frozenset[str]) -> None:
     if given == question.right:
         st.success(t("quiz.ui.right"), icon=":material/check_circle:")
     else:

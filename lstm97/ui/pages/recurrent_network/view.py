@@ -39,7 +39,7 @@ from lstm97.ui.pages.recurrent_network.conditions import (
 
 GUESSES = ("all", "two", "last", "none")
 
-QUOTED: dict[str, tuple[str, ...]] = {
+QUOTES: dict[str, tuple[str, ...]] = {
     "notice-silent": (),
     "notice-fades": ("first", "made", "left", "kept", "inputs", "last"),
     "notice-mixed": ("kept", "inputs", "last"),
@@ -180,7 +180,7 @@ def notice(view: View[MemoryRun, LoopValues]) -> str:
     memory, fed = view.run.memory, view.run.feed
     section = f"notice-{memory.fate}"
     known = _facts(memory, fed) if len(memory.steps) else {}
-    return prose(PAGE, section, **{name: known[name] for name in QUOTED[section]})
+    return prose(PAGE, section, **{name: known[name] for name in QUOTES[section]})
 
 
 def _facts(memory: Ablation, fed: Feed) -> dict[str, Any]:

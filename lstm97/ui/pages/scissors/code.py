@@ -15,7 +15,7 @@ def cuts(values: ScissorsValues) -> str:
 from lstm97.analysis.scissors.training import network, task
 from lstm97.analysis.scissors.truncation import cut, turn
 
-{_found(values)}
+{_cutting_code(values)}
 for one in (found.turn, turn(found.paper, found.full)):
     print(one.angle, one.ratio)
 """
@@ -27,13 +27,13 @@ def paths(values: ScissorsValues) -> str:
 from lstm97.analysis.scissors.training import network, task
 from lstm97.analysis.scissors.truncation import cut, detour
 
-{_found(values)}
+{_cutting_code(values)}
 print(detour(found))
 print(found.carousel_share[0])
 """
 
 
-def _found(values: ScissorsValues) -> str:
+def _cutting_code(values: ScissorsValues) -> str:
     edges = tuple(edge for edge in EDGES if values[edge])
     net = f"{values.net!r}, {values.seed}, scale={values.scale}, bias={values.input_bias}"
     return f"""\

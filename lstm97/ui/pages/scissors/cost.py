@@ -30,7 +30,7 @@ MOST_RTRL = 32  # cells; more would take minutes
 FEW, EIGHT = 10, 8  # time steps of the first chart, cells of the others
 TIMES = (10, 30, 100, 300, 1000)
 WORK = (0.5, 3e4)  # the axis of work, as wide for RTRL
-ASKED = f"{PAGE}/asked"
+REQUEST = f"{PAGE}/asked"
 ROLES: dict[str, Role] = {"paper": "cell", "bptt": "error", "rtrl": "signal"}
 
 
@@ -75,7 +75,7 @@ class Bills:
 
 def bills(_: ScissorsValues) -> Bills:
     """Counted at once; measured when asked, which takes seconds, once for all readers."""
-    if not st.session_state.get(ASKED):
+    if not st.session_state.get(REQUEST):
         return Bills(None, None)
     with st.spinner(t("scissors.cost.wait")):
         return Bills(by_size(), by_time())
@@ -113,7 +113,7 @@ def acts(view: View[Bills, ScissorsValues]) -> None:
 
 
 def _ask() -> None:
-    st.session_state[ASKED] = True
+    st.session_state[REQUEST] = True
 
 
 def remarks(view: View[Bills, ScissorsValues]) -> str:
@@ -144,12 +144,12 @@ def _size_series(
             continue
         works = [online97.bills(cells, FEW)[method].work for cells in CELLS]
         on_paper = [work / each / unit for work, each in zip(works, weights, strict=True)]
-        series.append(Series(_said(method, "counted"), weights, on_paper, ROLES[method]))
+        series.append(Series(_method_name(method, "counted"), weights, on_paper, ROLES[method]))
         if sizes and revealed:
             fastest = sizes["paper"][-1][1]
             places, spent = zip(*sizes[method], strict=True)
             points = [each / fastest for each in spent]
-            name = _said(method, "measured")
+            name = _method_name(method, "measured")
             series.append(Series(name, places, points, ROLES[method], measured=True))
     return series
 
@@ -158,7 +158,7 @@ def _time_series(times: Mapping[str, list[tuple[int, float, int]]]) -> list[Seri
     """Seconds a step; the paper's algorithm on the longest sequence is 1."""
     unit = times["paper"][-1][1]
     return [
-        Series(_said(method, "measured"), TIMES, [spent / unit for _, spent, _ in rows],
+        Series(_method_name(method, "measured"), TIMES, [spent / unit for _, spent, _ in rows],
                ROLES[method], measured=True)
         for method, rows in times.items()
     ]  # fmt: skip
@@ -170,15 +170,15 @@ def _memory_series(times: Mapping[str, list[tuple[int, float, int]]] | None) -> 
     series = []
     for method in METHODS:
         on_paper = [online97.bills(EIGHT, steps)[method].memory / unit for steps in TIMES]
-        series.append(Series(_said(method, "counted"), TIMES, on_paper, ROLES[method]))
+        series.append(Series(_method_name(method, "counted"), TIMES, on_paper, ROLES[method]))
         if times:
             kept = [each / unit for _, _, each in times[method]]
-            name = _said(method, "measured")
+            name = _method_name(method, "measured")
             series.append(Series(name, TIMES, kept, ROLES[method], measured=True))
     return series
 
 
-def _said(method: str, how: str) -> str:
+def _method_name(method: str, how: str) -> str:
     return t(f"{PAGE}.cost.{how}", method=t(f"{PAGE}.cost.methods.{method}"))
 
 

@@ -35,7 +35,7 @@ BAND = (0.1, 0.9)  # quantiles of the networks
 
 Draw = Callable[[Mapping[str, LearningCurves]], None]
 Marks = dict[str, TrainingMark]
-SHELF: shelf.Shelf[Marks] = shelf.Shelf(live.KEPT)
+SHELF: shelf.Shelf[Marks] = shelf.Shelf(live.SHELF_BYTES)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,7 @@ class LearningRun:
     trained: int
 
     @property
-    def shown(self) -> Mapping[str, LearningCurves]:
+    def courses(self) -> Mapping[str, LearningCurves]:
         """The courses on screen."""
         return self.own or self.ready
 
@@ -56,9 +56,9 @@ class LearningRun:
 def learning_run(values: ScissorsValues) -> LearningRun:
     """The courses that the settings ask for."""
     ours = training(values.first)
-    trained = ours.granted(values.trained)
+    trained = ours.within_reach(values.trained)
     ready, _ = course.load_training()
-    own = _gathered(ours.past(trained)) if trained and not live.running(PAGE) else None
+    own = _gather(ours.past(trained)) if trained and not live.running(PAGE) else None
     return LearningRun(ready, own, values.first, trained)
 
 
@@ -78,7 +78,7 @@ def picture(view: View[LearningRun, ScissorsValues]) -> None:
     show = _charts()
     if view.place and live.running(PAGE):
         _teach(training(view.run.first), view.place, show)
-    shown = view.run.shown if view.revealed else {"truncated": view.run.ready["truncated"]}
+    shown = view.run.courses if view.revealed else {"truncated": view.run.ready["truncated"]}
     show(shown)
 
 
@@ -108,7 +108,7 @@ def acts(view: View[LearningRun, ScissorsValues]) -> DeltaGenerator | None:
 def remarks(view: View[LearningRun, ScissorsValues]) -> str:
     """Who solved the task, of the networks on screen, and what the paper says."""
     run = view.run
-    lines = [_result(run.shown)]
+    lines = [_result(run.courses)]
     if run.own is None and sentences.faster(paired_results(run.ready)) == "same":
         lines.append(prose(PAGE, "learning-says"))
     return "\n\n".join(lines)
@@ -128,7 +128,7 @@ def _begin(first: int) -> shelf.Course[Marks]:
     return SHELF.course(first, begin)
 
 
-def _gathered(past: Sequence[tuple[int, Marks]]) -> dict[str, LearningCurves]:
+def _gather(past: Sequence[tuple[int, Marks]]) -> dict[str, LearningCurves]:
     return {side: course.gather_marks([marks[side] for _, marks in past]) for side in course.SIDES}
 
 
@@ -175,6 +175,6 @@ def _teach(ours: live.Training[Marks], place: DeltaGenerator, show: Draw) -> Non
 
     def draw(past: Sequence[tuple[int, Marks]]) -> None:
         if len(past) > 1:
-            show(_gathered(past))
+            show(_gather(past))
 
     ours.watch(place, lambda sequences, _: _state(sequences), (TICK, draw))

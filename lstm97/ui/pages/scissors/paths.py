@@ -22,14 +22,14 @@ def judge(run: CutRun) -> Judgement:
     """How much of what arrives at the first step has never left the carousel."""
     slug = sentences.carousel_share(run.cutting)
     right = frozenset() if slug == "nothing" else frozenset({slug})
-    told = {"stayed": _stayed(run), "detour": small(scissors.detour(run.cutting))}
+    told = {"stayed": _carousel_share(run), "detour": small(scissors.detour(run.cutting))}
     return Judgement(right, told)
 
 
 QUESTION = Question("stayed", ("most", "part", "little"), judge)
 
 
-def _stayed(run: CutRun) -> str:
+def _carousel_share(run: CutRun) -> str:
     first = float(run.cutting.carousel_share[0])
     return share(first) if np.isfinite(first) else t("scissors.readings.nothing")
 
@@ -57,14 +57,14 @@ def readings(view: View[CutRun, ScissorsValues]) -> list[Reading]:
     """A step's detours, and what never left the carousel."""
     return [
         Reading(t("scissors.readings.detour"), small(scissors.detour(view.run.cutting))),
-        Reading(t("scissors.readings.stayed"), _stayed(view.run)),
+        Reading(t("scissors.readings.stayed"), _carousel_share(view.run)),
     ]
 
 
 def remarks(view: View[CutRun, ScissorsValues]) -> str:
     """What single steps and the whole way have to do with each other."""
     slug = sentences.ways(view.run.cutting)
-    told = {"detour": small(scissors.detour(view.run.cutting)), "stayed": _stayed(view.run)}
+    told = {"detour": small(scissors.detour(view.run.cutting)), "stayed": _carousel_share(view.run)}
     told |= {"steps": str(view.run.cutting.trace.steps - 1)}
     names = told if slug in ("adds", "few") else ()
     return prose(PAGE, f"ways-{slug}", **{name: told[name] for name in names})

@@ -34,7 +34,7 @@ print(factor**{many})
 
 def weights(values: VanishingValues, sizes: tuple[float, ...], longest: int) -> str:
     """The largest factor, and the size of the weights at which it stands."""
-    shortened = values.changed(size=1.0, T=min(values.T, longest))
+    shortened = values.with_values(size=1.0, T=min(values.T, longest))
     lag = min(50, shortened.T - 1)
     return f"""\
 from lstm97.analysis.problem.vanishing import Setup, mean_factors

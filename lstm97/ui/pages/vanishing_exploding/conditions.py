@@ -70,7 +70,7 @@ SETTINGS = Settings(
     },
 )
 
-measured = wrap_pure(vanishing.run, entries=48)
+run_vanishing = wrap_pure(vanishing.run, entries=48)
 
 
 def setup(values: VanishingValues) -> Setup:

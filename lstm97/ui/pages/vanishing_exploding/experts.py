@@ -33,13 +33,13 @@ def _singular(setup: Setup) -> Singular:
     return singular_of(StackTrace((vanishing.run_forward(setup),)))
 
 
-_credited = wrap_pure(_credit, entries=8)
-_singled = wrap_pure(_singular, entries=8)
+_run_credit = wrap_pure(_credit, entries=8)
+_run_singular = wrap_pure(_singular, entries=8)
 
 
 def credit(view: View[NetworkView]) -> None:
     """Where errors go that enter at any step."""
-    found = _credited(view.run.setup)
+    found = _run_credit(view.run.setup)
     words = {name: t(f"{PAGE}.credit.{name}") for name in ("at", "entered", "size")}
     lesson.text(prose(PAGE, "credit"))
     chart = credit_map(found.entries, found.sizes[0], words, current_palette(), height=HEIGHT)
@@ -48,7 +48,7 @@ def credit(view: View[NetworkView]) -> None:
 
 def singular(view: View[NetworkView]) -> None:
     """The most and the least that each step can make of an error."""
-    found = _singled(view.run.setup)
+    found = _run_singular(view.run.setup)
     names = ("t", "value", "largest", "median", "least")
     words = {name: t(f"{PAGE}.singular.{name}") for name in names}
     lesson.text(prose(PAGE, "singular"))

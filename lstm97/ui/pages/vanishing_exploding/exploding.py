@@ -17,11 +17,11 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, VanishingValues
 
 SPAN = (1e-4, 1e8)  # of the loss
-ASKED = (1.0, 0.01)  # loop weight and learning rate of the question
-LEARNT = 0.5  # of the first loss, for a training that is said to have lowered it
+QUESTION_VALUES = (1.0, 0.01)  # loop weight and learning rate of the question
+LEARNING_SHARE = 0.5  # of the first loss, for a training that is said to have lowered it
 TEXTS = f"{PAGE}.exploding"
 
-_trained = wrap_pure(exploding.schooling, entries=64)
+_train = wrap_pure(exploding.schooling, entries=64)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class ExplodingRun:
     """The training that the settings describe, plain and clipped."""
 
     plain: Schooling
-    clipped: Schooling
+    with_clipping: Schooling
     loop: float
 
     @property
@@ -40,13 +40,13 @@ class ExplodingRun:
         """
         if not self.plain.broke:
             return "calm"
-        return "saved" if self.clipped.end < 1 else "slow"
+        return "saved" if self.with_clipping.end < 1 else "slow"
 
 
 def exploding_run(values: VanishingValues) -> ExplodingRun:
     """Both trainings."""
     plain, clipped = (
-        _trained(values.loop, values.pace, clipped=clipped, seed=values.seed)
+        _train(values.loop, values.pace, clipped=clipped, seed=values.seed)
         for clipped in (False, True)
     )
     return ExplodingRun(plain, clipped, values.loop)
@@ -54,8 +54,8 @@ def exploding_run(values: VanishingValues) -> ExplodingRun:
 
 def judge(_: ExplodingRun) -> Judgement:
     """What becomes of the loss of a unit whose loop weight begins at 1."""
-    one = _trained(*ASKED)
-    better = one.end < LEARNT * one.loss[0]
+    one = _train(*QUESTION_VALUES)
+    better = one.end < LEARNING_SHARE * one.loss[0]
     slug = "ends" if one.broke else "falls" if better else "stays"
     told = {"broke": str(one.broke), "before": size(float(one.loss[one.broke - 2]))}
     return Judgement(frozenset({slug}), told)
@@ -66,7 +66,7 @@ def picture(view: View[ExplodingRun, VanishingValues]) -> None:
     run, seen = view.run, slice(None) if view.revealed else slice(1)
     lines = [
         Line(t(f"{TEXTS}.plain"), run.plain.loss[seen], "error"),
-        Line(t(f"{TEXTS}.clipped"), run.clipped.loss[seen], "target"),
+        Line(t(f"{TEXTS}.clipped"), run.with_clipping.loss[seen], "target"),
         Line(t(f"{TEXTS}.one"), [1.0, 1.0], "bound", x=[1, SEQUENCES]),
     ]
     x, y = t(f"{PAGE}.exploding.x"), t(f"{PAGE}.exploding.y")
@@ -81,14 +81,14 @@ def readings(view: View[ExplodingRun, VanishingValues]) -> list[Reading]:
     note = t(f"{TEXTS}.last")
     return [
         Reading(t(f"{TEXTS}.plain"), ends, "" if run.plain.broke else note),
-        Reading(t(f"{TEXTS}.clipped"), size(run.clipped.end), note),
+        Reading(t(f"{TEXTS}.clipped"), size(run.with_clipping.end), note),
     ]
 
 
 def remarks(view: View[ExplodingRun, VanishingValues]) -> str:
     """What happened, in numbers."""
     run = view.run
-    told = {"clipped": size(run.clipped.end)}
+    told = {"clipped": size(run.with_clipping.end)}
     if run.plain.broke:
         told |= {"broke": str(run.plain.broke), "first": size(float(run.plain.loss[0]))}
     else:

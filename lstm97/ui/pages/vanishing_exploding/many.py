@@ -20,31 +20,31 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.vanishing_exploding import sentences
 from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, VanishingValues, setup
 
-_summed = wrap_pure(vanishing.path_sum, entries=32)
+_sum_paths = wrap_pure(vanishing.path_sum, entries=32)
 
 
 @dataclass(frozen=True, eq=False)
 class Paths:
     """All paths of an error over so many steps; ``wanted`` is how many the reader asked for."""
 
-    wanted: int
+    request: int
     sum: PathSum
 
 
 def paths(values: VanishingValues) -> Paths:
     """The paths in the network that the settings describe."""
-    return Paths(values.q, _summed(setup(values), values.q))
+    return Paths(values.q, _sum_paths(setup(values), values.q))
 
 
 def judge(found: Paths) -> Judgement:
     """How much of all paths is left once their signs have cancelled."""
     slug = sentences.paths(found.sum)
     right = {"alone": "most", "overflow": "", "zero": ""}.get(slug, slug)
-    told = {"left": _left(found.sum), "paths": whole(len(found.sum.products))}
+    told = {"left": _remainder(found.sum), "paths": whole(len(found.sum.products))}
     return Judgement(frozenset({right} - {""}), told, slug)
 
 
-def _left(found: PathSum) -> str:
+def _remainder(found: PathSum) -> str:
     known = sentences.paths(found) not in ("overflow", "zero")
     return share(found.survives) if known else "—"
 
@@ -70,7 +70,7 @@ def readings(view: View[Paths]) -> list[Reading]:
     found = view.run.sum
     return [
         Reading(t("vanishing-exploding.many.count"), whole(len(found.products))),
-        Reading(t("vanishing-exploding.many.survives"), _left(found)),
+        Reading(t("vanishing-exploding.many.survives"), _remainder(found)),
     ]
 
 
@@ -89,6 +89,6 @@ def remarks(view: View[Paths]) -> str:
         down=size(found.down),
         entry=size(found.entry),
     ).strip()
-    if found.q < view.run.wanted:
+    if found.q < view.run.request:
         told += "\n- " + t("vanishing-exploding.many.cut", q=found.q, n=found.units)
     return told

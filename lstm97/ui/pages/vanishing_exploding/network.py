@@ -24,7 +24,7 @@ from lstm97.ui.pages.vanishing_exploding.conditions import (
     PAGE,
     SETTINGS,
     VanishingValues,
-    measured,
+    run_vanishing,
     setup,
 )
 
@@ -85,7 +85,7 @@ class NetworkView:
         return self.run.trace.steps - 1
 
     @property
-    def left(self) -> str:
+    def remainder(self) -> str:
         """What is left at t = 1."""
         return size(float(self.run.largest[0]))
 
@@ -93,13 +93,13 @@ class NetworkView:
 def network(values: VanishingValues) -> NetworkView:
     """The network that the settings describe."""
     here = setup(values)
-    return NetworkView(here, measured(here, values.share), values.share)
+    return NetworkView(here, run_vanishing(here, values.share), values.share)
 
 
 def judge(found: NetworkView) -> Judgement:
     """What became of the error at the first step."""
     fate = sentences.fate_of(found.run)
-    return Judgement(frozenset({fate}), {"steps": found.lag, "left": found.left}, fate)
+    return Judgement(frozenset({fate}), {"steps": found.lag, "left": found.remainder}, fate)
 
 
 QUESTION = Question(
@@ -145,12 +145,12 @@ def readings(view: View[NetworkView]) -> list[Reading]:
     depth = t("vanishing-exploding.readings.of", depth=found.run.reach.depth, steps=found.lag)
     note = t("vanishing-exploding.readings.share", share=share)
     return [
-        Reading(t("vanishing-exploding.readings.left"), found.left, fate),
+        Reading(t("vanishing-exploding.readings.left"), found.remainder, fate),
         Reading(t("vanishing-exploding.readings.depth"), depth, note),
     ]
 
 
-TOLD = {
+QUOTES = {
     "vanish": ("lag", "left", "factor"),
     "stay": ("lag", "left", "factor"),
     "explode": ("lag", "left", "factor"),
@@ -179,11 +179,11 @@ def facts(found: NetworkView, manner: str) -> dict[str, str]:
     """The numbers that a notice quotes."""
     known = {
         "lag": lambda: str(found.lag),
-        "left": lambda: found.left,
+        "left": lambda: found.remainder,
         "factor": lambda: size(found.run.reach.factor, 3),
         "turn": lambda: str(sentences.turn(found.run)),
     }
-    return {name: known[name]() for name in TOLD[manner]}
+    return {name: known[name]() for name in QUOTES[manner]}
 
 
 def bound(run: VanishingRun) -> str:
@@ -201,7 +201,7 @@ def summary(found: NetworkView) -> str:
         "vanishing-exploding.summary",
         steps=run.trace.steps,
         units=run.rows.shape[1],
-        left=found.left,
+        left=found.remainder,
         depth=run.reach.depth,
         share=per_cent(f"{100 * found.share:.10g}"),
         bound=size(float(run.bound[0])),

@@ -29,13 +29,13 @@ from lstm97.ui.pages.vanishing_exploding.conditions import (
 )
 
 LONGEST = 200  # time steps for which every size of the weights is tried
-KNOWN = STOPS.index(1.0) + 1  # sizes that are drawn before the answer
+OPEN_SIZES = STOPS.index(1.0) + 1  # sizes that are drawn before the answer
 FACTORS = (1e-3, 10.0)
 UPDATES = (1e-30, 1e4)
 TENFOLD = 10
 
-_swept = wrap_pure(vanishing.mean_factors, entries=32)
-_updated = wrap_pure(vanishing.updates, entries=64)
+_sweep_factors = wrap_pure(vanishing.mean_factors, entries=32)
+_run_updates = wrap_pure(vanishing.updates, entries=64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,7 @@ def remedy_sweep(values: VanishingValues) -> RemedySweep:
     here = setup(values)
     here = replace(here, size=1.0, length=min(here.length, LONGEST))
     lag = min(50, here.length - 1)
-    factors, single = (_swept(replace(here, units=n), STOPS, lag) for n in (here.units, 1))
+    factors, single = (_sweep_factors(replace(here, units=n), STOPS, lag) for n in (here.units, 1))
     return RemedySweep(here, lag, factors, single)
 
 
@@ -78,7 +78,7 @@ LARGER = Question("weights", ("no", "past", "rests"), judge_weights)
 def weights_picture(view: View[RemedySweep, VanishingValues]) -> None:
     """The factor against the size of the weights; before the answer, up to the size 1."""
     found = view.run
-    shown = len(STOPS) if view.revealed else KNOWN
+    shown = len(STOPS) if view.revealed else OPEN_SIZES
     lines = [Line(t("vanishing-exploding.sweep.units", n=found.setup.units),
                   found.factors[:shown], "rnn", x=STOPS[:shown])]  # fmt: skip
     if view.revealed and view.values.sweep and found.setup.units > 1:
@@ -126,7 +126,7 @@ class RatePair:
 def rate_pair(values: VanishingValues) -> RatePair:
     """The network that the settings describe, at the reader's learning rate and at ten times it."""
     here, rate = setup(values), values.rate
-    return RatePair(rate, _updated(here, rate), _updated(here, TENFOLD * rate))
+    return RatePair(rate, _run_updates(here, rate), _run_updates(here, TENFOLD * rate))
 
 
 def judge_rate(found: RatePair) -> Judgement:

@@ -13,7 +13,7 @@ from lstm97.analysis.problem.vanishing import Fate, PathSum, Updates, VanishingR
 from lstm97.engine.activations import Array
 
 HALF, LITTLE = 0.5, 0.1  # shares of the paths' sizes that are left once signs have cancelled
-SATURATED = 0.1  # of the steepest slope
+SATURATION = 0.1  # of the steepest slope
 SAME = 1e-9  # a factor that differs from 1 by less is 1
 LEAST = 1e-290  # an error above it is not lost to rounding in one step
 FAINT = 1e-300  # updates below it have lost their digits
@@ -28,13 +28,13 @@ def manner(run: VanishingRun) -> str:
     """How the error got there."""
     last = float(run.largest[0])
     if last == 0:
-        return "off" if _stopped(run) else "tiny"
+        return "off" if _stops_at_once(run) else "tiny"
     if not np.isfinite(last):
         return "overflow"
     return "same" if (run.largest == 1).all() else fate_of(run)
 
 
-def _stopped(run: VanishingRun) -> bool:
+def _stops_at_once(run: VanishingRun) -> bool:
     """Whether the error became 0 from one step to the next, and not by becoming ever smaller."""
     return float(run.largest[turn(run)]) > LEAST
 
@@ -81,7 +81,7 @@ def single(factors: Array, stops: tuple[float, ...], steepest: float) -> str:
         return "straight"
     best = int(factors.argmax())
     inside = 0 < best < len(factors) - 1
-    saturated = factors[-1] / stops[-1] < SATURATED * steepest
+    saturated = factors[-1] / stops[-1] < SATURATION * steepest
     return "hump" if inside and saturated else "other"
 
 

@@ -17,9 +17,9 @@ from lstm97.ui.pages.vanishing_exploding.conditions import SETTINGS
 def numbers(query: Mapping[str, str]) -> dict[str, str]:
     """How far the error of a logistic network gets, and how a linear unit's grows."""
     values = values_of(SETTINGS, query)
-    run = conditions.measured(conditions.setup(values), values.share)
+    run = conditions.run_vanishing(conditions.setup(values), values.share)
     loud = values_of(SETTINGS, query, act="identity", size=1.1, n=1, T=100)
-    grown = conditions.measured(conditions.setup(loud), loud.share)
+    grown = conditions.run_vanishing(conditions.setup(loud), loud.share)
     return {
         "depth": str(run.reach.depth),
         "steps": str(run.trace.steps - 1),
@@ -32,5 +32,5 @@ def numbers(query: Mapping[str, str]) -> dict[str, str]:
 def picture(query: Mapping[str, str]) -> Thumbnail:
     """The error of the network, below its bound."""
     values = values_of(SETTINGS, query)
-    run = conditions.measured(conditions.setup(values), values.share)
+    run = conditions.run_vanishing(conditions.setup(values), values.share)
     return Thumbnail({"bound": run.bound, "rnn": run.largest})

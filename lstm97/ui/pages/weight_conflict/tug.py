@@ -26,7 +26,7 @@ from lstm97.ui.link.controls import apply
 from lstm97.ui.pages.weight_conflict import code
 from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, TRAINING, ConflictValues
 
-SETTLED = 0.01  # a sum of pulls that moves the weight no more
+EQUILIBRIUM = 0.01  # a sum of pulls that moves the weight no more
 run_tug = wrap_pure(conflict.tug)
 
 
@@ -41,7 +41,7 @@ class TugRun:
     @property
     def state(self) -> str:
         """At the start, moving, or settled: the pulls of all steps cancel."""
-        if abs(float(self.tug.pulls[self.after].sum())) < SETTLED:
+        if abs(float(self.tug.pulls[self.after].sum())) < EQUILIBRIUM:
             return "settled"
         return "start" if self.after == 0 else "moving"
 
@@ -83,7 +83,7 @@ def readings(view: View[TugRun, ConflictValues]) -> list[Reading]:
     ]
 
 
-TOLD = {
+QUOTES = {
     "start": ("weight", "up", "down"),
     "moving": ("after", "weight", "up", "down"),
     "settled": ("after", "weight", "up", "down", "steps", "first_loss", "last_loss"),
@@ -94,7 +94,7 @@ def remarks(view: View[TugRun, ConflictValues]) -> str:
     """What to notice at this moment of training."""
     known = numbers(view.run.tug, view.run.after)
     state = view.run.state
-    return prose(PAGE, f"notice-{state}", **{name: known[name] for name in TOLD[state]})
+    return prose(PAGE, f"notice-{state}", **{name: known[name] for name in QUOTES[state]})
 
 
 def _words(view: View[TugRun]) -> None:

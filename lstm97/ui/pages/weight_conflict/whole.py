@@ -22,7 +22,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.weight_conflict import code
 from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, ConflictValues
 
-SOLVED = 0.1  # of the loss that a run begins with
+SUCCESS_LOSS = 0.1  # of the loss that a run begins with
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Runs:
     loss: Array
 
     @property
-    def solved(self) -> int:
+    def successes(self) -> int:
         """How many runs bring their loss below a tenth of what it was at first."""
-        return int((self.loss[-1] < SOLVED * self.loss[0]).sum())
+        return int((self.loss[-1] < SUCCESS_LOSS * self.loss[0]).sum())
 
 
 @wrap_pure
@@ -49,7 +49,7 @@ def runs() -> Runs:
 def judge(run: Runs) -> Judgement:
     """Whether all runs solve the task, some, or none."""
     count = run.loss.shape[1]
-    slug = "all" if run.solved == count else "some" if run.solved else "none"
+    slug = "all" if run.successes == count else "some" if run.successes else "none"
     return Judgement(frozenset({slug}), {name: numbers(run)[name] for name in ("solved", "trials")})
 
 
@@ -59,7 +59,7 @@ def numbers(run: Runs) -> dict[str, str]:
     return {
         "sequences": f"{run.sequences[-1]:.0f}",
         "trials": str(len(last)),
-        "solved": str(run.solved),
+        "solved": str(run.successes),
         "median": f"{np.median(last):.3f}",
         "best": f"{last.min():.3f}",
     }

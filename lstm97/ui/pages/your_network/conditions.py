@@ -96,7 +96,7 @@ class ChosenNetwork(NamedTuple):
     """
 
     key: Key
-    loaded: LoadedNetwork
+    network: LoadedNetwork
     own: bool
 
 
@@ -111,7 +111,7 @@ class Measurement:
     network: ChosenNetwork
     report: Report
     beside: LayerReport
-    wanted: tuple[int, int]
+    request: tuple[int, int]
     layer: int
     key: Key = field(repr=False)
     change: Variation | None = None
@@ -124,7 +124,7 @@ session_files.on_leaving(RESULTS.forget)
 def chosen_network(values: NetworkValues) -> ChosenNetwork:
     """The network that the settings ask for; the first example where a file is still missing."""
     if values.network == OWN and (mine := session_files.own_network()):
-        return ChosenNetwork((mine.owner, mine.answers), mine.loaded, True)
+        return ChosenNetwork((mine.owner, mine.answers), mine.network, True)
     name = EXAMPLES[0] if values.network == OWN else values.network
     loaded: LoadedNetwork = RESULTS.get(
         ("example", name, values.seed), lambda: network(name, seed=values.seed)
@@ -145,19 +145,19 @@ def measure(values: NetworkValues) -> Measurement:
     """The report that the settings ask for, and the cell of 1997 beside it."""
     network_ = chosen_network(values)
     wanted = (values.T, values.count)
-    steps, count = fitting(network_.loaded.stack, *wanted)
-    data = session_files.sequences(network_.loaded.candidate.inputs) if network_.own else None
+    steps, count = fitting(network_.network.stack, *wanted)
+    data = session_files.sequences(network_.network.candidate.inputs) if network_.own else None
     key: Key = (*network_.key, data.owner if data else (steps, count), values.seed)
 
     def found() -> Report:
         if network_.own and data is None:  # as the command does
-            return report(network_.loaded, steps=steps, sequences=count, seed=values.seed)
+            return report(network_.network, steps=steps, sequences=count, seed=values.seed)
         name = str(network_.key[0])
         given = data.batch if data else sequences(name, steps, count, seed=values.seed)
-        return report(network_.loaded, _short(given, network_.loaded.stack), seed=values.seed)
+        return report(network_.network, _short(given, network_.network.stack), seed=values.seed)
 
     made: Report = RESULTS.get(
-        (*key, "report"), lambda: _in_turn(network_.loaded, steps, count, found)
+        (*key, "report"), lambda: _in_turn(network_.network, steps, count, found)
     )
     cuts = TRUNCATED if values.gradient == "truncated" else FULL
     beside: LayerReport = RESULTS.get(
@@ -207,7 +207,7 @@ def measure_change(values: NetworkValues) -> Measurement:
         return run
     value = float(values[AMOUNTS[values.change]])
     key = (*run.key, values.change, value)
-    loaded, (steps, _, count) = run.network.loaded, run.report.batch.xs.shape
+    loaded, (steps, _, count) = run.network.network, run.report.batch.xs.shape
 
     def found() -> Variation:
         with _sign(loaded, steps, count):

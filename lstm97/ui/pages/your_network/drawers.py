@@ -50,7 +50,7 @@ def gates(run: Measurement) -> None:
     lesson.text(prose(PAGE, "gates" if layer.keep else "no-gates"))
     left, right = st.columns(2)
     with left:
-        _left(layer)
+        _remainder(layer)
     with right:
         _paths(layer)
     radii = listed(
@@ -60,7 +60,7 @@ def gates(run: Measurement) -> None:
     lesson.text(t(f"{PAGE}.gates.radius", radii=radii))
 
 
-def _left(layer: LayerReport) -> None:
+def _remainder(layer: LayerReport) -> None:
     """What is left of an error: measured, by the mean gate, and by the bias alone."""
     back = np.arange(float(len(layer.median)))
     start = layer.median[0] or 1.0
@@ -131,7 +131,7 @@ def code(run: Measurement, values: NetworkValues) -> None:
     st.code("\n".join(lines(run, values)), language="python", wrap_lines=True)
 
 
-def _told() -> dict[str, str]:
+def _answers() -> dict[str, str]:
     one = session_files.file(session_files.NETWORK)
     return dict(one.answers) if one else {}
 
@@ -158,7 +158,7 @@ def shell(run: Measurement, values: NetworkValues) -> str:
     """The command that prints this report."""
     steps, count = _size(run)
     shown = f"--sequences '{data}'" if (data := _data(run)) else f"--steps {steps} --count {count}"
-    told = "".join(f" --{name} '{value}'" for name, value in _told().items())
+    told = "".join(f" --{name} '{value}'" for name, value in _answers().items())
     return f"python -m lstm97 flow '{file_name()}' {shown} --seed {values.seed}{told}"
 
 
@@ -177,7 +177,7 @@ def lines(run: Measurement, values: NetworkValues) -> list[str]:
             "print(report.table())",
         ]
     size_ = f"{data!r}" if (data := _data(run)) else f"steps={steps}, sequences={count}"
-    told = "".join(f", {name}={value!r}" for name, value in _told().items())
+    told = "".join(f", {name}={value!r}" for name, value in _answers().items())
     call = f"flow.report({file_name()!r}, {size_}, seed={values.seed}{told})"
     return ["from lstm97 import flow", "", f"report = {call}", "print(report.table())"]
 

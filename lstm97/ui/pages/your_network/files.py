@@ -25,12 +25,12 @@ from lstm97.ui.pages.your_network.conditions import (
 )
 from lstm97.ui.pages.your_network.session_files import NETWORK, OWN, SEQUENCES, SessionFile
 
-ASKED = {  # refusals that are questions: what they ask for, and the answers
+QUESTIONS = {  # refusals that are questions: what they ask for, and the answers
     "ask-framework": ("framework", ("torch", "keras")),
     "ask-reset": ("reset", ("after", "before")),
 }
 ACTIVATIONS = ("tanh", "relu")
-TYPED, LONGEST = "data.csv", 20_000  # what typed sequences are called; characters
+OWN_FILE, LONGEST = "data.csv", 20_000  # what typed sequences are called; characters
 
 
 def notes(values: NetworkValues) -> None:
@@ -67,11 +67,11 @@ def _typed_key() -> str:
     return f"{PAGE}/typed/{language()}"
 
 
-def _typed(key: str) -> None:
+def _take_text(key: str) -> None:
     """Sequences that the reader has typed; without any, or with too many, it is noise again."""
     text = str(st.session_state[key])
     if text.strip() and not _is_long(text):
-        session_files.hold(SEQUENCES, TYPED, text.encode())
+        session_files.hold(SEQUENCES, OWN_FILE, text.encode())
     else:
         session_files.drop(SEQUENCES)
     whole_page()
@@ -89,7 +89,7 @@ def _network(one: SessionFile | None) -> None:
     found = session_files.outcome(one)
     several = session_files.candidates(one)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(_described(one, found))
+        st.caption(_describe(one, found))
         _more(one, several, found)
     return _ask(one, several, found)
 
@@ -101,7 +101,7 @@ def _missing(one: SessionFile | None) -> None:
         st.warning(t(f"{PAGE}.file.gone", name=controls.plain(one.name)), width=READING)
 
 
-def _described(one: SessionFile, found: LoadedNetwork | FileRefusal) -> str:
+def _describe(one: SessionFile, found: LoadedNetwork | FileRefusal) -> str:
     """The file in a line."""
     name = controls.plain(one.name)
     if isinstance(found, FileRefusal):
@@ -129,8 +129,8 @@ def _ask(
     if len(several) > 1:
         names = tuple(candidate.name for candidate in several)
         _tell(one, "network", names, plain=True)
-    for name, options in ASKED.values():
-        asking = isinstance(found, FileRefusal) and ASKED.get(found.code, ("", ()))[0] == name
+    for name, options in QUESTIONS.values():
+        asking = isinstance(found, FileRefusal) and QUESTIONS.get(found.code, ("", ()))[0] == name
         if asking or name in told:
             _tell(one, name, options)
     if "activation" in told or (
@@ -146,7 +146,7 @@ def _ask(
 
 
 def _asks(refused: FileRefusal) -> bool:
-    return refused.code in ASKED or refused.code == "ask-network"
+    return refused.code in QUESTIONS or refused.code == "ask-network"
 
 
 def _tell(one: SessionFile, name: str, options: Sequence[str], *, plain: bool = False) -> None:
@@ -180,7 +180,7 @@ def _more(
         _drop("sequences", SEQUENCES, _take_sequences)
         key = _typed_key()
         typed = t(f"{PAGE}.file.typed")
-        st.text_area(typed, key=key, on_change=_typed, args=(key,), height=100)
+        st.text_area(typed, key=key, on_change=_take_text, args=(key,), height=100)
         if _is_long(str(st.session_state[key])):
             st.warning(t(f"{PAGE}.file.too_long", most=whole(LONGEST)), icon=":material/block:")
         if isinstance(found, LoadedNetwork):
@@ -196,10 +196,10 @@ def _sequences(one: SessionFile | None, inputs: int) -> None:
     if isinstance(found, FileRefusal):
         st.warning(refusal(found), icon=":material/block:")
     else:
-        st.caption(_counted(one, found))
+        st.caption(_count(one, found))
 
 
-def _counted(one: SessionFile, found: PaddedBatch) -> str:
+def _count(one: SessionFile, found: PaddedBatch) -> str:
     known = {"sequences": found.xs.shape[2], "steps": int(found.lengths.max())}
     return t(f"{PAGE}.file.shown", name=controls.plain(one.name), **known)
 
@@ -213,7 +213,7 @@ def _forget() -> None:
 
 def _fewer(values: NetworkValues) -> None:
     """Say it where a large network is shown less than was asked for."""
-    loaded = chosen_network(values).loaded
+    loaded = chosen_network(values).network
     wanted = (values.T, values.count)
     steps, count = fitting(loaded.stack, *wanted)
     if (steps, count) != wanted:

@@ -24,7 +24,7 @@ class ResultStore:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._found: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
+        self._results: OrderedDict[Key, tuple[Any, int]] = OrderedDict()
         self._making: dict[Key, threading.Lock] = {}
         self._lock = threading.RLock()  # a file may be collected, and forgotten, at any time
 
@@ -34,9 +34,9 @@ class ResultStore:
             making = self._making.setdefault(key, threading.Lock())
         with making:
             with self._lock:
-                if key in self._found:
-                    self._found.move_to_end(key)
-                    return self._found[key][0]
+                if key in self._results:
+                    self._results.move_to_end(key)
+                    return self._results[key][0]
             made = make()
             with self._lock:
                 self._put(key, made)
@@ -45,19 +45,19 @@ class ResultStore:
     def forget(self, owner: Hashable) -> None:
         """Drop all results whose keys begin with ``owner``."""
         with self._lock:
-            for key in [one for one in list(self._found) if one[0] == owner]:
+            for key in [one for one in list(self._results) if one[0] == owner]:
                 self._drop(key)
 
     @property
     def size(self) -> int:
         """Bytes of all arrays that are kept."""
-        return sum(size for _, size in list(self._found.values()))
+        return sum(size for _, size in list(self._results.values()))
 
     def _put(self, key: Key, made: Any) -> None:
-        self._found[key] = made, bytes_of(made)
-        while len(self._found) > 1 and self.size > self._most:
-            self._drop(next(iter(self._found)))
+        self._results[key] = made, bytes_of(made)
+        while len(self._results) > 1 and self.size > self._most:
+            self._drop(next(iter(self._results)))
 
     def _drop(self, key: Key) -> None:
-        self._found.pop(key, None)
+        self._results.pop(key, None)
         self._making.pop(key, None)

@@ -29,7 +29,7 @@ from lstm97.formats import (
 OWN = "own"  # the option of the page's setting that means a file of the reader's
 NETWORK, SEQUENCES = "your-network/file", "your-network/sequences"
 MOST = 256 << 20  # bytes of all files, and of the weights read from them
-Told = tuple[tuple[str, str], ...]
+Answers = tuple[tuple[str, str], ...]
 
 
 @dataclass(eq=False)
@@ -53,8 +53,8 @@ class Mine(NamedTuple):
     """A network read from the reader's file."""
 
     owner: str
-    answers: Told
-    loaded: LoadedNetwork
+    answers: Answers
+    network: LoadedNetwork
 
 
 class OwnSequences(NamedTuple):
@@ -120,7 +120,7 @@ def own_network() -> Mine | None:
     return Mine(one.owner, told_of(one), found) if isinstance(found, LoadedNetwork) else None
 
 
-def told_of(one: SessionFile) -> Told:
+def told_of(one: SessionFile) -> Answers:
     """What the reader told about a file."""
     return tuple(sorted(one.answers.items()))
 

@@ -72,7 +72,7 @@ def reach_picture(view: View[Measurement, NetworkValues]) -> None:
 
 def _ghosts(ghost: PreviousRun | None) -> list[Band]:
     """The run before the last change of a control."""
-    return [] if ghost is None else bands(ghost.run.report, ghost=ghost.changed)
+    return [] if ghost is None else bands(ghost.run.report, ghost=ghost.change)
 
 
 def _chart(shown: list[Band], key: str, alt: str) -> None:
@@ -230,13 +230,15 @@ def amount(values: NetworkValues) -> None:
     notes(values)
 
 
-Shown = Drawer[Measurement, NetworkValues]
+NetworkDrawer = Drawer[Measurement, NetworkValues]
 
 
-_WORDS = Shown("words", "notes", lambda view: table(view.run, summary(view.run)))
-_PROOF = Shown("proof", "verified", lambda view: prove(view.run))
-_CODE = Shown("code", "terminal", lambda view: code(view.run, view.values), early=True)
-_EXPORT = Shown("export", "download", lambda view: export(view.run, view.values, summary(view.run)))
+_WORDS = NetworkDrawer("words", "notes", lambda view: table(view.run, summary(view.run)))
+_PROOF = NetworkDrawer("proof", "verified", lambda view: prove(view.run))
+_CODE = NetworkDrawer("code", "terminal", lambda view: code(view.run, view.values), early=True)
+_EXPORT = NetworkDrawer(
+    "export", "download", lambda view: export(view.run, view.values, summary(view.run))
+)
 _REACH = Bench(
     settings=SETTINGS,
     tab="reach",

@@ -16,7 +16,7 @@ from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import t
 from lstm97.ui.pages.your_network.conditions import PAGE, Measurement
 
-TOLD = {  # what each sentence puts in
+QUOTES = {  # what each sentence puts in
     "fate-whole": ("layer", "depth", "factor"),
     "fate-fades": ("layer", "depth", "steps", "factor"),
     "keeping-same": ("gate",),
@@ -45,7 +45,7 @@ EVEN = 1e-9  # relative difference of sizes that are called the same
 
 def notice(slug: str, known: Mapping[str, Any]) -> str:
     """One of the page's sentences with its numbers."""
-    return t(f"{PAGE}.notice.{slug}", **{name: known[name] for name in TOLD.get(slug, ())})
+    return t(f"{PAGE}.notice.{slug}", **{name: known[name] for name in QUOTES.get(slug, ())})
 
 
 def bullets(slugs: Sequence[str], known: Mapping[str, Any]) -> str:

@@ -23,21 +23,21 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.view import for_phone, for_remote
 from lstm97.ui.room.routes import incoming, phrases, sheets
-from lstm97.ui.room.watch import GONE, Result, RoomState, Watch, look
+from lstm97.ui.room.watch import EMPTY, Result, RoomState, Watch, look
 
 DAY = 24 * 3600  # seconds
 AGAIN = 2000  # milliseconds after which a browser comes back to a broken stream
 STREAM = {"cache-control": "no-store", "x-accel-buffering": "no"}  # proxies pass on at once
 WRONG_CODES = (30, 0.5)  # tries at once, and a second: a class types wrong, a machine guesses
 VOTES = (20, 2.0)
-GUESSED = ("gone", "not-teacher")  # what a wrong code or secret is told
+REFUSALS = ("gone", "not-teacher")  # what a wrong code or secret is told
 
 Endpoint = Callable[[Any, Request], Awaitable[Response]]
 Stages = Callable[[str], Mapping[str, list[str]]]  # of each plan, in a language
 _log = logging.getLogger("lstm97.room")
 
 
-def _spoken(request: Request) -> str:
+def _language(request: Request) -> str:
     return phrases.request_language(
         request.query_params.get("lang"), request.headers.get("accept-language")
     )
@@ -60,7 +60,7 @@ def refusals_as_text(endpoint: Endpoint) -> Endpoint:
 
 
 def _refuse(request: Request, reason: str) -> Response:
-    sentence = phrases.refusal(_spoken(request), reason)
+    sentence = phrases.refusal(_language(request), reason)
     return JSONResponse(
         {"refused": reason, "says": sentence}, sheets.STATUS[reason], headers=sheets.SAFE
     )
@@ -86,7 +86,7 @@ class Desk:
     async def door(self, request: Request) -> Response:
         """Type a code, and go in."""
         typed, asked = request.query_params.get("code"), request.query_params.get("lang")
-        lang = _spoken(request)
+        lang = _language(request)
         if typed is None:
             return sheets.door(lang, "", asked=asked)
         try:
@@ -105,7 +105,7 @@ class Desk:
     @refusals_as_text
     async def phone(self, request: Request) -> Response:
         """A student's page, with what is on the wall in it."""
-        lang, voter = _spoken(request), incoming.voter_or_new(request)
+        lang, voter = _language(request), incoming.voter_or_new(request)
         try:
             code = await self._find(request, request.path_params["code"])
         except Refusal as refusal:
@@ -121,13 +121,13 @@ class Desk:
         """What a phone shows, for those that no stream reaches."""
         code, voter = await self._enter(request)
         seen = await self.watch.run(look, code)
-        return JSONResponse(_phone_state(seen, voter, _spoken(request)), headers=sheets.SAFE)
+        return JSONResponse(_phone_state(seen, voter, _language(request)), headers=sheets.SAFE)
 
     @refusals_as_text
     async def events(self, request: Request) -> Response:
         """The same, sent whenever it changes."""
         code, voter = await self._enter(request)
-        lang = _spoken(request)
+        lang = _language(request)
         return _stream(self._told(code, lambda seen: _phone_state(seen, voter, lang)))
 
     @refusals_as_text
@@ -146,7 +146,7 @@ class Desk:
     async def remote(self, request: Request) -> Response:
         """A teacher's second device; nothing on this page is secret."""
         code = clean_code(request.path_params["code"])
-        return sheets.remote(_spoken(request), code, self._stages(_spoken(request)))
+        return sheets.remote(_language(request), code, self._stages(_language(request)))
 
     @refusals_as_text
     async def key(self, request: Request) -> Response:
@@ -164,7 +164,7 @@ class Desk:
     @refusals_as_text
     async def panel(self, request: Request) -> Response:
         """What the remote control shows, sent whenever it changes."""
-        code, lang = await self._teach(request), _spoken(request)
+        code, lang = await self._teach(request), _language(request)
         return _stream(self._told(code, lambda seen: _remote_state(seen, lang), pulse=True))
 
     @refusals_as_text
@@ -172,7 +172,7 @@ class Desk:
         """The same, once."""
         code = await self._teach(request)
         seen = await self.watch.run(look, code)
-        return JSONResponse(_remote_state(seen, _spoken(request)), headers=sheets.SAFE)
+        return JSONResponse(_remote_state(seen, _language(request)), headers=sheets.SAFE)
 
     @refusals_as_text
     async def act(self, request: Request) -> Response:
@@ -184,7 +184,7 @@ class Desk:
             raise Refusal("no-answer")
         await self.watch.run(act, code, sent)
         seen = await self.watch.run(look, code)
-        return JSONResponse(_remote_state(seen, _spoken(request)), headers=sheets.SAFE)
+        return JSONResponse(_remote_state(seen, _language(request)), headers=sheets.SAFE)
 
     async def _find(self, request: Request, typed: str) -> str:
         """The code of a room that there is."""
@@ -205,7 +205,7 @@ class Desk:
         try:
             return await self.watch.run(work, *given)
         except Refusal as refusal:
-            if refusal.reason in GUESSED:
+            if refusal.reason in REFUSALS:
                 self._codes.spend(place)
             raise
 
@@ -263,15 +263,15 @@ def _stream(lines: AsyncIterator[str]) -> Response:
 
 
 def _phone_state(seen: RoomState, voter: str, lang: str) -> dict[str, Any]:
-    if seen.room is None or seen is GONE:
+    if seen.room is None or seen is EMPTY:
         return {"phase": "gone"}
-    return for_phone(seen.room, seen.asked, seen.answer_of(voter), lang)
+    return for_phone(seen.room, seen.question, seen.answer_of(voter), lang)
 
 
 def _remote_state(seen: RoomState, lang: str) -> dict[str, Any]:
-    if seen.room is None or seen is GONE:
+    if seen.room is None or seen is EMPTY:
         return {"phase": "gone"}
-    return for_remote(seen.room, seen.asked, seen.pulse, lang)
+    return for_remote(seen.room, seen.question, seen.pulse, lang)
 
 
 def _step(name: str) -> Callable[[Database, str, Mapping[str, Any]], object]:

@@ -19,7 +19,7 @@ def test_a_network_that_is_said_to_know_answers_with_the_noun(gap, noun):
     for one in run.readers.values():
         if one.state == "knows":
             assert one.answer == noun
-            assert one.known[0, -1] > 0.5  # "the row of the noun is still dark"
+            assert one.sentence_values[0, -1] > 0.5  # "the row of the noun is still dark"
         if one.state == "guesses":
             assert one.median < 0.4
     if pronoun.comparison(run) == "alone":
@@ -50,6 +50,6 @@ def test_the_picture_draws_a_word_from_when_it_has_come():
     words = {"x": "x", "y": "y", "value": "v"}
     names = ["a", "b", "b", "c"]
     look = next(iter(PALETTES.values()))
-    spec = known_chart(run.readers["lstm97"].known, names, words, look, "lstm")
+    spec = known_chart(run.readers["lstm97"].sentence_values, names, words, look, "lstm")
     assert len(spec["data"]["values"]) == 10
     assert spec["encoding"]["y"]["sort"] == ["1 a", "2 b", "3 b", "4 c"]

@@ -29,7 +29,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import CONTEST, PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.tab_parts import figure
 
-SHELF: Shelf[ConflictMark] = Shelf(live.KEPT)
+SHELF: Shelf[ConflictMark] = Shelf(live.SHELF_BYTES)
 OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not won
 TEXTS = f"{PAGE}.contest"
 
@@ -75,7 +75,7 @@ def _course(seed: int) -> Course[ConflictMark]:
 def contest(values: MemoryCellValues) -> Contest:
     """The contest to show."""
     ours = training(values.seed)
-    trained = ours.granted(values.contest)
+    trained = ours.within_reach(values.contest)
     own = [one for _, one in ours.past(trained)[1:]] if trained else []
     return Contest(own or ready_marks(), values.seed, trained)
 
