@@ -262,8 +262,17 @@ def test_the_proof_is_of_the_networks_on_screen():
     assert len(at.success) == 2
 
 
+def joined(lap):
+    """At how many steps before the last one an error enters, from outputs and targets."""
+    wrong = np.abs(lap.flow.output).sum(axis=1) > 0
+    return int(wrong[: lap.reach.source or 0].sum())
+
+
 def test_what_is_said_of_each_error_is_true_of_it():
+    small = {"enters": "every", "scale": 0.1, "task": "temporal-order"}
     far = [
+        race_view.SETTINGS.defaults().with_values(**small),
+        race_view.SETTINGS.defaults().with_values(networks="2b"),
         race_view.SETTINGS.defaults().with_values(length=1000, input_bias=2.0, scale=3.0, seed=2),
         race_view.SETTINGS.defaults().with_values(enters="one", step=1),
     ]
@@ -273,7 +282,8 @@ def test_what_is_said_of_each_error_is_true_of_it():
         for lap in run.laps.values():
             reach, told = lap.reach, sentences.manner(lap)
             true = {
-                "side": reach.source and np.isfinite(reach.factor),
+                "side": joined(lap) == 0 and np.isfinite(reach.factor),
+                "fed": joined(lap) > 0 and np.isfinite(reach.factor),
                 "exact": not lap.trace.loss.any(),
                 "shut": lap.trace.loss.any() and not reach.curve.any(),
                 "first": reach.source == 0,
@@ -282,9 +292,11 @@ def test_what_is_said_of_each_error_is_true_of_it():
             assert true[told], values
             said_of_them.add(told)
         why, factor = race_view.judge(run).why, run.laps["rnn"].reach.factor
+        alone = joined(run.laps["rnn"]) == 0
         true = {"lstm": factor < 1, "both": 0.8 < factor < 1.25, "short": factor <= 0.8}
+        true = {name: alone and held for name, held in true.items()} | {"fed": not alone}
         assert true.get(why, True), (values, why)
-    assert said_of_them >= {"side", "first"}
+    assert said_of_them >= {"side", "fed", "first"}
 
 
 @pytest.mark.parametrize("seed", ["1", "7"])

@@ -7,6 +7,7 @@ import pytest
 from visit import opener, press, readings, said, skipper
 
 from lstm97.ui.base.text import translate
+from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.math_toolbox import chain, noise, nudge, power, vector
 from lstm97.ui.pages.math_toolbox.tools import CASES, PAGE, SETTINGS, TABS, ToolValues
 from lstm97.ui.pages.math_toolbox.view import BENCHES
@@ -174,6 +175,15 @@ def test_what_is_said_of_noise_is_true_of_it():
         by_mistake = noise.toolbox.gaussian_tail(values.threshold, values.variance)
         right = noise.toolbox.gaussian_tail(values.threshold, values.variance**0.5)
         assert values.variance >= 1 or by_mistake <= right  # the mistake makes it easier
+
+
+@pytest.mark.parametrize("variance", [0.01, 0.2, 1.0])
+@pytest.mark.parametrize(("signal", "T"), [(1, 500), (3, 100), (50, 60), (50, 500)])
+def test_averaging_is_called_no_way_out_only_where_a_sum_is_often_wrong(variance, signal, T):
+    values = values_of(variance=variance, signal=signal, T=T)
+    found = noise.measure(values)
+    told = noise.notice(View(values, found, True))
+    assert ("no way out" in told) == (found.by_sum < 0.9)
 
 
 @pytest.mark.parametrize("tab", TABS)

@@ -12,6 +12,7 @@ from lstm97.engine import rnn
 from lstm97.engine.activations import ACTIVATIONS
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import translate
+from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.vanishing_exploding import (
     exploding,
     many,
@@ -305,6 +306,17 @@ def test_what_is_said_of_the_paths_is_true_of_them(act, size, n, q):
     )
     if np.isfinite(total):
         assert found.up + found.down == pytest.approx(found.entry, abs=1e-9 * (total + 1e-300))
+
+
+@pytest.mark.parametrize(
+    ("n", "T", "reason"),
+    [(1, 5, "room for"), (8, 5, "room for"), (8, 100, "only paths"), (1, 100, "")],
+)
+def test_fewer_steps_than_asked_for_are_shown_with_the_true_reason(n, T, reason):
+    state = values(tab="many", n=n, T=T, q=12)
+    told = many.remarks(View(state, many.paths(state), True))
+    assert reason in told
+    assert told.count("\n- ") == (2 if reason else 1)
 
 
 def test_the_picture_of_paths_does_not_tell_the_end_before_the_answer():

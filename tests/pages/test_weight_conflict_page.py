@@ -5,6 +5,7 @@ import pytest
 from sweep import states
 from visit import opener, press, readings, said, skipper
 
+from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.weight_conflict import settings as page
 from lstm97.ui.pages.weight_conflict import tug, whole
 
@@ -51,6 +52,8 @@ def test_what_is_said_of_a_moment_is_true_of_it():
             sign = run.tug.weight[after + 1] - run.tug.weight[after]
             assert sign * run.tug.pulls[after].sum() > 0
         said_of_them.add(run.state)
+        more = f"set T to {page.MOST_STEPS}" in tug.remarks(View(values, run, True))
+        assert more == (run.state == "settled" and values.T < page.MOST_STEPS), values
     assert said_of_them == {"start", "moving", "settled"}
 
 

@@ -20,8 +20,20 @@ from lstm97.ui.pages.error_race.conditions import PAGE, RaceConditions
 SMALL = 0.5  # of a spectral radius: far from keeping an error
 
 
-def reason(slug: str, rnn: Reach, gradient: str) -> str:
+def is_joined(lap: Lap) -> bool:
+    """Whether errors enter before the last one does: they join it, and its size is not its own."""
+    return bool(lap.flow.output[: lap.reach.source or 0].any())
+
+
+def reason(slug: str, rnn: Lap, gradient: str) -> str:
     """Which reason holds of the option that does; none where no text would be true."""
+    if is_joined(rnn):
+        return "fed" if slug in ("both", "rnn") else ""
+    return _reason_of_factors(slug, rnn.reach, gradient)
+
+
+def _reason_of_factors(slug: str, rnn: Reach, gradient: str) -> str:
+    """The reason where one error runs back, by what a step multiplies it by."""
     true = {
         "lstm": rnn.factor < 1,
         "both": 0.8 < rnn.factor < 1.25,
@@ -72,15 +84,18 @@ def manner(lap: Lap) -> str:
         return "shut" if lap.trace.loss.any() else "exact"
     if reach.source == 0:
         return "first"
-    return "side" if np.isfinite(reach.factor) else "lost"
+    if not np.isfinite(reach.factor):
+        return "lost"
+    return "fed" if is_joined(lap) else "side"
 
 
 def _of_side(name: str, lap: Lap, arrived: float) -> str:
     """What to notice in one network's error."""
     facts: dict[str, Any] = {"name": name}
+    if manner(lap) in ("side", "fed"):
+        facts |= {"share": share(arrived), "depth": lap.reach.depth, "steps": lap.reach.source}
     if manner(lap) == "side":
-        facts |= {"share": share(arrived), "factor": size(lap.reach.factor, 3)}
-        facts |= {"depth": lap.reach.depth, "steps": lap.reach.source}
+        facts["factor"] = size(lap.reach.factor, 3)
     told = prose(PAGE, f"notice-{manner(lap)}", **facts)
     drifts = [event for event in lap.reach.events if event.kind == "drift"]
     return "\n".join([told, *(_drift(name, lap, event) for event in drifts[:1])])

@@ -95,7 +95,9 @@ def judge(run: Race) -> Judgement:
         (far["rnn"], far["lstm97"]), "rnn"
     )
     told = {"rnn": r.depth, "lstm": m.depth, "steps": way}
-    return Judgement(frozenset({slug}), told, sentences.reason(slug, r, run.conditions.gradient))
+    return Judgement(
+        frozenset({slug}), told, sentences.reason(slug, run.laps["rnn"], run.conditions.gradient)
+    )
 
 
 QUESTION = Question(
@@ -175,9 +177,10 @@ def _right(conditions: RaceConditions, lap: Lap) -> bool:
 def _retention(lap: Lap) -> str:
     events = [event_text(event, t) for event in lap.reach.events]
     if np.isfinite(lap.reach.retention) and lap.reach.retention > 0:
-        return " · ".join(
-            [t(f"{PAGE}.headline.kept", kept=remainder(lap.reach.retention)), *events]
-        )
+        kept = t(f"{PAGE}.headline.kept", kept=remainder(lap.reach.retention))
+        if sentences.is_joined(lap):
+            kept = t(f"{PAGE}.headline.fed", times=size(lap.reach.retention))
+        return " · ".join([kept, *events])
     return " · ".join([t(f"{PAGE}.headline.gone"), *events])
 
 

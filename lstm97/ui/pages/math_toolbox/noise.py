@@ -30,6 +30,7 @@ from lstm97.ui.pages.math_toolbox.tools import (
 )
 
 _noise = wrap_pure(toolbox.noise, entries=32)
+CLEAR_SHARE = 0.9  # of the lines: from here on their sums tell the classes apart
 BARS = {"half": 30.0, "ten": 6.0, "few": 0.5, "none": 0.0}  # at least so many of a hundred
 EQUATION = Equation(
     "noise",
@@ -86,13 +87,14 @@ def notice(view: View[Noise, ToolValues]) -> str:
         "deviation": size(sqrt(values.variance), 3),
         "threshold": f"{values.threshold:g}",
         "length": values.T,
-        "by_sum": share(found.by_sum),
     }
+    clear = "noise-averages" if found.by_sum >= CLEAR_SHARE else "noise-hides"
+    told = prose(PAGE, clear, by_sum=share(found.by_sum))
     if values.variance >= 1:
-        return prose(PAGE, "noise-one", **facts)
+        return "\n".join([prose(PAGE, "noise-one", **facts), told])
     wrong = toolbox.gaussian_tail(values.threshold, values.variance) * values.T
     facts |= {"wrong": size(wrong), "variance": f"{values.variance:g}"}
-    return prose(PAGE, "noise-notice", **facts)
+    return "\n".join([prose(PAGE, "noise-notice", **facts), told])
 
 
 def _words(view: View[Noise, ToolValues]) -> None:

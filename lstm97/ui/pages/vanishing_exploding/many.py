@@ -90,5 +90,12 @@ def remarks(view: View[Paths]) -> str:
         entry=size(found.entry),
     ).strip()
     if found.q < view.run.request:
-        told += "\n- " + t("vanishing-exploding.many.cut", q=found.q, n=found.units)
+        told += "\n- " + _limit(found)
     return told
+
+
+def _limit(found: PathSum) -> str:
+    """Why fewer steps are shown than asked for: too many paths, or no longer way."""
+    if found.units**found.q <= vanishing.MOST_PATHS:  # as many as one step more would take
+        return t("vanishing-exploding.many.short", q=found.q)
+    return t("vanishing-exploding.many.cut", q=found.q, n=found.units)

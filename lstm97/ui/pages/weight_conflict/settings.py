@@ -10,6 +10,7 @@ from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "weight-conflict"
 TRAINING = 60  # training steps of the single weight
+MOST_STEPS = 10  # time steps
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class ConflictValues(Record):
     """What a reader may set of the weight that two wishes pull at."""
 
     side: conflict.Side = choice(conflict.SIDES, "input")
-    T: int = integer(2, 10, 4)
+    T: int = integer(2, MOST_STEPS, 4)
     after: int = integer(0, TRAINING, 0)
     seed: int = integer(1, 9999, 1, box=True, place="more")
     tab: str = choice(("tug", "all"), "tug", place="placed")

@@ -24,7 +24,13 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link import address
 from lstm97.ui.link.controls import apply
 from lstm97.ui.pages.weight_conflict import code
-from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, TRAINING, ConflictValues
+from lstm97.ui.pages.weight_conflict.settings import (
+    MOST_STEPS,
+    PAGE,
+    SETTINGS,
+    TRAINING,
+    ConflictValues,
+)
 
 EQUILIBRIUM = 0.01  # a sum of pulls that moves the weight no more
 run_tug = wrap_pure(conflict.tug)
@@ -94,7 +100,10 @@ def remarks(view: View[TugRun, ConflictValues]) -> str:
     """What to notice at this moment of training."""
     known = numbers(view.run.tug, view.run.after)
     state = view.run.state
-    return prose(PAGE, f"notice-{state}", **{name: known[name] for name in QUOTES[state]})
+    told = prose(PAGE, f"notice-{state}", **{name: known[name] for name in QUOTES[state]})
+    if state == "settled" and view.values.T < MOST_STEPS:
+        told += "\n" + prose(PAGE, "more-steps", most=MOST_STEPS)
+    return told
 
 
 def _words(view: View[TugRun]) -> None:
