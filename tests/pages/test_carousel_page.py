@@ -53,7 +53,8 @@ def test_what_is_said_of_a_loop_is_true_of_it():
             "flips": kept == 1 and w == -1 and linear,
             "below": kept < 1 and linear,
             "above": kept > 1 and linear,
-            "bent": kept < 1 and not linear,
+            "bent": kept < 1 and not linear and (kept > 0 or w == 0),
+            "underflow": kept == 0 and w != 0 and not linear,
             "neutral": not linear,
         }
         assert true[page.manner(run)], values

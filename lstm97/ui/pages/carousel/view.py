@@ -68,6 +68,8 @@ def manner(run: Loops) -> str:
     """How the reader's unit treats its error: the predicate behind what is to be noticed."""
     w, kept = run.yours.w, run.yours.retention
     if run.f != "identity":
+        if kept == 0 and w != 0:
+            return "underflow"
         return "bent" if kept < 1 else "neutral"
     if abs(w) == 1:
         return "exact" if w == 1 else "flips"
@@ -78,7 +80,7 @@ def remarks(view: View[Loops, CarouselValues]) -> str:
     """What to notice in the reader's unit, with its numbers."""
     run = view.run
     known = numbers(run.yours)
-    told = {"exact": ("steps",), "neutral": ("w", "steps", "kept")}
+    told = {"exact": ("steps",), "underflow": ("w", "steps")}
     names = told.get(manner(run), ("w", "steps", "kept"))
     return prose(PAGE, f"notice-{manner(run)}", **{name: known[name] for name in names})
 
