@@ -66,5 +66,5 @@ def remarks(view: View[CutRun, ScissorsValues]) -> str:
     slug = sentences.ways(view.run.cutting)
     told = {"detour": small(scissors.detour(view.run.cutting)), "stayed": _carousel_share(view.run)}
     told |= {"steps": str(view.run.cutting.trace.steps - 1)}
-    names = told if slug in ("adds", "few") else ()
+    names = told if slug in ("adds", "few", "cancel") else ()
     return prose(PAGE, f"ways-{slug}", **{name: told[name] for name in names})

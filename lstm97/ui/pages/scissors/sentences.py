@@ -53,7 +53,9 @@ def ways(cutting: Cutting) -> str:
         return "nothing"
     if cutting.yours.cuts >= set(EDGES):
         return "closed"
-    away = detour(cutting)
+    away, left = detour(cutting), np.abs(cutting.yours.state[0]).sum()
+    if left < LEAST * np.abs(cutting.paper.state[0]).sum() / stayed:
+        return "cancel"
     return "adds" if away > 0 and 1 - stayed > away else "few"
 
 
