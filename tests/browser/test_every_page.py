@@ -75,6 +75,13 @@ ENGLISH = """() => [...document.querySelectorAll('body :not([aria-hidden=true] *
     .filter((name) => !name.startsWith('Copy Vega-Lite') && !name.includes('tanh'))"""
 
 
+# How far the last words beside the picture reach into what may be opened below it.
+LAPPED = """() => {
+  const below = document.querySelector('.st-key-below')?.getBoundingClientRect().top ?? Infinity;
+  const words = [...document.querySelectorAll('.st-key-side :is(p, li, blockquote)')];
+  return Math.max(0, ...words.map((one) => one.getBoundingClientRect().bottom)) - below; }"""
+
+
 # Texts of the page that end in "..." because they have no room; the menu's are read when it opens.
 CUT = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
   .filter((one) => getComputedStyle(one).textOverflow === 'ellipsis')
@@ -132,6 +139,7 @@ def narrow(page, where):
     assert page.evaluate(MARKED) == [], where
     assert page.evaluate(SMALL) == [], where
     assert page.evaluate(COVERED) == [], where
+    assert page.evaluate(LAPPED) <= 0, where
     if "zh" in where:
         assert page.evaluate(ENGLISH) == [], where
 

@@ -213,6 +213,7 @@ def test_the_wall_is_walked_by_keys(projected):
         if asked:  # the class still reads what it was asked
             assert question_of(asked[0]) in page.evaluate(ASKED)
         assert page.evaluate(BELOW) == [], stage.page
+        assert page.locator(".st-key-language-switch").bounding_box()["x"] < 1920 - 60, stage.page
         if stage.page == "myths":  # where the saying can be tried
             expect(page.locator(".st-key-side a").first).to_be_visible()
         assert page.evaluate(LARGE) == [], stage.page

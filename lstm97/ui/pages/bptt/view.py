@@ -20,7 +20,7 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, size
 from lstm97.ui.base.numbers import share as percent
 from lstm97.ui.base.text import listed, prose, t
-from lstm97.ui.base.theme import current_palette
+from lstm97.ui.base.theme import current_palette, presenting
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.equations import Equation, equation_drawer
@@ -90,7 +90,8 @@ def _part(t_: int, steps: int) -> str:
 def picture(view: View[ErrorFlow, NetValues]) -> None:
     """The unrolled net on the stage; before the answer, "?" where the error comes back."""
     flow, seen = view.run, view.revealed
-    asked = exercise.still_asked(flow, view.values) if seen else None
+    asks = seen and not presenting()  # a wall has no drawer in which to answer
+    asked = exercise.still_asked(flow, view.values) if asks else None
     words = summary(flow) if seen else t(f"{PAGE}.waiting")
     scene = unrolled_scene(flow, t, words, asked, seen)
     stage(scene, key=f"{PAGE}/stage/{flow.trace.steps}/{seen}")
