@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -342,3 +343,11 @@ def test_a_preset_sets_what_its_name_says_and_no_more():
     assert presets["paper"]["gradient"] == "truncated"
     untouched = {name: one.default for name, one in race.SETTINGS.every.items()} | {"length": 100}
     assert all(untouched[name] == value for name, value in presets["paper"].items())
+
+
+def test_an_error_that_has_grown_is_no_part_of_itself():
+    flow = SimpleNamespace(output=np.zeros((4, 1)))
+    lap = SimpleNamespace(reach=SimpleNamespace(retention=5.8e5, source=3), flow=flow)
+    assert race_view._arrival(lap) == say("headline.grown", times="5.8×10⁵")
+    lap.reach.retention = 0.25
+    assert race_view._arrival(lap) == say("headline.kept", kept="25%")

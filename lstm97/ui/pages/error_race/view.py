@@ -177,11 +177,18 @@ def _right(conditions: RaceConditions, lap: Lap) -> bool:
 def _retention(lap: Lap) -> str:
     events = [event_text(event, t) for event in lap.reach.events]
     if np.isfinite(lap.reach.retention) and lap.reach.retention > 0:
-        kept = t(f"{PAGE}.headline.kept", kept=remainder(lap.reach.retention))
-        if sentences.is_joined(lap):
-            kept = t(f"{PAGE}.headline.fed", times=size(lap.reach.retention))
-        return " · ".join([kept, *events])
+        return " · ".join([_arrival(lap), *events])
     return " · ".join([t(f"{PAGE}.headline.gone"), *events])
+
+
+def _arrival(lap: Lap) -> str:
+    """What of an error reaches the first step; where it has grown, it is no part of itself."""
+    times = lap.reach.retention
+    if sentences.is_joined(lap):
+        return t(f"{PAGE}.headline.fed", times=size(times))
+    if times >= 10:  # from there on `remainder` gives no per cent
+        return t(f"{PAGE}.headline.grown", times=size(times))
+    return t(f"{PAGE}.headline.kept", kept=remainder(times))
 
 
 def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> None:
