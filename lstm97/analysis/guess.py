@@ -16,7 +16,7 @@ from lstm97.engine.activations import Array
 def sample_curve(drawing: Sequence[float | None], points: int) -> tuple[int, ...]:
     """A drawn curve (log10 by time step, None where nothing was drawn) at evenly spaced lags.
 
-    Gaps are bridged; empty if nothing was drawn at all.
+    Gaps are interpolated; empty if nothing was drawn.
     """
     logs = np.array([np.nan if one is None else one for one in drawing], float)[::-1]
     drawn = np.flatnonzero(np.isfinite(logs))

@@ -1,4 +1,4 @@
-"""The numbers of a picture as a table, for those who want to go on with them elsewhere.
+"""The numbers of a picture as a table, for use in other programs.
 
 They are taken from what was drawn, so that what is masked on screen is not in the table either.
 """

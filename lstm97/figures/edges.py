@@ -68,7 +68,7 @@ def visible(
 def _go(
     drawn: VisibleLine, before: Point | None, now: Point, domain: tuple[float, float], log: bool
 ) -> None:
-    """One step of the line: on inside the axis, over its edge, or on outside of it."""
+    """Add one point: inside the axis, across its edge, or outside."""
     side, came = _side(now.y, domain), None if before is None else _side(before.y, domain)
     if came is None and side == 0:
         drawn.stretches.append([now])

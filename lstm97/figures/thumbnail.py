@@ -1,4 +1,4 @@
-"""A picture as small as a stamp: measured lines without axes, to be recognised and not read.
+"""A thumbnail: measured lines without axes, to be recognised and not read.
 
 A teacher sees beforehand what will be on the wall.
 """

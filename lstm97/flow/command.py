@@ -93,4 +93,4 @@ def _print_share(share: float) -> None:
 
 
 def _silent(share: float) -> None:
-    """Nobody is watching."""
+    """Ignore the progress."""

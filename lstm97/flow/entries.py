@@ -1,7 +1,7 @@
 """Where errors enter a network, and with which directions.
 
 The lesson's own errors have the norm 1, so that what arrives is read as a share; those of a loss
-of one's own are taken as they are.
+of the caller's are not scaled.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def network(name: str, *, seed: int = 1) -> LoadedNetwork:
 
 
 def sequences(name: str, steps: int, count: int, *, seed: int = 1) -> PaddedBatch:
-    """What an example is shown: noise, or for the one that has learnt its own task."""
+    """The input sequences of an example: noise, or the task of the one that has learnt."""
     rng = np.random.default_rng(seed)
     if name != "trained":
         return noise(INPUTS, steps, count, rng=rng)
@@ -78,7 +78,7 @@ def as_torch_draws(
 
 
 def cell_of_1997(given: Report, *, cuts: Cuts = TRUNCATED, seed: int = 1) -> LayerReport:
-    """What becomes of the report's errors in as many cells of 1997 as its top layer has units.
+    """The report's errors, sent back through as many cells of 1997 as its top layer has units.
 
     With the paper's own cuts, or `engine.FULL` for the whole gradient.
     """

@@ -1,4 +1,4 @@
-"""What became of the error in one layer, as numbers that a table or a picture shows.
+"""The error flow of one layer as the numbers that tables and pictures show.
 
 A run leaves sizes for every unit, sequence and step back; here they become quantiles, depths and
 means, beside the spectral radius of the weights they came through.

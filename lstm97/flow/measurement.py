@@ -130,7 +130,7 @@ def _summarise(flow: ErrorFlow, given: PaddedBatch) -> LayerRun:
 
 
 def _overflown(sizes: Array) -> Array:
-    """What overflowed so far that it is no number any more is infinite, and not missing."""
+    """nan that comes from an overflow becomes inf, since the value is not missing."""
     return np.where(np.isnan(sizes), np.inf, sizes)
 
 

@@ -1,7 +1,7 @@
 """The gradient check for exactly this network, within a few seconds and 100 MB.
 
 The engine's check moves one weight in each copy of the network, which is more than fits for the
-largest; of those each layer is checked by itself, on what it really heard.
+largest; of those each layer is checked by itself, on the inputs it had in the run.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def check(stack: Stack, given: PaddedBatch, *, stop: Callable[[], bool] = lambda
 
 
 def _by_layer(stack: Stack, xs: Array, stop: Callable[[], bool]) -> Check:
-    """Each layer checked by itself, on what it hears of the one below."""
+    """Each layer checked by itself, on the outputs of the one below."""
     trace = STACK.forward(stack, xs)
     heard = [xs, *(shown_by(layer) for layer in trace.layers[:-1])]
     fewest = -(-FEWEST // len(heard))

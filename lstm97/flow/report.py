@@ -1,9 +1,8 @@
-"""How far an error flows in a network of somebody's own, as one value.
+"""How far an error flows in a reader's own network, as one value.
 
 An error of norm 1 and random direction enters the top layer at the last step of each sequence (or
-at every step, or as a loss of one's own has it), and is followed back through every layer. Nothing
-is trained and nothing is guessed: the same weights, the same sequences and the same seed give the
-same numbers.
+at every step, or as given by a loss of the caller's), and is followed back through every layer.
+Nothing is trained: the same weights, sequences and seed give the same numbers.
 """
 
 from __future__ import annotations
@@ -204,5 +203,5 @@ def norm(grad: Stack) -> float:
 
 
 def _reverse(batch: PaddedBatch) -> PaddedBatch:
-    """What a layer hears that reads from the end."""
+    """The inputs of a layer that reads from the end, reversed in time."""
     return PaddedBatch(mirrored(batch.xs, batch.lengths), batch.lengths)

@@ -1,6 +1,6 @@
-"""A report in letters: a table for people, and the same figures as JSON.
+"""A report as text: a table for people, and the same figures as JSON.
 
-Errors are said at a few distances only, a decade apart; the whole curves are in the JSON.
+Errors are listed at a few distances only, a decade apart; the whole curves are in the JSON.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What would help, measured by doing it: the same sequences and errors, one thing changed.
+"""What would help: the report measured again, same sequences and errors, one thing changed.
 
 Each change comes with the two lines of PyTorch or Keras that make it.
 """
@@ -78,7 +78,7 @@ def _all_biased(given: Report) -> bool:
 
 
 def _with_weights(change: Change) -> Callable[[Report, float, np.random.Generator], Report]:
-    """The change of every layer's weights, and the same run again."""
+    """A function that changes every layer's weights and measures the same run again."""
 
     def make(given: Report, value: float, rng: np.random.Generator) -> Report:
         layers = tuple(change(layer, value, rng) for layer in given.stack.layers)

@@ -4,7 +4,7 @@
 `Task`, and ``task.draw(count, rng=...)`` gives `Sequences`, arrays with time first. Read on in this
 order: task, sequences, criteria; then a module for each experiment or two, in the paper's order:
 reber (1), noise_free (2a, 2b), long_lag (2c), two_sequence (3), marked_pairs (4, 5) and
-temporal_order (6); then typed, for sequences of the reader's own.
+temporal_order (6); then own_sequence, for sequences of the reader's own.
 """
 
 from lstm97.tasks.registry import TASKS

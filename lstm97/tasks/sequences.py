@@ -1,6 +1,6 @@
 """A batch of input sequences and their targets, of one shape so that NumPy runs them together.
 
-Every task of the 1997 paper, whether it speaks in symbols or in real values, hands out this type.
+Every task of the 1997 paper, of symbols or of real values, returns this type.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The abuse problem: early in training a memory cell is used as a bias, not as a memory.
 
 Section 4 of the paper: where the error can be lowered without storing anything, cells are taken
-for that first. A negative bias of the output gate keeps a cell out of it until it is needed.
+for that first. A negative bias of the output gate keeps a cell's output near 0 until it is needed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class AbuseRun:
 
 
 def spec() -> Spec:
-    """Two memory cells and an output without a bias of its own."""
+    """The network: two memory cells and one output without a bias."""
     return Spec(2, 1, blocks=2, output="identity", bias=("in", "out", "c"))
 
 

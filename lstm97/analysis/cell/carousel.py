@@ -22,7 +22,7 @@ from lstm97.records import brief
 @brief
 @dataclass(frozen=True, eq=False)
 class Loop:
-    """One unit with a loop, and what became of an error on its way back.
+    """A run of one unit with a self-loop, and an error sent back through it.
 
     ``share`` (T,) is the error's size at each time step as a share of what entered at the last;
     ``state`` (T,) is what the unit shows; ``reach`` follows ``share`` back.
@@ -46,13 +46,13 @@ class Loop:
 
 
 def unit(w: float, activation: str = "identity") -> Params:
-    """A single unit that hears its input with weight 1 and itself with weight ``w``; no bias."""
+    """A single unit with input weight 1, self-weight ``w`` and no bias."""
     spec = UnitSpec(1, 1, 1, activation, output="identity", bias=())
     return Params(spec, np.array([[1.0, w, 0.0]]), np.array([[1.0, 0.0]]))
 
 
 def spike(steps: int) -> Array:
-    """A single 1 at the first time step, then silence, (steps, 1)."""
+    """An input of 1 at the first time step and 0 afterwards, (steps, 1)."""
     xs = np.zeros((steps, 1))
     xs[0] = 1
     return xs
@@ -102,7 +102,7 @@ class Claims:
 
 
 def claims(r: float, steps: int, seed: int = 1) -> Claims:
-    """Run `echo_cell` on noise and measure what happens to an error inside and at the doors."""
+    """Run `echo_cell` on noise; measure an error inside the cell, at its entry and its exits."""
     trace = noisy(r, steps, seed)
     cut, full = (backward(trace, cuts=cuts) for cuts in (TRUNCATED, FULL))
     one, all_of_it = cut.state[:, 0], full.state[:, 0]
@@ -124,10 +124,10 @@ def noisy(r: float, steps: int, seed: int) -> Trace:
 
 
 def entries(trace: Trace) -> Array:
-    """What an error is scaled by where it enters the cell at t, for each t on its own, (T,).
+    """The factor by which an error is scaled where it enters the cell, for each t, (T,).
 
     All steps are taught at once; in the truncated graph what enters at t is the difference of
-    dE/ds between t and t + 1, and what stood before the door is the output's error.
+    dE/ds between t and t + 1, and before the entry it is the error of the cell's output.
     """
     everywhere = forward(trace.params, trace.inputs.xs, trace.y_k - 1.0, np.ones(trace.steps, bool))
     state = backward(everywhere, cuts=TRUNCATED).state[:, 0]

@@ -1,4 +1,4 @@
-"""State drift: a gate left ajar lets a trickle in, the state grows, and h' shuts errors out.
+"""State drift: a slightly open input gate lets the state grow, and h'(s) then shrinks errors.
 
 Section 4 of the paper warns of it and gives the cure, an input gate that starts with a negative
 bias (appendix A.2 says why the cure costs next to nothing).
@@ -23,7 +23,7 @@ TRICKLE = 0.5  # inputs are uniform in [0, TRICKLE]
 @brief
 @dataclass(frozen=True, eq=False)
 class Drift:
-    """A cell on a trickle of small positive inputs; arrays are (T,).
+    """A cell on small positive inputs; arrays are (T,).
 
     ``state`` is s(t), ``entry`` what an error would be scaled by where it
     enters at t. ``exit`` is y_in g' at the first step, where an error leaves for the weight that
@@ -39,14 +39,14 @@ class Drift:
 
 
 def cell(bias: float) -> Params:
-    """A cell that takes its input with weight 1; its input gate has nothing but a ``bias``."""
+    """A cell whose input has weight 1; the net input of its input gate is ``bias`` alone."""
     spec = Spec(1, 1, output="identity", recurrent=False)
     hidden = np.array([[0.0, 0.0, bias], [0.0, 0.0, 0.0], [1.0, 0.0, 0.0]])
     return Params(spec, hidden, np.array([[1.0, 0.0]]))
 
 
 def drift(bias: float, steps: int = 200, seed: int = 1) -> Drift:
-    """Let the trickle run for ``steps`` time steps, then send an error of 1 back from the end."""
+    """Run a cell on ``steps`` small inputs, then send an error of 1 back from the end."""
     xs = np.random.default_rng(seed).uniform(0, TRICKLE, (steps, 1))
     trace = wrong_at_end(cell(bias), xs)
     flow = backward(trace, cuts=TRUNCATED)

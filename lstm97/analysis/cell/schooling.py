@@ -1,4 +1,4 @@
-"""How the keeper that learns by itself gets better: the baked snapshots, scored on many puzzles."""
+"""How a cell improves in training: the baked snapshots, scored on many puzzles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gates of a memory cell in the reader's hands: carry marked values to the end of a sequence.
+"""A game: the reader works the gates of a memory cell to carry marked values to a sequence's end.
 
 The cell is the engine's; only the two net inputs of its gates are held by keys instead of weights.
 A network that learned the same task by itself can be set beside the reader.
@@ -68,7 +68,7 @@ def _draw_contents(size: int, rng: np.random.Generator) -> Array:
 
 
 def readout(values: Array) -> Array:
-    """What the output reads of values that a cell took in whole: READ h(g(x))."""
+    """The output for values that were stored with the input gate fully open: READ h(g(x))."""
     told: Array = READ * np.tanh(np.tanh(values / 2))
     return told
 
@@ -121,13 +121,13 @@ def open_all(puzzle: Puzzle) -> Play:
 
 
 def let_play(params: Params, puzzle: Puzzle) -> Play:
-    """Let a trained network read the puzzle's first value, with its mark and the cue at the end."""
+    """Run a trained network on the puzzle's first value, with its mark and the cue at the end."""
     one = Puzzle(puzzle.values[:, :1], puzzle.mark, puzzle.targets[:, :1])
     return _play(params, one, puzzle_inputs(one))
 
 
 def puzzle_inputs(puzzle: Puzzle) -> Array:
-    """What a network is told of a puzzle of one value: value, mark, and a cue at the end (T, 3)."""
+    """A network's inputs for a puzzle of one value: value, mark, and a cue at the end (T, 3)."""
     cues = np.zeros((puzzle.steps, 2))
     cues[puzzle.mark, 0] = cues[-1, 1] = 1
     return np.hstack([puzzle.values, cues])

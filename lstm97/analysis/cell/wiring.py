@@ -1,4 +1,4 @@
-"""What the usual drawing of the memory cell leaves out: gates hear more than the input.
+"""What the usual drawing of the memory cell leaves out: recurrent inputs of the gates.
 
 In the paper's Figure 1 recurrent arrows lead from the cell into net_in, net_out and net_c. They are
 the edges that the truncated gradient cuts; without them there is nothing to cut.

@@ -1,3 +1,3 @@
-"""How far an error gets, in which network, by which way: what the race and other pages share.
+"""How far an error flows, in which network and by which path; used by the race and other pages.
 
 One lap is one network's run over a sequence and its error on the way back."""

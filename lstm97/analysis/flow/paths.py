@@ -1,4 +1,4 @@
-"""Which way the error came: the shares of carousel, gates, cell input and output layer.
+"""Which path the error took: the shares of carousel, gates, cell input and output layer.
 
 The parts of an error may have opposite signs, so a share is a part's size among the sizes of all
 parts; the signed parts themselves still sum to the error.

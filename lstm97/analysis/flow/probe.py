@@ -1,6 +1,6 @@
 """An error of known size to follow back: 1, at the last time step alone.
 
-Whatever a network says, the target is chosen so that it is wrong by exactly as much.
+The last target is the network's own output minus 1, so that the error is 1 for any weights.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ SHARE = 0.01
 @brief
 @dataclass(frozen=True, eq=False)
 class Reach:
-    """What became of an error on its way back.
+    """An error curve, followed back from the step at which the error entered.
 
     ``curve`` (T,) is its size at each time step and ``source`` the step (0-based) at which it
     entered, None if there is no error at all. ``depth`` is the effective depth in steps and

@@ -33,7 +33,7 @@ Arrays = dict[str, NDArray[Any]]
 
 
 class RunFileError(ValueError):
-    """A file that is not a run of ours; the message says what is wrong with it."""
+    """A file that is no finished run; the message says what is wrong with it."""
 
 
 class Origin(NamedTuple):

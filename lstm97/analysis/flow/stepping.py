@@ -25,7 +25,7 @@ Record = TypeVar("Record", Trace, ErrorFlow)
 class StepTimes:
     """What a time step took the engine at its quickest, in seconds; nan before the first.
 
-    The quickest, since the others also measure what else the machine was doing.
+    The minimum, since other work of the machine only adds to the time measured.
     """
 
     forward: float
@@ -56,7 +56,7 @@ class Wave:
     def advance(self) -> None:
         """One time step of every network; StopIteration beyond the last.
 
-        They take turns at being first, as that one pays for waking the processor.
+        The networks alternate in going first: the first one's time includes waking the processor.
         """
         turns = [*self.laps.items()][:: -1 if self.position % 2 else 1]
         for side, lap in turns:

@@ -61,7 +61,7 @@ class Ablation:
 
     @property
     def fate(self) -> Fate:
-        """What became of the inputs, in one word."""
+        """What is left of the inputs, as a slug."""
         if not len(self.steps):
             return "silent"
         if self.linear and self.final_effects[0] > 2 * self.initial_effects[0]:
@@ -140,6 +140,6 @@ def letter_weights(count: int) -> Array:
 
 
 def padded(xs: Array, length: int) -> Array:
-    """Inputs (T, I) followed by silence, or cut, (length, I)."""
+    """Inputs (T, I) followed by zeros, or cut, (length, I)."""
     kept = xs[:length]
     return np.concatenate([kept, np.zeros((length - len(kept), xs.shape[1]))])

@@ -1,7 +1,7 @@
 """How a gradient adds up: what each time step contributes to a weight that all of them share.
 
-The unrolled network has one copy of every weight per time step. Each copy is asked for its own
-share, the error that reaches it times what it listened to, and the shared weight gets their sum.
+The unrolled network has one copy of every weight per time step. The share of
+a copy is the error that reaches it times its input; the gradient of the weight is their sum.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class CentralDifference(NamedTuple):
 
 
 def contributions(flow: ErrorFlow) -> Array:
-    """dE/dnet_u(t) times what unit u heard from z, (T, U, Z) of a single run.
+    """dE/dnet_u(t) times the input of unit u from z, (T, U, Z) of a single run.
 
     Their sum over time is the gradient of the hidden layer's weights (where there is a weight).
     """

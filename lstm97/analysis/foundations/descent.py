@@ -1,7 +1,7 @@
 """Gradient descent on a loss that can be drawn: one neuron, two weights, a few points to fit.
 
-Plain steps, without momentum, as in the paper. What becomes of a walk is found in its numbers and
-told by name: it crawls, arrives, swings, gets stuck on a plateau, or flies away.
+Plain steps, without momentum, as in the paper. The outcome of a walk is read off its
+numbers and has a name: it crawls, arrives, swings, stays on a plateau, or diverges.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Fit:
         return loss
 
     def gradient(self, point: Array) -> Array:
-        """(dE/dw, dE/db) at one point (2,): miss times slope, times what the weight listened to."""
+        """(dE/dw, dE/db) at one point (2,): miss times slope, times the input of the weight."""
         y = self.outputs(point[0], point[1])
         error = (y - self.targets) * ACTIVATIONS[self.activation].slope(y)
         return np.array([error @ self.xs, error.sum()])
@@ -92,7 +92,7 @@ class Walk:
 
     @property
     def outcome(self) -> Outcome:
-        """What became of it, in one word."""
+        """The outcome of the walk, as a slug."""
         if self.overflow or self.losses[-1] > 3 * self.losses[0]:
             return "flies"
         left = (self.losses[-1] - self.floor) / max(self.losses[0] - self.floor, 1e-12)
@@ -174,7 +174,7 @@ def nudge_weight(task: Fit, point: Array, index: int, weight: int, by: float) ->
 
 
 def through(task: Fit, point: Array, index: int) -> tuple[float, float, float]:
-    """Net input, output and loss of one data point, as the numbers pass through the neuron."""
+    """Net input, output and loss of one data point, computed by the neuron."""
     net = float(point[0] * task.xs[index] + point[1])
     y = float(task.outputs(point[0], point[1])[index])
     return net, y, 0.5 * (float(task.targets[index]) - y) ** 2

@@ -27,7 +27,7 @@ class Net:
 @brief
 @dataclass(frozen=True, eq=False)
 class Sweep:
-    """What one input becomes: ``ys`` holds the input and then each layer's outputs, (units,)."""
+    """One input, sent forward: ``ys`` holds the input and then each layer's outputs, (units,)."""
 
     net: Net
     ys: tuple[Array, ...]
@@ -49,7 +49,7 @@ class LayerErrors:
 
 
 def forward(net: Net, x: Array) -> Sweep:
-    """Each layer multiplies what it is given by its matrix and bends the result."""
+    """Each layer multiplies its input by its matrix and applies its activation."""
     ys = [np.asarray(x, float)]
     for weights, kind in zip(net.weights, net.kinds, strict=True):
         ys.append(np.asarray(ACTIVATIONS[kind].f(weights @ ys[-1])))

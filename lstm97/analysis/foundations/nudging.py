@@ -1,7 +1,7 @@
 """A partial derivative without calculus: turn one knob a little, hold the others, and measure.
 
-The ratio of what the loss does to what the knob did settles as the nudge shrinks; where it
-settles is the slope.
+The ratio of the change of the loss to that of the knob converges as the nudge shrinks; its limit
+is the slope.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class GradientStep:
 
     @property
     def outcome(self) -> Outcome:
-        """What became of the loss."""
+        """How the loss changed."""
         return outcome(*self.losses)
 
     @property
@@ -49,7 +49,7 @@ class GradientStep:
 
 
 def outcome(before: float, after: float) -> Outcome:
-    """What became of a loss."""
+    """How a loss changed."""
     if abs(after - before) <= SAME * max(before, 1e-12):
         return "still"
     return "falls" if after < before else "rises"

@@ -1,4 +1,4 @@
-"""The mathematics behind error flow, small enough to hold: products, powers, and noise.
+"""The mathematics behind error flow in small examples: products, powers, and noise.
 
 Each is measured and not only computed: a product of slopes against a moved input, the size of a
 matrix power against its eigenvalues, and noise as the paper's third experiment draws it.
@@ -107,7 +107,7 @@ class Noise:
 
 
 def noise(variance: float, threshold: float, signal: int, length: int, seed: int) -> Noise:
-    """Draw sequences of the paper's two-sequence task and look at their noise."""
+    """Draw sequences of the paper's two-sequence task and measure their noise."""
     task = TASKS["two-sequence"](length=length, signal=signal, noise=variance)
     drawn = task.draw(BATCH, rng=np.random.default_rng(seed))
     lines = drawn.xs[:, 0]

@@ -1,4 +1,4 @@
-"""The weight conflicts of section 3.2: one weight asked to do two things at different times.
+"""The weight conflicts of section 3.2: one weight with two jobs at different times.
 
 A linear unit with self-weight 1 keeps all that comes in, so its one incoming weight must both store
 and ignore, its one outgoing weight both show and hide. Here they are trained, and so are gates.
@@ -102,7 +102,7 @@ def tug(side: Side, steps: int, training: int = 100, seed: int = 1) -> Tug:
 
 
 def pull(side: Side, flow: ErrorFlow) -> Array:
-    """What each time step would add to the weight: minus error times what it listened to, (T,)."""
+    """What each time step would add to the weight: minus error times the weight's input, (T,)."""
     if side == "input":
         shares = flow.nets[:, 0] * flow.trace.inputs.xs[:, 0]
     else:
@@ -135,7 +135,7 @@ def contest_batch(rng: np.random.Generator, steps: int, trials: int) -> Examples
 
 
 def contestants(seed: int, trials: int) -> dict[str, Params]:
-    """The linear unit with self-weight 1, and a memory cell; both hear value, mark and cue."""
+    """The linear unit with self-weight 1, and a memory cell; inputs are value, mark and cue."""
     rng, scale, bias = np.random.default_rng(seed), CONTEST["scale"], CONTEST["bias"]
     bare = UnitSpec(3, 1, 1, "identity", output="identity")
     gated = CellSpec(3, 1, output="identity")

@@ -1,4 +1,4 @@
-"""A training that explodes: one linear recurrent unit, plain gradient steps, and numbers that end.
+"""A training that explodes: one linear recurrent unit, plain gradient steps, and an overflow.
 
 The same training with gradients clipped to a length of 1 stands beside it.
 """

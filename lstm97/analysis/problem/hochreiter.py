@@ -114,7 +114,7 @@ def best_weight(y: float, net: float) -> float:
 
 
 def single_factor(w: Array, y: float) -> Array:
-    """|f'(w y) w| for one logistic unit that hears a constant activation y, for each weight.
+    """|f'(w y) w| for one logistic unit whose input is a constant activation y, for each weight.
 
     The slope is taken from the net input: from the output it would round to 0 where f is next to 1.
     """

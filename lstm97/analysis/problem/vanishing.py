@@ -1,7 +1,7 @@
 """Section 3.1 on a real run: a recurrent network of chosen size, and what is left of an error.
 
 One description of a network gives everything that the page on vanishing and exploding errors
-shows, so that its curves, its bound, its paths and its gradient check speak of the same weights.
+shows, so that its curves, its bound, its paths and its gradient check belong to the same weights.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Setup:
 @brief
 @dataclass(frozen=True, eq=False)
 class VanishingRun:
-    """What one network did with an error of size 1 that entered at its last time step.
+    """A run of one network and an error of size 1 that enters at its last time step.
 
     ``rows`` (T, n) is d theta_v(t) / d theta_u(T) for the unit u from which v receives most;
     ``largest`` and ``bound`` (T,) are the largest of these and the paper's bound on it, both by
@@ -146,7 +146,7 @@ def strongest(trace: Trace) -> tuple[float, float]:
 
 
 def fate(size: float, share: float = SHARE) -> Fate:
-    """What became of an error of size 1: below ``share``, above 1/share, or in between."""
+    """The fate of an error of size 1: below ``share``, above 1/share, or in between."""
     if not np.isfinite(size) or size > 1 / share:
         return "explode"
     return "vanish" if size < share else "stay"

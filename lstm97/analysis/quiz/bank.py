@@ -1,7 +1,7 @@
 """The question bank: every question is a pure function of a random generator.
 
-Words are elsewhere; here is what is right. Wherever a number is asked for, the right one comes out
-of the engine.
+The bank says which answers are right; the words are texts of the page. Every right number is
+computed by the engine.
 """
 
 from __future__ import annotations

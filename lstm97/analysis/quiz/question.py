@@ -1,6 +1,6 @@
 """A question of the quiz as it is asked, and how one is drawn.
 
-Words are elsewhere; here is which options there are, with their numbers, and which are right.
+It holds the options with their numbers and which are right; the words are texts of the page.
 """
 
 from __future__ import annotations

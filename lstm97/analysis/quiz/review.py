@@ -26,7 +26,7 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True)
 class Deck:
-    """What became of the cards so far; those it does not name are new.
+    """The state of the cards so far; cards that it does not name are new.
 
     ``turn`` counts answers; ``came_back`` tells that the last card asked was not a new one.
     """

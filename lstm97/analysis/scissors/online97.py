@@ -58,12 +58,12 @@ def online(params: Params, xs: Any, targets: Any, teach: Any = None) -> Params:
 
 
 def blank(spec: Spec) -> Derivatives:
-    """Nothing has had any influence yet."""
+    """The derivatives before the first step, all 0."""
     return Derivatives(*np.zeros((2, spec.cells, extent(spec.sources))))
 
 
 def remember(spec: Spec, memory: Derivatives, gates: Gates, sources: Array) -> None:
-    """One step on: what this step's net inputs do to the state is added to what others did."""
+    """The derivatives one step later: ds/dw of this step's net inputs is added."""
     leaving = per_cell(gates.y_in, spec.size) * ACTIVATIONS[spec.g].slope(gates.g)
     opening = gates.g * per_cell(LOGISTIC.slope(gates.y_in), spec.size)
     memory.ds_in[...] += np.outer(opening, sources)  # (25)
@@ -73,7 +73,7 @@ def remember(spec: Spec, memory: Derivatives, gates: Gates, sources: Array) -> N
 def _learn(
     params: Params, grad: Params, memory: Derivatives, gates: Gates, sources: Array, error: Array
 ) -> None:
-    """An error at this step meets the derivatives that were kept for it."""
+    """The gradient of this step's error, from the derivatives carried so far."""
     spec: Spec = params.spec
     to_cell = params.output[:, spec.readable["y_c"]].T @ error
     now = Gates(*(values[None] for values in gates))

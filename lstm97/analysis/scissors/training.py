@@ -66,7 +66,7 @@ class LearningCurves:
 
 
 def task(length: int = LENGTH) -> Task:
-    """Temporal order (experiment 6a), short enough to be learnt while one looks on."""
+    """Temporal order (experiment 6a), short enough to be learnt during a lesson."""
     return TASKS["temporal-order"](length=length)
 
 

@@ -47,7 +47,7 @@ class Stream:
 @brief
 @dataclass(frozen=True, eq=False)
 class Life:
-    """One network's way through the stream, nothing reset.
+    """One network's run over the whole stream, without a reset.
 
     ``state`` (T,) is what it carries, ``slope`` (T,) the factor at its exit: h'(s) for cells, 1 for
     a GRU. ``answers`` and ``right`` (episodes,) are what it says at the end of each. ``error`` (T,)
@@ -103,7 +103,7 @@ def networks() -> dict[str, Params]:
 
 
 def live(stream: Stream) -> dict[str, Life]:
-    """Every network through the whole stream."""
+    """Run every network over the whole stream."""
     sequence = draw(stream)
     return {side: _life(params, sequence, stream) for side, params in networks().items()}
 

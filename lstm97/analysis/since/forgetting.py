@@ -47,7 +47,7 @@ class Dial:
 @brief
 @dataclass(frozen=True, eq=False)
 class Fade:
-    """What became of an error of size 1 at the last step; arrays are (T,), sizes shares of it.
+    """An error of size 1 at the last step, followed back; arrays are (T,), sizes shares of it.
 
     ``sigma`` is sigmoid(bias) to the power of the steps back, ``gates`` the product of the forget
     gate's measured values on that way.

@@ -91,7 +91,7 @@ def _points(
 
 
 def _how_many(rows: Sequence[Mapping[str, Any]], look: Palette, places: Mapping[str, Any]) -> Spec:
-    """The number of trials that failed, above their mark: beside it a phone has no room."""
+    """The number of trials that failed, above their mark, as a phone has no room beside it."""
     counts = [
         {"name": row["name"], "sequences": row["limit"], "count": str(row["unsolved"])}
         for row in rows

@@ -1,4 +1,4 @@
-"""Many seeds at a glance: one mark for each run, so that no one has to trust a single picture.
+"""Many seeds at a glance: one mark for each run, so that no conclusion rests on one run.
 
 Marks and not a mean, which would hide how far apart runs may be.
 """

@@ -1,6 +1,6 @@
 """A walk down a measured loss surface: the map, the surface in 3-D, the fit, and the neuron.
 
-The map never rescales: a walk that leaves it has left it, which is what the reader should see.
+The map never rescales, so that the reader sees a walk leave it.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def _answers(task: Fit, point: Array, xs: Array) -> Iterator[tuple[float, float]
 def neuron_chart(
     task: Fit, point: Sequence[float], index: int, weight: int, moved: Nudge, look: Palette
 ) -> Spec:
-    """One data point going through the neuron; below each number, what the turned weight makes it.
+    """One data point in the neuron; below each number its value after the change of a weight.
 
     ``weight`` is the turned one: 0 for w, 1 for b.
     """

@@ -1,7 +1,7 @@
 """A walk down a measured loss as what the browser needs to roll a ball along it.
 
 The map is sent as heights, the walk step by step, so that playing, scrubbing and dragging the start
-ask the server for nothing until a hand lets go.
+send nothing to the server until the pointer is released.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The scene of one layer of somebody's own network: its gates, its state, and the error back."""
+"""The scene of one layer of a reader's own network: its gates, its state, and the error back."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _names(seen: Inside) -> tuple[str, ...]:
 
 
 def _forward(seen: Inside, say: Say) -> list[Units]:
-    """What the units did, a lane for each kind of value; the gate that keeps is never left out."""
+    """Activations, a lane for each kind of value; the gate that keeps is never left out."""
     network_ = NETWORKS[seen.slug]
     kinds, keeper = network_.units, (network_.keeper or "").replace("net_", "y_")
     found = []

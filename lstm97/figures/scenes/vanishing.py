@@ -60,7 +60,7 @@ def problem_scene(
 
 
 def _units(run: VanishingRun, say: Say) -> list[AnyLane]:
-    """What the units did; a linear unit may leave the colour scale, never the read-out."""
+    """The units' activations; a linear unit may leave the colour scale, never the read-out."""
     found: list[AnyLane] = []
     for lane in lanes.forward_lanes(run.trace, say):
         low, high = lane.domain

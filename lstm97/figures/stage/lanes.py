@@ -169,7 +169,7 @@ def event_text(event: Happening, say: Say) -> str:
 def sketch(
     logs: Sequence[int], steps: int, say: Say, revealed: bool, start: float | None = 0.0
 ) -> Curve:
-    """The curve that the reader predicted, always in sight; see `analysis.sketch`."""
+    """The curve that the reader predicted, always in sight; see `analysis.guess`."""
     name = say("lanes.sketch" if revealed else "lanes.typed")
     return Curve(name, sketch_curve(logs, steps, start), "neutral", phase="always")
 
@@ -186,7 +186,7 @@ def curves_lane(
 
 
 def cell_lane(flow: ErrorFlow, say: Say) -> CellDiagram:
-    """The memory cell alive at the play-head, for each cell of a single run."""
+    """The memory cell at the play-head, for each cell of a single run."""
     trace = flow.trace
     spec = trace.params.spec
     gates, to_cell = trace.gates, flow.state
