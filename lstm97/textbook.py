@@ -1,6 +1,6 @@
 """The 1997 cell as a textbook would write it: one network, one time step at a time.
 
-It is here to be compared with: `lstm97 bench` measures how much faster the engine is, and a test
+It is the reference: `lstm97 bench` measures how much faster the engine is, and a test
 holds that both compute the same gradient, by two different ways of adding up.
 """
 

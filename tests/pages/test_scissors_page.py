@@ -15,7 +15,7 @@ from lstm97.engine.gradcheck import gradcheck
 from lstm97.ui.base.courses import Shelf
 from lstm97.ui.base.text import translate
 from lstm97.ui.pages.scissors import cost, cuts, learning, sentences
-from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, STAGES, TABS, run
+from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, TABS, TRAINED_NETS, run
 
 open_page = opener(PAGE)
 QUESTIONS = {"cuts": "turn", "paths": "stayed", "learn": "learn", "cost": "cost"}
@@ -97,7 +97,7 @@ def test_with_everything_cut_nothing_is_said_to_take_another_way():
     assert "all of the error came over the carousel" in said(at)
 
 
-@pytest.mark.parametrize("net", STAGES)
+@pytest.mark.parametrize("net", TRAINED_NETS)
 def test_every_network_passes_its_proof_as_the_page_opens(net):
     flow = run(values(net=net)).cutting.yours
     trace = flow.trace
@@ -225,7 +225,7 @@ def states():
     """All cuts of every network, and both ends and inner points of what is behind "more"."""
     for switches in product((False, True), repeat=3):
         cut = dict(zip(EDGES, switches, strict=True))
-        for net in STAGES:
+        for net in TRAINED_NETS:
             yield {**cut, "net": net}
             for name, few in {"seed": (1, 8, 15, 22, 30), "length": (20, 50, 100, 200)}.items():
                 for value in few:

@@ -19,7 +19,7 @@ from lstm97.ui.link.settings import Preset, Settings
 PAGE = "scissors"
 Tab = Literal["cuts", "paths", "learn", "cost"]
 TABS: tuple[Tab, ...] = ("cuts", "paths", "learn", "cost")
-STAGES = ("untrained", "halfway", "truncated", "full")
+TRAINED_NETS = ("untrained", "halfway", "truncated", "full")
 OPEN = {"net_in": False, "net_out": False, "net_c": False}
 
 
@@ -30,7 +30,7 @@ class ScissorsValues(Record):
     net_in: bool = toggle()
     net_out: bool = toggle()
     net_c: bool = toggle()
-    net: str = choice(STAGES, "truncated")
+    net: str = choice(TRAINED_NETS, "truncated")
     seed: int = integer(course.SEEDS[0], course.SEEDS[-1], 7, place="more")
     length: int = stops((20, 30, 50, 100, 200), course.LENGTH, place="more")
     scale: float = real(0.05, 3.0, course.SCALE, step=0.05, place="more")
@@ -95,7 +95,7 @@ def turns(length: int, scale: float, bias: float) -> dict[str, Turn]:
     ]
     sequences = join(draws)
     return {
-        stage: scissors.turns(course.networks(stage, scale, bias), sequences) for stage in STAGES
+        net: scissors.turns(course.networks(net, scale, bias), sequences) for net in TRAINED_NETS
     }
 
 

@@ -24,7 +24,13 @@ from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import bench_stage
 from lstm97.ui.pages.scissors import sentences
-from lstm97.ui.pages.scissors.conditions import PAGE, STAGES, CutRun, ScissorsValues, page_turns
+from lstm97.ui.pages.scissors.conditions import (
+    PAGE,
+    TRAINED_NETS,
+    CutRun,
+    ScissorsValues,
+    page_turns,
+)
 
 EQUATIONS = (
     Equation(
@@ -180,7 +186,7 @@ def proof(view: View[CutRun, ScissorsValues]) -> None:
 def thirty(view: View[CutRun, ScissorsValues]) -> None:
     """Thirty networks at each stage of learning: by which angle, and how much smaller."""
     found, look, here = page_turns(view.values), current_palette(), _paper(view.run)
-    names = {stage: t(f"{PAGE}.settings.net.options.{stage}") for stage in STAGES}
+    names = {net: t(f"{PAGE}.settings.net.options.{net}") for net in TRAINED_NETS}
     lesson.text(prose(PAGE, "many"))
     charts = {
         "angle": turn_chart(
