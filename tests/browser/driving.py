@@ -51,13 +51,16 @@ def serve(script: Path):
 
 
 @contextmanager
-def run(script: Path):
-    """Run a script as an app on a free port; yields its address and its process."""
+def run(script: Path, folder: Path = ROOT):
+    """Run a script as an app on a free port; yields its address and its process.
+
+    The app has the settings (``.streamlit``) of its ``folder``.
+    """
     url = f"http://127.0.0.1:{(port := free_port())}"
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, *options, "--server.headless", "1"],
-        cwd=ROOT,
+        cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
