@@ -7,12 +7,15 @@ a new language brings its own in `language.toml`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isfinite
 
 from lstm97.words import LONG as LONG
 from lstm97.words import translate
 from lstm97.words import whole as whole
 
 MOST = 9  # digits of a number that is nearly 1
+OVERFLOW, UNDERFLOW = ">10³⁰⁸", "<10⁻³²³"  # sizes that no double holds
+_SMALLEST = 9e-324  # twice the smallest double: what is below it has no digits
 
 
 def listed(lang: str, parts: Iterable[object]) -> str:
@@ -42,6 +45,13 @@ def in_digits(value: float, digits: int) -> str:
     """
     shown = (n for n in range(digits, MOST + 1) if abs(float(f"{value:.{n}g}")) != 1)
     return f"{value + 0.0:.{next(shown, digits)}g}"
+
+
+def unheld(value: float) -> str:
+    """What is said of a size that is too large or too small to hold; nothing of any other."""
+    if not isfinite(value):
+        return OVERFLOW
+    return UNDERFLOW if 0 < abs(value) < _SMALLEST else ""
 
 
 def percent(lang: str, number: str) -> str:

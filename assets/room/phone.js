@@ -130,6 +130,40 @@ export function ticks([low, high], most) {
   return found;
 }
 
+const WORDS = 60; // pixels that they take beside an arrow
+
+// The logarithms of sizes that a double holds; what is smaller still is a 0.
+const SMALLEST = -323.04, LARGEST = 308.25, ZERO = -330;
+
+// A size by its logarithm in few digits: 10⁻⁹¹, 2×10⁴.
+export function sizeText(log) {
+  if (log < ZERO) return "0";
+  if (log < SMALLEST) return "<10⁻³²³";
+  if (log >= LARGEST) return ">10³⁰⁸";
+  const factor = Math.round(10 ** (log - Math.floor(log)));
+  return factor > 9 ? tick(Math.floor(log) + 1, true)
+    : `${factor > 1 ? `${factor}×` : ""}${tick(Math.floor(log), true)}`;
+}
+
+// Where a line leaves the sheet: the place (a fraction of a point) and side of its end, and the
+// farthest value out there; one that begins outside has its end there.
+export function leaves(values, [low, high]) {
+  const found = [];
+  const sideOf = (value) => (value === null ? 0 : value < low ? -1 : value > high ? 1 : 0);
+  values.forEach((value, at) => {
+    const side = sideOf(value), before = at ? values[at - 1] : null, last = found.at(-1);
+    if (!side) return;
+    if (before !== null && sideOf(before) === side) {
+      if (side * value > side * last.farthest) last.farthest = value;
+      return;
+    }
+    const edge = side > 0 ? high : low;
+    const place = before === null ? at : at - 1 + (edge - before) / (value - before);
+    found.push({ at: place, side, farthest: value });
+  });
+  return found;
+}
+
 export class Sheet {
   constructor(canvas, axis, words, changed) {
     Object.assign(this, { canvas, axis, words, changed });
@@ -262,6 +296,7 @@ export class Sheet {
   compare(colour) {
     const { pencil, box } = this;
     this.line(this.measured, colour("--measured"), 3, [8, 5]);
+    this.arrows(colour("--measured"), colour("--paper"));
     pencil.font = "600 13px system-ui, sans-serif";
     pencil.textAlign = "right";
     pencil.fillStyle = colour("--measured");
@@ -270,6 +305,27 @@ export class Sheet {
     const before = pencil.measureText(`╌ ${this.words.measured}`).width + 14;
     pencil.fillStyle = colour("--accent");
     pencil.fillText(`― ${this.words.yours}`, box.right - before, box.top - 9);
+  }
+
+  // Where the measured curve leaves the sheet, and what it goes on to.
+  arrows(colour, paper) {
+    const { pencil, box, axis } = this, ends = { 1: [], [-1]: [] };
+    pencil.font = "600 13px system-ui, sans-serif";
+    Object.assign(pencil, { fillStyle: colour, strokeStyle: paper, lineWidth: 4, lineJoin: "round" });
+    for (const { at, side, farthest } of leaves(this.measured, axis.y)) {
+      const x = this.x(at), edge = side > 0 ? box.top : box.bottom, left = x > (box.left + box.right) / 2;
+      pencil.beginPath();
+      pencil.moveTo(x, edge - 2 * side);
+      pencil.lineTo(x - 6, edge + 9 * side); pencil.lineTo(x + 6, edge + 9 * side);
+      pencil.fill();
+      const row = ends[side].filter((other) => Math.abs(other - x) < 2 * WORDS).length;
+      ends[side].push(x);
+      pencil.textAlign = left ? "right" : "left";
+      const text = axis.decades ? sizeText(farthest) : tick(farthest);
+      const place = [text, x + (left ? -10 : 10), edge + side * (10 + 16 * row) + 4];
+      pencil.strokeText(...place); // so that no line crosses it
+      pencil.fillText(...place);
+    }
   }
 
   grid(colour) {
@@ -295,11 +351,15 @@ export class Sheet {
   }
 
   line(values, colour, width, dash = []) {
-    const { pencil } = this;
+    const { pencil, box } = this;
     pencil.strokeStyle = colour;
     pencil.lineWidth = width;
     pencil.lineJoin = pencil.lineCap = "round";
     pencil.setLineDash(dash);
+    pencil.save();
+    pencil.beginPath();
+    pencil.rect(0, box.top - width, this.width, box.bottom - box.top + 2 * width); // not beyond an edge
+    pencil.clip();
     pencil.beginPath();
     let down = false;
     values.forEach((value, at) => {
@@ -308,6 +368,7 @@ export class Sheet {
       down = true;
     });
     pencil.stroke();
+    pencil.restore();
     pencil.setLineDash([]);
   }
 }

@@ -18,5 +18,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   send.onclick = () => setTriggerValue("curve", sheet.values.map((one) => one === null ? null : Math.round(one * 1000) / 1000));
   Object.assign(sheet, { locked: !data.open, measured: data.measured });
   place.mark();
+  place.style.setProperty("--measured", data.colour);
   sheet.later();
 }

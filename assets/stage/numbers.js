@@ -12,6 +12,8 @@ export const minus = (text) => text.replace("-", "−");
 
 const DIGITS = 8; // digits of a number that is nearly 1
 const UNIT = 2 ** -15; // between two codes around that of 1
+const UNHELD = -323.04; // log10 of a size: what is below was too small for a double to hold
+const UNDERFLOW = "<10⁻³²³";
 
 /**
  * A number as `write` writes it with so many digits, with more where it would read as 1 and is not.
@@ -50,6 +52,7 @@ export function formatCode(code, overflow) {
   if (!Number.isFinite(code)) return overflow;
   const log = logSize(code);
   if (log !== 0 && Math.abs(log) <= UNIT) return `≈${code < 0 ? "−" : ""}1`; // nearer than a code can say
+  if (log < UNHELD) return UNDERFLOW;
   // A code holds four digits of its number: three are said, so that none of them is made up.
   const value = Math.sign(code) * (log === 0 ? 1 : 10 ** log);
   if (log >= -3 && log < 2.9999) return besideOne(value, 3, (n) => value.toPrecision(n));
@@ -86,6 +89,7 @@ export function formatBrief(value, overflow) {
 export function formatSize(log, overflow) {
   if (log === -Infinity) return "0";
   if (log === Infinity) return overflow;
+  if (log < UNHELD) return UNDERFLOW;
   const [mantissa, exponent] = (10 ** (log - Math.floor(log))).toFixed(0) === "10"
     ? ["1", Math.floor(log) + 1] : [(10 ** (log - Math.floor(log))).toFixed(0), Math.floor(log)];
   return mantissa === "1" ? power(exponent) : `${mantissa}×${power(exponent)}`;

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
@@ -18,6 +19,8 @@ from lstm97.engine.trace import Mask, Trace
 
 FLOOR = 1e-16  # of the source: below the resolution of a float64
 FLAT = 1e-3  # of the steepest slope: a unit this flat passes next to no error
+LEAST = 5e-324  # the smallest double: it stands for what is too small to hold
+FAINT = 1e-200  # a 0 that follows on a size below this was none before it was rounded
 SATURATION = 0.1  # of the steepest slope: from here on a unit is called saturated
 
 Kind = Literal["overflow", "underflow", "saturation", "drift"]
@@ -45,6 +48,22 @@ def error_events(errors: Array) -> tuple[Symptom, ...]:
         low[:source] = errors[:source] < FLOOR * errors[source]
         found.append(_first_back("underflow", low, errors))
     return tuple(sorted((event for event in found if event), key=lambda event: -event.t))
+
+
+def true_sizes(sizes: ArrayLike) -> Array:
+    """Sizes (T, ...) along time, in which a 0 that was only too small to hold is `LEAST`.
+
+    Such zeros follow, in time or against it, on sizes that have nearly faded away; a 0 that comes
+    at once (an edge that is cut, a unit that is off) stays one.
+    """
+    found = np.array(sizes, dtype=np.float64)
+    faint = (found != 0) & (np.abs(found) < FAINT)
+    if faint.any() and not found.all():
+        there = np.arange(len(found)).reshape(-1, *[1] * (found.ndim - 1))
+        for way, faded in ((found, faint), (found[::-1], faint[::-1])):
+            last = np.maximum.accumulate(np.where(way != 0, there, 0), axis=0)
+            way[(way == 0) & np.take_along_axis(faded, last, axis=0)] = LEAST
+    return found
 
 
 def source_step(errors: Array) -> int | None:

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from math import floor, inf, isfinite, isnan, log10
 from typing import Any, NamedTuple
 
-from lstm97.writing import minus
+import numpy as np
+
+from lstm97.engine.health import true_sizes
+from lstm97.writing import minus, unheld
 
 Spec = dict[str, Any]  # of Vega-Lite
 
@@ -55,7 +58,7 @@ def visible(
     On a log axis sizes are drawn: the sign is dropped, and 0 lies below every axis.
     """
     drawn, before = VisibleLine(), None
-    for x, value in points:
+    for x, value in _true_points(points) if log else points:
         if isnan(value):
             before = None
             continue
@@ -63,6 +66,12 @@ def visible(
         _go(drawn, before, now, domain, log)
         before = now
     return drawn
+
+
+def _true_points(points: Iterable[tuple[float, float]]) -> Iterable[tuple[float, float]]:
+    places = list(points)
+    sizes = true_sizes(np.array([value for _, value in places], float))
+    return zip((x for x, _ in places), sizes.tolist(), strict=True)
 
 
 def _go(
@@ -114,8 +123,8 @@ def _crossing(inside: Point, outside: Point, edge: float, log: bool) -> Point:
 
 def short(value: float) -> str:
     """A value in two digits as the stage writes it: 0.03, 42, 3×10⁻⁹; >10³⁰⁸ for an overflow."""
-    if not isfinite(value):
-        return ">10³⁰⁸"
+    if said := unheld(value):
+        return said
     if value == 0 or 1e-3 <= abs(value) < 1e4:
         return minus(f"{value:.2g}") if abs(value) < 100 else f"{value:.0f}"
     exponent = floor(log10(abs(value)))

@@ -82,12 +82,6 @@ def is_curve(answer: Answer | None) -> TypeGuard[Curve]:
     return isinstance(answer, tuple) and not (answer and isinstance(answer[0], str))
 
 
-def cut(curve: Curve, axis: Axis) -> Curve:
-    """A curve as it is drawn: nothing where it is not on the sheet."""
-    low, high = axis.y
-    return tuple(None if one is None or not low <= one <= high else one for one in curve)
-
-
 def own(text: str, options: Sequence[str], right: Collection[int], key: str) -> RoomQuestion:
     """A question typed by a teacher; it reads the same in every language.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lstm97.room.question import Answer, Axis, Option, RoomQuestion, cut, is_curve, say
+from lstm97.room.question import Answer, Axis, Option, RoomQuestion, is_curve, say
 from lstm97.room.rooms import Pulse, Room
 from lstm97.room.rounds import REVEALED, PosedQuestion
 from lstm97.room.tally import count_found, is_right, near
@@ -85,7 +85,7 @@ def _verdict(question: RoomQuestion, mine: Answer | None, lang: str) -> dict[str
         "words": "" if right is None else say(right.words, lang),
     }
     if right is not None and right.curve and question.sheet is not None:
-        told["curve"] = cut(right.curve, question.sheet)
+        told["curve"] = right.curve
         if is_curve(mine):
             told["near"] = near(mine, question)
     if mine is not None and (chosen := count_found(question, mine)) is not None:

@@ -7,11 +7,13 @@ from networks import make, run
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, backward, retreat, stream
 from lstm97.engine.health import (
     FLOOR,
+    LEAST,
     entry_events,
     error_events,
     forward_events,
     saturation,
     source_step,
+    true_sizes,
 )
 
 
@@ -183,3 +185,18 @@ def test_saturated_units_are_those_with_slopes_below_a_tenth(trials):
     assert not saturation(run(make("rnn-identity", scale=3.0))).any()
     leaky = run(make("rnn-leaky", scale=3.0, steps=30))
     assert (saturation(leaky) == (1 - np.tanh(leaky.gates.net_j) ** 2 < 0.1)).all()
+
+
+def test_a_zero_that_was_too_small_to_hold_is_none():
+    fades = 0.01 ** np.arange(200.0)
+    assert fades[-1] == 0
+    for way in (fades, fades[::-1]):
+        assert (true_sizes(way)[way == 0] == LEAST).all()
+        assert np.array_equal(true_sizes(way)[way != 0], way[way != 0])
+
+
+def test_a_zero_that_comes_at_once_stays_one():
+    cut = np.array([0.0, 0.0, 1e-9, np.nan, 0.0, 1.0])
+    both = np.stack([cut, np.r_[0.0, 1e-300, np.ones(4)]], axis=1)
+    assert np.array_equal(true_sizes(both)[:, 0], cut, equal_nan=True)
+    assert true_sizes(both)[0, 1] == LEAST

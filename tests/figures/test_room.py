@@ -51,6 +51,8 @@ def test_the_measured_curve_is_there_only_when_it_is_revealed():
     layers = class_band(sheet(measured), WORDS, LOOK)["layer"]
     assert [one["y"] for one in layers[3]["data"]["values"]] == [1, 0, -16]
     assert [one["label"] for part in layers[4:] for one in part["data"]["values"]] == ["10⁻³⁴"] * 2
-    ends = class_band(sheet(np.array([0.0, 308.255, -307.653])), WORDS, LOOK)["layer"][4:]
+    ends = class_band(sheet(np.array([0.0, 308.255, -400])), WORDS, LOOK)["layer"][4:]
     assert {one["label"] for part in ends for one in part["data"]["values"]} == {">10³⁰⁸", "0"}
+    (gone, _) = class_band(sheet(np.array([0.0, -9.0, -323.306])), WORDS, LOOK)["layer"][4:]
+    assert gone["data"]["values"][0]["label"] == "<10⁻³²³"  # too small to hold is not 0
     assert "measured" not in str(class_band(sheet(), WORDS, LOOK))

@@ -32,7 +32,7 @@ Object.assign(globalThis, listening, {
   fetch: async (url) => { asked.push(url); return { ok: true, json: async () => answer }; },
 });
 
-const { follow } = await import("../../assets/room/phone.js");
+const { follow, leaves, sizeText } = await import("../../assets/room/phone.js");
 const { default: keep } = await import("../../assets/room/keeper.js");
 
 beforeEach(() => {
@@ -116,4 +116,14 @@ test("a room that is over is taken away, and no other", () => {
   assert.equal(cookies.get("room"), "BCDFGH.secret");
   leading.run({ over: "BCDFGH" });
   assert.equal(cookies.size, 0);
+});
+
+// --- the sheet ---------------------------------------------------------------------------------
+
+test("a line that leaves the sheet ends at its edge, and what it goes on to is said", () => {
+  assert.deepEqual(leaves([0, -8, -24, -91, null, 1], [-16, 2]), [{ at: 1.5, side: -1, farthest: -91 }]);
+  assert.deepEqual(leaves([9, 5, 1, 3], [-16, 2]), [{ at: 0, side: 1, farthest: 9 }, { at: 2.5, side: 1, farthest: 3 }]);
+  assert.deepEqual(leaves([-16, 2, null], [-16, 2]), []);
+  assert.deepEqual([-91, 4.301, 4.99, -323.306, -400, 308.255].map(sizeText),
+    ["10⁻⁹¹", "2×10⁴", "10⁵", "<10⁻³²³", "0", ">10³⁰⁸"]);
 });

@@ -54,10 +54,10 @@ def test_a_curve_is_near_within_half_a_decade(drawing):
     assert tally.is_right(question, DONT_KNOW) is False
 
 
-def test_what_has_left_the_sheet_is_not_drawn(drawing):
+def test_a_phone_hears_where_the_curve_goes_that_leaves_its_sheet(drawing):
     question, _ = drawn(drawing, right=[3, 2, 0, -16, -17, -93, 0, 0])
     seen = view.for_phone(ROOM, PosedQuestion(question, "revealed", 1, False), None, "en")
-    assert seen["verdict"]["curve"] == (None, 2, 0, -16, None, None, 0, 0)
+    assert seen["verdict"]["curve"] == (3, 2, 0, -16, -17, -93, 0, 0)
 
 
 def test_csv_has_counts_and_no_voter(choice):

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, packet, parsed, stageModule } from "./packets.mjs";
 
-const { fill, formatBrief, formatCode, formatLog, formatNumber, niceTicks } = await stageModule("numbers.js");
+const { fill, formatBrief, formatCode, formatLog, formatNumber, formatSize, niceTicks } = await stageModule("numbers.js");
 
 for (const name of ["asymmetric", "extremes"]) {
   test(`the read-out of ${name} says the texts that Python writes`, () => {
@@ -55,6 +55,13 @@ test("mantissa and exponent carry over", () => {
   assert.equal(formatBrief(-1.3e-19, "too large"), "−10⁻¹⁹");
   assert.equal(formatBrief(2.8e-19, "too large"), "3×10⁻¹⁹");
   assert.equal(formatBrief(0, "too large"), "0");
+});
+
+test("a size that was too small to hold is no 0", () => {
+  assert.equal(formatSize(Math.log10(5e-324), "too large"), "<10⁻³²³");
+  assert.equal(formatSize(Math.log10(1e-322), "too large"), "10⁻³²²");
+  assert.equal(formatCode(400 + Math.log10(5e-324), "too large"), "<10⁻³²³");
+  assert.equal(formatCode(0, "too large"), "0");
 });
 
 test("only what is 1 reads as 1", () => {

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lstm97.engine.health import LEAST
 from lstm97.figures.edges import Leave, VisibleLine, arrows, visible
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
@@ -21,7 +22,7 @@ THIN = 60  # curves of single voters that are drawn, at most
 ROUND_ROLES: tuple[Role, Role] = ("neutral", "signal")
 BAND_ROLE: Role = "signal"
 MEASURED_ROLE: Role = "error"
-DOUBLES = 307.6  # log10 of the sizes of doubles
+LARGEST, ZERO = 308.25, -330.0  # log10 of sizes: above the one is overflow, below the other 0
 CHECK_MARK = " ✓"  # behind the name of what is right
 
 
@@ -209,9 +210,9 @@ def _leaves(sheet: ClassDrawings) -> Iterator[tuple[str, Leave]]:
 
 
 def _power_of_ten(exponent: float) -> float:
-    """A power of ten; 0 or infinite where doubles end, at which a sheet has such sizes."""
-    if abs(exponent) < DOUBLES:
-        return float(10.0**exponent)
+    """A power of ten; infinite for an overflow, and 0 for what has no logarithm."""
+    if ZERO < exponent < LARGEST:
+        return float(10.0**exponent) or LEAST
     return 0.0 if exponent < 0 else np.inf
 
 

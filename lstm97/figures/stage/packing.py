@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lstm97.engine.health import true_sizes
 from lstm97.figures.palette import PALETTES, ROLES, THEMES, Role, Theme
 from lstm97.figures.stage.contract import CONTRACT
 from lstm97.figures.stage.scene import (
@@ -112,7 +113,7 @@ class _Buffer:
         array = array[:, None] if array.ndim == 1 else array
         if array.ndim != 2 or len(array) != self.steps:
             raise ValueError(f"{what}: expected {self.steps} time steps first, got {array.shape}")
-        array = encode_log(array[self.window]) if log else array[self.window]
+        array = encode_log(true_sizes(array)[self.window]) if log else array[self.window]
         with np.errstate(over="ignore", under="ignore"):
             self.arrays.append(np.ascontiguousarray(array, dtype="<f4"))
         offset = sum(a.size for a in self.arrays[:-1])

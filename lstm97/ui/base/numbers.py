@@ -9,7 +9,7 @@ import math
 
 from lstm97 import writing
 from lstm97.ui.base.text import language
-from lstm97.writing import in_digits
+from lstm97.writing import in_digits, unheld
 from lstm97.writing import minus as minus
 
 FINEST = 4  # digits of a size that a reader may have to tell from another
@@ -17,9 +17,12 @@ _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def size(value: float, digits: int = 2) -> str:
-    """A size such as 0.37, 42 or 3.1×10⁻⁹; >10³⁰⁸ for what overflowed; 1 only for what is 1."""
-    if not math.isfinite(value):
-        return ">10³⁰⁸"
+    """A size such as 0.37, 42 or 3.1×10⁻⁹; >10³⁰⁸ for what overflowed; 1 only for what is 1.
+
+    What is known to be too small to hold (`LEAST`) is no 0 either: <10⁻³²³.
+    """
+    if said := unheld(value):
+        return said
     if value == 0 or 1e-3 <= abs(value) < 1e4:
         return minus(in_digits(value, digits) if abs(value) < 100 or digits > 3 else f"{value:.0f}")
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")

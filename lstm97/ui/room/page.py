@@ -9,16 +9,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lstm97.figures.evidence.room import MEASURED_ROLE
 from lstm97.folders import ASSETS
 from lstm97.room import rooms, votes
 from lstm97.room.codes import clean_code, digest, new_secret
 from lstm97.room.database import Trouble
 from lstm97.room.pace import Pace
-from lstm97.room.question import DONT_KNOW, Answer, Axis, cut, is_curve, letter_of, say
+from lstm97.room.question import DONT_KNOW, Answer, Axis, is_curve, letter_of, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rounds import OPEN, REVEALED, PosedQuestion
 from lstm97.room.tally import count_found, is_right, near
 from lstm97.ui.base.text import language, literal, t
+from lstm97.ui.base.theme import current_palette
 from lstm97.ui.room.data import database
 from lstm97.ui.room.routes.incoming import VOTER
 from lstm97.ui.room.watch import EMPTY, RoomState, look
@@ -181,7 +183,8 @@ def _draw(code: str, asked: PosedQuestion, axis: Axis, mine: Answer | None) -> N
         "words": {one: t(f"room.phone.{one}") for one in names},
         "open": asked.phase == OPEN,
         "mine": mine if is_curve(mine) else None,
-        "measured": cut(right.curve, axis) if right and right.curve else None,
+        "colour": current_palette().color(MEASURED_ROLE),
+        "measured": right.curve if right and right.curve else None,
     }  # fmt: skip
     key = f"room/sheet/{asked.question.key}/{asked.round}"
 

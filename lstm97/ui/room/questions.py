@@ -11,11 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from lstm97.engine.health import true_sizes
 from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, RoomQuestion
 from lstm97.ui.base.text import exists, languages, plain, translate
 from lstm97.writing import sentences
 
 DECADES = (-16.0, 2.0)  # of the error axis, as on the stage
+NOTHING = -400.0  # stands for the logarithm of 0: far below that of every double
 
 
 def plain_text(key: str, values: Mapping[str, Any] | None = None) -> Mapping[str, str]:
@@ -46,10 +48,13 @@ def drawing(key: str, ask: str, steps: int) -> RoomQuestion:
 
 
 def on_sheet(sizes: ArrayLike, axis: Axis) -> Curve:
-    """Measured sizes by time step, (T,), as log10 at the points of a sheet."""
+    """Measured sizes by time step, (T,), as log10 at the points of a sheet.
+
+    What overflowed is the largest double, and 0 has `NOTHING` as its logarithm.
+    """
     values = np.abs(np.nan_to_num(np.asarray(sizes, float), nan=np.inf))
-    values = np.clip(values, np.finfo(float).tiny, np.finfo(float).max)  # 0 and what overflowed
-    logs = np.log10(values)
+    values = np.minimum(true_sizes(values), np.finfo(float).max)
+    logs = np.log10(values, out=np.full(len(values), NOTHING), where=values > 0)
     at = np.linspace(0, len(values) - 1, axis.points)
     return tuple(round(float(one), 3) for one in logs[np.rint(at).astype(int)])
 
