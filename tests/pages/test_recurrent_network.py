@@ -78,6 +78,9 @@ def test_a_word_of_a_link_is_no_markup():
 def fed():
     """Every state of the controls, and other inputs."""
     yield from states(page.BENCH)
+    start = page.SETTINGS.defaults()
+    yield start.with_values(act="identity", w=0.7, vin=3.0, at=(2,))  # fades, but not below the bar
+    yield start.with_values(w=0.2, at=(14, 16))
     for act, w, at in product(
         ("tanh", "logistic", "identity"),
         (-2.5, -1.5, -0.6, 0.0, 0.6, 1.0, 1.5, 2.0, 2.5),
@@ -102,8 +105,11 @@ def test_what_is_said_of_a_unit_is_true_of_it():
             "latched": saturated and alone and every and np.ptp(last) < 0.02,
             "swings": alone and every and bool((np.diff(np.sign(last)) != 0).all()),
             "keeps": every,
-            "held": every and len(kept) and back[memory.steps[0]] < 0.01,
-            "fades": newest_first and not every and back[0] < back[-1],
+            "held": every
+            and len(kept)
+            and back[memory.steps[0]] < 0.01
+            and memory.final_effects[0] > 10 * back[memory.steps[0]] * memory.initial_effects[0],
+            "fades": newest_first and len(kept) and back[memory.steps[0]] < back[-1],
             "mixed": not every,
             "grows": values.act == "identity"
             and len(kept)
@@ -120,3 +126,18 @@ def test_a_guess_is_judged(answer, word):
     at.radio(key=f"{page.PAGE}.predict.kept/en").set_value(answer).run()
     at = press(at, f"{page.PAGE}.predict.kept/reveal")
     assert said(at, word)
+
+
+@pytest.mark.parametrize(
+    ("query", "right"),
+    [
+        ({"w": 2.0, "at": (2,)}, {"all", "last"}),  # a single one is the newest, too
+        ({"w": 0.6, "at": (2,)}, {"none"}),
+        ({"w": 0.6, "at": ()}, {"none"}),
+        ({"w": 0.6, "at": (2, 13, 15)}, {"two"}),
+        ({"w": 2.4, "T": 10, "vin": 1.1, "at": (5, 9)}, set()),  # only the older one
+    ],
+)
+def test_every_answer_that_holds_is_right(query, right):
+    values = page.SETTINGS.defaults().with_values(**query)
+    assert page.judge(page.measure(values)).right == right

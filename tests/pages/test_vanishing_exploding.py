@@ -11,7 +11,7 @@ from lstm97.analysis.problem.vanishing import path_sum
 from lstm97.engine import rnn
 from lstm97.engine.activations import ACTIVATIONS
 from lstm97.ui.base.numbers import size
-from lstm97.ui.base.text import translate
+from lstm97.ui.base.text import exists, translate
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.vanishing_exploding import (
     exploding,
@@ -234,6 +234,15 @@ def test_the_bound_of_one_linear_unit_of_weight_one_is_one_and_tight():
     assert "convention" not in said(at)
 
 
+def test_what_became_too_small_to_hold_is_not_called_0():
+    long = network.network(values(T=1000))
+    assert (sentences.manner(long.run), long.remainder) == ("tiny", "<10⁻³²³")
+    off = network.network(values(act="relu", n=1, T=100))
+    assert (sentences.manner(off.run), off.remainder) == ("off", "0")
+    assert "switched off at" in network.remarks(View(values(), off, True))
+    assert one.readings(View(values(), one.Single(0.55, 40.0), True))[1].value == "<10⁻³²³"
+
+
 def test_a_share_is_called_a_convention_and_no_limit():
     assert translate("en", f"{PAGE}.convention", share="1%") in said(reveal(open_page()))
 
@@ -256,9 +265,12 @@ def test_what_is_said_of_a_weight_is_true_of_it(y, w):
 
 
 @pytest.mark.parametrize("act", SLIDERS["act"])
-@pytest.mark.parametrize("n", SLIDERS["n"])
-def test_what_is_said_of_larger_weights_is_true_of_them(act, n):
-    found = remedies.remedy_sweep(values(act=act, n=n))
+@pytest.mark.parametrize(("n", "task"), [*product(SLIDERS["n"], ["two-sequence"]), (1, "adding")])
+def test_what_is_said_of_larger_weights_is_true_of_them(act, n, task):
+    found = remedies.remedy_sweep(values(act=act, n=n, task=task))
+    judgement = remedies.judge_weights(found)
+    assert exists(f"{PAGE}.predict.weights.why-{judgement.why}")
+    assert (judgement.why == "off") == (act == "relu" and found.factors.max() < 1)
     assert {
         "no": found.factors.max() < 1,
         "past": found.factors.min() < 1 < found.factors.max(),
@@ -267,11 +279,13 @@ def test_what_is_said_of_larger_weights_is_true_of_them(act, n):
     steepest = ACTIVATIONS[act].max_slope
     best = STOPS[int(found.single.argmax())]
     assert {
-        "hump": best < STOPS[-1] and found.single[-1] < 0.1 * steepest * STOPS[-1],
+        "hump": best < STOPS[-1]
+        and act in ("logistic", "tanh")  # a ReLU is switched off, not saturated
+        and found.single[-1] < 0.1 * steepest * STOPS[-1],
         "straight": act == "identity" and np.allclose(found.single, STOPS),
         "off": found.single.max() == 0,
         "other": True,
-    }[sentences.single(found.single, STOPS, steepest)]
+    }[sentences.single(found.single, STOPS, steepest, bends=act in remedies.BENT)]
 
 
 @pytest.mark.parametrize("act", SLIDERS["act"])
@@ -282,6 +296,7 @@ def test_the_learning_rate_never_changes_the_share_of_the_first_step(act, size, 
     assert slug in ("same", "none")
     ends = np.array([found.once.far, found.once.near])
     assert (slug == "none") == (not np.isfinite(ends).all() or ends.min() < 1e-299)
+    assert (found.ratios == ["—", "—"]) == (slug == "none")
 
 
 @pytest.mark.parametrize("act", SLIDERS["act"])

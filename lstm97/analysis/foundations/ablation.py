@@ -19,6 +19,7 @@ from lstm97.records import brief
 
 STEADY = 0.02  # a state that moves less in its last four steps stays where it is
 BAR = 0.01  # a difference in the last state that counts as remembered
+KEPT_WITHOUT = 10.0  # times what its derivative explains, for an input that is held, not fading
 
 Fate = Literal["silent", "fades", "mixed", "keeps", "latched", "swings", "held", "full", "grows"]
 
@@ -67,7 +68,7 @@ class Ablation:
         if self.linear and self.final_effects[0] > 2 * self.initial_effects[0]:
             return "grows"
         if self.lasting.all():
-            return self._hold() if abs(self.flow.nets[self.steps[0], 0]) < BAR else "keeps"
+            return self._all_last()
         if not self.lasting.any() and self.saturated and len(self.steps) > 1:
             return "full"
         old_first = bool((np.diff(self.lasting.astype(int)) >= 0).all())
@@ -82,6 +83,14 @@ class Ablation:
     def saturated(self) -> bool:
         """Whether the unit's slope at the last step is below a tenth of its steepest."""
         return bool(saturation(self.flow.trace)[-1].any())
+
+    def _all_last(self) -> Fate:
+        """What is said where every input still counts."""
+        back, left = abs(float(self.flow.nets[self.steps[0], 0])), float(self.final_effects[0])
+        if back >= BAR:
+            return "keeps"
+        explained = KEPT_WITHOUT * back * float(self.initial_effects[0])
+        return self._hold() if left > explained and not self.linear else "fades"
 
     def _hold(self) -> Fate:
         """How a unit holds what no error would find: it stays, it swings, or neither."""

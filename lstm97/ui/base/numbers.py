@@ -29,6 +29,11 @@ def size(value: float, digits: int = 2) -> str:
     return minus(f"{mantissa}×10{power(int(exponent))}")
 
 
+def product_size(value: float, digits: int = 2) -> str:
+    """The size of a product without a factor 0: <10⁻³²³ where it is too small to hold."""
+    return "<10⁻³²³" if value == 0 else size(value, digits)
+
+
 def apart(*values: float, digits: int = 2) -> list[str]:
     """Sizes in as many digits, up to `FINEST`, as tell apart those that are not the same."""
     count = len(set(values))

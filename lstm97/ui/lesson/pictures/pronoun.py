@@ -40,12 +40,17 @@ def schools() -> Schools:
 
 @dataclass(frozen=True, eq=False)
 class Reader:
-    """One network at one sentence: what it answers (nouns,), what it knows (W, W), its marks."""
+    """One network at one sentence: what it answers (nouns,), what it knows (W, W), its marks.
+
+    Of the ``networks`` that were taught alike, ``learnt`` have learnt it.
+    """
 
     slug: Slug
     answers: Array
     sentence_values: Array
     median: float  # share of fresh sentences that the middle network answers right
+    learnt: int
+    networks: int
 
     @property
     def answer(self) -> str:
@@ -84,6 +89,8 @@ def _read(slug: Slug, noun: str, gap: int, words: Any) -> Reader:
         pronoun.answers(pupil.params, noun, words),
         pronoun.word_influence(pupil.params, noun, words),
         pupil.median,
+        int((pupil.right >= ENOUGH).sum()),
+        len(pupil.right),
     )
 
 

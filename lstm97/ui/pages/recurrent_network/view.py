@@ -95,15 +95,16 @@ def input_controls(values: LoopValues) -> None:
 def judge(run: MemoryRun) -> Judgement:
     """Which inputs the last state still shows; no option holds where it is some of the older."""
     kept = run.memory.lasting
-    count, newest = int(kept.sum()), bool(kept[-1:].any())
-    if len(kept) and count == len(kept):
-        slug = "all"
-    elif count == 0:
-        slug = "none"
-    else:
-        slug = "last" if count == 1 and newest else "two" if bool(kept[-count:].all()) else ""
+    count = int(kept.sum())
+    newest = bool(kept[-count:].all())  # none that is kept is older than one that is not
+    holds = {
+        "none": count == 0,
+        "all": 0 < count == len(kept),
+        "last": count == 1 and newest,
+        "two": 1 < count < len(kept) and newest,
+    }
     told = {"kept": count, "inputs": len(kept), "bar": BAR}
-    return Judgement(frozenset({slug} if slug else ()), told)
+    return Judgement(frozenset(slug for slug, true in holds.items() if true), told)
 
 
 def picture(view: View[MemoryRun, LoopValues]) -> None:

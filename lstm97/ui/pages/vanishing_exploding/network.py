@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lstm97.analysis.problem import hochreiter, vanishing
 from lstm97.analysis.problem.vanishing import Setup, VanishingRun
 from lstm97.engine import rnn
+from lstm97.engine.health import Symptom
 from lstm97.figures.scenes.vanishing import problem_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import ladder, latex, per_cent, size
+from lstm97.ui.base.numbers import ladder, latex, per_cent, product_size, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import axis, guess
 from lstm97.ui.lesson import parts as lesson
@@ -87,7 +89,12 @@ class NetworkView:
     @property
     def remainder(self) -> str:
         """What is left at t = 1."""
-        return size(float(self.run.largest[0]))
+        return _size(self.run)(float(self.run.largest[0]))
+
+
+def _size(run: VanishingRun) -> Callable[..., str]:
+    """How the errors of a run are written: one that only became too small is not called 0."""
+    return product_size if sentences.manner(run) == "tiny" else size
 
 
 def network(values: VanishingValues) -> NetworkView:
@@ -171,8 +178,14 @@ def remarks(view: View[NetworkView]) -> str:
         lines.append("- " + t("vanishing-exploding.convention", share=share))
     lines.append("- " + bound(found.run))
     for one in found.run.events:
-        lines.append("- " + t(f"{PAGE}.events.{one.kind}", t=one.t + 1))
+        lines.append("- " + t(f"{PAGE}.events.{_event(found, one)}", t=one.t + 1))
     return "\n".join(lines)
+
+
+def _event(found: NetworkView, event: Symptom) -> str:
+    """A ReLU without a slope is switched off, and not saturated."""
+    off = event.kind == "saturation" and found.setup.activation == "relu"
+    return "off" if off else event.kind
 
 
 def facts(found: NetworkView, manner: str) -> dict[str, str]:
@@ -204,7 +217,7 @@ def summary(found: NetworkView) -> str:
         left=found.remainder,
         depth=run.reach.depth,
         share=per_cent(f"{100 * found.share:.10g}"),
-        bound=size(float(run.bound[0])),
+        bound=product_size(float(run.bound[0])) if run.rate else "0",
     )
 
 
@@ -212,9 +225,11 @@ def table(run: VanishingRun) -> list[dict[str, str]]:
     """The curve at a few lags: error, and bound."""
     last = run.trace.steps - 1
     heads = [t(f"{PAGE}.table.{name}") for name in ("lag", "step", "error", "bound")]
+    of_error = _size(run)
+    of_bound = product_size if run.rate else size
     return [
-        dict(zip(heads, [str(q), str(last - q + 1), size(float(run.largest[last - q]), 3),
-                         size(float(run.bound[last - q]), 3)], strict=True))
+        dict(zip(heads, [str(q), str(last - q + 1), of_error(float(run.largest[last - q]), 3),
+                         of_bound(float(run.bound[last - q]), 3)], strict=True))
         for q in ladder(last)
     ]  # fmt: skip
 

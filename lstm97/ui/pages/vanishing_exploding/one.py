@@ -12,7 +12,7 @@ from lstm97.analysis.problem.hochreiter import single_factor
 from lstm97.engine.activations import LOGISTIC
 from lstm97.figures.foundations.one_weight import WIDEST, hump
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import size
+from lstm97.ui.base.numbers import product_size, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Reading, View
@@ -82,7 +82,7 @@ def readings(view: View[Single]) -> list[Reading]:
     slope = t("vanishing-exploding.one.slope", slope=size(view.run.slope()))
     return [
         Reading(t("vanishing-exploding.one.factor"), size(factor), slope),
-        Reading(t("vanishing-exploding.one.left", many=MANY), size(factor**MANY)),
+        Reading(t("vanishing-exploding.one.left", many=MANY), product_size(factor**MANY)),
     ]
 
 

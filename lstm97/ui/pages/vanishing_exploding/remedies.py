@@ -28,6 +28,7 @@ from lstm97.ui.pages.vanishing_exploding.conditions import (
     setup,
 )
 
+BENT = ("logistic", "tanh")  # activations that saturate at both ends
 LONGEST = 200  # time steps for which every size of the weights is tried
 OPEN_SIZES = STOPS.index(1.0) + 1  # sizes that are drawn before the answer
 FACTORS = (1e-3, 10.0)
@@ -66,10 +67,9 @@ def remedy_sweep(values: VanishingValues) -> RemedySweep:
 def judge_weights(found: RemedySweep) -> Judgement:
     """Whether any size of the weights brings the factor to 1, or past it."""
     slug = sentences.sizes(found.factors)
-    bends = found.setup.activation in ("logistic", "tanh")
-    why = "saturates" if slug == "no" and bends else slug
+    stops = "saturates" if found.setup.activation in BENT else "off"
     at, top = found.top
-    return Judgement(frozenset({slug}), {"top": size(top), "size": f"{at:g}"}, why)
+    return Judgement(frozenset({slug}), {"top": size(top), "size": f"{at:g}"}, stops if slug == "no" else slug)
 
 
 LARGER = Question("weights", ("no", "past", "rests"), judge_weights)
@@ -105,8 +105,9 @@ def weights_readings(view: View[RemedySweep]) -> list[Reading]:
 def weights_noticed(view: View[RemedySweep]) -> str:
     """What a single unit makes of larger weights, beside the network."""
     found = view.run
-    steepest = ACTIVATIONS[found.setup.activation].max_slope
-    slug = sentences.single(found.single, STOPS, steepest)
+    activation = found.setup.activation
+    steepest, bends = ACTIVATIONS[activation].max_slope, activation in BENT
+    slug = sentences.single(found.single, STOPS, steepest, bends=bends)
     best = int(found.single.argmax())
     told = {"size": f"{STOPS[best]:g}", "top": size(float(found.single[best]))}
     told |= {"end": size(float(found.single[-1])), "last": f"{STOPS[-1]:g}"}
@@ -122,6 +123,17 @@ class RatePair:
     once: Updates
     tenfold: Updates
 
+    @property
+    def manner(self) -> str:
+        """What the larger rate makes of first against last."""
+        return sentences.ratios(self.once, self.tenfold)
+
+    @property
+    def ratios(self) -> list[str]:
+        """First against last at both rates, a dash where there is nothing to compare."""
+        known = self.manner != "none"
+        return [size(one.ratio) if known else "—" for one in (self.once, self.tenfold)]
+
 
 def rate_pair(values: VanishingValues) -> RatePair:
     """The network that the settings describe, at the reader's learning rate and at ten times it."""
@@ -131,18 +143,14 @@ def rate_pair(values: VanishingValues) -> RatePair:
 
 def judge_rate(found: RatePair) -> Judgement:
     """What ten times the learning rate makes of the first step's share."""
-    slug = sentences.ratios(found.once, found.tenfold)
+    slug = found.manner
     right = frozenset() if slug == "none" else frozenset({slug})
     told = {"rate": f"{found.rate:g}", "more": f"{TENFOLD * found.rate:g}"}
-    told |= {"once": _ratio(found.once), "tenfold": _ratio(found.tenfold)}
+    told |= dict(zip(("once", "tenfold"), found.ratios, strict=True))
     return Judgement(right, told, slug)
 
 
 FASTER = Question("rate", ("grows", "same", "shrinks"), judge_rate)
-
-
-def _ratio(found: Updates) -> str:
-    return size(found.ratio) if found.ratio == found.ratio else "—"
 
 
 def rate_picture(view: View[RatePair]) -> None:
@@ -159,15 +167,17 @@ def rate_picture(view: View[RatePair]) -> None:
 def rate_readings(view: View[RatePair]) -> list[Reading]:
     """First against last, at both learning rates."""
     name = t("vanishing-exploding.rate.ratio")
-    pairs = ((view.run.rate, view.run.once), (TENFOLD * view.run.rate, view.run.tenfold))
-    return [Reading(name, _ratio(found), f"α = {rate:g}") for rate, found in pairs]
+    rates = (view.run.rate, TENFOLD * view.run.rate)
+    return [
+        Reading(name, ratio, f"α = {rate:g}")
+        for rate, ratio in zip(rates, view.run.ratios, strict=True)
+    ]
 
 
 def rate_noticed(view: View[RatePair]) -> str:
     """What a learning rate can do, and what not."""
     found = view.run
-    slug = sentences.ratios(found.once, found.tenfold)
-    if slug != "same":  # the verdict has said what there is
+    if found.manner != "same":  # the verdict has said what there is
         return prose(PAGE, "larger-rate")
     return prose(PAGE, "rate-same", near=size(found.once.near), far=size(found.once.far))
 

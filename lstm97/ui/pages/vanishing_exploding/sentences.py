@@ -73,15 +73,18 @@ def sizes(factors: Array) -> str:
     return "rests" if rests.all() else "past"
 
 
-def single(factors: Array, stops: tuple[float, ...], steepest: float) -> str:
-    """What they make of that of a single unit, whose slope is ``steepest`` at most."""
+def single(factors: Array, stops: tuple[float, ...], steepest: float, *, bends: bool) -> str:
+    """What they make of that of a single unit, whose slope is ``steepest`` at most.
+
+    One that ``bends`` at both ends saturates; another is only switched off.
+    """
     if (factors == 0).all():
         return "off"
     if np.allclose(factors, stops):
         return "straight"
     best = int(factors.argmax())
     inside = 0 < best < len(factors) - 1
-    saturated = factors[-1] / stops[-1] < SATURATION * steepest
+    saturated = bends and factors[-1] / stops[-1] < SATURATION * steepest
     return "hump" if inside and saturated else "other"
 
 

@@ -34,8 +34,9 @@ def readings(view: View[SentenceRun, MemoryCellValues]) -> list[Reading]:
 
 def remarks(view: View[SentenceRun, MemoryCellValues]) -> str:
     """Both at this distance, in numbers."""
-    right = {slug: share(one.median) for slug, one in view.run.readers.items()}
-    told = {"gap": str(len(view.run.words)), "rnn": right["rnn"], "lstm": right["lstm97"]}
+    rnn, lstm = (view.run.readers[slug] for slug in SLUGS)
+    told = {"gap": str(len(view.run.words)), "networks": str(rnn.networks)}
+    told |= {"rnn": str(rnn.learnt), "lstm": str(lstm.learnt)}
     return prose(PAGE, f"notice-{pronoun.comparison(view.run)}", **told)
 
 
