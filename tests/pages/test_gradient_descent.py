@@ -1,10 +1,11 @@
 """The page on gradient descent, as a reader uses it."""
 
+import re
 from itertools import product
 
 import numpy as np
 import pytest
-from sweep import states
+from sweep import ODD, states
 from visit import opener, press, said, skipper
 
 from lstm97.ui.pages.gradient_descent import sentences
@@ -40,6 +41,9 @@ def walks():
     yield from states(page.BENCH)
     for w, b, act, rate in product((0.5, 1, 1.5), (-0.5, 0), ("tanh", "identity"), (0.5, 2, 10)):
         yield page.SETTINGS.defaults().with_values(w=w, b=b, act=act, rate=rate)
+        yield page.SETTINGS.defaults().with_values(w=w, b=b, act=act, rate=rate, steps=1)
+        yield page.SETTINGS.defaults().with_values(w=w, b=b, act=act, rate=rate / 100, steps=2)
+    yield page.SETTINGS.defaults().with_values(w=1.7, b=-0.5, act="identity", steps=5)
 
 
 def test_what_is_said_of_a_walk_is_true_of_it():
@@ -59,9 +63,13 @@ def test_what_is_said_of_a_walk_is_true_of_it():
             "swings": walk.turns > 2,
             "thrown": held and pull[1] < 0.1 * pull[0] and losses[1] < 1.03 * losses[-1],
             "plateau": held,
-            "flies": values.act == "identity" and (walk.overflow or losses[-1] > losses[0]),
-            "rises": values.act != "identity" and losses[-1] > losses[0],
+            "flies": values.act == "identity"
+            and values.steps > 1
+            and np.abs(walk.path[-1]).max() > 4  # it has left the map
+            and (walk.overflow or losses[-1] > losses[0]),
+            "rises": losses[-1] > losses[0],
         }
+        assert not re.search(ODD["moves nowhere"], sentences.remarks(found)), values
         told = sentences.manner(found)
         assert true[told], (values, told)
         said_of_them.add(told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lstm97.analysis.foundations.descent import Walk
 from lstm97.figures.foundations.descent import B_RANGE, W_RANGE
@@ -30,10 +31,10 @@ EVENTS: dict[str, tuple[str, ...]] = {
     "rises": ("steps", "last", "first"),
 }
 QUOTES: dict[str, tuple[str, ...]] = {
-    "arrives": ("rate", "limit", "start", "floor"),
-    "near": ("rate", "limit", "start", "end", "floor"),
-    "crawls": ("rate", "limit", "start", "end"),
-    "under-way": ("rate", "start", "end", "floor"),
+    "arrives": ("rate", "limit", "change"),
+    "near": ("rate", "limit", "change", "floor"),
+    "crawls": ("rate", "limit", "change"),
+    "under-way": ("rate", "change", "floor"),
     "swings": ("rate", "limit"),
     "thrown": ("rate", "end"),
     "plateau": ("rate", "end", "floor", "slope"),
@@ -54,7 +55,7 @@ RIGHT: dict[str, frozenset[str]] = {  # the options that each bears out
 
 WHY = {  # the reason for each
     "arrives": "bottom",
-    "near": "bottom",
+    "near": "close",
     "crawls": "way",
     "under-way": "way",
     "swings": "side",
@@ -71,7 +72,7 @@ def manner(run: Descent) -> str:
     if found.outcome == "stuck":
         return "thrown" if run.thrown else "plateau"
     if found.outcome == "flies":
-        return "flies" if run.task.activation == "identity" else "rises"
+        return "flies" if run.task.activation == "identity" and _grows(found) else "rises"
     if found.outcome == "arrives":
         return "arrives" if below else "near"
     if found.outcome == "crawls":
@@ -109,7 +110,16 @@ def _facts(run: Descent) -> dict[str, Any]:
         "last": last,
         "start": first,
         "end": last,
+        "change": change(found),
     }
+
+
+def change(found: Walk) -> str:
+    """What the walk has made of the loss: from where to where, or that it stays where it is."""
+    first, last, _ = sizes(found)
+    if first == last:
+        return t(f"{PAGE}.change.same", start=first)
+    return t(f"{PAGE}.change.moved", start=first, end=last)
 
 
 def sizes(found: Walk) -> list[str]:
@@ -120,9 +130,21 @@ def sizes(found: Walk) -> list[str]:
     return [*apart(*ends), size(found.floor)]
 
 
-def _left_map(found: Walk) -> int:
-    """The step at which the walk left the map for good."""
+def _inside(found: Walk) -> NDArray[np.bool_]:
+    """Which points of a walk lie on the map."""
     (w0, w1), (b0, b1) = W_RANGE, B_RANGE
     w, b = found.path.T
-    inside = (w >= w0) & (w <= w1) & (b >= b0) & (b <= b1)
+    return np.asarray((w >= w0) & (w <= w1) & (b >= b0) & (b <= b1))
+
+
+def _grows(found: Walk) -> bool:
+    """Whether a walk has left the map by steps that grew; a single one is no row of steps."""
+    lengths = np.linalg.norm(np.diff(found.path, axis=0), axis=1)
+    grew = found.overflow or bool(lengths[-1] > lengths[0])
+    return len(lengths) > 1 and grew and not _inside(found)[-1]
+
+
+def _left_map(found: Walk) -> int:
+    """The step at which the walk left the map for good."""
+    inside = _inside(found)
     return int(np.flatnonzero(inside)[-1]) + 1 if inside.any() else 0

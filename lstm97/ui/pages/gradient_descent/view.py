@@ -170,7 +170,7 @@ def solid(view: View[Descent]) -> None:
 
 def summary(found: Walk) -> str:
     """The picture in words."""
-    start, end, floor = sentences.sizes(found)
+    *_, floor = sentences.sizes(found)
     return t(
         f"{PAGE}.summary",
         steps=len(found.losses) - 1,
@@ -178,8 +178,7 @@ def summary(found: Walk) -> str:
         b=size(float(found.path[0, 1])),
         w2=size(float(found.path[-1, 0])),
         b2=size(float(found.path[-1, 1])),
-        start=start,
-        end=end,
+        change=sentences.change(found),
         floor=floor,
     )
 

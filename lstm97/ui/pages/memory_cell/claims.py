@@ -25,6 +25,8 @@ from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
 
 STEPS = 100  # of the run
 SPAN = (1e-16, 1e8)  # of the axis for sizes
+FAR_BEYOND = 100.0  # times what entered, for an error that is said to grow far beyond it
+SHUT = 1e-3  # of an error that enters, where next to none is said to get in
 TEXTS = f"{PAGE}.claims"
 
 run_claims = wrap_pure(carousel.claims)
@@ -32,16 +34,24 @@ run_claims = wrap_pure(carousel.claims)
 
 @dataclass(frozen=True)
 class EchoRun:
-    """The three claims for the echo on screen, and what every echo leaves of the full gradient."""
+    """The three claims for the echo on screen, and what every echo leaves of the full gradient.
+
+    ``entries`` is how much of an error enters at the last step, for every echo.
+    """
 
     claims: Claims
     remainders: Mapping[str, float]
+    entries: Mapping[str, float]
 
 
 def echo_run(values: MemoryCellValues) -> EchoRun:
     """The memory cell's run that the settings ask for."""
     every = {slug: run_claims(r, STEPS, values.seed) for slug, r in ECHOES.items()}
-    return EchoRun(every[values.echo], {slug: one.full.retention for slug, one in every.items()})
+    return EchoRun(
+        every[values.echo],
+        {slug: one.full.retention for slug, one in every.items()},
+        {slug: float(one.entry[-1]) for slug, one in every.items()},
+    )
 
 
 def fate(run: EchoRun) -> Judgement:
@@ -97,7 +107,18 @@ def remarks(view: View[EchoRun, MemoryCellValues]) -> str:
     """The three claims in words, and what to try."""
     told = numbers(view.run.claims)
     lines = [t(f"{TEXTS}.{slug}.says", **values) for slug, values in told.items()]
-    return bullets(lines) + "\n\n" + prose(PAGE, "notice-claims")
+    notices = [prose(PAGE, section).strip() for section in notice_sections(view.run)]
+    return bullets(lines) + "\n\n" + "\n".join(notices)
+
+
+def notice_sections(run: EchoRun) -> list[str]:
+    """What is true of the echoes on this noise, as sections of prose."""
+    told = {
+        "notice-claims": True,
+        "notice-claims-grows": run.remainders["r-m40"] > FAR_BEYOND,
+        "notice-claims-shut": run.entries["r-p1"] < SHUT,
+    }
+    return [section for section, true in told.items() if true]
 
 
 def numbers(claims: Claims) -> dict[str, dict[str, str]]:

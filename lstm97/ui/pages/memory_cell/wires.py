@@ -12,7 +12,7 @@ from lstm97.figures.stage import lanes
 from lstm97.figures.stage.lanes import EDGES
 from lstm97.figures.stage.scene import Curve, Curves, Scene
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import share
+from lstm97.ui.base.numbers import share, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.proof import prove
@@ -95,7 +95,7 @@ def remarks(view: View[Pair, MemoryCellValues]) -> str:
     one = view.run.wiring
     if same(one):
         return prose(PAGE, "notice-same")
-    return prose(PAGE, "notice-apart", left=share(float(one.full[0])), apart=share(one.apart))
+    return prose(PAGE, "notice-apart", left=size(float(one.full[0])), apart=share(one.apart))
 
 
 def code(values: MemoryCellValues) -> str:

@@ -69,7 +69,8 @@ def judge_weights(found: RemedySweep) -> Judgement:
     slug = sentences.sizes(found.factors)
     stops = "saturates" if found.setup.activation in BENT else "off"
     at, top = found.top
-    return Judgement(frozenset({slug}), {"top": size(top), "size": f"{at:g}"}, stops if slug == "no" else slug)
+    told = {"top": size(top), "size": f"{at:g}"}
+    return Judgement(frozenset({slug}), told, stops if slug == "no" else slug)
 
 
 LARGER = Question("weights", ("no", "past", "rests"), judge_weights)
