@@ -39,6 +39,7 @@ export function buildBar(stage) {
   const sound = button("sound", "sound", () =>
     sound.setAttribute("aria-pressed", String(stage.sound.toggle())));
   sound.setAttribute("aria-pressed", "false");
+  stage.soundButton = sound;
   const clip = canRecord() ? button("clip", "clip", () => recordClip(stage, /** @type {HTMLElement} */ (clip))) : null;
   bar.append(make("div", { class: "set tools" }, sound, button("save", "save", () => savePicture(stage)), clip),
     stage.wholeButton);

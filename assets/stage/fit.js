@@ -117,13 +117,18 @@ function showSections(stage) {
 }
 
 /**
- * The button that brings the others back, with their number.
+ * The button that brings the others back, with their number; on a phone it brings back the rest of
+ * the bar as well, and stands there where no lane is missing, too.
  * @param {Stage} stage
  * @param {number} count
  */
 function tellLeftOut(stage, count) {
-  stage.wholeButton.hidden = count === 0;
-  stage.wholeButton.textContent = `+${count}`;
+  const { labels, root, wholeButton } = stage;
+  const label = count ? labels.all_lanes : labels.tools;
+  wholeButton.hidden = count === 0 && !root.classList.contains("narrow");
+  wholeButton.textContent = count ? `+${count}` : "…";
+  wholeButton.title = label;
+  wholeButton.setAttribute("aria-label", label);
 }
 
 /**

@@ -1,10 +1,15 @@
 // One sweep to hear: a tone a step, as high as the error is large on the fixed log scale; the first
-// network stands at the left ear, the second at the right. Off until the reader asks for it.
+// network stands at the left ear, the last at the right. Off until the reader asks for it.
 
 import contract from "./contract.json" with { type: "json" };
 import { Axis } from "./axis.js";
+import { CellLane } from "./lanes/cell.js";
+import { ChainLane } from "./lanes/chain.js";
 import { CurvesLane } from "./lanes/curves.js";
+import { UnitsLane } from "./lanes/units.js";
+import { logSize } from "./packet.js";
 import { isShown } from "./time.js";
+/** @import { Table } from "./packet.js" */
 /** @import { Stage } from "./stage.js" */
 
 const BASE_TONE = 110; // hertz at the lower end of the axis
@@ -12,6 +17,35 @@ const OCTAVES = 5; // up to its upper end
 const LENGTH = 0.12; // seconds
 const APART = 0.045; // between two tones at least, however long the sequence
 const [LOW, HIGH] = contract.ERROR_DOMAIN;
+
+/** @typedef {(step: number) => number} Voice log10 of an error's size at a step, NaN for none */
+
+/**
+ * What there is to hear: the curves of the errors; without any, the largest in each lane of error
+ * rows; without these, the error of each unrolled unit, or of the cell that is drawn.
+ * @param {Stage} stage
+ * @returns {Voice[]}
+ */
+export function voicesOf(stage) {
+  const drawn = stage.lanes.find((lane) => lane instanceof CurvesLane && lane.log);
+  const curves = drawn instanceof CurvesLane ? drawn.curves.filter((curve) => curve.phase !== "always") : [];
+  if (curves.length) return curves.map(({ table }) => (step) => logSize(table.at(step)));
+  const rows = stage.lanes.flatMap((lane) => (lane instanceof UnitsLane && lane.spec.scale === "log" ? [lane.values] : []));
+  if (rows.length) return rows.map((table) => (step) => largest(table, step));
+  return stage.lanes.flatMap((lane) => {
+    if (lane instanceof CellLane) return [(step) => logSize(lane.errorTables.e_s?.at(step, lane.cell) ?? NaN)];
+    if (!(lane instanceof ChainLane)) return [];
+    return [(step) => Math.log10(Math.abs(lane.rows.get("error")?.at(step) ?? NaN))];
+  });
+}
+
+/**
+ * @param {Table} table
+ * @param {number} step
+ */
+function largest(table, step) {
+  return Math.max(...Array.from({ length: table.columns }, (_, column) => logSize(table.at(step, column))));
+}
 
 /**
  * The tones of a step: hertz, and the side from -1 (left) to 1; nothing below the axis or before
@@ -23,14 +57,12 @@ const [LOW, HIGH] = contract.ERROR_DOMAIN;
  */
 export function tonesAt(stage, step, p) {
   const axis = new Axis([LOW, HIGH], true);
-  const lane = stage.lanes.find((one) => one instanceof CurvesLane && one.log);
-  if (!(lane instanceof CurvesLane) || !isShown(lane.phase, step, p, stage.T)) return [];
-  const curves = lane.curves.filter((curve) => curve.phase !== "always");
-  return curves.flatMap((curve, i) => {
-    const unit = axis.unit(curve.table.at(step));
+  if (!isShown("backward", step, p, stage.T)) return [];
+  return voicesOf(stage).flatMap((voice, i, voices) => {
+    const unit = voice(step);
     if (Number.isNaN(unit) || axis.side(unit) < 0) return [];
     const hertz = BASE_TONE * 2 ** (OCTAVES * Math.min(1, axis.share(unit)));
-    return [{ hertz, side: curves.length < 2 ? 0 : (2 * i) / (curves.length - 1) - 1 }];
+    return [{ hertz, side: voices.length < 2 ? 0 : (2 * i) / (voices.length - 1) - 1 }];
   });
 }
 

@@ -12,7 +12,7 @@ import { openEnvelope, structureOf } from "./packet.js";
 import { Rail } from "./rail.js";
 import { Readout } from "./readout.js";
 import { buildLanes } from "./sections.js";
-import { Sound } from "./sound.js";
+import { Sound, voicesOf } from "./sound.js";
 import { readTheme, swatch } from "./theme.js";
 import { SPEEDS, clamp, stepAt } from "./time.js";
 /** @import { Clip } from "./clip.js" */
@@ -34,6 +34,7 @@ export class Stage {
   /** @type {HTMLElement} */ headline = later();
   /** @type {HTMLElement} */ chip = later();
   /** @type {HTMLButtonElement} */ playButton = later();
+  /** @type {HTMLButtonElement} */ soundButton = later();
   /** @type {HTMLButtonElement} */ wholeButton = later();
   /** @type {HTMLElement} */ body = later();
   /** @type {HTMLOutputElement} */ speedText = later();
@@ -120,6 +121,7 @@ export class Stage {
     this.words.textContent = plain(header.summary);
     this.lanesBox.setAttribute("aria-label", plain(header.summary));
     this.lanes.forEach((lane) => lane.load());
+    this.soundButton.hidden = voicesOf(this).length === 0;
     this.refreshTheme();
     if (header.play && !before && !this.reduced.matches) this.play();
   }

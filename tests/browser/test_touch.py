@@ -1,8 +1,14 @@
 """A finger on a phone: it scrolls, seeks, draws, answers, and what it presses is large enough."""
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
 import pytest
 from driving import settle
+from playwright.sync_api import expect
 
+from lstm97.analysis.guess import curve_of
 from lstm97.ui.base.text import translate
 
 SMALL = """() => [...document.querySelectorAll('.st-key-side :is(button, label[data-baseweb=radio], summary), .stage button')]
@@ -77,10 +83,16 @@ def test_a_finger_draws_a_curve_and_then_scrolls_again(phone):
     phone.wait_for_timeout(300)
     assert phone.evaluate(SCROLLED) > scrolled + 60
     assert position(phone) == before
+    expect(phone).to_have_url(re.compile("sketch=a"))  # kept as it was drawn, not in a few points
+    code = parse_qs(urlsplit(phone.url).query)["sketch"][0]
+    logs = np.log10(curve_of(code, 2 * LENGTH))
+    assert np.all(np.diff(logs) >= 0)
+    assert logs[-1] - logs[0] > 0.5
     settle(phone)
     assert phone.problems == []
 
 
+LENGTH = 50
 SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
 
 

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from lstm97.analysis.foundations.toolbox import chain, noise, powers
-from lstm97.analysis.guess import sketch_curve
 from lstm97.figures.foundations import one_weight, toolbox
 from lstm97.figures.palette import PALETTES
 
@@ -88,11 +87,6 @@ def test_the_product_is_hidden_until_the_answer_and_never_drawn_beyond_its_axis(
         heights = [one["y"] for layer in shown["layer"] for one in layer["data"]["values"]
                    if "part" in one]  # fmt: skip
         assert one_weight.FACTORS[0] <= min(heights) <= max(heights) <= one_weight.FACTORS[1]
-
-
-def test_sketch_runs_from_the_source_at_the_end():
-    curve = sketch_curve((-1, -2, -3, -4), 9)
-    np.testing.assert_allclose(np.log10(curve), [-4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5, 0])
 
 
 def test_values_outside_the_histogram_are_counted_at_its_edges():

@@ -11,6 +11,7 @@ from sweep import some
 from visit import opener, press, readings, said
 
 from lstm97.analysis.flow.stepping import Wave
+from lstm97.analysis.guess import code_of
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
 from lstm97.figures.stage.packing import pack
 from lstm97.figures.stage.scene import refill
@@ -40,6 +41,13 @@ def test_nothing_is_told_before_the_prediction():
     at = open_page()
     assert not readings(at)
     assert not at.button(key=SKIP).disabled
+
+
+def test_a_drawn_curve_is_compared_with_the_network_it_comes_nearest_to():
+    level = code_of([0.0] * 109)
+    assert "(LSTM of 1997)" in said(revealed(length="100", sketch=level))
+    falling = code_of([max(-16.0, one - 109.0) for one in range(1, 110)])
+    assert "(Recurrent network)" in said(revealed(length="100", sketch=falling))
 
 
 def test_the_frame_goes_on_where_a_page_stops_to_ask():

@@ -7,6 +7,7 @@ import pytest
 from test_ghosts import headers
 from visit import everything, opener, press, readings, said, skipper, visit
 
+from lstm97.analysis.guess import code_of
 from lstm97.analysis.problem.vanishing import path_sum
 from lstm97.engine import rnn
 from lstm97.engine.activations import ACTIVATIONS
@@ -54,6 +55,23 @@ def test_a_guess_is_judged_in_words_and_number(answer, word):
     at = guessed(open_page(), "fate", answer)
     assert word in said(at)
     assert "**2.1×10⁻³³**" in said(at)
+
+
+def test_a_drawn_curve_is_judged_too_and_only_for_the_case_it_was_drawn_for():
+    run = network.network(values()).run
+    own = [max(float(log), -16) for log in np.log10(run.largest)]
+    at = reveal(open_page(sketch=code_of(own)))
+    assert (
+        f"Your curve is **right**: it is within half a power of ten of the measured one "
+        f"(Recurrent network) at {len(own)} of its {len(own)} steps." in said(at)
+    )
+    assert "No prediction made" not in said(at)
+    at.slider(key=f"{PAGE}/n/en").set_value(3).run()
+    assert "Your curve" not in said(at)
+    at = guessed(open_page(sketch=code_of([one + 3 for one in own if one < -1])), "fate", "vanish")
+    assert "is **right**" in said(at)
+    assert "Your curve: **It is not so.** It is " in said(at)
+    assert "Your curve" not in said(reveal(open_page()))
 
 
 def test_a_guess_is_marked_when_the_network_is_another():

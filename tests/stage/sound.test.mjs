@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { open, seek, stageModule } from "./packets.mjs";
 
-const { Sound, tonesAt } = await stageModule("sound.js");
+const { Sound, tonesAt, voicesOf } = await stageModule("sound.js");
+const { fitLanes } = await stageModule("fit.js");
+const { logSize } = await stageModule("packet.js");
 const { milestones } = await stageModule("milestones.js");
 const { captionOf } = await stageModule("picture.js");
 
@@ -17,6 +19,43 @@ test("a tone is as high as its error on the fixed scale, one network left and on
   assert.ok(Math.abs(right.hertz - 110 * 2 ** (5 * ((16 + Math.log10(0.2)) / 18))) < 0.1);
   assert.deepEqual(tonesAt(stage, 5, 9), [], "the error is not there yet");
   assert.deepEqual(tonesAt(stage, 1, 14).map(({ side }) => side), [-1], "zero is silent");
+});
+
+test("without curves the largest of the error rows is heard, without these the unit or cell", () => {
+  const { stage } = open("asymmetric");
+  const rows = stage.lanes.filter((one) => one.spec.scale === "log" && one.spec.kind === "units");
+  assert.ok(rows.length);
+  stage.lanes = rows.slice(0, 1);
+  const [voice, ...more] = voicesOf(stage);
+  assert.equal(more.length, 0);
+  const sizes = rows[0].values.columns;
+  const shown = Array.from({ length: sizes }, (_, column) => logSize(rows[0].values.at(5, column)));
+  assert.equal(voice(5), Math.max(...shown));
+  assert.equal(tonesAt(stage, 5, 9).length, 0, "the error is not there yet");
+  assert.equal(tonesAt(stage, 5, 14)[0].side, 0);
+  const { stage: unit } = open("chain");
+  const error = unit.lanes[0].rows.get("error");
+  assert.equal(voicesOf(unit)[0](7), Math.log10(Math.abs(error.at(7))));
+  const { stage: cell } = open("wired");
+  cell.lanes.at(-1).cell = 1;
+  assert.ok(Math.abs(voicesOf(cell)[0](5) - Math.log10(2) * (5 - 7)) < 1e-4, "the second cell's");
+});
+
+test("the button is there where there is something to hear, and nowhere else", () => {
+  assert.equal(open("chain").stage.soundButton.hidden, false);
+  assert.equal(open("asymmetric").stage.soundButton.hidden, false);
+  assert.equal(open("drawn").stage.soundButton.hidden, true, "the error is not on the stage yet");
+});
+
+test("a phone has a button for the rest of the bar where no lane is left out, too", () => {
+  const { stage } = open("chain");
+  stage.root.classList.toggle("narrow", true);
+  fitLanes(stage);
+  assert.deepEqual([stage.wholeButton.hidden, stage.wholeButton.textContent], [false, "…"]);
+  assert.equal(stage.wholeButton.title, stage.labels.tools);
+  stage.root.classList.toggle("narrow", false);
+  fitLanes(stage);
+  assert.equal(stage.wholeButton.hidden, true);
 });
 
 test("it is off by default, plays a step once, and only while the stage plays", () => {

@@ -39,7 +39,7 @@ def fade_scene(
     say: Say,
     said: str,
     *,
-    sketch: Sequence[int] = (),
+    sketch: str = "",
     revealed: bool = True,
     beside: Sequence[str] = (),
 ) -> Scene:
@@ -66,7 +66,7 @@ def networks(say: Say) -> tuple[StageNetwork, ...]:
     return tuple(StageNetwork(side, say(f"lanes.networks.{side}"), ROLES[side]) for side in ROLES)
 
 
-def _errors(fade: Fade, say: Say, sketch: Sequence[int], beside: Sequence[str] | None) -> Curves:
+def _errors(fade: Fade, say: Say, sketch: str, beside: Sequence[str] | None) -> Curves:
     """The curves, with the reader's own; none of those measured where ``beside`` is None."""
     revealed = beside is not None
     drawn = [lanes.sketch(sketch, fade.steps, say, revealed)] if sketch else []

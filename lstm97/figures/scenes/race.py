@@ -5,7 +5,7 @@ Neither curve may rescale the other, or the one difference that matters would be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from lstm97.analysis.flow.race import Lap
 from lstm97.figures.stage.lanes import (
@@ -34,12 +34,12 @@ def race_scene(
     summary: str,
     before: Mapping[str, Lap] | None = None,
     revealed: bool = True,
-    drawn: Sequence[int] = (),
+    drawn: str = "",
 ) -> Scene:
     """Both networks in lock-step on ``sequence``; ``before`` adds the curves of untrained ones.
 
     Until ``revealed`` only the forward sweep is on the stage, so that nothing gives the answer,
-    and the reader may draw a curve; ``drawn`` is what a link kept of it.
+    and the reader may draw a curve; ``drawn`` is the code of it.
     """
     steps = len(sequence.xs)
     own = [sketch(drawn, steps, say, revealed, start=None)] if drawn else []

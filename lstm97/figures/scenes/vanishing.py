@@ -5,7 +5,6 @@ The reader's own drawing of the curve stands on the same axis, before and after 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -26,15 +25,15 @@ def problem_scene(
     run: VanishingRun,
     say: Say,
     *,
-    sketch: Sequence[int] = (),
+    sketch: str = "",
     revealed: bool = True,
     wide: bool = False,
     summary: str = "",
 ) -> Scene:
     """The sequence, the units, and (once revealed) the error running back below its bound.
 
-    ``sketch`` holds log10 of the sizes that the reader expects, evenly spaced from the last time
-    step back to the first; with ``wide`` the axis opens with its wide range.
+    ``sketch`` is the code of the curve that the reader expects; with ``wide`` the axis opens with
+    its wide range.
     """
     trace = run.trace
     shown: list[AnyLane] = [lanes.inputs_lane(task, sequence, say), *_units(run, say)]

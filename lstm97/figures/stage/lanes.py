@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lstm97.analysis.flow.reach import Reach
-from lstm97.analysis.guess import sketch_curve
+from lstm97.analysis.guess import curve_of
 from lstm97.analysis.retention import right_answer
 from lstm97.engine import NETWORKS, ErrorFlow, Trace, network_of
 from lstm97.engine.health import Symptom as Happening
@@ -166,12 +166,10 @@ def event_text(event: Happening, say: Say) -> str:
     return say(key, t=t, value=round(event.value))
 
 
-def sketch(
-    logs: Sequence[int], steps: int, say: Say, revealed: bool, start: float | None = 0.0
-) -> Curve:
-    """The curve that the reader predicted, always in sight; see `analysis.guess`."""
+def sketch(code: str, steps: int, say: Say, revealed: bool, start: float | None = 0.0) -> Curve:
+    """The curve that the reader predicted, always in sight; see `analysis.guess` for its code."""
     name = say("lanes.sketch" if revealed else "lanes.typed")
-    return Curve(name, sketch_curve(logs, steps, start), "neutral", phase="always")
+    return Curve(name, curve_of(code, steps, start), "neutral", phase="always")
 
 
 def curves_lane(

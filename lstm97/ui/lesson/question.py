@@ -14,8 +14,10 @@ import numpy as np
 import streamlit as st
 from numpy.typing import ArrayLike
 
+from lstm97.analysis.guess import nearest
 from lstm97.room import question as asked
 from lstm97.room.question import Right
+from lstm97.ui.base.numbers import size
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import exists, language, t
 from lstm97.ui.base.theme import presenting
@@ -48,13 +50,14 @@ class Question(Generic[R]):
     """A question of a page; ``judge`` tells what a run has measured of it.
 
     The page's catalogue has ``predict.<name>.ask``, ``.<option>`` for each option, ``.measured``
-    and ``.why``.
+    and ``.why``. ``curves`` are what a reader may draw beforehand: sizes (T,) by the slug of a
+    network; a class may draw the first of them instead of choosing an option.
     """
 
     name: str
     options: tuple[str, ...]
     judge: Callable[[R], Judgement]
-    curve: Callable[[R], ArrayLike] | None = None  # sizes (T,) that a class may draw instead
+    curves: Callable[[R], Mapping[str, ArrayLike]] | None = None
 
     def key(self, page: str) -> str:
         """Its name among all questions, under which its answer is kept."""
@@ -121,10 +124,13 @@ def ask(page: str, question: Question[R], case: str, run: R) -> None:
             )
 
 
-def verdict(page: str, question: Question[R], case: str, run: R, numbers: str = "") -> None:
+def verdict(
+    page: str, question: Question[R], case: str, run: R, numbers: str = "", drawn: str = ""
+) -> None:
     """Say what was guessed, what was measured and why; a guess of another case is marked so.
 
-    ``numbers`` is a table of what bears it out, as Markdown.
+    ``numbers`` is a table of what bears it out, as Markdown; ``drawn`` the code of the curve that
+    the reader drew first, which gets its own word.
 
     Where a class has a room, its answers stand here.
     """
@@ -138,6 +144,8 @@ def verdict(page: str, question: Question[R], case: str, run: R, numbers: str = 
     mark = _mark(guess, case, judgement)
     _note(question.key(page), guess, mark)
     lines = [_answer_line(page, question, guess, case, judgement)]
+    if drawn and guess.case == case:
+        lines = [*(lines if guess.option else ()), _curve_line(question, run, drawn)]
     lines.append(question.text(page, "measured", **judgement.values))
     lines.append(_why(page, question, judgement))
     said = "  \n".join(line for line in lines if line)
@@ -161,8 +169,8 @@ def _of_class(page: str, question: Question[R], case: str, run: R) -> bool:
     options = {slug: f"{key}.{slug}" for slug in question.options}
     chosen = choice(key, f"{key}.ask", options)
     forms = [poll.Form(chosen, lambda: _right(key, question.judge(run)), case)]
-    if question.curve is not None:
-        sizes = question.curve(run)
+    if question.curves is not None:
+        sizes = next(iter(question.curves(run).values()))
         sheet = drawing(key + AS_CURVE, f"{key}.draw", len(np.asarray(sizes)))
         forms.append(
             poll.Form(sheet, lambda: _right_curve(key, question.judge(run), sizes, sheet), case)
@@ -193,6 +201,17 @@ def _answer_line(
     if mark == "unsure_said":
         return t("common.question.unsure_said")
     return t(f"common.question.{mark}", answer=question.option(page, guess.option))
+
+
+def _curve_line(question: Question[R], run: R, drawn: str) -> str:
+    """How far the reader's own curve is from the measured one that is nearest to it."""
+    if question.curves is None:
+        return ""
+    name, miss = nearest(drawn, question.curves(run))
+    values = {"name": t(f"lanes.networks.{name}"), "near": miss.near, "steps": miss.steps}
+    if miss.is_right:
+        return t("common.question.curve_right", **values)
+    return t("common.question.curve_wrong", off=size(miss.off), **values)
 
 
 def _mark(guess: Guess, case: str, judgement: Judgement) -> str:

@@ -30,7 +30,8 @@ LABEL_KEYS = (
     "values_under", "hidden", "overflow", "floor", "depth", "summary", "marked", "cell",
     "input_gate", "output_gate", "forget_gate", "cut", "carousel", "draw", "erase", "beyond",
     "wide", "wide_range", "decades", "formula", "ghost", "drop",
-    "sound", "save", "clip", "all_lanes", "log", "log_discs", "named", "whose", "comma", "stop",
+    "sound", "save", "clip", "all_lanes", "tools", "log", "log_discs", "named", "whose", "comma",
+    "stop",
 )  # fmt: skip
 
 # Two elements make a stage: one holds its code and never changes, so that Streamlit sends it once

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from lstm97.analysis import guess
+
 _WHOLE = re.compile(r"[+-]?[0-9]+", re.ASCII)
 _REAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", re.ASCII)
 _LONG = 200  # digits of a number that are looked at, and characters of a text unless declared
@@ -224,4 +226,27 @@ class Text:
         return str(value)
 
 
-Setting = Integer | Number | Scale | Choice | Toggle | IntList | Text
+@dataclass(frozen=True)
+class Curve:
+    """A curve that the reader has drawn or typed, as the code of `lstm97.analysis.guess`."""
+
+    name: str
+    default: str = ""
+
+    @property
+    def rule(self) -> Rule:
+        low, high = guess.TYPED
+        return Rule("curve", {"longest": guess.POINTS, "low": low, "high": high})
+
+    def clean(self, value: Any) -> str:
+        """The code, its typed numbers moved into the range; ValueError if it is none."""
+        return guess.tidy_code(str(value))
+
+    def parse(self, raw: str) -> tuple[str, bool]:
+        return self.clean(raw), not guess.is_tidy(raw)
+
+    def format(self, value: Any) -> str:
+        return str(value)
+
+
+Setting = Integer | Number | Scale | Choice | Toggle | IntList | Text | Curve

@@ -10,7 +10,17 @@ from collections.abc import Callable, KeysView, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Self, TypeVar
 
-from lstm97.ui.link.kinds import Choice, Integer, IntList, Number, Scale, Setting, Text, Toggle
+from lstm97.ui.link.kinds import (
+    Choice,
+    Curve,
+    Integer,
+    IntList,
+    Number,
+    Scale,
+    Setting,
+    Text,
+    Toggle,
+)
 
 T = TypeVar("T")
 N = TypeVar("N", int, float)
@@ -95,6 +105,11 @@ def integers(
 def line(default: str = "", *, longest: int = 200, place: Place = "main") -> str:
     """A short line that the reader types; kept as it is, never as markup."""
     return _setting(default, lambda name: Text(name, default, longest), place)
+
+
+def curve(*, place: Place = "main") -> str:
+    """A curve that the reader has drawn or typed, as a short code; empty for none."""
+    return _setting("", Curve, place)
 
 
 def _setting(default: T, named: Callable[[str], Setting], place: Place) -> T:

@@ -13,11 +13,13 @@ from unicodedata import east_asian_width as wide
 import streamlit as st
 
 from lstm97 import writing
+from lstm97.analysis import guess
 from lstm97.ui.base.numbers import number_text
 from lstm97.ui.base.text import exists, listed, t
 from lstm97.ui.base.theme import presenting
 from lstm97.ui.link.kinds import (
     Choice,
+    Curve,
     Integer,
     IntList,
     Number,
@@ -109,6 +111,9 @@ def _tell_if_cut(setting: Setting, shown: Any) -> None:
 
 
 def _to_widget(setting: Setting, value: Any) -> Any:
+    """What the box shows; of a drawn curve, what one would type for it."""
+    if isinstance(setting, Curve):
+        return listed(guess.logs_of(value))
     return listed(value) if isinstance(setting, IntList) else value
 
 
@@ -118,7 +123,8 @@ def _wide(setting: Integer | Number) -> bool:
 
 
 def _from_widget(setting: Setting, shown: Any) -> Any:
-    return setting.parse(shown)[0] if isinstance(setting, IntList) else setting.clean(shown)
+    typed = isinstance(setting, IntList | Curve)
+    return setting.parse(shown)[0] if typed else setting.clean(shown)
 
 
 def _option_names(settings: Settings, setting: Setting) -> dict[str, str]:
@@ -165,7 +171,7 @@ def _toggle(setting: Toggle, _: dict[str, str], value: Any, **common: Any) -> No
     st.toggle(value=value, **common)
 
 
-def _list(setting: IntList, _: dict[str, str], value: Any, **common: Any) -> None:
+def _list(setting: IntList | Curve, _: dict[str, str], value: Any, **common: Any) -> None:
     st.text_input(value=value, **common)
 
 
@@ -180,5 +186,6 @@ _WIDGETS: dict[type, Callable[..., None]] = {
     Choice: _choice,
     Toggle: _toggle,
     IntList: _list,
+    Curve: _list,
     Text: _text,
 }

@@ -174,7 +174,8 @@ def _ask(bench: Bench[R, V], view: View[R, V]) -> None:
         return
     case = _case(bench, view.values)
     if view.revealed:
-        asking.verdict(bench.page, bench.question, case, view.run, numbers)
+        drawn = dict(view.values).get("sketch", "")
+        asking.verdict(bench.page, bench.question, case, view.run, numbers, drawn)
     else:
         asking.ask(bench.page, bench.question, case, view.run)
 

@@ -18,10 +18,9 @@ from lstm97.paper.show.examples import Example, available, example
 from lstm97.tasks import TASKS, Sequences, Task
 from lstm97.tasks.own_sequence import DEFAULT, LONGEST
 from lstm97.ui.base.courses import Course, Shelf
-from lstm97.ui.lesson import guess
 from lstm97.ui.lesson.training import SHELF_BYTES
 from lstm97.ui.link.own_sequence import legible
-from lstm97.ui.link.record import Record, choice, integer, line, real, stops
+from lstm97.ui.link.record import Record, choice, curve, integer, line, real, stops
 from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "error-race"
@@ -61,7 +60,7 @@ class RaceValues(Record):
     rate: float = stops((0.05, 0.1, 0.2, 0.5, 1.0), 0.5, place="more")
     trained: int = integer(0, MOST, 0, step=ROUND, box=True, place="more")
     text: str = line(DEFAULT, longest=2 * LONGEST, place="more")
-    sketch: tuple[int, ...] = guess.sketch()
+    sketch: str = curve(place="more")
 
 
 def idle(values: RaceValues) -> set[str]:

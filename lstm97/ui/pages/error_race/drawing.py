@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -27,7 +27,7 @@ def scene(
     arrived: float,
     before: Mapping[str, Lap] | None = None,
     revealed: bool = True,
-    drawn: Sequence[int] = (),
+    drawn: str = "",
 ) -> Scene:
     """The race on the stage, in the reader's language."""
     said = (

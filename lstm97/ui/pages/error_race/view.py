@@ -104,7 +104,7 @@ QUESTION = Question(
     "reach",
     ("both", "neither", "lstm", "rnn"),
     judge,
-    curve=lambda run: run.laps["rnn"].reach.curve,
+    curves=lambda run: {side: lap.reach.curve for side, lap in run.laps.items()},
 )
 
 

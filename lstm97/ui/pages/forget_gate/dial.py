@@ -156,7 +156,10 @@ BENCH = Bench(
     measure=fade_run,
     picture=picture,
     question=Question(
-        "reach", ("whole", "tens", "few"), judge, curve=lambda fade: fade.reaches["lstm2000"].curve
+        "reach",
+        ("whole", "tens", "few"),
+        judge,
+        curves=lambda fade: {"lstm2000": fade.reaches["lstm2000"].curve},
     ),
     code=code.dial,
     readings=readings,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lstm97.ui.lesson import guess
-from lstm97.ui.link.record import Record, choice, integer, real, stops, toggle
+from lstm97.ui.link.record import Record, choice, curve, integer, real, stops, toggle
 from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "forget-gate"
@@ -26,7 +25,7 @@ class ForgetGateValues(Record):
     sigma: bool = toggle(place="more")
     seed: int = integer(1, 9999, 1, box=True, place="more")
     share: float = stops((0.001, 0.01, 0.1, 0.5), 0.01, place="more")
-    sketch: tuple[int, ...] = guess.sketch()
+    sketch: str = curve(place="more")
     tab: str = choice(("dial", "stream"), "dial", place="placed")
     episodes: int = integer(2, 60, 20, place="placed")
     length: int = integer(5, 30, 15, place="placed")

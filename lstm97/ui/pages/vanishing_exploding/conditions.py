@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lstm97.analysis.problem import vanishing
 from lstm97.analysis.problem.vanishing import Setup
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.lesson import axis, guess
-from lstm97.ui.link.record import Record, choice, integer, real, stops, toggle
+from lstm97.ui.lesson import axis
+from lstm97.ui.link.record import Record, choice, curve, integer, real, stops, toggle
 from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "vanishing-exploding"
@@ -37,7 +37,7 @@ class VanishingValues(Record):
     task: str = choice(("two-sequence", "adding", "temporal-order"), "two-sequence", place="more")
     share: float = stops((0.001, 0.01, 0.1, 0.5), 0.01, place="more")
     seed: int = integer(1, 9999, 1, box=True, place="more")
-    sketch: tuple[int, ...] = guess.sketch()
+    sketch: str = curve(place="more")
     wide: bool = axis.wide()
     tab: str = choice(TABS, "flow", place="placed")
     y: float = real(0.1, 1.0, 0.5, step=0.05, place="placed")

@@ -110,7 +110,7 @@ def judge(found: NetworkView) -> Judgement:
 
 
 QUESTION = Question(
-    "fate", ("vanish", "stay", "explode"), judge, curve=lambda found: found.run.largest
+    "fate", ("vanish", "stay", "explode"), judge, curves=lambda found: {"rnn": found.run.largest}
 )
 
 
