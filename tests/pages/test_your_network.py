@@ -141,6 +141,12 @@ def test_a_norm_that_has_not_changed_is_not_said_to_go_anywhere(query, stays):
     assert ("gradient goes from" in said(at)) != stays
 
 
+def test_a_cut_beyond_the_first_step_is_not_said_to_cut():
+    at = skip(open_page(tab="help", change="truncate", kept="500"))
+    assert "nothing is cut off" in said(at)
+    assert "Beyond the cut" not in said(at)
+
+
 def test_a_bad_link_is_told_and_the_rest_opens():
     at = open_page(network="mine", T="70", change="pray", layer="x")
     assert len(at.warning) == 1

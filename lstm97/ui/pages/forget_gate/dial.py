@@ -52,7 +52,8 @@ def judge(fade: Fade) -> Judgement:
     """How far back a hundredth of the error gets with the forget gate."""
     found = reach(fade.reaches["lstm2000"].curve, QUESTION_SHARE)
     slug = "whole" if found.whole else "tens" if found.depth >= 20 else "few"
-    return Judgement(frozenset({slug}), {"depth": found.depth, "steps": fade.steps - 1})
+    why = "full" if fade.dial.gradient == "full" else ""
+    return Judgement(frozenset({slug}), {"depth": found.depth, "steps": fade.steps - 1}, why)
 
 
 def picture(view: DialView) -> None:

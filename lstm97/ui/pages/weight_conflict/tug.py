@@ -101,9 +101,17 @@ def remarks(view: View[TugRun, ConflictValues]) -> str:
     known = numbers(view.run.tug, view.run.after)
     state = view.run.state
     told = prose(PAGE, f"notice-{state}", **{name: known[name] for name in QUOTES[state]})
-    if state == "settled" and view.values.T < MOST_STEPS:
+    if state == "settled" and _is_worse_with_more(view.values):
         told += "\n" + prose(PAGE, "more-steps", most=MOST_STEPS)
     return told
+
+
+def _is_worse_with_more(values: ConflictValues) -> bool:
+    """Whether the weight would settle at a higher loss if there were as many steps as can be."""
+    here, most = (
+        run_tug(values.side, steps, TRAINING, values.seed) for steps in (values.T, MOST_STEPS)
+    )
+    return values.T < MOST_STEPS and float(most.loss[-1]) > float(here.loss[-1])
 
 
 def _words(view: View[TugRun]) -> None:

@@ -23,6 +23,7 @@ from lstm97.ui.pages.weight_conflict import code
 from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, ConflictValues
 
 SUCCESS_LOSS = 0.1  # of the loss that a run begins with
+SILENCE = 7 / 24  # loss of a unit that always says 0: half the mean square of the first number
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def numbers(run: Runs) -> dict[str, str]:
         "solved": str(run.successes),
         "median": f"{np.median(last):.3f}",
         "best": f"{last.min():.3f}",
+        "silent": f"{SILENCE:.3f}",
     }
 
 
@@ -95,7 +97,14 @@ def readings(view: View[Runs, ConflictValues]) -> list[Reading]:
 def remarks(view: View[Runs, ConflictValues]) -> str:
     """That a mark only adds to what comes in, with the numbers of the runs."""
     told = numbers(view.run)
-    return prose(PAGE, "notice-whole", **{name: told[name] for name in ("sequences", "best")})
+    named = ("sequences", "best", "silent")
+    return prose(PAGE, "notice-whole", **{name: told[name] for name in named})
+
+
+def _found(run: Runs) -> str:
+    told = numbers(run)
+    del told["silent"]
+    return t(f"{PAGE}.whole.found", **told)
 
 
 def _words(view: View[Runs, ConflictValues]) -> None:
@@ -104,7 +113,7 @@ def _words(view: View[Runs, ConflictValues]) -> None:
         {t(f"{PAGE}.table.run"): str(number), t(f"{PAGE}.words.loss"): f"{loss:.4f}"}
         for number, loss in enumerate(run.loss[-1], 1)
     ]
-    lesson.words_and_rows(t(f"{PAGE}.whole.found", **numbers(run)), rows)
+    lesson.words_and_rows(_found(run), rows)
 
 
 BENCH = Bench[Runs, ConflictValues](

@@ -192,6 +192,8 @@ def _change_said(run: Measurement) -> str:
     if run.change.name in ("clip", "truncate"):
         norms = {"norm": size(run.report.grad_norm, 4), "less": size(after.grad_norm, 4)}
         same = "-same" if norms["norm"] == norms["less"] else ""
+        if run.change.name == "truncate" and run.change.value >= run.report.steps - 1:
+            same = "-none"
         said.append(words.notice(f"change-{run.change.name}{same}", norms))
     return sentences(said)
 

@@ -34,6 +34,7 @@ QUOTES = {  # what each sentence puts in
     "change-clip-same": ("norm",),
     "change-truncate": ("norm", "less"),
     "change-truncate-same": ("norm",),
+    "change-truncate-none": (),
     "stretch-some": ("count", "of", "layer", "most"),
     "stretch-none": ("layer", "most"),
     "middle": ("middle",),
