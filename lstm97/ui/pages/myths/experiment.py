@@ -14,15 +14,17 @@ from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.pages.myths.looks import LOOKS
+from lstm97.writing import LONG
 
 PAGE = "myths"
 Indices = NDArray[np.int64]
 POINTS = 200  # of a line in a figure, at most
 ROWS = 9  # of a figure's table
+MOST = 1e7  # of a count that is written in full
 
 
 def _run(slug: str) -> Evidence:
@@ -35,10 +37,15 @@ evidence = wrap_pure(_run)
 def figures(slug: str) -> dict[str, str]:
     """The numbers of an experiment, ready for its sentences."""
     numbers = {"steps": LAG, **evidence(slug).numbers}
-    return {
-        name: share(value) if name.endswith("_share") else size(value)
-        for name, value in numbers.items()
-    }
+    return {name: _written(name, value) for name, value in numbers.items()}
+
+
+def _written(name: str, value: float) -> str:
+    """A share in per cent, a count in full, any other number as a size."""
+    if name.endswith("_share"):
+        return share(value)
+    counted = float(value).is_integer() and LONG <= value < MOST
+    return whole(value) if counted else size(value)
 
 
 def alt(slug: str) -> str:
