@@ -59,6 +59,11 @@ def percent(lang: str, number: str) -> str:
     return translate(lang, "language.percent", number=number)
 
 
+def times(lang: str, number: str) -> str:
+    """So many times of something, the number already written: ``94×``."""
+    return translate(lang, "language.times", number=number)
+
+
 def language_name(lang: str) -> str:
     """What a language calls itself."""
     return translate(lang, "language.name")

@@ -27,6 +27,7 @@ def test_thousands_are_set_apart_from_five_digits_on(lang, value, told):
 @pytest.mark.parametrize("lang", languages())
 def test_per_cent_stands_beside_its_number(lang):
     assert writing.percent(lang, "10") == "10%"
+    assert writing.times(lang, "94") == {"en": "94×", "zh": "94 倍"}[lang]
 
 
 def test_a_language_says_its_own_name():

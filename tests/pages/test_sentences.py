@@ -10,15 +10,27 @@ from benches import BENCHES, values_of
 from sweep import ODD, some
 
 from lstm97.ui.base.text import exists
+from lstm97.ui.lesson import parts
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.lesson.question import UNSURE
 
 
-def words_of(bench, values):
-    """All that a bench says beside its picture, once it is answered."""
+def in_words(bench, view, monkeypatch):
+    """The picture in words, as the drawer has it that every bench with numbers offers."""
+    said = []
+    monkeypatch.setattr(parts, "words_and_rows", lambda words, rows: said.append(words))
+    for one in bench.drawers:
+        if one.name == "words":
+            one.draw(view)
+    return said
+
+
+def words_of(bench, values, monkeypatch):
+    """All that a bench says of its picture, once it is answered."""
     run = bench.measure(values)
     view = View(values, run, True, page=bench.page)
-    told = [bench.notice(view) if bench.notice else ""]
+    told = in_words(bench, view, monkeypatch)
+    told += [bench.notice(view) if bench.notice else ""]
     told += [f"{one.name}: {one.value} {one.note}" for one in bench.readings(view)]
     if bench.question:
         judgement = bench.question.judge(run)
@@ -29,10 +41,10 @@ def words_of(bench, values):
 
 
 @pytest.mark.parametrize("name", BENCHES)
-def test_every_state_can_be_said(name):
+def test_every_state_can_be_said(name, monkeypatch):
     bench = BENCHES[name]
     for values in some(bench):
-        told = words_of(bench, values)
+        told = words_of(bench, values, monkeypatch)
         found = {what: re.findall(odd, told) for what, odd in ODD.items()}
         assert not any(found.values()), (found, values, told)
 

@@ -13,6 +13,7 @@ from lstm97.writing import in_digits, unheld
 from lstm97.writing import minus as minus
 
 FINEST = 4  # digits of a size that a reader may have to tell from another
+LEAST_SHARE, PER_CENT, MOST_TIMES = 1e-3, 10.0, 1e4  # of its start: told in per cent, then as 94×
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -65,8 +66,10 @@ def share(value: float) -> str:
 
 
 def remainder(kept: float) -> str:
-    """What is left of an error: per cent from 0.1 % to ten times its start, else as `size`."""
-    return share(kept) if 1e-3 <= kept < 10 else size(kept)
+    """What is left of an error: per cent, 94× from ten times its start on, beyond both as `size`."""
+    if LEAST_SHARE <= kept < PER_CENT:
+        return share(kept)
+    return writing.times(language(), size(kept)) if PER_CENT <= kept < MOST_TIMES else size(kept)
 
 
 def per_cent(number: str) -> str:

@@ -24,7 +24,7 @@ def test_what_is_left_is_a_share_where_a_share_says_something():
         "37%",
         "100%",
         "1.0×10⁻⁹",
-        "25",
+        "25×",
     ]
 
 

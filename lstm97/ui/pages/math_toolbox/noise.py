@@ -30,6 +30,8 @@ from lstm97.ui.pages.math_toolbox.tools import (
 )
 
 _noise = wrap_pure(toolbox.noise, entries=32)
+HALF_A_TENTH = 0.05  # of a value a line: below it one decimal would say 0.0
+FEWEST = 1e-3  # of a value a line that is still told
 CLEAR_SHARE = 0.9  # of the lines: from here on their sums tell the classes apart
 BARS = {"half": 30.0, "ten": 6.0, "few": 0.5, "none": 0.0}  # at least so many of a hundred
 EQUATION = Equation(
@@ -79,11 +81,18 @@ def readings(view: View[Noise, ToolValues]) -> list[Reading]:
     ]
 
 
+def count_text(mean: float) -> str:
+    """A mean count of values on a line; what is next to none is not written in powers of ten."""
+    if mean >= HALF_A_TENTH:
+        return f"{mean:.1f}"
+    return size(mean) if mean == 0 or mean >= FEWEST else f"<{FEWEST:g}"
+
+
 def notice(view: View[Noise, ToolValues]) -> str:
     """How many values lie beyond, and what they would be if the variance were the deviation."""
     found, values = view.run, view.values
     facts = {
-        "per_line": f"{found.beyond * values.T:.1f}",
+        "per_line": count_text(found.beyond * values.T),
         "deviation": size(sqrt(values.variance), 3),
         "threshold": f"{values.threshold:g}",
         "length": values.T,
@@ -93,7 +102,7 @@ def notice(view: View[Noise, ToolValues]) -> str:
     if values.variance >= 1:
         return "\n".join([prose(PAGE, "noise-one", **facts), told])
     wrong = toolbox.gaussian_tail(values.threshold, values.variance) * values.T
-    facts |= {"wrong": size(wrong), "variance": f"{values.variance:g}"}
+    facts |= {"wrong": count_text(wrong), "variance": f"{values.variance:g}"}
     return "\n".join([prose(PAGE, "noise-notice", **facts), told])
 
 

@@ -9,7 +9,7 @@ from lstm97.analysis.foundations.descent import Fit, fit
 from lstm97.analysis.foundations.nudging import FLAT, NUDGES, KnobNudge, nudge_knob
 from lstm97.figures.foundations.nudge import along_chart, ratio_chart
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import apart, minus, size
+from lstm97.ui.base.numbers import minus, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -86,13 +86,12 @@ def picture(view: View[KnobNudge, ToolValues]) -> None:
 def summary(view: View[KnobNudge, ToolValues]) -> str:
     """The nudge in words."""
     found, values = view.run, view.values
-    before, after = apart(found.here[1], found.there[1], digits=3)
     return t(
         f"{PAGE}.nudge.summary",
         knob=values.turned,
         by=f"{values.by:g}",
-        before=before,
-        after=after,
+        before=size(found.here[1], 3),
+        change=size(found.there[1] - found.here[1], 3),
         ratio=size(found.ratio, 3),
     )
 
