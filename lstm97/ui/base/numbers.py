@@ -66,7 +66,7 @@ def share(value: float) -> str:
 
 
 def remainder(kept: float) -> str:
-    """What is left of an error: per cent, 94× from ten times its start on, beyond both as `size`."""
+    """What is left of an error: in per cent, as 94× from ten times on, beyond both as `size`."""
     if LEAST_SHARE <= kept < PER_CENT:
         return share(kept)
     return writing.times(language(), size(kept)) if PER_CENT <= kept < MOST_TIMES else size(kept)
