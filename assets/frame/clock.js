@@ -3,6 +3,12 @@
 const KEPT = "lesson-start";
 const CHANNEL = "lstm97-wall"; // to the teacher's own window
 
+// On a wall the button is a sign: a stopwatch, and an arrow back to the start.
+const SIGNS = {
+  start: "M9 2h6v2H9zM12 6a8 8 0 1 0 0 16 8 8 0 0 0 0-16zm0 2a6 6 0 1 1 0 12 6 6 0 0 1 0-12zm-1 2v5h2v-5z",
+  again: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z",
+};
+
 const minutes = (seconds) =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
@@ -34,11 +40,20 @@ export default function ({ data, parentElement }) {
   });
   const hand = line.appendChild(document.createElement("i"));
 
+  const name = (act) => {
+    if (!data.wall) button.textContent = words[act];
+    if (!data.wall || button.dataset.act === act) return;
+    button.dataset.act = act;
+    button.title = words[act];
+    button.setAttribute("aria-label", words[act]);
+    button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SIGNS[act]}"/></svg>`;
+  };
   const show = () => {
     const start = Number(sessionStorage.getItem(KEPT));
     const passed = start ? (Date.now() - start) / 1000 : 0;
-    time.textContent = start ? words.passed.replace("{passed}", minutes(passed)) : words.none;
-    button.textContent = start ? words.again : words.start;
+    const [none, running] = data.wall ? [words.short, words.running] : [words.none, words.passed];
+    time.textContent = (start ? running : none).replace("{passed}", minutes(passed)).replace("{minutes}", lesson);
+    name(start ? "again" : "start");
     hand.hidden = !start;
     hand.style.left = `${100 * Math.min(1, passed / 60 / whole)}%`;
     root.classList.toggle("over", passed > 60 * whole);

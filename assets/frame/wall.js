@@ -8,6 +8,7 @@ const REVEAL = ['[class*="-reveal "]', '[class*="-skip "]', '[class*="st-key-myt
 const MOVES = [" ", "ArrowLeft", "ArrowRight", "Home", "End"];
 
 let notes = "";
+let pressed = null; // by a hand, which wants no key afterwards
 
 const main = () => document.querySelector('[data-testid="stMain"]') ?? document;
 const seen = (element) => element?.getClientRects().length > 0;
@@ -31,8 +32,8 @@ function move(key) {
 }
 
 const ACTS = {
-  n: () => press(".st-key-wall-next"),
-  p: () => press(".st-key-wall-before"),
+  n: () => press(".st-key-wall-next", ".st-key-wall-back"),
+  p: () => press(".st-key-wall-before", ".st-key-wall-back"), // from beside the lesson, back into it
   r: () => press(...REVEAL),
   t: () => open(notes, "lstm97-notes", "popup,width=760,height=900"),
   f: () => document.documentElement.classList.toggle("full-picture"),
@@ -41,15 +42,29 @@ const CLICKER = { PageDown: "n", PageUp: "p" };
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Tab") pressed = null;
   const path = event.composedPath().filter((one) => one instanceof Element);
   const act = ACTS[CLICKER[event.key] ?? event.key.toLowerCase()];
   if (act ? path[0]?.matches(TYPED) : !MOVES.includes(event.key)) return;
-  if (!act && path.some((one) => one.matches(HELD) || one.matches(".stage"))) return;
+  if (!act && path.some((one) => (one !== pressed && one.matches(HELD)) || one.matches(".stage"))) return;
   event.preventDefault();
   event.stopImmediatePropagation(); // Streamlit has an R of its own
   if (event.repeat && act) return;
   if (act) act();
   else move(event.key);
+}
+
+function onPointer(event) {
+  pressed = event.composedPath().find((one) => one instanceof Element && one.matches("button, a, summary")) ?? null;
+}
+
+/** The room that the sentence to take away needs below the picture, to the style sheet. */
+function measureFoot() {
+  const foot = main().querySelector(".st-key-below");
+  if (!foot) return;
+  const height = `${foot.offsetHeight}px`;
+  const { style } = document.documentElement;
+  if (foot.offsetHeight && style.getPropertyValue("--measured-foot") !== height) style.setProperty("--measured-foot", height);
 }
 
 export default function ({ data }) {
@@ -58,8 +73,15 @@ export default function ({ data }) {
   channel.onmessage = ({ data: asked }) => (asked.act === "play" ? move(" ") : ACTS[asked.act]?.());
   const listen = (event) => onKey(event); // one of its own: mounted anew before the old one is undone
   addEventListener("keydown", listen, true);
+  const changes = new MutationObserver(() => requestAnimationFrame(measureFoot));
+  changes.observe(main(), { childList: true, subtree: true });
+  addEventListener("resize", measureFoot);
+  addEventListener("pointerdown", onPointer, true);
   return () => {
     removeEventListener("keydown", listen, true);
+    removeEventListener("resize", measureFoot);
+    removeEventListener("pointerdown", onPointer, true);
+    changes.disconnect();
     channel.close();
   };
 }

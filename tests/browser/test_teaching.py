@@ -6,7 +6,7 @@ import pytest
 from driving import settle
 from playwright.sync_api import expect
 
-from lstm97.ui.base.text import translate
+from lstm97.ui.base.text import catalogue, translate
 from lstm97.ui.lesson.plan import LESSON_STAGES
 
 LETTERS = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
@@ -73,7 +73,7 @@ def test_the_lesson_is_projected_and_left(wall):
     assert "present=1" in wall.url
     assert wall.get_by_test_id("stSidebar").count() == 0
     large = wall.evaluate(LETTERS)
-    assert large > 20
+    assert large > 18  # of 16 on a desk; 27 where the wall is 1920 wide
     expect(wall.locator(".clock .time")).to_contain_text("0:")
     following = LESSON_STAGES[1]
     title = say(following.info.title_key)
@@ -162,15 +162,24 @@ def too_small(page):
     return page.evaluate(DRAWN)
 
 
-# What a class would have to scroll to: the picture's end, and the first four controls.
+# What a class would have to scroll to: the picture's end, and all that stands beside it. The line
+# below both says what to take away.
 BELOW = """() => {
-  const controls = 'stSlider stSelectbox stButtonGroup stNumberInput stCheckbox'.split(' ');
-  const inside = controls.map((one) => `.st-key-side [data-testid=${one}]`).join(', ');
-  const first = [...document.querySelectorAll(inside)].slice(0, 4);
-  return [document.querySelector('.st-key-picture'), ...first].filter(Boolean)
-    .filter((one) => one.getBoundingClientRect().bottom > innerHeight)
+  const line = document.querySelector('.st-key-below blockquote');
+  const edge = line?.getBoundingClientRect().top ?? innerHeight;
+  const beside = document.querySelectorAll('.st-key-side :is(p, button, summary, label, input)');
+  return [document.querySelector('.st-key-picture'), ...beside]
+    .filter((one) => one?.checkVisibility())
+    .filter((one) => one.getBoundingClientRect().bottom > edge + 1)
     .map((one) => one.className + one.textContent.slice(0, 40));
 }"""
+# Words of the row above the picture that are cut off, or stand beside the wall.
+CUT = """() => [...document.querySelectorAll('.st-key-frame-top :is(h1, p)')]
+  .filter((one) => one.checkVisibility() && one.clientWidth > 1)
+  .filter((one) => one.scrollWidth > one.clientWidth
+    || one.getBoundingClientRect().right > innerWidth)
+  .map((one) => one.textContent)"""
+SIZES = ((1280, 720), (1920, 1080))
 PICTURE = "() => document.querySelector('.st-key-picture')?.getBoundingClientRect().width ?? 0"
 
 
@@ -186,9 +195,27 @@ def question_of(key):
     return say(f"{page}.predict.{name}.ask")
 
 
-def place(page):
-    """Where the play-head of the first stage is."""
-    return float(page.locator(".stage").first.get_attribute("data-position"))
+def named_in_the_plan(slug):
+    """The buttons that the teacher is told to press on a page."""
+    then = catalogue("en", "classroom")[f"stage.{slug}.then"]
+    return re.findall(r"Press \*(.+?)\*", then)
+
+
+def moves(page):
+    """Whether keys step and play the first stage, wherever it stands."""
+    page.keyboard.press("Home")
+    page.wait_for_function(PLACE + " == 0")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(PLACE + " == 1")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(PLACE + " == 0")
+    page.keyboard.press("Space")
+    page.wait_for_function(PLACE + " > 1")
+    page.keyboard.press("Space")
+
+
+PLACE = """() => Number([...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
+  .map((host) => host.shadowRoot?.querySelector('.stage')).find(Boolean)?.dataset.position)"""
 
 
 @pytest.fixture
@@ -212,42 +239,34 @@ def test_the_wall_is_walked_by_keys(projected):
         assert not asked or asked[0] not in open_questions(page)
         if asked:  # the class still reads what it was asked
             assert question_of(asked[0]) in page.evaluate(ASKED)
-        assert page.evaluate(BELOW) == [], stage.page
-        assert page.locator(".st-key-language-switch").bounding_box()["x"] < 1920 - 60, stage.page
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(100)
+            assert page.evaluate(BELOW) == [], (stage.page, width)
+            assert page.evaluate(CUT) == [], (stage.page, width)
+        for name in named_in_the_plan(stage.page):
+            expect(main(page).get_by_role("button", name=name)).to_be_visible()
         if stage.page == "myths":  # where the saying can be tried
             expect(page.locator(".st-key-side a").first).to_be_visible()
         assert page.evaluate(LARGE) == [], stage.page
         assert too_small(page) == [], stage.page
+        presets = main(page).locator('[class*="-preset-"] button')
+        if stage.page != "myths":  # whose picture stands still
+            if presets.count():
+                presets.first.click()  # the mouse's last press keeps no key for itself
+                settle(page)
+            moves(page)
         if (wide := page.evaluate(PICTURE)) > 0:
             page.keyboard.press("f")
             page.wait_for_function(f"({PICTURE})() > {wide + 200}")
             page.keyboard.press("f")
             page.wait_for_function(f"({PICTURE})() == {wide}")
-        page.keyboard.press("n")
+        page.keyboard.press("n" if stage.minutes > 5 else "PageDown")  # a clicker's
     page.locator("h1", has_text=say("pages.classroom.title")).wait_for()
-    settle(page)
-    assert page.problems == []
-
-
-def test_space_plays_and_arrows_step_wherever_the_focus_is(projected):
-    page = projected
-    page.keyboard.press("r")
-    settle(page)
-    page.locator(".stage").first.wait_for()
-    page.keyboard.press("Home")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(150)
-    assert place(page) == 1
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("Space")
-    page.wait_for_timeout(800)
-    page.keyboard.press("Space")
-    assert place(page) > 1
-    page.keyboard.press("PageDown")
-    page.locator("h1", has_text=say(LESSON_STAGES[1].info.title_key)).wait_for()
-    settle(page)
-    page.keyboard.press("p")
-    page.locator("h1", has_text=say(LESSON_STAGES[0].info.title_key)).wait_for()
+    for key, back in (("p", -1), ("PageUp", -2)):
+        settle(page)
+        page.keyboard.press(key)
+        page.locator("h1", has_text=say(LESSON_STAGES[back].info.title_key)).wait_for()
     assert page.problems == []
 
 

@@ -65,9 +65,19 @@ def notice(page: str, section: str = "notice", **values: Any) -> None:
         st.markdown(said)
 
 
+def to_take_away(sentence: str) -> str:
+    """The one sentence to take away, set apart from what stands above it."""
+    lines = f":material/bookmark: {sentence.strip()}".splitlines()
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
 def takeaway(page: str, **values: Any) -> None:
     """One sentence to take away, and the next step."""
-    st.info(prose(page, "takeaway", **values), icon=":material/bookmark:", width=READING)
+    said = prose(page, "takeaway", **values)
+    if presenting():
+        st.markdown(to_take_away(said))
+        return
+    st.info(said, icon=":material/bookmark:", width=READING)
     next_step(page)
 
 

@@ -155,6 +155,7 @@ def verdict(
         st.button(
             t("common.lesson.again"),
             key=f"{question.key(page)}/again",
+            icon=":material/replay:",
             type="tertiary",
             on_click=_forget,
             args=(question.key(page),),

@@ -21,6 +21,7 @@ from lstm97.ui.base.courses import Course, Turns
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.part import whole as whole_page
 from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.link import address, controls
 from lstm97.ui.link.kinds import Rule
 from lstm97.ui.link.settings import Notice, Settings
@@ -124,10 +125,17 @@ class Training(Generic[Step]):
             self._button("start", "fitness_center", lambda: self._start(trained), done or busy)
             for one in also:
                 self._button(one.name, one.icon, one.act, busy)
-            place = st.empty() if busy else st.caption(state)
+            place = self._place_of(state, busy, trained)
             if trained:
                 self._button(back, "restart_alt", self._forget, busy, type="tertiary")
         return place if busy else None
+
+    @staticmethod
+    def _place_of(state: str, busy: bool, trained: int) -> DeltaGenerator:
+        """Where it is said how far the training is; on a wall nothing is said of none."""
+        if busy or (presenting() and not trained):
+            return st.empty()
+        return st.caption(state)
 
     def watch(
         self,

@@ -19,19 +19,12 @@ from lstm97.ui.link import address
 from lstm97.ui.link.address import presenting
 
 TEACHER = BY_SLUG["classroom"]
-# Streamlit has one size of letters for all sessions; every size on a page follows this one, but
-# for the stage's, whose canvas is measured in pixels.
-LETTERS = """<style>
-:root { font-size: clamp(17px, 12px + 0.81vw, 34px) !important; --above: 5.4rem; }
-@media (min-width: 1000px) { :root { --enlarged: 1.4; } }
-/* The smallest letters of the stage, 12 px, are 24. */
-@media (min-width: 1600px) { :root { --enlarged: 2; --above: 3.4rem; } }
-</style>"""
+STYLE = ROOT / "assets" / "frame" / "wall.css"
 
 
 def letters() -> None:
-    """Letters that can be read from the last row."""
-    st.html(LETTERS)
+    """Letters that can be read from the last row, and what stands where on a wall."""
+    st.html(STYLE)
 
 
 def keys() -> None:
@@ -61,7 +54,7 @@ def clock(slug: str = "", stages: Sequence[LessonStage] | None = None) -> None:
 def course(stages: Sequence[LessonStage]) -> dict[str, Any]:
     """A plan as the browser gets it: its stages and the clock's words."""
     names, minutes = [t(one.info.title_key) for one in stages], sum(one.minutes for one in stages)
-    words = {name: t(f"classroom.clock.{name}") for name in ("start", "again", "short")}
+    words = {name: t(f"classroom.clock.{name}") for name in ("start", "again", "short", "running")}
     words |= {name: t(f"classroom.clock.{name}", minutes=minutes) for name in ("passed", "none")}
     stretches = listed(
         t("classroom.clock.stage", name=name, start=start, end=start + stage.minutes)
@@ -80,7 +73,7 @@ def steps(slug: str) -> None:
     """Links to the stage before and the one after, or back to the lesson from beside it."""
     now, inside = reach(slug), at(slug) is not None
     if not inside:
-        return _to(now, _stage_name("back", now), "undo", place="next")
+        return _to(now, _stage_name("back", now), "undo", place="back")
     if now:
         _to(now - 1, t("classroom.present.before", number=now), "arrow_back", place="before")
     if now + 1 < len(current_plan()):

@@ -173,7 +173,7 @@ def _preset(settings: Settings, preset: Preset, state: Link, letter: str = "") -
         letter or t(f"{settings.page}.presets.{preset.slug}"),
         key=f"{settings.page}/preset/{preset.slug}",
         icon=":material/check:" if active else None,
-        help=preset_text(settings, preset),
+        help=None if address.presenting() else preset_text(settings, preset),  # it would hide much
         on_click=apply,
         args=(settings, dict(preset.values)),
     )

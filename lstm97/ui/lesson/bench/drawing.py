@@ -21,8 +21,8 @@ from lstm97.ui.base.text import FALLBACK, exists, prose, sections, t
 from lstm97.ui.lesson import question as asking
 from lstm97.ui.lesson.bench.description import Bench, R, V, View
 from lstm97.ui.lesson.bench.ghost import previous_run
-from lstm97.ui.lesson.bench.words import as_table, to_take_away
-from lstm97.ui.lesson.parts import goals_text, next_step
+from lstm97.ui.lesson.bench.words import as_table
+from lstm97.ui.lesson.parts import goals_text, next_step, to_take_away
 from lstm97.ui.link import address, controls
 
 
@@ -114,9 +114,14 @@ def _beside(bench: Bench[R, V], view: View[R, V], tables: Sequence[Table] | None
 
 
 def _below(bench: Bench[R, V], shown: _Handover[R, V]) -> None:
-    """What is too wide to stand beside the picture, and the next page."""
+    """What is too wide to stand beside the picture, and the next page.
+
+    On a wall, what to take away: two lines across it take less of it than ten beside the picture.
+    """
     view = shown.view or _view(bench)
     with st.container(key="below", gap="xsmall"):
+        if address.presenting() and (said := _takeaway(bench, view)):
+            st.markdown(said)
         shown.opened = _drawers(bench, view)
         next_step(bench.page)
     shown.view, shown.complete = None, True
@@ -197,10 +202,17 @@ def _say(bench: Bench[R, V], view: View[R, V]) -> None:
             said.append(notice)
     elif bench.intro in known and not wall:
         said.append(prose(bench.page, bench.intro))
-    if view.revealed and bench.takeaway in known:
-        said.append(to_take_away(prose(bench.page, bench.takeaway)))
+    if not wall:
+        said.append(_takeaway(bench, view))
     if text := "\n\n".join(filter(None, said)):
         st.markdown(text)
+
+
+def _takeaway(bench: Bench[R, V], view: View[R, V]) -> str:
+    """The one sentence to take away; empty before the answer, and where a bench has none."""
+    if not view.revealed or bench.takeaway not in sections(FALLBACK, bench.page):
+        return ""
+    return to_take_away(prose(bench.page, bench.takeaway))
 
 
 def _md(text: str) -> None:

@@ -29,12 +29,6 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def to_take_away(sentence: str) -> str:
-    """The one sentence to take away, set apart from what stands above it."""
-    lines = f":material/bookmark: {sentence.strip()}".splitlines()
-    return "\n".join(f"> {line}".rstrip() for line in lines)
-
-
 def how_to_read(page: str, section: str = "how-to-read") -> Drawer[Any, Any]:
     """The drawer that says how a bench's picture is read."""
     return Drawer("how-to-read", "visibility", lambda _: text(prose(page, section)), fixed=True)
