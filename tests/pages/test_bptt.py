@@ -87,6 +87,7 @@ def _is_true(values, found):
     taught_once = found.trace.inputs.teach.sum() == 1
     true = {
         "silent": not errors.any(),
+        "empty": errors.any() and not loop_contributions(found).any(),
         "every": not taught_once,
         "neutral": True,
         "fades": taught_once and first < last,
@@ -96,6 +97,14 @@ def _is_true(values, found):
     assert true[bptt.manner(found)]
     if bptt.manner(found) == "silent":
         assert found.trace.y_k[-1, 0] == found.trace.inputs.targets[-1, 0] or values.u == 0
+
+
+def test_no_share_is_written_as_decimals_of_nothing():
+    told = [bptt.share_text(one) for one in (0.0, 4e-4, -4e-4, -1.4864)]
+    assert told == ["0", "4.0×10⁻⁴", "−4.0×10⁻⁴", "−1.486"]
+    found = net.run(values_of(vin=0.0))
+    assert bptt.manner(found) == "empty"
+    assert bptt.judge(found).values["share"] == "0"
 
 
 def test_the_judgement_names_every_step_that_adds_most():

@@ -58,6 +58,7 @@ def test_what_is_said_of_a_loop_is_true_of_it():
             "neutral": not linear,
         }
         assert true[page.manner(run)], values
+        assert (page.numbers(run.yours)["kept"] == "0") == (w == 0)  # else only too small to hold
 
 
 @pytest.mark.parametrize(

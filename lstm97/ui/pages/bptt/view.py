@@ -30,6 +30,7 @@ from lstm97.ui.lesson.stage import stage
 from lstm97.ui.pages.bptt import code, cost, exercise, step
 from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
 
+FINEST = 5e-4  # of a share that three decimals show
 GUESSES = ("first", "middle", "last", "same")
 EQUATIONS = (
     Equation(
@@ -69,16 +70,21 @@ EQUATIONS = (
 )
 
 
+def share_text(value: float) -> str:
+    """A share of the gradient in three decimals, or as a size where they would all be 0."""
+    return signed(value) if abs(value) >= FINEST else size(value)
+
+
 def judge(flow: ErrorFlow) -> Judgement:
     """Which step adds most to the gradient of the loop weight; ties count for all of them."""
     sizes = np.abs(loop_contributions(flow))
     top = float(sizes.max())
-    shares = {"total": signed(float(loop_contributions(flow).sum()))}
+    shares = {"total": share_text(float(loop_contributions(flow).sum()))}
     if top == 0:
-        return Judgement(frozenset({"same"}), shares | {"largest": 1, "share": signed(0)}, "none")
+        return Judgement(frozenset({"same"}), shares | {"largest": 1, "share": "0"}, "none")
     steps = np.flatnonzero(sizes > (1 - 1e-9) * top)
     right = {_part(int(one), flow.trace.steps) for one in steps}
-    t_, share = int(steps[-1]), signed(float(loop_contributions(flow)[steps[-1]]))
+    t_, share = int(steps[-1]), share_text(float(loop_contributions(flow)[steps[-1]]))
     why = "last" if t_ == flow.trace.steps - 1 else "earlier"
     return Judgement(frozenset(right), shares | {"largest": t_ + 1, "share": share}, why)
 
@@ -105,7 +111,7 @@ def _weights(view: View[ErrorFlow, NetValues]) -> dict[str, Any]:
 def readings(view: View[ErrorFlow, NetValues]) -> list[Reading]:
     """The gradient of the loop weight, and the loss."""
     flow = view.run
-    total = signed(float(loop_contributions(flow).sum()))
+    total = share_text(float(loop_contributions(flow).sum()))
     return [
         Reading(t(f"{PAGE}.readings.total"), total),
         Reading(t(f"{PAGE}.readings.loss"), size(float(flow.trace.loss.sum()))),
@@ -117,6 +123,8 @@ def manner(flow: ErrorFlow) -> str:
     errors, factors = flow.nets[:, 0], back_factors(flow.trace)[:-1]
     if not errors.any():
         return "silent"
+    if not loop_contributions(flow).any():
+        return "empty"
     if flow.trace.inputs.teach.sum() > 1:
         return "every"
     kept = float(abs(errors[0] / errors[-1])) if errors[-1] else 1.0
@@ -132,7 +140,7 @@ def notice(view: View[ErrorFlow, NetValues]) -> str:
     flow = view.run
     said = manner(flow)
     known = facts(flow)
-    names = {"silent": (), "every": ("steps", "total"), "neutral": ("steps", "total")}
+    names = {"silent": (), "empty": (), "every": ("steps", "total"), "neutral": ("steps", "total")}
     chosen = names.get(said, ("back", "total", "largest", "share", "kept"))
     return prose(PAGE, f"notice-{said}", **{name: known[name] for name in chosen})
 
@@ -146,7 +154,7 @@ def summary(flow: ErrorFlow) -> str:
         d=signed(float(flow.trace.inputs.targets[-1, 0]), 1),
         loss=f"{flow.trace.loss.sum():.3f}",
         errors=_list(flow.nets[:, 0]),
-        total=signed(float(loop_contributions(flow).sum())),
+        total=share_text(float(loop_contributions(flow).sum())),
     )
 
 
@@ -178,8 +186,8 @@ def facts(flow: ErrorFlow) -> dict[str, Any]:
         "steps": flow.trace.steps,
         "back": flow.trace.steps - 1,
         "largest": largest + 1,
-        "share": signed(float(shares[largest])),
-        "total": signed(float(shares.sum())),
+        "share": share_text(float(shares[largest])),
+        "total": share_text(float(shares.sum())),
         "kept": percent(kept) if kept >= 0.01 or kept == 0 else size(kept),
     }
 

@@ -18,7 +18,7 @@ from lstm97.engine import rnn
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.scene import Curve, Curves, Inputs, Scene, StageNetwork
 from lstm97.ui.base.crosslinks import see_also
-from lstm97.ui.base.numbers import signed, size
+from lstm97.ui.base.numbers import product_size, signed, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
@@ -85,12 +85,17 @@ def remarks(view: View[Loops, CarouselValues]) -> str:
     return prose(PAGE, f"notice-{manner(run)}", **{name: known[name] for name in names})
 
 
+def _left(loop: Loop) -> str:
+    """What is left of a unit's error: 0 only where its weight is 0."""
+    return product_size(loop.retention) if loop.w else size(loop.retention)
+
+
 def loop_readings(view: View[Loops, CarouselValues]) -> list[Reading]:
     """What is left of the error in the reader's unit and in the carousel."""
     run = view.run
     lag = run.yours.steps - 1
     return [
-        Reading(unit_name(run), size(run.yours.retention), t("carousel.readings.left", steps=lag)),
+        Reading(unit_name(run), _left(run.yours), t("carousel.readings.left", steps=lag)),
         Reading(t("carousel.words.carousel"), size(run.beside[1.0].retention)),
     ]
 
@@ -158,7 +163,7 @@ def numbers(yours: Loop) -> dict[str, str]:
     return {
         "w": signed(yours.w),
         "steps": str(yours.steps - 1),
-        "kept": size(yours.retention),
+        "kept": _left(yours),
     }
 
 
@@ -174,7 +179,7 @@ def rows(run: Loops) -> list[dict[str, str]]:
     return [
         {
             t("carousel.table.unit"): name,
-            t("carousel.table.kept", steps=loop.steps - 1): size(loop.retention),
+            t("carousel.table.kept", steps=loop.steps - 1): _left(loop),
             t("carousel.table.depth"): str(loop.reach.depth),
             t("carousel.table.bits"): t(
                 f"carousel.table.{'same' if loop.retention == 1 else 'other'}"
