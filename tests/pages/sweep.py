@@ -18,6 +18,7 @@ ODD = {
     "once": r"(?<![\w.,−/×])1\** times\b",
     "too many digits": r"(?<![\d.])(?:0\.(?!999)0*[1-9]\d{4,}|(?!1\.000)[1-9]\d*\.\d{5,})"
     r"|0x[0-9a-f]",
+    "hyphen for minus": r"(?<![\w\-/=.])-\d",
     "minus nothing": r"−0(?![.,]?\d)",
     "moves nowhere": r"\bfrom (\S*\d\S*) to \1(?![.\d]*\d)",
 }

@@ -8,9 +8,10 @@ import numpy as np
 
 from lstm97.analysis import retention
 from lstm97.analysis.flow.race import Lap
+from lstm97.paper.data.rows import ROWS
 from lstm97.paper.run import film, plain
 from lstm97.paper.show.examples import example
-from lstm97.ui.base.numbers import share, size, whole
+from lstm97.ui.base.numbers import minus, share, size, whole
 from lstm97.ui.base.text import labelled, listed, sentences, t
 from lstm97.ui.lesson.parts import Remark
 from lstm97.ui.lesson.question import Judgement
@@ -133,12 +134,12 @@ def headline(asked: ExperimentConditions, laps: dict[str, Lap]) -> str:
 
 def answer(asked: ExperimentConditions, lap: Lap) -> str:
     """What a net answers on the test sequence."""
-    return retention.answer(asked.task, asked.sequence, lap.trace.y_k)
+    return minus(retention.answer(asked.task, asked.sequence, lap.trace.y_k))
 
 
 def verdict(asked: ExperimentConditions, lap: Lap) -> str:
     """Whether the answer is right: as the paper's criterion asks for it, or at least in itself."""
-    wanted = retention.right_answer(asked.task, asked.sequence)
+    wanted = minus(retention.right_answer(asked.task, asked.sequence))
     if bool(asked.task.correct(lap.trace.y_k, asked.sequence)):
         return t(f"{PAGE}.learnt.right")
     if answer(asked, lap) == wanted:
@@ -155,6 +156,7 @@ def sequence_count(run: ExperimentRun) -> Judgement:
     else:
         mean = found.mean
         told = {"solved": found.solutions, "trials": found.trials, "mean": whole(mean)}
+    told["kind"] = t(f"paper.kind.{ROWS[found.row].kind if found else 'printed'}")
     slug = next(slug for slug, bound in COUNTS.items() if mean < bound)
     return Judgement(frozenset({slug}), told | {"paper": whole(paper)})
 

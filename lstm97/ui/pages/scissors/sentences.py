@@ -31,10 +31,10 @@ def shape(cutting: Cutting) -> str:
     if not reach.source:
         return "nothing"
     curve, bare = (cutting.reaches[name].curve for name in ("yours", "paper"))
-    if np.allclose(curve[: reach.source + 1], curve[reach.source], rtol=LEVEL):
+    if np.allclose(curve[: reach.source + 1], curve[reach.source], rtol=LEVEL, atol=0):
         return "level"
     ours, paper = float(curve[0]), float(bare[0])
-    if np.isclose(ours, paper, rtol=0.01):
+    if np.isclose(ours, paper, rtol=0.01, atol=0):
         return "alike"
     return "more" if not ours < paper else "less"
 
