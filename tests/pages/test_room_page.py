@@ -303,7 +303,7 @@ def test_a_question_of_the_teachers_own_stands_on_the_wall(db, key):
     assert [one.value for one in at.warning] == [say("en", "teach.own_wrong", most=5)]
     assert at.text_area(key="room/own/answers").value == "*yes"  # to be mended
     ask_own(at, "Is this too long? " * 40, "*yes\nno")
-    assert [one.value for one in at.warning] == [say("en", "refused.too-long")]
+    assert [one.value for one in at.warning] == [say("en", "teach.own_long", most=600)]
     ask_own(at, "Is 2*3*4 = <b>24</b>?", "yes, $a$\n*\n*no _b_\n* 2*3\n")
     assert at.text_area(key="room/own/answers").value == ""
     asked = rounds.on_wall(db, key.code)[1]

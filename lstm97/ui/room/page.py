@@ -22,6 +22,7 @@ from lstm97.room.tally import count_found, is_right, near
 from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.room.data import database
+from lstm97.ui.room.routes import phrases
 from lstm97.ui.room.routes.incoming import VOTER
 from lstm97.ui.room.watch import EMPTY, RoomState, look
 
@@ -43,7 +44,7 @@ def show() -> None:
         code = _find(typed)
         rooms.join(database(), code, digest(_voter(), code))
     except Refusal as refusal:
-        st.warning(t(f"room.refused.{refusal.reason}"))
+        st.warning(phrases.refusal(language(), refusal.reason))
         return
     except Trouble:
         st.warning(t("room.refused.unreachable"))
@@ -199,7 +200,7 @@ def _vote(code: str, key: str, number: int, answer: object) -> None:
     try:
         votes.cast(database(), code, digest(_voter(), code), key, number, answer)
     except Refusal as refusal:
-        st.session_state[_NOTE] = t(f"room.refused.{refusal.reason}")
+        st.session_state[_NOTE] = phrases.refusal(language(), refusal.reason)
     except Trouble:
         st.session_state[_NOTE] = t("room.refused.unreachable")
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from lstm97.room import rooms, rounds, tally
 from lstm97.room.database import Trouble
-from lstm97.room.question import MAX_OWN_OPTIONS, own, say
+from lstm97.room.question import MAX_OWN_OPTIONS, MAX_WORDS, own, say
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import PosedQuestion
@@ -26,7 +26,10 @@ from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import poll, results, session, wall
 from lstm97.ui.room.data import database
+from lstm97.ui.room.routes import phrases
 
+# What is said of a question that was refused, with the limit that it passed.
+OWN_LIMITS = {"no-answer": ("own_wrong", MAX_OWN_OPTIONS), "too-long": ("own_long", MAX_WORDS)}
 _TEXT, _ANSWERS, _WRONG = "room/own/text", "room/own/answers", "room/own/wrong"
 
 
@@ -34,7 +37,7 @@ def tools() -> None:
     """Everything about the room on one page."""
     session.keep()
     if reason := session.refusal():
-        st.warning(t(f"room.refused.{reason}"))
+        st.warning(phrases.refusal(language(), reason))
     mine = session.key()
     if mine is None:
         st.button(
@@ -47,7 +50,7 @@ def tools() -> None:
     except Refusal as refusal:
         if refusal.reason == "gone":
             session.forget()
-        st.warning(t(f"room.refused.{refusal.reason}"))
+        st.warning(phrases.refusal(language(), refusal.reason))
     except Trouble:
         st.warning(t("room.refused.unreachable"))
 
@@ -101,9 +104,8 @@ def _own(mine: Key) -> None:
             t("room.teach.own_ask"), icon=":material/groups:", on_click=_ask_own, args=(mine,)
         )
     if reason := st.session_state.pop(_WRONG, ""):
-        most = MAX_OWN_OPTIONS
-        own_words = t("room.teach.own_wrong", most=most)
-        st.warning(own_words if reason == "no-answer" else t(f"room.refused.{reason}"))
+        name, most = OWN_LIMITS[reason]
+        st.warning(t(f"room.teach.{name}", most=most))
     _, asked = rounds.on_wall(database(), mine.code)
     if asked is not None and asked.question.key.startswith(poll.OWN):
         st.markdown(f":material/lightbulb: **{literal(say(asked.question.text, language()))}**")

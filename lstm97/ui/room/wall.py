@@ -18,10 +18,11 @@ from lstm97.room.database import Trouble
 from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key, Room
 from lstm97.room.rounds import SHOWN
-from lstm97.ui.base.text import t
+from lstm97.ui.base.text import language, t
 from lstm97.ui.link.address import WENT, presenting
 from lstm97.ui.room import poll, session
 from lstm97.ui.room.data import database
+from lstm97.ui.room.routes import phrases
 from lstm97.ui.room.watch import RoomState, look
 
 _STAGE_KEY = "room/told"  # the stage that this wall has told the room
@@ -37,7 +38,7 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
         return
     session.keep()
     if reason := session.refusal():
-        st.warning(t(f"room.refused.{reason}"))
+        st.warning(phrases.refusal(language(), reason))
     mine = session.key()
     if mine is None:
         return

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 
+from lstm97.ui.room.routes.incoming import MAX_BODY
 from lstm97.words import FALLBACK, accepted_tags, catalogue, preferred_language, translate
 
 Words = dict[str, str]
+LIMITS = {"too-long": {"most": MAX_BODY // 1024}}
 
 
 def request_language(asked: str | None, header: str | None) -> str:
@@ -24,8 +26,8 @@ def words(lang: str, device: str) -> Words:
 
 
 def refusal(lang: str, reason: str) -> str:
-    """A refusal as a sentence."""
-    return translate(lang, f"room.refused.{reason}")
+    """A refusal as a sentence; it names the limit that was passed."""
+    return translate(lang, f"room.refused.{reason}", **LIMITS.get(reason, {}))
 
 
 def inline(value: object) -> str:
