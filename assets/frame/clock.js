@@ -79,6 +79,8 @@ export default function ({ data, parentElement }) {
       if (asked.hello) tell();
     };
   }
+  const leave = () => channel?.postMessage({ gone: true });
+  addEventListener("pagehide", leave);
   tell();
   show();
   fit();
@@ -88,6 +90,7 @@ export default function ({ data, parentElement }) {
   return () => {
     clearInterval(tick);
     sizes.disconnect();
+    removeEventListener("pagehide", leave);
     channel?.close();
   };
 }

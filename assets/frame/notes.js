@@ -3,6 +3,7 @@
 // On a second device they talk through the class's room, and the clock is the device's own.
 const CHANNEL = "lstm97-wall";
 const KEPT = "lesson-start"; // the clock, as clock.js keeps it
+const SILENCE = 8000; // milliseconds after which a wall that does not answer is gone
 const ACTS = [["before", "p"], ["play", "play"], ["reveal", "r"], ["next", "n"]];
 
 const minutes = (seconds) =>
@@ -46,7 +47,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   root.replaceChildren(head, acts);
 
   let wall = null;
+  let heard = 0;
   let told = "";
+  const ask = () => {
+    channel.postMessage({ hello: true });
+    if (wall && Date.now() - heard > SILENCE) wall = null;
+    show();
+  };
   const show = () => {
     const here = wall ?? (room && { ...room, start: Number(sessionStorage.getItem(KEPT)) });
     const plan = plans[here?.lesson];
@@ -54,6 +61,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     root.classList.toggle("away", !wall);
     time.textContent = plan ? plan.words.none : words.waiting;
     how.textContent = "";
+    clock.textContent = plan && here.start ? plan.words.again : words.clock;
     if (!plan || !here.start) return;
     const passed = (Date.now() - here.start) / 60000;
     time.textContent = plan.words.passed.replace("{passed}", minutes(passed * 60));
@@ -64,16 +72,20 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     root.classList.toggle("behind", behind > 0);
   };
   channel.onmessage = ({ data: said }) => {
+    if (said.gone) {
+      wall = null;
+      show();
+    }
     if (said.lesson === undefined) return;
     wall = said;
+    heard = Date.now();
     const stage = `${said.lesson}/${said.at}`;
     if (stage !== told) setStateValue("stage", stage);
     told = stage;
     show();
   };
-  channel.postMessage({ hello: true });
-  show();
-  const tick = setInterval(show, 1000);
+  ask();
+  const tick = setInterval(ask, 1000);
   return () => {
     clearInterval(tick);
     channel.close();

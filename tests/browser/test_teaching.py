@@ -291,6 +291,7 @@ def test_the_teachers_window_follows_the_wall_and_turns_it(projected):
     notes.get_by_role("button", name=say("classroom.notes.clock")).click()
     expect(notes.locator(".how")).to_have_text(say("classroom.notes.on_time"))
     expect(wall.locator(".clock .time")).to_contain_text("0:")
+    expect(notes.locator("button.clock")).to_have_text(say("classroom.clock.again"))
     notes.get_by_role("button", name=say("classroom.notes.next")).click()
     wall.locator("h1", has_text=say(LESSON_STAGES[1].info.title_key)).wait_for()
     notes.locator("h3", has_text=second).wait_for()
@@ -303,3 +304,5 @@ def test_the_teachers_window_follows_the_wall_and_turns_it(projected):
     settle(wall)
     expect(notes.locator(".how")).to_have_text(say("classroom.notes.behind", minutes=3))
     assert wall.problems == []
+    wall.goto("about:blank")
+    expect(notes.locator(".time")).to_have_text(say("classroom.notes.waiting"))

@@ -56,6 +56,8 @@ def window(numbers: Mapping[str, Mapping[str, str]]) -> None:
     minutes, number = _on_the_wall(found.stage or _as_written_by_a_wall(room))
     stages = PLANS[minutes]
     if number is None:
+        if found.stage:  # a wall that has left the lesson, and none that has yet to come
+            st.markdown(t(f"{PAGE}.notes.beside"))
         return
     stage = stages[number]
     st.subheader(t(f"{PAGE}.stage.{stage.page}.name"), anchor=False)
