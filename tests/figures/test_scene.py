@@ -54,6 +54,19 @@ def test_a_ghost_is_the_measured_curves_of_the_scene_before() -> None:
     assert ghost_of(Scene(6, (), (), "in words"), "nothing") is None
 
 
+def test_a_run_that_is_the_same_leaves_no_ghost() -> None:
+    """A change that only adds a curve, or counts otherwise, has nothing to compare."""
+    nan = np.array([np.nan, 1.0, 2.0])
+    one, two = Curve("RNN", nan, "rnn"), Curve("RNN", nan.copy(), "rnn", depth=2)
+    before, same = (Scene(3, (), (Curves("size", (curve,)),), "in words") for curve in (one, two))
+    more = Scene(3, (), (Curves("size", (two, Curve("GRU", np.ones(3), "gru"))),), "in words")
+    other = Scene(3, (), (Curves("size", (Curve("RNN", np.ones(3), "rnn"),)),), "in words")
+    assert ghost_of(before, "share", same) is None
+    assert ghost_of(before, "GRU", more) is None
+    assert ghost_of(before, "w", other) is not None
+    assert ghost_of(more, "GRU", before) is not None
+
+
 def test_a_ghost_stands_on_the_curves_of_the_error() -> None:
     states, sizes = (Curve(name, np.ones(6), "rnn") for name in ("state", "size"))
     lanes = (Curves("state", (states,), scale="linear"), Curves("error", (sizes,)))

@@ -51,3 +51,32 @@ def test_the_same_run_looked_at_otherwise_leaves_no_ghost():
     (ghost,) = ghosts(at)
     assert "8 → 3" in ghost["name"]
     assert "0 → 1" not in ghost["name"]
+
+
+def test_a_change_in_another_tab_or_before_the_reader_went_away_leaves_none():
+    page = "vanishing-exploding"
+    at = visit(page)
+    at.button(key=f"{page}.predict.fate/skip").click().run()
+    at.slider(key=f"{page}/n/en").set_value(3).run()
+    assert ghosts(at)
+    at.segmented_control(key=f"{page}/tab/en").set_value("one").run()
+    at.button(key=f"{page}.predict.hump/skip").click().run()
+    at.slider(key=f"{page}/w/en").set_value(2.0).run()
+    at.segmented_control(key=f"{page}/tab/en").set_value("flow").run()
+    assert not ghosts(at)
+    at.slider(key=f"{page}/n/en").set_value(8).run()
+    (ghost,) = ghosts(at)
+    assert "3 → 8" in ghost["name"]
+    assert " w " not in f" {ghost['name']} "
+
+
+def test_a_curve_that_is_added_leaves_no_ghost_of_the_same_run():
+    page = "forget-gate"
+    at = visit(page)
+    at.button(key=f"{page}.predict.reach/skip").click().run()
+    at.session_state[f"{page}/more"] = True
+    at.run()
+    at.toggle(key=f"{page}/gru/en").set_value(True).run()
+    assert not ghosts(at)
+    at.slider(key=f"{page}/b/en").set_value(3.0).run()
+    assert ghosts(at)

@@ -33,6 +33,22 @@ test("it says what was changed, and one click drops it", () => {
   assert.equal(pale(size).length, 0);
 });
 
+test("it stays dropped when the same picture is looked at otherwise, and the next one is there", () => {
+  const { stage, lane } = open("haunted");
+  const size = lane("size");
+  size.ghost.drop();
+  stage.header = { ...stage.header, id: "another look" };
+  size.ghost.load();
+  assert.equal(size.ghost.box.hidden, true);
+  const { ghost } = stage.header;
+  stage.header = { ...stage.header, ghost: { ...ghost, name: "w 1 → 2" } };
+  size.ghost.load();
+  assert.equal(size.ghost.box.hidden, false);
+  stage.header = { ...stage.header, ghost };
+  size.ghost.load();
+  assert.equal(size.ghost.box.hidden, false, "the reader has made that change again");
+});
+
 test("without one nothing is named, and the values of a ghost are no values of the run", () => {
   const { stage, lane } = open("asymmetric");
   assert.equal(lane("size").ghost.box.hidden, true);

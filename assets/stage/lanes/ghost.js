@@ -14,7 +14,7 @@ export class Ghost {
     /** @type {DrawnCurve[]} */
     this.curves = [];
     this.name = "";
-    this.dropped = ""; // the id of the scene whose ghost the reader wants no more
+    this.dropped = ""; // what tells the ghost that the reader wants no more from others
     this.box = make("span", { class: "sketch" });
     lane.label.append(this.box);
   }
@@ -22,11 +22,20 @@ export class Ghost {
   /** Take the ghost of the newest scene, if it has one that stands on this lane. */
   load() {
     const { stage } = this.lane;
-    const { ghost, id } = stage.header;
-    const ours = ghost && stage.header.lanes[ghost.lane] === this.lane.spec && this.dropped !== id;
+    const { ghost } = stage.header;
+    if (this.dropped !== this.mark()) this.dropped = "";
+    const ours = ghost && stage.header.lanes[ghost.lane] === this.lane.spec && !this.dropped;
     this.name = ours ? ghost.name : "";
     this.curves = ours ? ghost.curves.map((c) => ({ ...c, table: new Table(stage.values, c.values) })) : [];
     this.say();
+  }
+
+  /** The change and its first curve: the same in another look of the same picture. */
+  mark() {
+    const { header: { ghost }, values } = this.lane.stage;
+    if (!ghost) return "";
+    const [[offset, steps, columns]] = ghost.curves.map((c) => c.values);
+    return [ghost.name, ...values.subarray(offset, offset + steps * columns)].join();
   }
 
   say() {
@@ -39,7 +48,7 @@ export class Ghost {
   }
 
   drop() {
-    this.dropped = this.lane.stage.header.id;
+    this.dropped = this.mark();
     this.load();
     if (!this.lane.base) return;
     this.lane.renderBase();

@@ -285,18 +285,23 @@ def main_lane(scene: Scene) -> int | None:
     return next(iter(logs or [i for i, _ in curves]), None)
 
 
-def ghost_of(before: Scene, name: str) -> Ghost | None:
+def ghost_of(before: Scene, name: str, now: Scene | None = None) -> Ghost | None:
     """The measured curves of a scene as the ghost of the next; None if it has none.
 
     `name` is what was changed, in words ("weights 0.1 → 1.0"). Bounds and guesses, which stand
-    there from the start, are not of the run.
+    there from the start, are not of the run. None, too, if all of them are in `now` as they were.
     """
-    number = main_lane(before)
-    lane = None if number is None else before.lanes[number]
-    if not isinstance(lane, Curves):
-        return None
-    curves = tuple(curve for curve in lane.curves if curve.phase != "always")
-    return Ghost(name, curves) if curves else None
+    curves = _measured(before)
+    drawn = {one.name: np.asarray(one.values) for one in _measured(now)} if now else {}
+    same = [np.array_equal(drawn.get(one.name, ()), one.values, equal_nan=True) for one in curves]
+    return Ghost(name, curves) if curves and not all(same) else None
+
+
+def _measured(scene: Scene) -> tuple[Curve, ...]:
+    number = main_lane(scene)
+    lane = None if number is None else scene.lanes[number]
+    curves = lane.curves if isinstance(lane, Curves) else ()
+    return tuple(curve for curve in curves if curve.phase != "always")
 
 
 def marks_of(relevant: ArrayLike) -> tuple[int, ...]:

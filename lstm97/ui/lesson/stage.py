@@ -110,7 +110,7 @@ def bench_stage(
 
 def behind(view: View[R, Any], scene: Scene, draw: Callable[[R], Scene]) -> Scene:
     """The scene with the run before the last change behind it, and signed."""
-    ghost = ghost_of(draw(view.ghost.run), view.ghost.change) if view.ghost else None
+    ghost = ghost_of(draw(view.ghost.run), view.ghost.change, scene) if view.ghost else None
     return replace(scene, ghost=ghost, caption=signature(view))
 
 

@@ -1,7 +1,7 @@
 """The run before the reader's last change, which stays behind the new one.
 
 What a change does is seen by comparing; so the run before stays in sight, with what was changed in
-words, until the reader drops it or changes something else.
+words, until the reader drops it, changes something else, or goes to another picture.
 """
 
 from __future__ import annotations
@@ -18,12 +18,18 @@ from lstm97.ui.link.widgets import label, value_text
 
 LARGEST = 2**20  # bytes of a run that a session keeps
 LOOKS = ("tab", "wide", "sketch")  # settings that leave the run as it is
+_PAST = "bench/past"
 
 
 @dataclass
 class _Past:
-    """The settings of the last run and of the one before; and both runs, where they are small."""
+    """The settings of the last run and of the one before; and both runs, where they are small.
 
+    Of the picture that the reader looks at, and of no other.
+    """
+
+    page: str
+    tab: str
     now: Any
     run: Any = None
     before: Any = None
@@ -35,8 +41,8 @@ def previous_run(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
 
     It is kept as it was drawn, or measured again where it is too large to be kept.
     """
-    key, values = f"{bench.page}/{bench.tab}/ghost", _of_the_run(bench, values)
-    past: _Past = st.session_state.setdefault(key, _Past(values))
+    values = _of_the_run(bench, values)
+    past = _past(bench, values)
     if past.now != values:
         past.now, past.before, past.ghost = values, past.now, past.run
     past.run = _small(bench, values, run)
@@ -47,6 +53,14 @@ def previous_run(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
         past.ghost = _small(bench, before, found := bench.measure(before))
         return PreviousRun(found, _difference(bench, before, values))
     return PreviousRun(past.ghost, _difference(bench, before, values))
+
+
+def _past(bench: Bench[Any, V], values: V) -> _Past:
+    """What this picture has shown since the reader came to it."""
+    past: _Past | None = st.session_state.get(_PAST)
+    if past is None or (past.page, past.tab) != (bench.page, bench.tab):
+        past = st.session_state[_PAST] = _Past(bench.page, bench.tab, values)
+    return past
 
 
 def _small(bench: Bench[R, V], values: V, run: R) -> R | None:
