@@ -23,7 +23,7 @@ sys.path[:0] = [str(Path(__file__).parent / "pages"), str(Path(__file__).parents
 from visit import app, everything  # noqa: E402
 
 from lstm97.ui.base.contents import BY_SLUG, PAGES  # noqa: E402
-from lstm97.ui.link.kinds import Choice, Curve, IntList, Text, Toggle  # noqa: E402
+from lstm97.ui.link.kinds import Choice, IntList, OwnCurve, Text, Toggle  # noqa: E402
 from lstm97.ui.registry import TABLES  # noqa: E402
 from lstm97.ui.server.heap import give_back, share_stores  # noqa: E402
 
@@ -64,9 +64,9 @@ def value_of(setting, rng):
         return rng.choice("01")
     if isinstance(setting, Text):
         return rng.choice(("abca", "0,5;0,25", "X " * 300, "0.5 nan 1", "a" * 40 + " b"))
-    if isinstance(setting, Curve) and kind < 0.7:
+    if isinstance(setting, OwnCurve) and kind < 0.7:
         return "a" + "".join(rng.choice("ABz09-_.") for _ in range(5 * rng.randint(0, 60)))
-    if isinstance(setting, IntList | Curve):
+    if isinstance(setting, IntList | OwnCurve):
         return ".".join(str(rng.randint(-50, 2000)) for _ in range(rng.randint(0, 40)))
     low, high = getattr(setting, "low", None), getattr(setting, "high", None)
     low, high = (low, high) if low is not None else (min(setting.stops), max(setting.stops))

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from lstm97.engine.activations import Array
 
-TYPED = (-16, 2)  # the range of a log that is typed: the fixed axis of errors
+LOGS = (-16, 2)  # the range of a log that is typed: the fixed axis of errors
 POINTS = 8  # at most, of a curve that is typed
 CORNERS = 40  # at most, of one that is drawn: 200 letters
 NEAR = 0.5  # powers of ten; a point that is no farther off is right
@@ -59,24 +59,24 @@ def tidy_code(text: str) -> str:
         if sum(map(len, _read(text))) > CORNERS:
             raise ValueError(text)
         return text
-    low, high = TYPED
-    return ".".join(str(min(max(log, low), high)) for log in _typed(text)[:POINTS])
+    low, high = LOGS
+    return ".".join(str(min(max(log, low), high)) for log in _numbers(text)[:POINTS])
 
 
 def is_tidy(text: str) -> bool:
     """Whether a code says what it says in its range; ValueError for what is no code."""
     drawn = text.startswith(_VERSION)
-    return drawn or _typed(tidy_code(text)) == _typed(text)
+    return drawn or _numbers(tidy_code(text)) == _numbers(text)
 
 
 def logs_of(code: str) -> tuple[int, ...]:
     """What one would type for a curve: a drawn one at evenly spaced lags."""
     if not code.startswith(_VERSION):
-        return _typed(code)
+        return _numbers(code)
     corners = sorted(corner for stroke in _read(code) for corner in stroke)
     places, logs = np.array(corners).T
     lags = np.linspace(0, 1, POINTS + 1)[1:]
-    return tuple(round(float(one)) for one in np.interp(lags, places, logs).clip(*TYPED))
+    return tuple(round(float(one)) for one in np.interp(lags, places, logs).clip(*LOGS))
 
 
 def curve_of(code: str, steps: int, start: float | None = 0.0) -> Array:
@@ -87,7 +87,7 @@ def curve_of(code: str, steps: int, start: float | None = 0.0) -> Array:
     """
     last = steps - 1
     if not code.startswith(_VERSION):
-        logs = _typed(code)
+        logs = _numbers(code)
         lags = np.linspace(0, last, len(logs) + 1)
         first = logs[0] if start is None else start
         joined: Array = 10.0 ** np.interp(np.arange(steps), lags, [first, *logs])
@@ -124,7 +124,7 @@ def miss(code: str, measured: ArrayLike) -> Miss:
     """
     sizes = np.abs(np.nan_to_num(np.asarray(measured, float), nan=np.inf))
     reach = _REACH if _is_wide(code) else None
-    low, high = (-reach, reach) if reach else TYPED
+    low, high = (-reach, reach) if reach else LOGS
     logs = np.log10(np.clip(sizes, 10.0**low, 10.0**high))
     own = np.log10(curve_of(code, len(logs), float(logs[-1])))
     off = np.abs(own - logs)[np.isfinite(own)]
@@ -141,7 +141,7 @@ def nearest(code: str, measured: Mapping[str, ArrayLike]) -> tuple[str, Miss]:
 def _is_wide(code: str) -> bool:
     """Whether a drawing has a point that the fixed axis of errors does not."""
     heights = [log for stroke in _read(code) for _, log in stroke] if code[:1] == _VERSION else []
-    low, high = TYPED
+    low, high = LOGS
     return any(not low - NEAR <= log <= high + NEAR for log in heights)
 
 
@@ -198,7 +198,7 @@ def _count(letters: str) -> int:
     return number
 
 
-def _typed(text: str) -> tuple[int, ...]:
+def _numbers(text: str) -> tuple[int, ...]:
     """The numbers that were typed; ValueError for what is no list of whole numbers."""
     parts = [part for part in re.split(r"[.,;\s，、]+", text) if part]
     if not all(map(_NUMBER.fullmatch, parts)):

@@ -5,7 +5,7 @@ A value outside an axis is never drawn as a point of a curve, or it would be rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import floor, inf, isfinite, isnan, log10
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ Spec = dict[str, Any]  # of Vega-Lite
 
 _SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIZE = 60.0  # of an arrow, square pixels
+FEW = 3  # places where a line leaves one side of an axis that all have words
 _LINE = 15  # pixels from words to those that stand farther inside
 
 
@@ -141,21 +142,37 @@ def arrows(leaves: Iterable[tuple[str, Leave]], middle: float = inf, **mark: Any
     ``leaves`` come with the names of their lines; the chart's own encoding has the fields x, y and
     (for the colour, unless ``mark`` has one) name. Words stand right of an arrow, and left of those
     beyond ``middle``, so that none is cut off; farther inside, where a line comes in or the words
-    of another arrow stand.
+    of another arrow stand. A line that leaves again and again on a side has them once, where it
+    goes farthest.
     """
-    found, layers = list(leaves), []
+    found: list[tuple[str, Leave]] = list(leaves)
+    told, layers = _with_words(found), []
     for side, shape in ((1, "triangle-up"), (-1, "triangle-down")):
         here = [(name, one) for name, one in found if one.side == side]
         arrow = {"type": "point", "shape": shape, "filled": True, "size": _SIZE, "opacity": 1}
         layers += _layer(here, {**arrow, "yOffset": 4 * side, **mark})
         for align, turn in (("left", 1), ("right", -1)):
-            words = [(name, one) for name, one in here if (one.end.x > middle) == (turn < 0)]
+            words = [
+                (name, one)
+                for name, one in here
+                if one in told and (one.end.x > middle) == (turn < 0)
+            ]
             text = {"type": "text", "align": align, "dx": 8 * turn}
             text |= {"fontSize": 12, "fontWeight": 600}
             for row, some in _rows(words).items():
                 placed = {**text, "dy": (9 + _LINE * row) * side, **mark}
                 layers += _layer(some, placed, text={"field": "label", "type": "nominal"})
     return layers
+
+
+def _with_words(leaves: Sequence[tuple[str, Leave]]) -> list[Leave]:
+    """Those that have words: of one line and side all, if they are few, else the farthest."""
+    found: dict[tuple[str, int], list[Leave]] = {}
+    for name, one in leaves:
+        found.setdefault((name, one.side), []).append(one)
+    few = [one for several in found.values() if len(several) <= FEW for one in several]
+    many = [several for several in found.values() if len(several) > FEW]
+    return [*few, *(max(several, key=lambda one: one.side * one.farthest) for several in many)]
 
 
 def _rows(words: Iterable[tuple[str, Leave]]) -> dict[int, list[tuple[str, Leave]]]:

@@ -21,6 +21,7 @@ STROKES: Spec = {"symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth"
 # Sequences seen: 0, 10k, 20k.
 SEQUENCE_AXIS: Spec = {"tickCount": 5, "grid": False, "format": "~s",
               "labelExpr": "datum.value ? datum.label : '0'"}  # fmt: skip
+SMALL: Spec = {"titleFontSize": 12, "titleX": -36}  # a strip is half a phone wide
 # What is drawn upwards: scale and format of the axis.
 KINDS: dict[str, tuple[Spec, str]] = {
     "loss": ({"type": "log", "domain": [1e-4, 1], "clamp": True}, "~g"),
@@ -76,7 +77,8 @@ def learning_chart(
     A line that leaves the axis ends at its edge, where an arrow says how far it goes.
     """
     scale, form = KINDS[kind]
-    up = {"type": "quantitative", "scale": scale, "axis": value_axis(y) | {"format": form}}
+    axis = value_axis(y) | {"format": form} | (SMALL if strip else {})
+    up = {"type": "quantitative", "scale": scale, "axis": axis}
     styles = [look.styles[role] for role in sides.values()]
     color = {"domain": list(sides), "range": [one.color for one in styles]}
     dash = {"domain": list(sides), "range": [list(one.dash) or [1, 0] for one in styles]}

@@ -67,6 +67,18 @@ def test_words_stand_on_the_side_where_there_is_room():
     assert words == ["left", "right"]
 
 
+def test_a_line_that_leaves_again_and_again_says_once_how_far_it_goes():
+    """Words at each of many small dips would lie on one another."""
+    points = [(x, 1.0 if x % 2 else 10.0 ** -(20 + x)) for x in range(1, 12)]
+    leaves = [("line", one) for one in visible(points, DECADES, log=True).leaves]
+    layers = arrows(leaves)
+    shown = [
+        (one["mark"]["type"], record["label"]) for one in layers for record in one["data"]["values"]
+    ]
+    assert sum(kind == "point" for kind, _ in shown) == len(leaves) == 5
+    assert [label for kind, label in shown if kind == "text"] == ["10⁻³⁰"]
+
+
 def test_words_of_lines_that_come_in_from_outside_stand_above_them_and_one_another():
     drawn = [visible([(0, y), (9, 1.0)], DECADES, log=True).leaves[0] for y in (1e-9, 1e-8)]
     layers = arrows([(str(k), one) for k, one in enumerate(drawn)])

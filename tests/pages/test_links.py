@@ -8,7 +8,7 @@ from visit import everything, visit
 from lstm97.analysis.guess import code_of
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.lesson.bench import drawing
-from lstm97.ui.link.kinds import Choice, Curve, Integer, IntList, Text, Toggle
+from lstm97.ui.link.kinds import Choice, Integer, IntList, OwnCurve, Text, Toggle
 from lstm97.ui.link.settings import Link, decode, encode
 from lstm97.ui.registry import TABLES
 
@@ -23,7 +23,7 @@ def another(setting):
         return not setting.default
     if isinstance(setting, Choice):
         return next(one for one in setting.options if one != setting.default)
-    if isinstance(setting, Curve):
+    if isinstance(setting, OwnCurve):
         return code_of([-8.0, None, -1.0, 0.0])
     if isinstance(setting, Text):
         return "0.5"

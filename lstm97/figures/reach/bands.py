@@ -173,7 +173,7 @@ def _leaving(bands: Sequence[Band], drawn: Sequence[VisibleLine], steps: int) ->
         for one in () if band.ghost else line.leaves:
             free: dict[str, Any] = {"align": "right", "dx": -8} if one.end.x > edge else {}
             if len(ends[one.side]) > 1 and _first(one.end.x, ends[one.side]) and one.end.x < late:
-                found += arrows([(band.name, one)], align="left", dx=8, dy=one.side * 9)
+                found += arrows([(band.name, one)], align="left", dx=15, dy=one.side * 9)
                 continue
             free["dy"] = one.side * (9 + 15 * rows[one.side])
             found += arrows([(band.name, one)], **free)

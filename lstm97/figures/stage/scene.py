@@ -291,13 +291,13 @@ def ghost_of(before: Scene, name: str, now: Scene | None = None) -> Ghost | None
     `name` is what was changed, in words ("weights 0.1 → 1.0"). Bounds and guesses, which stand
     there from the start, are not of the run. None, too, if all of them are in `now` as they were.
     """
-    curves = _measured(before)
-    drawn = {one.name: np.asarray(one.values) for one in _measured(now)} if now else {}
+    curves = _curves_of_the_run(before)
+    drawn = {one.name: np.asarray(one.values) for one in _curves_of_the_run(now)} if now else {}
     same = [np.array_equal(drawn.get(one.name, ()), one.values, equal_nan=True) for one in curves]
     return Ghost(name, curves) if curves and not all(same) else None
 
 
-def _measured(scene: Scene) -> tuple[Curve, ...]:
+def _curves_of_the_run(scene: Scene) -> tuple[Curve, ...]:
     number = main_lane(scene)
     lane = None if number is None else scene.lanes[number]
     curves = lane.curves if isinstance(lane, Curves) else ()

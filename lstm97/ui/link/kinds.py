@@ -227,7 +227,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Curve:
+class OwnCurve:
     """A curve that the reader has drawn or typed, as the code of `lstm97.analysis.guess`."""
 
     name: str
@@ -235,7 +235,7 @@ class Curve:
 
     @property
     def rule(self) -> Rule:
-        low, high = guess.TYPED
+        low, high = guess.LOGS
         return Rule("curve", {"longest": guess.POINTS, "low": low, "high": high})
 
     def clean(self, value: Any) -> str:
@@ -249,4 +249,4 @@ class Curve:
         return str(value)
 
 
-Setting = Integer | Number | Scale | Choice | Toggle | IntList | Text | Curve
+Setting = Integer | Number | Scale | Choice | Toggle | IntList | Text | OwnCurve

@@ -12,10 +12,10 @@ from typing import Any, Literal, Self, TypeVar
 
 from lstm97.ui.link.kinds import (
     Choice,
-    Curve,
     Integer,
     IntList,
     Number,
+    OwnCurve,
     Scale,
     Setting,
     Text,
@@ -109,7 +109,7 @@ def line(default: str = "", *, longest: int = 200, place: Place = "main") -> str
 
 def curve(*, place: Place = "main") -> str:
     """A curve that the reader has drawn or typed, as a short code; empty for none."""
-    return _setting("", Curve, place)
+    return _setting("", OwnCurve, place)
 
 
 def _setting(default: T, named: Callable[[str], Setting], place: Place) -> T:

@@ -19,10 +19,10 @@ from lstm97.ui.base.text import exists, listed, t
 from lstm97.ui.base.theme import presenting
 from lstm97.ui.link.kinds import (
     Choice,
-    Curve,
     Integer,
     IntList,
     Number,
+    OwnCurve,
     Scale,
     Setting,
     Text,
@@ -112,7 +112,7 @@ def _tell_if_cut(setting: Setting, shown: Any) -> None:
 
 def _to_widget(setting: Setting, value: Any) -> Any:
     """What the box shows; of a drawn curve, what one would type for it."""
-    if isinstance(setting, Curve):
+    if isinstance(setting, OwnCurve):
         return listed(guess.logs_of(value))
     return listed(value) if isinstance(setting, IntList) else value
 
@@ -123,7 +123,7 @@ def _wide(setting: Integer | Number) -> bool:
 
 
 def _from_widget(setting: Setting, shown: Any) -> Any:
-    typed = isinstance(setting, IntList | Curve)
+    typed = isinstance(setting, IntList | OwnCurve)
     return setting.parse(shown)[0] if typed else setting.clean(shown)
 
 
@@ -171,7 +171,7 @@ def _toggle(setting: Toggle, _: dict[str, str], value: Any, **common: Any) -> No
     st.toggle(value=value, **common)
 
 
-def _list(setting: IntList | Curve, _: dict[str, str], value: Any, **common: Any) -> None:
+def _list(setting: IntList | OwnCurve, _: dict[str, str], value: Any, **common: Any) -> None:
     st.text_input(value=value, **common)
 
 
@@ -186,6 +186,6 @@ _WIDGETS: dict[type, Callable[..., None]] = {
     Choice: _choice,
     Toggle: _toggle,
     IntList: _list,
-    Curve: _list,
+    OwnCurve: _list,
     Text: _text,
 }

@@ -8,7 +8,7 @@ from lstm97.analysis.guess import code_of
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.link import draft
 from lstm97.ui.link.draft import Draft
-from lstm97.ui.link.kinds import Choice, Curve, Integer, IntList, Number, Scale, Toggle
+from lstm97.ui.link.kinds import Choice, Integer, IntList, Number, OwnCurve, Scale, Toggle
 from lstm97.ui.link.settings import Link
 from lstm97.ui.pages.classroom import view as classroom
 from lstm97.ui.registry import TABLES
@@ -30,7 +30,7 @@ def allowed(setting):
         case IntList():
             numbers = st.integers(setting.low, setting.high)
             return st.lists(numbers, max_size=setting.longest).map(tuple)
-        case Curve():
+        case OwnCurve():
             drawn = st.lists(st.none() | st.floats(-16, 2), max_size=60).map(code_of)
             return drawn | st.sampled_from(("-2.-4", "0"))
     return st.text(max_size=40).map(setting.clean)

@@ -21,7 +21,7 @@ from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, languages, listed, t
 from lstm97.ui.link import address, controls, draft
 from lstm97.ui.link.draft import Draft
-from lstm97.ui.link.kinds import Choice, Curve, IntList, Setting, Text, Toggle
+from lstm97.ui.link.kinds import Choice, IntList, OwnCurve, Setting, Text, Toggle
 from lstm97.ui.link.record import Record
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.link.widgets import label, rows, widget
@@ -248,10 +248,10 @@ def _value(settings: Settings, setting: Setting, values: Record) -> str:
         return label(settings, setting.name, f"options.{value}")
     if isinstance(setting, Toggle):
         return t(f"{PAGE}.links.{'on' if value else 'off'}")
-    if isinstance(setting, Text | IntList | Curve) and not value:
+    if isinstance(setting, Text | IntList | OwnCurve) and not value:
         return "–"
     if isinstance(setting, Text):
         return controls.plain(value)
-    if isinstance(setting, Curve):
+    if isinstance(setting, OwnCurve):
         return listed(guess.logs_of(value))
     return listed(value) if isinstance(setting, IntList) else minus(setting.format(value))
