@@ -77,17 +77,19 @@ def learning_chart(
     A line that leaves the axis ends at its edge, where an arrow says how far it goes.
     """
     scale, form = KINDS[kind]
-    axis = value_axis(y) | {"format": form} | (SMALL if strip else {})
+    axis = {**value_axis(y), "format": form, **(SMALL if strip else {})}
     up = {"type": "quantitative", "scale": scale, "axis": axis}
-    styles = [look.styles[role] for role in sides.values()]
-    color = {"domain": list(sides), "range": [one.color for one in styles]}
-    dash = {"domain": list(sides), "range": [list(one.dash) or [1, 0] for one in styles]}
+    styles, names = [look.styles[role] for role in sides.values()], list(sides)
+    color = {"domain": names, "range": [one.color for one in styles]}
+    dash = {"domain": names, "range": [list(one.dash) or [1, 0] for one in styles]}
     side = {"field": "side", "type": "nominal"}
     across = _across(None if strip else x, longest)
     band = {"y": up | {"field": "low"}, "y2": {"field": "high"}}
     edges = scale.get("domain")
-    seen = "seen" if edges else "middle"
-    line = {"y": up | {"field": seen}, "strokeDash": side | {"scale": dash, "legend": None}}
+    line = {
+        "y": up | {"field": "seen" if edges else "middle"},
+        "strokeDash": side | {"scale": dash, "legend": None},
+    }
     named = None if strip else legend() | STROKES
     return {
         "height": height,
