@@ -77,8 +77,7 @@ def learning_chart(
     A line that leaves the axis ends at its edge, where an arrow says how far it goes.
     """
     scale, form = KINDS[kind]
-    axis = {**value_axis(y), "format": form, **(SMALL if strip else {})}
-    up = {"type": "quantitative", "scale": scale, "axis": axis}
+    up = {"type": "quantitative", "scale": scale, "axis": _upwards(y, form, strip)}
     styles, names = [look.styles[role] for role in sides.values()], list(sides)
     color = {"domain": names, "range": [one.color for one in styles]}
     dash = {"domain": names, "range": [list(one.dash) or [1, 0] for one in styles]}
@@ -101,6 +100,10 @@ def learning_chart(
             *([_moment(look, across)] if strip else []),
         ],
     }
+
+
+def _upwards(title: str, form: str, strip: bool) -> Spec:
+    return {**value_axis(title), "format": form, **(SMALL if strip else {})}
 
 
 def _across(title: str | None, longest: int | None) -> Spec:
