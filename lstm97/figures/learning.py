@@ -85,10 +85,8 @@ def learning_chart(
     across = _across(None if strip else x, longest)
     band = {"y": up | {"field": "low"}, "y2": {"field": "high"}}
     edges = scale.get("domain")
-    line = {
-        "y": up | {"field": "seen" if edges else "middle"},
-        "strokeDash": side | {"scale": dash, "legend": None},
-    }
+    seen = up | {"field": "seen" if edges else "middle"}
+    line = {"y": seen, "strokeDash": side | {"scale": dash, "legend": None}}
     named = None if strip else legend() | STROKES
     return {
         "height": height,
