@@ -29,7 +29,7 @@ def readings(view: View[SentenceRun, Any]) -> list[Reading]:
     one = view.run.readers["rnn"]
     return [
         Reading(t("pronoun.answer"), t(f"pronoun.{one.answer}")),
-        Reading(t("pronoun.marks.y"), share(one.median)),
+        Reading(t("pronoun.understood"), share(one.median)),
     ]
 
 
