@@ -10,7 +10,7 @@ from visit import opener, said
 from lstm97.analysis.cell.carousel import loop
 from lstm97.analysis.quiz.bank import QUESTIONS, ask
 from lstm97.ui.base.contents import BY_SLUG
-from lstm97.ui.base.fill import numbers
+from lstm97.ui.base.fill import numbers, wording
 from lstm97.ui.base.text import catalogue, languages, translate
 from lstm97.ui.pages.quiz.standing import HOME
 
@@ -320,3 +320,15 @@ def test_reset_begins_again():
 def test_every_topic_has_a_page():
     assert set(HOME) == {ask(slug, 0).topic for slug in QUESTIONS}
     assert set(HOME.values()) <= set(BY_SLUG)
+
+
+def test_a_negative_number_has_brackets_where_it_is_computed_with_and_none_in_a_sentence():
+    quoted = [
+        wording(one, f"why.{option}", product=True)
+        for one in drawn("carousel-sum")[:40]
+        for option in one.options
+    ]
+    assert any("−0." in one for one in quoted)
+    assert not any("(−" in one for one in quoted)
+    computed = [wording(one, "why.right", product=True) for one in drawn("state-two")[:40]]
+    assert any("·(−" in one for one in computed)

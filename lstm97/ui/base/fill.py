@@ -6,6 +6,7 @@ question of the quiz is put into words here, for its page and for worksheets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lstm97.analysis.quiz.question import DIGITS, QuizQuestion
@@ -20,10 +21,22 @@ def quote(key: str, numbers: Mapping[str, str]) -> str:
 
 
 def wording(question: QuizQuestion, part: str, product: bool = False) -> str:
-    """A text of a question, of its variant where the text has one, with the question's numbers."""
+    """A text of a question, of its variant where the text has one, with the question's numbers.
+
+    Of a ``product`` the negative ones stand in brackets, but not those that a sentence quotes.
+    """
     key = f"quiz.{question.slug}.{part}"
     mine = f"{key}.{question.variant}"
-    return quote(mine if exists(mine) else key, numbers(question, product))
+    chosen = mine if exists(mine) else key
+    text, shown = t(chosen), numbers(question, product)
+    plain = {name: said for name, said in numbers(question).items() if not _computes(text, name)}
+    return quote(chosen, shown | plain)
+
+
+def _computes(text: str, name: str) -> bool:
+    """Whether a text puts this number beside an operator."""
+    number = re.escape(f"{{{name}}}")
+    return bool(re.search(rf"[·+−^(]\s*{number}|{number}\s*[·^²)]", text))
 
 
 def numbers(question: QuizQuestion, product: bool = False) -> dict[str, str]:
