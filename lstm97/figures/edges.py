@@ -5,7 +5,7 @@ A value outside an axis is never drawn as a point of a curve, or it would be rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import floor, inf, isfinite, isnan, log10
 from typing import Any, NamedTuple
@@ -193,3 +193,25 @@ def _layer(leaves: list[tuple[str, Leave]], mark: Spec, **more: Any) -> list[Spe
     ]
     drawn = {"data": {"values": records}, "mark": mark, "encoding": {"tooltip": None, **more}}
     return [drawn] if records else []
+
+
+def side_arrows(
+    rows: Sequence[Mapping[str, Any]], field: str, domain: tuple[float, float], **mark: Any
+) -> list[Spec]:
+    """Layers for marks whose x, in ``field``, lies outside: an arrow at that edge, and words.
+
+    Each of ``rows`` has its words in "label"; the chart's own encoding places it up and down.
+    """
+    layers: list[Spec] = []
+    for side, shape, align in ((-1, "triangle-left", "left"), (1, "triangle-right", "right")):
+        edge = _edge(side, domain)
+        here = [{**row, field: edge} for row in rows if _side(row[field], domain) == side]
+        arrow = {"type": "point", "shape": shape, "filled": True, "size": _SIZE, "opacity": 1}
+        words = {"type": "text", "align": align, "dx": -9 * side, "fontSize": 12}
+        label = {"text": {"field": "label", "type": "nominal"}}
+        layers += [
+            {"data": {"values": here}, "mark": {**drawn, **mark}, "encoding": encoding}
+            for drawn, encoding in ((arrow, {}), ({**words, "fontWeight": 600}, label))
+            if here
+        ]
+    return layers

@@ -11,16 +11,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.figures.lines import Spec, legend, powers, value_axis
+from lstm97.figures.lines import ROOM, Spec, grouped, legend, powers, value_axis
 from lstm97.figures.palette import Palette, Role
 
 Columns = dict[str, list[float | str]]
 Runs = Mapping[str, tuple[Sequence[float] | Array, Array]]  # see `learning_data`
 
 STROKES: Spec = {"symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 2.5}
-# Sequences seen: 0, 10k, 20k.
-SEQUENCE_AXIS: Spec = {"tickCount": 5, "grid": False, "format": "~s",
-              "labelExpr": "datum.value ? datum.label : '0'"}  # fmt: skip
+SEQUENCE_AXIS: Spec = {"tickCount": {"expr": f"min(5, {ROOM})"}, "grid": False} | grouped()
 SMALL: Spec = {"titleFontSize": 12, "titleX": -36}  # a strip is half a phone wide
 # What is drawn upwards: scale and format of the axis.
 KINDS: dict[str, tuple[Spec, str]] = {

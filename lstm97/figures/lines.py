@@ -18,6 +18,7 @@ from lstm97.figures.edges import Leave, VisibleLine, arrows, visible
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.titles import label
 from lstm97.records import brief
+from lstm97.writing import LONG
 
 Spec = dict[str, Any]  # of Vega-Lite
 
@@ -147,6 +148,11 @@ def powers() -> Spec:
     return {
         "labelExpr": f"datum.value == 0 ? '0' : {sign} + ({times} : {factor} + '×10' + {small})"
     }
+
+
+def grouped() -> Spec:
+    """Labels of whole numbers as texts write them: thousands are set apart from five digits on."""
+    return {"labelExpr": f"format(datum.value, abs(datum.value) < {LONG} ? '~r' : ',~r')"}
 
 
 def superscript(exponent: str) -> str:

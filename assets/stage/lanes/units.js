@@ -150,7 +150,7 @@ export class UnitsLane extends Lane {
     g.textAlign = "right";
     g.textBaseline = "middle";
     this.spec.names.forEach((name, i) => {
-      if (i % every === 0) g.fillText(name, this.left - 8, this.top() + (i + 0.5) * height);
+      if (i % every === 0) g.fillText(name, this.left - 8, this.top() + (i + 0.5) * height, this.left - 10);
     });
   }
 

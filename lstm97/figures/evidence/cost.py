@@ -11,10 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from lstm97.figures.edges import VisibleLine, visible
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.lines import Spec, grouped, in_rows, legend, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
+
+ANY = (1e-300, 1e300)  # an axis that is as wide as what stands on it
 
 
 @brief
@@ -36,7 +39,10 @@ def cost_chart(
     height: int = 380,
     domain: tuple[float, float] | None = None,
 ) -> Spec:
-    """Both axes logarithmic; ``words``: x, y (axis titles); ``domain`` fixes the y axis."""
+    """Both axes logarithmic; ``words``: x, y (axis titles); ``domain`` fixes the y axis.
+
+    Where a line or a point leaves the axis, an arrow says how far it goes.
+    """
     names = [one.name for one in series]
     color = word(
         "name",
@@ -46,8 +52,8 @@ def cost_chart(
     shapes = {"domain": names, "range": ["circle", "square", "triangle-up", "diamond"]}
     named = sorted({float(x) for one in series for x in np.asarray(one.x)})
     log = {"type": "log"}
-    x_axis = {"title": words["x"], "values": named, "grid": False, "format": ",d"}
-    y_axis = value_axis(words["y"]) | {"values": [10.0**n for n in range(8)], "format": "~s"}
+    x_axis = {"title": words["x"], "values": named, "grid": False} | grouped()
+    y_axis = value_axis(words["y"], log=True) | {"values": [10.0**n for n in range(8)]}
     common = {
         "x": number("x", scale=log, axis=x_axis),
         "y": number("y", scale=log | ({"domain": list(domain)} if domain else {}), axis=y_axis),
@@ -61,15 +67,33 @@ def cost_chart(
     line = {"type": "line", "strokeWidth": 2.2}
     point = {"type": "point", "filled": True, "size": 70, "opacity": 1}
     shape = word("name", scale=shapes, legend=None)
-    lines, points = (list(_records(series, measured)) for measured in (False, True))
+    seen = [(one, part) for one in series for part in _visible_parts(one, domain or ANY)]
+    lines, points = (list(_records(seen, measured)) for measured in (False, True))
+    leaves = [(one.name, leave) for one, part in seen for leave in part.leaves]
+    arrows = in_rows(leaves, (named[0] * named[-1]) ** 0.5 if named else 0.0)
     return {
-        "layer": [layer(lines, line, **common), layer(points, point, **common, shape=shape)],
+        "layer": [
+            layer(lines, line, **common, detail=word("part")),
+            layer(points, point, **common, shape=shape),
+            *({**one, "encoding": {**common, **one["encoding"]}} for one in arrows),
+        ],
         "height": height,
     }
 
 
-def _records(series: Sequence[Series], measured: bool) -> Iterator[dict[str, str | float]]:
-    for one in series:
+def _visible_parts(one: Series, domain: tuple[float, float]) -> list[VisibleLine]:
+    """What the axis shows of a line, or of each point."""
+    places = np.stack([np.asarray(one.x, float), np.asarray(one.y, float)], axis=1).tolist()
+    pairs = [(x, y) for x, y in places]
+    parts = [[pair] for pair in pairs] if one.measured else [pairs]
+    return [visible(part, domain, log=True) for part in parts]
+
+
+def _records(
+    seen: Sequence[tuple[Series, VisibleLine]], measured: bool
+) -> Iterator[dict[str, str | float]]:
+    for one, drawn in seen:
         if one.measured == measured:
-            for x, y in zip(np.asarray(one.x), np.asarray(one.y), strict=True):
-                yield {"name": one.name, "x": float(x), "y": float(y)}
+            for part, stretch in enumerate(drawn.stretches):
+                for x, y in stretch:
+                    yield {"name": one.name, "x": x, "y": y, "part": part}

@@ -7,11 +7,12 @@ of two looks the same everywhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from lstm97.figures.edges import short, side_arrows
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, legend
+from lstm97.figures.lines import Spec, legend, powers
 from lstm97.figures.palette import Palette, Role
 
 DOMAIN = (1e3, 1e7)  # training sequences, all tables
@@ -35,30 +36,36 @@ def reproduction_chart(
     ``words`` are published, mean, unsolved and sequences (legend and axis).
     """
     names = [row["name"] for row in rows]
-    axis = {"title": words["sequences"], "titleAnchor": "end", "values": TICKS, "format": "~s"}
+    axis = {"title": words["sequences"], "titleAnchor": "end", "values": TICKS} | powers()
     named = {
         "title": None,
         "labelLimit": 460,
         "labelOverlap": False,
         "labelExpr": _labels(rows),
     }
-    scale = {"type": "log", "domain": list(DOMAIN), "clamp": True}
+    scale = {"type": "log", "domain": list(DOMAIN), "nice": False}
     places = {
         "y": word("name", sort=names, axis=named),
         "x": number("sequences", scale=scale, axis=axis),
         "tooltip": [word("name", title=" "), number("sequences", title=" ", format=",.0f")],
     }
     counts = [{"name": row["name"], "sequences": one} for row in rows for one in row["trials"]]
+    points = _points(rows, words)
+    gone = _farthest(one for one in [*counts, *points] if not _inside(one))
     ticks = {"type": "tick", "thickness": 2, "size": 16, "opacity": 0.5}
     labels = [row["label"] for row in rows]
     lines = 1 if len(rows) > ROOMY else 1 + max((one.count(BREAK) for one in labels), default=0)
-    trials = layer(counts, ticks | {"color": look.color("lstm")}, **places)
-    points = _points(rows, words, look, places)
+    trials = layer([*filter(_inside, counts)], ticks | {"color": look.color("lstm")}, **places)
+    drawn = _point_marks(rows, [*filter(_inside, points)], words, look, places)
+    beyond = [
+        {**one, "encoding": {**places, **one["encoding"]}}
+        for one in side_arrows(gone, "sequences", DOMAIN, color=look.text)
+    ]
     unsolved = _how_many(rows, look, places)
     height = 150 + (10 + 18 * lines) * len(names)
     # Rows have long labels and leave a phone a narrow plot: the legend ends where the plot ends.
     ends = {"legend": {"layout": {"bottom": {"anchor": "end"}}}}
-    return {"layer": [trials, points, unsolved], "height": height, "config": ends}
+    return {"layer": [trials, drawn, unsolved, *beyond], "height": height, "config": ends}
 
 
 def _labels(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -68,18 +75,38 @@ def _labels(rows: Sequence[Mapping[str, Any]]) -> str:
     return shown if len(rows) > ROOMY else f"split({shown}, '{BREAK}')"
 
 
-def _points(
-    rows: Sequence[Mapping[str, Any]],
-    words: Mapping[str, str],
-    look: Palette,
-    places: Mapping[str, Any],
-) -> Spec:
+def _inside(one: Mapping[str, Any]) -> bool:
+    """Whether the axis has a place for it."""
+    return bool(DOMAIN[0] <= one["sequences"] <= DOMAIN[1])
+
+
+def _farthest(gone: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Of each row what lies farthest out on either side: words would cover one another."""
+    found: dict[tuple[str, bool], Mapping[str, Any]] = {}
+    for one in gone:
+        place = (one["name"], one["sequences"] > DOMAIN[1])
+        farther = max if place[1] else min
+        found[place] = farther(found.get(place, one), one, key=lambda each: each["sequences"])
+    return [{**one, "label": short(one["sequences"])} for one in found.values()]
+
+
+def _points(rows: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -> list[dict[str, Any]]:
     """A row's published and its measured mean, and where those that failed were given up."""
-    points = [
+    return [
         {"name": row["name"], "sequences": row["limit" if kind == "unsolved" else kind],
          "kind": words[kind]}
         for kind in KINDS for row in rows if row[kind]
     ]  # fmt: skip
+
+
+def _point_marks(
+    rows: Sequence[Mapping[str, Any]],
+    points: Sequence[Mapping[str, Any]],
+    words: Mapping[str, str],
+    look: Palette,
+    places: Mapping[str, Any],
+) -> Spec:
+    """The points, by shape and colour what they stand for."""
     there = {kind: KINDS[kind] for kind in KINDS if any(row[kind] for row in rows)}
     domain = [words[kind] for kind in there]
     shapes = {"domain": domain, "range": [shape for shape, _ in there.values()]}
@@ -95,7 +122,7 @@ def _how_many(rows: Sequence[Mapping[str, Any]], look: Palette, places: Mapping[
     counts = [
         {"name": row["name"], "sequences": row["limit"], "count": str(row["unsolved"])}
         for row in rows
-        if row["unsolved"]
+        if row["unsolved"] and row["limit"] <= DOMAIN[1]
     ]
     mark = {"type": "text", "dy": -14, "fontSize": 13, "color": look.color("error")}
     return layer(counts, mark, **places, text=word("count"))

@@ -94,7 +94,7 @@ def weights_chart(
 ) -> Spec:
     """A row for each weight: where it was, and an arrow to where the step has taken it.
 
-    ``texts`` stand above the rows.
+    ``texts`` stand above the rows. A weight that began off the axis is a tip at its edge.
     """
     low, high = WEIGHTS
     records = [
@@ -103,12 +103,13 @@ def weights_chart(
             "x": min(max(a, low), high),
             "x2": min(max(b, low), high),
             "text": text,
-            "right": b > a,
-            "moved": abs(b - a) > 0.02 and low < a < high,
+            "right": b > a if inside(a, WEIGHTS) else a > high,
+            "moved": abs(b - a) > 0.02 or not inside(a, WEIGHTS),
+            "began": inside(a, WEIGHTS),
         }
         for name, a, b, text in zip(names, before.tolist(), after.tolist(), texts, strict=True)
     ]
-    color = look.color("signal")
+    color, began = look.color("signal"), [one for one in records if one["began"]]
     at = {
         "x": number("x", scale={"domain": [low, high], "nice": False},
                     axis={"title": None, "tickCount": 5}),
@@ -121,8 +122,13 @@ def weights_chart(
     text = {"type": "text", "dy": -18, "fontSize": LETTERS, "color": look.text}
     return {
         "layer": [
-            layer(records, ring, **at),
-            layer([one for one in records if one["moved"]], shaft, **at, x2={"field": "x2"}),
+            layer(began, ring, **at),
+            layer(
+                [one for one in began if one["moved"]],
+                shaft,
+                **at,
+                x2={"field": "x2"},
+            ),
             *(_heads(records, right, color, end) for right in (True, False)),
             layer(records, text, x={"value": {"expr": "width / 2"}}, y=at["y"], text=word("text")),
         ],
@@ -133,5 +139,9 @@ def weights_chart(
 def _heads(records: Sequence[Mapping[str, object]], right: bool, color: str, at: Spec) -> Spec:
     shape = "triangle-right" if right else "triangle-left"
     mark = {"type": "point", "shape": shape, "filled": True, "size": 110, "color": color}
-    moved = [one for one in records if one["moved"] and one["right"] == right]
+    moved = [
+        one if one["began"] else {**one, "x2": one["x"]}
+        for one in records
+        if one["moved"] and one["right"] == right
+    ]
     return layer(moved, mark | {"opacity": 1}, **at)

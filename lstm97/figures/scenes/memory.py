@@ -86,7 +86,7 @@ def _effects(memory: Ablation, symbols: Sequence[str], say: Say) -> list[Units]:
 def input_names(memory: Ablation, symbols: Sequence[str]) -> tuple[str, ...]:
     """A short name for each input: its letter, or its time step."""
     if not symbols:
-        return tuple(f"t={step + 1}" for step in memory.steps)
+        return tuple(f"t = {step + 1}" for step in memory.steps)
     codes = memory.flow.trace.inputs.xs.argmax(axis=1)
     return tuple(symbols[codes[step]] for step in memory.steps)
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from lstm97.analysis.scissors.truncation import Cutting, Turn
 from lstm97.engine.activations import Array
+from lstm97.figures.edges import short, side_arrows
 from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.stage import lanes
@@ -27,6 +29,9 @@ PATHS: dict[str, Role] = {
     "net_out": "output_gate",
 }
 WAYS: dict[str, Role] = {"stayed": "cell", "left": "neutral"}
+Record = dict[str, Any]
+# Of marks outside an axis: pixels below the middle of their row, and what is written.
+OFF_AXIS = {"each": (0, "{count}"), "median": (-16, "◆ {value}"), "here": (16, "○ {value}")}
 CURVES: dict[str, Role] = {"full": "error", "paper": "cell", "yours": "lstm"}
 
 
@@ -105,23 +110,25 @@ def turn_chart(
     title: str,
     look: Palette,
     *,
-    domain: Sequence[float],
+    domain: tuple[float, float],
     log: bool = False,
 ) -> Spec:
     """A mark for each network in a row for each stage of learning, its median, and the reader's.
 
-    ``here`` is the stage on screen and the value of its network.
+    ``here`` is the stage on screen and the value of its network. Of what lies outside the axis an
+    arrow says how many networks there are, and how far the median and the reader's are.
     """
+    marks = _marks(values, names, here)
     ticks = [0.1, 0.3, 1, 3, 10] if log else [0, 45, 90, 135, 180]
     axis = {"title": title, "titleAlign": "left", "titleAnchor": "start", "values": ticks}
     scale = {"type": "log" if log else "linear", "domain": list(domain), "nice": False}
     x = {"field": "value", "type": "quantitative", "axis": axis | {"format": "~g" if log else "d"}}
     y = {"field": "stage", "type": "nominal", "sort": list(names.values())}
     return {
-        "data": {"values": _marks(values, names, here)},
+        "data": {"values": [one for one in marks if domain[0] <= one["value"] <= domain[1]]},
         "height": 260,
         "encoding": {
-            "x": x | {"scale": scale | {"clamp": True}},
+            "x": x | {"scale": scale},
             "y": y | {"axis": {"title": None, "labelLimit": 150}},
             "tooltip": [
                 {"field": "stage", "type": "nominal", "title": " "},
@@ -129,10 +136,32 @@ def turn_chart(
             ],
         },
         "layer": [
-            {"transform": [{"filter": f"datum.kind == '{kind}'"}], "mark": mark}
-            for kind, mark in _mark_styles(look).items()
+            *(
+                {"transform": [{"filter": f"datum.kind == '{kind}'"}], "mark": mark}
+                for kind, mark in _mark_styles(look).items()
+            ),
+            *_off_axis(marks, domain, look),
         ],
     }
+
+
+def _off_axis(marks: Sequence[Record], domain: tuple[float, float], look: Palette) -> list[Spec]:
+    """Arrows of a stage's marks outside the axis: their number, the median, the one on screen."""
+    beyond = [one for one in marks if not domain[0] <= one["value"] <= domain[1]]
+    rows: dict[tuple[str, str, bool], list[Record]] = {}
+    for one in beyond:
+        rows.setdefault((one["kind"], one["stage"], one["value"] > domain[1]), []).append(one)
+    layers: list[Spec] = []
+    for kind, (dy, written) in OFF_AXIS.items():
+        labelled = [
+            {**some[0], "label": written.format(count=len(some), value=short(some[0]["value"]))}
+            for (of, *_), some in rows.items()
+            if of == kind
+        ]
+        layers += side_arrows(
+            labelled, "value", domain, dy=dy, color=_mark_styles(look)[kind]["color"]
+        )
+    return layers
 
 
 def _mark_styles(look: Palette) -> dict[str, Spec]:
@@ -149,8 +178,8 @@ def _mark_styles(look: Palette) -> dict[str, Spec]:
 
 def _marks(
     values: Mapping[str, Array], names: Mapping[str, str], here: tuple[str, float]
-) -> list[dict[str, str | float]]:
-    marks: list[dict[str, str | float]] = []
+) -> list[Record]:
+    marks: list[Record] = []
     for stage, found in values.items():
         finite = found[np.isfinite(found)]
         marks += [{"stage": names[stage], "kind": "each", "value": float(one)} for one in finite]

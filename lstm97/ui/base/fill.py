@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from lstm97.analysis.quiz.question import DIGITS, QuizQuestion
-from lstm97.ui.base.numbers import in_brackets, size
+from lstm97.ui.base.numbers import in_brackets, power, size
 from lstm97.ui.base.text import exists, t
 
 
@@ -40,11 +40,14 @@ def _computes(text: str, name: str) -> bool:
 
 
 def numbers(question: QuizQuestion, product: bool = False) -> dict[str, str]:
-    """The question's numbers as shown; for a ``product``, negative ones in brackets."""
+    """The question's numbers as shown; for a ``product``, negative ones in brackets.
+
+    Where there is a number of steps q, ``raised`` is q as an exponent.
+    """
     shown = {name: size(value, DIGITS) for name, value in question.values.items()}
-    if not product:
-        return shown
-    return {name: in_brackets(said) for name, said in shown.items()}
+    raised = {"raised": power(int(question.values["q"]))} if "q" in question.values else {}
+    written = in_brackets if product else str
+    return {name: written(said) for name, said in shown.items()} | raised
 
 
 def labels(question: QuizQuestion) -> dict[str, str]:

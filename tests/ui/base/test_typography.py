@@ -23,7 +23,7 @@ WRONG = {
     "a picture by its side, where a phone stacks them": re.compile(
         r"[\u5de6\u53f3]\u56fe|(?:left|right)(?:-hand)? (?:picture|chart|graph)"
     ),
-    "a raised letter as it is typed": re.compile(r"y\^[^\W\d_]"),
+    "a power as it is typed": re.compile(r"\^"),
     "straight quotes": re.compile(r'(?<!=)"(?!>)'),
     "a curly apostrophe, unlike all others": re.compile(r"(?<=[a-z])\u2019(?=[a-z])"),
 }
@@ -61,6 +61,8 @@ def test_set_in_one_way(lang, stem):
         "\u5de6\u56fe",
         "the left picture",
         "the gate y^in",
+        "(f‖W‖)^q",
+        "{gate}^{q}",
     ],
 )
 def test_each_fault_is_noticed(text):

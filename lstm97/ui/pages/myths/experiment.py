@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from lstm97.analysis.myths.evidence import LAG, Evidence, SlugCurve
 from lstm97.analysis.myths.sayings import MYTHS, Myth
-from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
@@ -92,16 +91,16 @@ def rows(myth: Myth) -> list[dict[str, str]]:
 
 
 def _line(myth: Myth, curve: SlugCurve, role: Role, open_: bool) -> Line:
-    """A curve of at most `POINTS` points; on a logarithmic axis 0 lies on the lower edge."""
+    """A curve of at most `POINTS` points."""
     points = _points(curve) if open_ else np.arange(2)
-    y = _on_paper(myth, curve.y)
-    return Line(t(f"{PAGE}.{myth.slug}.curves.{curve.slug}"), y[points], role, x=curve.x[points])
+    name = t(f"{PAGE}.{myth.slug}.curves.{curve.slug}")
+    return Line(name, curve.y[points], role, x=curve.x[points])
 
 
 def _band(myth: Myth, curve: SlugCurve, color: str) -> Spec:
     """Where eight of ten networks lie."""
     points = _points(curve)
-    edges = [_on_paper(myth, one)[points] for one in (curve.low, curve.high) if one is not None]
+    edges = [one[points] for one in (curve.low, curve.high) if one is not None]
     rows = zip(
         curve.x[points].tolist(), *(one.clip(*myth.domain).tolist() for one in edges), strict=True
     )
@@ -114,8 +113,3 @@ def _band(myth: Myth, curve: SlugCurve, color: str) -> Spec:
 
 def _points(curve: SlugCurve) -> Indices:
     return np.unique(np.linspace(0, len(curve.x) - 1, POINTS).astype(int))
-
-
-def _on_paper(myth: Myth, y: Array) -> Array:
-    drawn: Array = np.where(y == 0, myth.domain[0], y) if myth.log else y
-    return drawn
