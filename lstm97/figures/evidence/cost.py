@@ -44,26 +44,9 @@ def cost_chart(
     Where a line or a point leaves the axis, an arrow says how far it goes.
     """
     names = [one.name for one in series]
-    color = word(
-        "name",
-        scale={"domain": names, "range": [look.color(one.role) for one in series]},
-        legend=legend(),
-    )
-    shapes = {"domain": names, "range": ["circle", "square", "triangle-up", "diamond"]}
     named = sorted({float(x) for one in series for x in np.asarray(one.x)})
-    log = {"type": "log"}
-    x_axis = {"title": words["x"], "values": named, "grid": False} | grouped()
-    y_axis = value_axis(words["y"], log=True) | {"values": [10.0**n for n in range(8)]}
-    common = {
-        "x": number("x", scale=log, axis=x_axis),
-        "y": number("y", scale=log | ({"domain": list(domain)} if domain else {}), axis=y_axis),
-        "color": color,
-        "tooltip": [
-            word("name", title=" "),
-            number("x", title=words["x"]),
-            number("y", title=words["y"], format=",.3~g"),
-        ],
-    }
+    shapes = {"domain": names, "range": ["circle", "square", "triangle-up", "diamond"]}
+    common = _encoding(series, named, words, look, domain)
     line = {"type": "line", "strokeWidth": 2.2}
     point = {"type": "point", "filled": True, "size": 70, "opacity": 1}
     shape = word("name", scale=shapes, legend=None)
@@ -78,6 +61,31 @@ def cost_chart(
             *({**one, "encoding": {**common, **one["encoding"]}} for one in arrows),
         ],
         "height": height,
+    }
+
+
+def _encoding(
+    series: Sequence[Series],
+    named: Sequence[float],
+    words: Mapping[str, str],
+    look: Palette,
+    domain: tuple[float, float] | None,
+) -> Spec:
+    """Both axes, colours and tooltips; the x axis has the numbers that were measured at."""
+    colors = {"domain": [one.name for one in series]}
+    colors["range"] = [look.color(one.role) for one in series]
+    log = {"type": "log"}
+    across = {"title": words["x"], "values": named, "grid": False} | grouped()
+    up = value_axis(words["y"], log=True) | {"values": [10.0**n for n in range(8)]}
+    return {
+        "x": number("x", scale=log, axis=across),
+        "y": number("y", scale=log | ({"domain": list(domain)} if domain else {}), axis=up),
+        "color": word("name", scale=colors, legend=legend()),
+        "tooltip": [
+            word("name", title=" "),
+            number("x", title=words["x"]),
+            number("y", title=words["y"], format=",.3~g"),
+        ],
     }
 
 

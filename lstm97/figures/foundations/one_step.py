@@ -6,6 +6,7 @@ Both axes are fixed, so that a step too large is seen to be one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from lstm97.analysis.foundations.one_step import RATES, GradientStep
 from lstm97.engine.activations import Array
@@ -97,18 +98,7 @@ def weights_chart(
     ``texts`` stand above the rows. A weight that began off the axis is a tip at its edge.
     """
     low, high = WEIGHTS
-    records = [
-        {
-            "name": name,
-            "x": min(max(a, low), high),
-            "x2": min(max(b, low), high),
-            "text": text,
-            "right": b > a if inside(a, WEIGHTS) else a > high,
-            "moved": abs(b - a) > 0.02 or not inside(a, WEIGHTS),
-            "began": inside(a, WEIGHTS),
-        }
-        for name, a, b, text in zip(names, before.tolist(), after.tolist(), texts, strict=True)
-    ]
+    records = _moves(names, before, after, texts)
     color, began = look.color("signal"), [one for one in records if one["began"]]
     at = {
         "x": number("x", scale={"domain": [low, high], "nice": False},
@@ -134,6 +124,25 @@ def weights_chart(
         ],
         "height": 420,
     }
+
+
+def _moves(
+    names: Sequence[str], before: Array, after: Array, texts: Sequence[str]
+) -> list[dict[str, Any]]:
+    """A record for each weight: both its places, as far as the axis has them, and its arrow."""
+    low, high = WEIGHTS
+    return [
+        {
+            "name": name,
+            "x": min(max(a, low), high),
+            "x2": min(max(b, low), high),
+            "text": text,
+            "right": b > a if inside(a, WEIGHTS) else a > high,
+            "moved": abs(b - a) > 0.02 or not inside(a, WEIGHTS),
+            "began": inside(a, WEIGHTS),
+        }
+        for name, a, b, text in zip(names, before.tolist(), after.tolist(), texts, strict=True)
+    ]
 
 
 def _heads(records: Sequence[Mapping[str, object]], right: bool, color: str, at: Spec) -> Spec:
