@@ -48,7 +48,7 @@ def test_painting_a_spike_changes_the_run_and_the_link():
     at = pills.set_value([5]).run()
     assert not at.exception
     assert at.query_params["at"] in ("5", ["5"])
-    assert said(at, "t=5")
+    assert said(at, "t = 5")
 
 
 @pytest.mark.parametrize(
