@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.figures.lines import ROOM, Spec, grouped, legend, powers, value_axis
+from lstm97.figures.lines import ROOM, Spec, legend, powers, thousands, value_axis
 from lstm97.figures.palette import Palette, Role
 
 Columns = dict[str, list[float | str]]
 Runs = Mapping[str, tuple[Sequence[float] | Array, Array]]  # see `learning_data`
 
 STROKES: Spec = {"symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 2.5}
-SEQUENCE_AXIS: Spec = {"tickCount": {"expr": f"min(5, {ROOM})"}, "grid": False} | grouped()
+SEQUENCE_AXIS: Spec = {"tickCount": {"expr": f"min(5, {ROOM})"}, "grid": False} | thousands()
 SMALL: Spec = {"titleFontSize": 12, "titleX": -36}  # a strip is half a phone wide
 # What is drawn upwards: scale and format of the axis.
 KINDS: dict[str, tuple[Spec, str]] = {

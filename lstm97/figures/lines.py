@@ -150,7 +150,7 @@ def powers() -> Spec:
     }
 
 
-def grouped() -> Spec:
+def thousands() -> Spec:
     """Labels of whole numbers as texts write them: thousands are set apart from five digits on."""
     return {"labelExpr": f"format(datum.value, abs(datum.value) < {LONG} ? '~r' : ',~r')"}
 

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from lstm97.figures.edges import VisibleLine, visible
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, grouped, in_rows, legend, value_axis
+from lstm97.figures.lines import Spec, in_rows, legend, thousands, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
 
@@ -75,7 +75,7 @@ def _encoding(
     colors = {"domain": [one.name for one in series]}
     colors["range"] = [look.color(one.role) for one in series]
     log = {"type": "log"}
-    across = {"title": words["x"], "values": named, "grid": False} | grouped()
+    across = {"title": words["x"], "values": named, "grid": False} | thousands()
     up = value_axis(words["y"], log=True) | {"values": [10.0**n for n in range(8)]}
     return {
         "x": number("x", scale=log, axis=across),

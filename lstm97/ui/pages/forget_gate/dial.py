@@ -11,7 +11,7 @@ import streamlit as st
 from lstm97.analysis.flow.reach import reach
 from lstm97.analysis.since import forgetting
 from lstm97.analysis.since.forgetting import SIDES, SWEEP, Dial, Fade
-from lstm97.figures.lines import Line, grouped, line_chart
+from lstm97.figures.lines import Line, line_chart, thousands
 from lstm97.figures.scenes.forgetting import ROLES, fade_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
@@ -141,7 +141,7 @@ def sweep(view: DialView) -> None:
     x, y = (t(f"{PAGE}.dial.{axis}") for axis in ("x", "y"))
     chart = line_chart(lines, current_palette(), x=x, y=y, domain=(0.8, 2e4), log=True, height=330)
     chart["encoding"]["x"]["scale"]["nice"] = False
-    chart["encoding"]["y"]["axis"] |= {"values": [1, 10, 100, 1000, 10_000]} | grouped()
+    chart["encoding"]["y"]["axis"] |= {"values": [1, 10, 100, 1000, 10_000]} | thousands()
     draw(chart, key=f"{PAGE}/dial", alt=t(f"{PAGE}.dial.alt"))
 
 
