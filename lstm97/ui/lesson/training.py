@@ -118,7 +118,7 @@ class Training(Generic[Step]):
         of them has started.
         """
         busy = running(self.page) or stop is not None
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", key="training"):
             if busy:  # the other buttons stay, or Streamlit would show them faded on its own
                 self._button("stop", "stop", stop or self._stop)
             done = full or trained >= self.most

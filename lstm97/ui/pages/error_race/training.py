@@ -20,6 +20,7 @@ from lstm97.ui.base.courses import thinned
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import listed, t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.lesson import training as live
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions
@@ -85,7 +86,7 @@ def past(conditions: RaceConditions, trained: int, start: Round) -> None:
     if start.divergent:
         names = listed(t(f"lanes.networks.{side}") for side in start.divergent)
         st.warning(t(f"{PAGE}.training.diverged", network=names))
-    if trained:
+    if trained and not presenting():  # a wall has no room for them beside the picture
         _charts()(race.course(conditions).upto(trained))
 
 

@@ -132,7 +132,8 @@ def picture(view: View[Race, RaceValues]) -> None:
     )
     wave = streaming.wave((run.conditions, run.trained, run.at), run.laps, run.at)
     if view.place and live.running(PAGE):
-        drawing.train(run.conditions, run.at, run.share, scene_, view.place, st.empty())
+        top = st.container(key="headline").empty()
+        drawing.train(run.conditions, run.at, run.share, scene_, view.place, top)
     streaming.stage(scene_, draw, wave, view.place)
     return None
 
