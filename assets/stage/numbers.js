@@ -119,7 +119,8 @@ export function niceTicks(T, width) {
   const scale = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, [1, 2, 5, 10].map((k) => k * scale).find((k) => k >= rough) ?? T);
   const ticks = [1];
-  for (let t = step; t < T; t += step) if (t > 1 && T - t > step * 0.45) ticks.push(t);
+  const last = (/** @type {number} */ t) => (T * 6.2 * (String(t).length + String(T).length)) / width; // both numbers side by side
+  for (let t = step; t < T; t += step) if (t > 1 && T - t > Math.max(step * 0.45, last(t))) ticks.push(t);
   if (T > 1) ticks.push(T);
   return ticks;
 }

@@ -209,8 +209,8 @@ export class CellLane {
         rx: 2, style: color });
     }
     this.dial(name, x, PIPE + 103, role);
-    this.add("text", { x: x - 30, y: PIPE + 89, "text-anchor": "end", class: "word", style: color }, word);
-    this.symbol(name, x - 30, PIPE + 110, "end");
+    this.add("text", { x: x - 30, y: PIPE + 95, "text-anchor": "end", class: "word", style: color }, word);
+    this.symbol(name, x - 30, PIPE + 116, "end");
   }
 
   /** @param {string} name */
