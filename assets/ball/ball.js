@@ -14,6 +14,7 @@ import { bandOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsO
 /**
  * @typedef {{ id: string, side: number, steps: number, axis: number, w: Range, b: Range, start: Range, losses: Range,
  *   levels: number[], floor: number, lowest: [number, number], revealed: boolean, summary: string,
+ *   ghost: { name: string, steps: number } | null,
  *   labels: Record<string, string>, palette: Header["palette"] }} Walk
  */
 /** @typedef {(name: string, value: any) => void} Tell */
@@ -21,6 +22,7 @@ import { bandOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsO
 const FINE = 300; // pixels on a side of the coloured map
 const RADIUS = 9;
 const NEAR = 26; // pixels from the start at which a hand takes it
+const PALE = 0.4; // the walk before the last change
 const MARGIN = { left: 34, right: 8, top: 22, bottom: 38 };
 
 class Ball {
@@ -33,6 +35,9 @@ class Ball {
     /** @type {Float32Array} */ this.grid = new Float32Array();
     /** @type {Float32Array} */ this.path = this.grid;
     /** @type {Float32Array} */ this.loss = this.grid;
+    /** @type {Float32Array} */ this.pastPath = this.grid;
+    /** @type {Float32Array} */ this.pastLoss = this.grid;
+    this.dropped = ""; // what the reader wants to see no more
     this.moment = 0;
     this.playing = false;
     this.clock = 0;
@@ -44,7 +49,8 @@ class Ball {
     this.scrub = make("input", { type: "range", min: "0", step: "1",
       oninput: () => this.go(Number(this.scrub.value)) });
     this.said = make("output");
-    root.replaceChildren(make("div", { class: "bar" }, this.button, this.scrub, this.said),
+    this.past = make("button", { type: "button", class: "past", "data-act": "drop", onclick: () => this.drop() });
+    root.replaceChildren(make("div", { class: "bar" }, this.button, this.scrub, this.said), this.past,
       make("div", { class: "planes" }, make("div", { class: "plane" }, this.map),
         make("div", { class: "plane" }, this.chart)));
     root.onkeydown = (event) => this.press(event);
@@ -67,7 +73,11 @@ class Ball {
       const cells = header.side ** 2;
       this.grid = values.subarray(0, cells);
       this.path = values.subarray(cells, cells + 2 * (header.steps + 1));
-      this.loss = values.subarray(cells + 2 * (header.steps + 1));
+      const end = cells + 3 * (header.steps + 1);
+      this.loss = values.subarray(end - header.steps - 1, end);
+      const count = header.ghost ? header.ghost.steps + 1 : 0;
+      this.pastPath = values.subarray(end, end + 2 * count);
+      this.pastLoss = values.subarray(end + 2 * count);
       this.coloured = null;
       this.begin(before);
     }
@@ -85,10 +95,39 @@ class Ball {
     this.scrub.disabled = this.button.disabled = steps === 0;
     this.scrub.setAttribute("aria-label", labels.step);
     this.map.setAttribute("aria-label", summary);
+    this.name();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const fresh = revealed && before && !before.revealed && !still;
     this.moment = fresh ? 0 : steps;
     if (fresh && steps) this.play();
+  }
+
+  // ---- the walk before the last change
+
+  /** Whether it is on show. */
+  get haunted() {
+    return this.walk.ghost !== null && this.dropped !== this.mark();
+  }
+
+  /** What tells one from another. */
+  mark() {
+    return [this.walk.ghost?.name, ...this.pastLoss].join();
+  }
+
+  drop() {
+    this.dropped = this.mark();
+    this.name();
+    this.paint();
+  }
+
+  /** Say what was changed, on what drops it. */
+  name() {
+    const { ghost, labels } = this.walk;
+    if (this.dropped !== this.mark()) this.dropped = "";
+    this.past.hidden = !this.haunted;
+    this.past.textContent = `${ghost?.name ?? ""} ×`;
+    this.past.title = labels.drop;
+    this.past.setAttribute("aria-label", `${labels.drop}: ${ghost?.name ?? ""}`);
   }
 
   // ---- moving
@@ -228,6 +267,7 @@ class Ball {
     g.beginPath();
     g.rect(plane.left, plane.top, plane.width, plane.height);
     g.clip();
+    if (!this.dragged && this.haunted) this.paintPast(g, plane);
     if (!this.dragged) this.paintPath(g, plane);
     this.paintMarks(g, plane);
     g.restore();
@@ -254,6 +294,23 @@ class Ball {
     });
     g.putImageData(image, 0, 0);
     return canvas;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} g
+   * @param {Plane} plane
+   */
+  paintPast(g, plane) {
+    const places = Array.from(this.pastLoss, (_, k) => placeOf(plane, [this.walk.w, this.walk.b], pointAt(this.pastPath, k)));
+    g.save();
+    g.globalAlpha = PALE;
+    g.strokeStyle = this.theme.roles.signal.color;
+    g.lineWidth = 4;
+    g.lineJoin = "round";
+    g.beginPath();
+    places.forEach(([x, y]) => g.lineTo(x, y));
+    g.stroke();
+    g.restore();
   }
 
   /**
@@ -356,6 +413,14 @@ class Ball {
     g.stroke();
     g.setLineDash([]);
     g.strokeStyle = theme.roles.error.color;
+    if (this.haunted) {
+      g.globalAlpha = PALE;
+      g.lineWidth = 4;
+      g.beginPath();
+      this.pastLoss.forEach((loss, step) => g.lineTo(...at(step, logSize(loss))));
+      g.stroke();
+      g.globalAlpha = 1;
+    }
     g.lineWidth = 2.5;
     g.beginPath();
     for (let step = 0; step <= Math.floor(this.moment + 1e-9); step++) g.lineTo(...at(step, losses[step]));

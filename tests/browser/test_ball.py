@@ -33,4 +33,10 @@ def test_it_rolls_after_the_answer_and_a_dragged_start_asks_for_another_walk(use
     query = dict(pair.split("=") for pair in page.url.split("?")[1].split("&"))
     assert abs(float(query["w"])) <= 0.2
     assert abs(float(query["b"])) <= 0.2
+    past = page.locator(".ball .past")  # the walk before stays, named, until one click drops it
+    before = translate("en", "stage.ghost", name="")
+    assert past.inner_text().startswith(before.strip())
+    assert "−1.00" in past.inner_text() or "−1 →" in past.inner_text()
+    past.click()
+    assert past.is_hidden()
     assert page.problems == []

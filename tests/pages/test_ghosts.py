@@ -80,3 +80,18 @@ def test_a_curve_that_is_added_leaves_no_ghost_of_the_same_run():
     assert not ghosts(at)
     at.slider(key=f"{page}/b/en").set_value(3.0).run()
     assert ghosts(at)
+
+
+def test_the_last_walk_stays_on_its_map_and_on_no_other():
+    page = "gradient-descent"
+    at = visit(page)
+    at.button(key=f"{page}.predict.outcome/skip").click().run()
+    assert [one["ghost"] for one in headers(at) if "ghost" in one] == [None]
+    at.slider(key=f"{page}/steps/en").set_value(20).run()
+    (ghost,) = ghosts(at)
+    assert ghost["steps"] == 60
+    assert "60 → 20" in ghost["name"]
+    at.session_state[f"{page}/more"] = True
+    at.run()
+    at.number_input(key=f"{page}/seed/en").set_value(2).run()
+    assert not ghosts(at)  # another loss

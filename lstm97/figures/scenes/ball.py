@@ -30,15 +30,18 @@ def ball(
     losses: tuple[float, float],
     axis: int,
     revealed: bool,
+    ghost: tuple[Walk, str] | None = None,
 ) -> bytes:
     """The envelope of a walk over ``heights`` (side, side), rows b from below, columns w.
 
     ``start`` is the range a start may have in both weights, ``losses`` and ``axis``
-    (steps) are those of the loss's axes.
-    ``words``: w, b, step, loss, start, lowest, gone, at ("{step}", "{steps}"), play, pause.
+    (steps) are those of the loss's axes. ``ghost`` is the walk before the last change, over the
+    same loss, and what was changed, in words.
+    ``words``: w, b, step, loss, start, lowest, gone, at ("{step}", "{steps}"), play, pause, drop.
     """
+    before, change = ghost or (None, "")
     values = np.concatenate(
-        [heights.ravel(), np.clip(walk.path, -FAR, FAR).ravel(), encode_log(walk.losses)]
+        [heights.ravel(), *_numbers(walk), *(_numbers(before) if before else ())]
     )
     packed = values.astype("<f4").tobytes()
     header: dict[str, Any] = {
@@ -53,8 +56,14 @@ def ball(
         "floor": walk.floor,
         "lowest": walk.lowest.tolist(),
         "revealed": revealed,
+        "ghost": {"name": change, "steps": len(before.losses) - 1} if before else None,
         "summary": summary,
         "labels": dict(words),
         "palette": {theme: look_of(theme) for theme in THEMES},
     }
     return envelope({**header, "id": digest(header, packed)}, packed)
+
+
+def _numbers(walk: Walk) -> tuple[Array, Array]:
+    """Two weights a step, then the losses."""
+    return np.clip(walk.path, -FAR, FAR).ravel(), encode_log(walk.losses)

@@ -122,7 +122,7 @@ def picture(view: View[Descent, SlopeValues]) -> None:
     """The ball on the map, and its loss; before the answer, the ball at its start."""
     found, values = view.run.visible_part(view.revealed), view.values
     words = {name: t(f"{PAGE}.map.{name}") for name in MAP}
-    words |= {name: t(f"stage.{name}") for name in ("play", "pause")}
+    words |= {name: t(f"stage.{name}") for name in ("play", "pause", "drop")}
     packed = ball(
         _heights(values.act, values.seed),
         found,
@@ -132,9 +132,18 @@ def picture(view: View[Descent, SlopeValues]) -> None:
         losses=LOSSES,
         axis=len(view.run.walk.losses) - 1,
         revealed=view.revealed,
+        ghost=_ghost(view),
     )
     picture_tables.note(rows(found))
     hill(SETTINGS, packed, key=f"{PAGE}/ball")
+
+
+def _ghost(view: View[Descent, SlopeValues]) -> tuple[Walk, str] | None:
+    """The walk before the last change, and its name; of another loss it would say nothing here."""
+    before = view.ghost
+    if before is None or not before.run.task.is_same(view.run.task):
+        return None
+    return before.run.walk, t("stage.ghost", name=before.change)
 
 
 def rows(found: Walk) -> Table:
