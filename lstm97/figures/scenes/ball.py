@@ -39,11 +39,7 @@ def ball(
     same loss, and what was changed, in words.
     ``words``: w, b, step, loss, start, lowest, gone, at ("{step}", "{steps}"), play, pause, drop.
     """
-    before, change = ghost or (None, "")
-    values = np.concatenate(
-        [heights.ravel(), *_numbers(walk), *(_numbers(before) if before else ())]
-    )
-    packed = values.astype("<f4").tobytes()
+    packed = _packed(heights, walk, *([ghost[0]] if ghost else []))
     header: dict[str, Any] = {
         "side": len(heights),
         "steps": len(walk.losses) - 1,
@@ -56,7 +52,7 @@ def ball(
         "floor": walk.floor,
         "lowest": walk.lowest.tolist(),
         "revealed": revealed,
-        "ghost": {"name": change, "steps": len(before.losses) - 1} if before else None,
+        "ghost": ghost and {"name": ghost[1], "steps": len(ghost[0].losses) - 1},
         "summary": summary,
         "labels": dict(words),
         "palette": {theme: look_of(theme) for theme in THEMES},
@@ -64,6 +60,9 @@ def ball(
     return envelope({**header, "id": digest(header, packed)}, packed)
 
 
-def _numbers(walk: Walk) -> tuple[Array, Array]:
-    """Two weights a step, then the losses."""
-    return np.clip(walk.path, -FAR, FAR).ravel(), encode_log(walk.losses)
+def _packed(heights: Array, *walks: Walk) -> bytes:
+    """The heights, then of each walk two weights a step and its losses."""
+    values = [heights.ravel()]
+    for one in walks:
+        values += [np.clip(one.path, -FAR, FAR).ravel(), encode_log(one.losses)]
+    return np.concatenate(values).astype("<f4").tobytes()
