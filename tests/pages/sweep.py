@@ -1,10 +1,11 @@
 """Every state of a bench that its sentences are held against.
 
 As it opens: both ends of every slider and three points between, and every choice, in pairs. From
-each preset: the same, one at a time.
+each preset: the same, one at a time. And a few states in which all settings are drawn at once.
 """
 
 import os
+import random
 from itertools import combinations, product
 
 import numpy as np
@@ -26,6 +27,8 @@ ODD = {
 
 MOST = int(os.environ.get("LSTM97_STATES", "30"))  # of each bench, evenly taken from all
 INNER = 3  # points of a slider between its ends
+SEEDS = ("seed", "draw", "words")
+DRAWN = int(os.environ.get("LSTM97_DRAWN", "6"))  # states of a bench, all settings drawn at once
 
 
 def points(setting):
@@ -43,13 +46,31 @@ def points(setting):
     return ()
 
 
-def sliders(bench):
-    """The settings that a reader moves on a bench, with their points."""
+def moved_by_hand(bench):
+    """The settings that a reader moves on a bench, by name."""
     settings = bench.settings
     main = [one.name for one in settings.main] if bench.controls is None else bench.controls
     more = [one.name for one in settings.more] if bench.more is None else bench.more
-    found = {name: points(settings.every[name]) for name in (*main, *more)}
+    return {name: settings.every[name] for name in (*main, *more)}
+
+
+def sliders(bench):
+    """The settings that a reader moves on a bench, with their points."""
+    found = {name: points(setting) for name, setting in moved_by_hand(bench).items()}
     return {name: values for name, values in found.items() if values}
+
+
+def together(bench, every, start):
+    """States in which every setting is drawn at once, and the seed as well.
+
+    They are always the same ones.
+    """
+    rng = random.Random(" ".join(every))
+    seeds = {name: one for name, one in moved_by_hand(bench).items() if name in SEEDS}
+    for _ in range(DRAWN if len(every) + len(seeds) > 1 else 0):
+        values = {name: rng.choice(values) for name, values in every.items()}
+        drawn = {name: rng.randint(one.low, min(one.high, 500)) for name, one in seeds.items()}
+        yield start.with_values(**values | drawn)
 
 
 def states(bench, moved=None):
@@ -69,12 +90,14 @@ def states(bench, moved=None):
             at = start.with_values(**preset.values)
             found.append(at)
             found += [at.with_values(**{name: one}) for name in every for one in every[name]]
+    found += together(bench, every, start)
     if len(every) == 1:
         found += [start.with_values(**{name: one}) for name, ones in every.items() for one in ones]
     return list(dict.fromkeys(found))
 
 
 def some(bench, most=MOST):
-    """About ``most`` states of a bench, evenly taken from all of them."""
+    """About ``most`` states of a bench, evenly taken from all of them, and some drawn at once."""
     every = states(bench)
-    return every[:: max(1, -(-len(every) // max(most, MOST)))]
+    evenly = every[:: max(1, -(-len(every) // max(most, MOST)))]
+    return list(dict.fromkeys([*evenly, *every[-DRAWN // 2 :]]))
