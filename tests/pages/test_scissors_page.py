@@ -14,7 +14,7 @@ from lstm97.engine import network_of
 from lstm97.engine.gradcheck import gradcheck
 from lstm97.ui.base.courses import Shelf
 from lstm97.ui.base.text import translate
-from lstm97.ui.pages.scissors import cost, cuts, learning, sentences
+from lstm97.ui.pages.scissors import cost, cuts, learning, paths, sentences
 from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, TABS, TRAINED_NETS, run
 
 open_page = opener(PAGE)
@@ -281,6 +281,7 @@ def test_what_is_said_of_the_cuts_is_true_of_them_in_every_state():
         shape, ways = sentences.shape(cutting), sentences.ways(cutting)
         assert true_of_shape(shape, cutting), (state, shape)
         assert true_of_ways(ways, cutting), (state, ways)
+        assert (paths.judge(found).why == "cancel") == (ways == "cancel")
         edge = sentences.widest(cutting)
         assert edge not in cutting.yours.cuts
         if cutting.yours.cuts >= set(EDGES):

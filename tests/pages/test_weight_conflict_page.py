@@ -1,5 +1,7 @@
 """The page of the weight conflicts: predict, train, watch it settle; the whole unit in a tab."""
 
+import json
+
 import numpy as np
 import pytest
 from sweep import states
@@ -17,7 +19,8 @@ skip_whole = skipper("weight-conflict", "whole")
 
 def test_it_opens_untrained_with_its_picture_and_without_the_answer():
     at = open_page()
-    assert len(at.get("vega_lite_chart")) == 3
+    charts = [json.loads(one.proto.spec) for one in at.get("vega_lite_chart")]
+    assert ["training begins here" in str(one) for one in charts] == [False, True, True]
     assert not readings(at)
     at = skip(at)
     assert not at.button(key="weight-conflict/train/1").disabled
@@ -35,6 +38,7 @@ def test_training_goes_on_step_by_step():
     at = skip(open_page())
     assert "The weight is 1." in said(at)
     press(at, "weight-conflict/train/1")
+    assert "training begins here" not in str(at.get("vega_lite_chart")[2].proto.spec)
     assert "At training step 1 the weight is 0.82." in said(at)
     press(at, "weight-conflict/preset/settled")
     assert (

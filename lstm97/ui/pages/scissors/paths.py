@@ -23,7 +23,8 @@ def judge(run: CutRun) -> Judgement:
     slug = sentences.carousel_share(run.cutting)
     right = frozenset() if slug == "nothing" else frozenset({slug})
     told = {"stayed": _carousel_share(run), "detour": small(scissors.detour(run.cutting))}
-    return Judgement(right, told)
+    cancels = sentences.ways(run.cutting) == "cancel"
+    return Judgement(right, told, why="cancel" if cancels else "stays")
 
 
 QUESTION = Question("stayed", ("most", "part", "little"), judge)

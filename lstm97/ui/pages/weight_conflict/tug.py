@@ -11,7 +11,8 @@ import streamlit as st
 from lstm97.analysis.problem import conflict
 from lstm97.analysis.problem.conflict import Tug
 from lstm97.figures.foundations.bars import pull_chart
-from lstm97.figures.lines import Line, line_chart
+from lstm97.figures.layers import layer, word
+from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import apart, signed
@@ -176,8 +177,21 @@ def _loss_lines(tug: Tug, after: int) -> list[Line]:
 def _line(key: str, lines: Sequence[Line], y: str, domain: tuple[float, float]) -> None:
     x, title = t("weight-conflict.words.training"), t(f"weight-conflict.words.{y}")
     chart = line_chart(lines, current_palette(), x=x, y=title, domain=domain, height=300)
+    chart["layer"] += _beginning(lines[0])
     names = " · ".join(line.name for line in lines)
     draw(chart, key=f"{PAGE}/{key}", alt=labelled(title, names), height="stretch")
+
+
+def _beginning(line: Line) -> list[Spec]:
+    """Before training a line is one point: that is marked, and said to be where it will begin."""
+    begin, *rest = np.asarray(line.values).tolist()
+    if rest:
+        return []
+    color = {"value": current_palette().color(line.role)}
+    dot = {"type": "point", "filled": True, "size": 150, "opacity": 1}
+    text = {"type": "text", "align": "left", "dx": 10, "dy": 14, "fontSize": 13, "fontWeight": 600}
+    at = [{"x": line.first, "y": begin, "text": t("weight-conflict.words.begins")}]
+    return [layer(at, dot, color=color), layer(at, text, color=color, text=word("text"))]
 
 
 def numbers(tug: Tug, after: int) -> dict[str, str]:
