@@ -39,7 +39,7 @@ def ball(
     same loss, and what was changed, in words.
     ``words``: w, b, step, loss, start, lowest, gone, at ("{step}", "{steps}"), play, pause, drop.
     """
-    packed = _packed(heights, walk, *([ghost[0]] if ghost else []))
+    packed = _pack(heights, walk, *([ghost[0]] if ghost else []))
     header: dict[str, Any] = {
         "side": len(heights),
         "steps": len(walk.losses) - 1,
@@ -60,7 +60,7 @@ def ball(
     return envelope({**header, "id": digest(header, packed)}, packed)
 
 
-def _packed(heights: Array, *walks: Walk) -> bytes:
+def _pack(heights: Array, *walks: Walk) -> bytes:
     """The heights, then of each walk two weights a step and its losses."""
     values = [heights.ravel()]
     for one in walks:

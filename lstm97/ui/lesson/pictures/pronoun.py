@@ -42,14 +42,14 @@ def schools() -> Schools:
 class Reader:
     """One network at one sentence: what it answers (nouns,), what it knows (W, W), its marks.
 
-    Of the ``networks`` that were taught alike, ``learnt`` have learnt it.
+    Of the ``networks`` that were taught alike, ``successes`` have learnt it.
     """
 
     slug: Slug
     answers: Array
     sentence_values: Array
     median: float  # share of fresh sentences that the middle network answers right
-    learnt: int
+    successes: int
     networks: int
 
     @property

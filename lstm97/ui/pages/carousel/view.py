@@ -85,7 +85,7 @@ def remarks(view: View[Loops, CarouselValues]) -> str:
     return prose(PAGE, f"notice-{manner(run)}", **{name: known[name] for name in names})
 
 
-def _left(loop: Loop) -> str:
+def _remainder_text(loop: Loop) -> str:
     """What is left of a unit's error: 0 only where its weight is 0."""
     return product_size(loop.retention) if loop.w else size(loop.retention)
 
@@ -95,7 +95,7 @@ def loop_readings(view: View[Loops, CarouselValues]) -> list[Reading]:
     run = view.run
     lag = run.yours.steps - 1
     return [
-        Reading(unit_name(run), _left(run.yours), t("carousel.readings.left", steps=lag)),
+        Reading(unit_name(run), _remainder_text(run.yours), t("carousel.readings.left", steps=lag)),
         Reading(t("carousel.words.carousel"), size(run.beside[1.0].retention)),
     ]
 
@@ -163,7 +163,7 @@ def numbers(yours: Loop) -> dict[str, str]:
     return {
         "w": signed(yours.w),
         "steps": str(yours.steps - 1),
-        "kept": _left(yours),
+        "kept": _remainder_text(yours),
     }
 
 
@@ -179,7 +179,7 @@ def rows(run: Loops) -> list[dict[str, str]]:
     return [
         {
             t("carousel.table.unit"): name,
-            t("carousel.table.kept", steps=loop.steps - 1): _left(loop),
+            t("carousel.table.kept", steps=loop.steps - 1): _remainder_text(loop),
             t("carousel.table.depth"): str(loop.reach.depth),
             t("carousel.table.bits"): t(
                 f"carousel.table.{'same' if loop.retention == 1 else 'other'}"

@@ -26,7 +26,7 @@ from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
 STEPS = 100  # of the run
 SPAN = (1e-16, 1e8)  # of the axis for sizes
 FAR_BEYOND = 100.0  # times what entered, for an error that is said to grow far beyond it
-SHUT = 1e-3  # of an error that enters, where next to none is said to get in
+NEXT_TO_NONE = 1e-3  # of an error that enters, where next to none is said to get in
 TEXTS = f"{PAGE}.claims"
 
 run_claims = wrap_pure(carousel.claims)
@@ -116,7 +116,7 @@ def notice_sections(run: EchoRun) -> list[str]:
     told = {
         "notice-claims": True,
         "notice-claims-grows": run.remainders["r-m40"] > FAR_BEYOND,
-        "notice-claims-shut": run.entries["r-p1"] < SHUT,
+        "notice-claims-shut": run.entries["r-p1"] < NEXT_TO_NONE,
     }
     return [section for section, true in told.items() if true]
 

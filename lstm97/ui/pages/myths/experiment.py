@@ -36,10 +36,10 @@ evidence = wrap_pure(_run)
 def figures(slug: str) -> dict[str, str]:
     """The numbers of an experiment, ready for its sentences."""
     numbers = {"steps": LAG, **evidence(slug).numbers}
-    return {name: _written(name, value) for name, value in numbers.items()}
+    return {name: _number_text(name, value) for name, value in numbers.items()}
 
 
-def _written(name: str, value: float) -> str:
+def _number_text(name: str, value: float) -> str:
     """A share in per cent, a count in full, any other number as a size."""
     if name.endswith("_share"):
         return share(value)

@@ -37,7 +37,7 @@ def remarks(view: View[SentenceRun, Any]) -> str:
     """What such networks know at this distance."""
     one = view.run.readers["rnn"]
     told = {"gap": str(len(view.run.words)), "right": share(one.median)}
-    told |= {"learnt": str(one.learnt), "networks": str(one.networks)}
+    told |= {"learnt": str(one.successes), "networks": str(one.networks)}
     if one.state == "guesses":
         told["sentences"] = pronoun.reach_values("rnn")["sentences"]
     return prose(PAGE, f"notice-{one.state}", **told)

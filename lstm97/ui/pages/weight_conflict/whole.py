@@ -101,7 +101,7 @@ def remarks(view: View[Runs, ConflictValues]) -> str:
     return prose(PAGE, "notice-whole", **{name: told[name] for name in named})
 
 
-def _found(run: Runs) -> str:
+def _summary(run: Runs) -> str:
     told = numbers(run)
     del told["silent"]
     return t(f"{PAGE}.whole.found", **told)
@@ -113,7 +113,7 @@ def _words(view: View[Runs, ConflictValues]) -> None:
         {t(f"{PAGE}.table.run"): str(number), t(f"{PAGE}.words.loss"): f"{loss:.4f}"}
         for number, loss in enumerate(run.loss[-1], 1)
     ]
-    lesson.words_and_rows(_found(run), rows)
+    lesson.words_and_rows(_summary(run), rows)
 
 
 BENCH = Bench[Runs, ConflictValues](

@@ -22,7 +22,7 @@ def test_a_network_that_is_said_to_know_answers_with_the_noun(gap, noun):
             assert one.sentence_values[0, -1] > 0.5  # "the row of the noun is still dark"
         if one.state == "guesses":
             assert one.median < 0.4
-            assert one.learnt < one.networks / 2
+            assert one.successes < one.networks / 2
     if pronoun.comparison(run) == "alone":
         assert run.readers["lstm97"].median > 0.9 > 0.4 > run.readers["rnn"].median
 
@@ -38,7 +38,7 @@ def test_one_that_guesses_answers_alike_whatever_the_noun(gap):
 
 def test_how_many_of_the_networks_have_learnt_it_is_counted_not_told_by_the_middle_one():
     run = {gap: pronoun.read_sentence("cat", gap, 1).readers["rnn"] for gap in (1, 3, 4, 20)}
-    assert [one.learnt for one in run.values()] == [10, 6, 1, 0]
+    assert [one.successes for one in run.values()] == [10, 6, 1, 0]
     assert run[3].state == "knows"  # by the middle one, although four of ten do not
 
 

@@ -36,7 +36,7 @@ def remarks(view: View[SentenceRun, MemoryCellValues]) -> str:
     """Both at this distance, in numbers."""
     rnn, lstm = (view.run.readers[slug] for slug in SLUGS)
     told = {"gap": str(len(view.run.words)), "networks": str(rnn.networks)}
-    told |= {"rnn": str(rnn.learnt), "lstm": str(lstm.learnt)}
+    told |= {"rnn": str(rnn.successes), "lstm": str(lstm.successes)}
     return prose(PAGE, f"notice-{pronoun.comparison(view.run)}", **told)
 
 
