@@ -175,6 +175,11 @@ def test_what_is_said_of_noise_is_true_of_it():
         by_mistake = noise.toolbox.gaussian_tail(values.threshold, values.variance)
         right = noise.toolbox.gaussian_tail(values.threshold, values.variance**0.5)
         assert values.variance >= 1 or by_mistake <= right  # the mistake makes it easier
+        found = noise.measure(values)
+        told = noise.notice(View(values, found, True))
+        assert ("no value lies beyond" in told) == (found.beyond == 0)
+        assert found.beyond or "easier" not in told  # what is not seen there is not said
+        assert "10⁻" not in told
 
 
 @pytest.mark.parametrize("variance", [0.01, 0.2, 1.0])

@@ -99,6 +99,9 @@ def notice(view: View[Noise, ToolValues]) -> str:
     }
     clear = "noise-averages" if found.by_sum >= CLEAR_SHARE else "noise-hides"
     told = prose(PAGE, clear, by_sum=share(found.by_sum))
+    if found.beyond == 0:
+        none = {name: facts[name] for name in ("threshold", "deviation")}
+        return "\n".join([prose(PAGE, "noise-none", lines=toolbox.BATCH, **none), told])
     if values.variance >= 1:
         return "\n".join([prose(PAGE, "noise-one", **facts), told])
     wrong = toolbox.gaussian_tail(values.threshold, values.variance) * values.T
