@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from lstm97.engine.activations import Array
+from lstm97.engine.health import LEAST, true_sizes
 from lstm97.flow.layer import LayerReport
 from lstm97.flow.report import Report
 
@@ -52,7 +53,8 @@ def _line(n: int, layer: LayerReport, lags: list[int]) -> str:
     depth = f"{layer.depth}{'+' if layer.whole else ''}"
     text = f"{f'{n} {layer.kind} {layer.name}'[:24]:<24} {layer.units:>5} {depth:>7}"
     text += f" {layer.factor:>7.3f}"
-    text += "".join(f" {_size(layer.median[q]):>10}" for q in lags)
+    back = true_sizes(layer.median)
+    text += "".join(f" {_size(back[q]):>10}" for q in lags)
     carousel = _mean_share(layer.paths.get("carousel"))
     kept = "" if layer.keep is None else f"{layer.keep.gate.mean():.3f}"
     radius = max(layer.radius.values(), default=math.nan)
@@ -60,6 +62,8 @@ def _line(n: int, layer: LayerReport, lags: list[int]) -> str:
 
 
 def _size(size: float) -> str:
+    if size == LEAST:
+        return "<1e-323"
     return "overflow" if not np.isfinite(size) else f"{size:.1e}"
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
-from lstm97.engine.health import Symptom, error_events, source_step
+from lstm97.engine.health import LEAST, Symptom, error_events, source_step, true_sizes
 from lstm97.records import brief
 
 SHARE = 0.01
@@ -26,8 +26,8 @@ class Reach:
     ``curve`` (T,) is its size at each time step and ``source`` the step (0-based) at which it
     entered, None if there is no error at all. ``depth`` is the effective depth in steps and
     ``whole`` says that it is all the steps there are. ``retention`` is the error's size at the
-    first step as a share of its source (inf if it overflowed on the way). ``events`` are named
-    failures, in the order the error meets them.
+    first step as a share of its source (inf if it overflowed on the way, `LEAST` if it became too
+    small to hold). ``events`` are named failures, in the order the error meets them.
     """
 
     curve: Array
@@ -89,4 +89,6 @@ def reach(curve: Array, share: float = SHARE) -> Reach:
     lost = np.flatnonzero(~alive)
     depth = source - int(lost[-1]) - 1 if len(lost) else source
     arrived = float(kept[0]) if np.isfinite(kept[0]) else float("inf")
+    if arrived == 0 and true_sizes(curve)[0]:
+        arrived = LEAST
     return Reach(curve, source, depth, depth == source, arrived, error_events(curve))

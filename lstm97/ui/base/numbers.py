@@ -9,7 +9,7 @@ import math
 
 from lstm97 import writing
 from lstm97.ui.base.text import language
-from lstm97.writing import in_digits, unheld
+from lstm97.writing import UNDERFLOW, in_digits, unheld
 from lstm97.writing import minus as minus
 
 FINEST = 4  # digits of a size that a reader may have to tell from another
@@ -32,7 +32,7 @@ def size(value: float, digits: int = 2) -> str:
 
 def product_size(value: float, digits: int = 2) -> str:
     """The size of a product without a factor 0: <10⁻³²³ where it is too small to hold."""
-    return "<10⁻³²³" if value == 0 else size(value, digits)
+    return UNDERFLOW if value == 0 else size(value, digits)
 
 
 def apart(*values: float, digits: int = 2) -> list[str]:

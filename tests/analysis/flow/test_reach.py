@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lstm97.analysis.flow.reach import reach
+from lstm97.engine.health import LEAST
 
 
 @given(factor=st.floats(0.5, 0.99), steps=st.integers(5, 200), share=st.sampled_from([0.5, 0.01]))
@@ -59,3 +60,12 @@ def test_no_error_is_no_reach():
 def test_a_share_must_be_a_share(share):
     with pytest.raises(ValueError, match="share"):
         reach(np.ones(3), share)
+
+
+def test_what_is_too_small_to_hold_is_not_nothing():
+    """A hundredth a step: after 200 steps no double holds what is left, yet it is no 0."""
+    fades = 0.01 ** np.arange(200.0)[::-1]
+    assert fades[0] == 0
+    assert reach(fades).retention == LEAST
+    assert reach(np.where(np.arange(200) < 90, 0, fades)).retention == LEAST
+    assert reach(np.where(np.arange(200) < 150, 0, fades)).retention == 0  # cut off at 10⁻⁹⁸

@@ -15,6 +15,7 @@ from lstm97.analysis.flow.practice import Round
 from lstm97.analysis.flow.race import Lap, depth_shares
 from lstm97.engine import At, count, lstm97, rnn
 from lstm97.engine.activations import Array
+from lstm97.engine.health import true_sizes
 from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.evidence.seeds import seeds_chart
 from lstm97.figures.stage.lanes import event_text
@@ -195,11 +196,12 @@ def _arrival(lap: Lap) -> str:
 def table(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float) -> None:
     """The picture in words, and the error's size at chosen distances."""
     sides = {"rnn": laps["rnn"].reach, "lstm97": laps["lstm97"].reach}
+    curves = [true_sizes(one.curve) for one in sides.values()]
     source = sides["lstm97"].source or 0
     heads = [t(f"{PAGE}.table.{head}") for head in ("back", "step", "rnn", "lstm")]
     rows = [
         dict(zip(heads, [str(q), str(source - q + 1),
-                         *(size(sides[side].curve[source - q], 3) for side in sides)], strict=True))
+                         *(size(curve[source - q], 3) for curve in curves)], strict=True))
         for q in ladder(source)
     ]  # fmt: skip
     lesson.words_and_rows(drawing.summary(conditions, laps, arrived), rows)

@@ -11,6 +11,7 @@ import streamlit as st
 from lstm97.analysis.flow.reach import reach
 from lstm97.analysis.since import forgetting
 from lstm97.analysis.since.forgetting import SIDES, SWEEP, Dial, Fade
+from lstm97.engine.health import true_sizes
 from lstm97.figures.lines import Line, line_chart, thousands
 from lstm97.figures.scenes.forgetting import ROLES, fade_scene
 from lstm97.figures.stage.scene import Scene
@@ -116,6 +117,7 @@ def table(fade: Fade) -> list[dict[str, str]]:
         t(f"{PAGE}.lanes.product"): fade.gates,
         t(f"{PAGE}.lanes.sigma"): fade.sigma,
     }
+    curves = {name: true_sizes(curve) for name, curve in curves.items()}
     return [
         {t(f"{PAGE}.table.lag"): str(q)}
         | {name: size(float(curve[last - q]), 3) for name, curve in curves.items()}

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from lstm97.engine.health import true_sizes
 from lstm97.figures.palette import Role
 from lstm97.figures.reach.bands import Band, band_chart, share_chart
 from lstm97.flow import LayerReport
@@ -107,7 +108,8 @@ def _row(run: Measurement, number: int, lags: list[int]) -> dict[str, str]:
         t(f"{PAGE}.table.depth"): str(layer.depth),
         t(f"{PAGE}.table.factor"): size(layer.factor, 3) if np.isfinite(layer.factor) else "–",
     }
-    row |= {t(f"{PAGE}.table.back", q=q): size(float(layer.median[q])) for q in lags[::3]}
+    back = true_sizes(layer.median)
+    row |= {t(f"{PAGE}.table.back", q=q): size(float(back[q])) for q in lags[::3]}
     if "carousel" in layer.paths and len(layer.paths["carousel"]) > 1:
         row[t(f"{PAGE}.table.carousel")] = share(float(layer.paths["carousel"][1:].mean()))
     return row

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from lstm97.engine.health import true_sizes
 from lstm97.flow import LayerReport, Report
 from lstm97.ui.base import numbers
 from lstm97.ui.base.numbers import size
@@ -147,4 +148,4 @@ def facts(run: Measurement) -> dict[str, Any]:
 def remainder(layer: LayerReport) -> str:
     """What is left of an error at the first step, the median, as a share of its start."""
     ratio = float(layer.median[-1] / layer.median[0]) if layer.median[0] else 0.0
-    return numbers.remainder(ratio)
+    return numbers.remainder(ratio or float(true_sizes(layer.median)[-1]))
