@@ -56,6 +56,30 @@ function markReturn() {
   return () => navigation?.removeEventListener("currententrychange", mark);
 }
 
+// A box that opens below its button keeps to the room there, however little that is; where it wants
+// more, Streamlit turns it above the button. And beside a picture it stands on the words, not on what
+// its controls change.
+function giveRoom() {
+  const give = () => {
+    for (const box of document.querySelectorAll('[data-testid="stPopoverBody"]')) {
+      const wanted = Math.min(box.scrollHeight, 0.46 * innerHeight); // one of both sides has that
+      if (box.clientHeight < wanted - 4) box.style.minHeight = `${wanted}px`;
+      const words = document.querySelector(".st-key-side")?.getBoundingClientRect();
+      const edge = box.getBoundingClientRect().right - (parseFloat(box.style.translate) || 0);
+      const beside = words && words.left > innerWidth / 2 && edge > words.left;
+      box.style.translate = beside ? `${Math.max(0, words.right - edge)}px` : "";
+    }
+  };
+  let later;
+  const opened = new MutationObserver(() => {
+    requestAnimationFrame(give);
+    clearTimeout(later);
+    later = setTimeout(give, 150); // once it has its place
+  });
+  opened.observe(document.body, { childList: true, subtree: true });
+  return () => opened.disconnect();
+}
+
 let end = () => {}; // of the run before: after a change of theme Streamlit calls again without ending it
 
 export default function ({ data }) {
@@ -86,10 +110,11 @@ export default function ({ data }) {
   const sidebar = document.querySelector('[data-testid="stSidebar"]');
   const observer = new MutationObserver(mend);
   if (sidebar) observer.observe(sidebar, { childList: true, subtree: true });
-  const [letFingers, letAddress] = [holdBack(), markReturn()];
+  const [letFingers, letAddress, letBoxes] = [holdBack(), markReturn(), giveRoom()];
   end = () => {
     letFingers();
     letAddress();
+    letBoxes();
     quiet();
     observer.disconnect();
     repainted.disconnect();

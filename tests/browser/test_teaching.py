@@ -179,6 +179,10 @@ CUT = """() => [...document.querySelectorAll('.st-key-frame-top :is(h1, p)')]
   .filter((one) => one.scrollWidth > one.clientWidth
     || one.getBoundingClientRect().right > innerWidth)
   .map((one) => one.textContent)"""
+BESIDE = """() => {
+  const edge = (name) => document.querySelector(name).getBoundingClientRect();
+  return edge('[data-testid="stPopoverBody"]').left > edge('.st-key-picture').right - 60;
+}"""
 SIZES = ((1280, 720), (1920, 1080))
 PICTURE = "() => document.querySelector('.st-key-picture')?.getBoundingClientRect().width ?? 0"
 
@@ -278,6 +282,17 @@ def test_what_wants_a_key_for_itself_keeps_it(projected):
     page.keyboard.press("ArrowRight")
     settle(page)
     assert slider.input_value() != before
+
+
+def test_more_controls_open_beside_the_picture_and_are_seen(use):
+    page = use("/error-race?present=1", width=1280, height=720)
+    page.keyboard.press("r")
+    settle(page)
+    page.locator('[class*="-more "] button').first.click()
+    box = page.get_by_test_id("stPopoverBody")
+    expect(box.get_by_test_id("stSlider").first).to_be_visible()
+    page.wait_for_function(BESIDE)
+    assert box.bounding_box()["height"] > 300  # a third of it below its button, all of it above
 
 
 def test_the_teachers_window_follows_the_wall_and_turns_it(projected):
