@@ -100,7 +100,9 @@ def test_the_map_never_rescales_and_holds_no_nan(activation, rate):
     np.testing.assert_allclose(values[61 * 61 :][:2], [-1.0, 2.0])
     assert len(values) == 61 * 61 + 3 * steps
     assert np.isfinite(values).all()
-    assert len(surface_figure(task, found, Words(), DARK).data) == 2
+    solid = surface_figure(task, found, Words(), DARK)
+    assert len(solid.data) == 2
+    assert [one.text for one in solid.layout.annotations] == [Words()["loss"]]  # whole on a phone
 
 
 @pytest.mark.parametrize("start", [(0.0, 0.0), (-4.0, 4.0), (1e3, -1e3)])

@@ -32,7 +32,7 @@ WIRES = (
 )
 SHORT = {"logistic": "σ", "identity": "id"}  # activations, as a function's name
 FAR = 1e3  # points of a walk beyond this are not sent to the browser
-EYE = {"x": 1.65, "y": -1.75, "z": 1.05}  # from so far that the axes' names are whole on a phone
+EYE = {"x": 2.15, "y": -2.28, "z": 1.37}  # from so far that the axes' numbers are whole on a phone
 # Two names a line, so that none is cut off on a phone.
 _LEGEND = {"title": None, "orient": "bottom", "columns": 2, "labelLimit": 400}
 
@@ -61,8 +61,13 @@ def surface_figure(task: Fit, found: Walk, words: Mapping[str, str], look: Palet
         marker={"size": 3.5, "color": color}, name=words["path"], hoverinfo="name",
     )  # fmt: skip
     figure = go.Figure([hill, walked])
-    axes = {name: {"title": words[key]} for name, key in
-            (("xaxis", "w"), ("yaxis", "b"), ("zaxis", "loss"))}  # fmt: skip
+    titles = (("xaxis", words["w"]), ("yaxis", words["b"]), ("zaxis", ""))
+    axes = {name: {"title": title} for name, title in titles}
+    # A phone has no room beside the upright axis: its name stands above it.
+    figure.add_annotation(
+        text=words["loss"], showarrow=False, xref="paper", yref="paper", x=0, y=0.78,
+        xanchor="left", yanchor="top", font={"size": 14, "color": look.text},
+    )  # fmt: skip
     figure.update_layout(
         scene=axes | {"camera": {"eye": EYE}},
         margin={"l": 0, "r": 0, "t": 0, "b": 0}, height=460, showlegend=False,
