@@ -19,6 +19,7 @@ from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer, part, picture_first
 from lstm97.ui.base.text import FALLBACK, exists, prose, sections, t
 from lstm97.ui.lesson import question as asking
+from lstm97.ui.lesson.bench import page_file
 from lstm97.ui.lesson.bench.description import Bench, R, V, View
 from lstm97.ui.lesson.bench.ghost import previous_run
 from lstm97.ui.lesson.bench.words import as_table
@@ -148,6 +149,9 @@ def _take(bench: Bench[Any, V], tables: Sequence[Table] | None, values: V) -> st
         name = "-".join(filter(None, (bench.page, bench.tab)))
         file = Download(t("common.share.csv"), f"{name}.csv", as_csv(tables))
         save([file], key=f"{bench.page}/csv")
+    if asking.is_revealed(bench.page, bench.question):
+        shown = address.address(bench.settings, address.current(bench.settings))
+        page_file.offer(bench.page, shown)
     return bench.code(values) if bench.code else ""
 
 
