@@ -145,7 +145,7 @@ def _train_on(values: ConflictValues) -> None:
 def _charts(tug: Tug, side: str, after: int) -> None:
     """The pulls at this moment of training; beside them the weight and the loss so far."""
     look, sums = current_palette(), tug.pulls.sum(axis=1)
-    bound = 1.1 * float(max(np.abs(tug.pulls).max(), np.abs(sums).max()))
+    bound = 1.25 * float(max(np.abs(tug.pulls).max(), np.abs(sums).max()))
     words = {name: t(f"weight-conflict.{side}.{name}") for name in ("up", "down")}
     words |= {name: t(f"weight-conflict.words.{name}") for name in ("x", "y", "sum")}
     chart = pull_chart(tug.pulls[after], words, look, bound=bound, height=360)
