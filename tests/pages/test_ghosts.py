@@ -1,10 +1,11 @@
 """On a bench the last run stays behind this one, with what was changed named."""
 
 import json
+import re
 import struct
 
 import pytest
-from visit import visit
+from visit import readings, visit
 
 CASES = [
     ("carousel", "left", "w", 0.9, "0.99 → 0.9"),
@@ -95,3 +96,48 @@ def test_the_last_walk_stays_on_its_map_and_on_no_other():
     at.run()
     at.number_input(key=f"{page}/seed/en").set_value(2).run()
     assert not ghosts(at)  # another loss
+
+
+NUMBERS = [
+    ("layers", "net", "x1", -1.0, "x₁ 1 → −1"),
+    ("math-toolbox", "power", "m11", 2.0, "m₁₁ 0.9 → 2"),
+    ("bptt", "grid", "T", 8, "Time steps T 5 → 8"),
+    ("vanishing-exploding", "many", "q", 12, "Steps back q 4 → 12"),
+    ("memory-cell", "drift", "bias", 2.0, "Bias of the input gate −3 → 2"),
+]
+
+
+def line_before(at):
+    """The line below the numbers on what they were."""
+    found = re.findall(r":small\[(.+; before: .+)\]$", "\n".join(told(at)), flags=re.MULTILINE)
+    return found[0] if found else ""
+
+
+def told(at):
+    return [str(one.value) for one in at.markdown]
+
+
+@pytest.mark.parametrize(("page", "tab", "name", "value", "change"), NUMBERS)
+def test_where_no_picture_holds_a_ghost_the_numbers_before_are_told(page, tab, name, value, change):
+    at = visit(page, tab=tab)
+    skip = next(one for one in at.button if str(one.key).endswith("/skip"))
+    skip.click().run()
+    first = [one.value for one in readings(at)]
+    assert not line_before(at)
+    at.slider(key=f"{page}/{name}/en").set_value(value).run()
+    assert not at.exception
+    assert not ghosts(at)
+    assert [one.value for one in readings(at)] != first
+    assert line_before(at) == f"{change}; before: {', '.join(first)}"
+    at.slider(key=f"{page}/{name}/en").set_value(value).run()
+    assert line_before(at).startswith(change)
+
+
+def test_numbers_of_another_tab_are_no_numbers_before():
+    at = visit("math-toolbox", tab="nudge")
+    skip = next(one for one in at.button if str(one.key).endswith("/skip"))
+    skip.click().run()
+    at.slider(key="math-toolbox/w/en").set_value(4.0).run()
+    assert line_before(at)
+    at.segmented_control(key="math-toolbox/tab/en").set_value("power").run()
+    assert not line_before(at)

@@ -21,7 +21,7 @@ from lstm97.ui.base.text import FALLBACK, exists, prose, sections, t
 from lstm97.ui.lesson import question as asking
 from lstm97.ui.lesson.bench import page_file
 from lstm97.ui.lesson.bench.description import Bench, R, V, View
-from lstm97.ui.lesson.bench.ghost import previous_run
+from lstm97.ui.lesson.bench.ghost import numbers_before, previous_run
 from lstm97.ui.lesson.bench.words import as_table
 from lstm97.ui.lesson.parts import goals_text, next_step, to_take_away
 from lstm97.ui.link import address, controls
@@ -176,7 +176,7 @@ def _paint(bench: Bench[R, V], view: View[R, V], place: DeltaGenerator) -> list[
 
 def _ask(bench: Bench[R, V], view: View[R, V]) -> None:
     """The question; or the verdict on the guess, and the numbers that bear it out."""
-    numbers = as_table(bench.readings(view)) if view.revealed else ""
+    numbers = _numbers(bench, view) if view.revealed else ""
     if bench.question is None:
         if numbers:
             st.markdown(numbers)
@@ -187,6 +187,15 @@ def _ask(bench: Bench[R, V], view: View[R, V]) -> None:
         asking.verdict(bench.page, bench.question, case, view.run, numbers, drawn)
     else:
         asking.ask(bench.page, bench.question, case, view.run)
+
+
+def _numbers(bench: Bench[R, V], view: View[R, V]) -> str:
+    """What is read off the picture; and what it was before, where no ghost in it tells."""
+    readings = bench.readings(view)
+    before = numbers_before(bench, view.values, [one.value for one in readings])
+    if view.ghost or address.presenting():
+        before = ""
+    return "\n\n".join(filter(None, (as_table(readings), before)))
 
 
 def _say(bench: Bench[R, V], view: View[R, V]) -> None:

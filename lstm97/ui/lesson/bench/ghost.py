@@ -1,11 +1,13 @@
 """The run before the reader's last change, which stays behind the new one.
 
 What a change does is seen by comparing; so the run before stays in sight, with what was changed in
-words, until the reader drops it, changes something else, or goes to another picture.
+words, until the reader drops it, changes something else, or goes to another picture. Where a
+picture has no room for it, its numbers stay below those of the new run.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,10 +32,13 @@ class _Past:
 
     page: str
     tab: str
+    lang: str
     now: Any
     run: Any = None
     before: Any = None
     ghost: Any = None
+    numbers: tuple[str, ...] = ()  # as they were read, in the reader's language
+    numbers_before: tuple[str, ...] = ()
 
 
 def previous_run(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
@@ -45,6 +50,7 @@ def previous_run(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
     past = _past(bench, values)
     if past.now != values:
         past.now, past.before, past.ghost = values, past.now, past.run
+        past.numbers_before = past.numbers
     past.run = _small(bench, values, run)
     before = past.before
     if before is None or before == values or not (bench.ghosts(before) and bench.ghosts(values)):
@@ -55,11 +61,26 @@ def previous_run(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
     return PreviousRun(past.ghost, _difference(bench, before, values))
 
 
+def numbers_before(bench: Bench[R, V], values: V, numbers: Sequence[str]) -> str:
+    """The numbers before the last change, and what was changed; "" where they are the same.
+
+    ``numbers`` are those of this run, in the order in which they are read.
+    """
+    values = _of_the_run(bench, values)
+    past = _past(bench, values)
+    past.numbers = tuple(numbers)
+    if past.before in (None, values) or past.numbers_before in ((), past.numbers):
+        return ""
+    change, told = _difference(bench, past.before, values), listed(past.numbers_before)
+    return t("common.bench.before", change=change, numbers=told)
+
+
 def _past(bench: Bench[Any, V], values: V) -> _Past:
-    """What this picture has shown since the reader came to it."""
+    """What this picture has shown since the reader came to it, or to its language."""
     past: _Past | None = st.session_state.get(_PAST)
-    if past is None or (past.page, past.tab) != (bench.page, bench.tab):
-        past = st.session_state[_PAST] = _Past(bench.page, bench.tab, values)
+    here = (bench.page, bench.tab, st.session_state["language"])
+    if past is None or (past.page, past.tab, past.lang) != here:
+        past = st.session_state[_PAST] = _Past(*here, values)
     return past
 
 
