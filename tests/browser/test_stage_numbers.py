@@ -175,7 +175,7 @@ def test_a_sweep_is_recorded_as_a_film(stage, tmp_path):
     assert told["videoWidth"] == pytest.approx(lanes["width"] + 48, abs=3)
     assert told["duration"] > 0.1  # a busy machine leaves pictures out
     last = np.asarray(Image.open(io.BytesIO(base64.b64decode(told["last"]))).convert("RGB"))
-    assert like(last.astype(int), PALETTES["light"].styles["cell"].color).sum() > 300
+    assert like(last.astype(int), PALETTES["light"].styles["cell"].color).sum() > 100
     assert page.problems == []
 
 

@@ -17,7 +17,7 @@ PLACE = {page.slug: n for n, page in enumerate(PAGES)}
 LESSON = [page.slug for page in PAGES if page.section in TAUGHT]
 WALKED = [(lang, page) for lang in languages() for page in LESSON]
 EVERYDAY = {  # names that people use without having learned them; h is also a hidden unit's
-    "en": {"average", "conflict", "cost", "h", "mean", "noise", "nudge", "read", "write"},
+    "en": {"conflict", "cost", "h", "noise", "nudge", "read", "write"},
     "zh": {"单元", "时刻", "噪声", "衰减", "越来越小", "遗忘", "相乘", "读出", "计算量"},
 }
 FILLED = re.compile(r"\{[a-z_]+[^{}]*\}")  # what a text leaves open is named for the code
