@@ -1,7 +1,11 @@
 """A page may be taken along whole: after its answer, in its language, and one at a time."""
 
 import json
+import subprocess
+import sys
 
+import pytest
+from streamlit.runtime.scriptrunner import StopException
 from visit import press, visit
 
 from lstm97.ui.base.text import lookup
@@ -57,6 +61,24 @@ def test_one_page_is_written_at_a_time():
     with page_file.TURN:
         at = press(answered(), BUTTON)
     assert lookup("en", "common.share.page_busy") in [one.value for one in at.caption]
+
+
+def test_a_reader_who_leaves_takes_the_process_along(monkeypatch):
+    started = []
+
+    class Slow(subprocess.Popen):
+        def __init__(self, command, **options):
+            super().__init__([sys.executable, "-c", "import time; time.sleep(60)"], **options)
+            started.append(self)
+
+    def leave():
+        raise StopException
+
+    monkeypatch.setattr(page_file.subprocess, "Popen", Slow)
+    monkeypatch.setattr(page_file, "give_way", leave)
+    with pytest.raises(StopException):
+        page_file.as_html("error-race", "", "en")
+    assert started[0].returncode not in (None, 0)
 
 
 def test_another_process_writes_the_page():

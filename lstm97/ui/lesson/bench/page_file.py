@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from threading import Semaphore
 from urllib.parse import urlsplit
@@ -17,9 +18,11 @@ import streamlit as st
 
 from lstm97.folders import ROOT
 from lstm97.ui.base.files.save import Download, save
+from lstm97.ui.base.part import give_way
 from lstm97.ui.base.text import t
 
 PATIENCE = 60  # seconds that a page may take
+LOOK = 0.2  # seconds after which it is seen whether the reader is still there
 TURN = Semaphore(1)  # a process that opens a page needs some 150 MB
 
 
@@ -44,13 +47,30 @@ def offer(page: str, address: str) -> None:
 
 
 def as_html(page: str, query: str, lang: str) -> str | None:
-    """What ``python -m lstm97 export`` writes; None where it fails or takes too long."""
+    """What ``python -m lstm97 export`` writes; None where it fails or takes too long.
+
+    It ends when the reader leaves or moves on.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{page}.html"
         options = ["--lang", lang, "--to", str(path)]
         command = [sys.executable, "-m", "lstm97", "export", f"{page}?{query}", *options]
         try:
-            subprocess.run(command, cwd=ROOT, timeout=PATIENCE, check=True, capture_output=True)
-            return path.read_text(encoding="utf-8")
-        except (OSError, subprocess.SubprocessError):
+            return path.read_text(encoding="utf-8") if _ends_well(command) else None
+        except OSError:
             return None
+
+
+def _ends_well(command: list[str]) -> bool:
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        for _ in range(round(PATIENCE / LOOK)):
+            give_way()
+            with suppress(subprocess.TimeoutExpired):
+                return process.wait(LOOK) == 0
+        return False
+    finally:
+        process.kill()
+        process.wait()
