@@ -443,3 +443,12 @@ def test_directions_that_can_not_be_run_are_not_asked_about():
 def test_layers_that_are_taken_to_stand_on_each_other_are_told():
     at = with_file("two.weights.h5", (FACTS / "keras-lstm-3.weights.h5").read_bytes())
     assert translate("en", f"{PAGE}.file.stacked") in [one.value for one in at.caption]
+
+
+@pytest.mark.parametrize(
+    ("network", "name"), [("fresh", "forget-gate bias"), ("gru", "update-gate bias")]
+)
+def test_a_changed_bias_is_called_after_the_gate_that_has_it(network, name):
+    at = skip(open_page(tab="help", network=network, T=20, count=2))
+    assert f"With this change ({name})" in said(at)
+    assert readings(at)[1].note == name

@@ -141,7 +141,7 @@ def help_readings(view: View[Measurement, NetworkValues]) -> list[Reading]:
     if run.change is None:
         return [before]
     after, changed = words.farthest(run.report), run.change.report
-    name = t(f"{PAGE}.settings.change.options.{run.change.name}")
+    name = words.change_name(run)
     depth = _depth(run, changed.layers[after].depth)
     return [before, Reading(t(f"{PAGE}.readings.after"), depth, name)]
 
@@ -182,7 +182,7 @@ def _change_said(run: Measurement) -> str:
     assert run.change is not None
     after, number = run.change.report, words.farthest(run.report)
     known = {
-        "change": t(f"{PAGE}.settings.change.options.{run.change.name}"),
+        "change": words.change_name(run),
         "layer": words.layer_name(run.report, number),
         "before": run.report.layers[number].depth,
         "after": after.layers[number].depth,

@@ -123,6 +123,15 @@ def change(before: Report, after: Report) -> str:
     return "same" if was == now else "farther" if now > was else "shorter"
 
 
+def change_name(run: Measurement) -> str:
+    """What was changed; a bias is that of the gate which keeps, and each kind has its own."""
+    assert run.change is not None
+    if run.change.name != "keep-bias":
+        return t(f"{PAGE}.settings.change.options.{run.change.name}")
+    kinds = {layer.kind for layer in run.report.layers} & {"lstm", "gru"}
+    return t(f"{PAGE}.keep-bias.{'-'.join(sorted(kinds))}")
+
+
 def stretching(values: Any) -> str:
     """Whether some step can make an error larger: the largest singular values (K,)."""
     return "some" if (np.asarray(values) > 1).any() else "none"
