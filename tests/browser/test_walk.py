@@ -8,6 +8,11 @@ from lstm97.ui.base.contents import PAGES, next_page
 from lstm97.ui.base.text import translate
 
 MOST = 6  # predictions on one page
+LOW = 720  # pixels of a small window
+DRAWN = "/forget-gate?sketch=0.-2.-4"  # its verdict has the most to say: of a curve, too
+LOWEST = """() => Math.max(0, ...[...document.querySelectorAll(
+    '.st-key-bench .st-key-grid > [data-testid=stElementContainer]')].map(
+    (one) => one.getBoundingClientRect().bottom + document.querySelector('.stMain').scrollTop))"""
 
 
 def predict_everything(page, lang):
@@ -32,16 +37,25 @@ def predict_everything(page, lang):
 
 @pytest.mark.parametrize(("lang", "locale"), [("en", "en-GB"), ("zh", "zh-CN")])
 def test_the_path_leads_through_every_page(use, lang, locale):
-    page = use("/", locale=locale)
+    page = use("/", locale=locale, height=LOW)
     here, seen = PAGES[0], []
     while here:
         assert page.locator("h1").inner_text() == translate(lang, here.title_key)
         predict_everything(page, lang)
         assert page.get_by_test_id("stException").count() == 0
         assert page.problems == []
+        assert page.evaluate(LOWEST) <= LOW, here.slug  # the controls are still below the verdict
         seen.append(here)
         following = next_page(here.slug)
         if following:
             go_on(page, following.slug, translate(lang, following.title_key))
         here = following
     assert tuple(seen) == PAGES
+
+
+def test_a_wrong_answer_and_a_wrong_curve_leave_the_controls_in_sight(use):
+    page = use(DRAWN, height=LOW)
+    predict_everything(page, "en")
+    page.locator("[class*=st-key-verdict-wrong]", has_text="Your curve").wait_for()
+    assert 0 < page.evaluate(LOWEST) <= LOW
+    assert page.problems == []
