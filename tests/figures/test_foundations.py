@@ -1,13 +1,15 @@
 """Figures of the Foundations pages show what was measured, and no more than has been reached."""
 
 import json
+import re
 import struct
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+import vl_convert
 
-from lstm97.analysis.foundations import descent, exercise
+from lstm97.analysis.foundations import descent, exercise, feedforward
 from lstm97.analysis.foundations.ablation import letter_weights, remember, spikes, unit
 from lstm97.analysis.foundations.contributions import loop_contributions
 from lstm97.analysis.foundations.one_step import one_step
@@ -19,11 +21,13 @@ from lstm97.figures.foundations.descent import (
     grid,
     surface_figure,
 )
+from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart
 from lstm97.figures.foundations.one_step import LOSSES, way_chart
 from lstm97.figures.palette import DARK, LIGHT
 from lstm97.figures.scenes.ball import ball
 from lstm97.figures.scenes.memory import left_chart, loop_chart
 from lstm97.figures.scenes.unrolling import share_chart, signed, unrolled_scene
+from lstm97.figures.wall import enlarge
 
 
 class Words(dict):
@@ -124,3 +128,40 @@ def test_bars_of_a_memory_are_its_inputs():
     assert [bar["t"] for bar in bars] == [2, 8, 14]
     assert [bar["kept"] for bar in bars] == ["no", "no", "yes"]
     json.dumps(loop_chart(memory, 0.6, DARK), allow_nan=False)
+
+
+PLACE = r"<{}[^>]*translate\(([^,]*),([^)]*)\)"
+WORD = re.compile(PLACE.format("text") + r'[^>]*font-size="([^"]*)px"[^>]*>([^<]+)<')
+UNIT = re.compile(PLACE.format("path") + r'[^>]*d="M([^,]*),0A')
+LETTER = 0.6  # of its height, on average
+
+
+def _net(lesson, moment, width, height, wall):
+    """The words of the net, as boxes, and its units, as circles (x, y, radius)."""
+    spec = layers_chart(lesson, moment, LIGHT, told=True)
+    size = {"width": width, "height": height, "autosize": {"type": "fit", "contains": "padding"}}
+    svg = vl_convert.vegalite_to_svg((enlarge(spec) if wall else spec) | size)
+    boxes = {}  # a number on its plate is drawn twice
+    for x, y, letter, text in WORD.findall(svg):
+        half = LETTER / 2 * float(letter) * len(text)
+        box = (float(x) - half, float(x) + half, float(y) - 0.8 * float(letter), float(y))
+        boxes[text, x, y] = box
+    return list(boxes.values()), [tuple(map(float, one)) for one in set(UNIT.findall(svg))]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("window", [(733, 440, False), (343, 300, False), (857, 533, True)])
+def test_numbers_of_a_net_keep_off_its_units_and_off_each_other(moment, window):
+    net = feedforward.small(37)
+    found = feedforward.lesson(net, np.array([1.0, -0.5]), np.array([0.5, -0.5]), 0.5)
+    words, units = _net(found, moment, *window)
+    assert len(units) == 7
+    for one, other in combinations(words, 2):
+        assert one[1] < other[0] or other[1] < one[0] or one[3] < other[2] or other[3] < one[2]
+    for left, right, top, bottom in words:
+        assert left >= 0 and right <= window[0]
+        for x, y, radius in units:
+            if not left <= x <= right or not top - radius <= y <= bottom + radius:  # not its own
+                assert (
+                    np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom)) > radius + 2
+                )

@@ -14,9 +14,10 @@ from lstm97.figures.palette import Palette, Role
 
 NEAR = 0.3  # how far from its source the number of a wire stands, as a share of the wire
 LETTER = "clamp(width / 48, 12, 26)"  # pixels of a number
-AREA = "clamp(width * 5.5, 900, 9000)"  # square pixels of a unit
 NARROW = 480  # pixels below which a wire has room for one number only
-ASIDE = 20  # pixels by which a note goes outwards there
+AREA = f"clamp(min(width * (width < {NARROW} ? 4.8 : 4), height * 6), 900, 9000)"  # of a unit
+ASIDE = 20  # pixels by which a note at the edge goes outwards, off the numbers of wires
+EDGE, NARROW_EDGE = 0.25, 0.35  # of a column's distance, beside the first and the last
 TOP, BOTTOM = 1.45, -1.3  # of the drawing; layers take from 1 to -1
 
 
@@ -74,7 +75,7 @@ def wire_chart(nodes: Sequence[Node], wires: Sequence[Wire], look: Palette) -> S
     """The whole drawing; columns stand 1 apart."""
     left, right = (side(node.x for node in nodes) for side in (min, max))
     at = {
-        "x": number("x", scale={"domain": [left - 0.35, right + 0.35], "nice": False}, axis=None),
+        "x": number("x", scale=_across(left, right), axis=None),
         "y": number("y", scale={"domain": [BOTTOM, TOP], "nice": False}, axis=None),
     }
     ends = {"x2": number("x2"), "y2": number("y2")}
@@ -102,10 +103,15 @@ def wire_chart(nodes: Sequence[Node], wires: Sequence[Wire], look: Palette) -> S
     }  # fmt: skip
 
 
+def _across(left: float, right: float) -> Spec:
+    """From edge to edge: wires are as long as can be, so that their numbers keep off the units."""
+    edge = f"(width < {NARROW} ? {NARROW_EDGE} : {EDGE})"
+    ends = {"domainMin": f"{left} - {edge}", "domainMax": f"{right} + {edge}"}
+    return {name: {"expr": said} for name, said in ends.items()} | {"nice": False, "zero": False}
+
+
 def _aside(left: float, right: float) -> str:
-    """Where the drawing is narrow a note at its edge goes outwards, off the numbers of wires."""
-    outwards = f"datum.x == {right} ? {ASIDE} : datum.x == {left} ? -{ASIDE} : 0"
-    return f"width < {NARROW} ? ({outwards}) : 0"
+    return f"datum.x == {right} ? {ASIDE} : datum.x == {left} ? -{ASIDE} : 0"
 
 
 def _plates(records: list[Spec], at: Spec, color: Spec, text: Spec, look: Palette) -> list[Spec]:
