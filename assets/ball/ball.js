@@ -7,8 +7,8 @@ import { drawMarker } from "../stage/markers.js";
 import { formatCode, power } from "../stage/numbers.js";
 import { logSize, openEnvelope } from "../stage/packet.js";
 import { readTheme } from "../stage/theme.js";
-import { bandOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsOf } from "./slope.js";
-/** @import { Plane, Range } from "./slope.js" */
+import { bandOf, besidePoints, boxOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsOf } from "./slope.js";
+/** @import { Box, Plane, Range } from "./slope.js" */
 /** @import { Header, Theme } from "../stage/types.d.ts" */
 
 /**
@@ -269,9 +269,9 @@ class Ball {
     g.clip();
     if (!this.dragged && this.haunted) this.paintPast(g, plane);
     if (!this.dragged) this.paintPath(g, plane);
-    this.paintMarks(g, plane);
+    const taken = this.paintMarks(g, plane);
     g.restore();
-    if (!this.dragged) this.paintBall(g, plane);
+    if (!this.dragged) this.paintBall(g, plane, taken);
   }
 
   /** The map in bands of equal ratio, with a thin line between them: valleys strong, hills faint. */
@@ -337,29 +337,36 @@ class Ball {
   }
 
   /**
+   * The start and the lowest place with their names, which keep off each other and off where the ball ends.
    * @param {CanvasRenderingContext2D} g
    * @param {Plane} plane
+   * @returns {Box[]} of the names
    */
   paintMarks(g, plane) {
     const { theme, walk } = this;
     const ranges = [walk.w, walk.b];
-    const start = this.dragged ?? [this.path[0], this.path[1]];
-    /** @type {[number[], string, import("../stage/types.d.ts").Marker, string][]} */
-    const marks = [[walk.lowest, theme.roles.target.color, "plus", walk.labels.lowest],
-      [start, theme.roles.signal.color, "square", this.tell ? walk.labels.start : walk.labels.fixed]];
-    for (const [point, color, marker, name] of marks) {
-      const [x, y] = placeOf(plane, ranges, point);
+    const way = this.dragged ? [this.dragged] : Array.from({ length: this.path.length / 2 }, (_, k) => pointAt(this.path, k));
+    const line = way.map((point) => placeOf(plane, ranges, point)).filter(([x, y]) => Number.isFinite(x + y));
+    /** @type {[[number, number], string, import("../stage/types.d.ts").Marker, string][]} */
+    const marks = [[placeOf(plane, ranges, walk.lowest), theme.roles.target.color, "plus", walk.labels.lowest],
+      [line[0], theme.roles.signal.color, "square", this.tell ? walk.labels.start : walk.labels.fixed]];
+    const points = marks.map(([[x, y], , , name]) => ({ x, y, half: halfOf(g, theme, name) }));
+    const end = held(plane, line[line.length - 1]);
+    const places = besidePoints(plane, points, [...marks.map(([place]) => place), [end.x, end.y]], line);
+    marks.forEach(([[x, y], color, marker, name], i) => {
       drawMarker(g, x, y, { color, marker }, 7, theme.background);
-      label(g, theme, name, x, y - 13, plane);
-    }
+      label(g, theme, name, ...places[i], plane);
+    });
+    return places.map((place, i) => boxOf(place, points[i].half));
   }
 
   /**
    * The ball rolls: a dot on it turns by the way it has gone. At the edge, where it has left the map.
    * @param {CanvasRenderingContext2D} g
    * @param {Plane} plane
+   * @param {Box[]} taken by other words
    */
-  paintBall(g, plane) {
+  paintBall(g, plane, taken) {
     const { color } = this.theme.roles.signal;
     const place = placeOf(plane, [this.walk.w, this.walk.b], pointAt(this.path, this.moment));
     const { x, y, outside, angle } = held(plane, place);
@@ -386,7 +393,9 @@ class Ball {
     g.lineTo(RADIUS + 1, 6);
     g.fill();
     g.restore();
-    label(g, this.theme, this.walk.labels.gone, x, y - 18, plane);
+    const words = this.walk.labels.gone;
+    const [spot] = besidePoints(plane, [{ x, y, half: halfOf(g, this.theme, words) }], [[x, y]], [], taken);
+    label(g, this.theme, words, ...spot, plane);
   }
 
   /** @param {CanvasRenderingContext2D} g */
@@ -443,10 +452,9 @@ class Ball {
    * @returns {[number, number]}
    */
   besideFloor(g, { left, top, width, height }, y, course) {
-    g.font = `600 13px ${this.theme.font}`;
-    const half = g.measureText(this.walk.labels.lowest).width / 2 + 4;
+    const half = halfOf(g, this.theme, this.walk.labels.lowest);
     const across = [left + width / 2, left + half, left + width - half];
-    const rows = [y - 9, y + 11].filter((row) => row + 8 < top + height);
+    const rows = [y - 9, y + 11, y - 24].filter((row) => row + 8 < top + height);
     /** @type {[number, number][]} */
     const places = rows.flatMap((row) => across.map((x) => /** @type {[number, number]} */ ([x, row])));
     return clearPlace([...places, [left + width / 2, y - 9]], half, course);
@@ -522,6 +530,17 @@ function ticks([low, high], about) {
 }
 
 /**
+ * Half the width of words on a map, in the letters that are set by this.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Theme} theme
+ * @param {string} words
+ */
+function halfOf(g, theme, words) {
+  g.font = `600 13px ${theme.font}`;
+  return g.measureText(words).width / 2 + 4;
+}
+
+/**
  * Words on a map, with a rim in its colour, inside the plane.
  * @param {CanvasRenderingContext2D} g
  * @param {Theme} theme
@@ -531,10 +550,9 @@ function ticks([low, high], about) {
  * @param {Plane} plane
  */
 function label(g, theme, words, x, y, plane) {
-  g.font = `600 13px ${theme.font}`;
+  const half = halfOf(g, theme, words);
   g.textAlign = "center";
   g.textBaseline = "middle";
-  const half = g.measureText(words).width / 2 + 4;
   const place = Math.min(Math.max(x, plane.left + half), plane.left + plane.width - half);
   g.lineWidth = 4;
   g.lineJoin = "round";

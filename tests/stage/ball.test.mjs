@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { bandOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsOf } =
+const { bandOf, besidePoints, boxOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsOf } =
   await import("../../assets/ball/slope.js");
 const PLANE = { left: 34, top: 22, width: 240, height: 120 };
 const RANGES = [[-4, 8], [-6, 6]];
@@ -51,4 +51,26 @@ test("words stand where they cover no point of the curve", () => {
   assert.deepEqual(clearPlace(places, 20, [[40, 90], [160, 48]]), [100, 50]);
   assert.deepEqual(clearPlace(places, 20, [[95, 55], [160, 48]]), [40, 50]);
   assert.deepEqual(clearPlace(places, 20, [[95, 50], [40, 50], [160, 50]]), [160, 50]);
+});
+
+test("names of two points that are near each other stand apart, off the ball and inside the map", () => {
+  const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+  const plane = { left: 34, top: 22, width: 160, height: 280 }; // of a phone
+  for (let x = 34; x <= 194; x += 4) for (let y = 22; y <= 302; y += 4) {
+    const points = [{ x: 115, y: 160, half: 40 }, { x, y, half: 45 }];
+    const dots = [[115, 160], [x, y], [Math.min(180, x + 12), y]];
+    const [one, other] = besidePoints(plane, points, dots).map((place, i) => boxOf(place, points[i].half));
+    assert.ok(apart(one, other), `names meet with the start at ${x}, ${y}`);
+    for (const box of [one, other]) {
+      assert.ok(box.left >= 34 && box.right <= 194 && box.top >= 22 && box.bottom <= 302);
+      assert.ok(dots.every((dot) => apart(boxOf(dot, 7), box)), `a name on a point, with the start at ${x}, ${y}`);
+    }
+  }
+});
+
+test("a name keeps off the line that is walked, where there is another place", () => {
+  const [x, y] = besidePoints(PLANE, [{ x: 150, y: 80, half: 20 }], [[150, 80]], [[150, 80], [150, -900]])[0];
+  assert.deepEqual([x, y > 80], [150, true]);
+  const taken = [boxOf([150, 63], 20)];
+  assert.deepEqual(besidePoints(PLANE, [{ x: 150, y: 80, half: 20 }], [], [], taken), [[150, 97]]);
 });
