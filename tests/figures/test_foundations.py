@@ -159,7 +159,8 @@ def test_numbers_of_a_net_keep_off_its_units_and_off_each_other(moment, window):
     for one, other in combinations(words, 2):
         assert one[1] < other[0] or other[1] < one[0] or one[3] < other[2] or other[3] < one[2]
     for left, right, top, bottom in words:
-        assert left >= 0 and right <= window[0]
+        assert left >= 0
+        assert right <= window[0]
         for x, y, radius in units:
             if not left <= x <= right or not top - radius <= y <= bottom + radius:  # not its own
                 assert (
