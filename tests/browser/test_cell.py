@@ -51,5 +51,5 @@ def test_a_pressed_part_opens_its_formula_and_its_lane(cell):
     part.press("Enter")
     assert formula.is_hidden()
     page.locator('[data-part="y_k"]').press("Enter")
-    assert "2.200 · −0.397 = −0.872" in formula.inner_text()
+    assert "2.200 · (−0.397) = −0.872" in formula.inner_text()
     assert not page.problems

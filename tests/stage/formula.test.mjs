@@ -14,11 +14,18 @@ function opened(name, p, part) {
 }
 
 /** The numbers of the last two sides of a formula. */
-const sides = (text) => text.split(" = ").slice(-2).map((side) => side.split(/ [+·] /).map(parsed));
+const sides = (text) => text.split(" = ").slice(-2).map((side) => side.replace(/[()]/g, "").split(/ [+·] /).map(parsed));
 
 test("the state is what was there and what the gate lets in", () => {
   const { text } = opened("asymmetric", 5, "s");
   assert.equal(text, "sc(5) = sc(4) + yin(5) · g(netc(5)) = 0 + 0.250 · 0.500 = 0.500");
+});
+
+test("a negative number behind a sign stands in brackets", () => {
+  const { stage, cell } = opened("race", 1, "s");
+  const told = Array.from({ length: stage.T }, (_, i) => cell.formula.text("s", i + 1, stage.T));
+  assert.ok(told.some((text) => /[·+] \(−[\d.]+\)/.test(text)), told[0]);
+  for (const text of told) assert.doesNotMatch(text, /[·+] −/);
 });
 
 test("in the race the numbers of a formula make it true, at every step", () => {

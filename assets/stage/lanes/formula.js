@@ -117,8 +117,8 @@ export class Formula {
     const formula = (FORMULAS[`${name}_${kind}`] || FORMULAS[name])
       .replaceAll("(t)", `(${step})`).replaceAll("(t−1)", `(${step - 1})`).replaceAll("(t+1)", `(${step + 1})`);
     if (!isShown(phase, step, Math.ceil(p), stage.T)) return formula.replace(/ = [^=]*\{.*/, ` = ${stage.labels.hidden}`);
-    return formula.replace(/\{(\w+)([+-]?)\}/g, (_, slot, side) =>
-      this.slot(slot, step + (side === "+" ? 1 : side === "-" ? -1 : 0)));
+    return formula.replace(/([·+] )?\{(\w+)([+-]?)\}/g, (_, sign = "", slot, side) =>
+      sign + bracketed(this.slot(slot, step + (side === "+" ? 1 : side === "-" ? -1 : 0)), sign));
   }
 
   /**
@@ -164,6 +164,13 @@ export class Formula {
     return code === 0 ? 0 : Math.sign(code) * 10 ** logSize(code);
   }
 }
+
+/**
+ * A number as it stands behind a sign: a negative one in brackets.
+ * @param {string} number
+ * @param {string} sign
+ */
+const bracketed = (number, sign) => (sign && number.startsWith("−") ? `(${number})` : number);
 
 /**
  * The part whose lane is marked: errors that leave the cell are marked on that of the state.

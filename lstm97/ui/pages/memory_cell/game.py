@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
-
 from lstm97.analysis.cell import valve_game
 from lstm97.analysis.cell.valve_game import READ, Play
 from lstm97.figures.stage import lanes
@@ -121,10 +119,7 @@ def inputs(play: Play) -> Inputs:
 def drawing(play: Play, revealed: bool) -> CellDiagram:
     """The cell with the weight that reads it; without what gives the answer away until then."""
     lane = lanes.cell_lane(play.flow, t)
-    shut = {
-        name: np.round(np.asarray(lane.gates[name]), 6) for name in ("y_in", "y_out")
-    }  # 0, not 2e-9
-    every = {**lane.gates, **shut, "y_k": play.flow.trace.y_k}
+    every = {**lane.gates, "y_k": play.flow.trace.y_k}
     gates = every if revealed else {name: every[name] for name in OPEN_ROWS}
     errors = lane.errors if revealed else {}
     return replace(lane, gates=gates, errors=errors, domain=ERRORS, read=(READ, 0.0), cuts=())
