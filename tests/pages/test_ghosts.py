@@ -103,6 +103,7 @@ NUMBERS = [
     ("math-toolbox", "power", "m11", 2.0, "m₁₁ 0.9 → 2"),
     ("bptt", "grid", "T", 8, "Time steps T 5 → 8"),
     ("vanishing-exploding", "many", "q", 12, "Steps back q 4 → 12"),
+    ("weight-conflict", "tug", "after", 5, "Training steps 0 → 5"),
     ("memory-cell", "drift", "bias", 2.0, "Bias of the input gate −3 → 2"),
 ]
 

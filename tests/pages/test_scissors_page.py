@@ -1,5 +1,6 @@
 """The scissors' page: guesses, tabs and links, cuts, live teaching, and sentences that hold."""
 
+import re
 from dataclasses import replace
 from itertools import product
 
@@ -125,10 +126,12 @@ def test_networks_are_taught_live_and_taken_back():
     assert not at.exception
     assert at.query_params["trained"] in ("40", ["40"])
     assert "None of the 2 networks" in said(at)
+    assert [one.value for one in readings(at)] == ["not yet", "not yet"]
+    assert "0 → 40; before: 5875, 6250" in said(at)
     assert at.button(key="scissors/start").disabled
     press(at, "scissors/forget")
     assert "trained" not in at.query_params
-    assert said(at) == before
+    assert re.sub(r":small\[[^]]+ 40 → 0; before: not yet, not yet\] ", "", said(at)) == before
 
 
 @pytest.mark.usefixtures("short")
@@ -174,6 +177,8 @@ def test_rtrl_is_as_much_dearer_as_is_said():
     counted = online97.bills(cost.MOST_RTRL, cost.FEW)
     assert found.ratio == counted["rtrl"].work / counted["paper"].work > 100
     assert cost.judge(found).right == {"hundred"}
+    longest = online97.bills(cost.EIGHT, cost.TIMES[-1])
+    assert found.kept == longest["bptt"].memory / longest["paper"].memory > 100
 
 
 @pytest.mark.parametrize("cells", cost.CELLS)

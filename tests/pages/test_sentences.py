@@ -56,6 +56,12 @@ def test_every_bench_asks():
     assert set(BENCHES) == set(ASKING)
 
 
+@pytest.mark.parametrize("name", BENCHES)
+def test_every_bench_has_numbers_that_a_change_can_be_seen_by(name):
+    bench, values = BENCHES[name], values_of(BENCHES[name])
+    assert bench.readings(View(values, bench.measure(values), True, page=bench.page))
+
+
 @pytest.mark.parametrize("name", ASKING)
 def test_a_guess_is_judged_in_words_by_a_number_and_with_a_reason(name):
     bench, values = BENCHES[name], values_of(BENCHES[name])

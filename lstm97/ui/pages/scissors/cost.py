@@ -20,7 +20,7 @@ from lstm97.ui.base.charts import cost_figure
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import View
+from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.scissors import sentences
 from lstm97.ui.pages.scissors.conditions import PAGE, ScissorsValues
@@ -72,6 +72,12 @@ class Bills:
         counted = online97.bills(MOST_RTRL, FEW)
         return counted["rtrl"].work / counted["paper"].work
 
+    @property
+    def kept(self) -> float:
+        """How many times the paper's numbers BPTT keeps, counted, over the longest sequence."""
+        counted = online97.bills(EIGHT, TIMES[-1])
+        return counted["bptt"].memory / counted["paper"].memory
+
 
 def bills(_: ScissorsValues) -> Bills:
     """Counted at once; measured when asked, which takes seconds, once for all readers."""
@@ -99,6 +105,17 @@ def picture(view: View[Bills, ScissorsValues]) -> None:
         )
     with right:
         cost_figure(PAGE, "memory", _memory_series(view.run.times), fill=True)
+
+
+def readings(view: View[Bills, ScissorsValues]) -> list[Reading]:
+    """What the rivals of the paper's algorithm cost beside it: RTRL in work, BPTT in memory."""
+    weights = whole(count(online97.cells_net(MOST_RTRL)))
+    work, kept = whole(view.run.ratio), whole(view.run.kept)
+    where = {"steps": whole(TIMES[-1]), "cells": EIGHT}
+    return [
+        Reading(t("scissors.cost.work"), work, t("scissors.cost.work_note", weights=weights)),
+        Reading(t("scissors.cost.kept"), kept, t("scissors.cost.kept_note", **where)),
+    ]
 
 
 def acts(view: View[Bills, ScissorsValues]) -> None:

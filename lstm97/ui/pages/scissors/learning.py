@@ -16,13 +16,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lstm97.analysis.scissors import training as course
 from lstm97.analysis.scissors.training import LearningCurves, TrainingMark
+from lstm97.engine.activations import Array
 from lstm97.figures.palette import Role
 from lstm97.ui.base import courses as shelf
 from lstm97.ui.base.curves import curves
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import training as live
-from lstm97.ui.lesson.bench import View
+from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.scissors import sentences
 from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, ScissorsValues
@@ -103,6 +104,21 @@ def acts(view: View[LearningRun, ScissorsValues]) -> DeltaGenerator | None:
     trained = view.run.trained
     state = _state(trained) if trained else t("scissors.training.says", count=CLASS)
     return training(view.run.first).buttons(state, trained, back="forget")
+
+
+def readings(view: View[LearningRun, ScissorsValues]) -> list[Reading]:
+    """How many sequences the networks on screen needed with either gradient."""
+    return [
+        _needed(t(f"{PAGE}.learning.{side}"), one.sequences_needed)
+        for side, one in view.run.courses.items()
+    ]
+
+
+def _needed(name: str, needed: Array) -> Reading:
+    """The median of those that have solved the task, and how many have."""
+    solved = int(np.isfinite(needed).sum())
+    told = _median(needed) if solved else t(f"{PAGE}.learning.unsolved")
+    return Reading(name, told, t(f"{PAGE}.learning.solvers", solved=solved, count=len(needed)))
 
 
 def remarks(view: View[LearningRun, ScissorsValues]) -> str:

@@ -238,6 +238,7 @@ BENCH = Bench[TugRun, ConflictValues](
     readings=readings,
     notice=remarks,
     acts=acts,
+    ghosts=lambda _: False,
     drawers=(
         how_to_read(PAGE),
         Drawer("proof", "verified", _proof),
