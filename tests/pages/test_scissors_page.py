@@ -178,7 +178,7 @@ def test_rtrl_is_as_much_dearer_as_is_said():
     assert found.ratio == counted["rtrl"].work / counted["paper"].work > 100
     assert cost.judge(found).right == {"hundred"}
     longest = online97.bills(cost.EIGHT, cost.TIMES[-1])
-    assert found.kept == longest["bptt"].memory / longest["paper"].memory > 100
+    assert found.memory == longest["bptt"].memory / longest["paper"].memory > 100
 
 
 @pytest.mark.parametrize("cells", cost.CELLS)

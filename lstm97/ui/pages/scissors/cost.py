@@ -73,7 +73,7 @@ class Bills:
         return counted["rtrl"].work / counted["paper"].work
 
     @property
-    def kept(self) -> float:
+    def memory(self) -> float:
         """How many times the paper's numbers BPTT keeps, counted, over the longest sequence."""
         counted = online97.bills(EIGHT, TIMES[-1])
         return counted["bptt"].memory / counted["paper"].memory
@@ -110,7 +110,7 @@ def picture(view: View[Bills, ScissorsValues]) -> None:
 def readings(view: View[Bills, ScissorsValues]) -> list[Reading]:
     """What the rivals of the paper's algorithm cost beside it: RTRL in work, BPTT in memory."""
     weights = whole(count(online97.cells_net(MOST_RTRL)))
-    work, kept = whole(view.run.ratio), whole(view.run.kept)
+    work, kept = whole(view.run.ratio), whole(view.run.memory)
     where = {"steps": whole(TIMES[-1]), "cells": EIGHT}
     return [
         Reading(t("scissors.cost.work"), work, t("scissors.cost.work_note", weights=weights)),

@@ -109,12 +109,12 @@ def acts(view: View[LearningRun, ScissorsValues]) -> DeltaGenerator | None:
 def readings(view: View[LearningRun, ScissorsValues]) -> list[Reading]:
     """How many sequences the networks on screen needed with either gradient."""
     return [
-        _needed(t(f"{PAGE}.learning.{side}"), one.sequences_needed)
+        _as_reading(t(f"{PAGE}.learning.{side}"), one.sequences_needed)
         for side, one in view.run.courses.items()
     ]
 
 
-def _needed(name: str, needed: Array) -> Reading:
+def _as_reading(name: str, needed: Array) -> Reading:
     """The median of those that have solved the task, and how many have."""
     solved = int(np.isfinite(needed).sum())
     told = _median(needed) if solved else t(f"{PAGE}.learning.unsolved")
