@@ -372,7 +372,7 @@ def test_the_three_claims_stand_in_a_tab_and_an_old_link_opens_it():
     assert {"tab": "claims", "echo": "r-0"}.items() <= addressed(at).items()
     assert len(at.get("vega_lite_chart")) == 3
     at = skip(at, "claims")
-    assert "1.5×10⁶ of it is left with r = −40" in said(at)
+    assert "in multiples of what it was: 1.5×10⁶ with r = −40" in said(at)
 
 
 @pytest.mark.parametrize("echo", claims.ECHOES)

@@ -99,7 +99,7 @@ def with_spectral_radius(params: Params, radius: float) -> Params:
     if present == 0:
         raise ValueError("the recurrent weights have spectral radius 0: no scaling can change that")
     hidden = params.hidden.copy()
-    hidden[:, params.spec.sources["y_j"]] = W * (radius / present)
+    hidden[:, params.spec.sources["y_j"]] = W / present * radius  # one unit's is it to the bit
     return Params(params.spec, hidden, params.output)
 
 

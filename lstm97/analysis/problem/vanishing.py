@@ -103,7 +103,7 @@ def with_norm(params: Params, norm: float) -> Params:
     """The same recurrent network with W scaled to a norm (largest sum of |w| over a row)."""
     W = recurrent_weights(params)
     hidden = params.hidden.copy()
-    hidden[:, params.spec.sources["y_j"]] = W * (norm / row_sum_norm(W))
+    hidden[:, params.spec.sources["y_j"]] = W / row_sum_norm(W) * norm
     return Params(params.spec, hidden, params.output)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstm97.analysis.problem.hochreiter import local_flow, single_factor
+from lstm97.analysis.problem.hochreiter import local_flow, recurrent_weights, single_factor
 from lstm97.analysis.problem.vanishing import (
     MOST_PATHS,
     Setup,
@@ -20,6 +20,7 @@ from lstm97.analysis.problem.vanishing import (
     run_forward,
     steepest_net,
     updates,
+    weights,
 )
 from lstm97.engine import backward, network_of
 from lstm97.engine.gradcheck import gradcheck
@@ -143,3 +144,11 @@ def test_error_signals_follow_the_jacobians():
     nets, flow = backward(trace).nets, local_flow(trace)
     for q in (1, 5, 20):
         np.testing.assert_allclose(nets[-1 - q], flow.jacobians[q] @ nets[-1], rtol=1e-9)
+
+
+@pytest.mark.parametrize("by", ["radius", "norm"])
+@pytest.mark.parametrize("seed", range(1, 31))
+def test_the_weight_of_a_single_unit_is_the_size_asked_for_to_the_bit(by, seed):
+    for size in (0.9, 1.0, 1.1):
+        params = weights(Setup("identity", size, 1, 20, seed=seed, by=by))
+        assert abs(float(recurrent_weights(params)[0, 0])) == size
