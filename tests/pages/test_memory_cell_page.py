@@ -61,10 +61,32 @@ def test_open_gates_fail_and_a_keeper_wins():
     at = skip(open_page())
     assert not at.exception
     assert score(at) == ["0", "0.06"]
+    assert ticked(at) == {"open"}
     press(at, "memory-cell/all/keeper")
     assert score(at) == ["100", "−0.87"]
+    assert ticked(at) == {"keeper"}
     press(at, "memory-cell/all/shut")
     assert score(at) == ["0", "0"]
+    assert ticked(at) == {"shut"}
+
+
+def ticked(at):
+    """Which of the buttons for both gates at once stand for the gates as they are."""
+    known = [one for one in at.button if str(one.key).startswith("memory-cell/all/")]
+    return {one.key.split("/")[-1] for one in known if one.proto.icon}
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ({"inn": "6", "out": "12"}, {"keeper"}),
+        ({"inn": "6", "out": "12.20"}, {"keeper"}),  # beyond the end nothing is open
+        ({"inn": "6", "out": "11.12"}, set()),
+        ({"T": "6", "inn": "1.2.3.4.5.6", "out": "1.2.3.4.5.6"}, {"open"}),
+    ],
+)
+def test_a_link_is_ticked_where_all_of_a_preset_holds(query, wanted):
+    assert ticked(skip(open_page(**query))) == wanted
 
 
 @pytest.mark.parametrize(("answer", "word"), [("mixture", "**right**"), ("value", "not so")])

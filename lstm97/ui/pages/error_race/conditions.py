@@ -91,6 +91,7 @@ SETTINGS = Settings(
                 "output_bias": 0.0,
                 "activation": "tanh",
                 "enters": "task",
+                "rate": 0.5,
             },
         ),
         Preset("long", {"networks": FRESH, "task": "temporal-order", "length": 1000}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -33,10 +33,10 @@ def switches(question: Question[Any], values: MemoryCellValues) -> None:
             if name not in state.hide:
                 _valve(name, puzzle, locked=name in state.lock)
     with st.container(horizontal=True, gap="xsmall", key="switches"):
-        _all_at_once("open", ALL_STEPS, ALL_STEPS)
-        _all_at_once("shut", (), ())
+        _all_at_once("open", values, ALL_STEPS, ALL_STEPS)
+        _all_at_once("shut", values, (), ())
         if asking.is_revealed(PAGE, question):
-            _all_at_once("keeper", (puzzle.mark + 1,), (puzzle.steps,))
+            _all_at_once("keeper", values, (puzzle.mark + 1,), (puzzle.steps,))
 
 
 def _valve(name: str, puzzle: Puzzle, *, locked: bool) -> None:
@@ -69,13 +69,23 @@ def _keep(name: str, key: str, steps: int) -> None:
     address.keep(SETTINGS, {name: tuple(sorted([*st.session_state[key], *beyond]))})
 
 
-def _all_at_once(slug: str, inn: Iterable[int], out: Iterable[int]) -> None:
+def _all_at_once(
+    slug: str, values: MemoryCellValues, inn: Iterable[int], out: Iterable[int]
+) -> None:
+    wanted = {"inn": tuple(inn), "out": tuple(out)}
     st.button(
         t(f"memory-cell.presets.{slug}"),
         key=f"{PAGE}/all/{slug}",
+        icon=":material/check:" if is_held(values, wanted) else None,
         on_click=address.keep,
-        args=(SETTINGS, {"inn": tuple(inn), "out": tuple(out)}),
+        args=(SETTINGS, wanted),
     )
+
+
+def is_held(values: MemoryCellValues, wanted: Mapping[str, Iterable[int]]) -> bool:
+    """Whether each gate is open at the wanted steps of the sequence, and at no other."""
+    steps = {*range(1, values.T + 1)}
+    return all(steps & {*opened} == steps & {*values[name]} for name, opened in wanted.items())
 
 
 def puzzle_code(values: MemoryCellValues) -> str:
