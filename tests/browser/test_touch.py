@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
-from driving import settle
+from driving import answer, settle
 from playwright.sync_api import expect
 
 from lstm97.analysis.guess import curve_of
@@ -153,3 +153,19 @@ def test_an_answer_is_tapped_and_judged_and_nothing_pressed_is_small(phone):
     phone.get_by_role("button", name=phone.words("classroom.present.leave")).wait_for()
     settle(phone)
     assert phone.evaluate("() => document.querySelector('.stMain').scrollWidth - innerWidth") <= 0
+
+
+BOTH_IN_SIGHT = """() => { const box = (one) => document.querySelector(one)?.getBoundingClientRect();
+    const [picture, strip, stop] = [box('.st-key-picture'), box('.st-key-strip'), box('[class*="race-stop"]')];
+    return strip && stop && Math.abs(picture.top) <= 1 && picture.bottom <= stop.top
+        && stop.bottom <= innerHeight; }"""  # noqa: E501
+
+
+def test_what_learns_stays_in_sight_above_what_stops_it(use):
+    page = use("/error-race", width=390, height=844, has_touch=True, is_mobile=True)
+    answer(page)
+    page.locator(".st-key-error-race-start button").tap()
+    page.wait_for_function(BOTH_IN_SIGHT)
+    page.locator(".st-key-error-race-stop button").tap()
+    settle(page)
+    assert page.problems == []
