@@ -13,7 +13,9 @@ import numpy as np
 from lstm97.engine.activations import Array
 from lstm97.figures.lines import ROOM, Spec, legend, powers, thousands, value_axis
 from lstm97.figures.palette import Palette, Role
+from lstm97.writing import OVERFLOW
 
+HELD = float(np.finfo(float).max)  # stands for what overflowed: a chart is handed no infinity
 Columns = dict[str, list[float | str]]
 Runs = Mapping[str, tuple[Sequence[float] | Array, Array]]  # see `learning_data`
 
@@ -32,14 +34,15 @@ def learning_data(runs: Runs, band: tuple[float, float] = (0, 1), at: float = 0)
     """The rows that `learning_chart` draws: the middle and the ``band`` (quantiles) at each mark.
 
     ``runs`` has for each name as shown its marks (M,) in sequences and the values (M, N) of its N
-    learners there; marks at which no learner has a number are left out. ``at`` is the moment
-    (sequences) that a chart with a moment marks.
+    learners there; marks at which no learner has a number are left out. A value that overflowed
+    is handed over as `HELD`. ``at`` is the moment (sequences) that a chart with a moment marks.
     """
     rows: list[tuple[float | str, ...]] = []
     for name, (marks, values) in runs.items():
-        known = np.isfinite(values).any(axis=1)
+        known = ~np.isnan(values).all(axis=1)
+        held = np.minimum(values[known], HELD)
         columns = [np.asarray(marks, float)[known]]
-        columns += [_quantile(values[known], q) for q in (band[0], 0.5, band[1])]
+        columns += [_quantile(held, q) for q in (band[0], 0.5, band[1])]
         rows += [(name, *row) for row in np.stack(columns, axis=1).tolist()]
     heads = ("side", "sequences", "low", "middle", "high")
     columns_of: Columns = {head: [row[place] for row in rows] for place, head in enumerate(heads)}
@@ -47,9 +50,9 @@ def learning_data(runs: Runs, band: tuple[float, float] = (0, 1), at: float = 0)
 
 
 def _quantile(values: Array, q: float) -> Array:
-    """A quantile of each row's finite numbers: what np.nanquantile gives, without a loop."""
+    """A quantile of each row's numbers: what np.nanquantile gives, without a loop."""
     ranked = np.sort(values, axis=1)  # nan comes last
-    place = q * (np.isfinite(values).sum(axis=1) - 1)
+    place = q * ((~np.isnan(values)).sum(axis=1) - 1)
     below = np.floor(place).astype(int)
     rows = np.arange(len(values))
     low, high = ranked[rows, below], ranked[rows, np.ceil(place).astype(int)]
@@ -134,16 +137,20 @@ def _leaving(edges: Sequence[float] | None, up: Spec) -> list[Spec]:
     for way, op, tip in ((1, "max", "▲"), (-1, "min", "▼")) if edges else ():
         far = {"op": op, "field": "middle", "as": "far"}
         written = str(powers()["labelExpr"]).replace("datum.value", "datum.far")
+        written = f"datum.far > {HELD / 2} ? '{OVERFLOW}' : {written}"
         steps = [
             {"joinaggregate": [far], "groupby": ["side"]},
+            {"joinaggregate": [{"op": "max", "field": "sequences", "as": "last"}]},
             {"filter": f"datum.beyond == {way} && datum.before != {way}"},
             {"calculate": f"'{tip} ' + ({written})", "as": "label"},
         ]
-        text = {"type": "text", "fontSize": 12, "fontWeight": 600, "align": "right"}
+        right = "datum.sequences < 0.75 * datum.last"  # of a line that comes from the left
+        text = {"type": "text", "fontSize": 12, "fontWeight": 600}
+        text |= {"align": {"expr": f"{right} ? 'left' : 'right'"}}
         found.append(
             {
                 "transform": [*_cut(edges)["transform"], *steps],
-                "mark": {**text, "dx": -4, "dy": 9 * way, "aria": False},
+                "mark": {**text, "dx": {"expr": f"{right} ? 4 : -4"}, "dy": 9 * way, "aria": False},
                 "encoding": {"y": up | {"field": "seen"},
                              "text": {"field": "label", "type": "nominal"}},
             }

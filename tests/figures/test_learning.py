@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from lstm97.figures.learning import KINDS, learning_chart, learning_data
+from lstm97.figures.learning import HELD, KINDS, learning_chart, learning_data
 from lstm97.figures.palette import palette
 
 SIDES = {"LSTM": "lstm", "RNN": "rnn"}
@@ -52,6 +52,17 @@ def test_a_loss_that_leaves_its_axis_ends_at_the_edge_with_an_arrow():
     assert [one["transform"][-1]["calculate"][1] for one in arrows] == ["▲", "▼"]
     free = learning_chart("error", SIDES, palette("light"), x="seen", y="loss")
     assert not [one for one in free["layer"] if "transform" in one]
+
+
+def test_a_loss_that_overflows_goes_on_above_its_axis():
+    losses = np.array([[0.5, 0.5, 0.5], [0.5, np.inf, np.inf], [np.inf] * 3, [np.nan] * 3])
+    data = learning_data({"LSTM": ([100, 200, 300, 400], losses)})
+    assert data["sequences"] == [100, 200, 300]
+    assert data["middle"] == [0.5, HELD, HELD]
+    assert data["low"] == [0.5, 0.5, HELD]
+    chart = learning_chart("loss", SIDES, palette("light"), x="seen", y="loss")
+    up = next(one for one in chart["layer"] if one["mark"]["type"] == "text")
+    assert f"datum.far > {HELD / 2} ? '>10³⁰⁸'" in up["transform"][-1]["calculate"]
 
 
 def test_a_strip_marks_the_moment_that_the_stage_shows():
