@@ -1,11 +1,13 @@
 """The experiments: each can be looked at, trained, stopped and gone back in."""
 
+import re
 import statistics
 from contextlib import ExitStack
 from dataclasses import replace
 
 import numpy as np
 import pytest
+import streamlit as st
 from benches import BENCHES
 from sweep import some
 from visit import press, readings, said, visit
@@ -18,12 +20,10 @@ from lstm97.ui.base.courses import Shelf, Turns
 from lstm97.ui.base.numbers import whole
 from lstm97.ui.base.text import languages, lookup
 from lstm97.ui.lesson import training
-from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.experiments import conditions as page
 from lstm97.ui.pages.experiments import run as runs
 from lstm97.ui.pages.experiments import sentences
 from lstm97.ui.pages.experiments import training as experiments_train
-from lstm97.ui.pages.experiments import view as page_view
 
 QUESTION = {"film": "arrives"}
 
@@ -318,13 +318,25 @@ def test_the_stage_shows_what_the_engine_measured():
     )
 
 
-def test_while_a_net_learns_nothing_is_said_of_the_moment_before():
-    run = runs.film_run(values(net="film", moment=1000))
-    rest = View(values(net="film", moment=1000), run, revealed=True)
-    assert len(page_view.readings(rest)) == 2
-    busy = replace(rest, place=object())
-    assert page_view.readings(busy) == []
-    assert page_view.BENCHES[0].notice(busy) == ""
+@pytest.mark.parametrize(
+    ("name", "question", "query"),
+    [
+        ("experiments", "count", {"experiment": "3a", "lag": "10"}),
+        ("error-race", "reach", {}),
+        ("memory-cell", "gates", {"tab": "contest"}),
+    ],
+)
+def test_while_a_net_learns_nothing_is_said_of_the_moment_before(
+    monkeypatch, name, question, query
+):
+    at = press(visit(name, **query), f"{name}.predict.{question}/skip")
+    assert readings(at)
+    noticed = re.findall(r"^- .+", "\n".join(str(one.value) for one in at.markdown), re.MULTILINE)
+    monkeypatch.setattr(training.Training, "watch", lambda *_: st.stop())
+    press(at, f"{name}/start")
+    assert not at.exception
+    assert not readings(at)
+    assert not [one for one in noticed if one in said(at)]
 
 
 @pytest.mark.parametrize(

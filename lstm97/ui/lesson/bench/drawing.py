@@ -19,6 +19,7 @@ from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer, part, picture_first
 from lstm97.ui.base.text import FALLBACK, exists, prose, sections, t
 from lstm97.ui.lesson import question as asking
+from lstm97.ui.lesson import training
 from lstm97.ui.lesson.bench import page_file
 from lstm97.ui.lesson.bench.description import Bench, R, V, View
 from lstm97.ui.lesson.bench.ghost import numbers_before, previous_run
@@ -190,7 +191,12 @@ def _ask(bench: Bench[R, V], view: View[R, V]) -> None:
 
 
 def _numbers(bench: Bench[R, V], view: View[R, V]) -> str:
-    """What is read off the picture; and what it was before, where no ghost in it tells."""
+    """What is read off the picture; and what it was before, where no ghost in it tells.
+
+    While a network learns there are none: they would be those with which it began.
+    """
+    if training.running(bench.page):
+        return ""
     readings = bench.readings(view)
     before = numbers_before(bench, view.values, [one.value for one in readings])
     if view.ghost or address.presenting():
@@ -206,12 +212,12 @@ def _say(bench: Bench[R, V], view: View[R, V]) -> None:
     wall, known = address.presenting(), sections(FALLBACK, bench.page)
     said: list[str] = []
     if view.revealed and bench.notice:
-        notice = bench.notice(view)
-        if wall:
+        notice = "" if training.running(bench.page) else bench.notice(view)
+        if wall and notice:
             drawer(
                 t("common.lesson.notice"), "search", f"{bench.page}/notice", partial(_md, notice)
             )
-        else:
+        elif notice:
             said.append(notice)
     elif bench.intro in known and not wall:
         said.append(prose(bench.page, bench.intro))

@@ -24,6 +24,7 @@ from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.paper import readings as paper_readings
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson
+from lstm97.ui.lesson import question as asking
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Question
@@ -55,6 +56,12 @@ def notes(values: ExperimentValues) -> None:
     """What has to be remembered of a sequence."""
     slug = conditions(values).task.slug
     st.caption(t(f"{PAGE}.remember", remember=t(f"tasks.{slug}.remember")))
+
+
+def _until_answered(values: ExperimentValues) -> None:
+    """The same where nothing is trained yet; afterwards it stands below the training."""
+    if not asking.is_revealed(PAGE, COUNT):
+        notes(values)
 
 
 def _another(asked: ExperimentConditions) -> None:
@@ -160,6 +167,7 @@ def acts(view: View[ExperimentRun, ExperimentValues]) -> DeltaGenerator | None:
         st.markdown(said)
     if run.trained >= ours.most:
         st.caption(t(f"{PAGE}.training.full", most=whole(ours.most)))
+    notes(view.values)
     return place
 
 
@@ -182,8 +190,6 @@ def elsewhere(view: View[ExperimentRun, ExperimentValues]) -> None:
 
 def readings(view: View[ExperimentRun, ExperimentValues]) -> list[Reading]:
     """What both nets answer on the test sequence; while they learn, the picture says it."""
-    if view.place:
-        return []
     asked = view.run.conditions
     return [
         Reading(
@@ -240,7 +246,8 @@ def _bench(
     usual: dict[str, Any] = {
         "picture": picture,
         "readings": readings,
-        "notice": lambda view: "" if view.place else sentences.remarks(view.run),
+        "notice": lambda view: sentences.remarks(view.run),
+        "notes": notes,
         "question": COUNT,
         "case": lambda values: values.experiment,
     }
@@ -249,7 +256,6 @@ def _bench(
         tab=net,
         measure=measure,
         presets=(),
-        notes=notes,
         ghosts=lambda _: False,
         intro=f"intro-{net}",
         **{**usual, **parts},
@@ -262,6 +268,7 @@ BENCHES = (
         runs.here,
         code=code.here,
         controls=("experiment", "lag"),
+        notes=_until_answered,
         acts=acts,
         busy=lambda: live.running(PAGE),
         drawers=(READ, STORY, Drawer("words", "notes", _words)),
