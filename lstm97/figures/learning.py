@@ -15,7 +15,7 @@ from lstm97.figures.lines import ROOM, Spec, legend, powers, thousands, value_ax
 from lstm97.figures.palette import Palette, Role
 from lstm97.writing import OVERFLOW
 
-HELD = float(np.finfo(float).max)  # stands for what overflowed: a chart is handed no infinity
+LARGEST = float(np.finfo(float).max)  # stands for what overflowed: a chart is handed no infinity
 Columns = dict[str, list[float | str]]
 Runs = Mapping[str, tuple[Sequence[float] | Array, Array]]  # see `learning_data`
 
@@ -35,12 +35,12 @@ def learning_data(runs: Runs, band: tuple[float, float] = (0, 1), at: float = 0)
 
     ``runs`` has for each name as shown its marks (M,) in sequences and the values (M, N) of its N
     learners there; marks at which no learner has a number are left out. A value that overflowed
-    is handed over as `HELD`. ``at`` is the moment (sequences) that a chart with a moment marks.
+    is handed over as `LARGEST`. ``at`` is the moment (sequences) that a chart with a moment marks.
     """
     rows: list[tuple[float | str, ...]] = []
     for name, (marks, values) in runs.items():
         known = ~np.isnan(values).all(axis=1)
-        held = np.minimum(values[known], HELD)
+        held = np.minimum(values[known], LARGEST)
         columns = [np.asarray(marks, float)[known]]
         columns += [_quantile(held, q) for q in (band[0], 0.5, band[1])]
         rows += [(name, *row) for row in np.stack(columns, axis=1).tolist()]
@@ -137,7 +137,7 @@ def _leaving(edges: Sequence[float] | None, up: Spec) -> list[Spec]:
     for way, op, tip in ((1, "max", "▲"), (-1, "min", "▼")) if edges else ():
         far = {"op": op, "field": "middle", "as": "far"}
         written = str(powers()["labelExpr"]).replace("datum.value", "datum.far")
-        written = f"datum.far > {HELD / 2} ? '{OVERFLOW}' : {written}"
+        written = f"datum.far > {LARGEST / 2} ? '{OVERFLOW}' : {written}"
         steps = [
             {"joinaggregate": [far], "groupby": ["side"]},
             {"joinaggregate": [{"op": "max", "field": "sequences", "as": "last"}]},

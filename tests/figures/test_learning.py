@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from lstm97.figures.learning import HELD, KINDS, learning_chart, learning_data
+from lstm97.figures.learning import LARGEST, KINDS, learning_chart, learning_data
 from lstm97.figures.palette import palette
 
 SIDES = {"LSTM": "lstm", "RNN": "rnn"}
@@ -58,11 +58,11 @@ def test_a_loss_that_overflows_goes_on_above_its_axis():
     losses = np.array([[0.5, 0.5, 0.5], [0.5, np.inf, np.inf], [np.inf] * 3, [np.nan] * 3])
     data = learning_data({"LSTM": ([100, 200, 300, 400], losses)})
     assert data["sequences"] == [100, 200, 300]
-    assert data["middle"] == [0.5, HELD, HELD]
-    assert data["low"] == [0.5, 0.5, HELD]
+    assert data["middle"] == [0.5, LARGEST, LARGEST]
+    assert data["low"] == [0.5, 0.5, LARGEST]
     chart = learning_chart("loss", SIDES, palette("light"), x="seen", y="loss")
     up = next(one for one in chart["layer"] if one["mark"]["type"] == "text")
-    assert f"datum.far > {HELD / 2} ? '>10³⁰⁸'" in up["transform"][-1]["calculate"]
+    assert f"datum.far > {LARGEST / 2} ? '>10³⁰⁸'" in up["transform"][-1]["calculate"]
 
 
 def test_a_strip_marks_the_moment_that_the_stage_shows():
