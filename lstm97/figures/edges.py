@@ -136,17 +136,25 @@ def short(value: float) -> str:
     return power if mantissa == "1" else minus(f"{mantissa}×{power}")
 
 
-def arrows(leaves: Iterable[tuple[str, Leave]], middle: float = inf, **mark: Any) -> list[Spec]:
+def arrows(
+    leaves: Iterable[tuple[str, Leave]],
+    middle: float = inf,
+    *,
+    worded: bool = True,
+    halo: str = "",
+    **mark: Any,
+) -> list[Spec]:
     """Layers: an arrow where a line leaves the axis, and beside it the value that it goes on to.
 
     ``leaves`` come with the names of their lines; the chart's own encoding has the fields x, y and
     (for the colour, unless ``mark`` has one) name. Words stand right of an arrow, and left of those
     beyond ``middle``, so that none is cut off; farther inside, where a line comes in or the words
     of another arrow stand. A line that leaves again and again on a side has them once, where it
-    goes farthest.
+    goes farthest; no line has them unless ``worded``. On lines they are read by a ``halo`` of the
+    page's colour.
     """
     found: list[tuple[str, Leave]] = list(leaves)
-    told, layers = _with_words(found), []
+    told, layers = _with_words(found) if worded else [], []
     for side, shape in ((1, "triangle-up"), (-1, "triangle-down")):
         here = [(name, one) for name, one in found if one.side == side]
         arrow = {"type": "point", "shape": shape, "filled": True, "size": _SIZE, "opacity": 1}
@@ -161,7 +169,9 @@ def arrows(leaves: Iterable[tuple[str, Leave]], middle: float = inf, **mark: Any
             text |= {"fontSize": 12, "fontWeight": 600}
             for row, some in _rows(words).items():
                 placed = {**text, "dy": (9 + _LINE * row) * side, **mark}
-                layers += _layer(some, placed, text={"field": "label", "type": "nominal"})
+                around = {**placed, "stroke": halo, "strokeWidth": 4, "strokeJoin": "round"}
+                for drawn in (around, placed) if halo else (placed,):
+                    layers += _layer(some, drawn, text={"field": "label", "type": "nominal"})
     return layers
 
 

@@ -106,7 +106,7 @@ def _arrows(lines: Sequence[Line], drawn: Sequence[VisibleLine], log_x: bool) ->
     return in_rows(leaves, 10**last if log_x else last)
 
 
-def in_rows(leaves: Sequence[tuple[str, Leave]], middle: float) -> list[Spec]:
+def in_rows(leaves: Sequence[tuple[str, Leave]], middle: float, halo: str = "") -> list[Spec]:
     """Arrows at edges whose words stand in rows, a row for each line that leaves on that side."""
     names = {side: list(dict.fromkeys(name for name, one in leaves if one.side == side))
              for side in (1, -1)}  # fmt: skip
@@ -114,7 +114,7 @@ def in_rows(leaves: Sequence[tuple[str, Leave]], middle: float) -> list[Spec]:
     for side, several in names.items():
         for row, name in enumerate(several):
             own = [(who, one) for who, one in leaves if (who, one.side) == (name, side)]
-            found += arrows(own, middle, dy=side * (9 + ROW * row))
+            found += arrows(own, middle, halo=halo, dy=side * (9 + ROW * row))
     return found
 
 

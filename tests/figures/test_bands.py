@@ -21,11 +21,12 @@ def drawn(spec, name):
 
 
 def texts(spec):
-    """All words on the chart; an arrow has those that stand beside it."""
+    """All words on the chart."""
     return list(
         dict.fromkeys(
             value
             for layer in spec["layer"][2:]
+            if layer["mark"]["type"] == "text"
             for record in layer["data"]["values"]
             for value in (record.get("text"), record.get("label"))
             if value
@@ -74,10 +75,18 @@ def test_the_depth_is_marked_on_the_line():
     assert mark["y"] == pytest.approx(0.9**43)
 
 
+def test_the_numbers_of_two_close_depths_stand_apart():
+    falls = [band("one", 0.5, depth=9), band("two", 0.4, depth=5, layer=1)]
+    marks = [one for one in band_chart(falls, say, LOOK)["layer"] if one["mark"]["type"] == "text"]
+    sides = {one["data"]["values"][0]["text"]: np.sign(one["mark"]["dy"]) for one in marks[:2]}
+    assert sides == {"5": -1, "9": 1}  # the higher one above, whichever layer it is
+
+
 def test_a_ghost_has_neither_band_nor_mark():
     spec = band_chart([band("one", 0.9), band("old", 0.1, ghost=True)], say, LOOK)
     assert {one["name"] for one in spec["layer"][0]["data"]["values"]} == {"one"}
     assert texts(spec) == []
+    assert [one["mark"]["shape"] for one in spec["layer"][2:]] == ["triangle-down"]
 
 
 def test_an_overflow_is_said():

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from lstm97.figures.learning import LARGEST, KINDS, learning_chart, learning_data
+from lstm97.figures.learning import KINDS, LARGEST, learning_chart, learning_data
 from lstm97.figures.palette import palette
 
 SIDES = {"LSTM": "lstm", "RNN": "rnn"}

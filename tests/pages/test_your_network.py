@@ -83,14 +83,23 @@ def test_a_guess_of_another_network_is_marked_so():
     assert "another case" in said(at)
 
 
+def names_on_chart(at):
+    """What the first chart's legend has."""
+    chart = json.loads(at.get("vega_lite_chart")[0].proto.spec)
+    return chart["encoding"]["color"]["scale"]["domain"]
+
+
 def test_the_run_before_stays_and_is_named_in_the_reader_s_language():
     at = skip(open_page("zh"))
     at.selectbox(key=f"{PAGE}/network/zh").set_value("biased").run()
     before, now = (
         translate("zh", f"{PAGE}.settings.network.options.{one}") for one in ("fresh", "biased")
     )
-    chart = json.loads(at.get("vega_lite_chart")[0].proto.spec)
-    assert f"{before} → {now}" in json.dumps(chart, ensure_ascii=False)
+    assert f"{before} → {now}" in at.button(key=f"{PAGE}/ghost").label
+    assert any("改动之前" in name for name in names_on_chart(at))
+    press(at, f"{PAGE}/ghost")
+    assert not any("改动之前" in name for name in names_on_chart(at))
+    assert f"{PAGE}/ghost" not in [one.key for one in at.button]
 
 
 def test_a_guess_holds_in_every_tab():

@@ -162,6 +162,7 @@ def _leaving(bands: Sequence[Band], drawn: Sequence[VisibleLine], steps: int) ->
     """Where lines leave the axis; what they go on to stands in rows, left of what is drawn.
 
     Of two or more, that of the line which leaves first stands on its right: no line crosses it.
+    A ghost has an arrow alone.
     """
     edge, late = -0.85 * (steps - 1), -0.3 * (steps - 1)
     found: list[Spec] = []
@@ -170,7 +171,10 @@ def _leaving(bands: Sequence[Band], drawn: Sequence[VisibleLine], steps: int) ->
     ends = {side: [one.end.x for line in shown for one in line.leaves if one.side == side]
             for side in rows}  # fmt: skip
     for band, line in zip(bands, drawn, strict=True):
-        for one in () if band.ghost else line.leaves:
+        for one in line.leaves:
+            if band.ghost:
+                found += arrows([(band.name, one)], worded=False, opacity=PALE)
+                continue
             free: dict[str, Any] = {"align": "right", "dx": -8} if one.end.x > edge else {}
             if len(ends[one.side]) > 1 and _first(one.end.x, ends[one.side]) and one.end.x < late:
                 found += arrows([(band.name, one)], align="left", dx=15, dy=one.side * 9)
@@ -201,12 +205,14 @@ def _depths(bands: Sequence[Band], look: Palette) -> list[Spec]:
     found: list[Spec] = []
     plain = {"color": {"value": look.text}, "tooltip": None}
     dot = {"type": "point", "shape": "diamond", "size": 90, "filled": True, "opacity": 1}
-    for band in bands:
-        if band.depth is None or not low <= band.median[band.depth] <= high:
-            continue
-        place = {"x": -band.depth, "y": float(band.median[band.depth]), "text": str(band.depth)}
-        edge = band.depth == len(band.median) - 1  # half of it would be cut off
-        text = {"type": "text", "dy": 15 if band.layer % 2 else -13, "fontSize": 14}
+    marked = [(float(band.median[band.depth]), band.depth, len(band.median))
+              for band in bands if band.depth is not None]  # fmt: skip
+    marked = sorted(one for one in marked if low <= one[0] <= high)
+    for rank, (value, depth, steps) in enumerate(marked):
+        place = {"x": -depth, "y": value, "text": str(depth)}
+        edge = depth == steps - 1  # half of it would be cut off
+        below = rank < len(marked) // 2  # of two that lie close neither number stands on the other
+        text = {"type": "text", "dy": 15 if below else -13, "fontSize": 14}
         text |= {"fontWeight": 600, "align": "left" if edge else "center", "dx": 4 * edge}
         found += [layer([place], dot, **plain)]
         found += [layer([place], text, **plain, text=word("text"))]

@@ -156,7 +156,7 @@ def _lines(drawn: Mapping[str, VisibleLine], title: str, look: Palette, middle: 
         },
         "layer": [
             layer(records, stroke, detail=word("part"), shape=shape, tooltip=tips),
-            *in_rows(leaves, middle),
+            *in_rows(leaves, middle, look.background),
         ],
     }
 

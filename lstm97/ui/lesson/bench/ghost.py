@@ -61,6 +61,19 @@ def previous_run(bench: Bench[R, V], values: V, run: R) -> PreviousRun | None:
     return PreviousRun(past.ghost, _difference(bench, before, values))
 
 
+def name_to_drop(page: str, ghost: PreviousRun | None) -> None:
+    """What a ghost is of, above a chart at rest; a press drops it. A stage has its own."""
+    if ghost is not None:
+        said, key = t("stage.ghost", name=ghost.change), f"{page}/ghost"
+        st.button(said, key=key, icon=":material/close:", help=t("stage.drop"), on_click=_drop)
+
+
+def _drop() -> None:
+    past: _Past | None = st.session_state.get(_PAST)
+    if past is not None:
+        past.before = past.ghost = None
+
+
 def numbers_before(bench: Bench[R, V], values: V, numbers: Sequence[str]) -> str:
     """The numbers before the last change, and what was changed; "" where they are the same.
 

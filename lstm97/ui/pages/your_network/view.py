@@ -15,7 +15,7 @@ from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import sentences, t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson.bench import Bench, Drawer, PreviousRun, Reading, View, how_to_read
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read, name_to_drop
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.lesson.stage import stage
 from lstm97.ui.link import controls
@@ -44,15 +44,15 @@ def judge(run: Measurement) -> Judgement:
 QUESTION = Question("reach", ("few", "tens", "far", "whole"), judge)
 
 
-def bands(report: Report, *, ghost: str = "") -> list[Band]:
+def bands(report: Report, *, ghost: bool = False) -> list[Band]:
     """A line for each layer; as a ``ghost`` pale, and called so."""
     found = []
     for n, layer in enumerate(report.layers):
         name = words.layer_name(report, n)
         depth = None if ghost else layer.depth
-        called = t(f"{PAGE}.chart.ghost", name=name, changed=ghost) if ghost else name
+        called = t(f"{PAGE}.chart.ghost", name=name) if ghost else name
         found.append(Band(called, ROLES[layer.kind], layer.median, layer.low, layer.high, n,
-                          depth, bool(ghost)))  # fmt: skip
+                          depth, ghost))  # fmt: skip
     return found
 
 
@@ -66,13 +66,11 @@ def reach_picture(view: View[Measurement, NetworkValues]) -> None:
     if not view.revealed:
         return inside_picture(view)
     run = view.run
-    shown = [*bands(run.report), old_cell(run.beside), *_ghosts(view.ghost)]
+    name_to_drop(PAGE, view.ghost)
+    shown = [*bands(run.report), old_cell(run.beside)]
+    if view.ghost:
+        shown += bands(view.ghost.run.report, ghost=True)
     _chart(shown, "reach", summary(run))
-
-
-def _ghosts(ghost: PreviousRun | None) -> list[Band]:
-    """The run before the last change of a control."""
-    return [] if ghost is None else bands(ghost.run.report, ghost=ghost.change)
 
 
 def _chart(shown: list[Band], key: str, alt: str) -> None:
@@ -99,7 +97,7 @@ def help_picture(view: View[Measurement, NetworkValues]) -> None:
     run = view.run
     if run.change is None:
         return _chart([*bands(run.report), old_cell(run.beside)], "help", summary(run))
-    before = bands(run.report, ghost=t(f"{PAGE}.chart.before"))
+    before = bands(run.report, ghost=True)
     _chart([*bands(run.change.report), *before], "help", _change_said(run))
 
 
