@@ -170,3 +170,8 @@ def test_every_run_says_in_words_what_it_is(lang, monkeypatch):
     for row in ROWS.values():
         if row.kind != "printed":
             assert paper_tables.phrase(replace(measured, row=row.slug)), row.slug
+
+
+def test_a_criterion_that_a_row_s_setting_names_is_not_said_twice():
+    names = [paper_tables.name(one.paper_result) for one in of_table("8")]
+    assert names == ["5 · T = 100, n_seq 140", "5 · T = 100, n_seq 13"]

@@ -16,7 +16,7 @@ from lstm97.figures.lines import Spec, legend, powers
 from lstm97.figures.palette import Palette, Role
 
 DOMAIN = (1e3, 1e7)  # training sequences, all tables
-TICKS = [1e3, 1e4, 1e5, 1e6, 1e7]
+TICKS = "width < 240 ? [1e3, 1e5, 1e7] : [1e3, 1e4, 1e5, 1e6, 1e7]"  # a phone has room for three
 BREAK = " · "  # in the label of a row: what follows stands in the next line
 ROOMY = 6  # rows at most, for labels of several lines
 KINDS: dict[str, tuple[str, Role]] = {  # what a point stands for: its shape and colour
@@ -36,7 +36,7 @@ def reproduction_chart(
     ``words`` are published, mean, unsolved and sequences (legend and axis).
     """
     names = [row["name"] for row in rows]
-    axis = {"title": words["sequences"], "titleAnchor": "end", "values": TICKS} | powers()
+    axis = {"title": words["sequences"], "titleAnchor": "end", "values": {"expr": TICKS}} | powers()
     named = {
         "title": None,
         "labelLimit": 460,

@@ -207,13 +207,15 @@ def _depths(bands: Sequence[Band], look: Palette) -> list[Spec]:
     dot = {"type": "point", "shape": "diamond", "size": 90, "filled": True, "opacity": 1}
     marked = [(float(band.median[band.depth]), band.depth, len(band.median))
               for band in bands if band.depth is not None]  # fmt: skip
+    longest = max(len(band.median) for band in bands)
     marked = sorted(one for one in marked if low <= one[0] <= high)
     for rank, (value, depth, steps) in enumerate(marked):
         place = {"x": -depth, "y": value, "text": str(depth)}
-        edge = depth == steps - 1  # half of it would be cut off
+        edge = depth == steps - 1  # half of it would be cut off, and of one at the right as well
         below = rank < len(marked) // 2  # of two that lie close neither number stands on the other
         text = {"type": "text", "dy": 15 if below else -13, "fontSize": 14}
-        text |= {"fontWeight": 600, "align": "left" if edge else "center", "dx": 4 * edge}
+        align = "left" if edge else "right" if depth < 0.02 * longest else "center"
+        text |= {"fontWeight": 600, "align": align, "dx": 4 * edge}
         found += [layer([place], dot, **plain)]
         found += [layer([place], text, **plain, text=word("text"))]
     return found

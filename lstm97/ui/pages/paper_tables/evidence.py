@@ -19,7 +19,17 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.paper import readings
 from lstm97.ui.base.text import language, t
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.pages.paper_tables.rows import PAGE, Files, again, mean, net, other, phrase, spread
+from lstm97.ui.pages.paper_tables.rows import (
+    PAGE,
+    Files,
+    again,
+    criterion,
+    mean,
+    net,
+    other,
+    phrase,
+    spread,
+)
 
 
 def evidence(rows: Sequence[Comparison], files: Files) -> None:
@@ -74,8 +84,7 @@ def _evidence(run: str, measured: TrialResults, files: Files) -> None:
 
 def _changes(one: TrialResults) -> str:
     """A variation by the row it varies and what is different about it."""
-    milestone = "" if one.milestone == "done" else f" · {one.milestone}"
-    return f"{ROWS[one.row].paper_row} · {phrase(one)}{milestone}"
+    return f"{ROWS[one.row].paper_row} · {phrase(one)}{criterion(one.milestone)}"
 
 
 def _others(tried: Sequence[TrialResults]) -> None:

@@ -39,8 +39,14 @@ def word(text: str) -> str:
 
 def name(published: Result) -> str:
     """What a row is called on the axis."""
-    milestone = "" if published.milestone == "done" else f" · {published.milestone}"
-    return f"{net(published)}{milestone}"
+    known = criterion(published.milestone)
+    return net(published) + ("" if known.removeprefix(" · ") in published.setting else known)
+
+
+def criterion(milestone: str) -> str:
+    """A row's criterion behind its name, as the paper writes it; "" where there is only one."""
+    said = re.sub(r"^n(?=\d)", "n_seq ", milestone)
+    return "" if milestone == "done" else f" · {said}"
 
 
 def net(published: Result) -> str:
