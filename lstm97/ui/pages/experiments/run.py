@@ -57,6 +57,11 @@ class ExperimentRun:
         """Steps from the last to the first of the test sequence."""
         return len(self.conditions.sequence.xs) - 1
 
+    @property
+    def fed(self) -> bool:
+        """Whether errors enter on the way, and join the one that runs back from the end."""
+        return int(np.count_nonzero(self.conditions.sequence.teach)) > 1
+
     def far(self, side: str) -> bool:
         """Whether a net's error gets back nine tenths of the way."""
         return self.laps[side].reach.depth >= 0.9 * self.way

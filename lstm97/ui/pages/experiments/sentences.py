@@ -16,6 +16,7 @@ from lstm97.ui.base.text import labelled, listed, sentences, t
 from lstm97.ui.lesson.parts import Remark
 from lstm97.ui.lesson.question import Judgement
 from lstm97.ui.pages.experiments.conditions import (
+    FIXED_LAG,
     PAGE,
     ExperimentConditions,
     paper_result,
@@ -31,6 +32,8 @@ COUNTS = {"hundreds": 1e3, "thousands": 1e4, "tens": 1e5, "more": np.inf}  # bel
 
 def reach(run: ExperimentRun) -> Remark:
     """How far the errors of both nets get on this sequence."""
+    if run.fed:
+        return Remark(PAGE, "reach-fed", {})
     far = {side: run.far(side) for side in run.laps}
     slug = {(True, True): "both", (False, True): "lstm", (True, False): "rnn"}.get(
         (far.get("rnn", False), far["lstm97"]), "neither"
@@ -154,7 +157,8 @@ def sequence_count(run: ExperimentRun) -> Judgement:
         told = {"solved": found.solutions, "trials": found.trials, "mean": whole(mean)}
     told["kind"] = t(f"paper.kind.{ROWS[found.row].kind if found else 'printed'}")
     slug = next(slug for slug, bound in COUNTS.items() if mean < bound)
-    return Judgement(frozenset({slug}), told | {"paper": whole(paper)})
+    why = "short" if name in FIXED_LAG else ""
+    return Judgement(frozenset({slug}), told | {"paper": whole(paper)}, why)
 
 
 @lru_cache(maxsize=128)
