@@ -130,6 +130,25 @@ def test_bars_of_a_memory_are_its_inputs():
     json.dumps(loop_chart(memory, 0.6, DARK), allow_nan=False)
 
 
+def test_nothing_left_is_told_from_too_little_to_show():
+    held = remember(unit(1.0, letter_weights(1), "identity"), spikes((1, 3), 4))
+    lost = remember(unit(0.0, letter_weights(1), "identity"), spikes((1, 3), 4))
+    faint = remember(unit(0.1, letter_weights(1), "identity"), spikes((1, 3), 4))
+
+    def said(memory):
+        return [
+            bar["text"]
+            for bar in left_chart(memory, (), Words(), LIGHT)["layer"][0]["data"]["values"]
+        ]
+
+    assert said(held) == ["1.00", "1.00"]
+    assert said(lost) == ["0", "0"]
+    assert said(faint) == ["≈0", "0.10"]
+    texts = {one["text"] for one in loop_chart(faint, 0.1, LIGHT)["layer"][-1]["data"]["values"]}
+    assert {"0", "0.10", "1.01"} <= texts
+    assert "0.00" not in texts
+
+
 PLACE = r"<{}[^>]*translate\(([^,]*),([^)]*)\)"
 WORD = re.compile(PLACE.format("text") + r'[^>]*font-size="([^"]*)px"[^>]*>([^<]+)<')
 UNIT = re.compile(PLACE.format("path") + r'[^>]*d="M([^,]*),0A')

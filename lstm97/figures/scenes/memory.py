@@ -146,16 +146,18 @@ def _bars(
 
 
 def _number(value: float) -> str:
-    """Two decimals; what is smaller than they can show is written as below them."""
-    return f"{value:.2f}" if value >= 0.005 or value == 0 else "<.01"
+    """Two decimals: 0 is nothing at all, and ≈0 what they cannot show."""
+    if value == 0:
+        return "0"
+    return minus(f"{value:.2f}") if abs(value) >= 0.005 else "≈0"
 
 
 def loop_chart(memory: Ablation, loop: float, look: Palette) -> Spec:
     """One unit with its loop, and the same unit unrolled over its first time steps."""
     trace = memory.flow.trace
     heard = trace.inputs.xs @ trace.params.hidden[0, : trace.params.spec.inputs]  # (T,)
-    units = {0.0: "y(t)"} | {2.0 + t: f"{y:.2f}" for t, y in enumerate(memory.state[:FIRST])}
-    sources = {0.0: "v·x(t)"} | {2.0 + t: f"{net:.2f}" for t, net in enumerate(heard[:FIRST])}
+    units = {0.0: "y(t)"} | {2.0 + t: _number(y) for t, y in enumerate(memory.state[:FIRST])}
+    sources = {0.0: "v·x(t)"} | {2.0 + t: _number(net) for t, net in enumerate(heard[:FIRST])}
     end = max(units) + 1
     texts = [
         *((x, 1.0, text) for x, text in units.items()),
