@@ -1,5 +1,8 @@
 // Files that are made in the browser, a download of the server's lives in one of its processes; and
 // words to copy.
+
+import { linkHere } from "../stage/link.js";
+
 const KINDS = { csv: "text/csv", ipynb: "application/json", json: "application/json" };
 
 export default function ({ data, parentElement }) {
@@ -63,7 +66,7 @@ async function picture(file, caption) {
   const sheet = document.createElement("canvas");
   const pen = sheet.getContext("2d");
   pen.font = `13px ${styles.fontFamily}`;
-  const lines = wrapped(pen, [caption, location.href].filter(Boolean), width);
+  const lines = wrapped(pen, [caption, linkHere()].filter(Boolean), width);
   sheet.width = (width + 2 * pad) * scale;
   sheet.height = (height + 3 * pad + line * lines.length) * scale;
   pen.scale(scale, scale);

@@ -1,5 +1,6 @@
 // A sweep as a film (WebM): what is on the stage, frame by frame, with caption, seed and link below.
 
+import { linkHere } from "./link.js";
 import { DRAWINGS, beginSheet, drawCanvases, drawImage, drawWords, imageOf, saveBlob, sheetOf, visible } from "./picture.js";
 /** @import { Stage } from "./stage.js" */
 
@@ -21,7 +22,7 @@ export class Clip {
   /** @param {Stage} stage */
   constructor(stage) {
     this.stage = stage;
-    this.sheet = sheetOf(stage, location.href, 1);
+    this.sheet = sheetOf(stage, linkHere(), 1);
     /** @type {Map<Element, HTMLImageElement>} */
     this.images = new Map(); // drawings as they were when they could last be copied
     this.copying = false;

@@ -1,6 +1,7 @@
 // The stage as a PNG, drawn in the browser at twice its size, with a caption, its link and its seed.
 
 import { contextOf } from "./elements.js";
+import { linkHere } from "./link.js";
 import { plain } from "./numbers.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { Sheet } from "./types.d.ts" */
@@ -79,7 +80,7 @@ export function captionOf(stage, link) {
 
 /** Save the picture as a file. @param {Stage} stage */
 export async function savePicture(stage) {
-  const canvas = await pictureOf(stage, location.href);
+  const canvas = await pictureOf(stage, linkHere());
   canvas.toBlob((blob) => {
     if (blob) saveBlob(blob, `lstm97-${stage.header.id}.png`);
   }, "image/png");

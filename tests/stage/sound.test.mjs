@@ -9,6 +9,7 @@ const { fitLanes } = await stageModule("fit.js");
 const { logSize } = await stageModule("packet.js");
 const { milestones } = await stageModule("milestones.js");
 const { captionOf } = await stageModule("picture.js");
+const { linkIn } = await stageModule("link.js");
 
 test("a tone is as high as its error on the fixed scale, one network left and one right", () => {
   const { stage } = open("asymmetric");
@@ -105,4 +106,14 @@ test("a saved picture says what it is of, its seed, and where it comes from", ()
   const { stage } = open("beyond");
   assert.deepEqual(captionOf(stage, "http://here/race?seed=3"),
     ["in bold words", "The race · seed 3", "http://here/race?seed=3"]);
+});
+
+test("a link on a picture names the language that it was made in", () => {
+  assert.equal(linkIn("http://here/race?seed=3&v=1", "en"), "http://here/race?lang=en&seed=3&v=1");
+  assert.equal(linkIn("http://here/race", "zh"), "http://here/race?lang=zh");
+  assert.equal(linkIn("https://here/race?lang=zh&at=2,8#end", "en"), "https://here/race?lang=zh&at=2,8#end");
+  assert.equal(linkIn("http://here/race#end", "en"), "http://here/race?lang=en#end");
+  assert.equal(linkIn("http://here/race?present=45&seed=3&embed=true", "en"), "http://here/race?lang=en&seed=3");
+  assert.equal(linkIn("http://here/race", ""), "http://here/race");
+  assert.equal(linkIn("file:///home/race.html", "en"), "file:///home/race.html");
 });

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from lstm97.figures.stage.script import bundle
 from lstm97.folders import ASSETS
 
 FOLDER = ASSETS / "files"
@@ -35,5 +36,5 @@ _SAVE = st.components.v2.component(
     "lstm97_save",
     html="<span></span>",
     css=(FOLDER / "save.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "save.js").read_text(encoding="utf-8"),
+    js=bundle(ASSETS, "files/save.js"),
 )
