@@ -1,13 +1,17 @@
 """Figures of the toolbox and of one weight: plain records, finite numbers, fixed axes."""
 
 import json
+from itertools import product
 
 import numpy as np
 import pytest
 
+from lstm97.analysis.foundations.descent import fit
+from lstm97.analysis.foundations.nudging import nudge_knob
 from lstm97.analysis.foundations.toolbox import chain, noise, powers
 from lstm97.figures.foundations import one_weight, toolbox
-from lstm97.figures.palette import PALETTES
+from lstm97.figures.foundations.nudge import along_chart
+from lstm97.figures.palette import LIGHT, PALETTES
 
 NAMES = [
     "step",
@@ -100,3 +104,32 @@ def test_values_outside_the_histogram_are_counted_at_its_edges():
 def test_only_a_factor_of_one_is_called_one():
     spec = toolbox.factor_bars(np.array([1.0, 0.9996, -2.0]), WORDS, PALETTES["light"])
     assert [one["size"] for one in spec["layer"][0]["data"]["values"]] == ["1", "0.9996", "−2"]
+
+
+def _covered(drawn):
+    """Left, right, low and high of the words of a layer, in pixels of a narrow chart."""
+    (record,), mark = drawn["data"]["values"], drawn["mark"]
+    wide = 0.6 * 13 * len(record["text"])
+    start = {"left": 0, "center": -wide / 2, "right": -wide}[mark["align"]]
+    left, middle = 26 * record["x"] + mark["dx"] + start, 21 * record["y"] - mark["dy"]
+    return left, left + wide, middle - 5, middle + 5
+
+
+@pytest.mark.parametrize("knob", [0, 1])
+@pytest.mark.parametrize("by", [0.001, 0.1, 1.0])
+def test_words_of_a_nudge_stand_on_the_axes_and_off_the_curve(knob, by):
+    """All over the knobs; the axes would shrink for words beside them."""
+    on_curve = 0
+    task, words = fit("tanh", 1), {"knob": "w", "loss": "E", "run": f"Δ = {by:g}"}
+    for at, other in product(np.arange(-4, 4.1, 0.5), (-4.0, -0.5, 0.5, 4.0)):
+        point = np.array([at, other] if knob == 0 else [other, at])
+        found = nudge_knob(task, point, knob, by)
+        chart = along_chart(found, words | {"rise": "ΔE = −0.00644"}, LIGHT)
+        run, rise = boxes = [_covered(one) for one in (chart["layer"][-3], chart["layer"][-1])]
+        assert run[1] <= rise[0] or rise[1] <= run[0] or run[3] <= rise[2] or rise[3] <= run[2]
+        for left, right, low, high in boxes:
+            assert low > -20
+            assert 26 * -4 <= left <= right <= 26 * 5
+            xs, ys = 26 * found.xs, 21 * found.losses
+            on_curve += ((xs > left) & (xs < right) & (ys > low) & (ys < high)).any()
+    assert on_curve <= 14  # of 136; there a plate keeps the words apart
