@@ -14,6 +14,11 @@ LOWEST = """() => Math.max(0, ...[...document.querySelectorAll(
     '.st-key-bench .st-key-grid > [data-testid=stElementContainer]')].map(
     (one) => one.getBoundingClientRect().bottom + document.querySelector('.stMain').scrollTop))"""
 
+COVERED = """() => [...document.querySelectorAll('[class*=st-key-verdict]')].some((box) => {
+    const below = box.querySelector('button').getBoundingClientRect().top + 2;
+    const said = [...box.querySelectorAll('p, table')].filter((one) => !one.closest('button'));
+    return said.some((one) => one.getBoundingClientRect().bottom > below); })"""
+
 
 def predict_everything(page, lang):
     """Take the first answer of every question, or skip a question that has none to choose."""
@@ -45,6 +50,9 @@ def test_the_path_leads_through_every_page(use, lang, locale):
         assert page.get_by_test_id("stException").count() == 0
         assert page.problems == []
         assert page.evaluate(LOWEST) <= LOW, here.slug  # the controls are still below the verdict
+        assert not page.evaluate(COVERED), (
+            here.slug
+        )  # the button below the verdict lies on no words
         seen.append(here)
         following = next_page(here.slug)
         if following:
@@ -58,4 +66,5 @@ def test_a_wrong_answer_and_a_wrong_curve_leave_the_controls_in_sight(use):
     predict_everything(page, "en")
     page.locator("[class*=st-key-verdict-wrong]", has_text="Your curve").wait_for()
     assert 0 < page.evaluate(LOWEST) <= LOW
+    assert not page.evaluate(COVERED)
     assert page.problems == []
