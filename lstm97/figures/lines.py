@@ -62,8 +62,8 @@ def line_chart(
     points on and says how far it goes; ``log_x`` is for lines whose ``x`` is positive.
     """
     encoding = {
-        "x": {"field": "x", "type": "quantitative", "scale": _scale(None, log_x)}
-        | {"axis": _across(x, log_x)},
+        "x": {"field": "x", "type": "quantitative", "scale": _scale(_alone(lines, log_x), log_x)}
+        | {"axis": _across(x, log_x, _steps(lines))},
         "y": {"field": "y", "type": "quantitative", "scale": _scale(domain, log)}
         | {"axis": value_axis(y, log) | (decades(domain) if log and domain else {})},
         "color": _by(lines, look, "color") | {"legend": legend() if len(lines) > 1 else None},
@@ -83,6 +83,14 @@ def line_chart(
     values = [record for pair in zip(lines, drawn, strict=True) for record in _records(*pair)]
     layers = [strokes, points, *_arrows(lines, drawn, log_x)]
     return {"data": {"values": values}, "encoding": encoding, "layer": layers, "height": height}
+
+
+def _alone(lines: Sequence[Line], log_x: bool) -> tuple[float, float] | None:
+    """The axis around a single place, which has none of its own."""
+    places = {x for line in lines for x in _places(line)}
+    if len(places) != 1 or log_x:
+        return None
+    return min(places) - 0.5, min(places) + 0.5
 
 
 def _tips(x: str, y: str) -> list[Spec]:
@@ -118,10 +126,18 @@ def in_rows(leaves: Sequence[tuple[str, Leave]], middle: float, halo: str = "") 
     return found
 
 
-def _across(title: str, log: bool) -> Spec:
+def _across(title: str, log: bool, steps: int) -> Spec:
+    """The x axis; between two of its numbers lies at least a whole step."""
+    count = {"expr": ROOM if log else f"min({ROOM}, {steps})"}
     ticks: Spec = {"format": "~g", "tickCount": 6} if log else {"tickMinStep": 1}
-    ticks = {"tickCount": {"expr": ROOM}} | ticks
+    ticks = {"tickCount": count} | ticks
     return {"title": title, "grid": False, "titlePadding": 6, "labelPadding": 8, **ticks}
+
+
+def _steps(lines: Sequence[Line]) -> int:
+    """Whole steps from the first place of all to the last."""
+    places = [x for line in lines for x in _places(line)] or [0.0]
+    return max(1, int(max(places) - min(places)))
 
 
 def value_axis(title: str, log: bool = False) -> Spec:

@@ -5,6 +5,7 @@ import re
 import altair as alt
 import numpy as np
 import pytest
+import vl_convert
 
 from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.lines import Line, line_chart
@@ -98,3 +99,11 @@ def test_pulls_have_their_sum_as_last_bar():
         ("Σ", 0.0, "all"),
     ]
     assert [one["number"] for one in spec["data"]["values"]] == ["+0.50", "−0.25", "−0.25", "0"]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 5])
+def test_few_steps_are_numbered_whole(steps):
+    spec = line_chart([Line("one", [0.9] * steps, "error")], LOOK, x="step", y="size", height=200)
+    svg = vl_convert.vegalite_to_svg(spec | {"width": 520})
+    numbers = re.findall(r">([^<]+)</text>", svg)
+    assert numbers[: numbers.index("step")] == [str(n + 1) for n in range(steps)]

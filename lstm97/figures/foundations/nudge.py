@@ -65,14 +65,14 @@ def along_chart(found: KnobNudge, words: Mapping[str, str], look: Palette) -> Sp
             layer([{"x": x, "y": y}, {"x": x2, "y": y2}],
                   {"type": "point", "filled": True, "size": 110, "color": signal, "opacity": 1},
                   **at),
-            *_said(words["run"], run, at, signal, look),
-            *_said(words["rise"], rise, at, error, look),
+            *_words(words["run"], run, at, signal, look),
+            *_words(words["rise"], rise, at, error, look),
         ],
         "height": 420,
     }  # fmt: skip
 
 
-def _said(
+def _words(
     text: str, spot: Spot, at: Mapping[str, Spec], color: str, look: Palette
 ) -> Iterator[Spec]:
     """Words, on a plate of background: where all is narrow, a curve ends at them."""

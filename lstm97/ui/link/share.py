@@ -14,6 +14,8 @@ import streamlit as st
 from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.text import t
 
+WIDTH = 150  # pixels of a code, or somewhat less; of a long link, more
+BORDER = 2  # squares around it
 EMBED = '<iframe src="{src}" title="{title}" width="100%" height="720" style="border:0"></iframe>'
 
 
@@ -25,7 +27,8 @@ def share(address: str, take: Callable[[], str] = lambda: "") -> None:
     st.caption(t("common.controls.link_help"))
     st.code(address, language=None)
     with st.container(horizontal=True, gap="small", key="take-away"):
-        st.html(f'<img alt="{escape(t("common.share.qr"))}" src="{qr(address)}">')
+        code_to_scan = f'alt="{escape(t("common.share.qr"))}" src="{qr(address)}"'
+        st.html(f'<img {code_to_scan} width="{qr_width(address)}">')
         with st.container(gap="small"):
             copy = Download(t("common.share.copy"), "", address, thanks=t("common.share.copied"))
             save([copy], key="copy-link")
@@ -45,8 +48,17 @@ def _fold(name: str, code: str, language: str) -> None:
 
 def qr(address: str) -> str:
     """The address as a code to scan, as the URL of a picture."""
-    code = segno.make(address, error="l", micro=False)
-    return str(code.svg_data_uri(scale=4, border=2, light="white"))
+    return str(_code(address).svg_data_uri(scale=4, border=BORDER, light="white"))
+
+
+def qr_width(address: str) -> int:
+    """Pixels of the code on a page: each of its squares has as many, and no fewer than 3."""
+    squares, _ = _code(address).symbol_size(border=BORDER)
+    return int(squares) * max(3, WIDTH // int(squares))
+
+
+def _code(address: str) -> segno.QRCode:
+    return segno.make(address, error="l", micro=False)
 
 
 def embed_code(address: str) -> str:

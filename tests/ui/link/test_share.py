@@ -6,7 +6,7 @@ import pytest
 from visit import press, visit
 
 from lstm97.ui.base.text import translate
-from lstm97.ui.link.share import embed_code, qr
+from lstm97.ui.link.share import embed_code, qr, qr_width
 
 ADDRESS = "https://lesson.example/carousel?lang=zh&v=1&w=0.9&text=%22%3E%3Cb%3E"
 
@@ -27,6 +27,14 @@ def test_an_embedded_page_is_the_same_page_without_a_menu(address):
 
 def test_the_longest_link_still_fits_a_code():
     assert qr("https://lesson.example/?" + "x" * 1500).startswith("data:image/svg+xml")
+
+
+@pytest.mark.parametrize(("letters", "squares"), [(0, 29), (60, 41), (300, 69), (600, 89)])
+def test_every_square_of_a_code_has_whole_pixels_enough_for_a_camera(letters, squares):
+    """Finder patterns and data on a grid of a version's squares, with two around it."""
+    width = qr_width("https://lesson.example/" + "x" * letters)
+    assert width % squares == 0
+    assert width / squares >= 3
 
 
 def test_every_link_has_a_code_a_frame_and_a_citation():
