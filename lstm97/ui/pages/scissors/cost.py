@@ -110,7 +110,9 @@ def picture(view: View[Bills, ScissorsValues]) -> None:
 def readings(view: View[Bills, ScissorsValues]) -> list[Reading]:
     """What the rivals of the paper's algorithm cost beside it: RTRL in work, BPTT in memory."""
     weights = whole(count(online97.cells_net(MOST_RTRL)))
-    work, kept = whole(view.run.ratio), whole(view.run.memory)
+    work, kept = (
+        t("scissors.cost.times", times=whole(times)) for times in (view.run.ratio, view.run.memory)
+    )
     where = {"steps": whole(TIMES[-1]), "cells": EIGHT}
     return [
         Reading(t("scissors.cost.work"), work, t("scissors.cost.work_note", weights=weights)),
