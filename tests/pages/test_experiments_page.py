@@ -248,6 +248,16 @@ def test_the_film_goes_to_the_moment_that_the_link_says():
     assert at.query_params["moment"] == "1000"
 
 
+def test_the_film_s_slider_ends_where_the_film_does():
+    at = open_page(net="film", moment="40000")  # as a link may say
+    assert not at.warning
+    slider = at.select_slider(key="experiments/moment/en")
+    assert slider.value == 29_700
+    assert slider.options[-1] == "29,700"
+    slider.set_value(1000).run()
+    assert at.query_params["moment"] == "1000"
+
+
 STATES = [
     *({"net": "film", "moment": moment} for moment in range(0, 30_001, 2500)),
     *({"net": "film", "moment": 29_700, "sequence": n} for n in (1, 2, 50, 99)),

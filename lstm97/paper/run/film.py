@@ -22,7 +22,7 @@ from lstm97.paper.show import results
 
 NAME, LAG, SEED, TRIALS = "6a", 100, 1, 4
 EVERY = 500  # sequences from one moment to the next
-MOST = 40_000
+MOST = 40_000  # that it could have had
 FILE = results.FOLDER.parent / "film.npz"
 COMMAND = f"python -m lstm97 bake {FILE.name}"
 

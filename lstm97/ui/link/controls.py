@@ -17,7 +17,7 @@ from lstm97.ui.base.numbers import number_text
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.link import address
-from lstm97.ui.link.kinds import Rule, Setting, Text
+from lstm97.ui.link.kinds import Rule, Scale, Setting, Text
 from lstm97.ui.link.settings import Link, Notice, Preset, Settings, V
 from lstm97.ui.link.share import share
 from lstm97.ui.link.widgets import label, rows, value_text, widget
@@ -101,11 +101,16 @@ def current(settings: Settings[V]) -> V:
     return state.values
 
 
-def control(settings: Settings, name: str) -> None:
-    """Draw one of the page's ``placed`` controls here, unless a teacher has hidden it."""
-    state = address.current(settings)
+def control(settings: Settings, name: str, among: Sequence[float] = ()) -> None:
+    """Draw one of the page's ``placed`` controls here, unless a teacher has hidden it.
+
+    A number whose link may say more than there is to show has stops ``among`` which it is chosen.
+    """
+    state, setting = address.current(settings), settings.every[name]
+    if among:
+        setting = Scale(name, tuple(among), among[0])
     if name not in state.hide:
-        _control(settings, settings.every[name], state)
+        _control(settings, setting, state)
 
 
 def apply(settings: Settings, values: dict[str, Any]) -> None:
@@ -241,10 +246,11 @@ def _reset(settings: Settings, state: Link) -> None:
 
 
 def _control(settings: Settings, setting: Setting, state: Link) -> None:
+    value = state.values[setting.name]
     widget(
         settings,
         setting,
-        state.values[setting.name],
+        setting.clean(value) if isinstance(setting, Scale) else value,
         key=widget_key(settings, setting.name),
         changed=lambda value: apply(settings, {setting.name: value}),
         disabled=setting.name in state.lock or setting.name in settings.idle(state.values),

@@ -108,9 +108,9 @@ def scale_picture(view: View[ExperimentRun, ExperimentValues]) -> None:
 
 def _slider(run: ExperimentRun) -> None:
     """A moment of the run, by its number of sequences; the newest unless the reader goes back."""
-    if run.conditions.net == FILM:
-        return control(SETTINGS, "moment")
     moments = [one.sequences for one in run.past]
+    if run.conditions.net == FILM:
+        return control(SETTINGS, "moment", among=moments)
     label, key = t(f"{PAGE}.snapshot"), runs.slider_key(moments[-1])
     st.select_slider(label, moments, moments[-1], key=key, format_func=whole)
     return None
