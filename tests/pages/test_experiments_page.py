@@ -351,6 +351,14 @@ def test_while_a_net_learns_nothing_is_said_of_the_moment_before(
     assert not [one for one in noticed if one in said(at)]
 
 
+def test_a_training_that_goes_on_elsewhere_hides_no_numbers_of_another_tab(monkeypatch):
+    at = open_page(experiment="3a", lag="10")
+    monkeypatch.setattr(training.Training, "watch", lambda *_: st.stop())
+    press(at, "experiments/start")
+    at.segmented_control(key="experiments/net/en").set_value("film").run()
+    assert readings(press(at, "experiments.predict.arrives/skip"))
+
+
 @pytest.mark.parametrize(
     ("lstm", "rnn", "error", "slug"),
     [

@@ -195,13 +195,18 @@ def _numbers(bench: Bench[R, V], view: View[R, V]) -> str:
 
     While a network learns there are none: they would be those with which it began.
     """
-    if training.running(bench.page):
+    if _learns(bench):
         return ""
     readings = bench.readings(view)
     before = numbers_before(bench, view.values, [one.value for one in readings])
     if view.ghost or address.presenting():
         before = ""
     return "\n\n".join(filter(None, (as_table(readings), before)))
+
+
+def _learns(bench: Bench[Any, Any]) -> bool:
+    """Whether a network learns on this bench now; it rests while another tab is looked at."""
+    return bench.busy() and training.running(bench.page)
 
 
 def _say(bench: Bench[R, V], view: View[R, V]) -> None:
@@ -212,7 +217,7 @@ def _say(bench: Bench[R, V], view: View[R, V]) -> None:
     wall, known = address.presenting(), sections(FALLBACK, bench.page)
     said: list[str] = []
     if view.revealed and bench.notice:
-        notice = "" if training.running(bench.page) else bench.notice(view)
+        notice = "" if _learns(bench) else bench.notice(view)
         if wall and notice:
             drawer(
                 t("common.lesson.notice"), "search", f"{bench.page}/notice", partial(_md, notice)
