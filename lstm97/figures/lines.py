@@ -81,7 +81,7 @@ def line_chart(
     }
     drawn = [_visible_part(line, domain, log) for line in lines]
     values = [record for pair in zip(lines, drawn, strict=True) for record in _records(*pair)]
-    layers = [strokes, points, *_arrows(lines, drawn, log_x)]
+    layers = [strokes, points, *_arrows(lines, drawn, log_x, look.background)]
     return {"data": {"values": values}, "encoding": encoding, "layer": layers, "height": height}
 
 
@@ -101,7 +101,9 @@ def _tips(x: str, y: str) -> list[Spec]:
     ]
 
 
-def _arrows(lines: Sequence[Line], drawn: Sequence[VisibleLine], log_x: bool) -> list[Spec]:
+def _arrows(
+    lines: Sequence[Line], drawn: Sequence[VisibleLine], log_x: bool, halo: str
+) -> list[Spec]:
     """Where lines leave the axis; words stand right of an arrow as long as there is room."""
     leaves = [
         (line.name, leave) for line, one in zip(lines, drawn, strict=True) for leave in one.leaves
@@ -111,7 +113,7 @@ def _arrows(lines: Sequence[Line], drawn: Sequence[VisibleLine], log_x: bool) ->
         return arrows(leaves)
     low, high = (log10(x) if log_x else x for x in (min(places), max(places)))
     last = low + 0.75 * (high - low)
-    return in_rows(leaves, 10**last if log_x else last)
+    return in_rows(leaves, 10**last if log_x else last, halo)
 
 
 def in_rows(leaves: Sequence[tuple[str, Leave]], middle: float, halo: str = "") -> list[Spec]:
