@@ -36,8 +36,9 @@ def word(field: str, **more: Any) -> Spec:
 
 
 def place(field: str, title: str, count: int) -> Spec:
-    """Whole steps 1..``count`` side by side, about ten of them named."""
-    every = max(1, round(count / 10))
+    """Whole steps 1..``count`` side by side, about ten of them named, in round numbers."""
+    every = max(step * 10**zeros for zeros in range(4) for step in (1, 2, 5)
+                if step * 10**zeros <= max(1, count / 8))  # fmt: skip
     named = [1, *range(max(2, every), count + 1, every)]
     axis = {"title": title, "values": named, "labelAngle": 0, "grid": False}
     return {"field": field, "type": "ordinal", "axis": axis}

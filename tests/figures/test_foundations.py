@@ -13,7 +13,7 @@ from lstm97.analysis.foundations import descent, exercise, feedforward
 from lstm97.analysis.foundations.ablation import letter_weights, remember, spikes, unit
 from lstm97.analysis.foundations.contributions import loop_contributions
 from lstm97.analysis.foundations.one_step import one_step
-from lstm97.figures.edges import short
+from lstm97.figures.edges import Leave, Point, short
 from lstm97.figures.foundations.descent import (
     B_RANGE,
     W_RANGE,
@@ -22,7 +22,7 @@ from lstm97.figures.foundations.descent import (
     surface_figure,
 )
 from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart
-from lstm97.figures.foundations.one_step import LOSSES, way_chart
+from lstm97.figures.foundations.one_step import LOSSES, _spaced, way_chart
 from lstm97.figures.palette import DARK, LIGHT
 from lstm97.figures.scenes.ball import ball
 from lstm97.figures.scenes.memory import left_chart, loop_chart
@@ -185,3 +185,8 @@ def test_numbers_of_a_net_keep_off_its_units_and_off_each_other(moment, window):
                 assert (
                     np.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom)) > radius + 2
                 )
+
+
+def test_words_of_two_arrows_do_not_stand_on_each_other():
+    ends = [Leave(Point(x, 1e-4), -1, low) for x, low in ((1.2, 5e-8), (2.0, 9e-6), (0.05, 1e-6))]
+    assert [one.farthest for one in _spaced(ends)] == [5e-8, 1e-6]

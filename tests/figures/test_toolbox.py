@@ -11,6 +11,7 @@ from lstm97.analysis.foundations.nudging import nudge_knob
 from lstm97.analysis.foundations.toolbox import chain, noise, powers
 from lstm97.figures.foundations import one_weight, toolbox
 from lstm97.figures.foundations.nudge import along_chart
+from lstm97.figures.layers import place
 from lstm97.figures.palette import LIGHT, PALETTES
 
 NAMES = [
@@ -133,3 +134,17 @@ def test_words_of_a_nudge_stand_on_the_axes_and_off_the_curve(knob, by):
             xs, ys = 26 * found.xs, 21 * found.losses
             on_curve += ((xs > left) & (xs < right) & (ys > low) & (ys < high)).any()
     assert on_curve <= 14  # of 136; there a plate keeps the words apart
+
+
+@pytest.mark.parametrize("values", [(0.9, 2.0), (0.9, 1.1), (-1.1, 2.9)])
+def test_words_of_eigenvalues_that_are_near_each_other_stand_on_both_sides(values):
+    chart = toolbox.plane(np.array(values), dict.fromkeys(NAMES, ""), LIGHT)
+    sides = {layer["mark"]["dy"] for layer in chart["layer"] if layer["mark"]["type"] == "text"}
+    near = abs(np.clip(values[1], -1.6, 1.6) - values[0]) < 1.6
+    assert len(sides) == 1 + near
+
+
+def test_named_steps_are_round():
+    assert place("x", "t", 520)["axis"]["values"] == [1, *range(50, 521, 50)]
+    assert place("x", "t", 103)["axis"]["values"] == [1, *range(10, 104, 10)]
+    assert place("x", "t", 4)["axis"]["values"] == [1, 2, 3, 4]

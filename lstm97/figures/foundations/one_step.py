@@ -6,17 +6,19 @@ Both axes are fixed, so that a step too large is seen to be one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import log10
 from typing import Any
 
 from lstm97.analysis.foundations.one_step import RATES, GradientStep
 from lstm97.engine.activations import Array
-from lstm97.figures.edges import arrows, visible
+from lstm97.figures.edges import Leave, arrows, visible
 from lstm97.figures.layers import DASH, LETTERS, layer, number, word
 from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette
 
 LOSSES = (1e-4, 1e4)  # axis of the loss
 MIDDLE = (RATES[0] * RATES[1]) ** 0.5  # of the axis of learning rates
+WORDS = 0.9  # powers of ten of the rate that words at an arrow take
 WEIGHTS = (-4.0, 4.0)  # axis of the weights; an arrow that leaves it ends at the edge
 
 
@@ -69,8 +71,9 @@ def _way(found: GradientStep, words: Mapping[str, str], look: Palette, at: Spec)
     ]
     yield layer(records, line, **at, detail=word("piece"))
     gone = [*drawn.leaves, *visible([(found.rate, end)], LOSSES, log=True).leaves]
-    for one in arrows([("", leave) for leave in gone], MIDDLE, color=color):
-        yield {**one, "encoding": {**at, **one["encoding"]}}
+    for leaves, worded in ((_spaced(gone), True), (gone, False)):
+        for one in arrows([("", leave) for leave in leaves], MIDDLE, worded=worded, color=color):
+            yield {**one, "encoding": {**at, **one["encoding"]}}
     point = {"type": "point", "filled": True, "size": 170, "color": color, "opacity": 1}
     text = {
         "type": "text",
@@ -82,7 +85,24 @@ def _way(found: GradientStep, words: Mapping[str, str], look: Palette, at: Spec)
     }
     marks = [{"x": found.rate, "y": end, "text": words["after"]}] if inside(end, LOSSES) else []
     yield layer(marks, point, **at)
-    yield layer(marks, text | {"fontWeight": 600}, **at, text=word("text"))
+    plate = {"stroke": look.background, "strokeWidth": 5, "strokeJoin": "round", "aria": False}
+    for under in (plate, {}):
+        yield layer(marks, text | {"fontWeight": 600} | under, **at, text=word("text"))
+
+
+def _spaced(leaves: Sequence[Leave]) -> list[Leave]:
+    """Those that go farthest on their side, where words of two would stand on each other."""
+    return [
+        one
+        for one in leaves
+        if all(
+            one is other
+            or one.side != other.side
+            or abs(log10(one.end.x / other.end.x)) > WORDS
+            or one.side * one.farthest > other.side * other.farthest
+            for other in leaves
+        )
+    ]
 
 
 def inside(value: float, domain: tuple[float, float]) -> bool:

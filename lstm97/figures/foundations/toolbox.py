@@ -6,6 +6,7 @@ Axes are fixed, so that what moves when a slider moves is the mathematics and no
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from lstm97.figures.palette import Palette
 from lstm97.writing import in_digits, minus
 
 PLANE = 2.2  # half the side of the complex plane that is drawn
+WORDS_ACROSS, WORDS_UP = 1.6, 0.6  # what words beside a point take of the plane
 LABEL_REACH = 1.6  # as far out as a label stands, or it would squeeze the plane
 GUTTER = 52  # pixels for the y axis, the same in charts that stand below each other
 LOUDEST = 2.5  # largest factor, and largest value of a noisy line, that is drawn
@@ -53,7 +55,9 @@ def plane(eigenvalues: Array, words: Mapping[str, str], look: Palette) -> Spec:
     frame = {"type": "rect", "fillOpacity": 0, "stroke": look.quiet}
     dot = {"type": "point", "filled": True, "size": 170, "opacity": 1, "color": color}
     tip = dot | {"shape": "triangle-right"}
-    text = {"type": "text", "dy": -15, "color": color, "fontSize": 13, "fontWeight": 600}
+    said: Spec = {"type": "text", "color": color, "fontSize": 13, "fontWeight": 600}
+    plate = {"stroke": look.background, "strokeWidth": 5, "strokeJoin": "round", "aria": False}
+    at = {"x": across | {"field": "label"}, "text": word("size")}
     return {
         "encoding": {
             "x": across,
@@ -64,10 +68,22 @@ def plane(eigenvalues: Array, words: Mapping[str, str], look: Palette) -> Spec:
             layer(circle, ring, order=number("n")),
             layer([one for one in points if not one["out"]], dot),
             layer([one for one in points if one["out"]], tip, angle=number("angle", scale=None)),
-            layer(points, text, x=across | {"field": "label"}, text=word("size")),
+            *(
+                layer(some, said | {"dy": dy} | under, **at)
+                for dy, some in _sides(points)
+                for under in (plate, {})
+            ),
         ],
         "height": 382,
     }
+
+
+def _sides(points: list[dict[str, Any]]) -> list[tuple[int, list[dict[str, Any]]]]:
+    """Words above their points; of two that are near each other the second's below."""
+    one, other = points[0], points[-1]  # a matrix of two rows has two, or one twice
+    across, up = (abs(one[axis] - other[axis]) for axis in ("label", "y"))
+    near = one != other and across < WORDS_ACROSS and up < WORDS_UP
+    return [(-15, points[:1]), (17, points[1:])] if near else [(-15, points)]
 
 
 def _eigenvalue(value: complex) -> dict[str, float | str | bool]:
