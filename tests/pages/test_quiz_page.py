@@ -230,6 +230,7 @@ def test_a_wrong_answer_is_explained_and_comes_back_after_two_others():
 def test_not_knowing_shows_the_right_one_and_counts_as_wrong():
     at = open_page()
     at.button(key="quiz/unknown").click().run()
+    assert "Here is the answer" in at.warning[0].value
     assert at.warning
     assert "check_circle" in said(at)
 

@@ -110,7 +110,8 @@ def _explain(question: QuizQuestion, given: frozenset[str]) -> None:
     if given == question.right:
         st.success(t("quiz.ui.right"), icon=":material/check_circle:")
     else:
-        st.warning(t("quiz.ui.wrong"), icon=":material/replay:")
+        said = "wrong" if given else "shown"  # nothing is given by who does not know
+        st.warning(t(f"quiz.ui.{said}"), icon=":material/replay:")
     _meanings(question, given)
     _next(sittings.go_on)
 
