@@ -218,7 +218,7 @@ def _say(bench: Bench[R, V], view: View[R, V]) -> None:
     said: list[str] = []
     if view.revealed and bench.notice:
         notice = "" if _learns(bench) else bench.notice(view)
-        if wall and notice:
+        if wall:
             drawer(
                 t("common.lesson.notice"), "search", f"{bench.page}/notice", partial(_md, notice)
             )
