@@ -148,3 +148,10 @@ def test_named_steps_are_round():
     assert place("x", "t", 520)["axis"]["values"] == [1, *range(50, 521, 50)]
     assert place("x", "t", 103)["axis"]["values"] == [1, *range(10, 104, 10)]
     assert place("x", "t", 4)["axis"]["values"] == [1, 2, 3, 4]
+
+
+def test_what_slope_and_factor_go_on_to_stands_in_two_rows():
+    chart = one_weight.hump(1.0, 2.0, WORDS, PALETTES["light"])
+    rows = {one["mark"]["dy"] for one in chart["layer"] if "10⁻" in str(one["data"])}
+    assert len(rows) == 2
+    assert max(rows) - min(rows) >= 14  # a line of words

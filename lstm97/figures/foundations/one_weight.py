@@ -12,9 +12,9 @@ import numpy as np
 from lstm97.analysis.problem.hochreiter import single_factor
 from lstm97.analysis.problem.vanishing import peak_weight
 from lstm97.engine.activations import LOGISTIC, Array
-from lstm97.figures.edges import arrows, visible
+from lstm97.figures.edges import VisibleLine, arrows, visible
 from lstm97.figures.layers import layer, number, rule, word
-from lstm97.figures.lines import Spec, decades, powers, value_axis
+from lstm97.figures.lines import ROW, Spec, decades, powers, value_axis
 from lstm97.figures.palette import Palette
 
 WIDEST = 40.0  # largest weight drawn
@@ -40,13 +40,15 @@ def hump(
         *_line(words["slope"], w, product / w, look.color("signal"), [6, 3]),
         *_line(words["line"], w, w, look.color("neutral"), [2, 3]),
     ]
+    ends = _beyond(w, product / w, look.color("signal"), 0, look)
     if revealed:
         lines += _line(words["product"], w, product, look.color("rnn"), [1, 0], 3.2, 0.75)
         lines += _marks(weight, y, words, look)
+        ends += _beyond(w, product, look.color("rnn"), 1, look)
     return {
         "encoding": {"x": across, "y": up},
         "layer": [_safe(look), rule("y", [1.0], look), *_labels(words, look),
-                  _stand(weight, look), *lines],
+                  _stand(weight, look), *lines, *ends],
         "height": 340,
     }  # fmt: skip
 
@@ -61,7 +63,7 @@ def _line(
     named: float = 0.4,
 ) -> list[Spec]:
     """One line, its name beside it at a share of its length; it ends where it leaves the axis."""
-    drawn = visible(zip(w.tolist(), values.tolist(), strict=True), FACTORS, log=True)
+    drawn = _visible_part(w, values)
     records = [
         {"x": x, "y": y, "part": part, "name": name}
         for part, stretch in enumerate(drawn.stretches)
@@ -77,8 +79,18 @@ def _line(
     return [
         layer(records, {**stroke, "clip": True}, detail=word("part"), tooltip=tips),
         layer([{"x": x, "y": y, "name": name}], {**label, "fontWeight": 600}, text=word("name")),
-        *arrows([(name, one) for one in drawn.leaves], 0.75 * WIDEST, color=color),
     ]
+
+
+def _beyond(w: Array, values: Array, color: str, row: int, look: Palette) -> list[Spec]:
+    """Where a line leaves the axis below: what it goes on to, in a row above the edge."""
+    leaves = [("", one) for one in _visible_part(w, values).leaves]
+    dy = -(9 + ROW * row)
+    return arrows(leaves, 0.75 * WIDEST, color=color, halo=look.background, dy=dy)
+
+
+def _visible_part(w: Array, values: Array) -> VisibleLine:
+    return visible(zip(w.tolist(), values.tolist(), strict=True), FACTORS, log=True)
 
 
 def _stand(weight: float, look: Palette) -> Spec:
