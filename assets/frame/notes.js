@@ -76,6 +76,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       wall = null;
       show();
     }
+    if (said.moves !== undefined) root.classList.toggle("still", !said.moves);
     if (said.lesson === undefined) return;
     wall = said;
     heard = Date.now();

@@ -4,7 +4,8 @@
 const TYPED = 'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]';
 const HELD = `${TYPED}, input, button, a, summary, [role="slider"], [role="radio"], [role="tab"], [role="combobox"]`;
 const REVEAL = ['[class*="-reveal "]', '[class*="-skip "]', '[class*="st-key-myths-"][class*="-run"]',
-  ".st-key-room-close", ".st-key-room-reveal"];
+  ".st-key-room-close", ".st-key-room-reveal", ".st-key-room-turn"];
+const PLAYED = ".stage, .ball";
 const MOVES = [" ", "ArrowLeft", "ArrowRight", "Home", "End"];
 
 let notes = "";
@@ -23,7 +24,7 @@ function press(...places) {
 /** Every stage on the page, in whatever shadow it stands. */
 function stages() {
   const hosts = [...main().querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
-  return hosts.map((host) => host.shadowRoot?.querySelector(".stage")).filter(seen);
+  return hosts.map((host) => host.shadowRoot?.querySelector(PLAYED)).filter(seen);
 }
 
 function move(key) {
@@ -46,7 +47,7 @@ function onKey(event) {
   const path = event.composedPath().filter((one) => one instanceof Element);
   const act = ACTS[CLICKER[event.key] ?? event.key.toLowerCase()];
   if (act ? path[0]?.matches(TYPED) : !MOVES.includes(event.key)) return;
-  if (!act && path.some((one) => (one !== pressed && one.matches(HELD)) || one.matches(".stage"))) return;
+  if (!act && path.some((one) => (one !== pressed && one.matches(HELD)) || one.matches(PLAYED))) return;
   event.preventDefault();
   event.stopImmediatePropagation(); // Streamlit has an R of its own
   if (event.repeat && act) return;
@@ -70,7 +71,11 @@ function measureFoot() {
 export default function ({ data }) {
   notes = data.notes;
   const channel = new BroadcastChannel("lstm97-wall"); // the teacher's window turns the wall too
-  channel.onmessage = ({ data: asked }) => (asked.act === "play" ? move(" ") : ACTS[asked.act]?.());
+  channel.onmessage = ({ data: asked }) => {
+    if (asked.hello) channel.postMessage({ moves: stages().length > 0 }); // what stands still has nothing to play
+    if (asked.act === "play") move(" ");
+    else ACTS[asked.act]?.();
+  };
   const listen = (event) => onKey(event); // one of its own: mounted anew before the old one is undone
   addEventListener("keydown", listen, true);
   const changes = new MutationObserver(() => requestAnimationFrame(measureFoot));

@@ -131,6 +131,11 @@ def test_a_whole_stage(use, browse, app, db, lang):
     assert answers.count() == 5
     assert answers.last.evaluate(BELOW) <= 0
     assert len(set(map(tuple, answers.evaluate_all(TRACKS)))) == 1  # one scale for all bars
+    presets = wall.locator('[class*="-preset-"] button')
+    expect(presets.last).to_be_hidden()
+    wall.keyboard.press("r")
+    expect(answers).to_have_count(0)
+    assert presets.last.evaluate(BELOW) <= 0  # what the plan says to press then
     expect(class_[0].locator("#verdict")).to_contain_text(say("en", "phone.right"))
     expect(class_[2].locator("#verdict")).to_contain_text(say("en", "phone.wrong"))
     assert secret not in wall.content()

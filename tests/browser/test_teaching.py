@@ -100,7 +100,7 @@ def test_the_stage_follows_the_pointer_where_it_is_enlarged(use):
     main(page).get_by_role("button", name=say("common.lesson.skip")).first.click()
     settle(page)
     stage = page.locator(".stage").first
-    assert stage.evaluate("(one) => getComputedStyle(one).zoom") == "1.4"
+    assert stage.evaluate("(one) => getComputedStyle(one).zoom") == "1.34"
     rail = page.locator(".rail canvas").first
     rail.scroll_into_view_if_needed()
     box, places = rail.bounding_box(), []
@@ -179,6 +179,12 @@ CUT = """() => [...document.querySelectorAll('.st-key-frame-top :is(h1, p)')]
   .filter((one) => one.scrollWidth > one.clientWidth
     || one.getBoundingClientRect().right > innerWidth)
   .map((one) => one.textContent)"""
+# Letters of charts, in pixels of a wall 1920 wide.
+CHARTS = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg text')]
+  .filter((one) => one.checkVisibility() && one.textContent.trim())
+  .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)
+  .filter((size) => size > 0)
+  .map((size) => size * 1920 / innerWidth)"""
 BESIDE = """() => {
   const edge = (name) => document.querySelector(name).getBoundingClientRect();
   return edge('[data-testid="stPopoverBody"]').left > edge('.st-key-picture').right - 60;
@@ -248,6 +254,7 @@ def test_the_wall_is_walked_by_keys(projected):
             page.wait_for_timeout(100)
             assert page.evaluate(BELOW) == [], (stage.page, width)
             assert page.evaluate(CUT) == [], (stage.page, width)
+            assert all(20 < size < 28 for size in page.evaluate(CHARTS)), (stage.page, width)
         for name in named_in_the_plan(stage.page):
             expect(main(page).get_by_role("button", name=name)).to_be_visible()
         if stage.page == "myths":  # where the saying can be tried
@@ -285,14 +292,19 @@ def test_what_wants_a_key_for_itself_keeps_it(projected):
 
 
 def test_more_controls_open_beside_the_picture_and_are_seen(use):
-    page = use("/error-race?present=1", width=1280, height=720)
+    page = use("/error-race?length=1000&present=1", width=1280, height=720)
     page.keyboard.press("r")
     settle(page)
+    assert page.evaluate(BELOW) == []
     page.locator('[class*="-more "] button').first.click()
     box = page.get_by_test_id("stPopoverBody")
     expect(box.get_by_test_id("stSlider").first).to_be_visible()
     page.wait_for_function(BESIDE)
     assert box.bounding_box()["height"] > 300  # a third of it below its button, all of it above
+    page.keyboard.press("Escape")
+    page.locator('[class*="-notice"] summary').click()
+    expect(page.locator('[class*="-notice"] li').first).to_be_visible()
+    assert page.evaluate(BELOW) == []  # what there is to notice has the column to itself
 
 
 def test_the_teachers_window_follows_the_wall_and_turns_it(projected):
@@ -318,6 +330,9 @@ def test_the_teachers_window_follows_the_wall_and_turns_it(projected):
     wall.reload()
     settle(wall)
     expect(notes.locator(".how")).to_have_text(say("classroom.notes.behind", minutes=3))
+    expect(notes.get_by_role("button", name=say("classroom.notes.play"))).to_be_visible()
+    wall.goto(wall.url.partition("/bptt")[0] + "/myths?show=never-vanish&present=1")
+    expect(notes.get_by_role("button", name=say("classroom.notes.play"))).to_be_hidden()
     assert wall.problems == []
     wall.goto("about:blank")
     expect(notes.locator(".time")).to_have_text(say("classroom.notes.waiting"))

@@ -307,6 +307,16 @@ def test_a_page_that_is_projected_has_little_prose_and_the_way_on():
     assert taken(wall) == taken(plain) != []  # the sentence to take away
 
 
+def test_the_tabs_of_a_page_stand_among_the_controls_of_a_wall():
+    at = visit("experiments", present="1")
+    at.session_state["experiments/more"] = True
+    at.run()
+    tabs = next(one for one in at.get("button_group") if one.key == "experiments/net/en")
+    tabs.set_value("film").run()
+    assert "".join(at.query_params["net"]) == "film"
+    assert at.radio[0].label == translate("en", "experiments.predict.arrives.ask")
+
+
 def test_leaving_brings_everything_back_and_without_it_nothing_is_added():
     at = visit("carousel", present="1")
     press(at, "present/leave")

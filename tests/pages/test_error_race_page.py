@@ -55,7 +55,7 @@ def test_the_frame_goes_on_where_a_page_stops_to_ask():
 
 
 def test_the_headline_is_the_effective_depth_of_both():
-    assert depths(revealed(length="100")) == ["2 of 108 steps", "108 of 108 steps"]
+    assert depths(revealed(length="100")) == ["2 of 108", "108 of 108"]
 
 
 @pytest.mark.parametrize(

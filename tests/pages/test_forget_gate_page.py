@@ -39,10 +39,10 @@ def test_nothing_is_revealed_before_the_prediction():
 
 def test_presets_turn_the_dial_from_carousel_to_leak():
     at = skip(open_page())
-    assert metrics(at) == ["14 of 108 steps", "108 of 108 steps"]
+    assert metrics(at) == ["14 of 108", "108 of 108"]
     for preset, depth in (("b8", "108"), ("b3", "95"), ("b0", "6"), ("bm1", "3")):
         at.button(key=f"forget-gate/preset/{preset}").click().run()
-        assert metrics(at) == [f"{depth} of 108 steps", "108 of 108 steps"]
+        assert metrics(at) == [f"{depth} of 108", "108 of 108"]
     assert not at.exception
 
 

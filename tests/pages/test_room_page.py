@@ -93,6 +93,11 @@ def test_a_room_is_opened_once_and_closed(db):
         rooms.find(db, key.code)
 
 
+def keys(at):
+    """The buttons of a page, by their keys."""
+    return {str(one.key) for one in at.button}
+
+
 def test_a_reader_who_projects_nothing_sees_nothing_of_rooms():
     at = visit("error-race")
     assert not [one for one in at.button if str(one.key).startswith("room/")]
@@ -138,6 +143,33 @@ def test_the_wall_says_when_its_settings_are_not_those_of_the_vote(db, key, lang
     assert other not in [one.value for one in at.warning]
     at.slider(key=moved).set_value(1.0).run()
     assert other in [one.value for one in at.warning]
+
+
+@pytest.mark.parametrize(
+    ("slug", "query"), [("error-race", {}), ("myths", {"show": "never-vanish"})]
+)
+def test_a_wall_goes_on_from_the_answers_to_the_picture_and_back(db, key, slug, query):
+    at = on_wall(key, slug, **query)
+    press(at, "room/reveal")
+    at.run()
+    answers = {"room/anew", "room/turn"}
+    assert answers <= keys(at)
+    press(at, "room/turn")
+    at.run()
+    assert answers & keys(at) == {"room/turn"}
+    press(at, "room/turn")
+    at.run()
+    assert answers <= keys(at)
+    press(at, "room/turn")
+    press(at, "room/turn")
+    press(at, "room/turn")
+    asked = rounds.on_wall(db, key.code)[1].question.key
+    rounds.start_over(db, key.code, asked)  # by the remote control
+    at.run()
+    assert "room/open" in keys(at)
+    press(at, "room/reveal")
+    at.run()
+    assert answers <= keys(at)
 
 
 def test_a_class_draws_what_the_page_measures(db, key):

@@ -132,34 +132,39 @@ def verdict(
     ``numbers`` is a table of what bears it out, as Markdown; ``drawn`` the code of the curve that
     the reader drew first, which gets its own word.
 
-    Where a class has a room, its answers stand here.
+    Where a class has a room, its answers stand here until the wall goes on at the picture.
     """
-    if _of_class(page, question, case, run):
+    key = question.key(page)
+    aside = poll.is_aside(key)
+    if not aside and _of_class(page, question, case, run):
         if numbers:
             st.markdown(numbers)
-        return
+        return poll.turn(key)
     case = progress.digest(case)
     guess = guess_of(page, question) or Guess(None, case)
     judgement = question.judge(run)
     mark = _mark(guess, case, judgement)
-    _note(question.key(page), guess, mark)
+    _note(key, guess, mark)
     lines = [_answer_line(page, question, guess, case, judgement)]
     if drawn and guess.case == case:
         lines = [*(lines if guess.option else ()), _curve_line(question, run, drawn)]
     lines.append(question.text(page, "measured", **judgement.values))
     lines.append(_why(page, question, judgement))
     said = "  \n".join(line for line in lines if line)
-    asked = question.text(page, "ask")
+    asked = "" if aside else question.text(page, "ask")  # a room has a row of the wall
     with st.container(key=f"verdict-{mark}", gap="xsmall", border=True):
         st.markdown("\n\n".join(filter(None, (asked, said, numbers))))
+        if aside:
+            return poll.turn(key)
         st.button(
             t("common.lesson.again"),
-            key=f"{question.key(page)}/again",
+            key=f"{key}/again",
             icon=":material/replay:",
             type="tertiary",
             on_click=_forget,
-            args=(question.key(page),),
+            args=(key,),
         )
+    return None
 
 
 def _of_class(page: str, question: Question[R], case: str, run: R) -> bool:

@@ -264,6 +264,8 @@ def _shows_elsewhere(settings: Settings, before: Link, values: dict[str, Any]) -
     what stands beside the others: the notices, the link, the button that takes all back.
     """
     moved = {name for name, value in values.items() if value != before.values[name]}
+    if settings.by in moved:  # a wall has its tabs among the controls
+        return True
     if moved <= {setting.name for setting in settings.main}:
         return False
     if len(moved) > 1 or moved & {setting.name for setting in settings.more}:

@@ -18,6 +18,7 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key
 from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, PosedQuestion
 from lstm97.room.votes import ballots
+from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, literal, t
 from lstm97.ui.link.address import presenting
 from lstm97.ui.room import answers, results, session
@@ -26,7 +27,7 @@ from lstm97.ui.room.watch import EMPTY, RoomState, look
 
 EVERY = 0.5  # seconds: with the time to draw, no vote is missing for a second
 OWN = "own/"  # begins the key of what a teacher has typed
-_OFFER, _CASE, _LOSS = "room/offered", "room/case", "room/lost"
+_OFFER, _CASE, _LOSS, _ASIDE = "room/offered", "room/case", "room/lost", "room/aside"
 NEXT: Mapping[str, tuple[str, ...]] = {
     SHOWN: ("open", "reveal"),
     OPEN: ("close",),
@@ -84,6 +85,32 @@ def is_revealed(*keys: str) -> bool:
     except (Refusal, Trouble):
         return False
     return any(one.phase == REVEALED for one in known if one.question.key in keys)
+
+
+def is_aside(key: str) -> bool:
+    """Whether the answers to a question have made room for the page's own words and controls."""
+    return leads() and st.session_state.get(_ASIDE) == key
+
+
+def turn(key: str) -> None:
+    """The way from the answers of a class to what moves the picture, and back.
+
+    A wall has room for one of them.
+    """
+    away = is_aside(key)
+    st.button(
+        t("room.wall.answers" if away else "room.wall.go_on"),
+        key="room/turn",
+        icon=":material/groups:" if away else ":material/tune:",
+        type="tertiary" if away else "primary",
+        on_click=_turn,
+        args=("" if away else key,),
+    )
+
+
+def _turn(key: str) -> None:
+    st.session_state[_ASIDE] = key
+    whole()
 
 
 def was_found(key: str) -> bool:
@@ -148,7 +175,9 @@ def current(mine: Key) -> RoomState | None:
 def _ask(mine: Key, forms: Sequence[Form]) -> bool:
     asked = rounds.on_wall(database(), mine.code)[1]
     on = next((one for one in forms if asked and one.question.key == asked.question.key), None)
-    with st.container(border=True, gap="small"):
+    if asked is None or asked.phase != REVEALED:
+        st.session_state.pop(_ASIDE, None)
+    with st.container(border=True, gap="small", key="room-asked"):
         shown = (on or forms[0]).question
         st.markdown(f":material/lightbulb: **{literal(say(shown.text, language()))}**")
         if asked is not None and on is not None:

@@ -28,8 +28,13 @@ LONGEST = 60  # characters of an answer beside a bar
 
 def show(asked: PosedQuestion, ballots: Ballots, pulse: Pulse) -> None:
     """What may be seen of the answers at this moment; on a wall the answers themselves, too."""
-    question, revealed, wall = asked.question, asked.phase == REVEALED, presenting()
     seen = _is_visible(asked)
+    with st.container(key="room-seen" if seen else "room-hidden", gap="small"):
+        _show(asked, ballots, pulse, seen=seen)
+
+
+def _show(asked: PosedQuestion, ballots: Ballots, pulse: Pulse, *, seen: bool) -> None:
+    question, revealed, wall = asked.question, asked.phase == REVEALED, presenting()
     if asked.phase == OPEN and not wall:  # there the row above says it
         st.markdown(t("room.wall.answered", answered=pulse.answers, joined=pulse.voters))
     if wall and not seen:

@@ -63,7 +63,7 @@ def _choose(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
         return benches[0]
     settings = benches[0].settings
     by = settings.by
-    if not address.presenting():  # a wall has room for one; its link says which
+    if not address.presenting():  # a wall has them behind "more"
         with st.container(key="tabs"):
             controls.control(settings, by)
     tab = controls.current(settings)[by]
@@ -139,9 +139,13 @@ def _board(bench: Bench[Any, V], tables: Sequence[Table] | None) -> None:
     if bench.answering and not seen:
         shown = [one.name for one in bench.settings.main] if names is None else names
         names = [name for name in shown if name not in bench.answering]
+    more = bench.more
+    if address.presenting() and bench.tab:
+        others = bench.settings.more if more is None else map(bench.settings.every.get, more)
+        more = [bench.settings.by, *(one.name for one in others)]
     presets = () if bench.answering and not seen else bench.presets
     take = partial(_take, bench, tables)
-    controls.board(bench.settings, names, bench.more, presets, named=seen, take=take)
+    controls.board(bench.settings, names, more, presets, named=seen, take=take)
 
 
 def _take(bench: Bench[Any, V], tables: Sequence[Table] | None, values: V) -> str:

@@ -113,8 +113,8 @@ def headline(laps: Mapping[str, Lap]) -> None:
     )
 
 
-def depth(lap: Lap) -> str:
-    """How far a network's error gets, in words."""
+def depth(lap: Lap, words: str = "depth") -> str:
+    """How far a network's error gets, in words; in fewer (``of``) below a name."""
     if lap.reach.source is None:
         return t(f"{PAGE}.headline.none")
-    return t(f"{PAGE}.headline.depth", depth=lap.reach.depth, steps=lap.reach.source)
+    return t(f"{PAGE}.headline.{words}", depth=lap.reach.depth, steps=lap.reach.source)

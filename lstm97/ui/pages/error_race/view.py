@@ -114,7 +114,7 @@ def readings(view: View[Race]) -> list[Reading]:
     return [
         Reading(
             t(f"lanes.networks.{side}"),
-            drawing.depth(lap),
+            drawing.depth(lap, "of"),
             "  \n".join([_retention(lap), *_origin(view.run.conditions, side, lap)]),
         )
         for side, lap in view.run.laps.items()

@@ -77,19 +77,24 @@ def page() -> None:
 
 def _question(myth: Myth) -> bool:
     """The saying with what may be answered, or with the verdict; whether it has been answered."""
-    of_class = _of_class(myth.slug)
+    key = _key(myth.slug)
+    aside = poll.is_aside(key) and poll.is_revealed(key)
+    of_class = None if aside else _of_class(myth.slug)
     if of_class is not None:  # the class has the saying and what was measured before it
         if of_class:
             _instead(myth.slug)
+            poll.turn(key)
         return of_class
     open_ = has_answered(myth.slug)
-    key = f"{'verdict' if open_ else 'question'}-{PAGE}"
-    with st.container(border=True, gap="xsmall", key=key):
+    box = f"{'verdict' if open_ else 'question'}-{PAGE}"
+    with st.container(border=True, gap="xsmall", key=box):
         number = list(MYTHS).index(myth.slug) + 1
         place = t(f"{PAGE}.place", number=number, total=len(MYTHS))
         st.markdown(f"{place} **{t(f'{PAGE}.{myth.slug}.statement')}**")
         if open_:
             _show(myth)
+            if aside:
+                poll.turn(key)
         else:
             _ask(myth.slug)
     return open_
