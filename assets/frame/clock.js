@@ -68,15 +68,17 @@ export default function ({ data, parentElement }) {
   };
   const channel = data.wall ? new BroadcastChannel(CHANNEL) : null;
   const tell = () => channel?.postMessage({ at, lesson, start: Number(sessionStorage.getItem(KEPT)) });
-  button.onclick = () => {
-    sessionStorage.setItem(KEPT, String(Date.now()));
+  const set = (start) => {
+    sessionStorage.setItem(KEPT, String(start));
     show();
     tell();
   };
+  button.onclick = () => set(Date.now());
   if (channel) {
     channel.onmessage = ({ data: asked }) => {
       if (asked.clock) button.click();
       if (asked.hello) tell();
+      if (asked.began && !Number(sessionStorage.getItem(KEPT))) set(asked.began); // in another tab
     };
   }
   const leave = () => channel?.postMessage({ gone: true });

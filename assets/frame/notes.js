@@ -49,6 +49,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   let wall = null;
   let heard = 0;
   let told = "";
+  let began = 0; // the clock of a wall that may be closed, and opened again
   const ask = () => {
     channel.postMessage({ hello: true });
     if (wall && Date.now() - heard > SILENCE) wall = null;
@@ -79,6 +80,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (said.moves !== undefined) root.classList.toggle("still", !said.moves);
     if (said.lesson === undefined) return;
     wall = said;
+    if (said.start) began = said.start;
+    else if (began) channel.postMessage({ began });
     heard = Date.now();
     const stage = `${said.lesson}/${said.at}`;
     if (stage !== told) setStateValue("stage", stage);

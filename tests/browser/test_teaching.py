@@ -334,5 +334,9 @@ def test_the_teachers_window_follows_the_wall_and_turns_it(projected):
     wall.goto(wall.url.partition("/bptt")[0] + "/myths?show=never-vanish&present=1")
     expect(notes.get_by_role("button", name=say("classroom.notes.play"))).to_be_hidden()
     assert wall.problems == []
+    wall.evaluate("sessionStorage.clear()")  # as in another tab
+    again = wall.url
     wall.goto("about:blank")
     expect(notes.locator(".time")).to_have_text(say("classroom.notes.waiting"))
+    wall.goto(again)
+    expect(wall.locator(".clock .time")).to_contain_text(":")  # the clock goes on

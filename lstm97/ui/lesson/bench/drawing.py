@@ -141,8 +141,8 @@ def _board(bench: Bench[Any, V], tables: Sequence[Table] | None) -> None:
         names = [name for name in shown if name not in bench.answering]
     more = bench.more
     if address.presenting() and bench.tab:
-        others = bench.settings.more if more is None else map(bench.settings.every.get, more)
-        more = [bench.settings.by, *(one.name for one in others)]
+        own = [one.name for one in bench.settings.more]
+        more = [bench.settings.by, *(own if more is None else more)]
     presets = () if bench.answering and not seen else bench.presets
     take = partial(_take, bench, tables)
     controls.board(bench.settings, names, more, presets, named=seen, take=take)
