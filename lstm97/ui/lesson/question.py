@@ -156,15 +156,19 @@ def verdict(
         st.markdown("\n\n".join(filter(None, (asked, said, numbers))))
         if aside:
             return poll.turn(key)
-        st.button(
-            t("common.lesson.again"),
-            key=f"{key}/again",
-            icon=":material/replay:",
-            type="tertiary",
-            on_click=_forget,
-            args=(key,),
-        )
-    return None
+        return _again(key)
+
+
+def _again(key: str) -> None:
+    """Ask the same question again."""
+    st.button(
+        t("common.lesson.again"),
+        key=f"{key}/again",
+        icon=":material/replay:",
+        type="tertiary",
+        on_click=_forget,
+        args=(key,),
+    )
 
 
 def _of_class(page: str, question: Question[R], case: str, run: R) -> bool:
