@@ -40,7 +40,7 @@ class ExperimentValues(Record):
     sequence: int = integer(1, SEQUENCES, 1, box=True, place="more")
     trials: int = integer(1, 10, 5, place="more")
     trained: int = integer(0, MOST_STEPS // SHORTEST, 0, step=BLOCK, box=True, place="more")
-    moment: int = integer(0, film.MOST, 0, step=film.EVERY, place="placed")
+    moment: int = integer(0, film.MOST, 0, step=BLOCK, place="placed")
 
 
 def idle(values: ExperimentValues) -> set[str]:
