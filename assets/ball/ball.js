@@ -7,6 +7,7 @@ import { drawMarker } from "../stage/markers.js";
 import { formatCode, power } from "../stage/numbers.js";
 import { logSize, openEnvelope } from "../stage/packet.js";
 import { readTheme } from "../stage/theme.js";
+import { byHand } from "./scrub.js";
 import { bandOf, besidePoints, boxOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsOf } from "./slope.js";
 /** @import { Box, Plane, Range } from "./slope.js" */
 /** @import { Header, Theme } from "../stage/types.d.ts" */
@@ -46,8 +47,8 @@ class Ball {
     this.map = make("canvas", { role: "img" });
     this.chart = make("canvas", { "aria-hidden": "true" });
     this.button = make("button", { type: "button", onclick: () => this.toggle() });
-    this.scrub = make("input", { type: "range", min: "0", step: "1",
-      oninput: () => this.go(Number(this.scrub.value)) });
+    this.scrub = make("input", { type: "range", min: "0", step: "1" });
+    byHand(this.scrub, (step) => this.go(step));
     this.said = make("output");
     this.past = make("button", { type: "button", class: "past", "data-act": "drop", onclick: () => this.drop() });
     root.replaceChildren(make("div", { class: "bar" }, this.button, this.scrub, this.said), this.past,

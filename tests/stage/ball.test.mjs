@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 const { bandOf, besidePoints, boxOf, clearPlace, heightAt, held, placeOf, pointAt, pointOf, secondsOf } =
   await import("../../assets/ball/slope.js");
+const { byHand } = await import("../../assets/ball/scrub.js");
 const PLANE = { left: 34, top: 22, width: 240, height: 120 };
 const RANGES = [[-4, 8], [-6, 6]];
 
@@ -73,4 +74,31 @@ test("a name keeps off the line that is walked, where there is another place", (
   assert.deepEqual([x, y > 80], [150, true]);
   const taken = [boxOf([150, 63], 20)];
   assert.deepEqual(besidePoints(PLANE, [{ x: 150, y: 80, half: 20 }], [], [], taken), [[150, 97]]);
+});
+
+test("a finger that scrolls leaves the slider alone; sideways, tapped or with a mouse it is moved", () => {
+  const slider = { value: "60" };
+  const seen = [];
+  byHand(slider, (value) => seen.push(value));
+  const down = (x, pointerType = "touch") => slider.onpointerdown({ pointerType, clientX: x });
+  const jump = (value) => { slider.value = value; slider.oninput(); };
+  down(100);
+  jump("30"); // the browser moves it at once
+  assert.equal(slider.value, "60");
+  slider.onpointermove({ clientX: 104 });
+  slider.onpointercancel(); // and scrolls
+  assert.deepEqual([slider.value, seen], ["60", []]);
+  down(100);
+  jump("30");
+  slider.onpointermove({ clientX: 109 });
+  assert.deepEqual([slider.value, seen], ["30", [30]]);
+  jump("33");
+  slider.onpointerup();
+  down(50);
+  jump("12");
+  slider.onpointerup();
+  assert.deepEqual(seen, [30, 33, 12]);
+  down(50, "mouse");
+  jump("40");
+  assert.deepEqual(seen, [30, 33, 12, 40]);
 });
