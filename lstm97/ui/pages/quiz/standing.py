@@ -31,7 +31,8 @@ def show(values: QuizValues) -> None:
     with st.container(gap="xsmall", key="standing"):
         for topic in TOPICS:
             _topic(topic, now.known_cards)
-    st.caption(t("quiz.ui.kept"))
+    if not address.presenting():  # a class keeps no link
+        st.caption(t("quiz.ui.kept"))
 
 
 def result(now: Deck, wanted: tuple[str, ...]) -> None:
