@@ -287,6 +287,7 @@ def test_every_sentence_is_true_of_its_run(state):
         ("rnn", "lstm97"): "reach-both",
     }.get(tuple(far))
     assert sentences.reach(run).slug == ("reach-fed" if len(enter) > 1 else wanted)
+    assert ("effective depth" in sentences.summary(run)) == (len(enter) == 1)
     trace = run.laps["lstm97"].trace
     written = np.abs(np.repeat(trace.gates.y_in, trace.params.spec.size, axis=1) * trace.gates.g)
     total, marked = written.sum(axis=1), run.conditions.relevant

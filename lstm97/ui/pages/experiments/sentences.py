@@ -112,7 +112,9 @@ def outcome(run: ExperimentRun) -> str:
 
 
 def summary(run: ExperimentRun) -> str:
-    """The stage in words."""
+    """The stage in words; where errors enter on the way, no depth is that of the last one."""
+    if run.fed:
+        return t(f"{PAGE}.summary_fed")
     return sentences(
         t(
             f"{PAGE}.summary",
