@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width as wide
 
@@ -44,7 +45,19 @@ def value_text(settings: Settings[Any], name: str, value: Any) -> str:
         return label(settings, name, f"options.{value}")
     if isinstance(setting, Toggle):
         return t(f"common.controls.{'on' if value else 'off'}")
+    if isinstance(setting, IntList):
+        return _numbers_text(setting, value)
     return _text_of(setting, value)
+
+
+def _numbers_text(setting: IntList, value: Sequence[int]) -> str:
+    """Numbers as one reads them: all, none, or what stands in a row as one piece: ``3, 5–9``."""
+    kept = [one for one in range(setting.low, setting.high + 1) if one in value]
+    if len(kept) in (0, setting.high + 1 - setting.low):
+        return t(f"common.controls.{'all' if kept else 'none'}")
+    rows = [[*row] for _, row in groupby(kept, key=lambda one: one - kept.index(one))]
+    pieces = ([f"{row[0]}–{row[-1]}"] if len(row) > 2 else row for row in rows)
+    return listed(one for piece in pieces for one in piece)
 
 
 def _text_of(setting: Setting, value: Any) -> str:

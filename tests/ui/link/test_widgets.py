@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lstm97.ui.link.kinds import Choice, Integer, Number, Scale
+from lstm97.ui.link.kinds import Choice, Integer, IntList, Number, Scale
 from lstm97.ui.link.widgets import _text_of, value_text
 from lstm97.ui.registry import TABLES
 from lstm97.writing import LONG
@@ -62,6 +62,17 @@ def test_no_page_has_a_slider_with_thousands_that_stand_together():
                 page,
                 name,
             )
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [((), "none"), (tuple(range(1, 21)), "all"), ((6,), "6"), ((9, 1, 2, 5, 6, 7), "1, 2, 5–7, 9")],
+)
+def test_a_list_of_numbers_is_told_as_one_reads_it(value, told):
+    class Table:
+        page, every = "memory-cell", {"inn": IntList("inn", 1, 20)}
+
+    assert value_text(Table, "inn", value) == told
 
 
 FIRST = {  # a setting, its value, and what a browser begins with that has heard of no other
