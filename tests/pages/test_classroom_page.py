@@ -154,6 +154,7 @@ def test_the_race_to_be_watched_is_the_one_that_the_answer_tells(version):
     address = next(word for word in item.ask.split() if "?" in word and "=" in word)
     parts = urlsplit(address)
     assert parts.path.endswith("error-race")
+    assert dict(parse_qsl(parts.query))["lang"] == "en"  # of the sheet, whoever types it in
     at = press(visit("error-race", **dict(parse_qsl(parts.query))), "error-race.predict.reach/skip")
     depths = [re.findall(r"\d+", str(one.value)) for one in readings(at)]
     assert re.findall(r"\d+", item.answer.replace("1997", "")) == [

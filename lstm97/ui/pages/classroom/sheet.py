@@ -109,7 +109,8 @@ def watch(length: int, seed: int, race: Race) -> Item:
     """A race to be opened by its link, and what it will show."""
     query = {"task": "temporal-order", "length": str(length), "seed": str(seed)}
     reaches = race(query)
-    address = urljoin(st.context.url or "", f"{RACE}?{urlencode(query)}")
+    link = urlencode({"lang": language(), **query})  # who types it in may read another language
+    address = urljoin(st.context.url or "", f"{RACE}?{link}")
     grid = partial(
         printable.log_grid,
         length,
