@@ -245,8 +245,9 @@ def test_the_wall_is_walked_by_keys(projected):
         assert too_small(page) == [], stage.page
         asked = open_questions(page)
         page.keyboard.press("r")
+        if asked:
+            expect(main(page).locator(f'[class*="st-key-{asked[0]}-skip"]')).to_have_count(0)
         settle(page)
-        assert not asked or asked[0] not in open_questions(page)
         if asked:  # the class still reads what it was asked
             assert question_of(asked[0]) in page.evaluate(ASKED)
         for width, height in SIZES:
