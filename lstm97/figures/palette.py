@@ -130,7 +130,7 @@ LIGHT = Palette(
     background="#ffffff",
     text="#1b2530",
     quiet="#5d6570",
-    negative="#8c5a14",
+    negative="#5a2f66",
     styles=_styles(_LIGHT),
 )
 DARK = Palette(
@@ -138,7 +138,7 @@ DARK = Palette(
     background="#12171d",
     text="#e6ebf0",
     quiet="#a3abb8",
-    negative="#d9a35c",
+    negative="#8f5aa8",
     styles=_styles(_DARK),
 )
 PALETTES: dict[Theme, Palette] = {"light": LIGHT, "dark": DARK}

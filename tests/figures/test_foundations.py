@@ -14,6 +14,7 @@ from lstm97.analysis.foundations.ablation import letter_weights, remember, spike
 from lstm97.analysis.foundations.contributions import loop_contributions
 from lstm97.analysis.foundations.one_step import one_step
 from lstm97.figures.edges import Leave, Point, short
+from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.foundations.descent import (
     B_RANGE,
     W_RANGE,
@@ -25,7 +26,7 @@ from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart
 from lstm97.figures.foundations.one_step import LOSSES, _spaced, way_chart
 from lstm97.figures.palette import DARK, LIGHT
 from lstm97.figures.scenes.ball import ball
-from lstm97.figures.scenes.memory import left_chart, loop_chart
+from lstm97.figures.scenes.memory import left_chart, loop_chart, memory_scene
 from lstm97.figures.scenes.unrolling import share_chart, signed, unrolled_scene
 from lstm97.figures.wall import enlarge
 
@@ -128,6 +129,16 @@ def test_bars_of_a_memory_are_its_inputs():
     assert [bar["t"] for bar in bars] == [2, 8, 14]
     assert [bar["kept"] for bar in bars] == ["no", "no", "yes"]
     json.dumps(loop_chart(memory, 0.6, DARK), allow_nan=False)
+
+
+def test_green_is_the_carousels_alone():
+    memory = remember(unit(0.6, letter_weights(1), "tanh"), spikes((2, 8, 14), 16))
+    lanes = memory_scene(memory, (), lambda key: key, "").lanes
+    assert "signal" in {getattr(lane, "role", None) for lane in lanes}
+    drawn = left_chart(memory, (), Words(), LIGHT), pull_chart([0.5, -1.0], Words(), LIGHT, bound=1)
+    for part in (*map(json.dumps, drawn), *map(repr, lanes)):
+        assert LIGHT.color("cell") not in part
+        assert "role='cell'" not in part
 
 
 def test_nothing_left_is_told_from_too_little_to_show():

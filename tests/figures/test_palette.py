@@ -1,5 +1,6 @@
 """A colour means one thing, is seen on both backgrounds and never stands alone."""
 
+import colorsys
 import itertools
 import re
 
@@ -80,6 +81,20 @@ def test_diverging_ramps_meet_at_nothing(theme: str) -> None:
     assert ramp[0] == looks.negative
     assert ramp[-1] == looks.color("cell")
     assert contrast(ramp[5], looks.background) < 1.2
+
+
+def hue(color: str) -> float:
+    red, green, blue = (channel / 255 for channel in bytes.fromhex(color[1:]))
+    return 360 * colorsys.rgb_to_hsv(red, green, blue)[0]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("role", ["input_gate", "error", "cell", "signal", "forget_gate"])
+def test_a_negative_value_has_the_hue_of_nothing_else_on_a_lane(theme: Theme, role: Role) -> None:
+    """Gates, states and errors stand below one another: a brown state was an open input gate."""
+    looks = PALETTES[theme]
+    apart = abs(hue(looks.negative) - hue(looks.color(role)))
+    assert min(apart, 360 - apart) > 60
 
 
 def test_unknown_themes_read_as_light() -> None:

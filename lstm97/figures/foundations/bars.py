@@ -15,7 +15,7 @@ from lstm97.figures.lines import Spec, legend, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.writing import minus
 
-SIGNS: tuple[tuple[str, Role], ...] = (("up", "cell"), ("down", "error"), ("sum", "neutral"))
+SIGNS: tuple[tuple[str, Role], ...] = (("up", "signal"), ("down", "error"), ("sum", "neutral"))
 
 
 def pull_chart(

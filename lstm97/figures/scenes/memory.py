@@ -80,7 +80,7 @@ def _effects(memory: Ablation, symbols: Sequence[str], say: Say) -> list[Units]:
     label = say("recurrent-network.lanes.effects")
     names = input_names(memory, symbols)
     domain = (0.0, top)
-    return [Units(label, effects, names, "cell", "sequential", domain)]
+    return [Units(label, effects, names, "signal", "sequential", domain)]
 
 
 def input_names(memory: Ablation, symbols: Sequence[str]) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def left_chart(
         "y": number("left", scale=y_scale, axis=value_axis(words["left"])),
     }
     kept = {"domain": [words["yes"], words["no"]]}
-    kept["range"] = [look.color("cell"), look.color("neutral")]
+    kept["range"] = [look.color("signal"), look.color("neutral")]
     tips = [
         word("name", title=words["input"]),
         number("made", title=words["made"], format=".4g"),

@@ -161,7 +161,7 @@ def _weight_lines(tug: Tug, side: str, after: int) -> list[Line]:
     all_one = np.ones(len(tug.weight))
     return [
         Line(t("weight-conflict.words.weight"), tug.weight[: after + 1], "rnn", first=0),
-        Line(t(f"weight-conflict.{side}.wants_one"), all_one, "cell", first=0),
+        Line(t(f"weight-conflict.{side}.wants_one"), all_one, "signal", first=0),
         Line(t(f"weight-conflict.{side}.wants_zero"), 0 * all_one, "error", first=0),
     ]
 

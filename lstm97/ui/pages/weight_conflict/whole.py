@@ -71,7 +71,7 @@ def picture(view: View[Runs, ConflictValues]) -> None:
     """The loss of the best, the middle and the worst run; before the answer, where they begin."""
     run, seen = view.run, slice(None) if view.revealed else slice(1)
     lines = [
-        Line(t(f"{PAGE}.whole.best"), run.loss.min(axis=1)[seen], "cell", x=run.sequences[seen]),
+        Line(t(f"{PAGE}.whole.best"), run.loss.min(axis=1)[seen], "signal", x=run.sequences[seen]),
         Line(
             t(f"{PAGE}.whole.median"),
             np.median(run.loss, axis=1)[seen],
