@@ -376,6 +376,24 @@ def test_what_is_said_of_a_training_is_true_of_it(loop, pace, seed):
         assert run.with_clipping.end >= 1  # "has not learnt yet"
 
 
+@pytest.mark.parametrize(
+    ("loop", "pace", "seed", "larger", "not_larger"),
+    [
+        (0.5, 0.001, 1, ("weight", "rate"), ()),
+        (1.2, 0.001, 5, ("rate",), ("weight",)),
+        (0.5, 0.1, 1, ("weight",), ("rate",)),
+        (1.2, 0.1, 6, (), ("weight", "rate")),
+    ],
+)
+def test_nobody_is_told_to_take_more_than_there_is(loop, pace, seed, larger, not_larger):
+    values = SETTINGS.defaults().with_values(tab="explode", loop=loop, pace=pace, seed=seed)
+    run = exploding.exploding_run(values)
+    assert run.fate == "calm"
+    told = exploding.remarks(View(values, run, True, page=PAGE))
+    assert all(f"larger {one}" in told for one in larger)
+    assert not any(f"larger {one}" in told for one in not_larger)
+
+
 @pytest.mark.parametrize(("answer", "word"), [("ends", "**right**"), ("falls", "not so")])
 def test_a_training_that_explodes_is_asked_for_and_shown(answer, word):
     at = visit("vanishing-exploding", loop="1.2")

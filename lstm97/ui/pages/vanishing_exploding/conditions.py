@@ -16,6 +16,8 @@ STOPS = (
     0.1, 0.2, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0, 1.01, 1.05, 1.1, 1.2, 1.5, 2.0, 3.0, 3.9, 4.0,
     5.0, 6.0, 8.0,
 )  # fmt: skip
+LOOPS = (0.5, 0.8, 0.9, 1.0, 1.1, 1.2)
+PACES = (0.001, 0.01, 0.1)
 TABS = ("flow", "one", "weights", "rate", "explode", "many")
 NETWORK = ("by", "task", "seed")  # what else a network is made of
 
@@ -45,8 +47,8 @@ class VanishingValues(Record):
     rate: float = stops((0.01, 0.1, 1.0, 10.0, 100.0), 0.1, place="placed")
     sweep: bool = toggle(False, place="placed")
     q: int = integer(1, 12, 4, place="placed")
-    loop: float = stops((0.5, 0.8, 0.9, 1.0, 1.1, 1.2), 1.0, place="placed")
-    pace: float = stops((0.001, 0.01, 0.1), 0.01, place="placed")
+    loop: float = stops(LOOPS, 1.0, place="placed")
+    pace: float = stops(PACES, 0.01, place="placed")
 
 
 SETTINGS = Settings(

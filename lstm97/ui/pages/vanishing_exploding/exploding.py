@@ -14,7 +14,13 @@ from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Bench, Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, VanishingValues
+from lstm97.ui.pages.vanishing_exploding.conditions import (
+    LOOPS,
+    PACES,
+    PAGE,
+    SETTINGS,
+    VanishingValues,
+)
 
 SPAN = (1e-4, 1e8)  # of the loss
 QUESTION_VALUES = (1.0, 0.01)  # loop weight and learning rate of the question
@@ -93,7 +99,15 @@ def remarks(view: View[ExplodingRun, VanishingValues]) -> str:
         told |= {"broke": str(run.plain.broke), "first": size(float(run.plain.loss[0]))}
     else:
         told |= {"loop": signed(run.loop), "end": size(run.plain.end)}
+        told["more"] = t(f"{TEXTS}.more.{to_take(view.values)}")
     return prose(PAGE, f"notice-{run.fate}", **told)
+
+
+def to_take(values: VanishingValues) -> str:
+    """Which control can still be turned up: both, one by its name, or none, where luck decides."""
+    tops = {"loop": LOOPS[-1], "pace": PACES[-1]}
+    left = [name for name, top in tops.items() if values[name] < top]
+    return "both" if len(left) == 2 else left[0] if left else "luck"
 
 
 def code(values: VanishingValues) -> str:
