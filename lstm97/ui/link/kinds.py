@@ -174,13 +174,17 @@ class Toggle:
 
 @dataclass(frozen=True)
 class IntList:
-    """A short list of whole numbers, typed as ``3, 7, 12``; ``3.7.12`` in a link."""
+    """A short list of whole numbers, typed as ``3, 7, 12``; ``3.7.12`` in a link.
+
+    ``until`` names the setting beyond which none of them counts for now, such as a sequence's end.
+    """
 
     name: str
     low: int
     high: int
     default: tuple[int, ...] = ()
     longest: int = 20
+    until: str = ""
 
     @property
     def rule(self) -> Rule:

@@ -95,11 +95,17 @@ def toggle(default: bool = False, *, place: Place = "main") -> bool:
 
 
 def integers(
-    low: int, high: int, default: Sequence[int] = (), *, longest: int = 20, place: Place = "main"
+    low: int,
+    high: int,
+    default: Sequence[int] = (),
+    *,
+    longest: int = 20,
+    until: str = "",
+    place: Place = "main",
 ) -> tuple[int, ...]:
     """A short list of whole numbers, each from ``low`` to ``high``."""
     first = tuple(default)
-    return _setting(first, lambda name: IntList(name, low, high, first, longest), place)
+    return _setting(first, lambda name: IntList(name, low, high, first, longest, until), place)
 
 
 def line(default: str = "", *, longest: int = 200, place: Place = "main") -> str:

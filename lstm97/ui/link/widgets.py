@@ -46,14 +46,22 @@ def value_text(settings: Settings[Any], name: str, value: Any) -> str:
     if isinstance(setting, Toggle):
         return t(f"common.controls.{'on' if value else 'off'}")
     if isinstance(setting, IntList):
-        return _numbers_text(setting, value)
+        return _numbers_text(setting, value, setting.high)
     return _text_of(setting, value)
 
 
-def _numbers_text(setting: IntList, value: Sequence[int]) -> str:
+def text_among(settings: Settings[Any], name: str, values: Any) -> str:
+    """The same of one among all values of a page: numbers that do not count now are not told."""
+    setting = settings.every[name]
+    if isinstance(setting, IntList) and setting.until:
+        return _numbers_text(setting, values[name], values[setting.until])
+    return value_text(settings, name, values[name])
+
+
+def _numbers_text(setting: IntList, value: Sequence[int], high: int) -> str:
     """Numbers as one reads them: all, none, or what stands in a row as one piece: ``3, 5–9``."""
-    kept = [one for one in range(setting.low, setting.high + 1) if one in value]
-    if len(kept) in (0, setting.high + 1 - setting.low):
+    kept = [one for one in range(setting.low, high + 1) if one in value]
+    if len(kept) in (0, high + 1 - setting.low):
         return t(f"common.controls.{'all' if kept else 'none'}")
     rows = [[*row] for _, row in groupby(kept, key=lambda one: one - kept.index(one))]
     pieces = ([f"{row[0]}–{row[-1]}"] if len(row) > 2 else row for row in rows)

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lstm97.ui.link.kinds import Choice, Integer, IntList, Number, Scale
-from lstm97.ui.link.widgets import _text_of, value_text
+from lstm97.ui.link.widgets import _text_of, text_among, value_text
 from lstm97.ui.registry import TABLES
 from lstm97.writing import LONG
 
@@ -73,6 +73,15 @@ def test_a_list_of_numbers_is_told_as_one_reads_it(value, told):
         page, every = "memory-cell", {"inn": IntList("inn", 1, 20)}
 
     assert value_text(Table, "inn", value) == told
+
+
+@pytest.mark.parametrize(
+    ("opened", "steps", "told"),
+    [(range(1, 21), 12, "all"), ((5, 14), 12, "5"), ((13, 20), 12, "none"), ((5, 14), 20, "5, 14")],
+)
+def test_no_step_beyond_the_end_of_a_sequence_is_told(opened, steps, told):
+    values = {"inn": tuple(opened), "T": steps}
+    assert text_among(TABLES["memory-cell"], "inn", values) == told
 
 
 FIRST = {  # a setting, its value, and what a browser begins with that has heard of no other

@@ -16,7 +16,7 @@ import streamlit as st
 from lstm97.ui.base.courses import bytes_of
 from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson.bench.description import Bench, PreviousRun, R, V
-from lstm97.ui.link.widgets import label, value_text
+from lstm97.ui.link.widgets import label, text_among
 
 LARGEST = 2**20  # bytes of a run that a session keeps
 LOOKS = ("tab", "wide", "sketch")  # settings that leave the run as it is
@@ -115,8 +115,8 @@ def _difference(bench: Bench[Any, V], before: V, values: V) -> str:
         t(
             "common.bench.changed",
             name=label(bench.settings, name),
-            before=value_text(bench.settings, name, before[name]),
-            now=value_text(bench.settings, name, values[name]),
+            before=text_among(bench.settings, name, before),
+            now=text_among(bench.settings, name, values),
         )
         for name in moved
     )

@@ -25,8 +25,12 @@ class MemoryCellValues(Record):
     tab: str = choice(TABS, "game", place="placed")
     T: int = integer(6, LONGEST, 12, place="more")
     seed: int = integer(1, 9999, 1, box=True, place="more")
-    inn: tuple[int, ...] = integers(1, LONGEST, ALL_STEPS, longest=LONGEST, place="placed")
-    out: tuple[int, ...] = integers(1, LONGEST, ALL_STEPS, longest=LONGEST, place="placed")
+    inn: tuple[int, ...] = integers(
+        1, LONGEST, ALL_STEPS, longest=LONGEST, until="T", place="placed"
+    )
+    out: tuple[int, ...] = integers(
+        1, LONGEST, ALL_STEPS, longest=LONGEST, until="T", place="placed"
+    )
     trained: int = stops((0, 2000, 3000, 3500, 4000, 6000), 6000, place="placed")
     size: int = integer(1, 4, 1, place="placed")
     wires: str = choice(("usual", "paper"), "usual", place="placed")

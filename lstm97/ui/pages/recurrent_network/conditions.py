@@ -37,7 +37,9 @@ class LoopValues(Record):
     w: float = real(-2.5, 2.5, 0.6, step=0.05)
     T: int = integer(4, LONGEST, 16)
     vin: float = real(0.1, 3.0, 1.0, step=0.1, place="more")
-    at: tuple[int, ...] = integers(1, LONGEST, (2, 8, 14), longest=LONGEST, place="placed")
+    at: tuple[int, ...] = integers(
+        1, LONGEST, (2, 8, 14), longest=LONGEST, until="T", place="placed"
+    )
     word: str = line(WORD, longest=LONGEST, place="placed")
     tab: str = choice(("unit", "sentence"), "unit", place="placed")
     noun: str = choice(NOUNS, "cat", place="placed")
