@@ -25,6 +25,7 @@ def test_it_opens_untrained_with_its_picture_and_without_the_answer():
     at = skip(at)
     assert not at.button(key="weight-conflict/train/1").disabled
     assert readings(at)[0].value == "1"
+    assert "training steps: 0" in said(at)  # the answer above tells of the last one
 
 
 @pytest.mark.parametrize(("answer", "word"), [("between", "**right**"), ("one", "not so")])

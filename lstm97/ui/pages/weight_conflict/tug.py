@@ -84,8 +84,9 @@ def acts(view: View[TugRun, ConflictValues]) -> None:
 def readings(view: View[TugRun, ConflictValues]) -> list[Reading]:
     """The weight and the loss at this moment of training."""
     run = view.run
+    moment = labelled(t("weight-conflict.words.training"), str(run.after))
     return [
-        Reading(t("weight-conflict.words.weight"), numbers(run.tug, run.after)["weight"]),
+        Reading(t("weight-conflict.words.weight"), numbers(run.tug, run.after)["weight"], moment),
         Reading(t("weight-conflict.words.loss"), f"{run.tug.loss[run.after]:.3f}"),
     ]
 
