@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from typing import Any
 
 from lstm97.paper.errors import RunError, say
 from lstm97.paper.run import job as work
@@ -42,15 +43,19 @@ def follow(jobs: Sequence[Job], executor: Executor) -> list[str]:
 
 
 def progress(job: Job) -> str:
-    """How far a job is: sequences, solved trials, rate, and how long it can take at most."""
+    """How far a job is, in words; nothing where its file can't be read, or holds something else."""
     try:
-        state = json.loads(job.progress.read_text())
-    except (OSError, ValueError):
+        return _told(job.name, json.loads(job.progress.read_text()))
+    except (OSError, ValueError, TypeError, KeyError):
         return ""
+
+
+def _told(name: str, state: Mapping[str, Any]) -> str:
+    """Sequences, solved trials, rate, and how long it can take at most."""
     rate = state["seen"] / max(state["seconds"], 1e-9)
     left = (state["limit"] - state["seen"]) / max(rate, 1e-9) if state["live"] else 0.0
     return (
-        f"{job.name} [{_bar(state['trials'] - state['live'], state['trials'])}] "
+        f"{name} [{_bar(state['trials'] - state['live'], state['trials'])}] "
         f"{state['seen']:,} sequences, {state['solved']}/{state['trials']} solved, "
         f"{rate:,.0f}/s, at most {_time(left)} left"
     )

@@ -133,6 +133,8 @@ def load_all(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
 def _result(file: Path) -> dict[str, Any]:
     try:
         result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        if not isinstance(result, dict):
+            raise ValueError("no object")
     except ValueError:
         raise RunError("damaged-result", {"path": str(file)}) from None
     return result

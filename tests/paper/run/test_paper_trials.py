@@ -19,7 +19,7 @@ from lstm97.paper.data.rows import ROWS
 from lstm97.paper.errors import RunError
 from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run import checkpoint
-from lstm97.paper.run.follow import follow
+from lstm97.paper.run.follow import follow, progress
 from lstm97.paper.run.job import Job, plan, run
 from lstm97.paper.run.reproduce import is_long, select
 from lstm97.paper.run.trials import Batch
@@ -175,3 +175,18 @@ def test_an_experiment_stands_for_its_rows_of_usual_lag() -> None:
     assert not any(row.beside or is_long(row) for row in select(["1", "2a", "3a", "6b"]))
     with pytest.raises(ValueError, match="no experiment '7'"):
         select(["7"])
+
+
+@pytest.mark.parametrize("text", ["[]", "5", "{", '{"seen": 1}', '{"seen": [], "seconds": 1}'])
+def test_a_file_of_progress_that_is_none_ends_no_run(tmp_path, text):
+    job = Job(("2a",), 1, 1, str(tmp_path), "test")
+    job.progress.parent.mkdir(parents=True)
+    job.progress.write_text(text)
+    assert not progress(job)
+
+
+@pytest.mark.parametrize("text", ["[]", "5", '["row"]', "{"])
+def test_a_file_among_results_that_is_none_is_named(tmp_path, text):
+    (tmp_path / "2a.json").write_text(text)
+    with pytest.raises(RunError, match=r"2a\.json is not a result file"):
+        load_all(tmp_path)
