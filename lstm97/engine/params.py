@@ -6,7 +6,7 @@ both alike; what a row or a column means is the business of the network's ``spec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -272,7 +272,8 @@ def known_biases(spec: Any, kinds: Iterable[str]) -> None:
     """Raise ValueError unless ``bias`` of a spec is a collection of kinds of unit."""
     kinds = tuple(kinds)
     given = spec.bias
-    if isinstance(given, str) or not set(given) <= set(kinds):
+    named = isinstance(given, Collection) and not isinstance(given, str)
+    if not named or not set(given) <= set(kinds):
         raise ValueError(f"bias must name kinds of unit ({', '.join(kinds)}), got {given!r}")
 
 

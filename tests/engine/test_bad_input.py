@@ -175,7 +175,7 @@ def test_only_networks_of_one_kind_and_number_stand_side_by_side():
 
 
 @pytest.mark.parametrize("slug", NETWORKS)
-@pytest.mark.parametrize("bias", [("input",), "in", ("net_in",), ("j", "x")])
+@pytest.mark.parametrize("bias", [("input",), "in", ("net_in",), ("j", "x"), None, True])
 def test_biases_are_of_kinds_that_there_are(slug, bias):
     """A name that does not exist would leave all units without a bias, and say nothing."""
     with pytest.raises(ValueError, match=r"bias must name kinds of unit \((j|in|r), .*k\), got"):

@@ -91,6 +91,10 @@ MEANT = {
     "初始化": "seed", "期望": "mean-variance", "收敛": "gradient-descent", "雅可比": "local-factor",
     "特征值": "spectral-radius", "训练集": "generalisation", "交叉熵": "loss", "双曲正切":
     "activation-function", "S型函数": "logistic", "窥视孔": "modern-lstm",
+    "权重矩阵": "vector-matrix", "weight matrix": "vector-matrix", "向量与矩阵": "vector-matrix",
+    "导数与偏导数": "partial-derivative", "高斯噪声": "gaussian", "ReLU": "activation-function",
+    "梯度消失与梯度爆炸": "vanishing", "门控单元（Gate Units）": "gate", "“反馈连接”": "feedback",
+    "链式法则 (Chain Rule)": "chain-rule", "输入门 (Input Gate)": "input-gate",
     "conveyor": "cec", "standard deviation": "mean-variance", "step size": "learning-rate",
 }  # fmt: skip
 

@@ -45,12 +45,12 @@ def follow(jobs: Sequence[Job], executor: Executor) -> list[str]:
 def progress(job: Job) -> str:
     """How far a job is, in words; nothing where its file can't be read, or holds something else."""
     try:
-        return _told(job.name, json.loads(job.progress.read_text()))
+        return _sentence(job.name, json.loads(job.progress.read_text()))
     except (OSError, ValueError, TypeError, KeyError):
         return ""
 
 
-def _told(name: str, state: Mapping[str, Any]) -> str:
+def _sentence(name: str, state: Mapping[str, Any]) -> str:
     """Sequences, solved trials, rate, and how long it can take at most."""
     rate = state["seen"] / max(state["seconds"], 1e-9)
     left = (state["limit"] - state["seen"]) / max(rate, 1e-9) if state["live"] else 0.0

@@ -28,6 +28,7 @@ from lstm97.ui.link.settings import Settings
 
 PAGE = GLOSSARY
 _HYPHENS = str.maketrans("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}", "    ")
+_MARKS = re.compile(r"[()\[\]{}<>《》「」,，、;；:：.。?？!！\"'“”‘’]")  # that stand beside a word
 _SINGULAR = re.compile(r"((?<=[a-z]{3})ies|(?<=[as]s)es|(?<=[a-z]{3}[^isu])s)$")  # what to take off
 
 
@@ -83,8 +84,12 @@ def _heap(term: Term) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text as it is compared: full-width letters, capitals and hyphens make no difference."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_HYPHENS)
+    """Text as it is compared.
+
+    Full-width letters, capitals, hyphens, and marks around a word make no difference.
+    """
+    said = unicodedata.normalize("NFKC", text).casefold().translate(_HYPHENS)
+    return _MARKS.sub(" ", said)
 
 
 def _place(page: PageInfo, terms: Sequence[Term]) -> None:
