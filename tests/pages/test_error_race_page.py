@@ -10,6 +10,7 @@ import streamlit as st
 from sweep import some
 from visit import opener, press, readings, said
 
+from lstm97.analysis import retention
 from lstm97.analysis.flow.stepping import Wave
 from lstm97.analysis.guess import code_of
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
@@ -359,3 +360,36 @@ def test_an_error_that_has_grown_is_no_part_of_itself():
     assert race_view._arrival(lap) == say("headline.grown", times="5.8×10⁵")
     lap.reach.retention = 0.25
     assert race_view._arrival(lap) == say("headline.kept", kept="25%")
+
+
+@pytest.mark.parametrize(
+    ("steps", "slug", "told"),
+    [
+        ({"enters": "one", "step": 1}, "both", (0, 0, 0, 0)),
+        (
+            {"enters": "every", "gradient": "full", "activation": "identity", "scale": 2.0},
+            "both",
+            (7, 7, 54, 54),
+        ),
+    ],
+)
+def test_each_error_is_judged_by_its_own_way(steps, slug, told):
+    """An error that enters at the first step, and one that enters before an overflow."""
+    run = race_view.measure_race(race_view.SETTINGS.defaults().with_values(**steps))
+    judgement = race_view.judge(run)
+    assert judgement.right == {slug}
+    found = (judgement.values[name] for name in ("rnn", "rnn_steps", "lstm", "steps"))
+    assert tuple(found) == told
+
+
+@pytest.mark.parametrize("networks", ["1", "2b", "2c", "3c", "4", "6a"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_a_trained_net_keeps_is_told_only_where_it_writes_it(networks, seed):
+    values = race_view.SETTINGS.defaults().with_values(networks=networks, seed=seed)
+    run = race_view.measure_race(values)
+    told = sentences.remarks(run.conditions, run.laps, run.share)
+    marked = race.task_of(run.conditions).relevant(race.sequence_of(run.conditions))
+    written = retention.cell_writes(run.laps["lstm97"].trace)
+    singled_out = written[marked].mean() >= 2 * written[~marked].mean()
+    assert ("should not be stored" in told) == singled_out
+    assert ("amounts don't tell" in told) != singled_out

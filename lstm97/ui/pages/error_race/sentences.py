@@ -17,6 +17,7 @@ from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, RaceConditions
 
+MUCH = 2.0  # times as much is written at marked steps: those are what is kept
 SMALL = 0.5  # of a spectral radius: far from keeping an error
 
 
@@ -50,19 +51,21 @@ def remarks(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float)
     told = [_of_side(t(f"lanes.networks.{side}"), lap, arrived) for side, lap in laps.items()]
     if conditions.networks == race.FRESH:
         return "\n".join([*told, radius(conditions, laps["rnn"]), prose(PAGE, "notice")])
-    facts = _gates(conditions, laps["lstm97"]) | {"experiment": conditions.networks}
-    return "\n".join([*told, prose(PAGE, "notice-paper", **facts)])
+    told.append(prose(PAGE, "notice-paper", experiment=conditions.networks))
+    return "\n".join([*told, _gates(conditions, laps["lstm97"])])
 
 
-def _gates(conditions: RaceConditions, lap: Lap) -> dict[str, str]:
+def _gates(conditions: RaceConditions, lap: Lap) -> str:
     """How much is written to the cells, and how far a gate is open, where it counts or not."""
     marked = race.task_of(conditions).relevant(race.sequence_of(conditions))
     open_there, open_elsewhere = retention.widest(lap.trace, marked)
-    return {
+    times = retention.preference(lap.trace, marked)
+    facts = {
         "marked": f"{open_there:.2f}",
         "elsewhere": f"{open_elsewhere:.2f}",
-        "times": size(retention.preference(lap.trace, marked)),
+        "times": size(times),
     }
+    return prose(PAGE, f"notice-paper-{'much' if times >= MUCH else 'alike'}", **facts)
 
 
 def radius(conditions: RaceConditions, lap: Lap) -> str:

@@ -88,17 +88,27 @@ def measure_race(values: RaceValues) -> Race:
 
 
 def judge(run: Race) -> Judgement:
-    """Which options hold: how far each error gets, against nine tenths of the way and a tenth."""
+    """Which options hold: whether each error gets back nine tenths of its own way."""
     r, m = run.laps["rnn"].reach, run.laps["lstm97"].reach
-    way = max(1, m.source or 1)
-    far = {side: lap.reach.depth >= 0.9 * way for side, lap in run.laps.items()}
+    way = {side: _way(lap) for side, lap in run.laps.items()}
+    far = {side: lap.reach.depth >= 0.9 * way[side] for side, lap in run.laps.items()}
     slug = {(True, True): "both", (False, False): "neither", (False, True): "lstm"}.get(
         (far["rnn"], far["lstm97"]), "rnn"
     )
-    told = {"rnn": r.depth, "lstm": m.depth, "steps": way}
+    told = {
+        "rnn": r.depth,
+        "lstm": m.depth,
+        "steps": way["lstm97"],
+        "rnn_steps": way["rnn"],
+    }
     return Judgement(
         frozenset({slug}), told, sentences.reason(slug, run.laps["rnn"], run.conditions.gradient)
     )
+
+
+def _way(lap: Lap) -> int:
+    """Steps back to the beginning from where an error enters; 1, never gone, where none does."""
+    return 1 if lap.reach.source is None else lap.reach.source
 
 
 QUESTION = Question(
