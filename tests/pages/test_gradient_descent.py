@@ -8,7 +8,7 @@ import pytest
 from sweep import ODD, states
 from visit import opener, press, said, skipper
 
-from lstm97.ui.pages.gradient_descent import sentences
+from lstm97.ui.pages.gradient_descent import conditions, sentences
 from lstm97.ui.pages.gradient_descent import view as page
 
 open_page = opener(page.PAGE)
@@ -114,3 +114,18 @@ def test_extreme_settings_do_not_break_it(query):
     assert not at.exception
     assert not at.error
     assert not any("nan" in one.value for one in at.markdown)
+
+
+@pytest.mark.parametrize("act", ["tanh", "logistic", "identity"])
+@pytest.mark.parametrize("rate", [0.005, 0.02, 0.2, 1.0, 5.0, 10.0])
+@pytest.mark.parametrize("steps", [5, 200])
+def test_only_what_there_is_and_what_the_valley_allows_is_to_be_taken(act, rate, steps):
+    run = conditions.measure(
+        conditions.SETTINGS.defaults().with_values(act=act, rate=rate, steps=steps, w=-4.0, b=-4.0)
+    )
+    told = sentences.remarks(run)
+    if sentences.manner(run) == "crawls":
+        allowed = [one for one in conditions.RATES if rate < one <= run.walk.limit]
+        assert ("Take a larger one" in told) == bool(allowed)
+    assert "take more steps" not in told or steps < 200
+    assert "or more steps" not in told or steps < 200

@@ -13,6 +13,7 @@ from lstm97.ui.link.settings import Preset, Settings
 
 PAGE = "gradient-descent"
 RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.14, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+MOST = 200  # steps
 WEIGHTS = ("w", "b")
 FIRST_POINT = 7  # the data point that is sent through the neuron first
 STARTS = (-4.0, 4.0)  # of both weights
@@ -26,7 +27,7 @@ class SlopeValues(Record):
     """What a reader may set of a descent."""
 
     rate: float = stops(RATES, 0.2)
-    steps: int = integer(1, 200, 60)
+    steps: int = integer(1, MOST, 60)
     w: float = real(*STARTS, -1.0, step=0.1)
     b: float = real(*STARTS, 2.0, step=0.1)
     act: str = choice(("tanh", "logistic", "identity"), "tanh", place="more")

@@ -15,7 +15,7 @@ from lstm97.figures.foundations.descent import B_RANGE, W_RANGE
 from lstm97.ui.base.numbers import apart, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.question import Judgement
-from lstm97.ui.pages.gradient_descent.conditions import PAGE, Descent
+from lstm97.ui.pages.gradient_descent.conditions import MOST, PAGE, RATES, Descent
 
 FAR = 2.0  # times the lowest loss, from where the way is far from over
 
@@ -33,8 +33,8 @@ EVENTS: dict[str, tuple[str, ...]] = {
 QUOTES: dict[str, tuple[str, ...]] = {
     "arrives": ("rate", "limit", "change"),
     "near": ("rate", "limit", "change", "floor"),
-    "crawls": ("rate", "limit", "change"),
-    "under-way": ("rate", "change", "floor"),
+    "crawls": ("rate", "limit", "change", "more"),
+    "under-way": ("rate", "change", "floor", "on"),
     "swings": ("rate", "limit"),
     "thrown": ("rate", "end"),
     "plateau": ("rate", "end", "floor", "slope"),
@@ -111,7 +111,21 @@ def _facts(run: Descent) -> dict[str, Any]:
         "start": first,
         "end": last,
         "change": change(found),
+        "more": t(f"{PAGE}.more.{to_take(run)}"),
+        "on": t(f"{PAGE}.on.{'steps' if _steps_left(run) else 'none'}"),
     }
+
+
+def to_take(run: Descent) -> str:
+    """What can still be taken: a larger rate that the valley allows, more steps, both, or none."""
+    rate = any(run.rate < one <= run.walk.limit for one in RATES)
+    if rate and _steps_left(run):
+        return "both"
+    return "rate" if rate else "steps" if _steps_left(run) else "none"
+
+
+def _steps_left(run: Descent) -> bool:
+    return len(run.walk.losses) - 1 < MOST
 
 
 def change(found: Walk) -> str:
