@@ -169,3 +169,22 @@ def test_what_learns_stays_in_sight_above_what_stops_it(use):
     page.locator(".st-key-error-race-stop button").tap()
     settle(page)
     assert page.problems == []
+
+
+CHARTS = '.st-key-picture [data-testid="stVegaLiteChart"]'
+
+
+@pytest.mark.parametrize("path", ["/math-toolbox", "/weight-conflict"])
+def test_of_several_pictures_the_first_stays_and_the_others_follow_the_controls(use, path):
+    page = use(path, width=390, height=844, has_touch=True, is_mobile=True)
+    side, charts = page.locator(".st-key-side"), page.locator(CHARTS)
+    assert side.bounding_box()["y"] < 600  # the question begins on the first screen
+    answer(page)
+    page.locator(".st-key-controls, .st-key-grid").first.evaluate(
+        "one => one.scrollIntoView({block: 'end'})"
+    )
+    page.wait_for_timeout(300)
+    shown, ends = charts.first.bounding_box(), side.bounding_box()
+    assert 0 <= shown["y"] + shown["height"] <= 440
+    assert shown["y"] > -60
+    assert charts.nth(1).bounding_box()["y"] >= ends["y"] + ends["height"]
