@@ -24,6 +24,13 @@ BELOW = "(one) => one.getBoundingClientRect().bottom - innerHeight"
 TRACKS = """(rows) => rows.map((row) => row.children[1].getBoundingClientRect())
   .map((track) => [Math.round(track.left), Math.round(track.width)])"""
 
+COVERED = """(answers) => { const marks = [...answers.querySelectorAll('[role=img] > *')];
+  const signs = [...answers.closest('.st-key-room-asked').querySelectorAll('button')];
+  return marks.filter((one) => signs.some((sign) => {
+    const [a, b] = [one, sign].map((each) => each.getBoundingClientRect());
+    return a.right > b.left && b.right > a.left && a.bottom > b.top && b.bottom > a.top;
+  })).map((one) => one.textContent) }"""
+
 
 @pytest.fixture
 def db():
@@ -131,11 +138,15 @@ def test_a_whole_stage(use, browse, app, db, lang):
     assert answers.count() == 5
     assert answers.last.evaluate(BELOW) <= 0
     assert len(set(map(tuple, answers.evaluate_all(TRACKS)))) == 1  # one scale for all bars
+    assert wall.locator(".st-key-room-answers").evaluate(COVERED) == []  # by the signs beside
     presets = wall.locator('[class*="-preset-"] button')
     expect(presets.last).to_be_hidden()
     wall.keyboard.press("r")
     expect(answers).to_have_count(0)
     assert presets.last.evaluate(BELOW) <= 0  # what the plan says to press then
+    wall.keyboard.press("f")  # the picture alone, whole: the room's row makes room for it
+    expect(wall.locator(".st-key-room-bar")).to_be_hidden()
+    assert wall.locator(".stage").evaluate(BELOW) <= 0
     expect(class_[0].locator("#verdict")).to_contain_text(say("en", "phone.right"))
     expect(class_[2].locator("#verdict")).to_contain_text(say("en", "phone.wrong"))
     assert secret not in wall.content()
