@@ -23,6 +23,7 @@ from lstm97.words import FALLBACK, languages, translate
 TIMEOUT = 300  # seconds that a page may take
 PAGE = (ASSETS / "frame" / "export.html").read_text(encoding="utf-8") if CLONE else ""
 WIDTH = 480  # pixels of a chart
+SHOWN = ("/skip", "/run")  # end the keys of buttons that show an answer: a question's, a saying's
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 _INLINE = (
     (re.compile(r":[a-z]+/[a-z_]+:|:[a-z]+(?=\[)"), ""),  # icons and colours
@@ -170,7 +171,7 @@ def _visit(link: str, lang: str) -> Any:
     for name, value in (*parse_qsl(parts.query), ("lang", lang)):
         at.query_params[name] = value
     at.switch_page(str(files[slug])).run()
-    while skips := [one for one in at.button if str(one.key).endswith("/skip")]:
+    while skips := [one for one in at.button if str(one.key).endswith(SHOWN)]:
         skips[0].click().run()
     if at.exception:
         raise ExportError(f"{link}: the page could not be opened")

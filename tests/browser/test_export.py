@@ -88,6 +88,13 @@ def test_a_chart_whose_data_come_apart_has_them_in_the_file():
     assert drawn.count("<path") > 30
 
 
+def test_a_saying_comes_with_what_was_measured():
+    drawn = export_page("myths?show=never-vanish", "zh")
+    assert drawn.count("<path") > 10
+    assert translate("zh", "myths.answer.run") not in drawn
+    assert "7.7×10⁻³¹" in drawn  # after a hundred steps, with forget gates of bias 0
+
+
 @pytest.mark.parametrize("module", ["vl_convert", "latex2mathml.converter"])
 def test_what_is_missing_is_named_or_done_without(monkeypatch, module):
     monkeypatch.setitem(sys.modules, module, None)
