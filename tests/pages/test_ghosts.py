@@ -7,6 +7,8 @@ import struct
 import pytest
 from visit import readings, visit
 
+from lstm97.ui.base.text import translate
+
 CASES = [
     ("carousel", "left", "w", 0.9, "0.99 → 0.9"),
     ("recurrent-network", "kept", "w", 0.9, "0.6 → 0.9"),
@@ -142,3 +144,12 @@ def test_numbers_of_another_tab_are_no_numbers_before():
     assert line_before(at)
     at.segmented_control(key="math-toolbox/tab/en").set_value("power").run()
     assert not line_before(at)
+
+
+@pytest.mark.parametrize(("page", "seed"), [("bptt", 26), ("experiments", 1), ("forget-gate", 1)])
+def test_a_saved_picture_is_signed_with_title_and_seed(page, seed):
+    drawn = [header for header in headers(visit(page)) if "lanes" in header]
+    signed = f"{translate('en', f'pages.{page}.title')} · "
+    assert all(one["caption"].startswith(signed) for one in drawn)
+    assert all(one["caption"].endswith(f" {seed}") for one in drawn)
+    assert drawn

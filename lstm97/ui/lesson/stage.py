@@ -111,7 +111,12 @@ def bench_stage(
 def behind(view: View[R, Any], scene: Scene, draw: Callable[[R], Scene]) -> Scene:
     """The scene with the run before the last change behind it, and signed."""
     ghost = ghost_of(draw(view.ghost.run), view.ghost.change, scene) if view.ghost else None
-    return replace(scene, ghost=ghost, caption=signature(view))
+    return sign(view, replace(scene, ghost=ghost))
+
+
+def sign(view: View[Any, Any], scene: Scene) -> Scene:
+    """The scene with what stands under a saved picture of it."""
+    return replace(scene, caption=signature(view))
 
 
 def signature(view: View[Any, Any]) -> str:

@@ -26,7 +26,7 @@ from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.proof import check_of
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.stage import stage
+from lstm97.ui.lesson.stage import sign, stage
 from lstm97.ui.pages.bptt import code, cost, exercise, step
 from lstm97.ui.pages.bptt.net import PAGE, SETTINGS, NetValues, run
 
@@ -100,7 +100,7 @@ def picture(view: View[ErrorFlow, NetValues]) -> None:
     asked = exercise.still_asked(flow, view.values) if asks else None
     words = summary(flow) if seen else t(f"{PAGE}.waiting")
     scene = unrolled_scene(flow, t, words, asked, seen)
-    stage(scene, key=f"{PAGE}/stage/{flow.trace.steps}/{seen}")
+    stage(sign(view, scene), key=f"{PAGE}/stage/{flow.trace.steps}/{seen}")
 
 
 def _weights(view: View[ErrorFlow, NetValues]) -> dict[str, Any]:

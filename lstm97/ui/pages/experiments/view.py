@@ -28,7 +28,7 @@ from lstm97.ui.lesson import question as asking
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Question
-from lstm97.ui.lesson.stage import LiveStage, stage
+from lstm97.ui.lesson.stage import LiveStage, sign, stage
 from lstm97.ui.link import address
 from lstm97.ui.link.controls import control
 from lstm97.ui.pages.experiments import code, sentences
@@ -95,7 +95,8 @@ def picture(view: View[ExperimentRun, ExperimentValues]) -> None:
             _slider(run)
     said = sentences.summary(run) if view.revealed else t(f"{PAGE}.before")
     key = f"{PAGE}/stage" if view.revealed else f"{PAGE}/before"
-    stage(scene(run.conditions, run.laps, said, view.revealed, low), key=key)
+    drawn = scene(run.conditions, run.laps, said, view.revealed, low)
+    stage(sign(view, drawn), key=key)
 
 
 def scale_picture(view: View[ExperimentRun, ExperimentValues]) -> None:

@@ -25,7 +25,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.stage import behind, stage
+from lstm97.ui.lesson.stage import behind, sign, stage
 from lstm97.ui.pages.forget_gate import code
 from lstm97.ui.pages.forget_gate.sentences import of_dial
 from lstm97.ui.pages.forget_gate.settings import BESIDE, PAGE, SETTINGS, ForgetGateValues
@@ -64,7 +64,7 @@ def picture(view: DialView) -> None:
         drawn = behind(view, scene(view.run, values), lambda fade: scene(fade, values))
         stage(drawn, key=f"{PAGE}/stage")
         return
-    waiting = scene(view.run, values, revealed=False)
+    waiting = sign(view, scene(view.run, values, revealed=False))
     guess.keep(SETTINGS, stage(waiting, key=f"{PAGE}/waiting", report=True).guess)
 
 

@@ -17,7 +17,7 @@ from lstm97.ui.base.text import sentences, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read, name_to_drop
 from lstm97.ui.lesson.question import Judgement, Question
-from lstm97.ui.lesson.stage import stage
+from lstm97.ui.lesson.stage import sign, stage
 from lstm97.ui.link import controls
 from lstm97.ui.pages.your_network import code as python
 from lstm97.ui.pages.your_network import conditions as page
@@ -84,10 +84,8 @@ def inside_picture(view: View[Measurement, NetworkValues]) -> None:
     said = summary(run) if view.revealed else t(f"{PAGE}.waiting", steps=run.report.steps)
     seen = page.inside(run)
     name = words.layer_name(run.report, run.layer)
-    stage(
-        network.layer_scene(seen, name, t, said, revealed=view.revealed),
-        key=f"{PAGE}/stage/{view.revealed}",
-    )
+    drawn = network.layer_scene(seen, name, t, said, revealed=view.revealed)
+    stage(sign(view, drawn), key=f"{PAGE}/stage/{view.revealed}")
 
 
 def help_picture(view: View[Measurement, NetworkValues]) -> None:
