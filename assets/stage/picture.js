@@ -184,17 +184,18 @@ export function drawImage({ g, scale, place }, image, drawing) {
 }
 
 /**
- * Lines broken at blanks, or anywhere in a word that is too long (Chinese, a link).
+ * Lines broken at blanks, or anywhere in a word that is too long (Chinese, a link). None begins
+ * with a mark that belongs to the words before it.
  * @param {CanvasRenderingContext2D} g
  * @param {string[]} lines
  * @param {number} width
  * @param {string} font
  */
-function wrapped(g, lines, width, font) {
+export function wrapped(g, lines, width, font) {
   g.font = `14px ${font}`;
   return lines.flatMap((line) => {
     const broken = [""];
-    for (const piece of line.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]{1,40}\s*|\s+/g) ?? []) {
+    for (const piece of line.match(/(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]{1,40}\s*)[，。、；：！？）》」]*|\s+/g) ?? []) {
       const last = broken.length - 1;
       if (broken[last] && g.measureText(broken[last] + piece).width > width) broken.push(piece);
       else broken[last] += piece;

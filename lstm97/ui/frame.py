@@ -90,7 +90,8 @@ def _navigation() -> tuple[Page, str]:
     }
     if lost:
         menu[""] = [_not_found(lost)]
-    position: Position = "hidden" if address.presenting() else "sidebar"
+    alone = address.presenting() or st.context.is_embedded  # in a page of somebody else's
+    position: Position = "hidden" if alone else "sidebar"
     page = st.navigation(menu, position=position, expanded=True)
     if lost and page.url_path == lost:
         return page, lost if lost == room_page.SLUG else NOT_FOUND

@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+import streamlit as st
 from visit import everything, visit
 
 from lstm97.analysis.guess import code_of
@@ -134,3 +135,19 @@ def test_a_number_between_two_steps_is_said_and_the_page_is_whole(page, name):
         assert not at.error
         assert f"`{name}={asked}` lies between two steps; `{used}`" in at.warning[0].value
         assert at.query_params.get(name, "0") in (str(used), [str(used)])
+
+
+def test_an_embedded_page_has_no_menu(monkeypatch):
+    drawn, navigation = [], st.navigation
+
+    def note(*pages, **how):
+        drawn.append(how["position"])
+        return navigation(*pages, **how)
+
+    monkeypatch.setattr(st, "navigation", note)
+    visit("bptt")
+    assert set(drawn) == {"sidebar"}
+    drawn.clear()
+    monkeypatch.setattr(type(st.context), "is_embedded", True)
+    visit("bptt")
+    assert set(drawn) == {"hidden"}

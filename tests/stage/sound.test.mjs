@@ -8,7 +8,7 @@ const { Sound, tonesAt, voicesOf } = await stageModule("sound.js");
 const { fitLanes } = await stageModule("fit.js");
 const { logSize } = await stageModule("packet.js");
 const { milestones } = await stageModule("milestones.js");
-const { captionOf } = await stageModule("picture.js");
+const { captionOf, wrapped } = await stageModule("picture.js");
 const { linkIn } = await stageModule("link.js");
 
 test("a tone is as high as its error on the fixed scale, one network left and one right", () => {
@@ -106,6 +106,13 @@ test("a saved picture says what it is of, its seed, and where it comes from", ()
   const { stage } = open("beyond");
   assert.deepEqual(captionOf(stage, "http://here/race?seed=3"),
     ["in bold words", "The race · seed 3", "http://here/race?seed=3"]);
+});
+
+test("a line of a caption begins with no mark that belongs to the line before", () => {
+  const g = { font: "", measureText: (/** @type {string} */ text) => ({ width: [...text].length }) };
+  assert.deepEqual(wrapped(g, ["到第一步，剩一成。"], 4, "any"), ["到第一", "步，剩一", "成。"]);
+  assert.deepEqual(wrapped(g, ["4.4×10⁻⁵ 倍，有效深度"], 9, "any"), ["4.4×10⁻⁵ ", "倍，有效深度"]);
+  assert.deepEqual(wrapped(g, ["one two three"], 8, "any"), ["one two ", "three"]);
 });
 
 test("a link on a picture names the language that it was made in", () => {
