@@ -1,8 +1,9 @@
 """Write a page as one HTML file that plays without a server or a net.
 
 The page is run once, its questions answered by "skip"; the file holds its stages with their data
-and code, its numbers and its words. Charts come along at rest, as SVG, and formulas as MathML, both
-by libraries of the extra "export"; a page without a picture of these kinds is refused.
+and code, its numbers and its words, those too that a reader of the app has to open. Charts come
+along at rest, as SVG, and formulas as MathML, both by libraries of the extra "export"; a page
+without a picture of these kinds is refused.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ TIMEOUT = 300  # seconds that a page may take
 PAGE = (ASSETS / "frame" / "export.html").read_text(encoding="utf-8") if CLONE else ""
 WIDTH = 480  # pixels of a chart
 SHOWN = ("/skip", "/run")  # end the keys of buttons that show an answer: a question's, a saying's
+WORDS = ("/goals", "/how-to-read", "/derivation", "/words")  # end the keys of drawers of words
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
 _INLINE = (
     (re.compile(r":[a-z]+/[a-z_]+:|:[a-z]+(?=\[)"), ""),  # icons and colours
@@ -78,7 +80,7 @@ def export_page(link: str, lang: str = FALLBACK) -> str:
         stages="".join([*(_box("key", _key(one), one) for one in stages),
                         *(_box("walk", _base64(one.bytes), one) for one in balls)]),
         formulas="".join(html(str(one.value)) for one in at.latex),
-        words="\n".join(html(one.replace(skipped, "")) for one in said),
+        words="\n".join(html(one.replace(skipped, "")) for one in said) + _drawers(at),
         terms=_fold(translate(lang, "glossary.ui.words"), html(terms)) if terms else "",
         foot=html(translate(lang, "common.frame.foot")),
         feeds=json.dumps([_base64(one.bytes) for one in kinds.get("lstm97_stage_feed", [])]),
@@ -176,6 +178,25 @@ def _visit(link: str, lang: str) -> Any:
     if at.exception:
         raise ExportError(f"{link}: the page could not be opened")
     return at
+
+
+def _drawers(at: Any) -> str:
+    """What the page's drawers of words hold. They are opened for it, so this comes last."""
+    for box in at.expander:
+        key = box.proto.id.split("-", 2)[-1]
+        if key.endswith(WORDS):
+            at.session_state[key] = True
+    at.run()
+    return "".join(_fold(box.label, _told(box)) for box in at.expander if box.children)
+
+
+def _told(box: Any) -> str:
+    """The words and tables of a drawer."""
+    return "".join(
+        one.value.to_html(border=0, index=False) if one.type == "table" else html(str(one.value))
+        for one in box.children.values()
+        if one.type in ("markdown", "table")
+    )
 
 
 def _fold(title: str, inside: str) -> str:

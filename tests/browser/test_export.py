@@ -7,6 +7,7 @@ import pytest
 from lstm97.__main__ import main
 from lstm97.ui.base.text import translate
 from lstm97.ui.export import ExportError, export_page, html
+from lstm97.words import sections
 
 PICTURE = "(canvas) => canvas.toDataURL()"
 
@@ -55,7 +56,7 @@ def test_the_ball_rolls_without_a_server_and_nobody_takes_its_start(chromium, tm
     ball.get_by_role("button").tap()
     page.wait_for_timeout(700)
     assert 0 < int(ball.get_attribute("data-step")) < last
-    words = page.locator("details")
+    words = page.locator("details").last
     assert words.locator("summary").inner_text() == translate("zh", "glossary.ui.words")
     assert not words.locator("li").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -93,6 +94,16 @@ def test_a_saying_comes_with_what_was_measured():
     assert drawn.count("<path") > 10
     assert translate("zh", "myths.answer.run") not in drawn
     assert "7.7×10⁻³¹" in drawn  # after a hundred steps, with forget gates of bias 0
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_a_reader_may_open_is_in_the_file(lang):
+    drawn = export_page("carousel?w=0.99&T=100", lang)
+    for key in ("goals", "how_to_read", "in_words"):
+        assert f"<summary>{translate(lang, f'common.lesson.{key}')}</summary>" in drawn
+    goal = sections(lang, "carousel")["goals"].strip().splitlines()[-1].removeprefix("- ")
+    assert f"<li>{goal}</li>" in drawn
+    assert "<td>0.37</td>" in drawn  # what is left after 99 steps
 
 
 @pytest.mark.parametrize("module", ["vl_convert", "latex2mathml.converter"])
