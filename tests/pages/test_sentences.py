@@ -25,13 +25,18 @@ def in_words(bench, view, monkeypatch):
     return said
 
 
+def _beside(reading):
+    """A number and what stands below it: its unit, or a name and a number of their own."""
+    return f"{reading.value}{' · ' if ': ' in reading.note else ' '}{reading.note}"
+
+
 def words_of(bench, values, monkeypatch):
     """All that a bench says of its picture, once it is answered."""
     run = bench.measure(values)
     view = View(values, run, True, page=bench.page)
     told = in_words(bench, view, monkeypatch)
     told += [bench.notice(view) if bench.notice else ""]
-    told += [f"{one.name}: {one.value} {one.note}" for one in bench.readings(view)]
+    told += [f"{one.name}: {_beside(one)}" for one in bench.readings(view)]
     if bench.question:
         judgement = bench.question.judge(run)
         assert UNSURE not in judgement.right

@@ -158,7 +158,7 @@ MEASURED = {
         {"net_c": True, "length": 20},
     ),
     "scissors/learn": (solved, {"trained": 250}),
-    "scissors/cost": (lambda r: (r.ratio,), {"seed": 8}),
+    "scissors/cost": (lambda r: (r.ratio, r.memory), {"seed": 8}),
     "experiments/classroom": (answers, {"experiment": "4", "lag": 12, "trained": 100}),
     "experiments/film": (answers, {"moment": 12_000, "sequence": 4}),
     "experiments/paper": (answers, {"experiment": "5", "sequence": 2}),

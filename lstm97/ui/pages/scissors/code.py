@@ -63,11 +63,13 @@ for course in courses.values():
 """
 
 
-def cost(cells: int, steps: int) -> str:
-    """How many times the work of the paper's algorithm RTRL is, counted."""
+def cost(cells: int, steps: int, few: int, long: int) -> str:
+    """How many times the paper's work RTRL takes, and the paper's numbers BPTT keeps, counted."""
     return f"""\
 from lstm97.analysis.scissors.online97 import bills
 
 counted = bills(cells={cells}, steps={steps})
 print(counted["rtrl"].work / counted["paper"].work)
+counted = bills(cells={few}, steps={long})
+print(counted["bptt"].memory / counted["paper"].memory)
 """
