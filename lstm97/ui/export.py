@@ -187,10 +187,10 @@ def _drawers(at: Any) -> str:
         if key.endswith(WORDS):
             at.session_state[key] = True
     at.run()
-    return "".join(_fold(box.label, _told(box)) for box in at.expander if box.children)
+    return "".join(_fold(box.label, _contents(box)) for box in at.expander if box.children)
 
 
-def _told(box: Any) -> str:
+def _contents(box: Any) -> str:
     """The words and tables of a drawer."""
     return "".join(
         one.value.to_html(border=0, index=False) if one.type == "table" else html(str(one.value))
