@@ -54,8 +54,11 @@ SMALL = """() => [...document.querySelectorAll(`:is(.stMain, .stAppHeader, .stPo
 
 
 # What lies below something else where a finger presses it, brought to the lower edge of the screen.
-COVERED = """() => [...document.querySelectorAll(
-    ':is(.stMain, .stAppHeader) :is(button, summary, a)')]
+# A chart's tools fade in below the pointer, and come to lie above the chart when they have.
+COVERED = """async () => {
+  const fades = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.all(fades.map((one) => one.finished.catch(() => 0)));
+  return [...document.querySelectorAll(':is(.stMain, .stAppHeader) :is(button, summary, a)')]
     .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
     .filter((one) => {
       one.scrollIntoView({block: 'end'});
@@ -64,7 +67,7 @@ COVERED = """() => [...document.querySelectorAll(
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
       const met = document.elementFromPoint(x, y);
       return met && !one.contains(met) && !met.contains(one); })
-    .map((one) => one.outerHTML.slice(0, 160))"""
+    .map((one) => one.outerHTML.slice(0, 160)); }"""
 
 
 # Names that somebody else gave, in English: of Streamlit's buttons, of Vega's and Plotly's charts.

@@ -36,7 +36,9 @@ def server(db, monkeypatch):
     monkeypatch.setattr("streamlit.get_option", lambda name: "")
     monkeypatch.setattr(desk, "WRONG_CODES", (1e9, 1e9))
     monkeypatch.setattr(desk, "VOTES", (1e9, 1e9))
-    return RoomServer(lesson, stages=lambda lang: {})
+    one = RoomServer(lesson, stages=lambda lang: {})
+    yield one
+    one.close()  # before its database, which a thread may still be looking at
 
 
 def mangled_body(good, chance):

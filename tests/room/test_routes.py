@@ -38,7 +38,9 @@ def base():
 def server(db, monkeypatch, base):
     monkeypatch.setattr("lstm97.ui.room.routes.server.database", lambda: db)
     monkeypatch.setattr("streamlit.get_option", lambda name: base)
-    return RoomServer(lesson, stages=lambda lang: {"45": [f"{lang} one", f"{lang} two"]})
+    one = RoomServer(lesson, stages=lambda lang: {"45": [f"{lang} one", f"{lang} two"]})
+    yield one
+    one.close()  # before its database, which a thread may still be looking at
 
 
 @pytest.fixture
@@ -439,6 +441,7 @@ def test_rooms_are_deleted_after_a_day_though_nobody_opens_another(db, clock, ke
     run(wait(1))
     clock.time += rooms.LIFE + 1
     run(wait(0))
+    watching.close()
 
 
 def test_the_secret_is_in_no_answer(db, server, key, phone, remote, asked):
@@ -536,7 +539,8 @@ def test_another_process_tells_its_phones_too(url, db, key, choice, monkeypatch)
     seen = []
     assert other.get(f"/room/{key.code}/events", until=until).status == 200
     assert teacher.get(f"/room/{key.code}/remote/state").json()["answered"] == 1
-    for own in databases:
+    for one, own in zip(servers, databases, strict=True):
+        one.close()
         own.engine.dispose()
 
 

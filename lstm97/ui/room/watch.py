@@ -84,6 +84,11 @@ class Watch:
         for channel in self._channels.values():
             channel.tell(channel.state or EMPTY)
 
+    def close(self) -> None:
+        """End, and wait until no thread holds the database any more."""
+        self.end()
+        self._threads.shutdown(cancel_futures=True)
+
     async def follow(self, code: str) -> AsyncIterator[RoomState | None]:
         """The room now and whenever it has changed; None as a sign of life in between."""
         channel = self._channels.setdefault(code, _Channel())

@@ -63,13 +63,27 @@ class RoomServer:
 
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
         if scope["type"] == "lifespan":
-            _begin(self._desk.watch.end)
-            self._broom = asyncio.create_task(sweep(self._desk.watch))
+            await self._live(scope, receive, send)
+            return
         if scope["type"] == "http" and self._is_ours(scope["path"]):
             inner = {**scope, "path": scope["path"].removeprefix(self._base)}
             inner.pop("app", None)  # then what is not found is answered for here, not raised
             return await self._router(inner, receive, send)
         await self._app(scope, receive, send)
+
+    async def _live(self, scope: Message, receive: Any, send: Send) -> None:
+        """From the start of the server to its end."""
+        _begin(self._desk.watch.end)
+        broom = asyncio.create_task(sweep(self._desk.watch))
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            broom.cancel()
+            self.close()
+
+    def close(self) -> None:
+        """Give the database back; nothing is answered for after that."""
+        self._desk.watch.close()
 
     def _is_ours(self, path: str) -> bool:
         ours = f"{self._base}/room"
