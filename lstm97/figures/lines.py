@@ -153,7 +153,12 @@ def decades(domain: tuple[float, float]) -> Spec:
     """Grid and labels of a log axis at powers of ten alone, at most about eight of them."""
     low, high = (round(log10(edge)) for edge in domain)
     every = max(1, -(-(high - low) // 8))
-    return {"values": [10.0**power for power in range(low, high + 1) if power % every == 0]}
+    return numbers([10.0**power for power in range(low, high + 1) if power % every == 0])
+
+
+def numbers(values: Sequence[float]) -> Spec:
+    """An axis with exactly these: Vega leaves out every second of more than the count it has."""
+    return {"values": list(values), "tickCount": len(values)}
 
 
 def powers() -> Spec:

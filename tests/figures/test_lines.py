@@ -57,6 +57,12 @@ def test_logarithmic_axis_shows_sizes(log_x):
     assert spec["encoding"]["y"]["scale"]["domain"] == [1e-3, 10]
 
 
+def test_every_power_that_an_axis_names_is_drawn():
+    chart = line_chart(LINES, LOOK, x="t", y="size", domain=(1e-16, 1e2), log=True)
+    drawn = vl_convert.vegalite_to_svg(chart)
+    assert all(f">{power}<" in drawn for power in ("10⁻¹⁵", "10⁻¹²", "10⁻³", "10⁰"))
+
+
 def test_a_line_that_leaves_the_axis_gets_an_arrow_with_its_value():
     line = Line("dying", [1.0, 1e-2, 1e-40], "rnn")
     spec = valid(line_chart([line], LOOK, x="t", y="size", domain=(1e-3, 10), log=True))

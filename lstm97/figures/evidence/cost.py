@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from lstm97.figures.edges import VisibleLine, visible
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, in_rows, legend, thousands, value_axis
+from lstm97.figures.lines import Spec, in_rows, legend, numbers, thousands, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
 
@@ -76,7 +76,7 @@ def _encoding(
     colors["range"] = [look.color(one.role) for one in series]
     log = {"type": "log"}
     across = {"title": words["x"], "values": named, "grid": False} | thousands()
-    up = value_axis(words["y"], log=True) | {"values": [10.0**n for n in range(8)]}
+    up = value_axis(words["y"], log=True) | numbers([10.0**n for n in range(8)])
     return {
         "x": number("x", scale=log, axis=across),
         "y": number("y", scale=log | ({"domain": list(domain)} if domain else {}), axis=up),
