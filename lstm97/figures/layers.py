@@ -41,6 +41,9 @@ def place(field: str, title: str, count: int) -> Spec:
                 if step * 10**zeros <= max(1, count / 8))  # fmt: skip
     named = [1, *range(max(2, every), count + 1, every)]
     axis = {"title": title, "values": named, "labelAngle": 0, "grid": False}
+    if every > 1:  # the last step is narrower than its number, which ends there, within the figure
+        last = {"test": f"datum.value == {count}", "value": "right"}
+        axis |= {"labelAlign": {"condition": last, "value": "center"}}
     return {"field": field, "type": "ordinal", "axis": axis}
 
 

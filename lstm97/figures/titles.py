@@ -32,11 +32,13 @@ def write_thousands(spec: Spec) -> Spec:
     """The spec, whose axes set thousands apart from five digits on: 2000, 20,000.
 
     The numbers at both ends stand a little inside: letters are wider than Vega takes them to be.
+    Beside a chart each keeps to its own line, where there is room at both ends.
     """
     config = spec.get("config", {})
     axis = {"labelExpr": FOUR_DIGITS, "labelFlushOffset": -INSIDE}
     axis |= config.get("axisQuantitative", {})
-    return {**spec, "config": {**config, "axisQuantitative": axis}}
+    up = {"labelFlush": False} | config.get("axisYQuantitative", {})
+    return {**spec, "config": {**config, "axisQuantitative": axis, "axisYQuantitative": up}}
 
 
 def label() -> str:

@@ -38,6 +38,7 @@ def test_axes_set_thousands_apart_from_five_digits_on():
     assert re.search(pattern, "2,000")
     assert re.search(pattern, "−2,000")
     assert not re.search(pattern, "20,000")
+    assert not chart["config"]["axisYQuantitative"]["labelFlush"]  # a number stands at its line
     own = write_thousands({"config": {"axisQuantitative": {"labelExpr": "x"}}})
     assert own["config"]["axisQuantitative"]["labelExpr"] == "x"
 

@@ -150,6 +150,11 @@ def test_named_steps_are_round():
     assert place("x", "t", 4)["axis"]["values"] == [1, 2, 3, 4]
 
 
+def test_the_number_of_a_narrow_last_step_ends_within_the_figure():
+    assert place("x", "t", 50)["axis"]["labelAlign"]["condition"]["value"] == "right"
+    assert "labelAlign" not in place("x", "t", 10)["axis"]
+
+
 def test_what_slope_and_factor_go_on_to_stands_in_two_rows():
     chart = one_weight.hump(1.0, 2.0, WORDS, PALETTES["light"])
     rows = {one["mark"]["dy"] for one in chart["layer"] if "10⁻" in str(one["data"])}

@@ -111,3 +111,15 @@ test("a drawn guess is kept in the units of the axis", () => {
   const guess = [...size.sketch.values].map((v) => Math.round(v * 10) / 10);
   assert.deepEqual(guess, [NaN, NaN, -8, -6, -4, -2, 0]);
 });
+
+test("a curve that has its lane's name is not named a second time", () => {
+  const { lane } = open("asymmetric");
+  const line = lane("line");
+  const said = () => line.legend.textContent;
+  line.curves[0].name = "another";
+  line.retheme();
+  assert.match(said(), /another/);
+  line.curves[0].name = line.spec.label;
+  line.retheme();
+  assert.doesNotMatch(said(), /line/);
+});

@@ -66,7 +66,7 @@ export class CurvesLane extends Lane {
     const { theme } = this.stage;
     this.legend?.remove();
     this.legend = make("span", { class: "legend" }, ...this.curves.map((curve) => make("span", {},
-      swatch(theme, curve.role), curve.name)),
+      swatch(theme, curve.role), curve.name === this.spec.label ? "" : curve.name)),
       this.sketch ? make("span", { class: "own" }, swatch(theme, "neutral"), this.spec.guess) : "");
     this.label.append(this.legend);
   }

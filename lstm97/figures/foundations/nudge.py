@@ -13,7 +13,7 @@ import numpy as np
 from lstm97.analysis.foundations.nudging import NUDGES, KnobNudge
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, LETTERS, layer, number, word
-from lstm97.figures.lines import Spec, value_axis
+from lstm97.figures.lines import ROOM, Spec, value_axis
 from lstm97.figures.palette import Palette
 
 KNOB = (-4.0, 5.0)  # axis of the knob: the largest nudge stays on it
@@ -46,8 +46,9 @@ class Spot(NamedTuple):
 def along_chart(found: KnobNudge, words: Mapping[str, str], look: Palette) -> Spec:
     """The loss against the knob, and the nudge as a triangle. ``words``: knob, loss, run, rise."""
     (x, y), (x2, y2) = found.here, found.there
+    across = {"title": words["knob"], "grid": False, "tickCount": {"expr": ROOM}}
     at = {
-        "x": number("x", scale=_fixed_scale(KNOB), axis={"title": words["knob"], "grid": False}),
+        "x": number("x", scale=_fixed_scale(KNOB), axis=across),
         "y": number("y", scale=_fixed_scale(LOSS), axis=value_axis(words["loss"])),
     }
     pairs = zip(found.xs.tolist(), found.losses.tolist(), strict=True)

@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, layer, number, place, round_scales, rule, word
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.lines import ROOM, Spec, legend, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.writing import in_digits, minus
 
@@ -175,9 +175,10 @@ def histogram(
     curve = [{"x": float(a), "y": float(b)} for a, b in zip(middle, bell, strict=True)]
     box = {"type": "rect", "color": look.color("neutral"), "opacity": 0.6}
     line = {"type": "line", "color": look.color("signal"), "strokeWidth": 2.5}
+    across = {"title": words["value"], "tickCount": {"expr": ROOM}}
     return {
         "encoding": {
-            "x": number("x", scale={"domain": [-LOUDEST, LOUDEST]}, axis={"title": words["value"]}),
+            "x": number("x", scale={"domain": [-LOUDEST, LOUDEST]}, axis=across),
             "y": number("y", axis=_axis(words["share"])),
         },
         "layer": [
