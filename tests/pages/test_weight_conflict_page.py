@@ -28,6 +28,22 @@ def test_it_opens_untrained_with_its_picture_and_without_the_answer():
     assert "training steps: 0" in said(at)  # the answer above tells of the last one
 
 
+@pytest.mark.parametrize("settings", [{}, {"side": "output", "T": "8", "after": "5"}])
+def test_the_answer_shows_where_the_weight_settles(settings):
+    at = skip(open_page(**settings))
+    settled = readings(at)[1]
+    values = page.SETTINGS.defaults().with_values(side=settings.get("side", "input"))
+    end = tug.measure(values.with_values(T=int(settings.get("T", 4)))).tug
+    assert float(settled.value) == pytest.approx(end.weight[-1], abs=0.006)
+    drawn = [json.loads(one.proto.spec) for one in at.get("vega_lite_chart")[1:]]
+    ends = [one["layer"][-1]["data"]["values"][0] for one in drawn]
+    assert [one["x"] for one in ends] == [page.TRAINING] * 2
+    assert [one["y"] for one in ends] == [end.weight[-1], end.loss[-1]]
+    assert ends[0]["text"] == settled.value
+    moments = [one["layer"][-2]["data"]["values"][0]["x"] for one in drawn]
+    assert moments == [int(settings.get("after", 0))] * 2
+
+
 @pytest.mark.parametrize(("answer", "word"), [("between", "**right**"), ("one", "not so")])
 def test_a_guess_is_judged(answer, word):
     at = open_page()

@@ -125,7 +125,7 @@ MEASURED = {
         {"echo": "r-m40", "seed": 5},
     ),
     "weight-conflict/tug": (
-        lambda r: (r.tug.weight[r.after], r.tug.loss[r.after]),
+        lambda r: (r.tug.weight[r.after], r.tug.weight[-1], r.tug.loss[r.after], r.tug.loss[-1]),
         {"side": "output", "after": 12},
     ),
     "weight-conflict/all": (lambda r: (np.median(r.loss[-1]), r.loss[-1].min()), {"seed": 3}),

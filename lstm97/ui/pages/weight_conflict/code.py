@@ -18,11 +18,11 @@ print(last.loss["rnn"].min())
 
 
 def tug(values: ConflictValues, training: int) -> str:
-    """The weight and the loss at this moment of training."""
+    """The weight and the loss at this moment of training, and where they settle."""
     return f"""\
 from lstm97.analysis.problem.conflict import tug
 
 found = tug({values.side!r}, steps={values.T}, training={training}, seed={values.seed})
-print(found.weight[{values.after}])
-print(found.loss[{values.after}])
+print(found.weight[{values.after}], found.weight[-1])
+print(found.loss[{values.after}], found.loss[-1])
 """

@@ -10,13 +10,15 @@ import streamlit as st
 
 from lstm97.analysis.problem import conflict
 from lstm97.analysis.problem.conflict import Tug
+from lstm97.engine.activations import Array
 from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.layers import layer, word
 from lstm97.figures.lines import Line, Spec, line_chart
+from lstm97.figures.palette import Palette
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import apart, signed
-from lstm97.ui.base.text import labelled, prose, t
+from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
@@ -53,6 +55,28 @@ class TugRun:
         return "start" if self.after == 0 else "moving"
 
 
+@dataclass(frozen=True)
+class TugMoment:
+    """A moment ``at`` of training, of whose course so many (``length``) moments are drawn."""
+
+    at: int
+    length: int
+
+    def marks(self, course: Array, end: str, look: Palette) -> list[Spec]:
+        """A dot at the moment, and the number at the end; or the word where it is to begin."""
+        color = {"value": look.color("rnn")}
+        dot = {"type": "point", "filled": True, "size": 150, "opacity": 1}
+        text = {"type": "text", "fontSize": 13, "fontWeight": 600}
+        here = [{"x": self.at, "y": float(course[self.at])}]
+        if self.length == 1:
+            text |= {"align": "left", "dx": 10, "dy": 14}
+            words = [{**here[0], "text": t("weight-conflict.words.begins")}]
+        else:
+            text |= {"align": "right", "dy": -12}
+            words = [{"x": len(course) - 1, "y": float(course[-1]), "text": end}]
+        return [layer(here, dot, color=color), layer(words, text, color=color, text=word("text"))]
+
+
 def measure(values: ConflictValues) -> TugRun:
     """The training that the settings describe."""
     tug = run_tug(values.side, values.T, TRAINING, values.seed)
@@ -71,9 +95,18 @@ def settles(_: TugRun) -> Judgement:
 
 
 def picture(view: View[TugRun, ConflictValues]) -> None:
-    """The pulls of every step, and below them the weight and the loss so far."""
-    run = view.run
-    _charts(run.tug, run.side, run.after if view.revealed else 0)
+    """The pulls of every step, and below them the weight and the loss; where they go, if told."""
+    look, tug = current_palette(), view.run.tug
+    moment = TugMoment(view.run.after, len(tug.loss)) if view.revealed else TugMoment(0, 1)
+    _pulls(view.run, moment.at)
+    left, right = st.columns(2)
+    with left:
+        marks = moment.marks(tug.weight, numbers(tug, -1)["weight"], look)
+        _line("weight", _weight_lines(view.run, moment), "weight", (-0.5, 1.5), marks)
+    with right:
+        marks = moment.marks(tug.loss, f"{tug.loss[-1]:.3f}", look)
+        top = float(tug.loss.max()) * 1.05
+        _line("loss", _loss_lines(tug, moment), "loss", (0, top), marks)
 
 
 def acts(view: View[TugRun, ConflictValues]) -> None:
@@ -82,13 +115,20 @@ def acts(view: View[TugRun, ConflictValues]) -> None:
 
 
 def readings(view: View[TugRun, ConflictValues]) -> list[Reading]:
-    """The weight and the loss at this moment of training."""
-    run = view.run
-    moment = labelled(t("weight-conflict.words.training"), str(run.after))
+    """The weight at this moment of training, and where it settles; below each, the loss there."""
+    tug, after = view.run.tug, view.run.after
+    told = numbers(tug, after)
+    moment = labelled(t("weight-conflict.words.training"), str(after))
     return [
-        Reading(t("weight-conflict.words.weight"), numbers(run.tug, run.after)["weight"], moment),
-        Reading(t("weight-conflict.words.loss"), f"{run.tug.loss[run.after]:.3f}"),
+        Reading(
+            t("weight-conflict.words.weight"), told["weight"], listed([moment, _loss(tug, after)])
+        ),
+        Reading(t("weight-conflict.words.settles"), told["settled"], _loss(tug, -1)),
     ]
+
+
+def _loss(tug: Tug, after: int) -> str:
+    return labelled(t("weight-conflict.words.loss"), f"{tug.loss[after]:.3f}")
 
 
 QUOTES = {
@@ -143,56 +183,41 @@ def _train_on(values: ConflictValues) -> None:
             )
 
 
-def _charts(tug: Tug, side: str, after: int) -> None:
-    """The pulls at this moment of training; beside them the weight and the loss so far."""
-    look, sums = current_palette(), tug.pulls.sum(axis=1)
+def _pulls(run: TugRun, after: int) -> None:
+    """The pulls at this moment of training."""
+    tug, sums = run.tug, run.tug.pulls.sum(axis=1)
     bound = 1.25 * float(max(np.abs(tug.pulls).max(), np.abs(sums).max()))
-    words = {name: t(f"weight-conflict.{side}.{name}") for name in ("up", "down")}
+    words = {name: t(f"weight-conflict.{run.side}.{name}") for name in ("up", "down")}
     words |= {name: t(f"weight-conflict.words.{name}") for name in ("x", "y", "sum")}
-    chart = pull_chart(tug.pulls[after], words, look, bound=bound, height=360)
+    chart = pull_chart(tug.pulls[after], words, current_palette(), bound=bound, height=360)
     draw(chart, key=f"{PAGE}/pulls", alt=words["y"], height="stretch")
-    left, right = st.columns(2)
-    with left:
-        _line("weight", _weight_lines(tug, side, after), "weight", (-0.5, 1.5))
-    with right:
-        _line("loss", _loss_lines(tug, after), "loss", (0, float(tug.loss.max()) * 1.05))
 
 
-def _weight_lines(tug: Tug, side: str, after: int) -> list[Line]:
-    all_one = np.ones(len(tug.weight))
+def _weight_lines(run: TugRun, moment: TugMoment) -> list[Line]:
+    all_one = np.ones(len(run.tug.weight))
     return [
-        Line(t("weight-conflict.words.weight"), tug.weight[: after + 1], "rnn", first=0),
-        Line(t(f"weight-conflict.{side}.wants_one"), all_one, "signal", first=0),
-        Line(t(f"weight-conflict.{side}.wants_zero"), 0 * all_one, "error", first=0),
+        Line(t("weight-conflict.words.weight"), run.tug.weight[: moment.length], "rnn", first=0),
+        Line(t(f"weight-conflict.{run.side}.wants_one"), all_one, "signal", first=0),
+        Line(t(f"weight-conflict.{run.side}.wants_zero"), 0 * all_one, "error", first=0),
     ]
 
 
-def _loss_lines(tug: Tug, after: int) -> list[Line]:
+def _loss_lines(tug: Tug, moment: TugMoment) -> list[Line]:
     zero = np.zeros(len(tug.loss))
     return [
-        Line(t("weight-conflict.words.loss"), tug.loss[: after + 1], "rnn", first=0),
+        Line(t("weight-conflict.words.loss"), tug.loss[: moment.length], "rnn", first=0),
         Line(t("weight-conflict.words.none"), zero, "bound", first=0),
     ]
 
 
-def _line(key: str, lines: Sequence[Line], y: str, domain: tuple[float, float]) -> None:
+def _line(
+    key: str, lines: Sequence[Line], y: str, domain: tuple[float, float], marks: Sequence[Spec]
+) -> None:
     x, title = t("weight-conflict.words.training"), t(f"weight-conflict.words.{y}")
     chart = line_chart(lines, current_palette(), x=x, y=title, domain=domain, height=300)
-    chart["layer"] += _beginning(lines[0])
+    chart["layer"] += marks
     names = " · ".join(line.name for line in lines)
     draw(chart, key=f"{PAGE}/{key}", alt=labelled(title, names), height="stretch")
-
-
-def _beginning(line: Line) -> list[Spec]:
-    """Before training a line is one point: that is marked, and said to be where it will begin."""
-    begin, *rest = np.asarray(line.values).tolist()
-    if rest:
-        return []
-    color = {"value": current_palette().color(line.role)}
-    dot = {"type": "point", "filled": True, "size": 150, "opacity": 1}
-    text = {"type": "text", "align": "left", "dx": 10, "dy": 14, "fontSize": 13, "fontWeight": 600}
-    at = [{"x": line.first, "y": begin, "text": t("weight-conflict.words.begins")}]
-    return [layer(at, dot, color=color), layer(at, text, color=color, text=word("text"))]
 
 
 def numbers(tug: Tug, after: int) -> dict[str, str]:
@@ -201,14 +226,19 @@ def numbers(tug: Tug, after: int) -> dict[str, str]:
     first, last = apart(float(tug.loss[0]), float(tug.loss[-1]), digits=3)
     return {
         "after": str(after),
-        "weight": signed(round(float(tug.weight[after]), 2)),
+        "weight": _two_digits(tug.weight[after]),
         "up": f"{pulls[pulls > 0].sum():.2f}",
         "down": f"{-pulls[pulls < 0].sum():.2f}",
-        "settled": signed(round(float(tug.weight[-1]), 2)),
+        "settled": _two_digits(tug.weight[-1]),
         "steps": str(len(pulls)),
         "first_loss": first,
         "last_loss": last,
     }
+
+
+def _two_digits(weight: float) -> str:
+    """A weight; one that is a hair beside 0.125 is rounded as 0.125 is, in which it ends."""
+    return signed(round(round(float(weight), 6), 2))
 
 
 def rows(tug: Tug) -> list[dict[str, str]]:
