@@ -3,7 +3,8 @@
 // What frame.css cannot know: the colour of the page, for what lies above it while it scrolls. And
 // that a finger on its way down the page has no wish to move a slider or turn a surface. That an
 // address which a control has just left is one that the reader goes back to, not one that comes late.
-// And the names that Streamlit gives in English: see names.js, which stands before this file.
+// And the names that Streamlit gives in English (names.js) and what makes an entry of the browser's
+// history (entries.js), which both stand before this file.
 const SLACK = 8; // pixels that a finger goes sideways before it means what lies below it
 const SLIDER = '[data-testid="stSlider"] [role="group"]';
 const MOVED = `${SLIDER}, .js-plotly-plot .gl-container`;
@@ -78,6 +79,11 @@ function giveRoom() {
   });
   opened.observe(document.body, { childList: true, subtree: true });
   return () => opened.disconnect();
+}
+
+if (!window.lstm97Entries) { // of this window, and not of this script, which is read anew for every page
+  window.lstm97Entries = true;
+  joinEntries(window);
 }
 
 let end = () => {}; // of the run before: after a change of theme Streamlit calls again without ending it

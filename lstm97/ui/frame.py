@@ -246,6 +246,7 @@ _tell_browser = st.components.v2.component(
     "tell_browser",
     html="<span></span>",
     js="\n".join(
-        (FRAME.parent / name).read_text(encoding="utf-8") for name in ("names.js", "browser.js")
+        (FRAME.parent / name).read_text(encoding="utf-8")
+        for name in ("names.js", "entries.js", "browser.js")
     ),
 )

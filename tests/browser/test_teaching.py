@@ -190,6 +190,7 @@ BESIDE = """() => {
   return edge('[data-testid="stPopoverBody"]').left > edge('.st-key-picture').right - 60;
 }"""
 SIZES = ((1280, 720), (1920, 1080))
+ENTRIES = "history.length"  # what the way back leads over
 PICTURE = "() => document.querySelector('.st-key-picture')?.getBoundingClientRect().width ?? 0"
 
 
@@ -237,10 +238,11 @@ def projected(use):
 
 
 def test_the_wall_is_walked_by_keys(projected):
-    page = projected
+    page, before = projected, None
     for stage in LESSON_STAGES:
         page.locator("h1", has_text=say(stage.info.title_key)).wait_for()
         settle(page)
+        assert before is None or page.evaluate(ENTRIES) == before + 1, stage.page
         assert page.evaluate(LARGE) == [], stage.page
         assert too_small(page) == [], stage.page
         asked = open_questions(page)
@@ -273,6 +275,7 @@ def test_the_wall_is_walked_by_keys(projected):
             page.wait_for_function(f"({PICTURE})() > {wide + 200}")
             page.keyboard.press("f")
             page.wait_for_function(f"({PICTURE})() == {wide}")
+        before = page.evaluate(ENTRIES)
         page.keyboard.press("n" if stage.minutes > 5 else "PageDown")  # a clicker's
     page.locator("h1", has_text=say("pages.classroom.title")).wait_for()
     for key, back in (("p", -1), ("PageUp", -2)):
