@@ -14,7 +14,7 @@ import { Readout } from "./readout.js";
 import { buildLanes } from "./sections.js";
 import { Sound, voicesOf } from "./sound.js";
 import { readTheme, swatch } from "./theme.js";
-import { SPEEDS, clamp, stepAt } from "./time.js";
+import { SPEEDS, clamp, stepAt, sweepSeconds } from "./time.js";
 /** @import { Clip } from "./clip.js" */
 /** @import { AnyLane, Header, LaneSpec, Patch, Phase, Theme, View } from "./types.d.ts" */
 
@@ -317,7 +317,7 @@ export class Stage {
       return;
     }
     const T = this.T;
-    const next = this.position + seconds * Math.max(5, T / 6);
+    const next = this.position + (seconds * T) / sweepSeconds(T);
     if (this.position < T && next >= T) [this.position, this.rest] = [T, 0.9];
     else this.position = Math.min(2 * T, next);
     if (this.position >= 2 * T) this.pause();

@@ -6,6 +6,14 @@
 // p = 2T + 1 - t while the error has come back as far as step t.
 export const SPEEDS = [0.25, 0.5, 1, 2, 4]; // times the usual pace
 
+const SWEEP = { step: 0.2, least: 2, most: 6 }; // seconds: of a step, and of a sweep, which all can follow
+
+/**
+ * Seconds that one sweep over so many steps takes at the usual pace.
+ * @param {number} T
+ */
+export const sweepSeconds = (T) => clamp(SWEEP.step * T, SWEEP.least, SWEEP.most);
+
 /**
  * @param {number} value
  * @param {number} low

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { packet, stageModule } from "./packets.mjs";
 
-const { isShown, phaseAt, shownShare, stepAt } = await stageModule("time.js");
+const { isShown, phaseAt, shownShare, stepAt, sweepSeconds } = await stageModule("time.js");
 const moments = packet("time").expected;
 
 test("each sweep reveals the steps that Python lists", () => {
@@ -38,4 +38,8 @@ test("the play-head stands at the step that was revealed last", () => {
     ...Array(4).fill("backward"), "done"]);
   assert.equal(stepAt(7.4, 5), 3);
   assert.equal(stepAt(1.2, 5), 2);
+});
+
+test("a short sweep can be followed, and a long one bores nobody", () => {
+  assert.deepEqual([3, 5, 10, 20, 30, 1000].map(sweepSeconds), [2, 2, 2, 4, 6, 6]);
 });
