@@ -61,6 +61,7 @@ def _by_layer(stack: Stack, xs: Array, stop: Callable[[], bool]) -> Check:
         np.concatenate([one.analytic for one in checks]),
         np.concatenate([one.numeric for one in checks]),
         sum(one.total for one in checks),
+        max(one.rounding for one in checks),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import streamlit as st
 
 from lstm97.engine import At, ErrorFlow, Params, network_of
@@ -19,6 +20,7 @@ from lstm97.figures.palette import Role
 from lstm97.figures.stage.lanes import ROLES
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.fill import quote
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.part import drawer, give_way
@@ -64,11 +66,31 @@ _check = wrap_pure(_measure, entries=32)
 
 
 def _verdict(name: str, check: Check) -> None:
-    key = "common.proof.passed" if check.passed else "common.proof.failed"
-    mode = t("common.proof.truncated" if check.cuts else "common.proof.full")
-    error, bar = size(check.error), size(BAR, 1)
-    text = t(key, name=name, mode=mode, weights=weights_checked(check), error=error, bar=bar)
-    (st.success if check.passed else st.warning)(text, width=READING)
+    found = outcome(check)
+    show = {"passed": st.success, "faint": st.info}.get(found, st.warning)
+    show(quote(f"common.proof.{found}", _facts(name, check)), width=READING)
+
+
+def outcome(check: Check) -> str:
+    """How a check came out: the predicate behind what is said of it."""
+    if check.passed:
+        return "passed"
+    if check.faint:
+        return "faint"
+    return "failed" if np.isfinite(check.error) else "overflow"
+
+
+def _facts(name: str, check: Check) -> dict[str, str]:
+    off, largest = np.abs(check.analytic - check.numeric), np.abs(check.analytic)
+    return {
+        "name": name,
+        "mode": t("common.proof.truncated" if check.cuts else "common.proof.full"),
+        "weights": weights_checked(check),
+        "error": size(check.error),
+        "bar": size(BAR, 1),
+        "off": size(float(off.max(initial=0)), 1),
+        "largest": size(float(largest.max(initial=0))),
+    }
 
 
 def weights_checked(check: Check) -> str:
