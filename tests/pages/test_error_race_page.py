@@ -14,16 +14,20 @@ from lstm97.analysis import retention
 from lstm97.analysis.flow.stepping import Wave
 from lstm97.analysis.guess import code_of
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
+from lstm97.engine.health import steepness
 from lstm97.figures.stage.packing import pack
 from lstm97.figures.stage.scene import refill
 from lstm97.paper.show.examples import available
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import translate
+from lstm97.ui.lesson.bench import View
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race import drawing, sentences, streaming
 from lstm97.ui.pages.error_race import view as race_view
 
 SKIP = "error-race.predict.reach/skip"
+OVERFLOWN = {"activation": "identity", "scale": 3.0, "length": 1000}
+SWITCHED_OFF = {"task": "adding", "length": 10, "scale": 1.5, "activation": "relu"}
 open_page = opener("error-race")
 
 
@@ -285,6 +289,8 @@ def test_what_is_said_of_each_error_is_true_of_it():
         race_view.SETTINGS.defaults().with_values(networks="2b"),
         race_view.SETTINGS.defaults().with_values(length=1000, input_bias=2.0, scale=3.0, seed=2),
         race_view.SETTINGS.defaults().with_values(enters="one", step=1),
+        race_view.SETTINGS.defaults().with_values(**OVERFLOWN),
+        race_view.SETTINGS.defaults().with_values(**SWITCHED_OFF),
     ]
     said_of_them = set()
     for values in [*some(race_view.BENCH, 212), *far]:
@@ -297,7 +303,10 @@ def test_what_is_said_of_each_error_is_true_of_it():
                 "exact": not lap.trace.loss.any(),
                 "shut": lap.trace.loss.any() and not reach.curve.any(),
                 "first": reach.source == 0,
-                "lost": bool(reach.source) and not np.isfinite(reach.factor),
+                "lost": bool(reach.source) and not np.isfinite(reach.curve[reach.source - 1]),
+                "ended": told == "ended"
+                and not steepness(lap.trace, "net_j")[reach.source - 1].any(),
+                "overflow": not np.isfinite(lap.trace.y_k[reach.source or 0]).all(),
             }
             assert true[told], values
             said_of_them.add(told)
@@ -306,7 +315,7 @@ def test_what_is_said_of_each_error_is_true_of_it():
         true = {"lstm": factor < 1, "both": 0.8 < factor < 1.25, "short": factor <= 0.8}
         true = {name: alone and held for name, held in true.items()} | {"fed": not alone}
         assert true.get(why, True), (values, why)
-    assert said_of_them >= {"side", "fed", "first"}
+    assert said_of_them >= {"side", "fed", "first", "ended", "overflow"}
 
 
 @pytest.mark.parametrize("seed", ["1", "7"])
@@ -380,6 +389,36 @@ def test_each_error_is_judged_by_its_own_way(steps, slug, told):
     assert judgement.right == {slug}
     found = (judgement.values[name] for name in ("rnn", "rnn_steps", "lstm", "steps"))
     assert tuple(found) == told
+
+
+@pytest.mark.parametrize(
+    ("settings", "why", "kept"),
+    [
+        (OVERFLOWN, "overflow", "overflow"),
+        ({"activation": "identity", "scale": 3.0}, "none", "none"),
+    ],
+)
+def test_where_a_network_has_no_error_none_is_said_to_get_anywhere(settings, why, kept):
+    """It overflowed going forward, or its output is so sure that nothing enters."""
+    values = race_view.SETTINGS.defaults().with_values(**settings)
+    run = race_view.measure_race(values)
+    lap = run.laps["rnn"]
+    assert (
+        not np.isfinite(lap.reach.curve).all() if why == "overflow" else not lap.reach.curve.any()
+    )
+    judgement = race_view.judge(run)
+    assert (judgement.right, judgement.why) == (set(), why)
+    number = race_view.readings(View(values, run, True, page="error-race"))[0]
+    assert number.value == say(f"headline.{why}")
+    assert say("headline.gone") not in number.note
+    assert say(f"unknown.{kept}") in drawing.summary(run.conditions, run.laps, run.share)
+
+
+def test_the_step_at_which_a_network_overflows_is_the_first_without_a_number():
+    run = race_view.measure_race(race_view.SETTINGS.defaults().with_values(**OVERFLOWN))
+    steps = np.isfinite(run.laps["rnn"].trace.gates.net_j).all(axis=1)
+    told = sentences.remarks(run.conditions, run.laps, run.share)
+    assert f"from t = {steps.argmin() + 1} on" in told.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("networks", ["1", "2b", "2c", "3c", "4", "6a"])

@@ -17,7 +17,7 @@ from lstm97.ui.base.text import labelled, t
 from lstm97.ui.lesson import guess
 from lstm97.ui.lesson.stage import LiveStage, stage
 from lstm97.ui.pages.error_race import conditions as race
-from lstm97.ui.pages.error_race import training
+from lstm97.ui.pages.error_race import sentences, training
 from lstm97.ui.pages.error_race.conditions import PAGE, SETTINGS, RaceConditions, RaceValues
 
 
@@ -101,9 +101,18 @@ def summary(conditions: RaceConditions, laps: Mapping[str, Lap], arrived: float)
         lstm_weights=count(m.trace.params.spec),
         rnn_depth=r.reach.depth,
         lstm_depth=m.reach.depth,
-        rnn_kept=remainder(r.reach.retention),
-        lstm_kept=remainder(m.reach.retention),
+        rnn_kept=_relative_size(r),
+        lstm_kept=_relative_size(m),
     )
+
+
+def _relative_size(lap: Lap) -> str:
+    """The size of an error at the first step as a share of its source, or why there is none."""
+    if lap.reach.source is None:
+        return t(f"{PAGE}.unknown.none")
+    if sentences.is_overflown(lap):
+        return t(f"{PAGE}.unknown.overflow")
+    return remainder(lap.reach.retention)
 
 
 def headline(laps: Mapping[str, Lap]) -> None:
@@ -117,4 +126,6 @@ def depth(lap: Lap, words: str = "depth") -> str:
     """How far a network's error gets, in words; in fewer (``of``) below a name."""
     if lap.reach.source is None:
         return t(f"{PAGE}.headline.none")
+    if sentences.is_overflown(lap):
+        return t(f"{PAGE}.headline.overflow")
     return t(f"{PAGE}.headline.{words}", depth=lap.reach.depth, steps=lap.reach.source)

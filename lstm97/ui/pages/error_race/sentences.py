@@ -11,7 +11,7 @@ from lstm97.analysis import retention
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
-from lstm97.engine.health import Symptom, steepness
+from lstm97.engine.health import Symptom, forward_events, steepness
 from lstm97.ui.base.numbers import share, size, whole
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.pages.error_race import conditions as race
@@ -24,6 +24,19 @@ SMALL = 0.5  # of a spectral radius: far from keeping an error
 def is_joined(lap: Lap) -> bool:
     """Whether errors enter before the last one does: they join it, and its size is not its own."""
     return bool(lap.flow.output[: lap.reach.source or 0].any())
+
+
+def is_overflown(lap: Lap) -> bool:
+    """Whether what enters as an error is no number any more: the pass forward has overflowed."""
+    source = lap.reach.source
+    return source is not None and not np.isfinite(lap.reach.curve[source])
+
+
+def obstacle(rnn: Lap) -> str:
+    """Why the recurrent network has no error that could come back; empty where it has one."""
+    if rnn.reach.source is None:
+        return "none"
+    return "overflow" if is_overflown(rnn) else ""
 
 
 def reason(slug: str, rnn: Lap, gradient: str) -> str:
@@ -85,10 +98,12 @@ def manner(lap: Lap) -> str:
     reach = lap.reach
     if reach.source is None:
         return "shut" if lap.trace.loss.any() else "exact"
+    if is_overflown(lap):
+        return "overflow"
     if reach.source == 0:
         return "first"
     if not np.isfinite(reach.factor):
-        return "lost"
+        return "lost" if reach.curve[reach.source - 1] else "ended"
     return "fed" if is_joined(lap) else "side"
 
 
@@ -99,6 +114,8 @@ def _of_side(name: str, lap: Lap, arrived: float) -> str:
         facts |= {"share": share(arrived), "depth": lap.reach.depth, "steps": lap.reach.source}
     if manner(lap) == "side":
         facts["factor"] = size(lap.reach.factor, 3)
+    if manner(lap) == "overflow":
+        facts["t"] = forward_events(lap.trace)[0].t + 1
     told = prose(PAGE, f"notice-{manner(lap)}", **facts)
     drifts = [event for event in lap.reach.events if event.kind == "drift"]
     return "\n".join([told, *(_drift(name, lap, event) for event in drifts[:1])])

@@ -101,14 +101,16 @@ def judge(run: Race) -> Judgement:
         "steps": way["lstm97"],
         "rnn_steps": way["rnn"],
     }
+    if missing := sentences.obstacle(run.laps["rnn"]):
+        return Judgement(frozenset(), told, missing)
     return Judgement(
         frozenset({slug}), told, sentences.reason(slug, run.laps["rnn"], run.conditions.gradient)
     )
 
 
 def _way(lap: Lap) -> int:
-    """Steps back to the beginning from where an error enters; 1, never gone, where none does."""
-    return 1 if lap.reach.source is None else lap.reach.source
+    """Steps back to the beginning from where an error enters; of all steps, where none does."""
+    return lap.trace.steps - 1 if lap.reach.source is None else lap.reach.source
 
 
 QUESTION = Question(
@@ -188,9 +190,14 @@ def _right(conditions: RaceConditions, lap: Lap) -> bool:
 
 def _retention(lap: Lap) -> str:
     events = [event_text(event, t) for event in lap.reach.events]
-    if np.isfinite(lap.reach.retention) and lap.reach.retention > 0:
-        return " · ".join([_arrival(lap), *events])
-    return " · ".join([t(f"{PAGE}.headline.gone"), *events])
+    return " · ".join([*_arrivals(lap), *events])
+
+
+def _arrivals(lap: Lap) -> list[str]:
+    """What of an error reaches the first step; nothing is said of one that is not there."""
+    if lap.reach.source is None or not np.isfinite(lap.reach.retention):
+        return []
+    return [_arrival(lap) if lap.reach.retention > 0 else t(f"{PAGE}.headline.gone")]
 
 
 def _arrival(lap: Lap) -> str:
