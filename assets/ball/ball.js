@@ -4,7 +4,8 @@
 import { alpha, mix, rgb } from "../stage/colour.js";
 import { contextOf, glyph, later, make } from "../stage/elements.js";
 import { drawMarker } from "../stage/markers.js";
-import { formatCode, power } from "../stage/numbers.js";
+import { keepsakes } from "../stage/keepsakes.js";
+import { fill, formatCode, power } from "../stage/numbers.js";
 import { logSize, openEnvelope } from "../stage/packet.js";
 import { readTheme } from "../stage/theme.js";
 import { byHand } from "./scrub.js";
@@ -15,7 +16,7 @@ import { bandOf, besidePoints, boxOf, clearPlace, heightAt, held, placeOf, point
 /**
  * @typedef {{ id: string, side: number, steps: number, axis: number, w: Range, b: Range, start: Range, losses: Range,
  *   levels: number[], floor: number, lowest: [number, number], revealed: boolean, summary: string,
- *   ghost: { name: string, steps: number } | null,
+ *   ghost: { name: string, steps: number } | null, caption: string,
  *   labels: Record<string, string>, palette: Header["palette"] }} Walk
  */
 /** @typedef {(name: string, value: any) => void} Tell */
@@ -24,7 +25,7 @@ const FINE = 300; // pixels on a side of the coloured map
 const RADIUS = 9;
 const NEAR = 26; // pixels from the start at which a hand takes it
 const PALE = 0.4; // the walk before the last change
-const MARGIN = { left: 34, right: 8, top: 22, bottom: 38 };
+const BORDER = { left: 34, right: 8, top: 22, bottom: 38 };
 
 class Ball {
   /** @param {HTMLElement} root */
@@ -41,6 +42,7 @@ class Ball {
     this.dropped = ""; // what the reader wants to see no more
     this.moment = 0;
     this.playing = false;
+    /** @type {import("../stage/clip.js").Clip | null} */ this.clip = null; // the film that is being recorded
     this.clock = 0;
     /** @type {[number, number] | null} */ this.dragged = null;
     /** @type {HTMLCanvasElement | null} */ this.coloured = null;
@@ -49,11 +51,16 @@ class Ball {
     this.button = make("button", { type: "button", onclick: () => this.toggle() });
     this.scrub = make("input", { type: "range", min: "0", step: "1" });
     byHand(this.scrub, (step) => this.go(step));
-    this.said = make("output");
-    this.past = make("button", { type: "button", class: "past", "data-act": "drop", onclick: () => this.drop() });
-    root.replaceChildren(make("div", { class: "bar" }, this.button, this.scrub, this.said), this.past,
-      make("div", { class: "planes" }, make("div", { class: "plane" }, this.map),
-        make("div", { class: "plane" }, this.chart)));
+    this.said = make("span");
+    this.tools = make("div", { class: "tools" });
+    this.pastName = make("span", { class: "note" });
+    this.past = make("button", { type: "button", class: "past", "data-act": "drop", onclick: () => this.drop() },
+      this.pastName, " ×");
+    this.deck = make("div", { class: "deck" }, make("div", { class: "bar" }, this.button, this.scrub,
+      make("output", { class: "chip" }, this.said), this.tools), this.past);
+    this.lanesBox = make("div", { class: "planes" }, make("div", { class: "plane" }, this.map),
+      make("div", { class: "plane" }, this.chart));
+    root.replaceChildren(this.deck, this.lanesBox);
     root.onkeydown = (event) => this.press(event);
     this.bind();
     this.resizer = new ResizeObserver(() => this.paint());
@@ -62,6 +69,7 @@ class Ball {
 
   dispose() {
     this.playing = false;
+    this.clip?.stop();
     this.resizer.disconnect();
   }
 
@@ -91,7 +99,9 @@ class Ball {
   begin(before) {
     const { steps, revealed, labels, summary } = this.walk;
     this.playing = false;
+    this.clip?.stop();
     this.dragged = null;
+    this.tools.replaceChildren(...keepsakes(this, labels));
     this.scrub.max = String(steps);
     this.scrub.disabled = this.button.disabled = steps === 0;
     this.scrub.setAttribute("aria-label", labels.step);
@@ -126,9 +136,33 @@ class Ball {
     const { ghost, labels } = this.walk;
     if (this.dropped !== this.mark()) this.dropped = "";
     this.past.hidden = !this.haunted;
-    this.past.textContent = `${ghost?.name ?? ""} ×`;
+    this.pastName.textContent = ghost?.name ?? "";
     this.past.title = labels.drop;
     this.past.setAttribute("aria-label", `${labels.drop}: ${ghost?.name ?? ""}`);
+  }
+
+  // ---- a picture or a film of it, see `Player` in ../stage/types.d.ts
+
+  get header() {
+    return this.walk;
+  }
+
+  get dpr() {
+    return (window.devicePixelRatio || 1) * (this.root.currentCSSZoom || 1);
+  }
+
+  /** @param {number} dpr */
+  redraw(dpr) {
+    this.paint(dpr);
+  }
+
+  /** The step, in words; nothing at the end of the walk. */
+  get standing() {
+    return this.moment < this.walk.steps ? this.stepWords() : "";
+  }
+
+  stepWords() {
+    return fill(this.walk.labels.at, { step: Math.floor(this.moment + 1e-9), steps: this.walk.steps });
   }
 
   // ---- moving
@@ -239,15 +273,14 @@ class Ball {
 
   // ---- drawing
 
-  paint() {
+  paint(dpr = this.dpr) {
     if (!this.walk || !this.map.offsetWidth) return;
-    this.paintMap(fitted(this.map));
-    this.paintLoss(fitted(this.chart));
+    this.paintMap(fitted(this.map, dpr));
+    this.paintLoss(fitted(this.chart, dpr));
     const step = Math.floor(this.moment + 1e-9);
-    const { labels, steps } = this.walk;
+    const { labels } = this.walk;
     this.scrub.value = String(step);
-    this.said.textContent = `${labels.at.replace("{step}", String(step)).replace("{steps}", String(steps))
-    } · E = ${formatCode(this.loss[step], "∞")}`;
+    this.said.textContent = `${this.stepWords()} · E = ${formatCode(this.loss[step], "∞")}`;
     const name = this.playing ? "pause" : "play";
     if (this.button.dataset.shows !== name) {
       this.button.replaceChildren(glyph(name));
@@ -465,9 +498,9 @@ class Ball {
 /**
  * A canvas at the size of its box, cleared.
  * @param {HTMLCanvasElement} canvas
+ * @param {number} dpr device pixels to a pixel
  */
-function fitted(canvas) {
-  const dpr = (window.devicePixelRatio || 1) * (canvas.currentCSSZoom || 1);
+function fitted(canvas, dpr) {
   const [width, height] = [canvas.offsetWidth, canvas.offsetHeight];
   canvas.width = Math.round(width * dpr);
   canvas.height = Math.round(height * dpr);
@@ -481,8 +514,8 @@ function fitted(canvas) {
  * @returns {Plane}
  */
 function planeOf(canvas) {
-  return { left: MARGIN.left, top: MARGIN.top, width: canvas.offsetWidth - MARGIN.left - MARGIN.right,
-    height: canvas.offsetHeight - MARGIN.top - MARGIN.bottom };
+  return { left: BORDER.left, top: BORDER.top, width: canvas.offsetWidth - BORDER.left - BORDER.right,
+    height: canvas.offsetHeight - BORDER.top - BORDER.bottom };
 }
 
 /**

@@ -1,7 +1,7 @@
 // The numbers of a walk down a loss, without a document: where the ball is between two steps, which
 // band of the map a loss falls into, and where a point stands on a plane.
 
-const LINE = 11; // pixels above and below the middle of words that are theirs
+const WORD = 11; // pixels above and below the middle of words that are theirs
 const TALL = 7; // half the height of words that stand beside a point
 const ROOM = 10; // pixels around a point, or the ball on it, that are no room for words
 const EDGE = 14; // pixels inside the plane at which a ball that has left it is shown
@@ -100,7 +100,7 @@ export const secondsOf = (steps) => Math.min(9, Math.max(2.5, steps * 0.15));
  * @returns {[number, number]}
  */
 export const clearPlace = (places, half, points) =>
-  places.find(([x, y]) => points.every(([a, b]) => Math.abs(a - x) > half || Math.abs(b - y) > LINE))
+  places.find(([x, y]) => points.every(([a, b]) => Math.abs(a - x) > half || Math.abs(b - y) > WORD))
   ?? places[places.length - 1];
 
 /**

@@ -1,8 +1,8 @@
 // A sweep as a film (WebM): what is on the stage, frame by frame, with caption, seed and link below.
 
 import { linkHere } from "./link.js";
-import { DRAWINGS, beginSheet, drawCanvases, drawImage, drawWords, imageOf, saveBlob, sheetOf, visible } from "./picture.js";
-/** @import { Stage } from "./stage.js" */
+import { DRAWINGS, beginSheet, captionOf, drawCanvases, drawImage, drawWords, imageOf, saveBlob, sheetOf, visible } from "./picture.js";
+/** @import { Player } from "./types.d.ts" */
 
 const FORMAT = "video/webm";
 const FRAMES = 30; // a second
@@ -19,10 +19,10 @@ export function canRecord() {
 }
 
 export class Clip {
-  /** @param {Stage} stage */
-  constructor(stage) {
-    this.stage = stage;
-    this.sheet = sheetOf(stage, linkHere(), 1);
+  /** @param {Player} player */
+  constructor(player) {
+    this.player = player;
+    this.sheet = sheetOf(player, captionOf(player, linkHere()), 1);
     /** @type {Map<Element, HTMLImageElement>} */
     this.images = new Map(); // drawings as they were when they could last be copied
     this.copying = false;
@@ -40,11 +40,11 @@ export class Clip {
   /** Play the sweep from its start and record it; the film, once it has ended or been stopped. */
   async record() {
     const ended = new Promise((resolve) => { this.recorder.onstop = resolve; });
-    this.stage.go(0);
+    this.player.go(0);
     await this.copyDrawings();
     this.draw();
     this.recorder.start(SLICE);
-    this.stage.play();
+    this.player.play();
     this.follow();
     await ended;
     return new Blob(this.parts, { type: FORMAT });
@@ -63,7 +63,7 @@ export class Clip {
     this.draw();
     if (!this.copying) this.copyDrawings();
     const now = performance.now();
-    const end = this.stage.playing ? Infinity : Math.min(until, now + HELD);
+    const end = this.player.playing ? Infinity : Math.min(until, now + HELD);
     if (now < end) requestAnimationFrame(() => this.follow(end));
     else this.drain(now + PATIENCE);
   }
@@ -79,17 +79,17 @@ export class Clip {
   }
 
   draw() {
-    const { stage, sheet } = this;
-    beginSheet(stage, sheet);
-    drawCanvases(stage, sheet);
-    drawWords(stage, sheet);
+    const { player, sheet } = this;
+    beginSheet(player, sheet);
+    drawCanvases(player, sheet);
+    drawWords(player, sheet);
     for (const [drawing, image] of this.images) drawImage(sheet, image, drawing);
   }
 
   /** A drawing becomes an image only after a moment; until then its last one stands for it. */
   async copyDrawings() {
     this.copying = true;
-    for (const drawing of visible(this.stage, DRAWINGS)) {
+    for (const drawing of visible(this.player, DRAWINGS)) {
       this.images.set(drawing, await imageOf(drawing, this.sheet));
     }
     this.copying = false;
@@ -98,16 +98,16 @@ export class Clip {
 
 /**
  * Record a sweep and save it; pressed again, the button ends it there.
- * @param {Stage} stage
+ * @param {Player} player
  * @param {HTMLElement} button
  */
-export async function recordClip(stage, button) {
-  if (stage.clip) return stage.clip.stop();
-  const clip = new Clip(stage);
-  stage.clip = clip;
+export async function recordClip(player, button) {
+  if (player.clip) return player.clip.stop();
+  const clip = new Clip(player);
+  player.clip = clip;
   button.setAttribute("aria-pressed", "true");
   const film = await clip.record();
-  stage.clip = null;
+  player.clip = null;
   button.setAttribute("aria-pressed", "false");
-  return saveBlob(film, `lstm97-${stage.header.id}.webm`);
+  return saveBlob(film, `lstm97-${player.header.id}.webm`);
 }

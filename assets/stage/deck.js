@@ -1,9 +1,8 @@
 // The bar of buttons above the lanes: play, steps, speed, and the phase in words.
 
-import { canRecord, recordClip } from "./clip.js";
-import { glyph, make, setText } from "./elements.js";
+import { glyph, iconButton, make, setText } from "./elements.js";
+import { keepsakes } from "./keepsakes.js";
 import { fill } from "./numbers.js";
-import { savePicture } from "./picture.js";
 import { phaseAt, stepAt } from "./time.js";
 /** @import { Stage } from "./stage.js" */
 /** @import { Phase, View } from "./types.d.ts" */
@@ -15,10 +14,7 @@ export function buildBar(stage) {
    * @param {string} icon
    * @param {() => void} act
    */
-  const button = (name, icon, act) => make("button", {
-    type: "button", "aria-label": stage.labels[name], title: stage.labels[name], "data-act": name,
-    onclick: act,
-  }, glyph(icon));
+  const button = (name, icon, act) => iconButton(stage.labels, name, icon, act);
   stage.playButton = button("play", "play", () => stage.toggle());
   stage.playButton.classList.add("main");
   stage.speedText = make("output", { class: "speed" });
@@ -40,11 +36,23 @@ export function buildBar(stage) {
     sound.setAttribute("aria-pressed", String(stage.sound.toggle())));
   sound.setAttribute("aria-pressed", "false");
   stage.soundButton = sound;
-  const clip = canRecord() ? button("clip", "clip", () => recordClip(stage, /** @type {HTMLElement} */ (clip))) : null;
-  bar.append(make("div", { class: "set tools" }, sound, button("save", "save", () => savePicture(stage)), clip),
-    stage.wholeButton);
+  bar.append(make("div", { class: "set tools" }, sound, ...keepsakes(stage, stage.labels)), stage.wholeButton);
   stage.changeSpeed(0);
   return bar;
+}
+
+/**
+ * The phase and the step at a position, and both in words.
+ * @param {Stage} stage
+ * @param {number} p
+ */
+export function momentOf(stage, p) {
+  const { T, labels } = stage;
+  const live = stage.header.live !== null && stage.follow;
+  const phase = phaseAt(p, T);
+  const step = stepAt(p, T);
+  const at = phase === "start" ? "" : fill(labels.at, { t: step, steps: T });
+  return { phase, step, words: labels[live ? "phase_live" : `phase_${phase}`], at };
 }
 
 /**
@@ -53,16 +61,12 @@ export function buildBar(stage) {
  * @param {View} view
  */
 export function describe(stage, { p }) {
-  const T = stage.T;
-  const live = stage.header.live !== null && stage.follow;
-  const phase = phaseAt(p, T);
-  const step = stepAt(p, T);
-  const words = stage.labels[live ? "phase_live" : `phase_${phase}`];
-  const at = fill(stage.labels.at, { t: step, steps: T });
+  const { T } = stage;
+  const { phase, step, words, at } = momentOf(stage, p);
   const arrow = phase === "forward" ? " →" : "← ";
   stage.chip.dataset.phase = phase;
   setText(stage.chip.firstChild, phase === "backward" ? arrow + words : phase === "forward" ? words + arrow : words);
-  setText(stage.chip.lastChild, phase === "start" ? "" : at);
+  setText(stage.chip.lastChild, at);
   Object.assign(stage.root.dataset, { position: Math.round(p * 100) / 100, phase, step, ready: 1 });
   const label = stage.labels[stage.playing ? "pause" : p >= 2 * T ? "replay" : "play"];
   if (stage.playButton.title !== label) {
@@ -72,7 +76,7 @@ export function describe(stage, { p }) {
   }
   const values = said(stage, step, p > T ? "backward" : "forward").slice(0, 4);
   setText(stage.headline, values.join(" · "));
-  stage.rail.speak([words, phase === "start" ? "" : at, values.join(stage.labels.comma)]);
+  stage.rail.speak([words, at, values.join(stage.labels.comma)]);
 }
 
 /**

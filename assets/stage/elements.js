@@ -25,6 +25,17 @@ export function make(tag, props = {}, ...children) {
   return element;
 }
 
+/**
+ * A button with a sign, called by its label of that name.
+ * @param {Record<string, string>} labels
+ * @param {string} name
+ * @param {string} icon
+ * @param {() => void} act
+ */
+export const iconButton = (labels, name, icon, act) => make("button", {
+  type: "button", "aria-label": labels[name], title: labels[name], "data-act": name, onclick: act,
+}, glyph(icon));
+
 /** @param {HTMLCanvasElement} canvas */
 export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
 

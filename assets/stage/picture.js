@@ -1,10 +1,9 @@
-// The stage as a PNG, drawn in the browser at twice its size, with a caption, its link and its seed.
+// What is on show as a PNG, drawn in the browser at twice its size, with a caption, its link and its seed.
 
 import { contextOf } from "./elements.js";
 import { linkHere } from "./link.js";
 import { plain } from "./numbers.js";
-/** @import { Stage } from "./stage.js" */
-/** @import { Sheet } from "./types.d.ts" */
+/** @import { Player, Sheet } from "./types.d.ts" */
 
 const SCALE = 2;
 const MARGIN = 24;
@@ -13,24 +12,24 @@ export const DRAWINGS = ".cell svg";
 const WORDS = "h3, .label > b, .note, .goal, .legend > span, .key i, .formula, .chip b, .chip span";
 
 /**
- * An empty sheet with room for what is on the stage and its caption; see `Sheet` in types.d.ts.
- * @param {Stage} stage
- * @param {string} link
+ * An empty sheet with room for what is on show and the lines below it; see `Sheet` in types.d.ts.
+ * @param {Player} player
+ * @param {string[]} lines
  * @param {number} scale
  * @returns {Sheet}
  */
-export function sheetOf(stage, link, scale) {
-  const frame = stage.deck.getBoundingClientRect();
-  const zoom = frame.width / stage.deck.offsetWidth || 1;
-  const [width, height] = [frame.width / zoom, stage.lanesBox.getBoundingClientRect().bottom / zoom - frame.top / zoom];
+export function sheetOf(player, lines, scale) {
+  const frame = player.deck.getBoundingClientRect();
+  const zoom = frame.width / player.deck.offsetWidth || 1;
+  const [width, height] = [frame.width / zoom, player.lanesBox.getBoundingClientRect().bottom / zoom - frame.top / zoom];
   const canvas = document.createElement("canvas");
   const g = contextOf(canvas);
-  const caption = wrapped(g, captionOf(stage, link), width, stage.theme.font);
+  const caption = wrapped(g, lines, width, player.theme.font);
   canvas.width = scale * (width + 2 * MARGIN);
   canvas.height = scale * (height + 3 * MARGIN + LINE * caption.length);
   /** @param {Element} one */
   const place = (one) => {
-    const [box, now] = [one.getBoundingClientRect(), stage.deck.getBoundingClientRect()];
+    const [box, now] = [one.getBoundingClientRect(), player.deck.getBoundingClientRect()];
     return { x: (box.left - now.left) / zoom, y: (box.top - now.top) / zoom, width: box.width / zoom, height: box.height / zoom };
   };
   return { canvas, g, scale, height, caption, place };
@@ -38,15 +37,15 @@ export function sheetOf(stage, link, scale) {
 
 /**
  * Begin a sheet anew: its ground, and below the picture the caption.
- * @param {Stage} stage
+ * @param {Player} player
  * @param {Sheet} sheet
  */
-export function beginSheet(stage, { canvas, g, scale, height, caption }) {
+export function beginSheet(player, { canvas, g, scale, height, caption }) {
   g.setTransform(scale, 0, 0, scale, scale * MARGIN, scale * MARGIN);
-  g.fillStyle = stage.theme.background;
+  g.fillStyle = player.theme.background;
   g.fillRect(-MARGIN, -MARGIN, canvas.width, canvas.height);
-  g.fillStyle = stage.theme.text;
-  g.font = `14px ${stage.theme.font}`;
+  g.fillStyle = player.theme.text;
+  g.font = `14px ${player.theme.font}`;
   g.textAlign = "left";
   g.textBaseline = "alphabetic";
   caption.forEach((line, i) => g.fillText(line, 0, height + MARGIN + (i + 0.5) * LINE));
@@ -54,35 +53,35 @@ export function beginSheet(stage, { canvas, g, scale, height, caption }) {
 
 /**
  * Draw what is on the stage: its canvases, the words beside them, the cell's drawings, the caption.
- * @param {Stage} stage
+ * @param {Player} player
  * @param {string} link
  */
-export async function pictureOf(stage, link) {
-  const sheet = sheetOf(stage, link, SCALE);
-  beginSheet(stage, sheet);
-  const { dpr } = stage;
-  stage.redraw(SCALE);
-  drawCanvases(stage, sheet);
-  stage.redraw(dpr);
-  drawWords(stage, sheet);
-  for (const drawing of visible(stage, DRAWINGS)) drawImage(sheet, await imageOf(drawing, sheet), drawing);
+export async function pictureOf(player, link) {
+  const sheet = sheetOf(player, captionOf(player, link, player.standing), SCALE);
+  beginSheet(player, sheet);
+  const { dpr } = player;
+  player.redraw(SCALE);
+  drawCanvases(player, sheet);
+  player.redraw(dpr);
+  drawWords(player, sheet);
+  for (const drawing of visible(player, DRAWINGS)) drawImage(sheet, await imageOf(drawing, sheet), drawing);
   return sheet.canvas;
 }
 
 /**
- * What stands below the picture: in words, what it is of and its seed, and where it comes from.
- * @param {Stage} stage
+ * What stands below the picture: in words, what it is of, the moment, its seed, and where it comes from.
+ * @param {Player} player
  * @param {string} link
  */
-export function captionOf(stage, link) {
-  return [plain(stage.header.summary), plain(stage.header.caption), link].filter(Boolean);
+export function captionOf({ header }, link, standing = "") {
+  return [plain(header.summary), standing, plain(header.caption), link].filter(Boolean);
 }
 
-/** Save the picture as a file. @param {Stage} stage */
-export async function savePicture(stage) {
-  const canvas = await pictureOf(stage, linkHere());
+/** Save the picture as a file. @param {Player} player */
+export async function savePicture(player) {
+  const canvas = await pictureOf(player, linkHere());
   canvas.toBlob((blob) => {
-    if (blob) saveBlob(blob, `lstm97-${stage.header.id}.png`);
+    if (blob) saveBlob(blob, `lstm97-${player.header.id}.png`);
   }, "image/png");
 }
 
@@ -100,11 +99,11 @@ export function saveBlob(blob, name) {
 
 /**
  * Every canvas as it is at this moment.
- * @param {Stage} stage
+ * @param {Player} player
  * @param {Sheet} sheet
  */
-export function drawCanvases(stage, { g, place }) {
-  for (const canvas of visible(stage, "canvas")) {
+export function drawCanvases(player, { g, place }) {
+  for (const canvas of visible(player, "canvas")) {
     const { x, y, width, height } = place(canvas);
     if (width && height) g.drawImage(/** @type {HTMLCanvasElement} */ (canvas), x, y, width, height);
   }
@@ -112,20 +111,20 @@ export function drawCanvases(stage, { g, place }) {
 
 /**
  * The words beside the canvases.
- * @param {Stage} stage
+ * @param {Player} player
  * @param {Sheet} sheet
  */
-export function drawWords(stage, { g, place }) {
-  for (const word of visible(stage, WORDS)) drawWord(g, word, place(word));
+export function drawWords(player, { g, place }) {
+  for (const word of visible(player, WORDS)) drawWord(g, word, place(word));
 }
 
 /**
  * What is on show in the deck and the lanes, not the buttons and the read-out.
- * @param {Stage} stage
+ * @param {Player} player
  * @param {string} selector
  */
-export function visible(stage, selector) {
-  const all = [...stage.deck.querySelectorAll(selector), ...stage.lanesBox.querySelectorAll(selector)];
+export function visible(player, selector) {
+  const all = [...player.deck.querySelectorAll(selector), ...player.lanesBox.querySelectorAll(selector)];
   return all.filter((one) => !one.closest("[hidden]"));
 }
 

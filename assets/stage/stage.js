@@ -2,7 +2,7 @@
 
 import contract from "./contract.json" with { type: "json" };
 import { NARROW, WIDE } from "./canvas.js";
-import { buildBar, describe } from "./deck.js";
+import { buildBar, describe, momentOf } from "./deck.js";
 import { later, make } from "./elements.js";
 import { fitLanes } from "./fit.js";
 import { bindPointer, pressKey } from "./hands.js";
@@ -321,6 +321,12 @@ export class Stage {
     if (this.position < T && next >= T) [this.position, this.rest] = [T, 0.9];
     else this.position = Math.min(2 * T, next);
     if (this.position >= 2 * T) this.pause();
+  }
+
+  /** Where the play-head stands, in words; nothing where all is shown. */
+  get standing() {
+    const { phase, words, at } = momentOf(this, this.position);
+    return phase === "done" ? "" : [words, at].filter(Boolean).join(this.labels.comma);
   }
 
   /** @param {number} delta */

@@ -190,6 +190,25 @@ export interface Sheet {
   place: (one: Element) => { x: number; y: number; width: number; height: number };
 }
 
+/** What can be saved as a picture and as a film: a stage, or a ball on its map. */
+export interface Player {
+  /** Above, what says where it stands. */
+  deck: HTMLElement;
+  /** Below it, what is drawn. */
+  lanesBox: HTMLElement;
+  header: Pick<Header, "id" | "summary" | "caption">;
+  theme: Theme;
+  readonly dpr: number;
+  playing: boolean;
+  /** The film that is being recorded. */
+  clip: { stop(): void } | null;
+  /** Where it stands, in words; nothing at its end. */
+  readonly standing: string;
+  redraw(dpr: number): void;
+  go(position: number): void;
+  play(): void;
+}
+
 /** One frame: the play-head's place, the step under the cursor, whether all is drawn anew. */
 export interface View {
   p: number;

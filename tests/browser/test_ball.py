@@ -21,6 +21,11 @@ def test_it_rolls_after_the_answer_and_a_dragged_start_asks_for_another_walk(use
     assert step(page) == 12
     page.keyboard.press("ArrowRight")
     assert step(page) == 13
+    with page.expect_download() as saved:
+        page.locator(".ball [data-act=save]").click()
+    assert saved.value.suggested_filename.endswith(".png")
+    assert step(page) == 13
+    assert page.locator(".ball [data-act=clip]").is_enabled()
     box = page.locator(".ball canvas").first.bounding_box()
     plane = (box["x"] + 34, box["y"] + 22, box["width"] - 42, box["height"] - 60)
     x, y = plane[0] + plane[2] * 3 / 12, plane[1] + plane[3] * 4 / 12  # of w = -1, b = 2

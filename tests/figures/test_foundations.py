@@ -94,7 +94,7 @@ def test_the_map_never_rescales_and_holds_no_nan(activation, rate):
     task = descent.fit(activation, 1)
     found = descent.walk(task, np.array([-1.0, 2.0]), rate, 200)
     heights, how = descent.surface(task, *grid()), {"start": (-4, 4), "losses": (0.01, 1e3)}
-    data = ball(heights, found, {}, "in words", axis=200, revealed=True, **how)
+    data = ball(heights, found, {}, "in words", "signed", axis=200, revealed=True, **how)
     (length,) = struct.unpack_from("<I", data)
     header = json.loads(data[4 : 4 + length])
     values = np.frombuffer(data[4 + length :], "<f4")

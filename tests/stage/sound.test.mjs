@@ -108,6 +108,19 @@ test("a saved picture says what it is of, its seed, and where it comes from", ()
     ["in bold words", "The race · seed 3", "http://here/race?seed=3"]);
 });
 
+test("a picture that is saved on the way says at which moment; one of the end needs no word", () => {
+  const { stage } = open("beyond");
+  const { T } = stage;
+  const below = (/** @type {number} */ position) => {
+    seek(stage, position);
+    return captionOf(stage, "", stage.standing);
+  };
+  assert.deepEqual(below(2 * T), ["in bold words", "The race · seed 3"]);
+  assert.deepEqual(below(2), ["in bold words", `Forward sweep, t = 2 of ${T}`, "The race · seed 3"]);
+  assert.deepEqual(below(2 * T - 1)[1], `Error running back, t = 2 of ${T}`);
+  assert.deepEqual(below(0)[1], "Ready");
+});
+
 test("a line of a caption begins with no mark that belongs to the line before", () => {
   const g = { font: "", measureText: (/** @type {string} */ text) => ({ width: [...text].length }) };
   assert.deepEqual(wrapped(g, ["到第一步，剩一成。"], 4, "any"), ["到第一", "步，剩一", "成。"]);

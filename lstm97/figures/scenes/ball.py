@@ -25,6 +25,7 @@ def ball(
     walk: Walk,
     words: Mapping[str, str],
     summary: str,
+    caption: str,
     *,
     start: tuple[float, float],
     losses: tuple[float, float],
@@ -37,7 +38,8 @@ def ball(
     ``start`` is the range a start may have in both weights, ``losses`` and ``axis``
     (steps) are those of the loss's axes. ``ghost`` is the walk before the last change, over the
     same loss, and what was changed, in words.
-    ``words``: w, b, step, loss, start, lowest, gone, at ("{step}", "{steps}"), play, pause, drop.
+    ``words``: w, b, step, loss, start, lowest, gone, at ("{step}", "{steps}"), play, pause, drop,
+    save, clip. ``caption`` signs a saved picture.
     """
     packed = _pack(heights, walk, *([ghost[0]] if ghost else []))
     header: dict[str, Any] = {
@@ -53,8 +55,7 @@ def ball(
         "lowest": walk.lowest.tolist(),
         "revealed": revealed,
         "ghost": ghost and {"name": ghost[1], "steps": len(ghost[0].losses) - 1},
-        "summary": summary,
-        "labels": dict(words),
+        **{"summary": summary, "caption": caption, "labels": dict(words)},
         "palette": {theme: look_of(theme) for theme in THEMES},
     }
     return envelope({**header, "id": digest(header, packed)}, packed)

@@ -32,6 +32,7 @@ from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Question
+from lstm97.ui.lesson.stage import signature
 from lstm97.ui.link.controls import control, current
 from lstm97.ui.pages.gradient_descent import code, sentences
 from lstm97.ui.pages.gradient_descent.conditions import (
@@ -48,7 +49,7 @@ from lstm97.ui.pages.gradient_descent.hill import hill
 
 GUESSES = ("crawls", "arrives", "swings", "flies")
 TURN = 0.5  # how far the chosen weight is turned in the first picture
-MAP = ("w", "b", "step", "loss", "start", "fixed", "lowest", "gone", "at")
+MAP = ("w", "b", "step", "loss", "start", "fixed", "lowest", "gone", "at", "clip")
 LOSSES = (1e-2, 1e3)  # axis of the loss, the same for every walk
 BAR = {"modeBarButtons": [["toImage", "resetCameraDefault3d"]], "displaylogo": False}
 
@@ -122,12 +123,13 @@ def picture(view: View[Descent, SlopeValues]) -> None:
     """The ball on the map, and its loss; before the answer, the ball at its start."""
     found, values = view.run.visible_part(view.revealed), view.values
     words = {name: t(f"{PAGE}.map.{name}") for name in MAP}
-    words |= {name: t(f"stage.{name}") for name in ("play", "pause", "drop")}
+    words |= {name: t(f"stage.{name}") for name in ("play", "pause", "drop", "save")}
     packed = ball(
         _heights(values.act, values.seed),
         found,
         words,
         summary(found),
+        signature(view),
         start=STARTS,
         losses=LOSSES,
         axis=len(view.run.walk.losses) - 1,
