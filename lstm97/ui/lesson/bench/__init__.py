@@ -5,7 +5,7 @@ stand; `words` writes what is read beside the picture, `ghost` keeps the run bef
 """
 
 from lstm97.ui.lesson.bench.description import Bench, Drawer, PreviousRun, R, Reading, V, View
-from lstm97.ui.lesson.bench.drawing import places, show
+from lstm97.ui.lesson.bench.drawing import asked_picture, places, show
 from lstm97.ui.lesson.bench.ghost import name_to_drop
 from lstm97.ui.lesson.bench.words import as_table, how_to_read
 
@@ -18,6 +18,7 @@ __all__ = [
     "V",
     "View",
     "as_table",
+    "asked_picture",
     "how_to_read",
     "name_to_drop",
     "places",

@@ -76,6 +76,14 @@ def places() -> tuple[DeltaGenerator, DeltaGenerator]:
         return st.container(key="picture", gap="xsmall"), st.container(key="side", gap="small")
 
 
+def asked_picture() -> DeltaGenerator:
+    """Where, of several pictures, that one stands which the question is about.
+
+    A phone has room for one, and keeps this in sight; without it, the first.
+    """
+    return st.container(key="asked", gap="xsmall")
+
+
 def _draw(bench: Bench[R, V], shown: _Handover[R, V]) -> None:
     """The picture, and what stands beside it."""
     picture, side = places()

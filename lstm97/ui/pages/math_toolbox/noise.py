@@ -17,7 +17,7 @@ from lstm97.ui.base.numbers import minus, per_cent, share, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, asked_picture, how_to_read
 from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox import code
@@ -66,7 +66,7 @@ def picture(view: View[Noise, ToolValues]) -> None:
         bar = values.threshold if view.revealed else inf
         chart = noisy_line(found.line, values.signal, bar, words, look)
         draw(chart, key=f"{PAGE}/line", alt=t(f"{PAGE}.noise.line_alt"), height="stretch")
-    with right:
+    with right, asked_picture():
         counted = found.values if view.revealed else None
         chart = histogram(counted, sqrt(values.variance), values.threshold, words, look)
         draw(chart, key=f"{PAGE}/histogram", alt=t(f"{PAGE}.noise.histogram_alt"), height="stretch")

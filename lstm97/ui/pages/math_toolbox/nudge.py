@@ -13,7 +13,7 @@ from lstm97.ui.base.numbers import minus, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, asked_picture, how_to_read
 from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox import code
@@ -78,7 +78,7 @@ def picture(view: View[KnobNudge, ToolValues]) -> None:
     with left:
         chart = along_chart(found, words, look)
         draw(chart, key=f"{PAGE}/along", alt=summary(view), height="stretch")
-    with right:
+    with right, asked_picture():
         chart = ratio_chart(found, values.by, words, look, told=view.revealed)
         draw(chart, key=f"{PAGE}/ratio", alt=words["ratio"], height="stretch")
 

@@ -17,7 +17,7 @@ from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, asked_picture, how_to_read
 from lstm97.ui.lesson.equations import Equation, equation_drawer
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.math_toolbox import code
@@ -85,7 +85,7 @@ def picture(view: View[Powers, ToolValues]) -> None:
         words = {name: t(f"{PAGE}.power.{name}") for name in ("real", "imaginary")}
         chart = plane(found.eigenvalues, words, look)
         draw(chart, key=f"{PAGE}/plane", alt=t(f"{PAGE}.power.plane"), height="stretch")
-    with right:
+    with right, asked_picture():
         chart = norms_chart(found, told=view.revealed)
         draw(chart, key=f"{PAGE}/norms", alt=t(f"{PAGE}.power.measured"), height="stretch")
 

@@ -17,7 +17,7 @@ from lstm97.figures.lines import Line
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import prose, t
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, asked_picture, how_to_read
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import ECHOES, PAGE, SETTINGS, MemoryCellValues
@@ -74,7 +74,7 @@ def picture(view: View[EchoRun, MemoryCellValues]) -> None:
     with doors:
         st.markdown(t(f"{TEXTS}.doors.head"))
         figure("claims/doors", _doors(claims), "factor", (0, 1))
-    with full:
+    with full, asked_picture():
         st.markdown(t(f"{TEXTS}.full.head"))
         figure("claims/full", _full(claims, view.revealed), "error", SPAN, log=True)
 

@@ -14,7 +14,7 @@ from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import signed, size
 from lstm97.ui.base.text import t
-from lstm97.ui.lesson.bench import Bench, Reading, View, how_to_read
+from lstm97.ui.lesson.bench import Bench, Reading, View, asked_picture, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
@@ -52,7 +52,7 @@ def picture(view: View[Drifts, MemoryCellValues]) -> None:
     left, right = st.columns(2)
     with left:
         figure("drift/state", _lines(runs, "state"), "state", (0, 60))
-    with right:
+    with right, asked_picture():
         fresh = np.full(len(runs[0].entry), 0.25)  # y_out = 1/2 and h'(0) = 1/2
         lines = [Line(t(f"{PAGE}.words.fresh"), fresh, "bound")]
         figure("drift/entry", lines + (_lines(runs, "entry") if view.revealed else []), "entry",

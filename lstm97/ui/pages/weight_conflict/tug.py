@@ -21,7 +21,7 @@ from lstm97.ui.base.numbers import apart, signed
 from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
-from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
+from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, asked_picture, how_to_read
 from lstm97.ui.lesson.proof import prove
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.link import address
@@ -100,7 +100,7 @@ def picture(view: View[TugRun, ConflictValues]) -> None:
     moment = TugMoment(view.run.after, len(tug.loss)) if view.revealed else TugMoment(0, 1)
     _pulls(view.run, moment.at)
     left, right = st.columns(2)
-    with left:
+    with left, asked_picture():
         marks = moment.marks(tug.weight, numbers(tug, -1)["weight"], look)
         _line("weight", _weight_lines(view.run, moment), "weight", (-0.5, 1.5), marks)
     with right:
