@@ -24,7 +24,10 @@ QUIET = 160  # milliseconds without a script that runs, after which none is abou
 CALM = """(quiet) => {
     const rests = document.querySelector('[data-testid="stApp"]')
         ?.getAttribute('data-test-script-state') === 'notRunning'
-        && !document.querySelector('[data-stale="true"],[data-testid="stSkeleton"]');
+        && !document.querySelector('[data-stale="true"],[data-testid="stSkeleton"]')
+        && [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')]
+            .map((host) => host.shadowRoot?.querySelector('.stage, .ball'))
+            .every((one) => !one?.checkVisibility() || one.dataset.ready);
     window.calmSince = rests ? window.calmSince ?? performance.now() : undefined;
     return rests && performance.now() - window.calmSince >= quiet; }"""
 APOLOGY = '[class*="st-key-retry-"]'  # stands where a part of a page has failed
@@ -94,7 +97,7 @@ def watch(page):
 
 
 def settle(page):
-    """Wait until no script has run for a moment; nothing has broken by then."""
+    """Wait until all is drawn and no script has run for a moment; nothing has broken by then."""
     page.evaluate("() => { delete window.calmSince }")
     page.wait_for_function(CALM, arg=QUIET)
     assert page.locator(APOLOGY).count() == 0, f"{page.url} is broken"

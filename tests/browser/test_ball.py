@@ -8,7 +8,7 @@ from lstm97.ui.base.text import translate
 
 
 def step(page):
-    return int(page.locator(".ball").get_attribute("data-step"))
+    return int(page.locator(".ball[data-ready]").get_attribute("data-step"))
 
 
 def test_it_rolls_after_the_answer_and_a_dragged_start_asks_for_another_walk(use):

@@ -46,7 +46,7 @@ def test_the_ball_rolls_without_a_server_and_nobody_takes_its_start(chromium, tm
     page, problems = context.new_page(), []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(path.as_uri())
-    ball, drawing = page.locator(".ball"), page.locator(".ball canvas").first
+    ball, drawing = page.locator(".ball[data-ready]"), page.locator(".ball canvas").first
     last = int(ball.get_attribute("data-step"))
     before = drawing.evaluate(PICTURE)
     box = drawing.bounding_box()

@@ -11,7 +11,7 @@ def button(page, name):
 
 
 def place(page):
-    return float(page.locator(".stage").last.get_attribute("data-position"))
+    return float(page.locator(".stage[data-ready]").last.get_attribute("data-position"))
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def middle(page, selector):
 
 
 def position(page):
-    return float(page.locator(".stage").first.get_attribute("data-position"))
+    return float(page.locator(".stage[data-ready]").first.get_attribute("data-position"))
 
 
 def test_a_finger_scrolls_the_page_and_leaves_the_stage_alone(phone):
