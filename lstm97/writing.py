@@ -6,6 +6,7 @@ a new language brings its own in `language.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from math import isfinite
 
@@ -16,6 +17,8 @@ from lstm97.words import whole as whole
 MOST = 9  # digits of a number that is nearly 1
 OVERFLOW, UNDERFLOW = ">10³⁰⁸", "<10⁻³²³"  # sizes that no double holds
 _SMALLEST = 9e-324  # twice the smallest double: what is below it has no digits
+_SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_EXPONENT = re.compile(r"(?<=\d)e([+-]?\d+)")
 
 
 def listed(lang: str, parts: Iterable[object]) -> str:
@@ -38,13 +41,31 @@ def minus(text: str) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
+def power(exponent: int) -> str:
+    """An exponent in superscript: ⁻⁹."""
+    return str(exponent).translate(_SUPER)
+
+
+def with_powers(text: str) -> str:
+    """The same with numbers as one writes them by hand: ``1e-05`` reads 1×10⁻⁵."""
+    return _EXPONENT.sub(lambda found: f"×10{power(int(found[1]))}", text)
+
+
+def general(value: float, digits: int = 6) -> str:
+    """A number in as few digits as say it, at most so many, by hand: 0.5, −3, 1×10⁻⁵."""
+    text = f"{value + 0.0:.{digits}g}"
+    short = "e+" in text and abs(value) < 1e4
+    return minus(f"{float(text):.0f}" if short else with_powers(text))
+
+
 def in_digits(value: float, digits: int) -> str:
     """A number in so many digits, with more (up to `MOST`) where it would read as 1 and is not.
 
     What is off 1 by less than those can show is rounding, and reads as 1.
     """
     shown = (n for n in range(digits, MOST + 1) if abs(float(f"{value:.{n}g}")) != 1)
-    return f"{value + 0.0:.{next(shown, digits)}g}"
+    text = f"{value + 0.0:.{next(shown, digits)}g}"
+    return f"{float(text):.0f}" if "e+" in text else text  # 99.7 in two digits is 100
 
 
 def unheld(value: float) -> str:

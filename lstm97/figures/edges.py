@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm97.engine.health import true_sizes
-from lstm97.writing import minus, unheld
+from lstm97.writing import general, minus, power, unheld
 
 Spec = dict[str, Any]  # of Vega-Lite
 
-_SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIZE = 60.0  # of an arrow, square pixels
 FEW = 3  # places where a line leaves one side of an axis that all have words
 _LINE = 15  # pixels from words to those that stand farther inside
@@ -127,13 +126,13 @@ def short(value: float) -> str:
     if said := unheld(value):
         return said
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return minus(f"{value:.2g}") if abs(value) < 100 else f"{value:.0f}"
+        return general(value, 2) if abs(value) < 100 else f"{value:.0f}"
     exponent = floor(log10(abs(value)))
     mantissa = f"{value / 10.0**exponent:.0f}" if exponent > -300 else "1"
     if mantissa.endswith("10"):
         mantissa, exponent = mantissa[:-1], exponent + 1
-    power = f"10{str(exponent).translate(_SUPER)}"
-    return power if mantissa == "1" else minus(f"{mantissa}×{power}")
+    ten = f"10{power(exponent)}"
+    return ten if mantissa == "1" else minus(f"{mantissa}×{ten}")
 
 
 def arrows(

@@ -20,7 +20,7 @@ from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import Bools, Ints, Sequences, one_hot, taught_at_end
 from lstm97.tasks.task import Task
 
-SHORTEST, LONGEST = 2, 200
+SHORTEST, LONGEST = 2, 200  # of symbols; one number alone is a sequence of one value
 MOST_SYMBOLS = 26
 LONGEST_NAME = 12  # characters of a symbol
 SYMBOL_TOLERANCE, VALUE_TOLERANCE = 0.3, 0.1
@@ -76,11 +76,13 @@ def own_sequence(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False
 def parse(text: str, kind: Kind = "auto") -> Interpretation:
     """Read a sequence of symbols or of values from `text`.
 
-    Spaces, commas and semicolons separate elements; without any, each character is a symbol.
+    Spaces, commas and semicolons separate elements; without any, each character is a symbol,
+    unless all of them are one number, such as 0.5 or -1 (but not 0110).
     Letters and digits of full width are read as plain ones. `kind` "auto" takes separated
     elements that are all numbers for values. Where other separators stand between numbers, a comma
-    inside one is a decimal sign: ``0,5; 0,25``. A word before numbers is a heading and left out.
-    What exceeds 200 elements is cut off and counted in `surplus`.
+    inside one is a decimal sign: ``0,5; 0,25``; so it is in one alone that is no pair: ``0,5``. A
+    word before numbers is a heading and left out. What exceeds 200 elements is cut off and counted
+    in `surplus`.
 
     Raises:
         InputError: codes "kind", "too_short", "long_symbol", "one_symbol", "many_symbols",
@@ -91,7 +93,8 @@ def parse(text: str, kind: Kind = "auto") -> Interpretation:
     words = _words(unicodedata.normalize("NFKC", text), kind)
     heading = words[0] if kind != "symbols" and _is_heading(words) else ""
     left, separated = words[bool(heading) :], len(words) > 1
-    if kind == "values" or (kind == "auto" and separated and all(map(_is_number, left))):
+    numbers = all(map(_is_number, left)) if separated else _is_one_number("".join(left))
+    if kind == "values" or (kind == "auto" and numbers):
         return _values(left)._replace(heading=heading)
     return _symbols(words if separated else list("".join(words)))
 
@@ -100,13 +103,24 @@ def _words(text: str, kind: Kind) -> list[str]:
     """The elements of a text; decimal commas have become points."""
     strong = [word for word in STRONG.split(text) if word and word.isprintable()]
     numbers = strong[1:] if strong and not _is_number(strong[0].replace(",", ".")) else strong
-    if kind != "symbols" and len(numbers) > 1 and all(map(_is_decimal, numbers)):
+    sure = len(numbers) > 1 or any(map(_is_decimal_alone, numbers))
+    if kind != "symbols" and sure and all(map(_is_decimal, numbers)):
         return [word.replace(",", ".") if _is_decimal(word) else word for word in strong]
     return [word for word in SEPARATORS.split(text) if word and word.isprintable()]
 
 
 def _is_decimal(word: str) -> bool:
     return bool(DECIMAL_COMMA.fullmatch(word)) or _is_number(word)
+
+
+def _is_decimal_alone(word: str) -> bool:
+    """A number with a comma that could not stand between two: 0,5, as no element is a 5."""
+    return bool(DECIMAL_COMMA.fullmatch(word)) and int(word.split(",")[1]) > 1
+
+
+def _is_one_number(word: str) -> bool:
+    """A number alone that has a sign, a point or an exponent: digits alone may be symbols."""
+    return _is_number(word) and not word.isdigit()
 
 
 def _is_heading(words: list[str]) -> bool:
@@ -133,15 +147,15 @@ def _symbols(words: list[str]) -> Interpretation:
 
 
 def _values(words: list[str]) -> Interpretation:
-    kept = _long_enough(words)
+    kept = _long_enough(words, 1)
     numbers = tuple(_number(word, place) for place, word in enumerate(kept, start=1))
     return Interpretation((), numbers, len(words) - len(kept))
 
 
-def _long_enough(words: list[str]) -> list[str]:
-    if len(words) < SHORTEST:
-        message = f"a sequence needs at least {SHORTEST} elements, got {len(words)}"
-        raise InputError("too_short", message, least=SHORTEST, count=len(words))
+def _long_enough(words: list[str], least: int = SHORTEST) -> list[str]:
+    if len(words) < least:
+        message = f"a sequence needs at least {least} elements, got {len(words)}"
+        raise InputError("too_short", message, least=least, count=len(words))
     return words[:LONGEST]
 
 

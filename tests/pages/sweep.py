@@ -12,13 +12,16 @@ import numpy as np
 
 from lstm97.ui.link.kinds import Choice, Integer, Number, Scale, Toggle
 
+IN_FORMULA = r"(?:[^$\n]*\$[^$\n]*\$)*[^$\n]*\$[^$\n]*(?:\n|\Z)"  # an odd number of $ follows
 ODD = {
-    "no number": r"\bnan\b|\binf\b|\bNone\b(?! of)|[{}]",
+    "no number": r"\bnan\b|\binf\b|\bNone\b(?! of)",
+    "no value": rf"[{{}}](?!{IN_FORMULA})",
     "one of several": r"(?<![\w.,−/×=])(?<!= )1\**(?: (?:time|training))? "
     r"(?:steps|words|inputs|sequences|layers|units|trials|runs|values|copies|points)\b",
     "once": r"(?<![\w.,−/×])1\** times\b",
     "too many digits": r"(?<![\d.])(?:0\.(?!999)0*[1-9]\d{4,}|(?!1\.000)[1-9]\d*\.\d{5,})"
     r"|0x[0-9a-f]",
+    "a computer's power of ten": r"(?<![A-Za-z])\d(?:\.\d+)?e[+−-]?\d",
     "hyphen for minus": r"(?<![\w\-/=.])-\d",
     "minus nothing": r"−0(?![.,]?\d)",
     "moves nowhere": r"\bfrom (\S*\d\S*) to \1(?![.\d]*\d)",

@@ -93,6 +93,13 @@ def test_a_text_of_a_link_is_no_markup_when_it_is_quoted():
     assert "`[a](//x.y)`" in at.warning[0].value
 
 
+@pytest.mark.parametrize(("text", "shown"), [("0.5", "0.5"), ("0,5", "0.5"), ("-1", "−1")])
+def test_one_number_alone_is_read_as_one_value_and_said_to_be(text, shown):
+    at = revealed(task="typed", text=text)
+    assert f"Read as 1 number: `{shown}`." in captions(at)
+    assert "there is no step back to follow" in said(at)
+
+
 def test_what_is_cut_off_a_long_sequence_is_said():
     at = open_page(task="typed", text="ab" * 150)
     assert "The last 100 elements were left out" in at.warning[0].value

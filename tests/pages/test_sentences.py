@@ -7,12 +7,13 @@ import re
 
 import pytest
 from benches import BENCHES, values_of
-from sweep import ODD, some
+from sweep import ODD, moved_by_hand, some
 
 from lstm97.ui.base.text import exists
 from lstm97.ui.lesson import parts
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.lesson.question import UNSURE
+from lstm97.ui.link.kinds import Number
 
 
 def in_words(bench, view, monkeypatch):
@@ -52,6 +53,24 @@ def test_every_state_can_be_said(name, monkeypatch):
         told = words_of(bench, values, monkeypatch)
         found = {what: re.findall(odd, told) for what, odd in ODD.items()}
         assert not any(found.values()), (found, values, told)
+
+
+TINY = 1e-5  # what no slider stops at, but a link may ask for
+
+
+def _around_zero(bench):
+    """The settings of a bench that may be anything around 0."""
+    moved = moved_by_hand(bench).values()
+    return [one.name for one in moved if isinstance(one, Number) and one.low < 0 < one.high]
+
+
+@pytest.mark.parametrize("name", [one for one, bench in BENCHES.items() if _around_zero(bench)])
+def test_a_number_next_to_nothing_is_written_by_hand(name, monkeypatch):
+    bench = BENCHES[name]
+    for moved in [*([one] for one in _around_zero(bench)), _around_zero(bench)]:
+        values = values_of(bench, **dict.fromkeys(moved, TINY))
+        told = words_of(bench, values, monkeypatch)
+        assert not re.findall(ODD["a computer's power of ten"], told), (moved, told)
 
 
 ASKING = [name for name, bench in BENCHES.items() if bench.question]

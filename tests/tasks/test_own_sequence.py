@@ -22,6 +22,9 @@ def draw(task, count=3):
         ("左右、中", ("左右", "中")),
         ("天地玄黄", ("天", "地", "玄", "黄")),
         ("0110", ("0", "1", "1", "0")),
+        ("10", ("1", "0")),
+        ("0.5a", ("0", ".", "5", "a")),
+        ("1-1", ("1", "-", "1")),
     ],
 )
 def test_symbols_are_read(text, symbols):
@@ -43,6 +46,13 @@ def test_separated_numbers_are_values_unless_told_otherwise():
         ("0,5；0,25；1", (0.5, 0.25, 1.0), ""),
         ("1,0,0 1,1", (1.0, 0.0, 0.0, 1.0, 1.0), ""),  # two commas in one: they separate
         ("0,1", (0.0, 1.0), ""),  # and alone
+        ("0,5", (0.5,), ""),  # but 5 would be no element
+        ("−0,25", (-0.25,), ""),
+        ("0.5", (0.5,), ""),
+        (" -1 ", (-1.0,), ""),
+        (".25", (0.25,), ""),
+        ("1e-3", (0.001,), ""),
+        ("０．５", (0.5,), ""),
         ("０．５ ０．３", (0.5, 0.3), ""),
         ("０.５，−１", (0.5, -1.0), ""),
         ("value 0.5 0.3", (0.5, 0.3), "value"),
@@ -73,7 +83,10 @@ def test_long_sequences_are_cut_and_the_rest_counted():
     [
         ("", "auto", "too_short"),
         ("a", "auto", "too_short"),
-        ("0.3", "values", "too_short"),
+        ("", "values", "too_short"),
+        ("1.5", "auto", "out_of_range"),
+        ("2,5", "auto", "out_of_range"),
+        ("inf", "values", "not_a_number"),
         ("a a-very-long-name", "auto", "long_symbol"),
         ("aaa", "auto", "one_symbol"),
         ("".join(map(chr, range(0x4E00, 0x4E00 + 27))), "auto", "many_symbols"),
@@ -99,7 +112,7 @@ def test_any_text_is_read_or_refused(text, kind):
     except InputError:
         return
     sequences = draw(task)
-    assert 2 <= len(sequences.xs) <= LONGEST
+    assert (2 if task.symbols else 1) <= len(sequences.xs) <= LONGEST
     assert task.correct(sequences.targets, sequences).all()
     assert np.isfinite(sequences.xs).all()
 

@@ -9,7 +9,7 @@ from lstm97.figures.foundations.wires import column, full, wire_chart
 from lstm97.figures.layers import LETTERS, layer, number, round_scales, word
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette
-from lstm97.writing import minus
+from lstm97.writing import general
 
 PLANE = 4.6  # half the side of the plane that is drawn: no product leaves it
 
@@ -24,7 +24,7 @@ def product_chart(matrix: Array, x: Array, y: Array | None, look: Palette) -> Sp
 
 
 def _number(value: float) -> str:
-    return minus(f"{value + 0.0:.4g}")
+    return general(value, 4)
 
 
 def plane_chart(x: Array, y: Array | None, words: Mapping[str, str], look: Palette) -> Spec:

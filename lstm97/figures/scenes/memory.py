@@ -24,7 +24,7 @@ from lstm97.figures.stage.scene import (
     Units,
     states_bound,
 )
-from lstm97.writing import minus
+from lstm97.writing import general, minus
 
 FIRST = 4  # time steps over which a unit is unrolled
 
@@ -163,8 +163,8 @@ def loop_chart(memory: Ablation, loop: float, look: Palette) -> Spec:
         *((x, 1.0, text) for x, text in units.items()),
         *((x, 0.0, text) for x, text in sources.items()),
         *((x, 1.65, f"t = {x - 1:.0f}") for x in units if x),
-        *((x + 0.5, 1.28, f"×{loop:g}") for x in units if x),
-        (0.0, 1.65, f"↻ ×{loop:g}"),
+        *((x + 0.5, 1.28, f"×{general(loop)}") for x in units if x),
+        (0.0, 1.65, f"↻ ×{general(loop)}"),
         (1.0, 1.0, "="),
         (end, 1.0, "⋯"),
     ]

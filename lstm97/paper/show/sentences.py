@@ -14,7 +14,7 @@ from lstm97.paper.data.paper_results import PAPER_RESULTS
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.results import TrialResults, summary
 from lstm97.words import fill, lookup, translate
-from lstm97.writing import whole
+from lstm97.writing import general, whole
 
 _NAME = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -83,7 +83,7 @@ def _figures(lang: str, result: Mapping[str, Any], measured: TrialResults) -> di
         figures["few"] = sum(wrong <= paper[0].most_wrong for wrong in measured.wrongs)
     told = {name: whole(lang, value) for name, value in figures.items() if value is not None}
     wrong = {"wrong": measured.wrong, "paper_wrong": paper[0].tests_wrong if paper else None}
-    told |= {name: f"{value:.3g}" for name, value in wrong.items() if value is not None}
+    told |= {name: general(value, 3) for name, value in wrong.items() if value is not None}
     if paper and paper[0].sequences and measured.mean:
         told["times"] = f"{measured.mean / paper[0].sequences:.1f}"
     return told

@@ -9,12 +9,13 @@ import math
 
 from lstm97 import writing
 from lstm97.ui.base.text import language
-from lstm97.writing import UNDERFLOW, in_digits, unheld
+from lstm97.writing import UNDERFLOW, in_digits, unheld, with_powers
+from lstm97.writing import general as general
 from lstm97.writing import minus as minus
+from lstm97.writing import power as power
 
 FINEST = 4  # digits of a size that a reader may have to tell from another
 LEAST_SHARE, PER_CENT, MOST_TIMES = 1e-3, 10.0, 1e4  # of its start: told in per cent, then as 94×
-_SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def size(value: float, digits: int = 2) -> str:
@@ -47,14 +48,14 @@ def apart(*values: float, digits: int = 2) -> list[str]:
 
 def signed(value: float) -> str:
     """A number as it was set, with a printed minus sign: ``-0.5`` reads −0.5."""
-    return minus(f"{value + 0.0:.10g}")
+    return general(value, 10)
 
 
 def number_text(value: float, plain: str = "") -> str:
     """A number in full, as a control or a rule shows it: 26,000, −0.5; not whole, as ``plain``."""
     if float(value).is_integer():
         return minus(whole(value))
-    return minus(plain or f"{value:g}")
+    return minus(with_powers(plain)) if plain else general(value)
 
 
 def share(value: float) -> str:
@@ -86,11 +87,6 @@ def ladder(last: int) -> list[int]:
     """The rows of a table of steps: 0, 1, 2, 5, 10, 20, 50, ... below ``last``, and ``last``."""
     rungs = (digit * 10**zeros for zeros in range(len(str(last))) for digit in (1, 2, 5))
     return sorted({0, last, *(rung for rung in rungs if rung < last)})
-
-
-def power(exponent: int) -> str:
-    """An exponent in superscript: ⁻⁹."""
-    return str(exponent).translate(_SUPER)
 
 
 def in_brackets(text: str) -> str:

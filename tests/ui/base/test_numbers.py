@@ -2,7 +2,19 @@
 
 import pytest
 
-from lstm97.ui.base.numbers import apart, in_brackets, ladder, latex, minus, remainder, share, size
+from lstm97.ui.base.numbers import (
+    apart,
+    general,
+    in_brackets,
+    ladder,
+    latex,
+    minus,
+    number_text,
+    remainder,
+    share,
+    signed,
+    size,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +80,28 @@ def test_a_share_reads_as_all_or_nothing_only_where_it_is():
 )
 def test_sizes_that_are_not_the_same_do_not_read_alike(values, written):
     assert apart(*values) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "written"),
+    [
+        (1e-5, 6, "1×10⁻⁵"),
+        (-1e-5, 6, "−1×10⁻⁵"),
+        (1.25e-7, 10, "1.25×10⁻⁷"),
+        (1e16, 10, "1×10¹⁶"),
+        (0.5, 6, "0.5"),
+        (-0.0, 6, "0"),
+        (1234.0, 3, "1230"),
+        (99.7, 2, "100"),
+    ],
+)
+def test_a_number_in_few_digits_is_written_by_hand(value, digits, written):
+    assert general(value, digits) == written
+
+
+@pytest.mark.parametrize("value", [1e-5, -2.5e-9, 99.7, 9999.6, 9.96, 0.00099996, 1e300])
+def test_no_number_is_written_as_a_computer_would(value):
+    told = [size(value, digits) for digits in (1, 2, 3, 4)]
+    told += [signed(value), number_text(value), number_text(value, f"{value:g}"), general(value, 2)]
+    assert not [one for one in told if "e" in one]
+    assert "e" not in latex(value).replace("\\times", "")

@@ -15,7 +15,7 @@ from lstm97.engine.params import sgd
 from lstm97.figures.foundations.one_step import way_chart, weights_chart
 from lstm97.figures.scenes.unrolling import signed
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import apart, in_brackets
+from lstm97.ui.base.numbers import apart, general, in_brackets
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -54,7 +54,7 @@ def measure(values: NetValues) -> GradientStep:
 def judge(found: GradientStep) -> Judgement:
     """Whether the loss fell, rose, or stayed."""
     start, end = apart(*found.losses, digits=3)
-    values = {"rate": f"{found.rate:g}", "start": start, "end": end}
+    values = {"rate": general(found.rate), "start": start, "end": end}
     return Judgement(frozenset({found.outcome}), values, manner(found))
 
 
@@ -80,7 +80,7 @@ def picture(view: View[GradientStep, NetValues]) -> None:
 def sums(found: GradientStep) -> list[str]:
     """Each weight's step as it is done on paper."""
     rows = zip(NAMES, found.before, found.slopes, found.after, strict=True)
-    rate = f"{found.rate:g}"
+    rate = general(found.rate)
     return [
         f"{name}: {signed(a)} − {rate}·{in_brackets(signed(float(g)))} = {signed(b)}"
         for name, a, g, b in rows
@@ -99,7 +99,7 @@ def notice(view: View[GradientStep, NetValues]) -> str:
     if manner(found) == "still":
         return prose(PAGE, "notice-still")
     start, end = apart(*found.losses, digits=3)
-    facts: dict[str, Any] = {"rate": f"{found.rate:g}", "start": start, "end": end}
+    facts: dict[str, Any] = {"rate": general(found.rate), "start": start, "end": end}
     return prose(PAGE, f"notice-{manner(found)}", **facts)
 
 
@@ -111,7 +111,7 @@ def _words(view: View[GradientStep, NetValues]) -> None:
         for name, *numbers in zip(NAMES, found.before, found.slopes, found.after, strict=True)
     ]
     start, end = apart(*found.losses, digits=4)
-    said = t(f"{PAGE}.step.summary", rate=f"{found.rate:g}", start=start, end=end)
+    said = t(f"{PAGE}.step.summary", rate=general(found.rate), start=start, end=end)
     lesson.words_and_rows(said, rows)
 
 

@@ -17,7 +17,7 @@ from lstm97.engine.gradcheck import BAR, Check
 from lstm97.figures.scenes.unrolling import share_chart, signed, unrolled_scene
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import factor, latex, size
+from lstm97.ui.base.numbers import factor, general, latex, size
 from lstm97.ui.base.numbers import share as percent
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette, presenting
@@ -227,7 +227,7 @@ def slope_check(flow: ErrorFlow) -> None:
     st.markdown(
         t(
             f"{PAGE}.check.nudge",
-            width=f"{moved.width:g}",
+            width=general(moved.width),
             below=f"{moved.below:.8f}",
             above=f"{moved.above:.8f}",
             slope=signed(moved.slope, 5),

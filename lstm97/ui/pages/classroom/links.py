@@ -26,7 +26,7 @@ from lstm97.ui.link.record import Record
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.link.widgets import label, rows, widget
 from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
-from lstm97.writing import language_name
+from lstm97.writing import language_name, with_powers
 
 FIRST = "error-race"
 RIGHTS = ("lock", "hide")
@@ -254,4 +254,6 @@ def _value(settings: Settings, setting: Setting, values: Record) -> str:
         return controls.plain(value)
     if isinstance(setting, OwnCurve):
         return listed(guess.logs_of(value))
-    return listed(value) if isinstance(setting, IntList) else minus(setting.format(value))
+    if isinstance(setting, IntList):
+        return listed(value)
+    return minus(with_powers(setting.format(value)))

@@ -19,6 +19,7 @@ from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.stepping import StepTimes, Wave
 from lstm97.engine import At
 from lstm97.figures.stage.scene import Scene, refill
+from lstm97.ui.base.numbers import general
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.stage import LiveStage
@@ -140,10 +141,10 @@ def _timing(wave: Wave) -> str:
 
 def _took(side: str, pace: StepTimes) -> str:
     """What a time step took one network, going forward and, once it has, going back."""
-    name, forward = t(f"lanes.networks.{side}"), f"{1e6 * pace.forward:.3g}"
+    name, forward = t(f"lanes.networks.{side}"), general(1e6 * pace.forward, 3)
     if math.isnan(pace.back):
         return t(f"{PAGE}.stream.one", network=name, forward=forward)
-    return t(f"{PAGE}.stream.both", network=name, forward=forward, back=f"{1e6 * pace.back:.3g}")
+    return t(f"{PAGE}.stream.both", network=name, forward=forward, back=general(1e6 * pace.back, 3))
 
 
 def _start() -> None:

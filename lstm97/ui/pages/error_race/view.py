@@ -22,7 +22,7 @@ from lstm97.figures.stage.lanes import event_text
 from lstm97.ui.base import charts
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import ladder, remainder, share, size
+from lstm97.ui.base.numbers import general, ladder, remainder, share, size
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -177,7 +177,7 @@ def _origin(conditions: RaceConditions, side: str, lap: Lap) -> list[str]:
     if side == "lstm97":
         origin = t(f"{PAGE}.paper.trained", experiment=conditions.networks, weights=weights)
     else:
-        scale = f"{conditions.entry.scale:g}"
+        scale = general(conditions.entry.scale)
         origin = t(f"{PAGE}.paper.untrained", weights=weights, scale=scale)
     return [origin, t(f"{PAGE}.paper.{'right' if _right(conditions, lap) else 'wrong'}")]
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from lstm97.analysis.foundations.descent import Walk
 from lstm97.figures.foundations.descent import B_RANGE, W_RANGE
-from lstm97.ui.base.numbers import apart, size
+from lstm97.ui.base.numbers import apart, general, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson.question import Judgement
 from lstm97.ui.pages.gradient_descent.conditions import MOST, PAGE, RATES, Descent
@@ -105,7 +105,7 @@ def _facts(run: Descent) -> dict[str, Any]:
         "slope": size(found.slope),
         "floor": floor,
         "limit": size(found.limit),
-        "rate": f"{run.rate:g}",
+        "rate": general(run.rate),
         "first": first,
         "last": last,
         "start": first,

@@ -27,7 +27,7 @@ from lstm97.folders import RUNS
 from lstm97.tasks import TASKS
 from lstm97.ui.base.contents import BY_SLUG, PageInfo
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import size
+from lstm97.ui.base.numbers import general, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import progress
 from lstm97.ui.lesson.bench import Reading, as_table
@@ -88,7 +88,7 @@ def summary(run: RaceRecord) -> str:
         rnn=rnn.depth,
         rnn_kept=size(rnn.retention, 1),
         lstm=lstm.depth,
-        lstm_kept=f"{lstm.retention:.3g}",
+        lstm_kept=general(lstm.retention, 3),
     )
 
 

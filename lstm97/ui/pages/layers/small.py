@@ -12,7 +12,7 @@ from lstm97.analysis.foundations.feedforward import Lesson, lesson
 from lstm97.engine.activations import Array
 from lstm97.figures.foundations.feedforward import MOMENTS, hidden_errors, layers_chart, numbers
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import apart, latex, size
+from lstm97.ui.base.numbers import apart, general, latex, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts
@@ -143,7 +143,7 @@ def summary(view: View[Lesson, LayerValues]) -> str:
 def readings(view: View[Lesson, LayerValues]) -> list[Reading]:
     """The loss before and after the step."""
     start, end = apart(*view.run.losses, digits=3)
-    rate = f"{view.values.rate:g}"
+    rate = general(view.values.rate)
     return [
         Reading(t(f"{PAGE}.small.before"), start),
         Reading(t(f"{PAGE}.small.after", rate=rate), end),
@@ -156,7 +156,7 @@ def notice(view: View[Lesson, LayerValues]) -> str:
     if moment != "step":
         return prose(PAGE, f"notice-{moment}")
     start, end = apart(*found.losses, digits=3)
-    facts: dict[str, Any] = {"start": start, "end": end, "rate": f"{view.values.rate:g}"}
+    facts: dict[str, Any] = {"start": start, "end": end, "rate": general(view.values.rate)}
     said = found.outcome
     return prose(PAGE, f"notice-{said}", **({} if said == "still" else facts))
 

@@ -13,7 +13,7 @@ from lstm97.tasks import two_sequence
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also
-from lstm97.ui.base.numbers import minus, per_cent, share, size
+from lstm97.ui.base.numbers import general, minus, per_cent, share, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -76,7 +76,7 @@ def readings(view: View[Noise, ToolValues]) -> list[Reading]:
     """How much lies beyond the threshold, and what the sum of a line still tells."""
     found = view.run
     return [
-        Reading(t(f"{PAGE}.noise.share_beyond"), per_cent(f"{100 * found.beyond:.2g}")),
+        Reading(t(f"{PAGE}.noise.share_beyond"), per_cent(general(100 * found.beyond, 2))),
         Reading(t(f"{PAGE}.noise.by_sum"), share(found.by_sum)),
     ]
 
@@ -85,7 +85,7 @@ def count_text(mean: float) -> str:
     """A mean count of values on a line; what is next to none is not written in powers of ten."""
     if mean >= HALF_A_TENTH:
         return f"{mean:.1f}"
-    return size(mean) if mean == 0 or mean >= FEWEST else f"<{FEWEST:g}"
+    return size(mean) if mean == 0 or mean >= FEWEST else f"<{general(FEWEST)}"
 
 
 def notice(view: View[Noise, ToolValues]) -> str:
@@ -94,7 +94,7 @@ def notice(view: View[Noise, ToolValues]) -> str:
     facts = {
         "per_line": count_text(found.beyond * values.T),
         "deviation": size(sqrt(values.variance), 3),
-        "threshold": f"{values.threshold:g}",
+        "threshold": general(values.threshold),
         "length": values.T,
     }
     clear = "noise-averages" if found.by_sum >= CLEAR_SHARE else "noise-hides"
@@ -105,7 +105,7 @@ def notice(view: View[Noise, ToolValues]) -> str:
     if values.variance >= 1:
         return "\n".join([prose(PAGE, "noise-one", **facts), told])
     wrong = toolbox.gaussian_tail(values.threshold, values.variance) * values.T
-    facts |= {"wrong": count_text(wrong), "variance": f"{values.variance:g}"}
+    facts |= {"wrong": count_text(wrong), "variance": general(values.variance)}
     return "\n".join([prose(PAGE, "noise-notice", **facts), told])
 
 
@@ -114,7 +114,7 @@ def _words(view: View[Noise, ToolValues]) -> None:
     heads = ("what", "measured", "gaussian")
     rows = [
         row("noise", heads, (t(f"{PAGE}.noise.mean"), minus(f"{found.mean:.3f}"), "0")),
-        row("noise", heads, (t(f"{PAGE}.noise.variance"), variance, f"{view.values.variance:g}")),
+        row("noise", heads, (t(f"{PAGE}.noise.variance"), variance, general(view.values.variance))),
         row("noise", heads, (t(f"{PAGE}.noise.share_beyond"), found.beyond, found.gaussian_tail)),
     ]
     said = t(f"{PAGE}.noise.summary", n=len(found.values), variance=variance)

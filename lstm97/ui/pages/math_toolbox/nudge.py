@@ -9,7 +9,7 @@ from lstm97.analysis.foundations.descent import Fit, fit
 from lstm97.analysis.foundations.nudging import FLAT, NUDGES, KnobNudge, nudge_knob
 from lstm97.figures.foundations.nudge import along_chart, ratio_chart
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import minus, size
+from lstm97.ui.base.numbers import general, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -70,8 +70,8 @@ def picture(view: View[KnobNudge, ToolValues]) -> None:
     words = {name: t(f"{PAGE}.nudge.{name}") for name in ("loss", "by", "ratio")}
     words |= {
         "knob": values.turned,
-        "run": f"Δ = {values.by:g}",
-        "rise": minus(f"ΔE = {after - before:.3g}"),
+        "run": f"Δ = {general(values.by)}",
+        "rise": f"ΔE = {general(after - before, 3)}",
         "slope": t(f"{PAGE}.nudge.slope", slope=size(found.slope, 3)),
     }
     left, right = st.columns([3, 2])
@@ -89,7 +89,7 @@ def summary(view: View[KnobNudge, ToolValues]) -> str:
     return t(
         f"{PAGE}.nudge.summary",
         knob=values.turned,
-        by=f"{values.by:g}",
+        by=general(values.by),
         before=size(found.here[1], 3),
         change=size(found.there[1] - found.here[1], 3),
         ratio=size(found.ratio, 3),
@@ -114,7 +114,7 @@ def notice(view: View[KnobNudge, ToolValues]) -> str:
 
 def _words(view: View[KnobNudge, ToolValues]) -> None:
     rows = [
-        row("nudge", ("by", "ratio"), (f"{by:g}", ratio))
+        row("nudge", ("by", "ratio"), (general(by), ratio))
         for by, ratio in zip(NUDGES, view.run.ratios, strict=True)
     ]
     lesson.words_and_rows(summary(view), rows)

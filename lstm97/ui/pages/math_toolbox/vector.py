@@ -12,7 +12,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.foundations.vectors import plane_chart, product_chart
 from lstm97.records import brief
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import apart, minus, size
+from lstm97.ui.base.numbers import apart, general, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -92,7 +92,7 @@ def _sum(found: Product, line: int) -> str:
 
 
 def _plain(value: float) -> str:
-    text = minus(f"{value + 0.0:.4g}")
+    text = general(value, 4)
     return f"({text})" if value < 0 else text
 
 

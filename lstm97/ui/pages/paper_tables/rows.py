@@ -17,7 +17,7 @@ from lstm97.paper.data.paper_results import Result
 from lstm97.paper.data.rows import ROWS
 from lstm97.paper.show.comparison import Comparison
 from lstm97.paper.show.results import TrialResults
-from lstm97.ui.base.numbers import per_cent, whole
+from lstm97.ui.base.numbers import general, per_cent, whole
 from lstm97.ui.base.text import exists, language, sentences, t
 
 PAGE = "paper-tables"
@@ -212,7 +212,7 @@ def _link(label: str, published: Result) -> str:
 def _record(published: Result, measured: TrialResults | None, status: str) -> dict[str, str]:
     wanted = whole(published.sequences) if published.sequences else word(published.note)
     if published.success is not None:
-        wanted += f" ({per_cent(f'{published.success:g}')})"
+        wanted += f" ({per_cent(general(published.success))})"
     return {
         "row": name(published),
         "published": wanted,
@@ -253,6 +253,6 @@ def mean(measured: TrialResults | None) -> str:
 
 def _wrong(published: Result, measured: TrialResults | None) -> str:
     """Wrong answers of 2560, the paper's first; a fraction becomes a count."""
-    theirs = "" if published.tests_wrong is None else f"{published.tests_wrong:.3g}"
-    ours = "" if measured is None or measured.wrong is None else f"{measured.wrong:.3g}"
+    theirs = "" if published.tests_wrong is None else general(published.tests_wrong, 3)
+    ours = "" if measured is None or measured.wrong is None else general(measured.wrong, 3)
     return f"{theirs or '–'} → {ours or '–'}" if theirs or ours else ""

@@ -17,7 +17,7 @@ from lstm97.figures.evidence.cost import Series
 from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import cost_figure
-from lstm97.ui.base.numbers import whole
+from lstm97.ui.base.numbers import general, whole
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Reading, View
@@ -214,6 +214,6 @@ def _facts(
         "measured": f"{sizes['rtrl'][place][1] / sizes['paper'][place][1]:.0f}",
         "steps": str(TIMES[-1] // TIMES[0]),
         "bptt": f"{bptt:.0f}",
-        "paper": f"{paper:.3g}",
+        "paper": general(paper, 3),
         "cells": str(EIGHT),
     }

@@ -14,7 +14,7 @@ from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.scenes.scissors import PATHS, angles, ratios, scissors_scene, turn_chart
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import ladder, share, size
+from lstm97.ui.base.numbers import general, ladder, share, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -115,7 +115,7 @@ def degrees(turn: Turn) -> str:
     angle = float(turn.angle)
     if not np.isfinite(angle):
         return t("scissors.readings.nothing")
-    return "0°" if angle < 1e-4 else f"{angle:.2g}°" if angle < 10 else f"{angle:.0f}°"
+    return "0°" if angle < 1e-4 else f"{general(angle, 2)}°" if angle < 10 else f"{angle:.0f}°"
 
 
 def _beside(turn: Turn) -> str:
@@ -200,5 +200,5 @@ def thirty(view: View[CutRun, ScissorsValues]) -> None:
         with column:
             draw(chart, key=f"{PAGE}/{name}", alt=t(f"{PAGE}.many.{name}_alt"))
     rows = found[view.run.net].rows
-    medians = {edge: f"{np.nanmedian(rows[edge]):.2g}" for edge in EDGES}
+    medians = {edge: general(float(np.nanmedian(rows[edge])), 2) for edge in EDGES}
     lesson.text(t("scissors.many.rows", count=len(course.SEEDS), **medians))

@@ -12,7 +12,7 @@ from lstm97.engine.health import Symptom
 from lstm97.figures.scenes.vanishing import problem_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import ladder, latex, per_cent, product_size, size
+from lstm97.ui.base.numbers import general, ladder, latex, per_cent, product_size, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import axis, guess
 from lstm97.ui.lesson import parts as lesson
@@ -147,7 +147,7 @@ def scene(
 def readings(view: View[NetworkView]) -> list[Reading]:
     """What is left at t = 1, and for how many steps a share of it."""
     found = view.run
-    share = per_cent(f"{100 * found.share:.10g}")
+    share = per_cent(general(100 * found.share, 10))
     fate = t(f"{PAGE}.fates.{sentences.fate_of(found.run)}")
     depth = t("vanishing-exploding.readings.of", depth=found.run.reach.depth, steps=found.lag)
     note = t("vanishing-exploding.readings.share", share=share)
@@ -174,7 +174,7 @@ def remarks(view: View[NetworkView]) -> str:
     manner = sentences.manner(found.run)
     lines = [prose(PAGE, f"notice-{manner}", **facts(found, manner)).strip()]
     if manner in ("vanish", "off", "tiny"):
-        share = per_cent(f"{100 * found.share:.10g}")
+        share = per_cent(general(100 * found.share, 10))
         lines.append("- " + t("vanishing-exploding.convention", share=share))
     lines.append("- " + bound(found.run))
     for one in found.run.events:
@@ -216,7 +216,7 @@ def summary(found: NetworkView) -> str:
         units=run.rows.shape[1],
         left=found.remainder,
         depth=run.reach.depth,
-        share=per_cent(f"{100 * found.share:.10g}"),
+        share=per_cent(general(100 * found.share, 10)),
         bound=product_size(float(run.bound[0])) if run.rate else "0",
     )
 

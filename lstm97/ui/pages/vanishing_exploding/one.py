@@ -12,7 +12,7 @@ from lstm97.analysis.problem.hochreiter import single_factor
 from lstm97.engine.activations import LOGISTIC
 from lstm97.figures.foundations.one_weight import WIDEST, hump
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import product_size, size
+from lstm97.ui.base.numbers import general, product_size, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Reading, View
@@ -57,8 +57,8 @@ def judge(unit: Single) -> Judgement:
     best = int(tops.argmax())
     slug = "grows" if best == len(tops) - 1 else "sinks" if best == 0 else "peak"
     at = Single(unit.y, unit.peak)
-    told = {"y": f"{unit.y:g}", "w": size(at.w, 3), "top": size(at.factor())}
-    told |= {"widest": f"{WIDEST:g}", "end": size(float(tops[-1]))}
+    told = {"y": general(unit.y), "w": size(at.w, 3), "top": size(at.factor())}
+    told |= {"widest": general(WIDEST), "end": size(float(tops[-1]))}
     return Judgement(frozenset({slug}), told)
 
 
@@ -95,9 +95,9 @@ def remarks(view: View[Single]) -> str:
     """What the factor is made of where the reader's weight stands."""
     unit, slug = view.run, where(view.run)
     known = {
-        "safe": {"four": f"{SAFE:g}", "steepest": f"{LOGISTIC.max_slope:g}"},
+        "safe": {"four": general(SAFE), "steepest": general(LOGISTIC.max_slope)},
         "above": {"factor": size(unit.factor(), 3)},
-        "between": {"four": f"{SAFE:g}", "factor": size(unit.factor(), 3)},
+        "between": {"four": general(SAFE), "factor": size(unit.factor(), 3)},
         "past": {
             "slope": size(unit.slope(2) / unit.slope()),
             "factor": size(unit.factor(2) / unit.factor()),

@@ -13,7 +13,7 @@ from lstm97.figures.layers import rule
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import size
+from lstm97.ui.base.numbers import general, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Reading, View
@@ -69,7 +69,7 @@ def judge_weights(found: RemedySweep) -> Judgement:
     slug = sentences.sizes(found.factors)
     stops = "saturates" if found.setup.activation in BENT else "off"
     at, top = found.top
-    told = {"top": size(top), "size": f"{at:g}"}
+    told = {"top": size(top), "size": general(at)}
     return Judgement(frozenset({slug}), told, stops if slug == "no" else slug)
 
 
@@ -99,7 +99,7 @@ def weights_picture(view: View[RemedySweep, VanishingValues]) -> None:
 def weights_readings(view: View[RemedySweep]) -> list[Reading]:
     """The largest factor, and the size at which it stands."""
     at, top = view.run.top
-    note = t("vanishing-exploding.sweep.at", size=f"{at:g}")
+    note = t("vanishing-exploding.sweep.at", size=general(at))
     return [Reading(t("vanishing-exploding.sweep.top"), size(top), note)]
 
 
@@ -110,8 +110,8 @@ def weights_noticed(view: View[RemedySweep]) -> str:
     steepest, bends = ACTIVATIONS[activation].max_slope, activation in BENT
     slug = sentences.single(found.single, STOPS, steepest, bends=bends)
     best = int(found.single.argmax())
-    told = {"size": f"{STOPS[best]:g}", "top": size(float(found.single[best]))}
-    told |= {"end": size(float(found.single[-1])), "last": f"{STOPS[-1]:g}"}
+    told = {"size": general(STOPS[best]), "top": size(float(found.single[best]))}
+    told |= {"end": size(float(found.single[-1])), "last": general(STOPS[-1])}
     names = {"hump": ("size", "top", "end", "last"), "other": ("size", "top")}.get(slug, ())
     return prose(PAGE, f"single-{slug}", **{name: told[name] for name in names})
 
@@ -146,7 +146,7 @@ def judge_rate(found: RatePair) -> Judgement:
     """What ten times the learning rate makes of the first step's share."""
     slug = found.manner
     right = frozenset() if slug == "none" else frozenset({slug})
-    told = {"rate": f"{found.rate:g}", "more": f"{TENFOLD * found.rate:g}"}
+    told = {"rate": general(found.rate), "more": general(TENFOLD * found.rate)}
     told |= dict(zip(("once", "tenfold"), found.ratios, strict=True))
     return Judgement(right, told, slug)
 
@@ -157,9 +157,9 @@ FASTER = Question("rate", ("grows", "same", "shrinks"), judge_rate)
 def rate_picture(view: View[RatePair]) -> None:
     """The updates by time step; after the answer also those of ten times the learning rate."""
     found = view.run
-    lines = [Line(f"α = {found.rate:g}", found.once.sizes, "rnn")]
+    lines = [Line(f"α = {general(found.rate)}", found.once.sizes, "rnn")]
     if view.revealed:
-        lines.append(Line(f"α = {TENFOLD * found.rate:g}", found.tenfold.sizes, "error"))
+        lines.append(Line(f"α = {general(TENFOLD * found.rate)}", found.tenfold.sizes, "error"))
     x, y = t("vanishing-exploding.table.step"), t("vanishing-exploding.rate.y")
     chart = line_chart(lines, current_palette(), x=x, y=y, domain=UPDATES, log=True)
     draw(chart, key=f"{PAGE}/updates", alt=y, height="stretch")
@@ -170,7 +170,7 @@ def rate_readings(view: View[RatePair]) -> list[Reading]:
     name = t("vanishing-exploding.rate.ratio")
     rates = (view.run.rate, TENFOLD * view.run.rate)
     return [
-        Reading(name, ratio, f"α = {rate:g}")
+        Reading(name, ratio, f"α = {general(rate)}")
         for rate, ratio in zip(rates, view.run.ratios, strict=True)
     ]
 
