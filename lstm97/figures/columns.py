@@ -36,7 +36,18 @@ NUMBER_MARKS = (
     "circle",
     "tick",
 )  # marks of numbers
-OWN = ("part",)  # fields that only say how a line is drawn
+# Fields that only say how something is drawn, or repeat a number in words.
+OWN = ("part", "piece", "order", "sign", "number", "label", "angle", "zero", "at", "n", "q", "y2")
+# Fields that no axis names: each is to be named in the reader's language.
+FIELDS = (
+    *("name", "side", "path", "kind", "meaning", "text", "note", "entry"),
+    *("value", "size", "before", "after", "low", "high", "top", "x2"),
+)
+SEVERAL = "picture"  # which of several tables a row is of
+SYMBOLS = {  # of a cell's parts, as the drawing of the cell and the paper write them
+    "y_in": "yⁱⁿ", "y_out": "yᵒᵘᵗ", "y_forget": "yᵠ", "y_c": "yᶜ", "y_k": "yᵏ",
+    "d_net_c": "e_c", "d_net_in": "e_in", "d_net_out": "e_out", "d_y_c": "e_y",
+}  # fmt: skip
 
 
 def of_scene(scene: Scene) -> Table:
@@ -75,7 +86,9 @@ def _arrays(lane: AnyLane) -> Iterator[tuple[str, list[Any]]]:
             yield curve.name, np.asarray(curve.values, float).tolist()
     elif isinstance(lane, CellDiagram):
         for part, values in (*lane.gates.items(), *lane.errors.items()):
-            yield from ((f"{part} {name}".strip(), one) for name, one in _rows(values, lane.cells))
+            symbol = SYMBOLS.get(part, part)
+            named = _rows(values, lane.cells)
+            yield from ((f"{symbol} {name}".strip(), one) for name, one in named)
     elif isinstance(lane, Chain):
         for part, values in lane.values.items():
             yield lane.names.get(part, part), np.asarray(values, float).tolist()
@@ -101,8 +114,8 @@ def _tables(spec: Mapping[str, Any], above: Mapping[str, Any]) -> Iterator[Table
     encoding = {**above, **spec.get("encoding", {})}
     values = spec.get("data", {}).get("values")
     if isinstance(values, list) and ("layer" in spec or _mark(spec) in NUMBER_MARKS):
-        heads = _heads(encoding)
-        yield [_rename(row, heads) for row in values if isinstance(row, Mapping)]
+        heads, hidden = _heads(encoding), (*OWN, *_without_axis(encoding))
+        yield [_rename(row, heads, hidden) for row in values if isinstance(row, Mapping)]
     for part in ("layer", "hconcat", "vconcat", "concat"):
         for one in spec.get(part, ()):
             yield from _tables(one, encoding)
@@ -123,8 +136,15 @@ def _heads(encoding: Mapping[str, Any]) -> dict[str, str]:
     return {str(field): str(title).strip() for field, title in titles.items() if field and title}
 
 
-def _rename(row: Mapping[str, Any], heads: Mapping[str, str]) -> Row:
-    kept = {name: value for name, value in row.items() if name not in OWN and _plain(value)}
+def _without_axis(encoding: Mapping[str, Any]) -> list[str]:
+    """Fields that place something in a drawing, which has no axis to read them off."""
+    along = (encoding.get(name) for name in ("x", "y"))
+    placed = [one for one in along if isinstance(one, Mapping) and one.get("axis", one) is None]
+    return [str(one.get("field")) for one in placed]
+
+
+def _rename(row: Mapping[str, Any], heads: Mapping[str, str], hidden: Sequence[str]) -> Row:
+    kept = {name: value for name, value in row.items() if name not in hidden and _plain(value)}
     named: Row = {}
     for name, value in kept.items():
         named[_free(heads.get(name, name), named)] = value
@@ -138,21 +158,24 @@ def _plain(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float)
 
 
-def as_csv(tables: Iterable[Table]) -> str:
+def as_csv(tables: Iterable[Table], words: Mapping[str, str]) -> str:
     """Tables as one CSV; where there are several, a first column says which picture a row is of.
 
-    What a table has no column for stays empty, as does what is no number.
+    ``words`` are the reader's for `SEVERAL` and `FIELDS`. What a table has no column for stays
+    empty, as does what is no number.
     """
     several = list(tables)
     rows = [
-        ({"picture": number} if len(several) > 1 else {}) | row
+        ({SEVERAL: number} if len(several) > 1 else {}) | row
         for number, table in enumerate(several, 1)
         for row in table
     ]
-    heads = list(dict.fromkeys(name for row in rows for name in row))
+    heads: dict[str, str] = {}  # by what they say
+    for name in dict.fromkeys(name for row in rows for name in row):
+        heads[_free(words.get(name, name), heads)] = name
     out = io.StringIO()
-    writer = csv.DictWriter(out, heads, restval="", lineterminator="\n")
-    writer.writeheader()
+    writer = csv.DictWriter(out, list(heads.values()), restval="", lineterminator="\n")
+    writer.writerow({name: said for said, name in heads.items()})
     writer.writerows({name: _field(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
 
@@ -164,5 +187,5 @@ def _field(value: Any) -> Any:
 
 def rows_of(columns: Mapping[str, Sequence[Any]], heads: Mapping[str, str]) -> Table:
     """Columns as rows, some of them under other names."""
-    named = [heads.get(name, name) for name in columns]
-    return [dict(zip(named, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    told = {heads.get(name, name): values for name, values in columns.items() if name not in OWN}
+    return [dict(zip(told, row, strict=True)) for row in zip(*told.values(), strict=True)]

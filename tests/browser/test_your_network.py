@@ -58,7 +58,7 @@ def test_picture_numbers_and_notebook_are_made_in_the_browser(use, tmp_path):
         download.value.save_as(found[name])
     assert found["png"].read_bytes().startswith(b"\x89PNG")
     rows = found["csv"].read_text("utf-8-sig").splitlines()
-    assert rows[0] == "layer,kind,steps_back,low,median,high"
+    assert rows[0] == "layer,kind,steps back,10% quantile,50% quantile,90% quantile"
     assert len(rows) == 1 + 3 * 100
     assert json.loads(found["notebook"].read_text("utf-8"))["nbformat"] == 4
 

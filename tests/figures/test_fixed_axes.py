@@ -86,8 +86,8 @@ def test_a_weight_off_its_axis_is_a_tip_at_the_edge():
     ring, shaft, right, left, _ = weights_chart("abcd", before, after, "abcd", LOOK)["layer"]
     assert [one["name"] for one in ring["data"]["values"]] == ["a", "d"]
     assert [one["name"] for one in shaft["data"]["values"]] == ["a"]
-    assert [(one["name"], one["x2"]) for one in right["data"]["values"]] == [
+    assert [(one["name"], one["after"]) for one in right["data"]["values"]] == [
         ("a", WEIGHTS[1]),
         ("b", WEIGHTS[1]),
     ]
-    assert [(one["name"], one["x2"]) for one in left["data"]["values"]] == [("c", WEIGHTS[0])]
+    assert [(one["name"], one["after"]) for one in left["data"]["values"]] == [("c", WEIGHTS[0])]

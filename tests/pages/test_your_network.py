@@ -406,6 +406,9 @@ def test_numbers_and_notebook_are_those_of_the_picture(capsys):
     of_first = [float(row[4]) for row in rows if row[0] == "1"]
     np.testing.assert_allclose(of_first, run.report.layers[0].median, rtol=1e-5)
     assert {row[0] for row in rows} == {"1", "2", "1997"}
+    heads = drawers.as_csv(run).splitlines()[0].split(",")
+    assert heads[:3] == ["layer", "kind", "steps back"]
+    assert heads[4] == "50% quantile"
     book = json.loads(drawers.notebook(run, asked))
     found = {}
     for cell in book["cells"]:

@@ -121,12 +121,12 @@ def weights_chart(
     records = _moves(names, before, after, texts)
     color, began = look.color("signal"), [one for one in records if one["began"]]
     at = {
-        "x": number("x", scale={"domain": [low, high], "nice": False},
+        "x": number("before", scale={"domain": [low, high], "nice": False},
                     axis={"title": None, "tickCount": 5}),
         "y": word("name", sort=None, axis={"title": None, "labelFontSize": 14, "domain": False,
                                            "ticks": False}),
     }  # fmt: skip
-    end = {"x": number("x2"), "y": at["y"]}
+    end = {"x": number("after"), "y": at["y"]}
     ring = {"type": "point", "size": 90, "color": color, "strokeWidth": 2, "opacity": 1}
     shaft = {"type": "rule", "color": color, "strokeWidth": 2.5}
     text = {"type": "text", "dy": -18, "fontSize": LETTERS, "color": look.text}
@@ -137,7 +137,7 @@ def weights_chart(
                 [one for one in began if one["moved"]],
                 shaft,
                 **at,
-                x2={"field": "x2"},
+                x2={"field": "after"},
             ),
             *(_heads(records, right, color, end) for right in (True, False)),
             layer(records, text, x={"value": {"expr": "width / 2"}}, y=at["y"], text=word("text")),
@@ -154,8 +154,8 @@ def _moves(
     return [
         {
             "name": name,
-            "x": min(max(a, low), high),
-            "x2": min(max(b, low), high),
+            "before": min(max(a, low), high),
+            "after": min(max(b, low), high),
             "text": text,
             "right": b > a if inside(a, WEIGHTS) else a > high,
             "moved": abs(b - a) > 0.02 or not inside(a, WEIGHTS),
@@ -169,7 +169,7 @@ def _heads(records: Sequence[Mapping[str, object]], right: bool, color: str, at:
     shape = "triangle-right" if right else "triangle-left"
     mark = {"type": "point", "shape": shape, "filled": True, "size": 110, "color": color}
     moved = [
-        one if one["began"] else {**one, "x2": one["x"]}
+        one if one["began"] else {**one, "after": one["before"]}
         for one in records
         if one["moved"] and one["right"] == right
     ]

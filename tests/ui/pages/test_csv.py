@@ -3,15 +3,18 @@
 import csv
 import io
 import json
+import re
 
 import numpy as np
 import pytest
+import streamlit as st
 from benches import BENCHES, values_of
 from visit import press, visit
 
-from lstm97.figures.columns import as_csv, of_chart
+from lstm97.figures.columns import FIELDS, SEVERAL, as_csv, of_chart
 from lstm97.ui.base.files.picture_tables import collect, note
 from lstm97.ui.lesson.bench import View
+from lstm97.ui.lesson.bench.drawing import column_words
 
 
 def drawn(name, revealed=True, **other):
@@ -60,7 +63,7 @@ HELD = {  # a curve that stands in the picture of each of these, from the run it
 @pytest.mark.parametrize("name", BENCHES)
 def test_the_file_of_a_picture_holds_its_numbers(name):
     run, tables = drawn(name)
-    columns = read(as_csv(tables))
+    columns = read(as_csv(tables, {}))
     rows = [row for table in tables for row in table]
     assert len(columns[next(iter(columns))]) == len(rows)
     for number_, row in enumerate(rows):
@@ -85,10 +88,28 @@ def holds(column, wanted):
     return not left
 
 
+@pytest.fixture
+def in_chinese():
+    st.session_state["language"] = "zh"
+    yield
+    del st.session_state["language"]
+
+
+@pytest.mark.parametrize("name", BENCHES)
+@pytest.mark.usefixtures("in_chinese")
+def test_the_heads_of_columns_are_in_the_readers_language(name):
+    """A head has a word of the language, or is a symbol: no word of another one."""
+    _, tables = drawn(name)
+    heads = read(as_csv(tables, column_words()))
+    chinese, english = re.compile("[\u4e00-\u9fff]"), re.compile("[a-z]{2,}")
+    assert [head for head in heads if english.search(head) and not chinese.search(head)] == []
+    assert not {"picture", *FIELDS} & set(heads)
+
+
 @pytest.mark.parametrize("name", ["carousel/", "error-race/", "math-toolbox/chain"])
 def test_before_the_answer_the_file_does_not_tell_it(name):
     run, tables = drawn(name, revealed=False)
-    columns = read(as_csv(tables)).values()
+    columns = read(as_csv(tables, {})).values()
     hidden = {"math-toolbox/chain": lambda run: run.running}.get(name, HELD[name])
     wanted = np.asarray(hidden(run), float)
     found = [np.array([one for one in column if isinstance(one, float)]) for column in columns]
@@ -97,8 +118,8 @@ def test_before_the_answer_the_file_does_not_tell_it(name):
 
 
 def test_several_tables_stand_below_each_other():
-    text = as_csv([[{"t": 1, "y": 0.1}], [{"t": 2, "z": float("nan")}]])
-    assert text == "picture,t,y,z\n1,1,0.1,\n2,2,,\n"
+    text = as_csv([[{"t": 1, "y": 0.1}], [{"t": 2, "z": float("nan")}]], {SEVERAL: "图", "z": "y"})
+    assert text == "图,t,y,y 2\n1,1,0.1,\n2,2,,\n"
 
 
 def test_names_of_columns_are_the_titles_of_the_axes():

@@ -13,7 +13,7 @@ from typing import Any, Generic
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lstm97.figures.columns import Table, as_csv
+from lstm97.figures.columns import FIELDS, SEVERAL, Table, as_csv
 from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer, part, picture_first
@@ -160,12 +160,17 @@ def _take(bench: Bench[Any, V], tables: Sequence[Table] | None, values: V) -> st
     """The picture's numbers as a file, where it has been drawn, and the picture as code."""
     if tables is not None:
         name = "-".join(filter(None, (bench.page, bench.tab)))
-        file = Download(t("common.share.csv"), f"{name}.csv", as_csv(tables))
+        file = Download(t("common.share.csv"), f"{name}.csv", as_csv(tables, column_words()))
         save([file], key=f"{bench.page}/csv")
     if asking.is_revealed(bench.page, bench.question):
         shown = address.address(bench.settings, address.current(bench.settings))
         page_file.offer(bench.page, shown)
     return bench.code(values) if bench.code else ""
+
+
+def column_words() -> dict[str, str]:
+    """Heads of columns that no axis of the picture names."""
+    return {name: t(f"common.columns.{name}") for name in (SEVERAL, *FIELDS)}
 
 
 def _view(bench: Bench[R, V]) -> View[R, V]:

@@ -14,6 +14,7 @@ from lstm97.engine.health import true_sizes
 from lstm97.figures.palette import Role
 from lstm97.figures.reach.bands import Band, band_chart, share_chart
 from lstm97.flow import LayerReport
+from lstm97.flow.layer import BAND
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.numbers import ladder, share, size
@@ -204,12 +205,18 @@ def as_csv(run: Measurement) -> str:
     """A line for each layer and step back: quantiles of the error's size."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(("layer", "kind", "steps_back", "low", "median", "high"))
+    writer.writerow(_heads())
     named = [(str(n), layer) for n, layer in enumerate(run.report.layers, start=1)]
     for name, layer in [*named, ("1997", run.beside)]:
         for q, sizes in enumerate(zip(layer.low, layer.median, layer.high, strict=True)):
             writer.writerow((name, layer.kind, q, *(f"{one:.6g}" for one in sizes)))
     return out.getvalue()
+
+
+def _heads() -> list[str]:
+    """The columns of that file in the reader's language."""
+    named = [t(f"{PAGE}.table.layer"), t("common.columns.kind"), t(f"{PAGE}.export.back")]
+    return named + [t(f"{PAGE}.export.quantile", share=share(one)) for one in BAND]
 
 
 def notebook(run: Measurement, values: NetworkValues) -> str:
