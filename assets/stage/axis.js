@@ -134,7 +134,8 @@ export class Axis {
    */
   ticks() {
     if (!this.log) {
-      return [this.low, (this.low + this.high) / 2, this.high].map((v) => [v, minus(String(+v.toPrecision(3)))]);
+      const middle = this.low < 0 && this.high > 0 ? 0 : (this.low + this.high) / 2;
+      return [this.low, middle, this.high].map((v) => [v, minus(String(+v.toPrecision(3)))]);
     }
     const [a, b] = [Math.round(this.low), Math.round(this.high)];
     const step = this.decades;

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.figures.lines import ROOM, Spec, legend, powers, thousands, value_axis
+from lstm97.figures.lines import ROOM, Spec, decades, legend, powers, thousands, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.writing import OVERFLOW
 
@@ -24,7 +24,7 @@ SEQUENCE_AXIS: Spec = {"tickCount": {"expr": f"min(5, {ROOM})"}, "grid": False} 
 SMALL: Spec = {"titleFontSize": 12, "titleX": -36}  # a strip is half a phone wide
 # What is drawn upwards: scale and format of the axis.
 KINDS: dict[str, tuple[Spec, str]] = {
-    "loss": ({"type": "log", "domain": [1e-4, 1], "clamp": True}, "~g"),
+    "loss": ({"type": "log", "domain": [1e-4, 1], "clamp": True}, ""),
     "error": ({"domainMin": 0, "zero": True}, ""),
     "right": ({"domain": [0, 1], "clamp": True}, ".0%"),
 }
@@ -78,7 +78,8 @@ def learning_chart(
     A line that leaves the axis ends at its edge, where an arrow says how far it goes.
     """
     scale, form = KINDS[kind]
-    up = {"type": "quantitative", "scale": scale, "axis": _upwards(y, form, strip)}
+    ticks = decades(scale["domain"]) | powers() if scale.get("type") == "log" else {"format": form}
+    up = {"type": "quantitative", "scale": scale, "axis": _upwards(y, strip) | ticks}
     styles, names = [look.styles[role] for role in sides.values()], list(sides)
     color = {"domain": names, "range": [one.color for one in styles]}
     dash = {"domain": names, "range": [list(one.dash) or [1, 0] for one in styles]}
@@ -101,8 +102,8 @@ def learning_chart(
     }
 
 
-def _upwards(title: str, form: str, strip: bool) -> Spec:
-    return {**value_axis(title), "format": form, **(SMALL if strip else {})}
+def _upwards(title: str, strip: bool) -> Spec:
+    return {**value_axis(title), **(SMALL if strip else {})}
 
 
 def _across(title: str | None, longest: int | None) -> Spec:

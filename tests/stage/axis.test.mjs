@@ -116,3 +116,8 @@ test("no marks of Markdown are shown or spoken", () => {
   assert.equal(stage.words.textContent, "in bold words");
   assert.equal(plain("it **falls** by `w`"), "it falls by w");
 });
+
+test("an axis that has 0 on it prints it, though it is not in the middle", () => {
+  assert.deepEqual(new Axis([-1, 5], false).ticks().map(([, text]) => text), ["−1", "0", "5"]);
+  assert.deepEqual(new Axis([0, 2], false).ticks().map(([, text]) => text), ["0", "1", "2"]);
+});
