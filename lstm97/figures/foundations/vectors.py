@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from lstm97.engine.activations import Array
 from lstm97.figures.foundations.wires import column, full, wire_chart
 from lstm97.figures.layers import LETTERS, layer, number, round_scales, word
-from lstm97.figures.lines import Spec
+from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.writing import general
 
@@ -33,7 +33,7 @@ def plane_chart(x: Array, y: Array | None, words: Mapping[str, str], look: Palet
     ticks = {"values": [-4, -2, 0, 2, 4], "format": "d"}
     at = {
         "x": number("x", scale=across, axis={"title": words["first"], **ticks}),
-        "y": number("y", scale=up, axis={"title": words["second"], **ticks}),
+        "y": number("y", scale=up, axis=value_axis(words["second"]) | ticks),
     }
     arrows = [(x, words["x"], look.color("neutral"))]
     if y is not None:

@@ -27,22 +27,27 @@ def known_chart(
     across = {"title": words["x"], "grid": False, "ticks": False, "labels": False}
     down = {"title": words["y"], "titleAnchor": "start", "titleAngle": 0, "titleAlign": "left"}
     down |= {"titleY": -10, "titleX": 0, **axis}
-    strength: Spec = {"field": "value", "type": "quantitative", "legend": None}
-    strength["scale"] = {"domain": [0, 1], "range": [0, 1], "clamp": True}
+    strength: Spec = {"field": "value", "type": "quantitative", "legend": _key(words["value"])}
+    strength["scale"] = {"domain": [0, 1], "range": look.sequential(role), "clamp": True}
     tip = {"field": "value", "type": "quantitative", "format": ".2f", "title": words["value"]}
     return {
         "data": {"values": values},
         "mark": {
             "type": "rect",
-            "fill": look.color(role),
             "stroke": look.quiet,
             "strokeOpacity": 0.4,
         },
         "encoding": {
             "x": {"field": "column", "type": "nominal", "sort": names, "axis": across},
             "y": {"field": "row", "type": "nominal", "sort": names, "axis": down},
-            "fillOpacity": strength,
+            "fill": strength,
             "tooltip": [{"field": "row", "title": words["y"]}, tip],
         },
         "height": 300,
     }
+
+
+def _key(title: str) -> Spec:
+    """What the colours mean, in one low row below the squares."""
+    ends: Spec = {"values": [0, 1], "format": "d", "gradientLength": 160, "gradientThickness": 8}
+    return {"title": title, "titleLimit": 400, "orient": "bottom", "offset": 4, **ends}

@@ -61,3 +61,4 @@ def test_the_picture_draws_a_word_from_when_it_has_come():
     spec = known_chart(run.readers["lstm97"].sentence_values, names, words, look, "lstm")
     assert len(spec["data"]["values"]) == 10
     assert spec["encoding"]["y"]["sort"] == ["1 a", "2 b", "3 b", "4 c"]
+    assert spec["encoding"]["fill"]["legend"]["title"] == "v"  # what the colours mean
