@@ -25,8 +25,8 @@ with side:
     st.markdown(prose("home", "intro"))
     home.going_on()
     home.keeping()
-if run:
-    home.origin(run)
+    if run:
+        home.origin(run)
 st.header(prose("home", "map-title"), anchor=False)
 st.markdown(prose("home", "map"))
 lesson_map.show()

@@ -6,6 +6,7 @@ The axes of the factor never change, so that what moves with a slider is the fac
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from lstm97.analysis.problem.vanishing import peak_weight
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.figures.edges import VisibleLine, arrows, visible
 from lstm97.figures.layers import layer, number, rule, word
-from lstm97.figures.lines import ROW, Spec, decades, powers, value_axis
+from lstm97.figures.lines import ROOM, ROW, Spec, decades, powers, value_axis
 from lstm97.figures.palette import Palette
 
 WIDEST = 40.0  # largest weight drawn
@@ -31,55 +32,70 @@ def hump(
     The product, what one step back multiplies an error by, is there once ``revealed``. ``words``:
     weight, factor (axis titles), slope, product (names of lines), keeps, four, here (marks).
     """
-    across = number("x", scale={"domain": [0, WIDEST]}, axis={"title": words["weight"]})
+    axis = {"title": words["weight"], "tickCount": {"expr": ROOM}}
+    across = number("x", scale={"domain": [0, WIDEST]}, axis=axis)
     up = number("y", scale={"type": "log", "domain": list(FACTORS), "nice": False})
     up["axis"] = value_axis(words["factor"]) | powers() | decades(FACTORS)
     w = np.sort(np.append(np.geomspace(0.01, WIDEST, 240), weight))
     product = single_factor(w, y)
     lines = [
-        *_line(words["slope"], w, product / w, look.color("signal"), [6, 3]),
-        *_line(words["line"], w, w, look.color("neutral"), [2, 3]),
+        _Line(words["slope"], product / w, look.color("signal"), [6, 3]),
+        _Line(words["line"], w, look.color("neutral"), [2, 3]),
     ]
     ends = _beyond(w, product / w, look.color("signal"), 0, look)
     if revealed:
-        lines += _line(words["product"], w, product, look.color("rnn"), [1, 0], 3.2, 0.75)
-        lines += _marks(weight, y, words, look)
+        lines.append(_Line(words["product"], product, look.color("rnn"), [1, 0], 3.2, 0.75))
+        ends += _marks(weight, y, words, look)
         ends += _beyond(w, product, look.color("rnn"), 1, look)
     return {
         "encoding": {"x": across, "y": up},
         "layer": [_safe(look), rule("y", [1.0], look), *_labels(words, look),
-                  _stand(weight, look), *lines, *ends],
+                  _stand(weight, look), *(_stroke(one, w) for one in lines),
+                  *(part for one in lines for part in _name(one, w, look)), *ends],
         "height": 340,
     }  # fmt: skip
 
 
-def _line(
-    name: str,
-    w: Array,
-    values: Array,
-    color: str,
-    dash: list[int],
-    thick: float = 2.0,
-    named: float = 0.4,
-) -> list[Spec]:
-    """One line, its name beside it at a share of its length; it ends where it leaves the axis."""
-    drawn = _visible_part(w, values)
+class _Line(NamedTuple):
+    """A line against the weight; its name stands beside it at the share ``named`` of its length."""
+
+    name: str
+    values: Array
+    color: str
+    dash: list[int]
+    thick: float = 2.0
+    named: float = 0.4
+
+
+def _stroke(line: _Line, w: Array) -> Spec:
+    """The line, which ends where it leaves the axis."""
     records = [
-        {"x": x, "y": y, "part": part, "name": name}
-        for part, stretch in enumerate(drawn.stretches)
+        {"x": x, "y": y, "part": part, "name": line.name}
+        for part, stretch in enumerate(_visible_part(w, line.values).stretches)
         for x, y in stretch
     ]
-    inside = [point for stretch in drawn.stretches for point in stretch if point.x > SAFE]
-    x, y = inside[int(len(inside) * named)]
-    stroke = {"type": "line", "color": color, "strokeWidth": thick, "strokeDash": dash}
+    stroke = {"type": "line", "color": line.color, "strokeWidth": line.thick}
+    stroke |= {"strokeDash": line.dash, "clip": True}
     tips = [word("name", title=" "), number("x", title="w", format=".3g"),
             number("y", title=" ", format=".3g")]  # fmt: skip
-    dy = 14 if values[-1] > values[0] else -6  # below a line that rises, above one that falls
-    label = {"type": "text", "color": color, "align": "left", "dx": 8, "dy": dy, "fontSize": 13}
-    return [
-        layer(records, {**stroke, "clip": True}, detail=word("part"), tooltip=tips),
-        layer([{"x": x, "y": y, "name": name}], {**label, "fontWeight": 600}, text=word("name")),
-    ]
+    return layer(records, stroke, detail=word("part"), tooltip=tips)
+
+
+def _name(line: _Line, w: Array, look: Palette) -> list[Spec]:
+    """Its name, below a line that rises, above one that falls."""
+    stretches = _visible_part(w, line.values).stretches
+    inside = [point for stretch in stretches for point in stretch if point.x > SAFE]
+    x, y = inside[int(len(inside) * line.named)]
+    dy = 14 if line.values[-1] > line.values[0] else -6
+    mark = {"align": "left", "dx": 8, "dy": dy, "fontSize": 13, "color": line.color}
+    return _on_plate({"x": x, "y": y, "name": line.name}, mark, look)
+
+
+def _on_plate(record: Spec, mark: Spec, look: Palette) -> list[Spec]:
+    """Words on a plate of background, so that no line runs through them."""
+    plate = {"stroke": look.background, "strokeWidth": 5, "strokeJoin": "round", "aria": False}
+    text = {"type": "text", "fontWeight": 600, **mark}
+    return [layer([record], text | under, text=word("name")) for under in (plate, {})]
 
 
 def _beyond(w: Array, values: Array, color: str, row: int, look: Palette) -> list[Spec]:
@@ -131,13 +147,10 @@ def _here(point: dict[str, float], words: Mapping[str, str], look: Palette) -> l
     if not FACTORS[0] <= point["y"] <= FACTORS[1]:
         return []
     left = point["x"] > WIDEST / 2
-    mark = {"type": "text", "align": "right" if left else "left", "dx": -12 if left else 12}
-    mark |= {"dy": -12 if left else 14, "fontSize": 14, "fontWeight": 600}
-    label = {**point, "name": words["here"]}
-    return [
-        layer([point], _dot(look.color("rnn"), "circle")),
-        layer([label], {**mark, "color": look.color("rnn")}, text=word("name")),
-    ]
+    mark = {"align": "right" if left else "left", "dx": -12 if left else 12}
+    mark |= {"dy": -12 if left else 14, "fontSize": 14, "color": look.color("rnn")}
+    label = _on_plate({**point, "name": words["here"]}, mark, look)
+    return [*label, layer([point], _dot(look.color("rnn"), "circle"))]
 
 
 def _dot(color: str, shape: str) -> Spec:
