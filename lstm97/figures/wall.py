@@ -25,6 +25,7 @@ PIXELS = frozenset({
 PLACES = frozenset({"x", "y", "x2", "y2"})  # their expressions say where something is, in full
 AREAS = frozenset({"size", "symbolSize"})
 BARS = ("bar", "tick")
+LINE: Spec = {"strokeWidth": 2}  # said by the mark: said by config it would edge a legend's symbols
 WORDS = frozenset({"fontSize", "labelFontSize", "titleFontSize"})
 ROOM = re.compile(r"\b(width|height)\b(?!\s*[(:'\"])")
 SIZES: dict[str, Spec] = {
@@ -39,7 +40,6 @@ SIZES: dict[str, Spec] = {
     "header": {"labelFontSize": 13, "titleFontSize": 13},
     "title": {"fontSize": 14, "offset": 12},
     "text": {"fontSize": LETTERS},
-    "line": {"strokeWidth": 2},
     "rule": {"strokeWidth": 1},
     "point": {"size": 30},
 }
@@ -56,7 +56,8 @@ def _grow(part: Any) -> Any:
     """A part of a spec with all that is measured in pixels grown."""
     if isinstance(part, Mapping):
         bar = part.get("type") in BARS
-        return {key: _grow_value(key, value, bar) for key, value in part.items()}
+        whole = {**LINE, **part} if part.get("type") == "line" else part
+        return {key: _grow_value(key, value, bar) for key, value in whole.items()}
     if isinstance(part, list):
         return [_grow(one) for one in part]
     return part

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import vl_convert
 
 from lstm97.figures.foundations.wires import column, wire_chart
 from lstm97.figures.layers import LETTERS, layer
@@ -69,3 +70,8 @@ def test_what_asks_for_room_is_told_half_of_it():
 def test_a_bar_is_twice_as_wide_only():
     grown = enlarge({"mark": {"type": "bar", "size": 10}})
     assert grown["mark"]["size"] == 20
+
+
+def test_the_symbols_of_a_legend_have_no_edge_as_on_a_desk():
+    made = vl_convert.vegalite_to_vega(enlarge(CHARTS["lines"]))
+    assert "strokeWidth" not in made["legends"][0]["encode"]["symbols"]["update"]

@@ -48,6 +48,13 @@ def known_chart(
 
 
 def _key(title: str) -> Spec:
-    """What the colours mean, in one low row below the squares."""
-    ends: Spec = {"values": [0, 1], "format": "d", "gradientLength": 160, "gradientThickness": 8}
-    return {"title": title, "titleLimit": 400, "orient": "bottom", "offset": 4, **ends}
+    """What the colours mean, where no word has come yet: the corner below the squares."""
+    ends: Spec = {
+        "values": [0, 1],
+        "format": "d",
+        "gradientLength": 110,
+        "gradientThickness": 8,
+        "titleFontSize": 12,
+    }
+    ends |= {"direction": "horizontal"}
+    return {"title": title, "titleLimit": 400, "orient": "bottom-left", "offset": 0, **ends}
