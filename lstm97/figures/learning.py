@@ -77,9 +77,8 @@ def learning_chart(
     and colours it shares: it has no legend, and marks the moment that the stage shows.
     A line that leaves the axis ends at its edge, where an arrow says how far it goes.
     """
-    scale, form = KINDS[kind]
-    ticks = decades(scale["domain"]) | powers() if scale.get("type") == "log" else {"format": form}
-    up = {"type": "quantitative", "scale": scale, "axis": _upwards(y, strip) | ticks}
+    scale, _ = KINDS[kind]
+    up = {"type": "quantitative", "scale": scale, "axis": _upwards(y, kind, strip)}
     styles, names = [look.styles[role] for role in sides.values()], list(sides)
     color = {"domain": names, "range": [one.color for one in styles]}
     dash = {"domain": names, "range": [list(one.dash) or [1, 0] for one in styles]}
@@ -102,8 +101,10 @@ def learning_chart(
     }
 
 
-def _upwards(title: str, strip: bool) -> Spec:
-    return {**value_axis(title), **(SMALL if strip else {})}
+def _upwards(title: str, kind: str, strip: bool) -> Spec:
+    scale, form = KINDS[kind]
+    ticks = decades(scale["domain"]) | powers() if scale.get("type") == "log" else {"format": form}
+    return {**value_axis(title), **ticks, **(SMALL if strip else {})}
 
 
 def _across(title: str | None, longest: int | None) -> Spec:

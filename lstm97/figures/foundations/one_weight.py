@@ -57,14 +57,14 @@ def hump(
 
 
 class _Line(NamedTuple):
-    """A line against the weight; its name stands beside it at the share ``named`` of its length."""
+    """A line against the weight; its name stands beside it at the share ``place`` of its length."""
 
     name: str
     values: Array
     color: str
     dash: list[int]
     thick: float = 2.0
-    named: float = 0.4
+    place: float = 0.4
 
 
 def _stroke(line: _Line, w: Array) -> Spec:
@@ -85,7 +85,7 @@ def _name(line: _Line, w: Array, look: Palette) -> list[Spec]:
     """Its name, below a line that rises, above one that falls."""
     stretches = _visible_part(w, line.values).stretches
     inside = [point for stretch in stretches for point in stretch if point.x > SAFE]
-    x, y = inside[int(len(inside) * line.named)]
+    x, y = inside[int(len(inside) * line.place)]
     dy = 14 if line.values[-1] > line.values[0] else -6
     mark = {"align": "left", "dx": 8, "dy": dy, "fontSize": 13, "color": line.color}
     return _on_plate({"x": x, "y": y, "name": line.name}, mark, look)

@@ -108,7 +108,7 @@ def remarks(view: View[EchoRun, MemoryCellValues]) -> str:
     told = numbers(view.run.claims)
     lines = [t(f"{TEXTS}.{slug}.says", **values) for slug, values in told.items()]
     notices = [prose(PAGE, section).strip() for section in notice_sections(view.run)]
-    return bullets(lines) + "\n\n" + "\n".join(notices)
+    return "\n".join([bullets(lines), *notices])
 
 
 def notice_sections(run: EchoRun) -> list[str]:
