@@ -176,6 +176,7 @@ def running_sum(
     reach = 1.08 * max(float(np.abs(total).max()), float(np.abs(products).sum()) / 2) or 1.0
     whole = {"domain": [0, len(products)], "nice": False}
     axis = {"title": words["paths"], "tickMinStep": 1, "format": "d", "grid": False}
+    axis |= {"tickCount": {"expr": ROOM}}
     up = {"domain": [-reach, reach], "nice": False}
     line = {"type": "line", "color": look.color("error"), "strokeWidth": 2.5}
     return {

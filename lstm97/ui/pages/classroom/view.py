@@ -50,15 +50,8 @@ def plan(numbers: Mapping[str, Mapping[str, str]], pictures: Mapping[str, Thumbn
     stages = PLANS[int(controls.current(SETTINGS).minutes)]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         controls.control(SETTINGS, "minutes")
-        first = stages[0]
-        st.page_link(
-            first.info.file,
-            label=t(f"{PAGE}.plan.begin"),
-            icon=":material/slideshow:",
-            query_params=first.on_a_wall,
-        )
-        query = urlencode({"notes": "1", "lang": language()})
-        st.link_button(t(f"{PAGE}.notes.open"), f"{PAGE}?{query}", icon=":material/speaker_notes:")
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            _begin(stages[0])
     st.caption(t(f"{PAGE}.plan.keys"))
     if not presenting():  # then the frame has it
         wall.clock(stages=stages)
@@ -83,6 +76,18 @@ def _stage(
             _thumbnail(stage, picture)
             with st.container(width="stretch"):
                 say(stage, numbers)
+
+
+def _begin(first: LessonStage) -> None:
+    """The first stage on the wall, and the window that only the teacher sees."""
+    st.page_link(
+        first.info.file,
+        label=t(f"{PAGE}.plan.begin"),
+        icon=":material/slideshow:",
+        query_params=first.on_a_wall,
+    )
+    query = urlencode({"notes": "1", "lang": language()})
+    st.link_button(t(f"{PAGE}.notes.open"), f"{PAGE}?{query}", icon=":material/speaker_notes:")
 
 
 def _thumbnail(stage: LessonStage, picture: Thumbnail) -> None:
