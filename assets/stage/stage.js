@@ -204,9 +204,9 @@ export class Stage {
     this.root.classList.toggle("fitted", this.fitted);
     this.height = this.root.clientHeight;
     this.rail.resize();
+    this.readout.fit(); // first, for lanes would be left out for the sake of a list beside them
     this.scale = this.fitted ? fitLanes(this) : 1;
     this.lanes.forEach((lane) => lane.resize());
-    this.readout.fit();
     this.root.classList.toggle("tall", this.lanesBox.clientHeight > window.innerHeight * 0.8);
     this.invalidate(true);
   }

@@ -89,3 +89,13 @@ def test_reduced_motion_strides_and_never_glides(use):
     wait_until(stage, "+data.position < 218")
     places = {place(stage) for _ in range(40) if not page.wait_for_timeout(25)}
     assert len(places) < 6
+
+
+def test_lanes_fill_a_window_that_was_made_wider(stage):
+    stage.page.set_viewport_size({"width": 2400, "height": 760})
+    stage.page.wait_for_timeout(400)
+    room = "stage => [stage.classList.contains('wide'), stage.getBoundingClientRect().bottom]"
+    lowest = "lanes => Math.max(...lanes.map(lane => lane.getBoundingClientRect().bottom))"
+    wide, bottom = stage.evaluate(room)
+    assert wide
+    assert stage.locator(".lane").evaluate_all(lowest) > bottom - 100
