@@ -323,6 +323,26 @@ def test_the_wall_follows_the_remote_control(db, key):
     assert [one.value for one in at.title] == [translate("en", LESSON_STAGES[3].info.title_key)]
 
 
+@pytest.mark.parametrize(("slug", "stage"), [("bptt", 1), ("layers", 5)])
+def test_a_wall_that_is_opened_at_another_page_stays_there_and_the_room_follows(
+    db, key, slug, stage
+):
+    rooms.wall_at(db, key.code, 5, "error-race?length=30", seen=-1)
+    at = on_wall(key, slug)
+    assert [one.value for one in at.title] == [translate("en", BY_SLUG[slug].title_key)]
+    assert rooms.find(db, key.code).stage == stage
+    rooms.turn_to(db, key.code, 3)
+    at.run()
+    assert [one.value for one in at.title] == [translate("en", LESSON_STAGES[3].info.title_key)]
+
+
+def test_a_wall_that_comes_back_where_it_was_goes_where_it_was_turned_meanwhile(db, key):
+    rooms.wall_at(db, key.code, 5, "error-race?length=30", seen=-1)
+    rooms.turn_to(db, key.code, 3)
+    at = on_wall(key, "error-race", length="30")
+    assert [one.value for one in at.title] == [translate("en", LESSON_STAGES[3].info.title_key)]
+
+
 def ask_own(at, text, answers):
     at.text_input(key="room/own/text").set_value(text)
     at.text_area(key="room/own/answers").set_value(answers)

@@ -46,7 +46,7 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
     seen = poll.current(mine)
     if seen is None or seen.room is None:
         return st.fragment(lambda: _wait(mine), run_every=2.0)()
-    if seen.room.stage not in (st.session_state.get(_STAGE_KEY, -1), stage, -1):
+    if seen.room.stage not in (_stage_before(slug, seen.room), stage, -1):
         st.session_state[_STAGE_KEY] = seen.room.stage
         follow(seen.room.stage)
     st.session_state[_STAGE_KEY] = stage if stage >= 0 else seen.room.stage
@@ -55,6 +55,16 @@ def bar(slug: str, stage: int, follow: Callable[[int], object], lesson: int) -> 
     if seen.question is not None and seen.question.question.key.startswith(poll.OWN):
         poll.own(mine, seen.question)
     return None
+
+
+def _stage_before(slug: str, room: Room) -> int:
+    """The stage that the room is known to have been at, or -1.
+
+    A wall that opens at another page than the last one had has been led there by an address: it
+    is the teacher who turns, and the room follows. One that opens anew where it was follows it.
+    """
+    led = room.wall != "" and room.wall.partition("?")[0] != slug
+    return int(st.session_state.get(_STAGE_KEY, room.stage if led else -1))
 
 
 def _wait(mine: Key) -> None:
