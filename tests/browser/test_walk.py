@@ -40,6 +40,11 @@ def predict_everything(page, lang):
         settle(page)
 
 
+PRESETS = """() => Math.max(0, ...[...document.querySelectorAll('[class*="-preset-"] button')].map(
+    (one) => one.getBoundingClientRect().bottom))"""
+LOWER = 650  # pixels of a window of a small laptop
+
+
 @pytest.mark.parametrize(("lang", "locale"), [("en", "en-GB"), ("zh", "zh-CN")])
 def test_the_path_leads_through_every_page(use, lang, locale):
     page = use("/", locale=locale, height=LOW)
@@ -68,3 +73,14 @@ def test_a_wrong_answer_and_a_wrong_curve_leave_the_controls_in_sight(use):
     assert 0 < page.evaluate(LOWEST) <= LOW
     assert not page.evaluate(COVERED)
     assert page.problems == []
+
+
+def test_in_a_still_lower_window_the_presets_stay_in_sight_too(use):
+    page = use("/vanishing-exploding?sketch=0.-2.-4", height=LOWER)
+    choices = page.locator("[class*=st-key-question]").get_by_role("radio")
+    choices.nth(1).locator("xpath=ancestor-or-self::label[1]").click()
+    settle(page)
+    page.get_by_role("button", name=translate("en", "common.lesson.reveal"), exact=True).click()
+    page.locator("[class*=st-key-verdict-wrong]", has_text="Your curve").wait_for()
+    settle(page)
+    assert 0 < page.evaluate(PRESETS) <= LOWER
