@@ -8,14 +8,14 @@ const FOLLOWS = 4000; // milliseconds; what comes later of itself, such as a tur
  * From now on an entry that follows another without an act between takes its place.
  * @param {Window} view
  */
-export function joinEntries(view, now = () => performance.now()) {
+export function joinEntries(view) {
   const { history } = view;
   const push = history.pushState.bind(history);
   let last = -Infinity; // when the last entry was made; an act ends what belongs to it
   for (const act of ACTS) view.addEventListener(act, () => (last = -Infinity), { capture: true, passive: true });
   history.pushState = (...entry) => {
-    if (now() - last < FOLLOWS) return history.replaceState(...entry);
-    last = now();
+    if (performance.now() - last < FOLLOWS) return history.replaceState(...entry);
+    last = performance.now();
     return push(...entry);
   };
 }
