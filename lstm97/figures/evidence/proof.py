@@ -7,12 +7,13 @@ size can be told from nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil, floor, log10
 
 import altair as alt
 import numpy as np
 
 from lstm97.engine.gradcheck import Check
-from lstm97.figures.lines import powers
+from lstm97.figures.lines import legend, numbers, powers, value_axis
 from lstm97.figures.palette import Palette, Role
 
 MOST = 300  # points drawn for each network
@@ -31,6 +32,8 @@ def check_chart(
     ends = (abs(float(point[side])) for point in points for side in ("analytic", "numeric"))
     bound = max(ends, default=1.0) or 1.0
     scale = alt.Scale(type="symlog", constant=linear, domain=[-bound, bound])
+    ticks = powers() | numbers(_powers(linear, bound))
+    up = value_axis(words["analytic"]) | ticks
     diagonal = (
         alt.Chart(alt.InlineData(values=[{"x": -bound, "y": -bound}, {"x": bound, "y": bound}]))
         .mark_line(color=look.quiet, strokeDash=[4, 4])
@@ -41,12 +44,12 @@ def check_chart(
         alt.Chart(alt.InlineData(values=points))
         .mark_point(filled=True, size=30, opacity=0.7)
         .encode(
-            alt.X("numeric:Q", scale=scale, axis=_axis(words["numeric"])),
-            alt.Y("analytic:Q", scale=scale, axis=_axis(words["analytic"])),
+            alt.X("numeric:Q", scale=scale, axis=alt.Axis(title=words["numeric"], **ticks)),
+            alt.Y("analytic:Q", scale=scale, axis=alt.Axis(**up)),
             alt.Color(
                 "network:N",
                 scale=alt.Scale(domain=list(checks), range=colors),
-                legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=300),
+                legend=alt.Legend(**legend()),
             ),
             alt.Shape("network:N", legend=None),
             [alt.Tooltip("analytic:Q", format=".6e"), alt.Tooltip("numeric:Q", format=".6e")],
@@ -55,8 +58,16 @@ def check_chart(
     return alt.LayerChart(layer=[diagonal, dots], height=300)
 
 
-def _axis(title: str) -> alt.Axis:
-    return alt.Axis(title=title, tickCount=5, **powers())
+def _powers(linear: float, bound: float) -> list[float]:
+    """0, and on both sides three powers of ten at most, from where the axis turns logarithmic.
+
+    Where no power lies there, the largest number of one digit.
+    """
+    low, high = ceil(log10(linear)), floor(log10(bound))
+    every = max(1, -(-(high - low + 1) // 3))
+    largest = floor(bound / 10.0**high) * 10.0**high
+    sizes = [10.0**power for power in range(high, low - 1, -every)] or [largest]
+    return [*(-size for size in sizes), 0.0, *reversed(sizes)]
 
 
 def _points(name: str, check: Check) -> list[dict[str, str | float]]:

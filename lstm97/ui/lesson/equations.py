@@ -153,7 +153,7 @@ def _with_colours(entry: Equation) -> str:
 
 def _draw(found: Listing, color: str) -> None:
     label = t("common.code.where", file=found.file, line=found.lines[0].number)
-    st.caption(label)
+    st.caption(label.replace("_", r"\_"))  # "__init__" is a name and not in bold
     data = {"lines": [list(line) for line in found.lines], "color": color, "label": label}
     name = found.file.replace("__", "")  # which the key of a component must not have
     _component(data=data, key=f"listing/{name}/{found.lines[0].number}")

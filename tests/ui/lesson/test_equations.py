@@ -44,3 +44,6 @@ def test_the_panel_draws_the_chosen_equation(open_sample):
     at.segmented_control(key="sample/equation").set_value("in").run()
     assert not at.exception
     assert "The gate decides" in "\n".join(one.value for one in at.markdown)
+    where = [one.value for one in at.caption if ".py" in one.value]
+    assert where
+    assert all("__" not in one for one in where)  # that would be bold
