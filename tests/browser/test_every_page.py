@@ -130,6 +130,15 @@ def test_a_page_opens_whole(use, info):
     check(page, info, "zh")
 
 
+def test_the_button_that_reveals_is_read_in_the_dark(use):
+    page = use("/carousel")
+    page.emulate_media(color_scheme="dark")
+    page.get_by_test_id("stRadioOption").first.click()
+    expect(page.get_by_test_id("stBaseButton-primary")).to_be_enabled()
+    settle(page)
+    assert serious(page) == []
+
+
 def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(browse):
     last = PAGES[-1]
     with serve(ROOT / "app.py") as url:
