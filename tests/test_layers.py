@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RECORDS = "lstm97.records"  # every layer may say its records in few words
-ENGINE = {"lstm97.engine", "lstm97.tasks", RECORDS}
+DEMANDS = "lstm97.demands"  # and say what its arguments must be
+ENGINE = {"lstm97.engine", "lstm97.tasks", RECORDS, DEMANDS}
 PAPER = ENGINE | {
     "lstm97.paper",
     "lstm97.arguments",
@@ -17,12 +18,12 @@ PAPER = ENGINE | {
     "lstm97.writing",
 }
 BELOW = {
-    "engine": {"lstm97.engine", RECORDS},
-    "tasks": {"lstm97.tasks", RECORDS},
+    "engine": {"lstm97.engine", RECORDS, DEMANDS},
+    "tasks": {"lstm97.tasks", RECORDS, DEMANDS},
     "paper": PAPER,
     "analysis": PAPER | {"lstm97.analysis"},
     "room": {"lstm97.room"},
-    "formats": {"lstm97.engine", "lstm97.formats", RECORDS},
+    "formats": {"lstm97.engine", "lstm97.formats", RECORDS, DEMANDS},
     "figures": PAPER | {"lstm97.analysis", "lstm97.figures"},
     "flow": PAPER | {"lstm97.analysis", "lstm97.formats", "lstm97.figures", "lstm97.flow"},
 }

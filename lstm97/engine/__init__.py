@@ -10,6 +10,7 @@ given.
 from collections.abc import Iterator
 from typing import Any, overload
 
+from lstm97.demands import of_kind
 from lstm97.engine.arrays.allocator import keep_freed
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow
 from lstm97.engine.layer_stack import STACK, Stack, StackFlow, StackMoment, StackTrace
@@ -96,7 +97,7 @@ def backward(
 ) -> StackFlow: ...
 def backward(trace: Any, **options: Any) -> Any:
     """Send the error back through time; see `Network.backward`."""
-    return functions_of(trace.params).backward(trace, **options)
+    return functions_of(_traced(trace)).backward(trace, **options)
 
 
 @overload
@@ -121,7 +122,13 @@ def retreat(
 ) -> Iterator[tuple[Backstep, ...]]: ...
 def retreat(trace: Any, **options: Any) -> Any:
     """Send the error back one time step at a time, last first; see `Network.retreat`."""
-    return functions_of(trace.params).retreat(trace, **options)
+    return functions_of(_traced(trace)).retreat(trace, **options)
+
+
+def _traced(trace: Any) -> Any:
+    """The weights that a forward pass was made with."""
+    of_kind("trace", trace, (Trace, StackTrace), "what forward gives")
+    return trace.params
 
 
 def functions_of(params: Any) -> Any:

@@ -12,11 +12,12 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from lstm97.demands import floats, is_one_of
 from lstm97.engine.activations import BY_OUTPUT, EXACT, Array, Precision
 from lstm97.engine.arrays.algebra import Steps, align, busy, outer_sum, span, weigh_all_back
 from lstm97.engine.losses import LOSSES
 from lstm97.engine.notebook import bundle
-from lstm97.engine.params import Params, hidden_units, output_activation
+from lstm97.engine.params import Params, checked_name, hidden_units, output_activation
 from lstm97.engine.trace import Mask, Trace
 from lstm97.records import brief
 
@@ -84,7 +85,8 @@ class ErrorFlow:
 
     def net(self, row: str) -> Array:
         """dE/dnet(t) of one kind of unit, e.g. ``"net_in"``: (T, units[, N])."""
-        return self.nets[:, self.trace.params.spec.rows[row]]
+        rows = self.trace.params.spec.rows
+        return self.nets[:, rows[checked_name(row, rows)]]
 
     def paths(self) -> dict[str, Array]:
         """``state`` split by the path on which it arrived, (T, C[, N]) each; they sum to it.
@@ -118,7 +120,10 @@ class ErrorFlow:
 
 def check_cuts(spec: Any, cuts: Iterable[str]) -> Cuts:
     """The named edges that are cut, `TRUNCATED` for every edge. Raises ValueError for others."""
-    if isinstance(cuts, str) or not isinstance(cuts, Iterable):
+    if cuts is FULL or cuts is TRUNCATED:
+        return frozenset(spec.rows) if cuts else cuts
+    listed = isinstance(cuts, Iterable) and not isinstance(cuts, str)
+    if not listed or not all(isinstance(edge, str) for edge in cuts):
         what = "the text " if isinstance(cuts, str) else ""
         raise ValueError(
             f"cuts must be a set of edges: FULL, TRUNCATED or some of {', '.join(spec.rows)}, "
@@ -129,7 +134,9 @@ def check_cuts(spec: Any, cuts: Iterable[str]) -> Cuts:
         return frozenset(spec.rows)
     unknown = cuts - set(spec.rows)
     if unknown:
-        raise ValueError(f"no edge {sorted(unknown)} to cut; there are {', '.join(spec.rows)}")
+        raise ValueError(
+            f"cuts: no edge {sorted(unknown)} to cut; there are {', '.join(spec.rows)}"
+        )
     return cuts
 
 
@@ -154,9 +161,9 @@ def injections(trace: Trace, at: At) -> Array:
     enters: Array = np.zeros_like(trace.loss)
     if at is None:
         enters[teach] = 1
-    elif at == "every":
+    elif is_one_of(at, ("every",)):
         enters[_still_ahead(teach)] = 1
-    elif at == "last":
+    elif is_one_of(at, ("last",)):
         after = np.concatenate([_still_ahead(teach)[1:], np.zeros_like(teach[:1])])
         enters[_still_ahead(teach) & ~after] = 1
     elif isinstance(at, int | np.integer) and 0 <= at < trace.steps:
@@ -207,7 +214,7 @@ def entrances(
 
 
 def _errors_from_outside(name: str, given: Any, shape: tuple[int, ...], trace: Trace) -> Array:
-    errors: Array = np.asarray(given, trace.y_k.dtype)
+    errors = floats(name, given, trace.y_k.dtype)
     if errors.shape not in (shape, shape[:2]):
         raise ValueError(f"{name} must be errors of shape {shape}, got {errors.shape}")
     return np.broadcast_to(align(errors, trace.y_k), shape)

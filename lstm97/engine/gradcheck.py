@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm97.demands import number, numbers, of_kind, whole
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align
 from lstm97.engine.errorflow import FULL, At, Cuts, check_cuts, injections
@@ -117,6 +118,8 @@ def gradcheck(
     time goes on. Raises ValueError for a batch, and `CheckStoppedError`.
     """
     _single(params, xs)
+    number("work", work)
+    whole("fewest", fewest, 0)
     params = params.astype(np.float64)
     trace = network.forward(params, xs, targets, teach, start=start, criterion=criterion)
     flow = network.backward(trace, cuts=cuts, at=at, hidden=hidden)
@@ -156,11 +159,12 @@ def _worst(analytic: Array, numeric: Array, largest: float) -> float:
 
 def _single(params: Params | Stack, xs: Any) -> None:
     """Raise ValueError for batches, which have no one loss to differentiate."""
+    of_kind("params", params, (Params, Stack), "weights of a network")
     if params.trials is not None:
         raise ValueError(
             f"gradcheck needs a single network, got {params.trials} trials; pick one with take(n)"
         )
-    if np.ndim(xs) == 3:
+    if numbers("xs", xs).ndim == 3:
         raise ValueError(
             f"gradcheck needs a single sequence (time steps, inputs), got {np.shape(xs)}; "
             "pick one with xs[..., n]"

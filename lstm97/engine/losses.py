@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lstm97.demands import is_one_of
 from lstm97.engine.activations import IDENTITY, LOGISTIC, Activation, Array, Precision
 
 
@@ -74,8 +75,8 @@ LOSSES: dict[str, Loss] = {
 
 def check_loss(slug: str, output: str) -> str:
     """``slug`` itself; ValueError if there is no such loss, or not for this kind of output."""
-    if slug not in LOSSES:
-        raise ValueError(f"no loss {slug!r}; there are {', '.join(LOSSES)}")
+    if not is_one_of(slug, LOSSES):
+        raise ValueError(f"criterion: no loss {slug!r}; there are {', '.join(LOSSES)}")
     meant_for = LOSSES[slug].activations
     if meant_for and output not in meant_for:
         raise ValueError(f"{slug} is for {' or '.join(meant_for)} outputs, got {output!r}")

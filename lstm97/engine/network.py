@@ -13,6 +13,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import DTypeLike
 
+from lstm97.demands import floats, of_kind
 from lstm97.engine.activations import Activation, Array
 from lstm97.engine.arrays.algebra import align
 from lstm97.engine.errorflow import (
@@ -189,6 +190,7 @@ class Network:
         exact: bool = True,
     ) -> Iterator[Backstep]:
         """The backward pass as it happens, last time step first; see `backward`."""
+        of_kind("trace", trace, Trace, "what forward gives")
         with np.errstate(over="ignore", invalid="ignore"):
             enters = entrances(trace, at, outputs=outputs, hidden=hidden, exact=exact)
         steps = self.back(trace, enters, check_cuts(trace.params.spec, cuts))
@@ -218,6 +220,7 @@ class Network:
         slopes of saturated units come from their net inputs, else from their outputs, as in the
         training of the paper's rows, where rounding leaves nothing of what is below 1e-16.
         """
+        of_kind("trace", trace, Trace, "what forward gives")
         cuts = check_cuts(trace.params.spec, cuts)
         with np.errstate(over="ignore", invalid="ignore"):
             enters = entrances(trace, at, outputs=outputs, hidden=hidden, exact=exact)
@@ -233,7 +236,7 @@ class Network:
 
 def _broadcast(name: str, zero: Array, value: Any) -> Array:
     """A part of a given state in the shape of its zeros."""
-    values: Array = np.asarray(value, zero.dtype)
+    values = floats(f"{name} of start", value, zero.dtype)
     if values.shape not in (zero.shape, zero.shape[:1]):
         raise ValueError(f"{name} of start must be {zero.shape}, got {values.shape}")
     return np.array(np.broadcast_to(align(values, zero), zero.shape))

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import DTypeLike
 
+from lstm97.demands import floats, generator, is_one_of, number, numbers, of_kind, precision, whole
 from lstm97.engine.activations import ACTIVATIONS, Activation, Array
 from lstm97.engine.arrays.algebra import align, weigh
-from lstm97.records import brief
+from lstm97.records import brief, figures
 
 if TYPE_CHECKING:
     from lstm97.engine.layer_stack import Stack
@@ -68,13 +69,15 @@ class Params:
         ``params["net_in", "x"]`` is a window, so it can be written to; ``params["k", "y_c"]`` are
         weights of the outputs. Raises KeyError that says which names there are.
         """
+        if not isinstance(names, tuple) or len(names) != 2:
+            raise KeyError(f"weights of a network are named by (row, source), got {names!r}")
         row, source = names
         spec = self.spec
         if row == "k":
-            weights: Array = self.output[:, spec.readable[_checked_name(source, spec.readable)]]
+            weights: Array = self.output[:, spec.readable[checked_name(source, spec.readable)]]
             return weights
-        rows = spec.rows[_checked_name(row, (*spec.rows, "k"))]
-        weights = self.hidden[rows, spec.sources[_checked_name(source, spec.sources)]]
+        rows = spec.rows[checked_name(row, (*spec.rows, "k"))]
+        weights = self.hidden[rows, spec.sources[checked_name(source, spec.sources)]]
         return weights
 
     @property
@@ -100,13 +103,24 @@ class Params:
         return self.map(lambda array: array.astype(dtype))
 
     def take(self, trials: Any) -> Params:
-        """Some of the trials, by index, slice or boolean mask; an int gives a single network."""
-        return self.map(lambda array: array[..., trials])
+        """Some of the trials, by index, slice or boolean mask; an int gives a single network.
+
+        Raises IndexError for trials that there are not, and ValueError for a single network.
+        """
+        if self.trials is None:
+            raise ValueError("a single network has no trials to take from")
+        try:
+            return self.map(lambda array: array[..., trials])
+        except (IndexError, TypeError, ValueError):
+            raise IndexError(
+                f"trials must choose from {self.trials} networks, got {figures(trials)}"
+            ) from None
 
 
-def _checked_name(name: str, names: Iterable[str]) -> str:
+def checked_name(name: str, names: Iterable[str]) -> str:
+    """The name itself; KeyError that says which there are for any other."""
     known = tuple(names)
-    if name not in known:
+    if not is_one_of(name, known):
         raise KeyError(f"no {name!r} in this network; there are {', '.join(known)}")
     return name
 
@@ -116,6 +130,9 @@ def stack(networks: Sequence[Params]) -> Params:
 
     Raises ValueError for none, for networks of different specs, and for batches of trials.
     """
+    of_kind("networks", networks, (list, tuple), "a list of weights of single networks")
+    for params in networks:
+        of_kind("networks", params, Params, "weights of single networks each")
     if not networks:
         raise ValueError("there must be at least one network to stack")
     first, *rest = networks
@@ -128,7 +145,20 @@ def stack(networks: Sequence[Params]) -> Params:
 
 def sgd(params: Weights, grad: Weights, rate: float | Array) -> Weights:
     """One plain gradient step, equation (17); ``rate`` may be one for each trial (N,)."""
+    if not (hasattr(grad, "map") and hasattr(params, "map")):
+        _demand_weights(params=params, grad=grad)
+    if not isinstance(rate, float):
+        rate = demand_rate(rate, params.trials)
     return params.map(lambda weight, slope: weight - np.asarray(rate, weight.dtype) * slope, grad)
+
+
+def demand_rate(rate: Any, trials: int | None) -> Array:
+    """A learning rate, or one for each trial; ValueError for anything else."""
+    array = numbers("rate", rate)
+    if array.shape not in ((), (trials,)) or not np.isfinite(array).all():
+        wanted = "a finite number" if trials is None else f"a finite number, or {trials}"
+        raise ValueError(f"rate must be {wanted}, got {figures(rate)}")
+    return array
 
 
 def clip(grad: Weights, norm: float) -> Weights:
@@ -137,7 +167,8 @@ def clip(grad: Weights, norm: float) -> Weights:
     Each trial has its own. Works for weights of one network and of a stack. Raises ValueError for
     a norm that is not above 0.
     """
-    if not norm > 0:
+    _demand_weights(grad=grad)
+    if not isinstance(norm, float | int | np.number) or not norm > 0:
         raise ValueError(f"norm must be above 0, got {norm}")
     squares: list[Array] = []
 
@@ -148,6 +179,12 @@ def clip(grad: Weights, norm: float) -> Weights:
     grad.map(collect)
     share = norm / np.maximum(np.sqrt(np.sum(squares, axis=0)), norm)
     return grad.map(lambda array: (array * share).astype(array.dtype))
+
+
+def _demand_weights(**given: Any) -> None:
+    for name, weights in given.items():
+        if not hasattr(weights, "map"):
+            raise TypeError(f"{name} must be weights of a network, got {figures(weights)}")
 
 
 def slices(**sizes: int) -> dict[str, slice]:
@@ -184,6 +221,7 @@ def masks(spec: Spec) -> Params:
 
 def count(spec: Spec) -> int:
     """Number of adjustable weights, as the paper's tables count them."""
+    demand_spec(spec)
     mask = masks(spec)
     return int(mask.hidden.sum() + mask.output.sum())
 
@@ -202,9 +240,13 @@ def draw(
     ``biases`` then sets the bias of named rows, e.g. ``{"net_in": (-2, -4)}``: one number for all
     units of that kind or one each. Raises ValueError for a row that the network does not have.
     """
-    if not scale >= 0:
+    demand_spec(spec)
+    generator(rng)
+    dtype = precision(dtype)
+    if number("scale", scale, "0 or more") < 0:
         raise ValueError(f"scale must be 0 or more, got {scale}")
-    tail = () if trials is None else (trials,)
+    of_kind("biases", biases, (Mapping, type(None)), "biases by the names of rows, or None")
+    tail = () if trials is None else (whole("trials", trials, 1),)
     mask = masks(spec)
 
     def uniform(present: Array) -> Array:
@@ -215,6 +257,12 @@ def draw(
     for row, value in (biases or {}).items():
         _set_bias(params, row, value)
     return params
+
+
+def demand_spec(spec: Any) -> None:
+    """Raise TypeError unless this is the architecture of a network."""
+    if not hasattr(spec, "absent"):
+        raise TypeError(f"spec must be the architecture of a network, got {figures(spec)}")
 
 
 def net_inputs(
@@ -264,7 +312,7 @@ def at_least(least: int, **sizes: int) -> None:
 def known_activations(*slugs: str) -> None:
     """Raise ValueError that names the first slug that is not an activation."""
     for slug in slugs:
-        if slug not in ACTIVATIONS:
+        if not is_one_of(slug, ACTIVATIONS):
             raise ValueError(f"no activation {slug!r}; there are {', '.join(ACTIVATIONS)}")
 
 
@@ -273,7 +321,7 @@ def known_biases(spec: Any, kinds: Iterable[str]) -> None:
     kinds = tuple(kinds)
     given = spec.bias
     named = isinstance(given, Collection) and not isinstance(given, str)
-    if not named or not set(given) <= set(kinds):
+    if not named or not all(is_one_of(one, kinds) for one in given):
         raise ValueError(f"bias must name kinds of unit ({', '.join(kinds)}), got {given!r}")
 
 
@@ -285,9 +333,11 @@ def output_activation(spec: Spec) -> Activation:
 def _set_bias(params: Params, row: str, value: BiasValues) -> None:
     rows = params.spec.rows
     if row not in rows:
-        raise ValueError(f"no units {row!r} in this network; it has {', '.join(rows)}")
+        raise ValueError(f"biases: no units {row!r} in this network; it has {', '.join(rows)}")
     column = params.hidden[rows[row], params.spec.sources["bias"]][:, 0]
-    values = np.asarray(value, params.hidden.dtype)
+    values = floats(f"bias of {row}", value, params.hidden.dtype)
+    if not np.isfinite(values).all():
+        raise ValueError(f"bias of {row} must be finite numbers, got {figures(value)}")
     if values.ndim == 1 and column.ndim == 2 and len(values) == column.shape[0]:
         values = values[:, None]
     try:

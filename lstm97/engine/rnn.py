@@ -16,6 +16,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from lstm97.demands import number
 from lstm97.engine.activations import ACTIVATIONS, EXACT, Array, Precision
 from lstm97.engine.arrays.algebra import recurrence, weigh_all_back, weigh_back
 from lstm97.engine.arrays.listening import listen
@@ -69,7 +70,7 @@ class Spec:
         at_least(0, outputs=self.outputs)
         known_activations(self.activation, self.output)
         known_biases(self, ("j", "k"))
-        if not 0 < self.leak <= 1:
+        if not 0 < number("leak", self.leak, "above 0 and at most 1") <= 1:
             raise ValueError(f"leak must be above 0 and at most 1, got {self.leak}")
 
     @cached_property

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm97.demands import numbers, of_kind
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align, busy, span, weigh_all
 from lstm97.engine.losses import LOSSES
 from lstm97.engine.params import Params, Spec, extent, output_activation
-from lstm97.records import brief
+from lstm97.records import brief, figures
 
 Mask = NDArray[np.bool_]
 
@@ -186,10 +187,10 @@ def _numbers(name: str, values: Any, units: int, params: Params) -> Array:
 
 
 def _yes_or_no(teach: Any) -> Mask:
-    values = np.asarray(teach)
-    if values.dtype == bool:
-        return values
-    if values.dtype.kind not in "iuf" or not ((values == 0) | (values == 1)).all():
+    if isinstance(teach, np.ndarray) and teach.dtype == bool:  # as in training
+        return teach
+    values = numbers("teach", teach, "True or False (1 or 0) at each step")
+    if not ((values == 0) | (values == 1)).all():
         raise ValueError(f"teach must be True or False (1 or 0) at each step, got {teach!r:.60}")
     return values.astype(bool)
 
@@ -204,12 +205,18 @@ def _same_trials(name: str, array: Array, tail: tuple[int, ...], like: str) -> N
 
 
 def check_weights(params: Params) -> None:
-    """Raise ValueError unless weights are finite numbers of the shapes their spec says."""
+    """Raise ValueError unless weights are finite numbers of the shapes their spec says.
+
+    And TypeError for what are no weights of a network.
+    """
+    of_kind("params", params, Params, "weights of a network")
     spec: Spec = params.spec
     for name, weights, shape in (
         ("hidden", params.hidden, (extent(spec.rows), extent(spec.sources))),
         ("output", params.output, (spec.outputs, extent(spec.readable))),
     ):
+        if not isinstance(weights, np.ndarray) or weights.dtype.kind != "f":
+            raise ValueError(f"{name} weights must be floating-point, got {figures(weights)}")
         if weights.shape != (*shape, *params.hidden.shape[2:]):
             raise ValueError(f"{name} weights must be {shape}, got {weights.shape}")
         if not np.isfinite(weights).all():

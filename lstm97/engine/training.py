@@ -11,10 +11,11 @@ from typing import Any, Generic
 
 import numpy as np
 
+from lstm97.demands import number
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import TRUNCATED, Cuts
-from lstm97.engine.params import Weights, clip, sgd
-from lstm97.records import brief
+from lstm97.engine.params import Weights, at_least, clip, demand_rate, sgd
+from lstm97.records import brief, figures
 
 Draw = Callable[[np.random.Generator], tuple[Any, Any, Any]]
 
@@ -54,14 +55,14 @@ def train(
     ``network`` and ``params`` may be a stack's. ``criterion`` is one of `losses.LOSSES`; gradients
     longer than ``norm`` are clipped. Raises ValueError for an ``every`` below 1.
     """
-    if every < 1:
-        raise ValueError(f"every must be 1 or more, got {every}")
+    _demand(network, params, draw, rate, norm)
+    at_least(1, every=every)
     seen, tail = 0, () if params.trials is None else (params.trials,)
     yield Snapshot(seen, params, np.full(tail, np.nan))
     while True:
         total = np.zeros(tail)
         for _ in range(every):
-            trace = network.forward(params, *draw(rng), criterion=criterion)
+            trace = network.forward(params, *_drawn(draw(rng)), criterion=criterion)
             grad = network.backward(trace, cuts=cuts, exact=False).grad
             with np.errstate(over="ignore", invalid="ignore"):
                 params = sgd(params, grad if norm is None else clip(grad, norm), rate)
@@ -71,3 +72,24 @@ def train(
                 yield Snapshot(seen, params, total / (seen % every or every), diverged=True)
                 return
         yield Snapshot(seen, params, total / every)
+
+
+def _demand(network: Any, params: Any, draw: Any, rate: Any, norm: Any) -> None:
+    """Raise TypeError or ValueError for what cannot be trained, before anything is."""
+    for name, value, part in (("network", network, "backward"), ("params", params, "finite")):
+        if not hasattr(value, part):
+            what = "one of NETWORKS or STACK" if name == "network" else "weights of a network"
+            raise TypeError(f"{name} must be {what}, got {figures(value)}")
+    if not callable(draw):
+        raise TypeError(f"draw must be a function of rng, got {figures(draw)}")
+    demand_rate(rate, params.trials)
+    if norm is not None:
+        number("norm", norm, "a number above 0, or None")
+
+
+def _drawn(given: Any) -> tuple[Any, Any, Any]:
+    """What the caller drew: inputs, targets, and where they are taught."""
+    if not isinstance(given, tuple | list) or len(given) != 3:
+        raise TypeError(f"draw must give (xs, targets, teach), got {figures(given)}")
+    xs, targets, teach = given
+    return xs, targets, teach

@@ -16,7 +16,7 @@ from lstm97.analysis.flow.reach import sizes
 from lstm97.engine import StackTrace
 from lstm97.engine.activations import Array
 from lstm97.flow.local import Error, blank, jacobian, steps_of, to_below
-from lstm97.records import brief
+from lstm97.records import brief, figures
 
 MOST_ENTRIES = 128  # steps at which errors enter; of longer sequences evenly spaced ones
 WORK = 4e9  # of singular values: about a second; more steps are sampled
@@ -87,6 +87,9 @@ def singular(trace: StackTrace, layer: int = -1, *, work: float = WORK) -> Singu
 
     As many steps as ``work`` multiplications allow, evenly spaced.
     """
+    count = len(trace.layers)
+    if not isinstance(layer, int | np.integer) or not -count <= layer < count:
+        raise ValueError(f"layer must be one of {count}, got {figures(layer)}")
     run = trace.layers[layer]
     step, state = steps_of(run), sum(len(part) for part in blank(run, 0))
     most = max(4, int(work / (20 * state**3)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from lstm97.demands import floats
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch
 
@@ -27,7 +28,7 @@ def entering(
         return _directions(errors, batch, units, rng)
     steps, _, sequences = batch.xs.shape
     shape = (steps, units, sequences)
-    array: Array = np.asarray(errors, float)
+    array: Array = floats("errors", errors, float)
     if array.shape not in (shape, shape[:2]):
         raise ValueError(f"errors must be {shape}, dE/dy of the top layer, got {array.shape}")
     if not np.isfinite(array).all():

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from lstm97.demands import seed as demand_seed
 from lstm97.engine import STACK, Stack, StackTrace
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch, mirrored
@@ -27,7 +28,7 @@ from lstm97.flow.measurement import NetworkRun, Progress, check_room, measure
 from lstm97.flow.proof import check
 from lstm97.flow.sentences import in_words
 from lstm97.formats import Candidate, LoadedNetwork, noise, read, sequences_of
-from lstm97.records import brief
+from lstm97.records import brief, figures
 
 STEPS, SEQUENCES = 200, 32  # of noise, unless something else is asked for
 WORK = 1.2e10  # weights times steps times sequences of noise: ten seconds or so
@@ -89,7 +90,7 @@ class Report:
 
     def run(self, sequence: int = 0) -> StackTrace:
         """The forward pass on one sequence, (T, units) arrays."""
-        length = int(self.batch.lengths[sequence])
+        length = self._length(sequence)
         return STACK.forward(self.stack, self.batch.xs[:length, :, sequence])
 
     def credit(self, sequence: int = 0, **options: Any) -> Credit:
@@ -102,7 +103,13 @@ class Report:
 
     def direction(self, sequence: int = 0) -> Array:
         """The error that enters at the last step of a sequence, (S,)."""
-        return np.asarray(self.errors[self.batch.lengths[sequence] - 1, :, sequence])
+        return np.asarray(self.errors[self._length(sequence) - 1, :, sequence])
+
+    def _length(self, sequence: int) -> int:
+        known = range(-self.sequences, self.sequences)
+        if not isinstance(sequence, int | np.integer) or sequence not in known:
+            raise ValueError(f"sequence must be one of {self.sequences}, got {figures(sequence)}")
+        return int(self.batch.lengths[sequence])
 
     @cached_property
     def check(self) -> Check:
@@ -143,6 +150,9 @@ def report(
     runs of more than 1 GB, and ValueError for errors of another shape.
     """
     at_least(2, steps=steps)
+    demand_seed(seed)
+    if not callable(progress):
+        raise TypeError(f"progress must be a function of a share, got {figures(progress)}")
     options = {"network": network, "framework": framework, "activation": activation}
     loaded = source if isinstance(source, LoadedNetwork) else read(source, reset=reset, **options)
     rng = np.random.default_rng(seed)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from lstm97.demands import of_kind
 from lstm97.folders import TEXTS
 from lstm97.formats import FileRefusal
 from lstm97.words import FALLBACK, translate
@@ -16,6 +17,7 @@ from lstm97.words import FALLBACK, translate
 
 def sentence(refused: FileRefusal, lang: str = FALLBACK) -> str:
     """Why a file is not read, in one sentence."""
+    of_kind("refused", refused, FileRefusal, "a FileRefusal")
     if not TEXTS.is_dir():
         said = ", ".join(f"{name}={_word(value)}" for name, value in refused.values.items())
         return f"{refused.code} {said}".strip()

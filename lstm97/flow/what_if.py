@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lstm97.demands import is_one_of, number, of_kind
+from lstm97.demands import seed as demand_seed
 from lstm97.engine import STACK, Params, Stack
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch
@@ -55,16 +57,18 @@ def what_if(given: Report, name: str, value: float | None = None, *, seed: int =
     ``value`` is the bias, the time span, the norm or the number of steps; without it a usual one.
     Raises ValueError for other names and for values that make no sense.
     """
-    if name not in options(given):
+    demand_seed(seed)
+    if not is_one_of(name, options(given)):
         raise ValueError(f"no change {name!r} for this network; there are {options(given)}")
     kind = CHANGES[name]
-    chosen = kind.usual(given) if value is None else float(value)
+    chosen = kind.usual(given) if value is None else number("value", value)
     changed = kind.make(given, chosen, np.random.default_rng(seed))
     return Variation(name, chosen, changed, recipe(given.candidate, name, chosen))
 
 
 def options(given: Report) -> tuple[str, ...]:
     """The names of the changes that make sense for a network."""
+    of_kind("given", given, Report, "a Report")
     slugs = {layer.spec.slug for layer in given.stack.layers}
     return tuple(
         name

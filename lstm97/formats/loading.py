@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lstm97.demands import is_one_of, of_kind
 from lstm97.engine import Stack
 from lstm97.engine.activations import Array
 from lstm97.formats.archives import read_keras, read_npz
@@ -100,7 +101,7 @@ def networks(file: FileContents, framework: Framework | None = None) -> tuple[Ca
     With ``framework`` arrays under other names are taken for its, if there is one way only to do
     it. Raises FileRefusal if there is none, and if only the framework is unknown.
     """
-    if framework not in (None, *ROLES):
+    if framework is not None and not is_one_of(framework, ROLES):
         raise ValueError(f"framework must be one of {', '.join(ROLES)}, got {framework!r}")
     found = (*torch_networks(file), *keras_networks(file))
     if framework:
@@ -165,7 +166,10 @@ def choose(found: Sequence[Candidate], network: str | Sequence[str] | None = Non
         return found[0]
     by_name = {part.name: candidate(part.name, (part,)) for one in found for part in one.layers}
     by_name |= {one.name: one for one in found}
+    of_kind("network", network, (str, list, tuple), "a name of a network, or several")
     asked = [network] if isinstance(network, str) else list(network)
+    for one in asked:
+        of_kind("network", one, str, "a name of a network, or several")
     unknown = [one for one in asked if one not in by_name]
     if unknown or not asked:
         raise FileRefusal("no-such-network", name=", ".join(unknown), networks=tuple(by_name))
@@ -176,6 +180,8 @@ def choose(found: Sequence[Candidate], network: str | Sequence[str] | None = Non
 
 
 def _with_answers(chosen: Candidate, told: dict[str, str | None]) -> Candidate:
+    for name, value in told.items():
+        of_kind(name, value, (str, type(None)), "a name, or None")
     if not any(told.values()):
         return chosen
     layers = tuple(

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from lstm97.demands import floats
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch, padded
 from lstm97.formats.archives import read_npy, read_npz
@@ -96,7 +97,7 @@ def _from_arrays(values: Any, inputs: int) -> PaddedBatch:
 
 def _from_array(values: Any, inputs: int) -> PaddedBatch:
     try:
-        array: Array = np.asarray(numpy_of(values), float)
+        array: Array = floats("xs", numpy_of(values), float)
     except (TypeError, ValueError) as error:
         raise FileRefusal("dtype", name="xs", dtype=type(values).__name__) from error
     if array.ndim == 1 and inputs == 1:

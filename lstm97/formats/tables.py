@@ -66,6 +66,8 @@ def _read(file: TextIO, inputs: int) -> PaddedBatch:
 
 def check_room(lengths: list[int], inputs: int) -> None:
     """Raise FileRefusal for sequences too large side by side, each as long as the longest."""
+    if not lengths:
+        raise FileRefusal("empty")
     if sum(lengths) > MOST_STEPS:
         raise FileRefusal("too-many-steps", steps=sum(lengths), most=MOST_STEPS)
     numbers = max(lengths) * len(lengths) * inputs

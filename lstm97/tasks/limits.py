@@ -9,6 +9,8 @@ import operator
 from contextlib import suppress
 from typing import SupportsIndex
 
+from lstm97.demands import number
+
 LONGEST = 10_000  # steps of the longest minimal length; ten times the paper's
 
 
@@ -30,6 +32,6 @@ def integer(name: str, value: object, low: int, high: int | None = None) -> int:
 
 def variance(name: str, value: float) -> float:
     """Return a noise variance. Raises ValueError unless it is finite and not negative."""
-    if not 0.0 <= value < float("inf"):
+    if not 0.0 <= number(name, value, "a variance: a finite number >= 0") < float("inf"):
         raise ValueError(f"{name} must be a variance: a finite number >= 0, got {value!r}")
     return float(value)

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from lstm97.demands import is_one_of, of_kind
 from lstm97.tasks import criteria
 from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import Bools, Ints, Sequences, one_hot, taught_at_end
@@ -67,6 +68,7 @@ def own_sequence(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False
     Raises:
         InputError: a ValueError, if the text cannot be read; see `parse`.
     """
+    of_kind("vary", vary, (bool, int), "True or False")
     reading = parse(text, kind)
     parameters: Parameters = {"text": text, "kind": kind, "vary": int(vary)}
     make = _symbol_task if reading.symbols else _value_task
@@ -88,7 +90,8 @@ def parse(text: str, kind: Kind = "auto") -> Interpretation:
         InputError: codes "kind", "too_short", "long_symbol", "one_symbol", "many_symbols",
             "not_a_number", "out_of_range".
     """
-    if kind not in ("auto", "symbols", "values"):
+    of_kind("text", text, str, "a text")
+    if not is_one_of(kind, ("auto", "symbols", "values")):
         raise InputError("kind", f"kind must be auto, symbols or values, got {kind!r}", kind=kind)
     words = _words(unicodedata.normalize("NFKC", text), kind)
     heading = words[0] if kind != "symbols" and _is_heading(words) else ""

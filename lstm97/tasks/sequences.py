@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from lstm97.records import brief
+from lstm97.demands import numbers, of_kind
+from lstm97.records import brief, figures
 
 Array: TypeAlias = npt.NDArray[np.floating[Any]]
 Ints: TypeAlias = npt.NDArray[np.intp]
@@ -71,7 +72,7 @@ def next_symbol(strings: Ints, size: int, dtype: npt.DTypeLike = np.float64) -> 
 
 def take(sequences: Sequences, index: npt.ArrayLike) -> Sequences:
     """Choose sequences by their numbers, in that order and with repeats; the rest is dropped."""
-    chosen = np.asarray(index, np.intp)
+    chosen = _places(sequences, index)
     lengths = sequences.lengths[chosen]
     kept = slice(lengths.max())
     return Sequences(
@@ -84,6 +85,8 @@ def take(sequences: Sequences, index: npt.ArrayLike) -> Sequences:
 
 def pick(sequences: Sequences, index: int) -> Sequences:
     """Return one sequence alone, without padding: xs (T, I), targets (T, K), teach (T,)."""
+    if _places(sequences, index).ndim:
+        raise ValueError(f"index must be of one sequence, got {figures(index)}")
     length = sequences.lengths[index]
     return Sequences(
         xs=sequences.xs[:length, :, index],
@@ -95,12 +98,28 @@ def pick(sequences: Sequences, index: int) -> Sequences:
 
 def join(parts: Sequence[Sequences]) -> Sequences:
     """Put batches of the same task side by side, padded with zeros to the longest."""
+    of_kind("parts", parts, (list, tuple), "a list of Sequences")
+    if not parts:
+        raise ValueError("parts must be at least one batch of Sequences")
+    for part in parts:
+        of_kind("parts", part, Sequences, "Sequences each")
     longest = max(len(part.xs) for part in parts)
     xs, targets, teach = (
         np.concatenate([_pad(part[field], longest) for part in parts], axis=-1)
         for field in range(3)
     )
     return Sequences(xs, targets, teach, np.concatenate([part.lengths for part in parts]))
+
+
+def _places(sequences: Sequences, index: npt.ArrayLike) -> Ints:
+    """Numbers of sequences in a batch."""
+    of_kind("sequences", sequences, Sequences, "Sequences, such as a task draws")
+    chosen, count = numbers("index", index), np.size(sequences.lengths)
+    if not chosen.size or chosen.dtype.kind not in "iu" or np.ndim(sequences.lengths) != 1:
+        raise ValueError(f"index must be of sequences in a batch, got {figures(index)}")
+    if not ((-count <= chosen) & (chosen < count)).all():
+        raise IndexError(f"index must be of {count} sequences, got {figures(index)}")
+    return chosen.astype(np.intp)
 
 
 def _pad(part: npt.NDArray[Any], steps: int) -> npt.NDArray[Any]:

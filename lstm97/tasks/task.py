@@ -13,6 +13,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from lstm97.demands import generator, precision
+from lstm97.demands import seed as demand_seed
 from lstm97.tasks import limits
 from lstm97.tasks.criteria import final_target
 from lstm97.tasks.sequences import Array, Bools, Ints, Sequences, pick
@@ -56,10 +58,11 @@ class Task:
         Raises:
             ValueError: unless count is a positive integer and dtype float64 or float32.
         """
-        if np.dtype(dtype) not in (np.dtype(np.float64), np.dtype(np.float32)):
-            raise ValueError(f"dtype must be float64 or float32, got {np.dtype(dtype)}")
+        generator(rng)
+        precision(dtype, ("float64", "float32"))
         return self.sampler(limits.integer("count", count, 1), rng=rng, dtype=dtype)
 
     def single(self, *seed: int) -> Sequences:
         """Draw one sequence, without the axis of sequences; the same for the same seed."""
+        demand_seed(seed)
         return pick(self.draw(1, rng=np.random.default_rng(seed)), 0)

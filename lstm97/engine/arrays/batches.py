@@ -6,15 +6,16 @@ sequence never meets the padding behind its end.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lstm97.demands import floats, numbers
 from lstm97.engine.activations import Array
 from lstm97.engine.trace import Mask
-from lstm97.records import brief
+from lstm97.records import brief, figures
 
 
 def mirrored(values: Any, lengths: Any = None) -> Array:
@@ -22,11 +23,16 @@ def mirrored(values: Any, lengths: Any = None) -> Array:
 
     With ``lengths`` (N,) each trial's own steps are turned round and its padding stays behind them.
     """
-    array: Array = np.asarray(values)
+    array: Array = numbers("values", values)
+    if not array.ndim:
+        raise ValueError(f"values must be (time steps, ...), got {figures(values)}")
     if lengths is None:
         return array[::-1]
+    steps = numbers("lengths", lengths)
+    if steps.shape != array.shape[-1:] or steps.dtype.kind not in "iu":
+        raise ValueError(f"lengths must be of {array.shape[-1]} trials, got {figures(lengths)}")
     turned = array.copy()
-    for n, length in enumerate(lengths):
+    for n, length in enumerate(steps):
         turned[:length, ..., n] = array[:length, ..., n][::-1]
     return turned
 
@@ -56,7 +62,9 @@ def padded(sequences: Sequence[Any]) -> PaddedBatch:
 
     Raises ValueError for none, for empty ones, and for different numbers of inputs.
     """
-    arrays = [np.asarray(one, float) for one in sequences]
+    if not isinstance(sequences, Iterable) or isinstance(sequences, str | bytes):
+        raise TypeError(f"sequences must be a list of arrays, got {figures(sequences)}")
+    arrays = [floats("sequences", one, float) for one in sequences]
     if not arrays or any(one.ndim != 2 or not len(one) for one in arrays):
         raise ValueError("sequences must be (time steps, inputs) each, with at least one step")
     if len({one.shape[1] for one in arrays}) > 1:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
+from lstm97.demands import is_one_of
 from lstm97.engine.activations import Array
 from lstm97.engine.params import at_least, known_activations, known_biases, missing_biases, slices
 from lstm97.records import brief
@@ -42,7 +43,7 @@ class Spec:
         at_least(0, outputs=self.outputs)
         known_activations(self.output)
         known_biases(self, ("r", "z", "m", "h", "k"))
-        if self.reset not in RESETS:
+        if not is_one_of(self.reset, RESETS):
             raise ValueError(f"reset must be {' or '.join(RESETS)}, got {self.reset!r}")
 
     @cached_property

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
+from lstm97.demands import of_kind
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import FULL, TRUNCATED, At, Backstep, Cuts, ErrorFlow, check_cuts
 from lstm97.engine.layer_stack.architecture import Spec, spec
@@ -162,6 +163,7 @@ def starts_of(params: Stack, start: Sequence[Any] | None) -> Sequence[Any]:
     """A state or None for each layer; ValueError if there are more or fewer."""
     if start is None:
         return [None] * len(params.layers)
+    of_kind("start", start, (list, tuple), "a list of a state, or None, for each layer")
     if len(start) != len(params.layers):
         raise ValueError(f"start must have {len(params.layers)} states, got {len(start)}")
     return start
@@ -169,10 +171,11 @@ def starts_of(params: Stack, start: Sequence[Any] | None) -> Sequence[Any]:
 
 def cuts_of(layer: Params, params: Stack, cuts: Cuts) -> Cuts:
     """Those of ``cuts`` that one layer has; ValueError for names that no layer has."""
-    if cuts == TRUNCATED:
+    named = isinstance(cuts, frozenset | set)
+    if named and cuts == TRUNCATED:
         return cuts
     edges = {edge for each in params.layers for edge in each.spec.rows}
-    if not set(cuts) <= edges:
+    if not named or not cuts <= edges:
         check_cuts(layer.spec, cuts)
     return frozenset(edge for edge in cuts if edge in layer.spec.rows)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from lstm97.demands import is_one_of, of_kind
 from lstm97.engine.params import count, hidden_units
 from lstm97.engine.registry import NETWORKS
 from lstm97.engine.weights.refusals import REFUSALS, refuse
@@ -65,7 +66,8 @@ def spec(
     an unknown kind and for what the engine does not do; see `weights.refusals.REFUSED`.
     """
     refuse(options)
-    if kind not in NETWORKS:
+    of_kind("units", units, (list, tuple), "a number of units for each layer")
+    if not is_one_of(kind, NETWORKS):
         raise ValueError(f"no network {kind!r}; there are {', '.join(NETWORKS)}")
     asked = {name: value for name, value in options.items() if name not in REFUSALS}
     name = "blocks" if NETWORKS[kind].family == "lstm" else "hidden"

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from lstm97.demands import of_kind
 from lstm97.engine.layer_stack import Stack
 from lstm97.engine.params import Params
 from lstm97.engine.registry import NETWORKS
@@ -26,6 +27,7 @@ class WeightsFileError(ValueError):
 
 def save(file: str | Path | IO[bytes], params: Params | Stack) -> None:
     """Write weights, of one network or of many trials, to a path or an open file."""
+    of_kind("params", params, (Params, Stack), "weights of a network or of a stack")
     layers = params.layers if isinstance(params, Stack) else (params,)
     about = {
         "format": FORMAT,

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike
 
+from lstm97.demands import generator, is_one_of, number, precision
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align
 from lstm97.engine.layer_stack import Spec as StackSpec
 from lstm97.engine.layer_stack import Stack
-from lstm97.engine.params import Params, masks
+from lstm97.engine.params import Params, demand_spec, masks
 from lstm97.engine.registry import NETWORKS
 
 Sampler = Callable[[tuple[int, int], np.random.Generator], Array]
@@ -86,18 +87,21 @@ def start(
     for memories of up to so many steps (Tallec, Ollivier 2018). Raises ValueError for other names,
     and for either of them where there is no such gate.
     """
+    dtype = precision(dtype)
     if isinstance(spec, StackSpec):
         options: dict[str, Any] = {"scale": scale, "keep_bias": keep_bias, "chrono": chrono}
         layers = (start(one, name, rng=rng, dtype=dtype, **options) for one in spec.layers)
         return Stack(tuple(layers))
-    if name == "uniform":
+    demand_spec(spec)
+    generator(rng)
+    if is_one_of(name, ("uniform",)):
         params = NETWORKS[spec.slug].init(spec, rng=rng, scale=scale)
-    elif name in STARTS:
+    elif is_one_of(name, STARTS):
         params = _draw_params(spec, STARTS[name], rng)
     else:
         raise ValueError(f"no start {name!r}; there are uniform, {', '.join(STARTS)}")
     if keep_bias is not None:
-        _keeper(params)[...] = keep_bias
+        _keeper(params)[...] = number("keep_bias", keep_bias)
     if chrono is not None:
         _remember(params, chrono, rng)
     return params.astype(dtype)
@@ -136,7 +140,7 @@ def _keeper(params: Params) -> Array:
 
 def _remember(params: Params, steps: int, rng: np.random.Generator) -> None:
     """b = log of a time drawn from 1 to ``steps`` - 1 for the keeping gate, -b for input gates."""
-    if steps < 3:
+    if number("chrono", steps, "3 steps or more") < 3:
         raise ValueError(f"chrono must be 3 steps or more, got {steps}")
     bias = _keeper(params)
     bias[...] = np.log(rng.uniform(1, steps - 1, bias.shape))
