@@ -120,6 +120,18 @@ def test_what_is_said_of_a_unit_is_true_of_it():
     assert said_of_them == set(get_args(Fate))
 
 
+def test_what_is_left_of_an_input_is_nothing_only_without_a_loop():
+    """Two states of a saturated unit are one number, though an input still tells them apart."""
+    told = set()
+    for values in fed():
+        memory = page.measure(values).memory
+        for step, left in zip(memory.steps, memory.final_effects, strict=True):
+            text = page.effect_text(float(left), memory)
+            assert (text == "0") == (not values.w and step < len(memory.state) - 1), values
+            told.add(text[0])
+    assert {"0", "<"} <= told
+
+
 @pytest.mark.parametrize(("answer", "word"), [("last", "**right**"), ("all", "not so")])
 def test_a_guess_is_judged(answer, word):
     at = visit(page.PAGE)

@@ -19,6 +19,7 @@ from lstm97.records import brief
 
 STEADY = 0.02  # a state that moves less in its last four steps stays where it is
 BAR = 0.01  # a difference in the last state that counts as remembered
+ROUNDED = 8.0  # units in its last place by which a state may be rounded on its way
 KEPT_WITHOUT = 10.0  # times what its derivative explains, for an input that is held, not fading
 
 Fate = Literal["silent", "fades", "mixed", "keeps", "latched", "swings", "held", "full", "grows"]
@@ -54,6 +55,16 @@ class Ablation:
     def initial_effects(self) -> Array:
         """Difference that each input made when it came in, (K,)."""
         return self.effects[self.steps, np.arange(len(self.steps))]
+
+    @property
+    def resolution(self) -> float:
+        """Below this a difference of last states is their rounding, and no measure of an effect.
+
+        0 without a loop: then an input has no effect at all on any later step.
+        """
+        if not self.flow.trace.params.hidden[0, -2]:
+            return 0.0
+        return ROUNDED * float(np.finfo(float).eps * abs(self.state[-1]))
 
     @property
     def lasting(self) -> NDArray[np.bool_]:

@@ -4,6 +4,7 @@ import pytest
 
 from lstm97.ui.base.numbers import (
     apart,
+    fixed,
     general,
     in_brackets,
     ladder,
@@ -105,3 +106,19 @@ def test_no_number_is_written_as_a_computer_would(value):
     told += [signed(value), number_text(value), number_text(value, f"{value:g}"), general(value, 2)]
     assert not [one for one in told if "e" in one]
     assert "e" not in latex(value).replace("\\times", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0.5, "0.50"),
+        (-0.256, "−0.26"),
+        (0.0, "0"),
+        (0.004, "0.004"),
+        (-0.004, "−0.004"),
+        (2.06e-9, "2×10⁻⁹"),
+        (12.0, "12.00"),
+    ],
+)
+def test_only_what_is_nothing_reads_as_nothing(value, written):
+    assert fixed(value, 2) == written

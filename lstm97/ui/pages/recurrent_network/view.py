@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from lstm97.analysis.foundations.ablation import BAR, Ablation, remember
@@ -15,7 +16,7 @@ from lstm97.figures.scenes.memory import input_names, left_chart, loop_chart, me
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import factor, latex, size
+from lstm97.ui.base.numbers import factor, latex, power, size
 from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -163,7 +164,7 @@ def _names(memory: Ablation, fed: Feed) -> list[str]:
 def summary(memory: Ablation, fed: Feed) -> str:
     """The picture in words."""
     each = listed(
-        labelled(name, size(float(left)))
+        labelled(name, effect_text(float(left), memory))
         for name, left in zip(_names(memory, fed), memory.final_effects, strict=True)
     )
     return t(
@@ -184,11 +185,22 @@ def notice(view: View[MemoryRun, LoopValues]) -> str:
     return prose(PAGE, section, **{name: known[name] for name in QUOTES[section]})
 
 
+def effect_text(value: float, memory: Ablation) -> str:
+    """What an input changes; what is rounding of the states is told by the limit of that."""
+    if value >= memory.resolution:  # nan is no number, and told as such
+        return size(value)
+    return size(value) if np.isnan(value) else f"<10{power(_limit(memory))}"
+
+
+def _limit(memory: Ablation) -> int:
+    return int(np.ceil(np.log10(memory.resolution)))
+
+
 def _facts(memory: Ablation, fed: Feed) -> dict[str, Any]:
     return {
         "first": _names(memory, fed)[0],
         "made": size(float(memory.initial_effects[0])),
-        "left": size(float(memory.final_effects[0])),
+        "left": effect_text(float(memory.final_effects[0]), memory),
         "derivative": size(abs(float(memory.flow.nets[memory.steps[0], 0]))),
         "kept": int(memory.lasting.sum()),
         "inputs": len(memory.steps),
@@ -209,10 +221,17 @@ def fill_in(memory: Ablation, values: LoopValues) -> dict[str, str]:
     return {
         "state": rf"y({k + 1}) = f({net}) = {latex(float(state[k]))}",
         "effect": rf"\Delta({k + 1}) = {latex(float(memory.initial_effects[0]))},\quad "
-        rf"\Delta({T}) = {latex(float(memory.final_effects[0]))}",
+        rf"\Delta({T}) {_left_latex(memory)}",
         "derivative": rf"\left|\frac{{\partial y({T})}}{{\partial net({k + 1})}}\right| = "
         rf"{latex(derivative)}",
     }
+
+
+def _left_latex(memory: Ablation) -> str:
+    left = float(memory.final_effects[0])
+    if left < memory.resolution:
+        return f"< 10^{{{_limit(memory)}}}"
+    return f"= {latex(left)}"
 
 
 def table(memory: Ablation, fed: Feed) -> list[dict[str, str]]:
@@ -222,7 +241,7 @@ def table(memory: Ablation, fed: Feed) -> list[dict[str, str]]:
         _names(memory, fed),
         (str(step + 1) for step in memory.steps),
         (size(float(made)) for made in memory.initial_effects),
-        (size(float(left)) for left in memory.final_effects),
+        (effect_text(float(left), memory) for left in memory.final_effects),
         (size(float(memory.flow.nets[step, 0])) for step in memory.steps),
         strict=True,
     )
