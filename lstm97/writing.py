@@ -58,7 +58,7 @@ def general(value: float, digits: int = 6) -> str:
     return minus(f"{float(text):.0f}" if short else with_powers(text))
 
 
-def fixed(value: float, digits: int) -> str:
+def decimals(value: float, digits: int) -> str:
     """A number to so many places; 0 only for what is 0, and what would read as 0 in one digit."""
     text = f"{value:.{digits}f}"
     if float(text):

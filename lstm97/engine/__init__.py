@@ -97,7 +97,7 @@ def backward(
 ) -> StackFlow: ...
 def backward(trace: Any, **options: Any) -> Any:
     """Send the error back through time; see `Network.backward`."""
-    return functions_of(_traced(trace)).backward(trace, **options)
+    return functions_of(_weights_of(trace)).backward(trace, **options)
 
 
 @overload
@@ -122,10 +122,10 @@ def retreat(
 ) -> Iterator[tuple[Backstep, ...]]: ...
 def retreat(trace: Any, **options: Any) -> Any:
     """Send the error back one time step at a time, last first; see `Network.retreat`."""
-    return functions_of(_traced(trace)).retreat(trace, **options)
+    return functions_of(_weights_of(trace)).retreat(trace, **options)
 
 
-def _traced(trace: Any) -> Any:
+def _weights_of(trace: Any) -> Any:
     """The weights that a forward pass was made with."""
     of_kind("trace", trace, (Trace, StackTrace), "what forward gives")
     return trace.params

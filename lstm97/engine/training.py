@@ -62,7 +62,7 @@ def train(
     while True:
         total = np.zeros(tail)
         for _ in range(every):
-            trace = network.forward(params, *_drawn(draw(rng)), criterion=criterion)
+            trace = network.forward(params, *_example(draw(rng)), criterion=criterion)
             grad = network.backward(trace, cuts=cuts, exact=False).grad
             with np.errstate(over="ignore", invalid="ignore"):
                 params = sgd(params, grad if norm is None else clip(grad, norm), rate)
@@ -87,7 +87,7 @@ def _demand(network: Any, params: Any, draw: Any, rate: Any, norm: Any) -> None:
         number("norm", norm, "a number above 0, or None")
 
 
-def _drawn(given: Any) -> tuple[Any, Any, Any]:
+def _example(given: Any) -> tuple[Any, Any, Any]:
     """What the caller drew: inputs, targets, and where they are taught."""
     if not isinstance(given, tuple | list) or len(given) != 3:
         raise TypeError(f"draw must give (xs, targets, teach), got {figures(given)}")

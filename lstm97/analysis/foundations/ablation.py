@@ -19,7 +19,7 @@ from lstm97.records import brief
 
 STEADY = 0.02  # a state that moves less in its last four steps stays where it is
 BAR = 0.01  # a difference in the last state that counts as remembered
-ROUNDED = 8.0  # units in its last place by which a state may be rounded on its way
+ULPS = 8.0  # units in its last place by which a state may be rounded on its way
 KEPT_WITHOUT = 10.0  # times what its derivative explains, for an input that is held, not fading
 
 Fate = Literal["silent", "fades", "mixed", "keeps", "latched", "swings", "held", "full", "grows"]
@@ -64,7 +64,7 @@ class Ablation:
         """
         if not self.flow.trace.params.hidden[0, -2]:
             return 0.0
-        return ROUNDED * float(np.finfo(float).eps * abs(self.state[-1]))
+        return ULPS * float(np.finfo(float).eps * abs(self.state[-1]))
 
     @property
     def lasting(self) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ import math
 from lstm97 import writing
 from lstm97.ui.base.text import language
 from lstm97.writing import UNDERFLOW, in_digits, unheld, with_powers
-from lstm97.writing import fixed as fixed
+from lstm97.writing import decimals as decimals
 from lstm97.writing import general as general
 from lstm97.writing import minus as minus
 from lstm97.writing import power as power

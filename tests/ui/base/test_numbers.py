@@ -4,7 +4,7 @@ import pytest
 
 from lstm97.ui.base.numbers import (
     apart,
-    fixed,
+    decimals,
     general,
     in_brackets,
     ladder,
@@ -121,4 +121,4 @@ def test_no_number_is_written_as_a_computer_would(value):
     ],
 )
 def test_only_what_is_nothing_reads_as_nothing(value, written):
-    assert fixed(value, 2) == written
+    assert decimals(value, 2) == written

@@ -17,7 +17,7 @@ from lstm97.engine.gradcheck import BAR, Check
 from lstm97.figures.scenes.unrolling import share_chart, signed, unrolled_scene
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import factor, fixed, general, latex, size
+from lstm97.ui.base.numbers import decimals, factor, general, latex, size
 from lstm97.ui.base.numbers import share as percent
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette, presenting
@@ -152,7 +152,7 @@ def summary(flow: ErrorFlow) -> str:
         steps=flow.trace.steps,
         y=signed(float(flow.trace.y_k[-1, 0])),
         d=signed(float(flow.trace.inputs.targets[-1, 0]), 1),
-        loss=fixed(flow.trace.loss.sum(), 3),
+        loss=decimals(flow.trace.loss.sum(), 3),
         errors=_list(flow.nets[:, 0]),
         total=share_text(float(loop_contributions(flow).sum())),
     )

@@ -12,7 +12,7 @@ from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
 from lstm97.engine.health import Symptom, forward_events, steepness
-from lstm97.ui.base.numbers import fixed, share, size, whole
+from lstm97.ui.base.numbers import decimals, share, size, whole
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.pages.error_race import conditions as race
 from lstm97.ui.pages.error_race.conditions import PAGE, RaceConditions
@@ -74,8 +74,8 @@ def _gates(conditions: RaceConditions, lap: Lap) -> str:
     open_there, open_elsewhere = retention.widest(lap.trace, marked)
     times = retention.preference(lap.trace, marked)
     facts = {
-        "marked": fixed(open_there, 2),
-        "elsewhere": fixed(open_elsewhere, 2),
+        "marked": decimals(open_there, 2),
+        "elsewhere": decimals(open_elsewhere, 2),
         "times": size(times),
     }
     return prose(PAGE, f"notice-paper-{'much' if times >= MUCH else 'alike'}", **facts)

@@ -12,7 +12,7 @@ from lstm97.analysis.cell.abuse import AbuseRun
 from lstm97.figures.lines import Line
 from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import fixed, signed
+from lstm97.ui.base.numbers import decimals, signed
 from lstm97.ui.base.text import listed, t
 from lstm97.ui.lesson.bench import Bench, Reading, View, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
@@ -42,7 +42,7 @@ def judge(run: Trainings) -> Judgement:
     free = run.free
     parts, swing = float(free.parts[-1].sum()), float(free.swing.max())
     slug = "silent" if abs(parts) < IDLE else "constant" if swing < IDLE else "store"
-    return Judgement(frozenset({slug}), {"parts": fixed(parts, 2), "swing": fixed(swing, 2)})
+    return Judgement(frozenset({slug}), {"parts": decimals(parts, 2), "swing": decimals(swing, 2)})
 
 
 def picture(view: View[Trainings, MemoryCellValues]) -> None:
@@ -74,7 +74,7 @@ def readings(view: View[Trainings, MemoryCellValues]) -> list[Reading]:
     return [
         Reading(
             t(f"{PAGE}.words.gate_biases", biases=listed(map(signed, run.biases))),
-            fixed(run.loss[-1], 3),
+            decimals(run.loss[-1], 3),
             t(f"{PAGE}.axes.loss"),
         )
         for run in (view.run.free, view.run.with_bias)
@@ -90,12 +90,12 @@ def kind(run: AbuseRun) -> str:
 def remarks(view: View[Trainings, MemoryCellValues]) -> str:
     """What both cells have become, without biases and with them, and the price."""
     free, held = view.run.free, view.run.with_bias
-    first, second = (fixed(part, 2) for part in free.parts[-1])
+    first, second = (decimals(part, 2) for part in free.parts[-1])
     without = t(
         f"{PAGE}.says.constants",
         first=first,
         second=second,
-        swing=fixed(free.swing.max(), 2),
+        swing=decimals(free.swing.max(), 2),
         sequences=f"{free.sequences[-1]:.0f}",
     )
     told = {

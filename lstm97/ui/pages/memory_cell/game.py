@@ -9,7 +9,7 @@ from lstm97.analysis.cell import valve_game
 from lstm97.analysis.cell.valve_game import READ, Play
 from lstm97.figures.stage import lanes
 from lstm97.figures.stage.scene import AnyLane, CellDiagram, Inputs, Scene
-from lstm97.ui.base.numbers import fixed, signed
+from lstm97.ui.base.numbers import decimals, signed
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
@@ -148,9 +148,9 @@ def rows(play: Play) -> list[dict[str, str]]:
         {
             "t": f"▼{step + 1}" if step == play.puzzle.mark else str(step + 1),
             t("lanes.inputs"): sentences.numbers(play.puzzle.values[step]),
-            t("lanes.values.y_in"): fixed(trace.gates.y_in[step, 0], 2),
+            t("lanes.values.y_in"): decimals(trace.gates.y_in[step, 0], 2),
             t("lanes.values.s"): sentences.numbers(trace.gates.s[step]),
-            t("lanes.values.y_out"): fixed(trace.gates.y_out[step, 0], 2),
+            t("lanes.values.y_out"): decimals(trace.gates.y_out[step, 0], 2),
             t("memory-cell.words.said"): sentences.numbers(trace.y_k[step]),
         }
         for step in range(play.puzzle.steps)

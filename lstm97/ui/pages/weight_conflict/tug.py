@@ -17,7 +17,7 @@ from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Palette
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import apart, fixed, signed
+from lstm97.ui.base.numbers import apart, decimals, signed
 from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -90,7 +90,7 @@ def settles(_: TugRun) -> Judgement:
     near = {"one": abs(weight - 1) < 0.1, "zero": abs(weight) < 0.1, "never": moved > 0.02}
     slug = next((name for name, holds in near.items() if holds), "between")
     return Judgement(
-        frozenset({slug}), {"weight": signed(round(weight, 2)), "loss": fixed(tug.loss[-1], 3)}
+        frozenset({slug}), {"weight": signed(round(weight, 2)), "loss": decimals(tug.loss[-1], 3)}
     )
 
 
@@ -104,7 +104,7 @@ def picture(view: View[TugRun, ConflictValues]) -> None:
         marks = moment.marks(tug.weight, numbers(tug, -1)["weight"], look)
         _line("weight", _weight_lines(view.run, moment), "weight", (-0.5, 1.5), marks)
     with right:
-        marks = moment.marks(tug.loss, fixed(tug.loss[-1], 3), look)
+        marks = moment.marks(tug.loss, decimals(tug.loss[-1], 3), look)
         top = float(tug.loss.max()) * 1.05
         _line("loss", _loss_lines(tug, moment), "loss", (0, top), marks)
 
@@ -128,7 +128,7 @@ def readings(view: View[TugRun, ConflictValues]) -> list[Reading]:
 
 
 def _loss(tug: Tug, after: int) -> str:
-    return labelled(t("weight-conflict.words.loss"), fixed(tug.loss[after], 3))
+    return labelled(t("weight-conflict.words.loss"), decimals(tug.loss[after], 3))
 
 
 QUOTES = {
@@ -227,8 +227,8 @@ def numbers(tug: Tug, after: int) -> dict[str, str]:
     return {
         "after": str(after),
         "weight": _two_digits(tug.weight[after]),
-        "up": fixed(pulls[pulls > 0].sum(), 2),
-        "down": fixed(-pulls[pulls < 0].sum(), 2),
+        "up": decimals(pulls[pulls > 0].sum(), 2),
+        "down": decimals(-pulls[pulls < 0].sum(), 2),
         "settled": _two_digits(tug.weight[-1]),
         "steps": str(len(pulls)),
         "first_loss": first,
@@ -249,7 +249,7 @@ def rows(tug: Tug) -> list[dict[str, str]]:
             t("weight-conflict.words.weight"): numbers(tug, after)["weight"],
             t("weight-conflict.table.up"): numbers(tug, after)["up"],
             t("weight-conflict.table.down"): numbers(tug, after)["down"],
-            t("weight-conflict.words.loss"): fixed(tug.loss[after], 4),
+            t("weight-conflict.words.loss"): decimals(tug.loss[after], 4),
         }
         for after in (0, 1, 2, 5, 10, 20, TRAINING)
     ]

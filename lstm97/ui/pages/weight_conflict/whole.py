@@ -14,7 +14,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import fixed
+from lstm97.ui.base.numbers import decimals
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -62,8 +62,8 @@ def numbers(run: Runs) -> dict[str, str]:
         "sequences": f"{run.sequences[-1]:.0f}",
         "trials": str(len(last)),
         "solved": str(run.successes),
-        "median": fixed(float(np.median(last)), 3),
-        "best": fixed(float(last.min()), 3),
+        "median": decimals(float(np.median(last)), 3),
+        "best": decimals(float(last.min()), 3),
         "silent": f"{SILENCE:.3f}",
     }
 
@@ -111,7 +111,7 @@ def _summary(run: Runs) -> str:
 def _words(view: View[Runs, ConflictValues]) -> None:
     run = view.run
     rows = [
-        {t(f"{PAGE}.table.run"): str(number), t(f"{PAGE}.words.loss"): fixed(loss, 4)}
+        {t(f"{PAGE}.table.run"): str(number), t(f"{PAGE}.words.loss"): decimals(loss, 4)}
         for number, loss in enumerate(run.loss[-1], 1)
     ]
     lesson.words_and_rows(_summary(run), rows)

@@ -15,7 +15,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line
 from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import fixed
+from lstm97.ui.base.numbers import decimals
 from lstm97.ui.base.text import t
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
 from lstm97.ui.lesson.proof import prove
@@ -118,10 +118,10 @@ def remarks(view: View[PlayerRun, MemoryCellValues]) -> str:
     inn, out = schooling.gates(run.net)
     told = {
         "sequences": str(run.trained),
-        "mark": fixed(inn.there, 2),
-        "other": fixed(inn.elsewhere, 2),
-        "end": fixed(out.there, 2),
-        "before": fixed(out.elsewhere, 2),
+        "mark": decimals(inn.there, 2),
+        "other": decimals(inn.elsewhere, 2),
+        "end": decimals(out.there, 2),
+        "before": decimals(out.elsewhere, 2),
     }
     return bullets([t(f"{PAGE}.says.net", **told), t(f"{PAGE}.says.net_{state((inn, out))}")])
 
