@@ -142,6 +142,12 @@ def test_an_answer_is_tapped_and_judged_and_nothing_pressed_is_small(phone):
     assert cut_off(phone) <= 1
     assert not phone.evaluate(SMALL), phone.evaluate(SMALL)
     assert phone.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    upright = phone.viewport_size
+    phone.set_viewport_size({"width": 1180, "height": 700})  # a tablet, on its side
+    settle(phone)
+    assert not phone.evaluate(SMALL), phone.evaluate(SMALL)
+    phone.set_viewport_size(upright)
+    settle(phone)
     assert phone.problems == []
     phone.locator(".stage .whole").tap()  # every lane, and beside the speed what is heard and saved
     sound = phone.locator(".stage [data-act=sound]")
