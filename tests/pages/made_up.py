@@ -106,7 +106,7 @@ def untranslated(text):
     """
     if re.fullmatch("[A-Z_]+", text) or text in map(writing.language_name, words.languages()):
         return []  # a choice of the layout, or a language by its own name
-    plain = _KEPT.sub(" ", text)
+    plain = _KEPT.sub(" ", text.replace(r"\_", "_"))  # as Markdown shows it
     alone = _LETTERS.findall(_BESIDE.sub(" ", outside(plain)))
     inside = _WORD.findall(_BESIDE.sub(" ", plain))
     return [*alone, *(word for word in inside if re.search("[aeiouAEIOU]", word))]

@@ -23,7 +23,7 @@ from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.stage.lanes import Say
 from lstm97.figures.stage.scene import Chain, Scene
-from lstm97.writing import decimals
+from lstm97.writing import minus
 
 ROWS = ("output", "unit", "ahead", "input", "error", "back", "share")
 ERROR_ROWS = ("error", "back", "share")  # rows that tell how the error comes back
@@ -175,8 +175,8 @@ def _bars(flow: ErrorFlow, total: Array) -> Iterator[Record]:
 
 
 def signed(value: float, digits: int = 3) -> str:
-    """A number as it is printed on paper, with a true minus sign; 0.000 is 0."""
-    return decimals(value, digits) if value else f"{0:.{digits}f}"
+    """A number as it is printed on paper, with a true minus sign."""
+    return minus(f"{round(value, digits) + 0.0:.{digits}f}")
 
 
 def _time_scale(T: int) -> Spec:

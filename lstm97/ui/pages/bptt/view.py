@@ -250,7 +250,7 @@ def _verdict(check: Check) -> None:
 
 
 def _list(values: Any) -> str:
-    return listed(signed(float(value)) for value in values)
+    return listed(share_text(float(value)) for value in values)
 
 
 def _exercise(view: View[ErrorFlow, NetValues]) -> None:
