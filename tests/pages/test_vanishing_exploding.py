@@ -402,4 +402,4 @@ def test_a_training_that_explodes_is_asked_for_and_shown(answer, word):
     press(at, "vanishing-exploding.predict.explode/reveal")
     assert not at.exception
     assert word in said(at)
-    assert readings(at)[0].value.startswith("ends at")
+    assert readings(at)[0].value.startswith("overflows at")
