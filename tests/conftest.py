@@ -1,7 +1,7 @@
 """Under test a missing text or a page that breaks is an error, not a polite message.
 
 With two processes (``-n 2``) one drives the browser, one test after the other, while the other runs
-the rest, file by file.
+the rest, file by file, and then the rooms in a browser of its own.
 """
 
 import os
@@ -21,24 +21,30 @@ if SPREAD:
 os.environ.setdefault("LSTM97_DATA", tempfile.mkdtemp(prefix="lstm97-test-"))  # rooms, if any
 
 
-def drives_browser(file):
-    return file.startswith("tests/browser/")
+ROOMS = ("tests/browser/test_phone.py", "tests/browser/test_room.py")
+
+
+def place(nodeid):
+    """When the process that runs a test gets to it, and what runs there one after the other."""
+    file = nodeid.partition("::")[0]
+    if file in ROOMS:
+        return 2, "rooms"
+    return (0, "browser") if file.startswith("tests/browser/") else (1, file)
 
 
 def pytest_collection_modifyitems(items):
     if SPREAD:  # what takes longest begins first
-        items.sort(key=lambda item: not drives_browser(item.nodeid))
+        items.sort(key=lambda item: place(item.nodeid)[0])
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     config.option.loadscopereorder = False  # not by the number of tests
-    return OneBrowser(config, log)
+    return ByPlace(config, log)
 
 
-class OneBrowser(LoadScopeScheduling):
-    """Hands out files, and all tests that drive a browser together."""
+class ByPlace(LoadScopeScheduling):
+    """Hands out files, and tests that drive a browser together."""
 
     def _split_scope(self, nodeid):
-        file = nodeid.partition("::")[0]
-        return "browser" if drives_browser(file) else file
+        return place(nodeid)[1]
