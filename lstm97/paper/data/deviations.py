@@ -25,7 +25,10 @@ DEVIATIONS: dict[str, Deviation] = {
     "2b": Deviation("irregular"),
     "2c-1": Deviation("lag"),
     **{f"2c-{number}": Deviation("long", f"2c-{number}-unfed") for number in range(2, 10)},
-    **{row: Deviation("quiz", row, ("fixed", "twice")) for row in ("3a-1", "3b-1", "3b-2", "3c-2")},
+    **{
+        row: Deviation("quiz", row, ("fixed", "twice"))
+        for row in ("3a-1", "3a-2", "3b-1", "3b-2", "3c-2")
+    },
     "3b-3": Deviation("signal"),
     "4-1": Deviation("sums"),
     **{f"4-{number}": Deviation("shaken", f"4-{number}-logistic") for number in (2, 3)},

@@ -23,7 +23,7 @@ WORSE: tuple[Verdict, ...] = (
     "matched", "faster", "more-errors", "not-measured", "partial", "deviates",
 )  # fmt: skip
 AS_FAST = ("matched", "faster", "more-errors")
-NEAR = 2.0  # times the paper's sequences
+NEAR = 2.0  # times the paper's sequences, and times its wrong answers
 ERRORS = 2.0  # standard errors of our mean of wrong answers
 
 
@@ -101,15 +101,15 @@ def verdict(published: Result, measured: TrialResults) -> Verdict:
 def more_errors(published: Result, measured: TrialResults) -> bool:
     """Whether tests have more wrong answers than the paper's.
 
-    Where the paper names the most there ever were, no trial may have more; and our mean may not
-    lie above the paper's by more than two of its standard errors.
+    Our mean may be at most twice the paper's, and lie above it by at most two of its standard
+    errors; where the paper names the most there ever were, no trial may have more.
     """
     theirs, ours = published.tests_wrong, measured.wrong
     if theirs is None or ours is None:
         return False
     most = published.most_wrong
     above = most is not None and (measured.most_wrong or 0) > most
-    return above or ours - theirs > ERRORS * measured.wrong_error
+    return above or ours > NEAR * theirs or ours - theirs > ERRORS * measured.wrong_error
 
 
 def _changes(measured: TrialResults) -> int:

@@ -113,11 +113,20 @@ def test_a_verdict_looks_at_sequences_success_and_errors(row, mean, changes, sai
     assert verdict(published(row), replace(known(), mean=mean, trials=20, **fields)) == said
 
 
-def test_errors_count_where_they_are_above_the_papers_by_two_standard_errors() -> None:
-    one = replace(known(), mean=40_000, trials=20, solutions=20, limit=500_000, complete=True)
-    wanted = published("3a-1", "ST2")  # 0.000195 of 2560
-    assert verdict(wanted, replace(one, wrongs=(0, 0, 0, 4))) == "matched"
-    assert verdict(wanted, replace(one, wrongs=(2, 3, 4, 3))) == "more-errors"
+@pytest.mark.parametrize(
+    ("row", "mean", "wrongs", "said"),
+    [
+        ("3a-1", 40_000, (0, 0, 0, 3), "matched"),  # 0.75, the paper 0.5
+        ("3a-1", 40_000, (0, 0, 0, 5), "more-errors"),  # 1.25: more than twice as many
+        ("3b-1", 43_000, (30, 44, 20, 30), "matched"),  # 31, standard error 5; the paper 21
+        ("3b-1", 43_000, (30, 32, 31, 31), "more-errors"),  # 31, standard error 0.4
+    ],
+)
+def test_errors_count_above_twice_the_papers_or_by_two_standard_errors(
+    row, mean, wrongs, said
+) -> None:
+    one = replace(known(), mean=mean, trials=20, solutions=20, limit=500_000, complete=True)
+    assert verdict(published(row, "ST2"), replace(one, wrongs=wrongs)) == said
 
 
 def test_results_with_more_errors_than_the_papers_are_those_of_the_tests() -> None:
@@ -128,8 +137,8 @@ def test_results_with_more_errors_than_the_papers_are_those_of_the_tests() -> No
         for one in (row.own_result, *row.others)
         if one and one.row in PAPER_ROWS and row.of(one) == "more-errors"
     }
-    assert found == {"3a-1 ST2", "3a-3 ST2", "3b-1 ST2", "3b-2 ST2", "3c-2 done", "4-1 done",
-                     "5 n140", "5 n13"}  # fmt: skip
+    assert found == {"3a-1 ST2", "3a-2 ST2", "3a-3 ST2", "3b-1 ST2", "3b-2 ST2", "3c-2 done",
+                     "4-1 done", "5 n140", "5 n13"}  # fmt: skip
 
 
 def test_the_score_counts_every_row_of_the_lstm_once_by_its_worst_result() -> None:
@@ -137,15 +146,15 @@ def test_the_score_counts_every_row_of_the_lstm_once_by_its_worst_result() -> No
     assert (counts["rows"], counts["results"]) == (31, 37)
     verdicts = ("matched", "faster", "more_errors", "deviates", "open")
     assert sum(counts[name] for name in verdicts) == 31
-    assert [row.verdict for rows in by_row(comparisons()) for row in rows].count("matched") == 4
-    assert (counts["matched"], counts["faster"], counts["more_errors"]) == (2, 1, 5)
+    assert [row.verdict for rows in by_row(comparisons()) for row in rows].count("matched") == 3
+    assert (counts["matched"], counts["faster"], counts["more_errors"]) == (1, 1, 6)
 
 
 def test_text_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["table"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) >= len(PAPER_RESULTS) + 2
-    assert lines[-4].startswith("31 rows of the paper (37 results) as printed: 2 matched, 1 faster")
+    assert lines[-4].startswith("31 rows of the paper (37 results) as printed: 1 matched, 1 faster")
     assert "trials that failed are in none of them" in lines[-3]
 
 
