@@ -75,7 +75,7 @@ class ErrorFlow:
     output: Array
     grad: Params
     split: Callable[[ErrorFlow], dict[str, Array]]
-    origin: Callable[[ErrorFlow], Any] | None = None
+    origin: Callable[[ErrorFlow], Any]
     outside: Array | None = None
 
     @property
@@ -109,8 +109,6 @@ class ErrorFlow:
 
     def to_start(self) -> Any:
         """dE/d of the state before the first step: the network's State, (units[, N]) each."""
-        if self.origin is None:
-            raise ValueError("this error flow was not made by a network's backward pass")
         with np.errstate(over="ignore", invalid="ignore"):
             return self.origin(self)
 

@@ -10,7 +10,6 @@ from lstm97.formats.loading import LoadedNetwork, choose, file_contents, load, n
 from lstm97.formats.parts import Candidate, Part
 from lstm97.formats.refusal import CODES, FileRefusal
 from lstm97.formats.sequences import noise, sequences_of
-from lstm97.formats.tables import parse_sequences
 
 __all__ = [
     "CODES",
@@ -25,7 +24,6 @@ __all__ = [
     "load",
     "networks",
     "noise",
-    "parse_sequences",
     "read",
     "sequences_of",
 ]

@@ -37,12 +37,11 @@ STARTS = {  # first bytes: kind
 }
 ONNX = re.compile(rb"\x08[\x03-\x1f]\x12[\x01-\x40][ -~]{3}")  # its version, then who wrote it
 PICKLES = tuple(bytes([0x80, protocol]) for protocol in range(6))
-READ = ("safetensors", "npz", "keras", "hdf5")
 SUFFIXES = {".safetensors": "safetensors", ".npz": "npz", ".keras": "keras", ".h5": "hdf5"}
 
 
 def kind_of(data: bytes, suffix: str = "") -> str:
-    """One of `READ`; ``suffix`` is that of its name, with the dot. Raises FileRefusal otherwise."""
+    """A kind of `SUFFIXES`; ``suffix`` is that of its name, with the dot. Raises FileRefusal."""
     if not data:
         raise FileRefusal("empty")
     if ONNX.match(data):

@@ -30,7 +30,7 @@ def noise(inputs: int, steps: int, sequences: int, *, rng: np.random.Generator) 
     return _alike(rng.normal(size=(steps, inputs, sequences)))
 
 
-def sequences_of(source: Any, inputs: int, *, name: str = "") -> PaddedBatch:
+def sequences_of(source: Any, inputs: int) -> PaddedBatch:
     """Sequences for a network with ``inputs`` inputs, as `engine.arrays.batches.PaddedBatch`.
 
     ``source`` is an array or tensor (T, I[, N]), a list of them, (T, I) each, a path or the bytes
@@ -41,7 +41,7 @@ def sequences_of(source: Any, inputs: int, *, name: str = "") -> PaddedBatch:
     if isinstance(source, PaddedBatch):
         return _check(source, inputs)
     if isinstance(source, str | Path):
-        return sequences_of(contents(Path(source)), inputs, name=Path(source).name)
+        return sequences_of(contents(Path(source)), inputs)
     if not isinstance(source, bytes | bytearray):
         return _check(_from_arrays(source, inputs), inputs)
     if len(source) > LARGEST:

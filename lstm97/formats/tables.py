@@ -30,22 +30,18 @@ EXCERPT = 20  # characters of a field in a sentence
 
 
 def read_table(data: bytes, inputs: int) -> PaddedBatch:
-    """The sequences in a text file; see `parse_sequences`. Raises FileRefusal."""
+    """The sequences in a text file: a line a step, an empty line between sequences.
+
+    Numbers stand apart by commas, semicolons, tabs or spaces; with semicolons or tabs a comma is a
+    decimal sign. A first line in which nothing is a number is a heading. Raises FileRefusal that
+    names the line.
+    """
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if not wide and CONTROL.search(data[:HEADING]):
         raise FileRefusal("no-table")
     encoding = "utf-16" if wide else "utf-8-sig"
     with io.TextIOWrapper(io.BytesIO(data), encoding, errors="replace") as file:
         return _read(file, inputs)
-
-
-def parse_sequences(text: str, inputs: int) -> PaddedBatch:
-    """Sequences as written: a line a step, numbers apart by commas, semicolons, tabs or spaces.
-
-    With semicolons or tabs a comma is a decimal sign. A first line in which nothing is a number is
-    a heading. Raises FileRefusal that names the line.
-    """
-    return _read(io.StringIO(text, newline=None), inputs)
 
 
 def _read(file: TextIO, inputs: int) -> PaddedBatch:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from weights import npz
 
-from lstm97.formats import FileRefusal, noise, parse_sequences, sequences_of
+from lstm97.formats import FileRefusal, noise, sequences_of
 
 
 def code(source, inputs=2, **options):
@@ -40,7 +40,7 @@ def test_a_table_in_any_common_form(text):
 
 
 def test_an_empty_line_ends_a_sequence():
-    found = parse_sequences("1\n2\n3\n\n4\n5", 1)
+    found = sequences_of(b"1\n2\n3\n\n4\n5", 1)
     assert found.lengths.tolist() == [3, 2]
     assert found.xs[:, 0].T.tolist() == [[1, 2, 3], [4, 5, 0]]
 
@@ -137,7 +137,7 @@ def test_files_are_read_and_pictures_are_not(tmp_path):
 def test_too_many_steps_are_refused():
     assert code("1\n" * 200_001, 1)[0] == "missing"  # a str is a path
     with pytest.raises(FileRefusal, match="too-many-steps"):
-        parse_sequences("1\n" * 200_001, 1)
+        sequences_of(b"1\n" * 200_001, 1)
 
 
 def test_noise_is_the_same_for_the_same_seed():

@@ -47,10 +47,9 @@ def running_total(shares: Array) -> Array:
     return np.flip(np.cumsum(np.flip(shares)))
 
 
-def back_factors(trace: Trace, unit: int = 0) -> Array:
-    """f'(net(t)) w: what the error of t + 1 is multiplied by on its way to t, (T,)."""
-    loop = trace.params.spec.sources["y_j"].start + unit
-    factors: Array = rnn.slopes(trace)[:, unit] * trace.params.hidden[unit, loop]
+def back_factors(trace: Trace) -> Array:
+    """f'(net(t)) w of the first unit: what its error is multiplied by from t + 1 to t, (T,)."""
+    factors: Array = rnn.slopes(trace)[:, 0] * trace.params["net_j", "y_j"][0, 0]
     return factors
 
 

@@ -106,7 +106,7 @@ class StackNetwork:
                 network = network_of(layer)
                 with np.errstate(over="ignore", invalid="ignore"):
                     states[n], gates = network.step(layer, states[n], x)
-                here = _at(layer, x, taught if layer is top else None, t)
+                here = _at(x, taught if layer is top else None, t)
                 loss = criterion if layer is top else "squared"
                 moments.append(network.moment(layer, here, gates, t, loss))
                 x = np.concatenate(network.readable(layer.spec, gates))
@@ -180,7 +180,7 @@ def cuts_of(layer: Params, params: Stack, cuts: Cuts) -> Cuts:
     return frozenset(edge for edge in cuts if edge in layer.spec.rows)
 
 
-def _at(layer: Params, x: Array, taught: NetworkInputs | None, t: int) -> NetworkInputs:
+def _at(x: Array, taught: NetworkInputs | None, t: int) -> NetworkInputs:
     if taught is not None:
         return taught.at(t)._replace(xs=x[None])
     return NetworkInputs(x[None], np.zeros((1, 0, *x.shape[1:]), x.dtype), np.zeros(1, bool))

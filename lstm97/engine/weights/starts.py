@@ -31,11 +31,6 @@ class Start(NamedTuple):
     recurrent: Sampler
 
 
-def uniform(scale: float) -> Sampler:
-    """Every weight uniform in [-scale, scale]."""
-    return lambda shape, rng: rng.uniform(-scale, scale, shape)
-
-
 def xavier(shape: tuple[int, int], rng: np.random.Generator) -> Array:
     """Uniform within sqrt(6 / (fan in + fan out)), which keeps variances (Glorot, Bengio 2010)."""
     bound = np.sqrt(6 / max(1, sum(shape)))

@@ -31,10 +31,7 @@ WIRES = (
     (2.47, 0.75, 2.9, 0.75),
 )
 SHORT = {"logistic": "σ", "identity": "id"}  # activations, as a function's name
-FAR = 1e3  # points of a walk beyond this are not sent to the browser
 EYE = {"x": 2.15, "y": -2.28, "z": 1.37}  # from so far that the axes' numbers are whole on a phone
-# Two names a line, so that none is cut off on a phone.
-_LEGEND = {"title": None, "orient": "bottom", "columns": 2, "labelLimit": 400}
 
 
 def grid() -> tuple[Array, Array]:

@@ -22,8 +22,6 @@ Layout = Literal["stack", "columns"]
 
 _low, _high = CONTRACT["ERROR_DOMAIN"]
 ERROR_DOMAIN: tuple[float, float] = (_low, _high)  # one axis for every error in the app
-_low, _high = CONTRACT["WIDE_DOMAIN"]
-WIDE_DOMAIN: tuple[float, float] = (_low, _high)  # its second, wide range, which a reader switches
 
 
 @dataclass(frozen=True)
@@ -134,8 +132,8 @@ class Curves(Lane):
     """Lines over time on one fixed axis; "log" draws |value| and marks `floor` and below.
 
     What leaves the axis is not drawn: the line ends at the edge, an arrow points on, and words say
-    where it goes ("10⁻⁹¹ at t = 1"). On a log axis the reader may switch to `WIDE_DOMAIN`; `wide`
-    is what the lane opens with, and `StageState.wide` what the reader chose.
+    where it goes ("10⁻⁹¹ at t = 1"). On a log axis the reader may switch to the contract's
+    `WIDE_DOMAIN`; `wide` is what the lane opens with, and `StageState.wide` what the reader chose.
     `floor` is the size under which a number is lost when it is added to one of size 1 (eps).
     With `guess` (a name) the reader may draw a curve of that name before the error is shown.
     """

@@ -100,11 +100,11 @@ def factor(value: float) -> str:
     return f"({latex(value)})" if value < 0 else latex(value)
 
 
-def latex(value: float, digits: int = 3) -> str:
+def latex(value: float) -> str:
     """The same for an equation: ``3.1 \\times 10^{-9}``."""
     if not math.isfinite(value):
         return r"\infty"
     if value == 0 or 1e-3 <= abs(value) < 1e4:
-        return in_digits(value, digits) if abs(value) < 100 else f"{value:.0f}"
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+        return in_digits(value, 3) if abs(value) < 100 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.2e}".split("e")
     return rf"{mantissa} \times 10^{{{int(exponent)}}}"

@@ -170,7 +170,7 @@ def read_sequences(one: SessionFile, inputs: int) -> PaddedBatch | FileRefusal:
     """What is in a file of sequences."""
     if inputs not in one.results:
         try:
-            one.results = {inputs: sequences_of(one.data, inputs, name=one.name)}
+            one.results = {inputs: sequences_of(one.data, inputs)}
             one.size = one.results[inputs].xs.nbytes
         except FileRefusal as refused:
             one.results = {inputs: refused}
