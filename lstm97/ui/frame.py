@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from lstm97.folders import ASSETS, ROOT
+from lstm97.folders import ASSETS
 from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, by_section
 from lstm97.ui.base.errors import boundary
@@ -28,6 +28,7 @@ from lstm97.ui.base.text import (
     t,
     translate,
 )
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.lesson import plan, progress, wall
 from lstm97.ui.lesson.terms import words
 from lstm97.ui.link import address
@@ -49,7 +50,7 @@ def run() -> None:
     address.listen()
     settle_language()
     st.set_page_config(
-        page_icon=str(ROOT / "assets" / "icon.svg"), layout="wide", initial_sidebar_state=MENU
+        page_icon=str(ASSETS / "icon.svg"), layout="wide", initial_sidebar_state=MENU
     )
     page, slug = _navigation()
     if way := address.elsewhere(slug):
@@ -62,7 +63,7 @@ def run() -> None:
         _top(slug)
         with boundary(slug):
             page.run()
-        _bottom(slug)
+        _bottom()
     if slug != room_page.SLUG:  # its code stays in the address
         address.settle()
 
@@ -76,7 +77,7 @@ def _remember(slug: str) -> None:
 @contextmanager
 def _column() -> Iterator[None]:
     """One column in the middle of the window; on a wall it takes all there is."""
-    width: Width = "stretch" if address.presenting() else WIDTH
+    width: Width = "stretch" if presenting() else WIDTH
     with st.container(horizontal_alignment="center"), st.container(width=width):
         yield
 
@@ -90,7 +91,7 @@ def _navigation() -> tuple[Page, str]:
     }
     if lost:
         menu[""] = [_not_found(lost)]
-    alone = address.presenting() or st.context.is_embedded  # in a page of somebody else's
+    alone = presenting() or st.context.is_embedded  # in a page of somebody else's
     position: Position = "hidden" if alone else "sidebar"
     page = st.navigation(menu, position=position, expanded=True)
     if lost and page.url_path == lost:
@@ -158,7 +159,7 @@ def _top(slug: str) -> None:
         key="frame-top",
     ):
         _title(slug)
-        if address.presenting():
+        if presenting():
             wall.clock(slug)
             wall.steps(slug)
             wall.keys()
@@ -166,13 +167,13 @@ def _top(slug: str) -> None:
             data={"language": language(), "names": _names(language())}, key="tell-browser"
         )
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
-            if address.presenting():
+            if presenting():
                 room_wall.opener()
                 wall.leave_button()
             else:
                 words(slug)
             _language_switch()
-    if address.presenting():
+    if presenting():
         wall.letters()
         stage = plan.at(slug)  # which the remote control knows
         room_wall.bar(slug, -1 if stage is None else stage, _to_stage, plan.minutes())
@@ -184,7 +185,7 @@ def _title(slug: str) -> None:
     if info:
         with st.container(horizontal=True, vertical_alignment="center", key="frame-title"):
             st.title(t(info.title_key), anchor=False, width="content")
-            if not address.presenting():  # the clock stands in its place
+            if not presenting():  # the clock stands in its place
                 st.markdown(f":gray[{t(info.line_key)}]", width="content")
 
 
@@ -216,17 +217,9 @@ def _speak_chosen() -> None:
     address.speak(st.session_state["language-switch"])
 
 
-def _place(slug: str) -> str:
-    if slug not in BY_SLUG:
-        return t("common.app.name")
-    pages = [info.slug for info in PAGES]
-    section = t(f"pages.sections.{BY_SLUG[slug].section}")
-    return t("common.frame.place", section=section, number=pages.index(slug) + 1, of=len(pages))
-
-
-def _bottom(slug: str) -> None:
+def _bottom() -> None:
     progress.keep()
-    if not address.presenting():
+    if not presenting():
         st.divider()
         st.caption(t("common.frame.foot"))
 

@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from lstm97.figures.palette import Role
-from lstm97.folders import ROOT
+from lstm97.folders import ASSETS, ROOT
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Drawer, View
 
-LISTING = ROOT / "assets" / "listing"
+LISTING = ASSETS / "listing"
 AROUND = 4  # lines shown above and below a marked one
 
 

@@ -1,8 +1,8 @@
 """The parts that every page of the lesson is made of, in the order in which a reader meets them.
 
-Goals first, then how to read the picture and what to notice in it, and at the end one sentence to
-take away and the next step; what is asked in between has a module of its own, `question`. Of a page
-that is projected the prose is left out: a class listens to its teacher.
+Goals first, then how to read the picture, and at the end one sentence to take away and the next
+step; what is asked in between has a module of its own, `question`. Of a page that is projected the
+prose is left out: a class listens to its teacher.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lstm97.ui.base.contents import PageInfo, next_page
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.part import drawer, in_drawer
 from lstm97.ui.base.text import prose, t
-from lstm97.ui.link.address import presenting
+from lstm97.ui.base.theme import presenting
 
 
 class Remark(NamedTuple):
@@ -43,26 +43,10 @@ def goals(page: str) -> None:
     drawer(t("common.lesson.goals"), "flag", f"{page}/goals", lambda: text(prose(page, "goals")))
 
 
-def goals_text(page: str) -> str:
-    """What the reader will be able to say afterwards, as a list."""
-    return prose(page, "goals")
-
-
-def how_to_read(page: str, section: str = "how-to-read") -> None:
+def how_to_read(page: str) -> None:
     """How to read the picture: axes, what steep and flat mean, one caveat."""
     label = t("common.lesson.how_to_read")
-    drawer(label, "visibility", f"{page}/{section}", lambda: text(prose(page, section)))
-
-
-def notice(page: str, section: str = "notice", **values: Any) -> None:
-    """What to look for in the picture, with the numbers of this run put in."""
-    label, said = t("common.lesson.notice"), prose(page, section, **values)
-    if presenting():  # the class is asked first
-        drawer(label, "search", f"{page}/{section}/notice", lambda: text(said))
-        return
-    with st.container(border=True, width=READING, gap="xsmall"):
-        st.markdown(f":material/search: **{label}**")
-        st.markdown(said)
+    drawer(label, "visibility", f"{page}/how-to-read", lambda: text(prose(page, "how-to-read")))
 
 
 def to_take_away(sentence: str) -> str:
@@ -95,7 +79,6 @@ def summary_and_table(key: str, summary: str, rows: Sequence[Mapping[str, Any]])
     ``key`` names the figure, "page" or "page/part". ``rows`` are records with the same keys; the
     keys are the column heads, translated before.
     """
-
     label = t("common.lesson.in_words")
     drawer(label, "notes", f"{key}/in-words", lambda: words_and_rows(summary, rows))
 

@@ -16,7 +16,7 @@ import streamlit as st
 from lstm97.folders import ASSETS
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo
 from lstm97.ui.base.text import FALLBACK, catalogue
-from lstm97.ui.link.address import presenting
+from lstm97.ui.base.theme import presenting
 
 LONGEST = 2000  # characters of a link's value that are looked at
 LESSON = tuple(info for info in PAGES if info.section not in ("start", "check", "teach"))

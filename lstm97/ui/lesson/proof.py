@@ -23,17 +23,13 @@ from lstm97.ui.base.charts import draw
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import size
-from lstm97.ui.base.part import drawer, give_way
+from lstm97.ui.base.part import give_way
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 
 
-def proof(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:
-    """Offer to check the gradients of these single runs; ``at`` is where their errors entered."""
-    drawer(t("common.proof.title"), "verified", f"{page}/proof", lambda: prove(page, flows, at))
-
-
-def prove(page: str, flows: Mapping[str, ErrorFlow], at: At) -> None:
+def prove(page: str, flows: Mapping[str, ErrorFlow], at: At = None) -> None:
+    """The gradients of these single runs checked; ``at`` is where their errors entered."""
     checks = {_name(slug): check_of(flow, at) for slug, flow in flows.items()}
     show_checks(page, checks, {_name(slug): ROLES[slug] for slug in flows})
 

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lstm97.folders import ROOT
+from lstm97.folders import ASSETS
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import language, listed, t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.lesson.plan import LessonStage, at, current_plan, reach, starts
 from lstm97.ui.link import address
-from lstm97.ui.link.address import presenting
 
 TEACHER = BY_SLUG["classroom"]
-STYLE = ROOT / "assets" / "frame" / "wall.css"
+STYLE = ASSETS / "frame" / "wall.css"
 
 
 def letters() -> None:
@@ -102,11 +102,11 @@ def _to(number: int, label: str, icon: str, *, place: str) -> None:
 _keys = st.components.v2.component(
     "wall_keys",
     html="<span></span>",
-    js=(ROOT / "assets" / "frame" / "wall.js").read_text(encoding="utf-8"),
+    js=(ASSETS / "frame" / "wall.js").read_text(encoding="utf-8"),
 )
 _clock = st.components.v2.component(
     "lesson_clock",
     html="<section></section>",
-    css=(ROOT / "assets" / "frame" / "clock.css").read_text(encoding="utf-8"),
-    js=(ROOT / "assets" / "frame" / "clock.js").read_text(encoding="utf-8"),
+    css=(ASSETS / "frame" / "clock.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "frame" / "clock.js").read_text(encoding="utf-8"),
 )

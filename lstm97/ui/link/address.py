@@ -17,7 +17,7 @@ import streamlit as st
 
 from lstm97.ui.base.measures import PRESENT
 from lstm97.ui.base.text import first_language, languages
-from lstm97.ui.base.theme import presenting as presenting
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.link.moves import Destination, drop_moved, way
 from lstm97.ui.link.settings import (
     PRESENT_VALUES,

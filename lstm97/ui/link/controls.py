@@ -16,6 +16,7 @@ from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import number_text
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, listed, t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.link import address
 from lstm97.ui.link.kinds import Rule, Scale, Setting, Text
 from lstm97.ui.link.settings import Link, Notice, Preset, Settings, V
@@ -178,7 +179,7 @@ def _preset(settings: Settings, preset: Preset, state: Link, letter: str = "") -
         letter or t(f"{settings.page}.presets.{preset.slug}"),
         key=f"{settings.page}/preset/{preset.slug}",
         icon=":material/check:" if active else None,
-        help=None if address.presenting() else preset_text(settings, preset),  # it would hide much
+        help=None if presenting() else preset_text(settings, preset),  # it would hide much
         on_click=apply,
         args=(settings, dict(preset.values)),
     )

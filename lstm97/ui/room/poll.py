@@ -20,7 +20,7 @@ from lstm97.room.rounds import CLOSED, OPEN, REVEALED, SHOWN, PosedQuestion
 from lstm97.room.votes import ballots
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import language, literal, t
-from lstm97.ui.link.address import presenting
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.room import answers, results, session
 from lstm97.ui.room.data import database
 from lstm97.ui.room.watch import EMPTY, RoomState, look

@@ -18,8 +18,7 @@ from lstm97.room.rounds import OPEN, REVEALED, ROUNDS, SHOWN, PosedQuestion
 from lstm97.room.votes import Ballots
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import labelled, language, listed, literal, t
-from lstm97.ui.base.theme import current_palette
-from lstm97.ui.link.address import presenting
+from lstm97.ui.base.theme import current_palette, presenting
 from lstm97.ui.room import answers
 
 HEIGHT, ON_A_WALL = 380, 540  # of the class's curves; there as much as is left below the question

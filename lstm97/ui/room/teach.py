@@ -23,7 +23,7 @@ from lstm97.ui.base import numbers
 from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, literal, t
-from lstm97.ui.link.address import presenting
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.room import poll, results, session, wall
 from lstm97.ui.room.data import database
 from lstm97.ui.room.routes import phrases

@@ -19,7 +19,8 @@ from lstm97.room.refusal import Refusal
 from lstm97.room.rooms import Key, Room
 from lstm97.room.rounds import SHOWN
 from lstm97.ui.base.text import language, t
-from lstm97.ui.link.address import WENT, presenting
+from lstm97.ui.base.theme import presenting
+from lstm97.ui.link.address import WENT
 from lstm97.ui.room import poll, session
 from lstm97.ui.room.data import database
 from lstm97.ui.room.routes import phrases

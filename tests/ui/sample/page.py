@@ -44,7 +44,6 @@ if not question.is_revealed("sample", WINNER):
 else:
     question.verdict("sample", WINNER, "", None)
     st.markdown(f"values: {dict(values)}")
-    lesson.notice("sample", steps=values.T)
 lesson.how_to_read("sample")
 lesson.summary_and_table("sample", "Two steps.", [{"t": 1, "error": 0.5}, {"t": 2, "error": 0.25}])
 equation_panel("sample", EQUATIONS)

@@ -18,13 +18,14 @@ from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.files.save import Download, save
 from lstm97.ui.base.part import drawer, part, picture_first
 from lstm97.ui.base.text import FALLBACK, exists, prose, sections, t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.lesson import question as asking
 from lstm97.ui.lesson import training
 from lstm97.ui.lesson.bench import page_file
 from lstm97.ui.lesson.bench.description import Bench, R, V, View
 from lstm97.ui.lesson.bench.ghost import numbers_before, previous_run
 from lstm97.ui.lesson.bench.words import as_table
-from lstm97.ui.lesson.parts import goals_text, next_step, to_take_away
+from lstm97.ui.lesson.parts import goals, next_step, to_take_away
 from lstm97.ui.link import address, controls
 
 
@@ -63,7 +64,7 @@ def _choose(benches: Sequence[Bench[Any, Any]]) -> Bench[Any, Any]:
         return benches[0]
     settings = benches[0].settings
     by = settings.by
-    if not address.presenting():  # a wall has them behind "more"
+    if not presenting():  # a wall has them behind "more"
         with st.container(key="tabs"):
             controls.control(settings, by)
     tab = controls.current(settings)[by]
@@ -130,7 +131,7 @@ def _below(bench: Bench[R, V], shown: _Handover[R, V]) -> None:
     """
     view = shown.view or _view(bench)
     with st.container(key="below", gap="xsmall"):
-        if address.presenting() and (said := _takeaway(bench, view)):
+        if presenting() and (said := _takeaway(bench, view)):
             st.markdown(said)
         shown.opened = _drawers(bench, view)
         next_step(bench.page)
@@ -148,7 +149,7 @@ def _board(bench: Bench[Any, V], tables: Sequence[Table] | None) -> None:
         shown = [one.name for one in bench.settings.main] if names is None else names
         names = [name for name in shown if name not in bench.answering]
     more = bench.more
-    if address.presenting() and bench.tab:
+    if presenting() and bench.tab:
         own = [one.name for one in bench.settings.more]
         more = [bench.settings.by, *(own if more is None else more)]
     presets = () if bench.answering and not seen else bench.presets
@@ -216,7 +217,7 @@ def _numbers(bench: Bench[R, V], view: View[R, V]) -> str:
         return ""
     readings = bench.readings(view)
     before = numbers_before(bench, view.values, [one.value for one in readings])
-    if view.ghost or address.presenting():
+    if view.ghost or presenting():
         before = ""
     return "\n\n".join(filter(None, (as_table(readings), before)))
 
@@ -231,14 +232,13 @@ def _say(bench: Bench[R, V], view: View[R, V]) -> None:
 
     On a wall the class is asked first what it notices.
     """
-    wall, known = address.presenting(), sections(FALLBACK, bench.page)
+    wall, known = presenting(), sections(FALLBACK, bench.page)
     said: list[str] = []
     if view.revealed and bench.notice:
         notice = "" if _learns(bench) else bench.notice(view)
         if wall:
-            drawer(
-                t("common.lesson.notice"), "search", f"{bench.page}/notice", partial(_md, notice)
-            )
+            label, key = t("common.lesson.notice"), f"{bench.page}/notice"
+            drawer(label, "search", key, partial(st.markdown, notice))
         elif notice:
             said.append(notice)
     elif bench.intro in known and not wall:
@@ -256,19 +256,15 @@ def _takeaway(bench: Bench[R, V], view: View[R, V]) -> str:
     return to_take_away(prose(bench.page, bench.takeaway))
 
 
-def _md(text: str) -> None:
-    st.markdown(text)
-
-
 def _drawers(bench: Bench[R, V], view: View[R, V]) -> bool:
     """What a reader may open, and whether what is open moves with the controls.
 
     A wall has room for none of it.
     """
-    if address.presenting():
+    if presenting():
         return False
     page = bench.page
-    drawer(t("common.lesson.goals"), "flag", f"{page}/goals", lambda: _md(goals_text(page)))
+    goals(page)
     moving = False
     for one in bench.drawers:
         if view.revealed or one.early:

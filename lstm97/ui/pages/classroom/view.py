@@ -14,11 +14,10 @@ from lstm97.analysis.quiz.worksheet import VERSIONS
 from lstm97.figures.thumbnail import Thumbnail, svg
 from lstm97.ui.base.fill import quote
 from lstm97.ui.base.text import language, t
-from lstm97.ui.base.theme import current_palette
+from lstm97.ui.base.theme import current_palette, presenting
 from lstm97.ui.lesson import wall
 from lstm97.ui.lesson.plan import PLANS, USUAL, LessonStage, starts
 from lstm97.ui.link import controls
-from lstm97.ui.link.address import presenting
 from lstm97.ui.link.record import Record, choice, integer, line, toggle
 from lstm97.ui.link.settings import Settings
 

@@ -171,7 +171,7 @@ BENCH = Bench(
         how_to_read(PAGE),
         Drawer("sweep", "show_chart", sweep),
         Drawer("today", "table", libraries, early=True),
-        Drawer("proof", "verified", lambda view: prove(PAGE, view.run.flows, None)),
+        Drawer("proof", "verified", lambda view: prove(PAGE, view.run.flows)),
         Drawer("words", "notes", words),
     ),
 )  # fmt: skip

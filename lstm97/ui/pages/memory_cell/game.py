@@ -197,7 +197,7 @@ BENCH = Bench(
     drawers=(
         how_to_read(PAGE),
         Drawer("chain", "linear_scale", _chain),
-        Drawer("proof", "verified", lambda view: prove(PAGE, {"lstm97": view.run.play.flow}, None)),
+        Drawer("proof", "verified", lambda view: prove(PAGE, {"lstm97": view.run.play.flow})),
         Drawer("words", "notes", words),
     ),
 )

@@ -125,6 +125,6 @@ BENCH = Bench(
     drawers=(
         how_to_read(PAGE, "how-to-read-wires"),
         Drawer("proof", "verified", lambda view: prove(
-            f"{PAGE}/wires", {"lstm97": view.run.wiring.flow}, None)),
+            f"{PAGE}/wires", {"lstm97": view.run.wiring.flow})),
     ),
 )  # fmt: skip

@@ -16,12 +16,11 @@ from lstm97.room.question import Right
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.fill import quote
-from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import prose, sentences, t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.lesson import bench
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link import controls, record
-from lstm97.ui.link.address import presenting
 from lstm97.ui.link.settings import Settings
 from lstm97.ui.pages.myths import sayings
 from lstm97.ui.pages.myths.experiment import PAGE, alt, chart, evidence, figures, rows
@@ -130,9 +129,7 @@ def _put(slug: str) -> None:
 
 
 def _drawers(myth: Myth, open_: bool) -> None:
-    drawer(
-        t("common.lesson.goals"), "flag", f"{PAGE}/goals", lambda: lesson.text(prose(PAGE, "goals"))
-    )
+    lesson.goals(PAGE)
     lesson.how_to_read(PAGE)
     if open_:
         lesson.summary_and_table(f"{PAGE}/{myth.slug}", alt(myth.slug), rows(myth))

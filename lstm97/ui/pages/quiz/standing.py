@@ -8,6 +8,7 @@ from lstm97.analysis.quiz.question import TOPICS
 from lstm97.analysis.quiz.review import AGAIN, WRONG, Deck
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import t
+from lstm97.ui.base.theme import presenting
 from lstm97.ui.link import address
 from lstm97.ui.pages.quiz import sitting as sittings
 from lstm97.ui.pages.quiz.sitting import PAGE, SAMPLES, SETTINGS, SLUGS, QuizValues
@@ -31,7 +32,7 @@ def show(values: QuizValues) -> None:
     with st.container(gap="xsmall", key="standing"):
         for topic in TOPICS:
             _topic(topic, now.known_cards)
-    if not address.presenting():  # a class keeps no link
+    if not presenting():  # a class keeps no link
         st.caption(t("quiz.ui.kept"))
 
 

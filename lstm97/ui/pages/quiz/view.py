@@ -9,7 +9,6 @@ import streamlit as st
 from lstm97.analysis.quiz.question import QuizQuestion
 from lstm97.analysis.quiz.review import NEW
 from lstm97.ui.base.fill import labels, wording
-from lstm97.ui.base.part import drawer
 from lstm97.ui.base.text import language, plain, prose, t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.link import controls
@@ -29,12 +28,7 @@ def page() -> None:
         if not sittings.sitting(values).deck.cards:
             lesson.text(prose(PAGE, "intro"))
         standing.show(values)
-        drawer(
-            t("common.lesson.goals"),
-            "flag",
-            f"{PAGE}/goals",
-            lambda: lesson.text(prose(PAGE, "goals")),
-        )
+        lesson.goals(PAGE)
     with left:
         table(values)
         lesson.takeaway(PAGE)

@@ -180,7 +180,7 @@ def words(view: View[CutRun, ScissorsValues]) -> None:
 
 def proof(view: View[CutRun, ScissorsValues]) -> None:
     """The gradient check of the network as it is cut."""
-    prove(PAGE, {"lstm97": view.run.cutting.yours}, None)
+    prove(PAGE, {"lstm97": view.run.cutting.yours})
 
 
 def thirty(view: View[CutRun, ScissorsValues]) -> None:

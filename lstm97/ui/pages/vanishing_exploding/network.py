@@ -256,5 +256,5 @@ def words(view: View[NetworkView]) -> None:
 def proof(view: View[NetworkView]) -> None:
     """The gradient check of the network on screen, over as many steps as can be checked."""
     flow = vanishing.beginning(view.run.setup, _steps(view.run.setup))
-    prove(PAGE, {"rnn": flow}, None)
+    prove(PAGE, {"rnn": flow})
     lesson.text(t("vanishing-exploding.proof", steps=flow.trace.steps))

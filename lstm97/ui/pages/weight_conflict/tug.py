@@ -164,7 +164,7 @@ def _words(view: View[TugRun]) -> None:
 def _proof(view: View[TugRun, ConflictValues]) -> None:
     weight = float(view.run.tug.weight[view.run.after])
     values = view.values
-    prove(PAGE, {"rnn": conflict.single(values.side, values.T, weight, values.seed)}, None)
+    prove(PAGE, {"rnn": conflict.single(values.side, values.T, weight, values.seed)})
 
 
 def _train_on(values: ConflictValues) -> None:

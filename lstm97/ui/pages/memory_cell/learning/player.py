@@ -158,6 +158,6 @@ BENCH = Bench(
     drawers=(
         how_to_read(PAGE, "how-to-read-net"),
         Drawer("proof", "verified", lambda view: prove(
-            f"{PAGE}/net", {"lstm97": view.run.net.flow}, None)),
+            f"{PAGE}/net", {"lstm97": view.run.net.flow})),
     ),
 )  # fmt: skip
