@@ -102,9 +102,11 @@ def test_values_outside_the_histogram_are_counted_at_its_edges():
     assert told == ["◀ 1", "2 ▶"]
 
 
-def test_only_a_factor_of_one_is_called_one():
+def test_only_a_factor_of_one_is_called_one_and_a_bar_tells_its_size():
     spec = toolbox.factor_bars(np.array([1.0, 0.9996, -2.0]), WORDS, PALETTES["light"])
-    assert [one["size"] for one in spec["layer"][0]["data"]["values"]] == ["1", "0.9996", "−2"]
+    bars = spec["layer"][0]
+    assert [one["size"] for one in bars["data"]["values"]] == ["1", "0.9996", "2"]
+    assert {one["field"] for one in bars["encoding"]["tooltip"]} == {"x", "size"}
 
 
 def _covered(drawn):

@@ -52,7 +52,10 @@ def check_chart(
                 legend=alt.Legend(**legend()),
             ),
             alt.Shape("network:N", legend=None),
-            [alt.Tooltip("analytic:Q", format=".6e"), alt.Tooltip("numeric:Q", format=".6e")],
+            [
+                alt.Tooltip(f"{side}:Q", format=".6e", title=words[side])
+                for side in ("analytic", "numeric")
+            ],
         )
     )
     return alt.LayerChart(layer=[diagonal, dots], height=300)

@@ -14,7 +14,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, layer, number, place, round_scales, rule, word
 from lstm97.figures.lines import ROOM, Spec, legend, value_axis
 from lstm97.figures.palette import Palette
-from lstm97.writing import in_digits, minus
+from lstm97.writing import in_digits
 
 PLANE = 2.2  # half the side of the complex plane that is drawn
 WORDS_ACROSS, WORDS_UP = 1.6, 0.6  # what words beside a point take of the plane
@@ -27,14 +27,15 @@ PRODUCTS = (1e-16, 1e2)  # the axis of errors everywhere
 def factor_bars(factors: Array, words: Mapping[str, str], look: Palette) -> Spec:
     """One bar a step, |factor|, and the line at 1. ``words``: step, factor."""
     records = [
-        {"x": k + 1, "y": min(abs(float(f)), LOUDEST), "size": minus(in_digits(float(f), 4))}
-        for k, f in enumerate(factors)
+        {"x": k + 1, "y": min(one, LOUDEST), "size": in_digits(one, 4)}
+        for k, one in enumerate(np.abs(factors).tolist())
     ]
     up = number("y", scale={"domain": [0, LOUDEST]}, axis=_axis(words["factor"]))
     bars = layer(
         records,
-        {"type": "bar", "color": look.color("signal"), "tooltip": {"content": "data"}},
+        {"type": "bar", "color": look.color("signal")},
         x=place("x", words["step"], len(factors)),
+        tooltip=[word("x", title=words["step"]), word("size", title=words["factor"])],
     )
     return {"encoding": {"y": up}, "layer": [bars, rule("y", [1.0], look)], "height": 230}
 

@@ -29,7 +29,7 @@ def known_chart(
     down |= {"titleY": -10, "titleX": 0, **axis}
     strength: Spec = {"field": "value", "type": "quantitative", "legend": _key(words["value"])}
     strength["scale"] = {"domain": [0, 1], "range": look.sequential(role), "clamp": True}
-    tip = {"field": "value", "type": "quantitative", "format": ".2f", "title": words["value"]}
+    tip = {"field": "value", "type": "quantitative", "format": ".2g", "title": words["value"]}
     return {
         "data": {"values": values},
         "mark": {

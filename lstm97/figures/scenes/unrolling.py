@@ -134,8 +134,8 @@ def share_chart(flow: ErrorFlow, words: Mapping[str, str], look: Palette) -> Spe
     signs = {"domain": [False, True], "range": [look.color(SHARE), look.negative]}
     tips = [
         number("t", title=words["time"]),
-        number("share", title=words["share"], format=".4f"),
-        number("to", title=words["running"], format=".4f"),
+        number("share", title=words["share"], format=".4g"),
+        number("to", title=words["running"], format=".4g"),
     ]
     top = total[0] < 0  # the labels keep out of the way of the line at the total
     size = _per_column(T, "clamp(C / 4.2, 8, 12)")

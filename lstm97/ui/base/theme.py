@@ -9,7 +9,7 @@ import streamlit as st
 
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Theme, palette
-from lstm97.figures.tips import without_field_names
+from lstm97.figures.tips import with_powers, without_field_names
 from lstm97.figures.titles import break_titles, write_thousands
 from lstm97.figures.wall import enlarge
 from lstm97.ui.base.measures import PRESENT
@@ -34,10 +34,11 @@ def apply_theme(spec: Spec) -> Spec:
     """A Vega-Lite spec in the reader's theme, long titles in lines; with a wall's letters there.
 
     A screen reader hears the figure's own sentence and has its numbers in a table: not, mark by
-    mark, the names of fields; nor does a pointer show them.
+    mark, the names of fields; nor does a pointer show them, nor a computer's 1e-9.
     """
     inked = current_palette().darken_words(write_thousands(break_titles(spec)))
-    silent = {**without_field_names(inked), "config": _silent(inked["config"])}
+    told = with_powers(without_field_names(inked))
+    silent = {**told, "config": _silent(inked["config"])}
     return enlarge(silent) if presenting() else silent
 
 
