@@ -46,7 +46,7 @@ def long_lag(*, p: int = 50, q: int = 50) -> Task:
         lag=q + 1,
         sampler=partial(_draw, p=p, q=q),
         relevant=relevant,
-        correct=partial(criteria.at_end, tolerance=TOLERANCE),
+        criterion=partial(criteria.at_end, tolerance=TOLERANCE),
         tolerance=TOLERANCE,
         symbols=(*(f"a{i}" for i in range(1, p + 1)), "e", "b", *CLASSES),
         classes=CLASSES,

@@ -65,7 +65,7 @@ def _task(slug: str, experiment: str, rule: Operation, length: int) -> Task:
         lag=length - length // 2,
         sampler=partial(_draw, rule=rule, length=length),
         relevant=relevant,
-        correct=partial(criteria.at_end, tolerance=TOLERANCE),
+        criterion=partial(criteria.at_end, tolerance=TOLERANCE),
         tolerance=TOLERANCE,
     )
 

@@ -26,8 +26,8 @@ def noise_free(*, p: int = 100) -> Task:
     A string has p + 1 symbols and makes p steps. Raises ValueError unless 2 <= p <= 1000.
     """
     p = limits.integer("p", p, SHORTEST, LONGEST)
-    correct = partial(criteria.at_every_step, tolerance=TOLERANCE)
-    return _task("noise-free", "2a", p, partial(_draw_regular, p=p), correct)
+    criterion = partial(criteria.at_every_step, tolerance=TOLERANCE)
+    return _task("noise-free", "2a", p, partial(_draw_regular, p=p), criterion)
 
 
 def no_regularities(*, p: int = 100) -> Task:
@@ -36,8 +36,8 @@ def no_regularities(*, p: int = 100) -> Task:
     Raises ValueError unless 2 <= p <= 1000.
     """
     p = limits.integer("p", p, SHORTEST, LONGEST)
-    correct = partial(criteria.at_end, tolerance=TOLERANCE)
-    return _task("no-regularities", "2b", p, partial(_draw_random, p=p), correct)
+    criterion = partial(criteria.at_end, tolerance=TOLERANCE)
+    return _task("no-regularities", "2b", p, partial(_draw_random, p=p), criterion)
 
 
 def noise_free_pair(*, p: int = 100, dtype: npt.DTypeLike = np.float64) -> Sequences:
@@ -68,7 +68,7 @@ def _task(
     experiment: str,
     p: int,
     sampler: partial[Sequences],
-    correct: partial[Bools],
+    criterion: partial[Bools],
 ) -> Task:
     return Task(
         slug=slug,
@@ -79,7 +79,7 @@ def _task(
         lag=p - 1,
         sampler=sampler,
         relevant=relevant,
-        correct=correct,
+        criterion=criterion,
         tolerance=TOLERANCE,
         symbols=alphabet(p),
         classes=CLASSES,

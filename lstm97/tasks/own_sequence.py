@@ -196,7 +196,7 @@ def _symbol_task(reading: Interpretation, vary: bool, parameters: Parameters) ->
         lag=len(own) - 1,
         sampler=partial(_draw_symbols, own=own, size=len(alphabet), vary=vary),
         relevant=relevant,
-        correct=partial(criteria.at_end, tolerance=SYMBOL_TOLERANCE),
+        criterion=partial(criteria.at_end, tolerance=SYMBOL_TOLERANCE),
         tolerance=SYMBOL_TOLERANCE,
         symbols=alphabet,
         classes=alphabet,
@@ -214,7 +214,7 @@ def _value_task(reading: Interpretation, vary: bool, parameters: Parameters) -> 
         lag=len(reading.values) - 1,
         sampler=partial(_draw_values, own=np.array(reading.values), vary=vary),
         relevant=relevant,
-        correct=partial(criteria.at_end, tolerance=VALUE_TOLERANCE),
+        criterion=partial(criteria.at_end, tolerance=VALUE_TOLERANCE),
         tolerance=VALUE_TOLERANCE,
     )
 

@@ -38,7 +38,7 @@ def pronoun(*, gap: int = 8) -> Task:
         lag=gap + 1,
         sampler=partial(_draw, gap=gap),
         relevant=relevant,
-        correct=right,
+        criterion=right,
         symbols=SYMBOLS,
         classes=NOUNS,
         label=final_class,

@@ -85,7 +85,7 @@ def embedded_reber() -> Task:
         lag=SHORTEST_STRING - 4,
         sampler=_draw,
         relevant=relevant,
-        correct=partial(criteria.legal_most_active, legal=legal),
+        criterion=partial(criteria.legal_most_active, legal=legal),
         symbols=SYMBOLS,
         classes=BRANCHES,
         label=label,

@@ -43,7 +43,7 @@ class Task:
     lag: int  # fewest steps from the last relevant input to the teacher signal that needs it
     sampler: Sampler
     relevant: Callable[[Sequences], Bools]  # (T[, N]): the steps that must be remembered
-    correct: Callable[[Array, Sequences], Bools]  # outputs (T, K[, N]) -> ([N])
+    criterion: Callable[[Array, Sequences], Bools]  # outputs (T, K[, N]) -> ([N])
     tolerance: float | None = None  # beta of ABS(beta); None if only the order of outputs counts
     symbols: tuple[str, ...] = ()  # names of the one-hot inputs; () for real-valued ones
     classes: tuple[str, ...] = ()  # names of the cases to be told apart; () for real targets
@@ -61,6 +61,19 @@ class Task:
         generator(rng)
         precision(dtype, ("float64", "float32"))
         return self.sampler(limits.integer("count", count, 1), rng=rng, dtype=dtype)
+
+    def correct(self, outputs: Array, sequences: Sequences) -> Bools:
+        """Say which sequences were answered rightly by outputs (T, K[, N]): ([N]).
+
+        Raises:
+            ValueError: for outputs of another shape than the targets.
+        """
+        shape = np.shape(outputs)
+        if shape != sequences.targets.shape:
+            raise ValueError(
+                f"outputs must have the targets' shape {sequences.targets.shape}, got {shape}"
+            )
+        return self.criterion(outputs, sequences)
 
     def single(self, *seed: int) -> Sequences:
         """Draw one sequence, without the axis of sequences; the same for the same seed."""

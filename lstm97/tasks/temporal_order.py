@@ -61,7 +61,7 @@ def _task(slug: str, experiment: str, windows: Windows, length: int) -> Task:
         lag=length - places[-1][1],
         sampler=partial(_draw, windows=places, length=length),
         relevant=relevant,
-        correct=partial(criteria.at_end, tolerance=0.3),
+        criterion=partial(criteria.at_end, tolerance=0.3),
         tolerance=0.3,
         symbols=SYMBOLS,
         classes=classes,

@@ -78,7 +78,7 @@ def _task(setting: Setting, length: int, signal: int, extra: dict[str, int | flo
         lag=length - signal,
         sampler=partial(_draw, setting=setting, length=length, signal=signal),
         relevant=partial(relevant, signal=signal),
-        correct=partial(criteria.at_end, tolerance=setting.tolerance, goal=goal),
+        criterion=partial(criteria.at_end, tolerance=setting.tolerance, goal=goal),
         tolerance=setting.tolerance,
         classes=CLASSES,
         label=partial(label, goal=goal, goals=setting.goals),

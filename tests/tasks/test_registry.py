@@ -37,6 +37,17 @@ def test_shapes(task):
     assert task.correct(sequences.targets, sequences).shape == (7,)
 
 
+@pytest.mark.parametrize(
+    "change", [lambda y: y[:-1], lambda y: y[:, :1], lambda y: y[..., 0], lambda y: y[-1], sum]
+)
+def test_outputs_of_another_shape_are_refused(task, change):
+    sequences = draw(task)
+    outputs = change(sequences.targets)
+    if np.shape(outputs) != sequences.targets.shape:
+        with pytest.raises(ValueError, match="outputs must have the targets' shape"):
+            task.correct(outputs, sequences)
+
+
 def test_padding_is_silent(task):
     sequences = draw(task, 50)
     beyond = np.arange(len(sequences.xs))[:, None] >= sequences.lengths
