@@ -22,7 +22,7 @@ from lstm97.figures.foundations.descent import (
     grid,
     surface_figure,
 )
-from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart
+from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart, numbers
 from lstm97.figures.foundations.one_step import LOSSES, _spaced, way_chart
 from lstm97.figures.palette import DARK, LIGHT
 from lstm97.figures.scenes.ball import ball
@@ -201,3 +201,8 @@ def test_numbers_of_a_net_keep_off_its_units_and_off_each_other(moment, window):
 def test_words_of_two_arrows_do_not_stand_on_each_other():
     ends = [Leave(Point(x, 1e-4), -1, low) for x, low in ((1.2, 5e-8), (2.0, 9e-6), (0.05, 1e-6))]
     assert [one.farthest for one in _spaced(ends)] == [5e-8, 1e-6]
+
+
+def test_a_number_at_a_wire_is_0_only_if_nothing_is_there():
+    told = numbers(np.array([0.0, 1e-17, 0.003, -0.004, 1e-5, -0.35, 1.0, 10.0]))
+    assert told == ["0", "0", "0.003", "−0.004", "1×10⁻⁵", "−0.35", "1", "10"]

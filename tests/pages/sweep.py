@@ -24,7 +24,7 @@ ODD = {
     "a computer's power of ten": r"(?<![A-Za-z])\d(?:\.\d+)?e[+−-]?\d",
     "hyphen for minus": r"(?<![\w\-/=.])-\d",
     "minus nothing": r"−0(?![.,]?\d)",
-    "moves nowhere": r"\bfrom (\S*\d\S*) to \1(?![.\d]*\d)",
+    "moves nowhere": r"\bfrom (\S*\d\S*) to \1(?![.\d]*\d| [+−])",
 }
 
 

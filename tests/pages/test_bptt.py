@@ -9,6 +9,7 @@ from visit import opener, press, readings, said, skipper
 
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.foundations.contributions import back_factors, loop_contributions
+from lstm97.ui.lesson.proof import check_of
 from lstm97.ui.pages.bptt import net, step
 from lstm97.ui.pages.bptt import view as bptt
 
@@ -208,3 +209,15 @@ def test_extreme_settings_do_not_break_it(query):
     at = (reveal_step if "tab" in query else reveal)(at)
     assert not at.exception
     assert not at.error
+
+
+@pytest.mark.parametrize(
+    ("changed", "word"),
+    [({}, "passed"), ({"T": 3, "w": 0.0}, "zero"), ({"T": 3, "vin": 1e-5, "u": 1e-5}, "faint")],
+)
+def test_a_check_that_has_nothing_to_measure_says_so(changed, word):
+    check = check_of(net.run(values_of(**changed)))
+    assert bptt.verdict_on(check) == word
+    assert (word == "zero") == (not check.analytic.any())
+    if word != "passed":
+        assert np.abs(check.analytic - check.numeric).max() <= check.rounding

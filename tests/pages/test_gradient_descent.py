@@ -129,3 +129,11 @@ def test_only_what_there_is_and_what_the_valley_allows_is_to_be_taken(act, rate,
         assert ("Take a larger one" in told) == bool(allowed)
     assert "take more steps" not in told or steps < 200
     assert "or more steps" not in told or steps < 200
+
+
+def test_a_loss_that_hardly_falls_is_not_said_to_fall_to_where_it_was():
+    at = open_page(w="-3.55", b="-1", act="logistic", seed="9", point="8")
+    at.session_state[f"{page.PAGE}/neuron"] = True
+    told = said(reveal(at))
+    start, end = re.search(r"\*\*falls\*\* from (.+?) to (.+?)\.(?: |$)", told).groups()
+    assert start != end

@@ -12,10 +12,11 @@ from lstm97.engine.activations import Array
 from lstm97.figures.foundations.wires import Node, Wire, column, full, wire_chart
 from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
-from lstm97.writing import minus
+from lstm97.writing import decimals
 
 MOMENTS = ("hidden", "output", "error", "back", "step")
 SOURCES = ("error", "back", "step")  # moments at which the outputs know their error
+ROUNDING = 1e-12  # of sums of numbers of about 1
 NAMES = (["x₁", "x₂"], ["h₁", "h₂", "h₃"], ["y₁", "y₂"])
 
 
@@ -78,8 +79,12 @@ def products(weights: Array, given: Array) -> list[list[str]]:
 
 
 def numbers(values: Array) -> list[str]:
-    """Two decimals at most, with a printed minus sign."""
-    return [minus(f"{round(float(one), 2) + 0.0:.2f}".rstrip("0").rstrip(".")) for one in values]
+    """Two decimals at most, with a printed minus sign; 0 only for what is 0 but for rounding."""
+    return [_number(float(one)) if abs(one) > ROUNDING else "0" for one in values]
+
+
+def _number(value: float) -> str:
+    return decimals(value, 2).rstrip("0").rstrip(".")
 
 
 def _bracket(text: str) -> str:

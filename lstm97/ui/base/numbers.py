@@ -47,6 +47,15 @@ def apart(*values: float, digits: int = 2) -> list[str]:
     return [size(value, digits) for value in values]
 
 
+def change(before: float, after: float, digits: int = 3) -> tuple[str, str]:
+    """Two sizes that tell apart; where no few digits do, the second as a sum: 0.125 − 1.8×10⁻⁵."""
+    start, end = apart(before, after, digits=digits)
+    if start != end or before == after:
+        return start, end
+    sign = "+" if after > before else "\N{MINUS SIGN}"
+    return start, f"{start} {sign} {size(abs(after - before))}"
+
+
 def signed(value: float) -> str:
     """A number as it was set, with a printed minus sign: ``-0.5`` reads −0.5."""
     return general(value, 10)
@@ -59,19 +68,30 @@ def number_text(value: float, plain: str = "") -> str:
     return minus(with_powers(plain)) if plain else general(value)
 
 
-def share(value: float) -> str:
-    """A share as whole per cent, or with up to six more digits where that would say 0 or 100."""
-    percent = 100 * value
+def share(value: float, *bars: float) -> str:
+    """A share as whole per cent, or with up to six more digits where that would say 0 or 100.
+
+    Or where it would say one of the ``bars``, between which a reader was asked to choose.
+    """
+    percent, told = 100 * value, (0, 100, *(100 * bar for bar in bars))
     said = (f"{percent:.{digits}f}" for digits in range(7))
-    shown = (text for text in said if percent in (0, 100) or float(text) not in (0, 100))
+    shown = (text for text in said if percent in told or float(text) not in told)
     return per_cent(next(shown, f"{percent:.0f}"))
 
 
-def remainder(kept: float) -> str:
+def beside(value: float, *bars: float, digits: int = 2) -> str:
+    """A size in as many digits, up to `FINEST`, as tell it from ``bars``, as in `share`."""
+    said = [size(value, n) for n in range(digits, FINEST + 1)]
+    told = {size(bar) for bar in bars}
+    return next((one for one in said if one not in told), said[0])
+
+
+def remainder(kept: float, *bars: float) -> str:
     """What is left of an error: in per cent, as 94× from ten times on, beyond both as `size`."""
     if LEAST_SHARE <= kept < PER_CENT:
-        return share(kept)
-    return writing.times(language(), size(kept)) if PER_CENT <= kept < MOST_TIMES else size(kept)
+        return share(kept, *bars)
+    said = beside(kept, *bars)
+    return writing.times(language(), said) if PER_CENT <= kept < MOST_TIMES else said
 
 
 def per_cent(number: str) -> str:

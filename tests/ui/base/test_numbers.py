@@ -4,6 +4,8 @@ import pytest
 
 from lstm97.ui.base.numbers import (
     apart,
+    beside,
+    change,
     decimals,
     general,
     in_brackets,
@@ -122,3 +124,25 @@ def test_no_number_is_written_as_a_computer_would(value):
 )
 def test_only_what_is_nothing_reads_as_nothing(value, written):
     assert decimals(value, 2) == written
+
+
+def test_a_change_that_few_digits_do_not_show_is_told_by_itself():
+    assert change(0.5, 0.25) == ("0.5", "0.25")
+    assert change(0.125, 0.12498200537) == ("0.125", "0.125 − 1.8×10⁻⁵")
+    assert change(2.0, 2.0 + 3e-9) == ("2", "2 + 3.0×10⁻⁹")
+    assert change(0.125, 0.125) == ("0.125", "0.125")
+
+
+def test_what_lies_beside_a_bar_of_the_question_is_not_told_as_the_bar():
+    assert [share(one, 0.9, 0.1) for one in (0.904, 0.9, 0.0996, 0.37)] == [
+        "90.4%",
+        "90%",
+        "9.96%",
+        "37%",
+    ]
+    assert [beside(one, 2.0, 0.01) for one in (2.04, 2.0, 0.00996, 1e-9)] == [
+        "2.04",
+        "2",
+        "0.00996",
+        "1.0×10⁻⁹",
+    ]

@@ -15,7 +15,7 @@ from lstm97.engine.params import sgd
 from lstm97.figures.foundations.one_step import way_chart, weights_chart
 from lstm97.figures.scenes.unrolling import signed
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import apart, general, in_brackets
+from lstm97.ui.base.numbers import change, general, in_brackets
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -53,7 +53,7 @@ def measure(values: NetValues) -> GradientStep:
 
 def judge(found: GradientStep) -> Judgement:
     """Whether the loss fell, rose, or stayed."""
-    start, end = apart(*found.losses, digits=3)
+    start, end = change(*found.losses)
     values = {"rate": general(found.rate), "start": start, "end": end}
     return Judgement(frozenset({found.outcome}), values, manner(found))
 
@@ -89,7 +89,7 @@ def sums(found: GradientStep) -> list[str]:
 
 def readings(view: View[GradientStep, NetValues]) -> list[Reading]:
     """The loss before and after."""
-    start, end = apart(*view.run.losses, digits=3)
+    start, end = change(*view.run.losses)
     return [Reading(t(f"{PAGE}.way.before"), start), Reading(t(f"{PAGE}.way.after"), end)]
 
 
@@ -98,7 +98,7 @@ def notice(view: View[GradientStep, NetValues]) -> str:
     found = view.run
     if manner(found) == "still":
         return prose(PAGE, "notice-still")
-    start, end = apart(*found.losses, digits=3)
+    start, end = change(*found.losses)
     facts: dict[str, Any] = {"rate": general(found.rate), "start": start, "end": end}
     return prose(PAGE, f"notice-{manner(found)}", **facts)
 
@@ -110,7 +110,7 @@ def _words(view: View[GradientStep, NetValues]) -> None:
         dict(zip(heads, (name, *(signed(float(one), 5) for one in numbers)), strict=True))
         for name, *numbers in zip(NAMES, found.before, found.slopes, found.after, strict=True)
     ]
-    start, end = apart(*found.losses, digits=4)
+    start, end = change(*found.losses, digits=4)
     said = t(f"{PAGE}.step.summary", rate=general(found.rate), start=start, end=end)
     lesson.words_and_rows(said, rows)
 

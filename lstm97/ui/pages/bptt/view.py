@@ -245,8 +245,17 @@ def slope_check(flow: ErrorFlow) -> None:
 
 
 def _verdict(check: Check) -> None:
-    key = f"{PAGE}.check.{'passed' if check.passed else 'failed'}"
-    st.caption(t(key, error=size(check.error, 1), bar=size(BAR, 1)), width=READING)
+    said, off = verdict_on(check), float(np.abs(check.analytic - check.numeric).max(initial=0))
+    facts = {} if said == "zero" else {"error": size(check.error, 1), "bar": size(BAR, 1)}
+    facts |= {"off": size(off, 1)} if said in ("zero", "faint") else {}
+    st.caption(t(f"{PAGE}.check.{said}", **facts), width=READING)
+
+
+def verdict_on(check: Check) -> str:
+    """How the check came out; "zero" where it failed as there is no slope to be off from."""
+    if check.passed or not check.faint:
+        return "passed" if check.passed else "failed"
+    return "faint" if check.analytic.any() else "zero"
 
 
 def _list(values: Any) -> str:

@@ -24,7 +24,7 @@ from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import factor, latex, size
+from lstm97.ui.base.numbers import change, factor, latex, size
 from lstm97.ui.base.part import part
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
@@ -104,9 +104,9 @@ def neuron(task: Fit) -> None:
 
 
 def _effect(task: Fit, values: SlopeValues, moved: descent.Nudge, index: int) -> str:
-    names = ("net", "y", "loss")
-    before = {name: size(value, 3) for name, value in zip(names, moved.before, strict=True)}
-    after = {f"{name}2": size(value, 3) for name, value in zip(names, moved.after, strict=True)}
+    told: dict[str, str] = {}
+    for name, start, end in zip(("net", "y", "loss"), moved.before, moved.after, strict=True):
+        told[name], told[f"{name}2"] = change(start, end)
     listens = task.xs[index] if values.turned == "w" else 1.0
     kind = "up" if moved.after[2] > moved.before[2] else "down"
     return t(
@@ -114,8 +114,7 @@ def _effect(task: Fit, values: SlopeValues, moved: descent.Nudge, index: int) ->
         weight=values.turned,
         by=TURN,
         listens=size(float(listens), 3),
-        **before,
-        **after,
+        **told,
     )
 
 

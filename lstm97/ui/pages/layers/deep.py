@@ -13,7 +13,7 @@ from lstm97.figures.stage.scene import ERROR_DOMAIN
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.crosslinks import see_also
-from lstm97.ui.base.numbers import share, size
+from lstm97.ui.base.numbers import beside, share, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts
@@ -47,9 +47,14 @@ def manner(found: Deep) -> str:
     return next(name for name, bar in REMAINDERS.items() if found.retention >= bar)
 
 
+def remainder(found: Deep) -> str:
+    """What is left, told from the sizes between which the reader chose."""
+    return beside(found.retention, *REMAINDERS.values())
+
+
 def judge(found: Deep) -> Judgement:
     """How large an error of size 1 is at the first layer."""
-    facts = {"size": size(found.retention), "layers": len(found.errors)}
+    facts = {"size": remainder(found), "layers": len(found.errors)}
     return Judgement(frozenset({manner(found)}), facts)
 
 
@@ -74,14 +79,14 @@ def depth_chart(found: Deep, *, told: bool) -> Spec:
 
 def summary(found: Deep) -> str:
     """The picture in words."""
-    return t(f"{PAGE}.deep.summary", layers=len(found.errors), size=size(found.retention))
+    return t(f"{PAGE}.deep.summary", layers=len(found.errors), size=remainder(found))
 
 
 def readings(view: View[Deep, LayerValues]) -> list[Reading]:
     """What is left of the error, and the mean factor of a layer."""
     found = view.run
     return [
-        Reading(t(f"{PAGE}.deep.left"), size(found.retention)),
+        Reading(t(f"{PAGE}.deep.left"), remainder(found)),
         Reading(t(f"{PAGE}.deep.factor"), size(found.factor, 3)),
     ]
 
@@ -90,8 +95,9 @@ def notice(view: View[Deep, LayerValues]) -> str:
     """What a layer multiplies by, and what all of them make of the error."""
     found = view.run
     facts: dict[str, Any] = {"factor": size(found.factor, 3), "layers": len(found.errors)}
-    left = share(found.retention) if found.retention >= 0.01 else size(found.retention)
-    facts |= {"times": size(found.retention)} if manner(found) == "more" else {"kept": left}
+    bars = REMAINDERS.values()
+    left = share(found.retention, *bars) if found.retention >= 0.01 else size(found.retention)
+    facts |= {"times": remainder(found)} if manner(found) == "more" else {"kept": left}
     return prose(PAGE, f"notice-deep-{manner(found)}", **facts)
 
 

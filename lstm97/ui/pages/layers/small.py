@@ -12,7 +12,7 @@ from lstm97.analysis.foundations.feedforward import Lesson, lesson
 from lstm97.engine.activations import Array
 from lstm97.figures.foundations.feedforward import MOMENTS, hidden_errors, layers_chart, numbers
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import apart, general, latex, size
+from lstm97.ui.base.numbers import change, general, latex, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts
@@ -142,7 +142,7 @@ def summary(view: View[Lesson, LayerValues]) -> str:
 
 def readings(view: View[Lesson, LayerValues]) -> list[Reading]:
     """The loss before and after the step."""
-    start, end = apart(*view.run.losses, digits=3)
+    start, end = change(*view.run.losses)
     rate = general(view.values.rate)
     return [
         Reading(t(f"{PAGE}.small.before"), start),
@@ -155,7 +155,7 @@ def notice(view: View[Lesson, LayerValues]) -> str:
     found, moment = view.run, view.values.moment
     if moment != "step":
         return prose(PAGE, f"notice-{moment}")
-    start, end = apart(*found.losses, digits=3)
+    start, end = change(*found.losses)
     facts: dict[str, Any] = {"start": start, "end": end, "rate": general(view.values.rate)}
     said = found.outcome
     return prose(PAGE, f"notice-{said}", **({} if said == "still" else facts))

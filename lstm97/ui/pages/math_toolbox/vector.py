@@ -12,7 +12,7 @@ from lstm97.engine.activations import Array
 from lstm97.figures.foundations.vectors import plane_chart, product_chart
 from lstm97.records import brief
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import apart, general, size
+from lstm97.ui.base.numbers import change, general, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -116,10 +116,10 @@ def picture(view: View[Product, ToolValues]) -> None:
 def summary(view: View[Product, ToolValues]) -> str:
     """The product in words, or what goes in."""
     found = view.run
-    x = listed(_plain(one) for one in found.x)
+    x = listed(general(one, 4) for one in found.x)
     if not view.revealed:
         return t(f"{PAGE}.vector.waiting", x=x)
-    return t(f"{PAGE}.vector.summary", x=x, y=listed(_plain(one) for one in found.y))
+    return t(f"{PAGE}.vector.summary", x=x, y=listed(general(one, 4) for one in found.y))
 
 
 def readings(view: View[Product, ToolValues]) -> list[Reading]:
@@ -134,7 +134,7 @@ def readings(view: View[Product, ToolValues]) -> list[Reading]:
 def notice(view: View[Product, ToolValues]) -> str:
     """What became of the arrow's length."""
     said = manner(view.run)
-    before, after = apart(*view.run.lengths, digits=3)
+    before, after = change(*view.run.lengths)
     facts = {"before": before, "after": after} if said in ("longer", "shorter") else {}
     return prose(PAGE, f"vector-{said}", **facts)
 
