@@ -10,7 +10,7 @@ from visit import everything, opener, press, readings, said, skipper
 
 from lstm97.analysis.scissors import online97
 from lstm97.analysis.scissors import training as course
-from lstm97.analysis.scissors.truncation import EDGES
+from lstm97.analysis.scissors.truncation import EDGES, Turn
 from lstm97.engine import network_of
 from lstm97.engine.gradcheck import gradcheck
 from lstm97.ui.base.courses import Shelf
@@ -299,3 +299,15 @@ def test_what_is_said_of_the_cuts_is_true_of_them_in_every_state():
         count += 1
     assert count > 400
     assert seen >= {"level", "alike", "more", "less", "closed", "adds", "cancel"}
+
+
+@pytest.mark.parametrize(
+    ("angle", "said_of_it"),
+    [
+        *((0.0, "0°"), (3e-6, "3.0×10⁻⁶°"), (0.0034, "0.0034°"), (29.7, "29.7°"), (30.2, "30.2°")),
+        *((42.4, "42°"), (89.96, "89.96°"), (90.3, "90.3°"), (134.6, "135°")),
+        (np.nan, "no gradient"),
+    ],
+)
+def test_an_angle_is_0_only_if_nothing_is_turned_and_stays_beside_the_bars(angle, said_of_it):
+    assert cuts.degrees(Turn(np.float64(angle), np.float64(1), {})) == said_of_it

@@ -14,7 +14,7 @@ from lstm97.engine.lstm97 import errors as lstm97_errors
 from lstm97.figures.scenes.scissors import PATHS, angles, ratios, scissors_scene, turn_chart
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.charts import draw
-from lstm97.ui.base.numbers import general, ladder, share, size
+from lstm97.ui.base.numbers import beside, general, ladder, share, size
 from lstm97.ui.base.text import listed, prose, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -111,11 +111,17 @@ def readings(view: View[CutRun, ScissorsValues]) -> list[Reading]:
 
 
 def degrees(turn: Turn) -> str:
-    """An angle, or that there is no gradient to compare."""
+    """An angle, or that there is no gradient to compare; 0 only for what is 0 but for rounding.
+
+    Told from the angles that the question names.
+    """
     angle = float(turn.angle)
     if not np.isfinite(angle):
         return t("scissors.readings.nothing")
-    return "0°" if angle < 1e-4 else f"{general(angle, 2)}°" if angle < 10 else f"{angle:.0f}°"
+    if angle < sentences.NONE:
+        return "0°"
+    said = beside(angle, sentences.LITTLE, sentences.HALF, digits=2 if angle < 100 else 3)
+    return f"{said}°"
 
 
 def _beside(turn: Turn) -> str:

@@ -32,7 +32,11 @@ QUESTION = Question("stayed", ("most", "part", "little"), judge)
 
 def _carousel_share(run: CutRun) -> str:
     first = float(run.cutting.carousel_share[0])
-    return share(first) if np.isfinite(first) else t("scissors.readings.nothing")
+    return (
+        share(first, sentences.MOST, sentences.LEAST)
+        if np.isfinite(first)
+        else t("scissors.readings.nothing")
+    )
 
 
 def picture(view: View[CutRun, ScissorsValues]) -> None:

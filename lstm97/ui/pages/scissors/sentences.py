@@ -9,7 +9,7 @@ import numpy as np
 from lstm97.analysis.scissors import truncation as scissors
 from lstm97.analysis.scissors.truncation import EDGES, Cutting, detour, detours
 
-NONE, LITTLE, HALF = 0.01, 30.0, 90.0  # degrees
+NONE, LITTLE, HALF = 1e-10, 30.0, 90.0  # degrees; below the first is rounding
 MOST, LEAST = 0.9, 0.1  # shares
 LEVEL = 1e-9  # a curve that changes by less, relatively, is level
 CHANCE = 0.05  # of the sign test

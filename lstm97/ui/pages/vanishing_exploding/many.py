@@ -46,7 +46,7 @@ def judge(found: Paths) -> Judgement:
 
 def _remainder(found: PathSum) -> str:
     known = sentences.paths(found) not in ("overflow", "zero")
-    return share(found.survives) if known else "—"
+    return share(found.survives, sentences.HALF, sentences.LITTLE) if known else "—"
 
 
 QUESTION = Question("paths", ("most", "part", "little"), judge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lstm97.analysis.flow.reach import SHARE
 from lstm97.analysis.problem import hochreiter, vanishing
 from lstm97.analysis.problem.vanishing import Setup, VanishingRun
 from lstm97.engine import rnn
@@ -12,7 +13,7 @@ from lstm97.engine.health import Symptom
 from lstm97.figures.scenes.vanishing import problem_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
-from lstm97.ui.base.numbers import general, ladder, latex, per_cent, product_size, size
+from lstm97.ui.base.numbers import beside, general, ladder, latex, per_cent, product_size, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import axis, guess
 from lstm97.ui.lesson import parts as lesson
@@ -88,8 +89,9 @@ class NetworkView:
 
     @property
     def remainder(self) -> str:
-        """What is left at t = 1."""
-        return _size(self.run)(float(self.run.largest[0]))
+        """What is left at t = 1, told from the sizes between which the reader chose."""
+        left = float(self.run.largest[0])
+        return _size(self.run)(left) if left == 0 else beside(left, SHARE, 1 / SHARE)
 
 
 def _size(run: VanishingRun) -> Callable[..., str]:
