@@ -410,6 +410,9 @@ def test_what_the_claims_say_is_measured(echo, seed):
     entry = claims.run_claims(1.0, claims.STEPS, seed).entry[-1]
     assert ("notice-claims-shut" in told) == (entry < 1e-3)  # "next to no error gets in"
     assert claims.fate(run).right == {"depends"}
+    comes_back = left[echo] != 1
+    assert ("full" in claims.numbers(run.claims)) == comes_back  # "out ... and back in"
+    assert ("alone" in claims.numbers(run.claims)) == (echo == "r-0")
 
 
 def test_what_is_said_of_the_echoes_depends_on_the_noise():

@@ -74,6 +74,8 @@ def test_what_is_said_of_a_moment_is_true_of_it():
         elif run.state == "settled":
             assert run.tug.weight[after] == pytest.approx(1 / values.T, abs=0.05)
             assert run.tug.loss[after] == pytest.approx(run.tug.loss[-1], rel=0.02)
+            told = tug.numbers(run.tug, after)
+            assert told["up"] == told["down"]  # they are said to cancel
         elif after < page.TRAINING:
             sign = run.tug.weight[after + 1] - run.tug.weight[after]
             assert sign * run.tug.pulls[after].sum() > 0

@@ -100,8 +100,8 @@ def remarks(view: View[Trainings, MemoryCellValues]) -> str:
     )
     told = {
         "biases": listed(map(signed, held.biases)),
-        "first": signed(round(float(held.parts[-1, 0]), 2)),
-        "second": signed(round(float(held.parts[-1, 1]), 2)),
+        "first": decimals(held.parts[-1, 0], 2),
+        "second": decimals(held.parts[-1, 1], 2),
     }
     return bullets([without, t(f"{PAGE}.says.taken_{kind(held)}", **told)])
 

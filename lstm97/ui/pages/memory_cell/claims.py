@@ -127,10 +127,11 @@ def numbers(claims: Claims) -> dict[str, dict[str, str]]:
     exact, nothing = bool(len(inside) and (inside == 1).all()), t(f"{TEXTS}.nothing")
     last = str(claims.flow.trace.steps - 1)
     leaving = size(float(claims.exit_c[0])) if exact else nothing
+    way = "full" if (claims.full.curve != claims.cut.curve).any() else "alone"  # no way back in
     return {
         "inside": {"steps": last, "value": "`1.0`" if exact else nothing},
         "doors": {"entry": size(claims.entry[-1]), "exit": leaving},
-        "full": {"kept": size(claims.full.retention), "steps": last},
+        way: {"kept": size(claims.full.retention), "steps": last},
     }
 
 

@@ -35,7 +35,7 @@ from lstm97.ui.pages.weight_conflict.settings import (
     ConflictValues,
 )
 
-EQUILIBRIUM = 0.01  # a sum of pulls that moves the weight no more
+EQUILIBRIUM = 1e-3  # a sum of pulls that moves the weight no more
 run_tug = wrap_pure(conflict.tug)
 
 
@@ -50,7 +50,7 @@ class TugRun:
     @property
     def state(self) -> str:
         """At the start, moving, or settled: the pulls of all steps cancel."""
-        if abs(float(self.tug.pulls[self.after].sum())) < EQUILIBRIUM:
+        if _is_level(self.tug.pulls[self.after]):
             return "settled"
         return "start" if self.after == 0 else "moving"
 
@@ -223,17 +223,25 @@ def _line(
 def numbers(tug: Tug, after: int) -> dict[str, str]:
     """What the note puts into its sentences."""
     pulls = tug.pulls[after]
+    up, down = float(pulls[pulls > 0].sum()), float(-pulls[pulls < 0].sum())
+    if _is_level(pulls):  # the same to as many digits as are shown
+        up = down = (up + down) / 2
     first, last = apart(float(tug.loss[0]), float(tug.loss[-1]), digits=3)
     return {
         "after": str(after),
         "weight": _two_digits(tug.weight[after]),
-        "up": decimals(pulls[pulls > 0].sum(), 2),
-        "down": decimals(-pulls[pulls < 0].sum(), 2),
+        "up": decimals(up, 2),
+        "down": decimals(down, 2),
         "settled": _two_digits(tug.weight[-1]),
         "steps": str(len(pulls)),
         "first_loss": first,
         "last_loss": last,
     }
+
+
+def _is_level(pulls: Array) -> bool:
+    """Whether the pulls of all steps cancel."""
+    return abs(float(pulls.sum())) < EQUILIBRIUM
 
 
 def _two_digits(weight: float) -> str:
