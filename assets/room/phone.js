@@ -4,7 +4,7 @@
 const GIVE_UP_STREAM = 6000; // ms without a first state: then it asks again and again instead
 const ASK_EVERY = 2500;
 const RETRY = [500, 1000, 2000, 3000]; // ms between tries to send a vote
-export const DONT_KNOW = "?";
+const DONT_KNOW = "?";
 
 // --- small tools -------------------------------------------------------------------------------
 
@@ -21,7 +21,7 @@ const letter = (n) => String.fromCharCode(65 + n); // as on the wall
 
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-export const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export async function post(url, body) {
   const answer = await fetch(url, {
@@ -104,7 +104,7 @@ export function stroke(values, from, to) {
 }
 
 // What lies between two drawn points belongs to the line as well.
-export function bridged(values) {
+function bridged(values) {
   const drawn = values.map((one, at) => (one === null ? -1 : at)).filter((at) => at >= 0);
   const whole = [...values];
   for (let n = 1; n < drawn.length; n++) {
@@ -375,7 +375,7 @@ export class Sheet {
 
 // --- the page ----------------------------------------------------------------------------------
 
-export class Phone {
+class Phone {
   constructor(words, base) {
     Object.assign(this, { words, base, state: null, pending: null, mine: null, sheet: null });
     this.chosen = new Set(); // where several are right: what is marked, sent or not

@@ -13,7 +13,7 @@ const RANK = { units: 5, bars: 4, cell: 3, sequence: 2, curves: 1, chain: 0 };
  * How much a lane may be missed; curves on a log axis are what a picture is for.
  * @param {LaneSpec} spec
  */
-export function rankOf(spec) {
+function rankOf(spec) {
   if (spec.keep) return 0;
   if (spec.kind === "curves" && spec.scale !== "log") return 4.5;
   return RANK[spec.kind] + ("phase" in spec && spec.phase === "forward" ? 0.5 : 0);
@@ -25,7 +25,7 @@ export function rankOf(spec) {
  * @param {number} height
  * @param {number} slope
  */
-export function scaleFor(room, height, slope) {
+function scaleFor(room, height, slope) {
   return slope > 0 ? Math.min(HIGHEST, 1 + (room - height) / slope) : 1;
 }
 

@@ -60,13 +60,23 @@ export function formatCode(code, overflow) {
 }
 
 /**
+ * Mantissa, with so many decimals, and exponent of a size; `log` is its log10.
+ * @param {number} log
+ * @param {number} decimals
+ * @returns {[string, number]}
+ */
+function parts(log, decimals) {
+  const exponent = Math.floor(log);
+  const mantissa = (10 ** (log - exponent)).toFixed(decimals);
+  return Number(mantissa) === 10 ? [(1).toFixed(decimals), exponent + 1] : [mantissa, exponent];
+}
+
+/**
  * @param {number} log
  * @param {number} sign
  */
 export function formatLog(log, sign) {
-  let exponent = Math.floor(log);
-  let mantissa = (10 ** (log - exponent)).toFixed(1);
-  if (mantissa === "10.0") [mantissa, exponent] = ["1.0", exponent + 1];
+  const [mantissa, exponent] = parts(log, 1);
   return `${sign < 0 ? "−" : ""}${mantissa}×${power(exponent)}`;
 }
 
@@ -90,8 +100,7 @@ export function formatSize(log, overflow) {
   if (log === -Infinity) return "0";
   if (log === Infinity) return overflow;
   if (log < UNHELD) return UNDERFLOW;
-  const [mantissa, exponent] = (10 ** (log - Math.floor(log))).toFixed(0) === "10"
-    ? ["1", Math.floor(log) + 1] : [(10 ** (log - Math.floor(log))).toFixed(0), Math.floor(log)];
+  const [mantissa, exponent] = parts(log, 0);
   return mantissa === "1" ? power(exponent) : `${mantissa}×${power(exponent)}`;
 }
 

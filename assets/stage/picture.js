@@ -56,7 +56,7 @@ export function beginSheet(player, { canvas, g, scale, height, caption }) {
  * @param {Player} player
  * @param {string} link
  */
-export async function pictureOf(player, link) {
+async function pictureOf(player, link) {
   const sheet = sheetOf(player, captionOf(player, link, player.standing), SCALE);
   beginSheet(player, sheet);
   const { dpr } = player;
