@@ -11,7 +11,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from lstm97.folders import ASSETS, ROOT
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
-from lstm97.ui.lesson.bench import Drawer, View
+from lstm97.ui.lesson.bench import Bench, Drawer, View
 
 LISTING = ASSETS / "listing"
 AROUND = 4  # lines shown above and below a marked one
@@ -135,6 +135,14 @@ def equation_drawer(
         equation_panel(page, entries, numbers(view))
 
     return Drawer("equations", "code", draw, early=early)
+
+
+def with_equations(
+    page: str, entries: Sequence[Equation], *tabs: Bench[Any, Any]
+) -> tuple[Bench[Any, Any], ...]:
+    """The tabs of a page, each with the same drawer of equations as its last."""
+    last = equation_drawer(page, entries)
+    return tuple(replace(one, drawers=(*one.drawers, last)) for one in tabs)
 
 
 def _name(page: str, entry: Equation) -> str:

@@ -69,6 +69,10 @@ class Training(Generic[Step]):
         """Whose training it is."""
         return self.settings.page
 
+    def state(self, trained: int) -> str:
+        """How far it has come, as the page's ``training.state`` says it."""
+        return t(f"{self.page}.training.state", sequences=whole(trained))
+
     def within_reach(self, trained: int) -> int:
         """The training that a link asks for, as far as a reader can wait for it; says what is cut.
 

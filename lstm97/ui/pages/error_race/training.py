@@ -54,13 +54,13 @@ def buttons(
 
     ``also`` are buttons beside them; ``stop`` stops what one of these has started, if it goes on.
     """
-    known = race.paper_net(conditions.networks)
+    ours, known = training(conditions), race.paper_net(conditions.networks)
     state = (
         t(f"{PAGE}.paper.state", experiment=conditions.networks, sequences=whole(known.sequences))
         if known
-        else _state(trained)
+        else ours.state(trained)
     )
-    return training(conditions).buttons(state, trained, back="forget", also=also, stop=stop)
+    return ours.buttons(state, trained, back="forget", also=also, stop=stop)
 
 
 def learn(conditions: RaceConditions, place: DeltaGenerator, show: Callable[[Round], None]) -> None:
@@ -68,17 +68,13 @@ def learn(conditions: RaceConditions, place: DeltaGenerator, show: Callable[[Rou
 
     ``place`` says how far it is, ``show(round)`` draws what else depends on the networks.
     """
-    charts = _charts(strip=True)
+    ours, charts = training(conditions), _charts(strip=True)
 
     def draw(past: Past) -> None:
         charts(past)
         show(past[-1][1])
 
-    training(conditions).watch(place, lambda sequences, _: _state(sequences), (live.TICK, draw))
-
-
-def _state(sequences: int) -> str:
-    return t(f"{PAGE}.training.state", sequences=whole(sequences))
+    ours.watch(place, lambda sequences, _: ours.state(sequences), (live.TICK, draw))
 
 
 def past(conditions: RaceConditions, trained: int, start: Round) -> None:

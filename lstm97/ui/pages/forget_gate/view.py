@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from lstm97.analysis.since import forgetting
 from lstm97.engine import gru, lstm97, lstm2000
-from lstm97.ui.lesson.bench import Bench
-from lstm97.ui.lesson.equations import Equation, equation_drawer
+from lstm97.ui.lesson.equations import Equation, with_equations
 from lstm97.ui.pages.forget_gate import dial, stream
-from lstm97.ui.pages.forget_gate.settings import PAGE, SETTINGS, ForgetGateValues
+from lstm97.ui.pages.forget_gate.settings import PAGE, SETTINGS
 
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]
 
@@ -57,6 +53,4 @@ EQUATIONS = (
         "bound",
     ),
 )
-_EQUATIONS = equation_drawer(PAGE, EQUATIONS)
-_TABS: tuple[Bench[Any, ForgetGateValues], ...] = (dial.BENCH, stream.BENCH)
-BENCHES = tuple(replace(one, drawers=(*one.drawers, _EQUATIONS)) for one in _TABS)
+BENCHES = with_equations(PAGE, EQUATIONS, dial.BENCH, stream.BENCH)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from lstm97.engine import lstm97
 from lstm97.engine.lstm97 import errors as lstm97_errors
-from lstm97.ui.lesson.bench import Bench
-from lstm97.ui.lesson.equations import Equation, equation_drawer
+from lstm97.ui.lesson.equations import Equation, with_equations
 from lstm97.ui.pages.memory_cell import (
     abuse,
     blocks,
@@ -18,7 +14,7 @@ from lstm97.ui.pages.memory_cell import (
     wires,
 )
 from lstm97.ui.pages.memory_cell.learning import contest, player, sentence
-from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValues
+from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS
 
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]
 
@@ -38,9 +34,8 @@ EQUATIONS = (
     Equation("exit", r"\vartheta_c(t) = \role{g'(net_c(t))\,y^{in}(t)}\;\vartheta_s(t)", "36",
           lstm97_errors.exit_errors, r"leaving", "input_gate"),
 )  # fmt: skip
-_EQUATIONS = equation_drawer(PAGE, EQUATIONS)
-_TABS: tuple[Bench[Any, MemoryCellValues], ...] = (
+BENCHES = with_equations(
+    PAGE, EQUATIONS,
     game.BENCH, player.BENCH, contest.BENCH, sentence.BENCH, blocks.BENCH, wires.BENCH,
     claims.BENCH, drift.BENCH, abuse.BENCH,
 )  # fmt: skip
-BENCHES = tuple(replace(one, drawers=(*one.drawers, _EQUATIONS)) for one in _TABS)

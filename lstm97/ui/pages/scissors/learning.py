@@ -101,9 +101,9 @@ def _charts() -> Draw:
 
 def acts(view: View[LearningRun, ScissorsValues]) -> DeltaGenerator | None:
     """Teach ten other networks here and now, both ways."""
-    trained = view.run.trained
-    state = _state(trained) if trained else t("scissors.training.says", count=CLASS)
-    return training(view.run.first).buttons(state, trained, back="forget")
+    trained, ours = view.run.trained, training(view.run.first)
+    state = ours.state(trained) if trained else t("scissors.training.says", count=CLASS)
+    return ours.buttons(state, trained, back="forget")
 
 
 def readings(view: View[LearningRun, ScissorsValues]) -> list[Reading]:
@@ -182,10 +182,6 @@ def _median(solved: Any) -> str:
     return whole(float(np.median(finite))) if len(finite) else "–"
 
 
-def _state(sequences: int) -> str:
-    return t(f"{PAGE}.training.state", sequences=whole(sequences))
-
-
 def _teach(ours: live.Training[Marks], place: DeltaGenerator, show: Draw) -> None:
     """Both courses in lock-step, from where they were; does not return."""
 
@@ -193,4 +189,4 @@ def _teach(ours: live.Training[Marks], place: DeltaGenerator, show: Draw) -> Non
         if len(past) > 1:
             show(_gather(past))
 
-    ours.watch(place, lambda sequences, _: _state(sequences), (TICK, draw))
+    ours.watch(place, lambda sequences, _: ours.state(sequences), (TICK, draw))

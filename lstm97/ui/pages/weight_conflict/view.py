@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from lstm97.engine import rnn
 from lstm97.engine.errorflow import gradient
-from lstm97.ui.lesson.bench import Bench
-from lstm97.ui.lesson.equations import Equation, equation_drawer
+from lstm97.ui.lesson.equations import Equation, with_equations
 from lstm97.ui.pages.weight_conflict import tug, whole
-from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS, ConflictValues
+from lstm97.ui.pages.weight_conflict.settings import PAGE, SETTINGS
 
 __all__ = ["BENCHES", "EQUATIONS", "PAGE", "SETTINGS"]
 
@@ -27,6 +23,4 @@ EQUATIONS = (
         "error",
     ),
 )
-_EQUATIONS = equation_drawer(PAGE, EQUATIONS)
-_TABS: tuple[Bench[Any, ConflictValues], ...] = (tug.BENCH, whole.BENCH)
-BENCHES = tuple(replace(one, drawers=(*one.drawers, _EQUATIONS)) for one in _TABS)
+BENCHES = with_equations(PAGE, EQUATIONS, tug.BENCH, whole.BENCH)

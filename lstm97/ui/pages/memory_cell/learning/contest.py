@@ -106,8 +106,8 @@ def picture(view: View[Contest]) -> None:
 def acts(view: View[Contest, MemoryCellValues]) -> DeltaGenerator | None:
     """Run a contest of one's own, with the seed of the settings; and where this one comes from."""
     run = view.run
-    state = _state(run.trained) if run.trained else ""
-    place = training(run.seed).buttons(state, run.trained, back="forget")
+    ours = training(run.seed)
+    place = ours.buttons(ours.state(run.trained) if run.trained else "", run.trained, back="forget")
     if run.trained:
         st.caption(t(f"{TEXTS}.live", seed=run.seed, trials=CONTEST["trials"]))
     else:
@@ -159,10 +159,6 @@ def _words(view: View[Contest]) -> None:
     lesson.words_and_rows(t(f"{TEXTS}.found", **numbers(standings)), rows(standings))
 
 
-def _state(sequences: int) -> str:
-    return t(f"{PAGE}.training.state", sequences=whole(sequences))
-
-
 def _compete(
     ours: live.Training[ConflictMark], place: DeltaGenerator, chart: DeltaGenerator
 ) -> None:
@@ -171,7 +167,7 @@ def _compete(
     def draw_all(past: Sequence[tuple[int, ConflictMark]]) -> None:
         _draw([one for _, one in past[1:]], chart, len(past) - 1)
 
-    ours.watch(place, lambda sequences, _: _state(sequences), (live.TICK, draw_all))
+    ours.watch(place, lambda sequences, _: ours.state(sequences), (live.TICK, draw_all))
 
 
 def _draw(standings: Sequence[ConflictMark], place: DeltaGenerator, count: int) -> None:
