@@ -22,21 +22,21 @@ from lstm97.engine import TRUNCATED
 from lstm97.flow import teaching
 from lstm97.folders import RUNS
 from lstm97.paper.run import film, plain
-from lstm97.tasks import TASKS, pick
+from lstm97.tasks import TASKS
 
 FOLDER = RUNS
 
 
 def race() -> RaceRecord:
     """The race that the first page opens with: experiment 6a, untrained, the paper's gradient."""
-    slug, parameters, entry = "temporal-order", {"length": 100}, RaceSetup(seed=1, input_bias=-2.0)
-    seed = [entry.seed, 97]  # as on the page error-race, which opens the same race from a link
+    slug, parameters, setup = "temporal-order", {"length": 100}, RaceSetup(seed=1, input_bias=-2.0)
+    seed = [setup.seed, 97]  # as on the page error-race, which opens the same race from a link
     task = TASKS[slug](**parameters)
-    sequence = pick(task.draw(1, rng=np.random.default_rng(seed)), 0)
-    laps = run_race(contenders(task, entry), sequence, cuts=TRUNCATED)
+    sequence = task.single(*seed)
+    laps = run_race(contenders(task, setup), sequence, cuts=TRUNCATED)
     command = "python -m lstm97 bake race.npz"
     return RaceRecord(
-        Origin(command, slug, parameters, seed, asdict(entry), versions()), sequence, laps
+        Origin(command, slug, parameters, seed, asdict(setup), versions()), sequence, laps
     )
 
 

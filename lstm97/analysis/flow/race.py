@@ -64,14 +64,14 @@ class Lap:
     reach: Reach
 
 
-def lstm_spec(task: Task, entry: RaceSetup) -> LstmSpec:
+def lstm_spec(task: Task, setup: RaceSetup) -> LstmSpec:
     """The paper's net for tasks 4 to 6: blocks whose gates are fed back too, all biased."""
-    return LstmSpec(task.inputs, task.outputs, entry.blocks, entry.size, gates_fed_back=True)
+    return LstmSpec(task.inputs, task.outputs, setup.blocks, setup.size, gates_fed_back=True)
 
 
-def rnn_spec(task: Task, entry: RaceSetup) -> RnnSpec:
+def rnn_spec(task: Task, setup: RaceSetup) -> RnnSpec:
     """The recurrent network that runs beside `lstm_spec`."""
-    return rival_spec(lstm_spec(task, entry), entry.activation)
+    return rival_spec(lstm_spec(task, setup), setup.activation)
 
 
 def rival_spec(lstm: LstmSpec, activation: str) -> RnnSpec:
@@ -81,32 +81,32 @@ def rival_spec(lstm: LstmSpec, activation: str) -> RnnSpec:
     )
 
 
-def contenders(task: Task, entry: RaceSetup) -> dict[str, Params]:
+def contenders(task: Task, setup: RaceSetup) -> dict[str, Params]:
     """Freshly drawn weights of both networks, each from its own generator of the same seed."""
-    ladder = np.arange(1, entry.blocks + 1)
-    biases = {"net_in": entry.input_bias * ladder, "net_out": entry.output_bias * ladder}
+    ladder = np.arange(1, setup.blocks + 1)
+    biases = {"net_in": setup.input_bias * ladder, "net_out": setup.output_bias * ladder}
     rnn, lstm = (NETWORKS[side] for side in SIDES)
     return {
         "rnn": rnn.init(
-            rnn_spec(task, entry), rng=np.random.default_rng(entry.seed), scale=entry.scale
+            rnn_spec(task, setup), rng=np.random.default_rng(setup.seed), scale=setup.scale
         ),
         "lstm97": lstm.init(
-            lstm_spec(task, entry),
-            rng=np.random.default_rng(entry.seed),
-            scale=entry.scale,
+            lstm_spec(task, setup),
+            rng=np.random.default_rng(setup.seed),
+            scale=setup.scale,
             biases=biases,
         ),
     }
 
 
-def beside(lstm: Params, entry: RaceSetup) -> dict[str, Params]:
-    """A trained LSTM and a recurrent network with about as many weights, drawn as ``entry`` says.
+def beside(lstm: Params, setup: RaceSetup) -> dict[str, Params]:
+    """A trained LSTM and a recurrent network with about as many weights, drawn as ``setup`` says.
 
     Both have the same kind of outputs, and so the same loss.
     """
-    rng = np.random.default_rng(entry.seed)
-    spec = rival_spec(lstm.spec, entry.activation)
-    return {"rnn": NETWORKS["rnn"].init(spec, rng=rng, scale=entry.scale), "lstm97": lstm}
+    rng = np.random.default_rng(setup.seed)
+    spec = rival_spec(lstm.spec, setup.activation)
+    return {"rnn": NETWORKS["rnn"].init(spec, rng=rng, scale=setup.scale), "lstm97": lstm}
 
 
 def run_race(
@@ -136,7 +136,7 @@ def depth_shares(
     task: Task,
     pairs: Mapping[int, Mapping[str, Params]],
     *,
-    cuts: Cuts = FULL,
+    cuts: Cuts,
     share: float = SHARE,
 ) -> dict[str, Array]:
     """One race for each seed, all in one batch: effective depth as a share of the way back.

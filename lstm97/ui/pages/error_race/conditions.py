@@ -106,13 +106,13 @@ SETTINGS = Settings(
 class RaceConditions:
     """Everything that decides the numbers of a race, hashable.
 
-    With ``networks`` an experiment's, the LSTM is the net that solved it, and ``entry`` says how
+    With ``networks`` an experiment's, the LSTM is the net that solved it, and ``setup`` says how
     the recurrent network beside it is drawn.
     """
 
     task: str
     parameters: tuple[tuple[str, int | str | bool], ...]
-    entry: RaceSetup
+    setup: RaceSetup
     gradient: str
     rate: float
     networks: str = FRESH
@@ -133,21 +133,21 @@ def conditions(values: RaceValues) -> RaceConditions:
         parameters = ()
     if values.task == "typed":
         parameters = (("text", legible(values.text, DEFAULT)),)
-    entry = RaceSetup(
+    setup = RaceSetup(
         seed=values.seed,
         scale=values.scale,
         input_bias=values.input_bias,
         output_bias=values.output_bias,
         activation=values.activation,
     )
-    return RaceConditions(values.task, parameters, entry, values.gradient, values.rate)
+    return RaceConditions(values.task, parameters, setup, values.gradient, values.rate)
 
 
 def _paper_conditions(values: RaceValues, known: Example) -> RaceConditions:
     """The race of a trained net; what its experiment has decided is not asked of the settings."""
-    entry = RaceSetup(seed=values.seed, scale=values.scale, activation=values.activation)
+    setup = RaceSetup(seed=values.seed, scale=values.scale, activation=values.activation)
     task, parameters = known.row.task, tuple(known.row.parameters.items())
-    return RaceConditions(task, parameters, entry, values.gradient, known.row.rate, values.networks)
+    return RaceConditions(task, parameters, setup, values.gradient, known.row.rate, values.networks)
 
 
 def task_of(race: RaceConditions) -> Task:
@@ -164,7 +164,7 @@ def lesson_of(race: RaceConditions) -> Task:
 @lru_cache(maxsize=64)
 def sequence_of(race: RaceConditions) -> Sequences:
     """The one sequence on screen, never one of those that were practised; not to be written to."""
-    return task_of(race).single(race.entry.seed, 97)
+    return task_of(race).single(race.setup.seed, 97)
 
 
 def entering(values: RaceValues, steps: int) -> At:
@@ -177,7 +177,7 @@ def entering(values: RaceValues, steps: int) -> At:
 def most(race: RaceConditions) -> int:
     """The longest training there is: fewer of long sequences, which a link must make again.
 
-    None for nets that have been trained at the paper's scale.
+    0 for nets that have been trained at the paper's scale.
     """
     if race.networks != FRESH:
         return 0
@@ -197,13 +197,13 @@ def before(race: RaceConditions, at: At, share: float) -> dict[str, Lap]:
 def first_round(race: RaceConditions) -> Round:
     """Both networks as a race begins."""
     nothing = {"rnn": float("nan"), "lstm97": float("nan")}
-    return Round(pair(race, race.entry.seed), nothing, nothing, ())
+    return Round(pair(race, race.setup.seed), nothing, nothing, ())
 
 
 def pair(race: RaceConditions, seed: int) -> dict[str, Params]:
     """Both networks, drawn with this seed; a trained one is as it was left."""
-    entry, known = replace(race.entry, seed=seed), paper_net(race.networks)
-    return beside(known.lstm, entry) if known else contenders(task_of(race), entry)
+    setup, known = replace(race.setup, seed=seed), paper_net(race.networks)
+    return beside(known.lstm, setup) if known else contenders(task_of(race), setup)
 
 
 def course(race: RaceConditions) -> Course[Round]:
@@ -222,7 +222,7 @@ def _practice(race: RaceConditions) -> Iterator[tuple[int, Round]]:
             current.networks,
             task,
             rate=race.rate,
-            seed=race.entry.seed,
+            seed=race.setup.seed,
             number=number,
             cuts=race.cuts,
         )

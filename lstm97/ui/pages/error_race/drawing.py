@@ -48,7 +48,7 @@ def scene(
 
 
 def painter(
-    conditions: RaceConditions, values: RaceValues, before: Mapping[str, Lap] | None = None
+    conditions: RaceConditions, values: RaceValues, before: Mapping[str, Lap] | None
 ) -> Callable[[Mapping[str, Lap]], Scene]:
     """What makes a scene of laps, whole ones or some that are under way."""
     return lambda laps: scene(conditions, laps, values.share, before, drawn=values.sketch)

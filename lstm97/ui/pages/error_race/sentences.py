@@ -85,10 +85,10 @@ def radius(conditions: RaceConditions, lap: Lap) -> str:
     """The recurrent network's spectral radius; of small weights as drawn, what turns it up."""
     W = recurrent_weights(lap.trace.params)
     facts = {"radius": size(spectral_radius(W))}
-    drawn = recurrent_weights(race.pair(conditions, conditions.entry.seed)["rnn"])
+    drawn = recurrent_weights(race.pair(conditions, conditions.setup.seed)["rnn"])
     if spectral_radius(W) >= SMALL or not np.array_equal(W, drawn):
         return prose(PAGE, "notice-radius", **facts)
-    loud = spectral_radius(W) * race.LOUD / conditions.entry.scale
+    loud = spectral_radius(W) * race.LOUD / conditions.setup.scale
     facts |= {"loud": size(loud), "preset": t(f"{PAGE}.presets.loud")}
     return prose(PAGE, "notice-radius-small", **facts)
 

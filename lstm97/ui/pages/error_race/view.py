@@ -177,7 +177,7 @@ def _origin(conditions: RaceConditions, side: str, lap: Lap) -> list[str]:
     if side == "lstm97":
         origin = t(f"{PAGE}.paper.trained", experiment=conditions.networks, weights=weights)
     else:
-        scale = general(conditions.entry.scale)
+        scale = general(conditions.setup.scale)
         origin = t(f"{PAGE}.paper.untrained", weights=weights, scale=scale)
     return [origin, t(f"{PAGE}.paper.{'right' if _right(conditions, lap) else 'wrong'}")]
 

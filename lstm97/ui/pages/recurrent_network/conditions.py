@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
 from lstm97.analysis.foundations.ablation import (
     Ablation,
     letter_weights,
@@ -17,7 +15,7 @@ from lstm97.analysis.foundations.ablation import (
 )
 from lstm97.analysis.foundations.pronoun import GAPS
 from lstm97.engine.activations import Array
-from lstm97.tasks import TASKS, pick
+from lstm97.tasks import TASKS
 from lstm97.tasks.pronoun import NOUNS
 from lstm97.ui.link.own_sequence import legible
 from lstm97.ui.link.record import Record, choice, integer, integers, line, real, stops
@@ -83,9 +81,8 @@ def feed(values: LoopValues) -> Feed:
     if values.feed == "word":
         text = legible(values.word, WORD, "symbols")
         task = TASKS["typed"](text=text, kind="symbols")
-        xs = pick(task.draw(1, rng=np.random.default_rng(0)), 0).xs
         weights = values.vin * letter_weights(task.inputs)
-        return Feed(padded(xs, values.T), weights, task.symbols)
+        return Feed(padded(task.single(0).xs, values.T), weights, task.symbols)
     return Feed(spikes(values.at, values.T), values.vin * letter_weights(1))
 
 
