@@ -8,7 +8,7 @@ given.
 """
 
 from collections.abc import Iterator
-from typing import Any, overload
+from typing import Any, TypedDict, Unpack, overload
 
 from lstm97.demands import of_kind
 from lstm97.engine.arrays.allocator import keep_freed
@@ -25,25 +25,30 @@ from lstm97.engine.weights.starts import start
 keep_freed()
 
 
+class RunOptions(TypedDict, total=False):
+    """What a forward pass may be told besides; see `Network.forward`."""
+
+    start: Any
+    criterion: str
+
+
+class ErrorOptions(TypedDict, total=False):
+    """Which errors go back, and where they are cut; see `Network.backward`."""
+
+    cuts: Cuts
+    at: At
+    outputs: Any
+    hidden: Any
+    exact: bool
+
+
 @overload
 def forward(
-    params: Params,
-    xs: Any,
-    targets: Any = None,
-    teach: Any = None,
-    *,
-    start: Any = None,
-    criterion: str = "squared",
+    params: Params, xs: Any, targets: Any = None, teach: Any = None, **options: Unpack[RunOptions]
 ) -> Trace: ...
 @overload
 def forward(
-    params: Stack,
-    xs: Any,
-    targets: Any = None,
-    teach: Any = None,
-    *,
-    start: Any = None,
-    criterion: str = "squared",
+    params: Stack, xs: Any, targets: Any = None, teach: Any = None, **options: Unpack[RunOptions]
 ) -> StackTrace: ...
 def forward(params: Any, *given: Any, **options: Any) -> Any:
     """Run a network to the end of ``xs`` (T, I[, N]); see `Network.forward`."""
@@ -52,23 +57,11 @@ def forward(params: Any, *given: Any, **options: Any) -> Any:
 
 @overload
 def stream(
-    params: Params,
-    xs: Any,
-    targets: Any = None,
-    teach: Any = None,
-    *,
-    start: Any = None,
-    criterion: str = "squared",
+    params: Params, xs: Any, targets: Any = None, teach: Any = None, **options: Unpack[RunOptions]
 ) -> Iterator[Moment]: ...
 @overload
 def stream(
-    params: Stack,
-    xs: Any,
-    targets: Any = None,
-    teach: Any = None,
-    *,
-    start: Any = None,
-    criterion: str = "squared",
+    params: Stack, xs: Any, targets: Any = None, teach: Any = None, **options: Unpack[RunOptions]
 ) -> Iterator[StackMoment]: ...
 def stream(params: Any, *given: Any, **options: Any) -> Any:
     """Run a network one time step at a time; see `Network.stream`."""
@@ -76,49 +69,19 @@ def stream(params: Any, *given: Any, **options: Any) -> Any:
 
 
 @overload
-def backward(
-    trace: Trace,
-    *,
-    cuts: Cuts = FULL,
-    at: At = None,
-    outputs: Any = None,
-    hidden: Any = None,
-    exact: bool = True,
-) -> ErrorFlow: ...
+def backward(trace: Trace, **options: Unpack[ErrorOptions]) -> ErrorFlow: ...
 @overload
-def backward(
-    trace: StackTrace,
-    *,
-    cuts: Cuts = FULL,
-    at: At = None,
-    outputs: Any = None,
-    hidden: Any = None,
-    exact: bool = True,
-) -> StackFlow: ...
+def backward(trace: StackTrace, **options: Unpack[ErrorOptions]) -> StackFlow: ...
 def backward(trace: Any, **options: Any) -> Any:
     """Send the error back through time; see `Network.backward`."""
     return functions_of(_weights_of(trace)).backward(trace, **options)
 
 
 @overload
-def retreat(
-    trace: Trace,
-    *,
-    cuts: Cuts = FULL,
-    at: At = None,
-    outputs: Any = None,
-    hidden: Any = None,
-    exact: bool = True,
-) -> Iterator[Backstep]: ...
+def retreat(trace: Trace, **options: Unpack[ErrorOptions]) -> Iterator[Backstep]: ...
 @overload
 def retreat(
-    trace: StackTrace,
-    *,
-    cuts: Cuts = FULL,
-    at: At = None,
-    outputs: Any = None,
-    hidden: Any = None,
-    exact: bool = True,
+    trace: StackTrace, **options: Unpack[ErrorOptions]
 ) -> Iterator[tuple[Backstep, ...]]: ...
 def retreat(trace: Any, **options: Any) -> Any:
     """Send the error back one time step at a time, last first; see `Network.retreat`."""

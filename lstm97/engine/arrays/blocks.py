@@ -1,7 +1,7 @@
 """Memory blocks: cells that share one input gate and one output gate.
 
 What belongs to a block must be handed to each of its cells, and errors of cells add up at their
-gates; these two functions do both.
+gates; `per_cell` and `per_block` do both, and with `in_blocks` a loop over time needs neither.
 """
 
 from __future__ import annotations
@@ -24,3 +24,10 @@ def per_block(cells: Array, size: int, axis: int = 0) -> Array:
     shape = (*cells.shape[:axis], blocks, size, *cells.shape[axis + 1 :])
     summed: Array = cells.reshape(shape).sum(axis=axis + 1)
     return summed
+
+
+def in_blocks(values: Array, blocks: int, size: int) -> Array:
+    """(T, B or C[, N]) as (T, B, 1 or S[, N]): what a block shares meets all of its cells."""
+    if size == 1:
+        return values
+    return values.reshape((len(values), blocks, -1, *values.shape[2:]), copy=False)

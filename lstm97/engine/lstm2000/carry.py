@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
+from lstm97.engine.arrays.blocks import in_blocks
 from lstm97.engine.arrays.listening import Listener, listen
 from lstm97.engine.lstm2000.spec import Gates, Spec, State
 from lstm97.engine.params import Params
@@ -35,8 +36,9 @@ def _gates(spec: Spec, opened: Array) -> list[Array]:
 def _run(spec: Spec, gates: Gates, listener: Listener, opened: Array, start: Array) -> None:
     """What has to wait for the step before."""
     open_, squash, show = (ACTIVATIONS[a].into for a in (LOGISTIC.slug, spec.g, spec.h))
-    by_block = [_by_block(spec, values) for values in gates[4:]]
-    state, written = _by_block(spec, start[None])[0], np.empty_like(by_block[4][0])
+    by_block = [in_blocks(values, spec.blocks, spec.size) for values in gates[4:]]
+    state = in_blocks(start[None], spec.blocks, spec.size)[0]
+    written = np.empty_like(by_block[4][0])
     per_step = zip(*listener[:2], opened, gates.net_c, gates.g, *by_block, strict=True)
     add, multiply, hear = np.add, np.multiply, listener.hear
     for net_t, heard_t, opened_t, net_c, g_t, y_in, y_forget, y_out, g, s, h, y_c in per_step:
@@ -45,10 +47,3 @@ def _run(spec: Spec, gates: Gates, listener: Listener, opened: Array, start: Arr
         squash(net_c, g_t)
         state = add(multiply(y_forget, state, s), multiply(y_in, g, written), s)
         multiply(y_out, show(state, h), y_c)
-
-
-def _by_block(spec: Spec, values: Array) -> Array:
-    """(T, B or C[, N]) as (T, B, 1 or S[, N]): what a block shares meets all of its cells."""
-    if spec.size == 1:
-        return values
-    return values.reshape((len(values), spec.blocks, -1, *values.shape[2:]), copy=False)

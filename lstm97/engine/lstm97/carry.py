@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Activation, Array, squash
+from lstm97.engine.arrays.blocks import in_blocks
 from lstm97.engine.arrays.listening import Listener, listen
 from lstm97.engine.lstm97.spec import Gates, Spec, State
 from lstm97.engine.params import Params, extent
@@ -73,8 +74,8 @@ def _run(
     net, heard, hear = listener
     gain, _, offset = curves
     echoes = _echoes(spec, squashed, told)
-    by_block = [_by_block(spec, values) for values in gates[4:10]]
-    state = _by_block(spec, start[None])[0] * _rate_of_h(spec)
+    by_block = [in_blocks(values, spec.blocks, spec.size) for values in gates[4:10]]
+    state = in_blocks(start[None], spec.blocks, spec.size)[0] * _rate_of_h(spec)
     written = np.empty_like(state)
     show = _show(ACTIVATIONS[spec.h])
     add, multiply, tanh = np.add, np.multiply, np.tanh
@@ -103,10 +104,12 @@ def _run_at_once(
     np.tanh(net, squashed)
     np.multiply(squashed, curves.gain, squashed)
     np.add(squashed, curves.offset, squashed)  # (7), (8), g of (9)
-    y_in, y_out, g, s, h, y_c = (_by_block(spec, values) for values in gates[4:10])
+    y_in, y_out, g, s, h, y_c = (
+        in_blocks(values, spec.blocks, spec.size) for values in gates[4:10]
+    )
     np.cumsum(y_in * g, axis=0, out=s)  # (9): the carousel, weight 1.0
     if start.any():
-        s += _by_block(spec, start[None])[0] * _rate_of_h(spec)
+        s += in_blocks(start[None], spec.blocks, spec.size)[0] * _rate_of_h(spec)
     np.multiply(y_out, _show(ACTIVATIONS[spec.h])(s, h), y_c)  # (9)
     for values, ears in _echoes(spec, squashed, told):
         ears[:] = values
@@ -146,13 +149,6 @@ def _views(spec: Spec, net: Array, squashed: Array, told: Array) -> Gates:
         y_c=told[:, spec.sources["y_c"]],
         y_i=squashed[:, rows["net_i"]],
     )
-
-
-def _by_block(spec: Spec, values: Array) -> Array:
-    """(T, B or C[, N]) as (T, B, 1 or S[, N]): what a block shares meets all of its cells."""
-    if spec.size == 1:
-        return values
-    return values.reshape((len(values), spec.blocks, -1, *values.shape[2:]), copy=False)
 
 
 def _echoes(spec: Spec, squashed: Array, told: Array) -> list[tuple[Array, Array]]:

@@ -76,10 +76,10 @@ def back(trace: Trace, enters: Entering, cuts: Cuts) -> Iterator[Backstep]:
         state = state + entry(spec, gates, precision) * to_cell
         nets = np.empty_like(nets)
         to_hidden = hidden[t : t + 1] + heard["y_i"]
-        entered = entry_errors(spec, gates, to_cell, to_hidden, heard, precision)
+        entered = entry_errors(spec, gates, to_cell, to_hidden, heard, precision=precision)
         for row, errors in entered.items():
             nets[:, spec.rows[row]] = errors
-        exit_errors(spec, gates, state, nets, heard, precision)
+        exit_errors(spec, gates, state, nets, heard, precision=precision)
         yield Backstep(t, nets[0], state[0], enters.output[t])
 
 
@@ -96,7 +96,8 @@ def entry_errors(
     to_cell: Array,
     to_hidden: Array,
     heard: Mapping[str, Array] | None = None,
-    precision: Precision = EXACT,
+    *,
+    precision: Precision,
 ) -> dict[str, Array]:
     """dE/dnet of output gates and hidden units, by row: what the outputs' errors meet first.
 
@@ -120,7 +121,8 @@ def exit_errors(
     state: Array,
     nets: Array,
     heard: Mapping[str, Array] | None = None,
-    precision: Precision = EXACT,
+    *,
+    precision: Precision,
 ) -> None:
     """dE/dnet of input gates and cells, written to ``nets`` (T, U[, N]): where errors leave.
 

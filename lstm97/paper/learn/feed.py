@@ -23,7 +23,7 @@ Material = TypeVar("Material")
 class Draws(Generic[Material]):
     """What generators of random numbers draw next; once released, it is drawn again as it was.
 
-    Nobody else may draw from ``rngs`` as long as the sheet is needed.
+    Nobody else may draw from ``rngs`` as long as it may be read.
     """
 
     def __init__(self, draw: Callable[[], Material], rngs: Sequence[np.random.Generator]) -> None:
@@ -32,7 +32,7 @@ class Draws(Generic[Material]):
         self._block: Material | None = None
 
     def read(self) -> Material:
-        """What is on it; drawn if it is not in memory."""
+        """What they draw; drawn again if it is not in memory."""
         if self._block is None:
             for rng, state in zip(self._rngs, self._states, strict=True):
                 rng.bit_generator.state = state

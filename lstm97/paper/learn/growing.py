@@ -17,9 +17,8 @@ from lstm97.engine.lstm97 import Spec
 from lstm97.engine.params import Params
 from lstm97.paper.learn.strings import Strings
 from lstm97.records import brief
+from lstm97.tasks.noise_free import TOLERANCE
 from lstm97.tasks.sequences import Bools, Ints
-
-TOLERANCE = 0.25
 
 
 def fits(spec: object) -> bool:

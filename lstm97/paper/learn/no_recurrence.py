@@ -12,7 +12,7 @@ from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
 from lstm97.engine.lstm97 import Spec
 from lstm97.engine.params import Params
 from lstm97.paper.learn.strings import Questions
-from lstm97.paper.learn.wide import TOLERANCE
+from lstm97.tasks.long_lag import TOLERANCE
 from lstm97.tasks.sequences import Bools, Ints
 
 

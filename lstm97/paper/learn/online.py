@@ -192,7 +192,7 @@ def _arrange(spec: Spec, hidden: Array) -> Array:
 
 
 def _heard_only(spec: Spec, hidden: Array) -> Array:
-    """Without the columns that `_arranged` has put in."""
+    """Without the columns that `_arrange` has put in."""
     return hidden if spec.gates_fed_back else np.delete(hidden, _gates(spec), axis=1)
 
 

@@ -17,7 +17,7 @@ from lstm97.engine.activations import Array
 from lstm97.paper.learn import growing, no_recurrence, wide
 from lstm97.paper.learn.strings import draw_long_lag, draw_noise_free, reber_pair
 from lstm97.paper.learn.trial import Trial
-from lstm97.tasks import TASKS, Sequences
+from lstm97.tasks import TASKS, Sequences, long_lag, noise_free
 from lstm97.tasks.noise_free import noise_free_pair
 from lstm97.tasks.sequences import Bools, Ints
 
@@ -77,7 +77,7 @@ def _long_lag_portion(
     symbols, lengths, label = (part[..., 0] for part in drawn)
     outputs = answer(params, symbols.T, lengths)
     wanted = (label == np.arange(2)[:, None]).astype(float)
-    return bool((np.abs(outputs - wanted) < wide.TOLERANCE).all())
+    return bool((np.abs(outputs - wanted) < long_lag.TOLERANCE).all())
 
 
 def _irregular_portion(trial: Trial, params: Params) -> bool:
@@ -85,4 +85,4 @@ def _irregular_portion(trial: Trial, params: Params) -> bool:
     symbols = drawn.symbols[..., 0].T
     outputs = growing.outputs_at_end(params, symbols)
     wanted = (symbols[-1] == np.arange(len(outputs))[:, None]).astype(float)
-    return bool((np.abs(outputs - wanted) < growing.TOLERANCE).all())
+    return bool((np.abs(outputs - wanted) < noise_free.TOLERANCE).all())

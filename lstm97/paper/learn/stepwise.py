@@ -14,6 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
+from lstm97.engine.arrays.blocks import per_block
 from lstm97.engine.lstm97 import Spec
 from lstm97.engine.params import Params
 from lstm97.paper.learn.strings import Strings
@@ -143,19 +144,12 @@ class Stepwise:
     ) -> None:
         """Equations (21)-(23), (26) and (28); errors carry the learning rate already."""
         spec, rows, (hidden, output) = self.spec, self.spec.rows, changed
-        e_out = _by_block(spec, LOGISTIC.slope(out) * h * arriving)  # (21)
+        e_out = per_block(LOGISTIC.slope(out) * h * arriving, spec.size)  # (21)
         e_s = (out * ACTIVATIONS[spec.h].slope(h) * arriving)[:, None]  # (23)
-        hidden[rows["net_in"]] += _by_block(spec, e_s * grown[1])  # (26)
+        hidden[rows["net_in"]] += per_block(e_s * grown[1], spec.size)  # (26)
         hidden[rows["net_out"]] += e_out[:, None] * z  # (22)
         hidden[rows["net_c"]] += e_s * grown[0]  # (28)
         output += e_k[:, None] * heard  # (22)
-
-
-def _by_block(spec: Spec, values: Array) -> Array:
-    """Sums over the cells of each block: (C, ...) gives (B, ...)."""
-    if spec.size == 1:
-        return values
-    return np.asarray(values.reshape(spec.blocks, spec.size, *values.shape[1:]).sum(axis=1))
 
 
 def _show(z: Array, symbol: Ints, inputs: int) -> None:

@@ -41,7 +41,7 @@ class Questions(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def reber_pair(seed: int, pair: int, distinct: bool = False) -> ReberSets:
+def reber_pair(seed: int, pair: int, distinct: bool) -> ReberSets:
     """One of Experiment 1's three pairs of training and test set.
 
     ``distinct`` leaves out repetitions, which makes both sets richer in long strings.

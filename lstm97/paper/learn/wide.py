@@ -15,9 +15,8 @@ from lstm97.engine.lstm97 import Spec
 from lstm97.engine.params import Params
 from lstm97.paper.learn import online
 from lstm97.paper.learn.strings import Questions
+from lstm97.tasks.long_lag import TOLERANCE
 from lstm97.tasks.sequences import Bools, Ints
-
-TOLERANCE = 0.2
 
 
 class Wide(online.Online):
