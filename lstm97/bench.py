@@ -2,9 +2,9 @@
 
 Every network has 8 inputs, 4 units and 4 outputs, and an error at the last of 100 time steps. The
 1997 LSTM learns by its truncated gradient, the others by the full one, each beside a plain loop of
-its own cell. All cases take turns, many
-times over, and the quickest sequence of each counts, so that what else the machine does disturbs
-them alike. BLAS runs on one thread unless OPENBLAS_NUM_THREADS or its like says otherwise.
+its own cell. All cases take turns, many times over, and the quickest sequence of each counts, so
+that what else the machine does disturbs them alike. BLAS runs on one thread unless
+OPENBLAS_NUM_THREADS or its like says otherwise.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Names are nouns of the subject, and a name means one thing."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -10,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "lstm97").rglob("*.py"))
 INTERFACE = "every network's room has its own, under the same name"
 TWICE = {  # classes that may stand in several modules, each with the reason
-    "Spec": INTERFACE + "; params and stacked say what all of them have",
+    "Spec": INTERFACE + "; params and layer_stack say what all of them have",
     "State": INTERFACE,
     "Gates": INTERFACE,
 }
@@ -48,6 +49,44 @@ def test_a_class_of_the_same_name_would_be_noticed():
     assert classes({"a": source, "b": source}) == {"Run": ["a", "b"]}
 
 
+DEFINED = (ast.FunctionDef, ast.ClassDef)
+NAME = re.compile(r"(?<!`)`([A-Za-z_][\w.]*)`(?!`)")
+
+
+def names_in(tree):
+    """Every name that a module gives or uses, and the words of its texts."""
+    for node in ast.walk(tree):
+        for part in ("id", "attr", "arg", "name", "module"):
+            yield from re.findall(r"\w+", getattr(node, part, None) or "")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "`" not in node.value:
+            yield from re.findall(r"\w+", node.value)
+
+
+def quoted(tree):
+    """What docstrings quote as the name of something in code."""
+    kinds = (*DEFINED, ast.Module)
+    texts = (ast.get_docstring(node) for node in ast.walk(tree) if isinstance(node, kinds))
+    return {name for text in texts for name in NAME.findall(text or "")}
+
+
+def test_what_a_docstring_quotes_is_there(trees):
+    there = {part for name in trees for part in name.split(".")} | {"setup"}
+    there |= {name for tree in trees.values() for name in names_in(tree)}
+    gone = {
+        (module, name)
+        for module, tree in trees.items()
+        for name in quoted(tree)
+        if not there.issuperset(name.split("."))
+    }
+    assert gone == set()
+
+
+def test_a_quoted_name_that_is_gone_would_be_noticed():
+    tree = ast.parse('"""As `rnn.step`, with `_old` and ``not this``."""\ndef step(): ...')
+    assert quoted(tree) == {"rnn.step", "_old"}
+    assert "_old" not in set(names_in(tree))
+
+
 IRREGULAR = {
     "begun", "brought", "built", "caught", "chosen", "done", "drawn", "fed", "felt", "forgotten",
     "found", "given", "gone", "grown", "heard", "held", "hidden", "kept", "known", "laid", "led",
@@ -60,7 +99,6 @@ COPIES = {  # give a changed copy of what they take, as `sorted` and `reversed` 
     "clipped", "delayed", "doubled", "labelled", "listed", "mirrored", "padded", "scaled",
     "shortened", "signed", "spaced", "thinned",
 }  # fmt: skip
-DEFINED = (ast.FunctionDef, ast.ClassDef)
 
 
 def is_participle(word):

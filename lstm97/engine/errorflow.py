@@ -32,7 +32,7 @@ class Entering(NamedTuple):
     """Where errors enter a network, and how exactly they are followed."""
 
     output: Array  # (T, K[, N]): dE/dnet_k(t)
-    outside: Array | None = None  # (T, S[, N]): dE/d what the hidden layer shows, from outside
+    outside: Array | None  # (T, S[, N]): dE/d what the hidden layer shows, from outside
     precision: Precision = EXACT
 
     @property
@@ -179,7 +179,7 @@ def _still_ahead(teach: Mask) -> Mask:
     return np.flip(np.logical_or.accumulate(np.flip(teach, 0)), 0)
 
 
-def output_errors(trace: Trace, at: At, precision: Precision = EXACT) -> Array:
+def output_errors(trace: Trace, at: At, precision: Precision) -> Array:
     """dE/dnet_k(t), (T, K[, N]): equation (19) with the opposite sign."""
     enters = injections(trace, at)
     taught = span(busy(enters))
@@ -192,9 +192,7 @@ def output_errors(trace: Trace, at: At, precision: Precision = EXACT) -> Array:
     return errors
 
 
-def entrances(
-    trace: Trace, at: At, *, outputs: Any = None, hidden: Any = None, exact: bool = True
-) -> Entering:
+def entrances(trace: Trace, at: At, *, outputs: Any, hidden: Any, exact: bool) -> Entering:
     """What enters: errors of the loss ``at`` some steps, or those that are given from outside.
 
     ``outputs`` (T, K[, N]) is dE/dy_k of a loss of the caller's, ``hidden`` (T, S[, N]) dE/d of

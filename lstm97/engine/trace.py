@@ -134,7 +134,7 @@ def room_for(params: Params, inputs: NetworkInputs, y: Array) -> Array:
     return room
 
 
-def delayed(values: Array, first: Array | None = None) -> Array:
+def delayed(values: Array, first: Array | None) -> Array:
     """Values one time step later, ``first`` or 0 at the first: (T, units[, N]) keeps its shape."""
     start = np.zeros_like(values[:1]) if first is None else first[None]
     return np.concatenate([start, values[:-1]])

@@ -43,7 +43,7 @@ class Style:
 class Palette:
     """The looks of every role on one background.
 
-    `negative` is the end of every diverging ramp that stands for values below zero.
+    ``negative`` is the end of every diverging ramp that stands for values below zero.
     """
 
     theme: Theme

@@ -60,9 +60,9 @@ def as_torch_draws(
     bias: float | None = None,
     seed: int = 1,
 ) -> dict[str, Array]:
-    """An `nn.LSTM` as PyTorch starts it: all weights and biases uniform within 1 / sqrt(hidden).
+    """An ``nn.LSTM`` as PyTorch starts it: all weights and biases uniform within 1 / sqrt(hidden).
 
-    With 3 ``blocks`` of rows an `nn.GRU`. ``bias`` is the bias of every forget gate.
+    With 3 ``blocks`` of rows an ``nn.GRU``. ``bias`` is the bias of every forget gate.
     """
     rng, bound = np.random.default_rng(seed), hidden**-0.5
     found: dict[str, Array] = {}

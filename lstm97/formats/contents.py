@@ -40,7 +40,7 @@ PICKLES = tuple(bytes([0x80, protocol]) for protocol in range(6))
 SUFFIXES = {".safetensors": "safetensors", ".npz": "npz", ".keras": "keras", ".h5": "hdf5"}
 
 
-def kind_of(data: bytes, suffix: str = "") -> str:
+def kind_of(data: bytes, suffix: str) -> str:
     """A kind of `SUFFIXES`; ``suffix`` is that of its name, with the dot. Raises FileRefusal."""
     if not data:
         raise FileRefusal("empty")

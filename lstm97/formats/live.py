@@ -51,7 +51,7 @@ def _describe(source: Any) -> tuple[dict[str, dict[str, Any]], tuple[str, ...]]:
 
 
 def _modules(module: Any) -> dict[str, dict[str, Any]]:
-    """What the weights of an `nn.RNN` do not say, and the module does."""
+    """What the weights of an ``nn.RNN`` do not say, and the module does."""
     named = module.named_modules() if hasattr(module, "named_modules") else ()
     return {
         name: {"activation": one.nonlinearity}

@@ -14,7 +14,7 @@ from lstm97.tasks.sequences import Array, Bools, Ints, Sequences
 
 
 def last(values: Array, lengths: Ints) -> Array:
-    """Return what `values` (T, K[, N]) are at the last real step: (K[, N])."""
+    """Return what ``values`` (T, K[, N]) are at the last real step: (K[, N])."""
     if np.ndim(lengths) == 0:
         return np.asarray(values[int(lengths) - 1])
     return np.asarray(values[lengths - 1, :, np.arange(len(lengths))].T)
@@ -42,7 +42,7 @@ def at_end(
     tolerance: float,
     goal: Callable[[Sequences], Array] = final_target,
 ) -> Bools:
-    """ABS(tolerance) at sequence end, measured from the noise-free target `goal`."""
+    """ABS(tolerance) at sequence end, measured from the noise-free target ``goal``."""
     return within(last(outputs, sequences.lengths), goal(sequences), tolerance)
 
 

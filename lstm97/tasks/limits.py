@@ -15,7 +15,7 @@ LONGEST = 10_000  # steps of the longest minimal length; ten times the paper's
 
 
 def integer(name: str, value: object, low: int, high: int | None = None) -> int:
-    """Return `value` as an int within [low, high].
+    """Return ``value`` as an int within [low, high].
 
     Raises:
         ValueError: if it is no integer (True and 3.0 are none either) or out of range.

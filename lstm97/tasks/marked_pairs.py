@@ -42,7 +42,7 @@ MULTIPLICATION = Operation(0.0, 1.0, np.multiply)
 def adding(*, length: int = 100) -> Task:
     """Experiment 4: the target is 0.5 + (X1 + X2) / 4.
 
-    A sequence has T to T + T/10 pairs, T being `length`. As in the paper, X1 stands among the
+    A sequence has T to T + T/10 pairs, T being ``length``. As in the paper, X1 stands among the
     first ten pairs whatever T is (the first T/2 if T < 20) and X2 among pairs 2 to T/2, so that
     at least T/2 steps follow it. Raises ValueError unless 6 <= T <= 10,000.
     """
@@ -50,7 +50,7 @@ def adding(*, length: int = 100) -> Task:
 
 
 def multiplication(*, length: int = 100) -> Task:
-    """Experiment 5: the target is X1 X2; `length` as in `adding`."""
+    """Experiment 5: the target is X1 X2; ``length`` as in `adding`."""
     return _task("multiplication", "5", MULTIPLICATION, length)
 
 

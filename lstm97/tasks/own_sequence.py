@@ -61,7 +61,7 @@ def own_sequence(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False
 
     Symbols are one-hot in and out: the target at the end is the first symbol. Painted values are
     real numbers in [-1, 1]: the target is (1 + first value) / 2, within reach of a logistic
-    output. With `vary` the first element is drawn anew for each sequence (any of the reader's
+    output. With ``vary`` the first element is drawn anew for each sequence (any of the reader's
     symbols, or uniform in [-1, 1]) so that a network must remember it to be right; otherwise
     every sequence drawn is the reader's own.
 
@@ -76,11 +76,11 @@ def own_sequence(*, text: str = DEFAULT, kind: Kind = "auto", vary: bool = False
 
 
 def parse(text: str, kind: Kind = "auto") -> Interpretation:
-    """Read a sequence of symbols or of values from `text`.
+    """Read a sequence of symbols or of values from ``text``.
 
     Spaces, commas and semicolons separate elements; without any, each character is a symbol,
     unless all of them are one number, such as 0.5 or -1 (but not 0110).
-    Letters and digits of full width are read as plain ones. `kind` "auto" takes separated
+    Letters and digits of full width are read as plain ones. ``kind`` "auto" takes separated
     elements that are all numbers for values. Where other separators stand between numbers, a comma
     inside one is a decimal sign: ``0,5; 0,25``; so it is in one alone that is no pair: ``0,5``. A
     word before numbers is a heading and left out. What exceeds 200 elements is cut off and counted

@@ -94,7 +94,7 @@ def embedded_reber() -> Task:
 
 @brief
 class ReberSets(NamedTuple):
-    """The paper's fixed sets; no string of `test` occurs in `training`."""
+    """The paper's fixed sets; no string of ``test`` occurs in ``training``."""
 
     training: Sequences
     test: Sequences

@@ -44,7 +44,7 @@ def one_hot(symbols: Ints, size: int, dtype: npt.DTypeLike = np.float64) -> Arra
 
 
 def real(lengths: Ints) -> Bools:
-    """Say which steps belong to the sequences: (T, N), T the longest of `lengths`."""
+    """Say which steps belong to the sequences: (T, N), T the longest of ``lengths``."""
     return np.asarray(np.arange(lengths.max())[:, None] < lengths)
 
 
@@ -60,7 +60,7 @@ def taught_at_end(xs: Array, goal: Array, lengths: Ints) -> Sequences:
 
 
 def next_symbol(strings: Ints, size: int, dtype: npt.DTypeLike = np.float64) -> Sequences:
-    """Ask for the next symbol at every step of `strings` (T + 1, N), padded with `PADDING`.
+    """Ask for the next symbol at every step of ``strings`` (T + 1, N), padded with `PADDING`.
 
     The last symbol of a string is a target only, so a string of L symbols makes L - 1 steps.
     """

@@ -53,7 +53,7 @@ class Task:
     def draw(
         self, count: int, *, rng: np.random.Generator, dtype: npt.DTypeLike = np.float64
     ) -> Sequences:
-        """Draw `count` sequences; float32 gives the same numbers, rounded.
+        """Draw ``count`` sequences; float32 gives the same numbers, rounded.
 
         Raises:
             ValueError: unless count is a positive integer and dtype float64 or float32.

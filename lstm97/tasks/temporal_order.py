@@ -36,7 +36,7 @@ Windows = tuple[tuple[int, int], ...]
 def temporal_order(*, length: int = 100) -> Task:
     """Experiment 6a: two relevant symbols, four classes.
 
-    A sequence has T to T + T/10 symbols, T being `length`. The windows of the relevant symbols
+    A sequence has T to T + T/10 symbols, T being ``length``. The windows of the relevant symbols
     are the paper's for T = 100 and scale with T otherwise, rounded to whole steps. Raises
     ValueError unless 10 <= T <= 10,000.
     """
@@ -44,7 +44,7 @@ def temporal_order(*, length: int = 100) -> Task:
 
 
 def temporal_order_3(*, length: int = 100) -> Task:
-    """Experiment 6b: three relevant symbols, eight classes; `length` as in `temporal_order`."""
+    """Experiment 6b: three relevant symbols, eight classes; ``length`` as in `temporal_order`."""
     return _task("temporal-order-3", "6b", WINDOWS_3, length)
 
 

@@ -36,7 +36,7 @@ class Setting(NamedTuple):
 def two_sequence(*, length: int = 100, signal: int = 3, noise: float = 0.2) -> Task:
     """Experiment 3a: a clean signal, noise after it, targets 1 and 0.
 
-    A sequence has T to T + T/10 elements, T being `length`; the first `signal` of them are +1
+    A sequence has T to T + T/10 elements, T being ``length``; the first ``signal`` of them are +1
     (class 1) or -1 (class 2). Noise is a variance. Raises ValueError unless
     1 <= signal < T <= 10,000 and every noise is finite and >= 0.
     """

@@ -102,7 +102,7 @@ def html(markdown: str) -> str:
     return re.sub("\0", lambda _: formulas.pop(0), blocks)
 
 
-def mathml(latex: str, *, block: bool = False) -> str:
+def mathml(latex: str, *, block: bool) -> str:
     """A formula as MathML, which browsers draw themselves; without a library, as LaTeX."""
     try:
         from latex2mathml.converter import convert

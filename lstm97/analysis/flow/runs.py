@@ -43,7 +43,7 @@ class Origin(NamedTuple):
     task: str
     parameters: dict[str, Any]  # of the task
     seed: list[int]  # of the sequence
-    entry: dict[str, Any]  # the networks, see `race.Entry`
+    entry: dict[str, Any]  # the networks, a `race.RaceSetup`
     versions: dict[str, str]
 
 

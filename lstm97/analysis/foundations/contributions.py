@@ -1,7 +1,7 @@
 """How a gradient adds up: what each time step contributes to a weight that all of them share.
 
-The unrolled network has one copy of every weight per time step. The share of
-a copy is the error that reaches it times its input; the gradient of the weight is their sum.
+The unrolled network has one copy of every weight per time step. The share of a copy is the error
+that reaches it times its input; the gradient of the weight is their sum.
 """
 
 from __future__ import annotations

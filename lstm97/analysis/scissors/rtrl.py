@@ -103,7 +103,7 @@ def example(hidden: int, steps: int, seed: int = 1) -> tuple[Params, Array, Arra
     return params, rng.uniform(-1, 1, (steps, 1)), rng.uniform(0, 1, (steps, 1))
 
 
-def time_ratio(hidden: int, steps: int, repeats: int = 3) -> float:
+def time_ratio(hidden: int, steps: int, repeats: int) -> float:
     """Measured seconds of RTRL over those of BPTT on this machine, the best of ``repeats``."""
     params, xs, targets = example(hidden, steps)
     slow = seconds(lambda: rtrl(params, xs, targets), repeats)

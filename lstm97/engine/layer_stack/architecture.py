@@ -63,7 +63,7 @@ def spec(
     """Layers of one kind of network, ``units`` of them each: hidden units, or blocks of an LSTM.
 
     ``options`` are those of the network's own Spec, the same for all layers. Raises ValueError for
-    an unknown kind and for what the engine does not do; see `weights.refusals.REFUSED`.
+    an unknown kind and for what the engine does not do; see `weights.refusals.REFUSALS`.
     """
     refuse(options)
     of_kind("units", units, (list, tuple), "a number of units for each layer")

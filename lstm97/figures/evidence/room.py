@@ -49,7 +49,7 @@ class ClassDrawings:
     quartiles: NDArray[np.float64]
     domain: tuple[float, float]
     decades: bool
-    answer: NDArray[np.float64] | None = None
+    answer: NDArray[np.float64] | None
 
 
 def answer_bars(

@@ -32,7 +32,7 @@ class Spot(NamedTuple):
     x: float
     y: float
     align: Align
-    dx: float = 0
+    dx: float
     dy: float = 0
 
     def box(self, text: str) -> tuple[float, float, float, float]:

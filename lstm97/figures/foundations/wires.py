@@ -31,9 +31,9 @@ class Node:
     x: float
     y: float
     text: str
-    name: str = ""
-    role: Role = "signal"
-    note: str = ""
+    name: str
+    role: Role
+    note: str
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Wire:
     source: Node
     target: Node
     text: str
-    role: Role = "neutral"
-    strong: bool = False
-    back: bool = False
-    short: str = ""
+    role: Role
+    strong: bool
+    back: bool
+    short: str
 
 
 def column(

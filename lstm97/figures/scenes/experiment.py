@@ -45,8 +45,8 @@ def experiment_scene(
     laps: Mapping[str, Lap],
     say: Say,
     summary: str,
-    revealed: bool = True,
-    low: bool = False,
+    revealed: bool,
+    low: bool,
 ) -> Scene:
     """The sequence, the answers, and each net's units, states and errors on the way back.
 

@@ -39,9 +39,9 @@ def fade_scene(
     say: Say,
     said: str,
     *,
-    sketch: str = "",
-    revealed: bool = True,
-    beside: Sequence[str] = (),
+    sketch: str,
+    revealed: bool,
+    beside: Sequence[str],
 ) -> Scene:
     """The sequence, the forget gate, and (once revealed) the error on its way back.
 
@@ -96,7 +96,7 @@ def _error_curves(fade: Fade, say: Say, beside: Sequence[str]) -> list[Curve]:
 
 
 def stream_scene(
-    stream: Stream, lives: Mapping[str, Life], say: Say, said: str, *, revealed: bool = True
+    stream: Stream, lives: Mapping[str, Life], say: Say, said: str, *, revealed: bool
 ) -> Scene:
     """The whole stream: input, forget gate, states, slopes at the exit, and one error back.
 

@@ -35,7 +35,7 @@ OFF_AXIS = {"each": (0, "{count}"), "median": (-16, "◆ {value}"), "here": (16,
 CURVES: dict[str, Role] = {"full": "error", "paper": "cell", "yours": "lstm"}
 
 
-def scissors_scene(cutting: Cutting, say: Say, said: str, *, revealed: bool = True) -> Scene:
+def scissors_scene(cutting: Cutting, say: Say, said: str, *, revealed: bool) -> Scene:
     """The cell with what is cut, the state error with its rivals on one axis, and the run.
 
     Until ``revealed`` there is no error on it.

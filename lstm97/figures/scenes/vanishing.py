@@ -25,10 +25,10 @@ def problem_scene(
     run: VanishingRun,
     say: Say,
     *,
-    sketch: str = "",
-    revealed: bool = True,
-    wide: bool = False,
-    summary: str = "",
+    sketch: str,
+    revealed: bool,
+    wide: bool,
+    summary: str,
 ) -> Scene:
     """The sequence, the units, and (once revealed) the error running back below its bound.
 

@@ -66,7 +66,8 @@ def pack(scene: Scene, labels: Mapping[str, str] | None = None) -> tuple[dict[st
 
 
 def pack_columns(scene: Scene, base: str, first: int, last: int) -> tuple[dict[str, Any], bytes]:
-    """Return only the steps first+1..last of every array, as a patch to the scene called `base`."""
+    """Return only the steps first+1..last of every array, as a patch to the scene called
+    ``base``."""
     buffer = _Buffer(scene.steps, slice(first, last))
     for lane in scene.lanes:
         _lane(lane, buffer)

@@ -26,7 +26,7 @@ ERROR_DOMAIN: tuple[float, float] = (_low, _high)  # one axis for every error in
 
 @dataclass(frozen=True)
 class StageNetwork:
-    """A network on the stage: `key` is what its lanes refer to, `name` what the reader sees."""
+    """A network on the stage: ``key`` is what its lanes refer to, ``name`` what the reader sees."""
 
     key: str
     name: str
@@ -35,7 +35,7 @@ class StageNetwork:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened at time step `step` (1..T), such as an overflow, in words."""
+    """Something that happened at time step ``step`` (1..T), such as an overflow, in words."""
 
     step: int
     text: str
@@ -46,9 +46,9 @@ class Event:
 class Lane:
     """What all lanes share.
 
-    `network` is a key of the scene, or None for the sequence both networks see; `height` is in CSS
-    pixels and chosen by the stage if None; `note` is a short remark under the label. One to `keep`
-    is the last that is left out where there is no room for all.
+    ``network`` is a key of the scene, or None for the sequence both networks see; ``height`` is in
+    CSS pixels and chosen by the stage if None; ``note`` is a short remark under the label. One to
+    ``keep`` is the last that is left out where there is no room for all.
     """
 
     kind: ClassVar[str]
@@ -64,8 +64,8 @@ class Lane:
 class Inputs(Lane):
     """The input, one column a step: symbols (from one-hot or codes) or real values in rows.
 
-    Give `codes` (T,) into `alphabet`, or `values` (T, rows) with `names`; `marks` are the steps
-    (1..T) that must be remembered; `target` says in words what is asked at the end.
+    Give ``codes`` (T,) into ``alphabet``, or ``values`` (T, rows) with ``names``; ``marks`` are the
+    steps (1..T) that must be remembered; ``target`` says in words what is asked at the end.
     """
 
     kind: ClassVar[str] = "sequence"
@@ -83,10 +83,11 @@ class Inputs(Lane):
 class Units(Lane):
     """A heatmap, one row a unit and one column a step, revealed by its sweep.
 
-    `values` (T, units). `scale`: "sequential" from nothing to the colour of `role`, "diverging"
-    around zero, or "log" for the size of errors on `domain`. `asked` names numbers that a reader
-    has still to find, as (step, row) from 1: "?" stands there (leave their values out as NaN).
-    `part` names what of a `CellDiagram` these are ("s", "y_in", "e_s"): pressing it marks the lane.
+    ``values`` (T, units). ``scale``: "sequential" from nothing to the colour of ``role``,
+    "diverging" around zero, or "log" for the size of errors on ``domain``. ``asked`` names numbers
+    that a reader has still to find, as (step, row) from 1: "?" stands there (leave their values out
+    as NaN). ``part`` names what of a `CellDiagram` these are ("s", "y_in", "e_s"): pressing it
+    marks the lane.
     """
 
     kind: ClassVar[str] = "units"
@@ -113,9 +114,9 @@ class Errors(Units):
 @brief
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """One line: `values` (T,). `depth` is its effective depth in steps back from `source`.
+    """One line: ``values`` (T,). ``depth`` is its effective depth in steps back from ``source``.
 
-    `phase` None follows the lane; "always" shows it from the start (a bound, a reader's guess).
+    ``phase`` None follows the lane; "always" shows it from the start (a bound, a reader's guess).
     """
 
     name: str
@@ -129,13 +130,13 @@ class Curve:
 
 @dataclass(frozen=True, eq=False)
 class Curves(Lane):
-    """Lines over time on one fixed axis; "log" draws |value| and marks `floor` and below.
+    """Lines over time on one fixed axis; "log" draws |value| and marks ``floor`` and below.
 
     What leaves the axis is not drawn: the line ends at the edge, an arrow points on, and words say
-    where it goes ("10⁻⁹¹ at t = 1"). On a log axis the reader may switch to the contract's
-    `WIDE_DOMAIN`; `wide` is what the lane opens with, and `StageState.wide` what the reader chose.
-    `floor` is the size under which a number is lost when it is added to one of size 1 (eps).
-    With `guess` (a name) the reader may draw a curve of that name before the error is shown.
+    where it goes ("10⁻⁹¹ at t = 1"). On a log axis the reader may switch to a wide range;
+    ``wide`` is what the lane opens with, and `StageState.wide` what the reader chose.
+    ``floor`` is the size under which a number is lost when it is added to one of size 1 (eps).
+    With ``guess`` (a name) the reader may draw a curve of that name before the error is shown.
     """
 
     kind: ClassVar[str] = "curves"
@@ -152,7 +153,7 @@ class Curves(Lane):
 @brief
 @dataclass(frozen=True, eq=False)
 class Bars(Lane):
-    """One bar a step, such as the loss where there is a teacher: `values` (T,), NaN for none.
+    """One bar a step, such as the loss where there is a teacher: ``values`` (T,), NaN for none.
 
     The axis is fixed; a bar that goes on beyond it ends at the edge, with a tip and its number.
     """
@@ -169,13 +170,14 @@ class Bars(Lane):
 class CellDiagram(Lane):
     """The memory cell at the play-head, for one or more cells (the reader picks one).
 
-    `gates` maps y_in, y_out, y_forget (optional), g, s, h, y_c, net_c and `errors` maps e_s,
-    d_net_in, d_net_out, d_net_c to arrays (T, cells). `cuts` names the edges that lose their error
-    (any of net_in, net_out, net_c): scissors are drawn there. `state_range` fixes the tank's scale,
-    `domain` that of the error arrows. `read` is the weight and bias with which the output reads the
-    cell (then `gates` has y_k). With `wires` it is drawn what the gates hear: the input and,
-    through recurrent arrows into the nets named, what cells gave at the step before.
-    Pressing a part opens its formula with this step's numbers (assets/stage/lanes/formula.js).
+    ``gates`` maps y_in, y_out, y_forget (optional), g, s, h, y_c, net_c and ``errors`` maps e_s,
+    d_net_in, d_net_out, d_net_c to arrays (T, cells). ``cuts`` names the edges that lose their
+    error (any of net_in, net_out, net_c): scissors are drawn there. ``state_range`` fixes the
+    tank's scale, ``domain`` that of the error arrows. ``read`` is the weight and bias with which
+    the output reads the cell (then ``gates`` has y_k). With ``wires`` it is drawn what the gates
+    hear: the input and, through recurrent arrows into the nets named, what cells gave at the step
+    before. Pressing a part opens its formula with this step's numbers
+    (assets/stage/lanes/formula.js).
     """
 
     kind: ClassVar[str] = "cell"
@@ -194,11 +196,11 @@ class CellDiagram(Lane):
 class Chain(Lane):
     """One unit unrolled, every number on it, and the error on its way back as a disc.
 
-    `values` maps input, unit, output, error, share, ahead and back to arrays (T,), NaN for none:
-    `ahead` and `back` of step t are what the way from t to t + 1, and the way back from t + 1 to t,
-    multiply by, and `share` is the lowest row. `names` are short names of the same rows. `asked`
-    names numbers that a reader has still to find, as (row, step) from 1: "?" stands there (leave
-    their values out as NaN). `scale` is that of the discs, which the reader may switch.
+    ``values`` maps input, unit, output, error, share, ahead and back to arrays (T,), NaN for none:
+    ahead and back of step t are what the way from t to t + 1, and the way back from t + 1 to t,
+    multiply by, and share is the lowest row. ``names`` are short names of the same rows.
+    ``asked`` names numbers that a reader has still to find, as (row, step) from 1: "?" stands there
+    (leave their values out as NaN). ``scale`` is that of the discs, which the reader may switch.
     """
 
     kind: ClassVar[str] = "chain"
@@ -210,7 +212,7 @@ class Chain(Lane):
 
 @dataclass(frozen=True, eq=False)
 class Ghost:
-    """The last run, kept pale behind the new one: `name` says what was changed since.
+    """The last run, kept pale behind the new one: ``name`` says what was changed since.
 
     Its curves stand on the scene's first `Curves` lane from the start; one click drops them. Curves
     of another length than the scene's are left out.
@@ -225,14 +227,15 @@ AnyLane = Inputs | Units | Curves | Bars | CellDiagram | Chain
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """All that the stage shows for sequences of `steps` time steps.
+    """All that the stage shows for sequences of ``steps`` time steps.
 
     Lanes appear in the given order; with layout "columns" neighbouring lanes of different networks
-    stand side by side. `start` is the moment first shown, 0..2*steps (None: the finished picture);
-    `live` is the newest moment while records still arrive. `summary` says the picture in words.
-    `ghost` is the last run, behind the curves of this one; see `ghost_of`. `caption` stands under a
-    saved picture, after `summary` and before the link: the page's title and its seed, say. With
-    `play` it plays once by itself, unless the reader's system asks for less motion.
+    stand side by side. ``start`` is the moment first shown, 0..2*steps (None: the finished
+    picture); ``live`` is the newest moment while records still arrive. ``summary`` says the picture
+    in words. ``ghost`` is the last run, behind the curves of this one; see `ghost_of`. ``caption``
+    stands under a saved picture, after ``summary`` and before the link: the page's title and its
+    seed, say. With ``play`` it plays once by itself, unless the reader's system asks for less
+    motion.
     """
 
     steps: int
@@ -254,7 +257,7 @@ class Scene:
 
 
 def refill(frame: Scene, now: Scene) -> Scene:
-    """`frame` with the values of `now`, a scene of the same lanes: axes, words and marks stay.
+    """``frame`` with the values of ``now``, a scene of the same lanes: axes, words and marks stay.
 
     What grows on a stage needs its axes before its values are known.
     """
@@ -286,8 +289,8 @@ def main_lane(scene: Scene) -> int | None:
 def ghost_of(before: Scene, name: str, now: Scene | None = None) -> Ghost | None:
     """The measured curves of a scene as the ghost of the next; None if it has none.
 
-    `name` is what was changed, in words ("weights 0.1 → 1.0"). Bounds and guesses, which stand
-    there from the start, are not of the run. None, too, if all of them are in `now` as they were.
+    ``name`` is what was changed, in words ("weights 0.1 → 1.0"). Bounds and guesses, which stand
+    there from the start, are not of the run. None, too, if all of them are in ``now`` as they were.
     """
     curves = _curves_of_the_run(before)
     drawn = {one.name: np.asarray(one.values) for one in _curves_of_the_run(now)} if now else {}

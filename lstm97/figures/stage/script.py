@@ -21,7 +21,7 @@ _NAME = re.compile(r"^(?:export (?:default )?)?(?:class|function|const|let) (\w+
 
 
 def bundle(folder: Path, entry: str) -> str:
-    """Return one module: all that `entry` imports, each file once, before what needs it.
+    """Return one module: all that ``entry`` imports, each file once, before what needs it.
 
     Imports are written `import { a, b } from "./file.js";`, data `import name from "./file.json"
     with { type: "json" };` (one line); exports stand before a declaration; `export default` belongs

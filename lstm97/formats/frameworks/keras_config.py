@@ -47,7 +47,7 @@ def _layers(model: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[
 
 
 def _count_layers(model: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Layers as Keras 3 counts them in a file: by class, and the second of a class is `_1`."""
+    """Layers as Keras 3 counts them in a file: by class, and the second of a class ends in _1."""
     seen: Counter[str] = Counter()
     for layer in model["config"]["layers"]:
         name = _snake(layer["class_name"])

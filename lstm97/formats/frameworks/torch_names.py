@@ -1,6 +1,6 @@
 """Recurrent layers of PyTorch, by the names that its modules give to their weights.
 
-`weight_ih_l0` is the first layer's weights of the inputs, one block of rows for each gate; before
+``weight_ih_l0`` is the first layer's weights of the inputs, one block of rows for each gate; before
 it stands the path of the module, behind it `_reverse` for the second direction.
 """
 
@@ -29,7 +29,7 @@ Layers = dict[tuple[int, bool], dict[str, str]]
 
 
 def torch_networks(file: FileContents) -> list[Candidate]:
-    """Every `nn.LSTM`, `nn.GRU`, `nn.RNN` and their cells, each with all of its layers."""
+    """Every ``nn.LSTM``, ``nn.GRU``, ``nn.RNN`` and their cells, each with all of its layers."""
     found: dict[str, Layers] = defaultdict(lambda: defaultdict(dict))
     for name in file.arrays:
         match = NAME.fullmatch(name)

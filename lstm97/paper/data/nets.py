@@ -57,7 +57,7 @@ def initial(
     *,
     rng: np.random.Generator,
     scale: float,
-    biases: Mapping[str, tuple[float, ...]] | None = None,
+    biases: Mapping[str, tuple[float, ...]] | None,
 ) -> Params:
     """The weights of one trial before training, float64.
 

@@ -17,7 +17,7 @@ SHORT: dict[str, dict[str, int]] = {
 }
 
 
-def find_row(slug: str, preset: str = "paper") -> Row:
+def find_row(slug: str, preset: str) -> Row:
     """A row by slug. Raises ValueError, naming what there is, for an unknown one."""
     if slug not in ROWS:
         raise ValueError(f"no row {slug!r}; there are {', '.join(ROWS)}")

@@ -148,7 +148,7 @@ def example_weights(row: str, folder: Path = FOLDER) -> Params | None:
     return _weights(path, about, path.stat().st_mtime_ns)
 
 
-def example_sequences(row: str, folder: Path = FOLDER) -> int:
+def example_sequences(row: str, folder: Path) -> int:
     """After how many sequences the trial that left its weights had reached its last milestone.
 
     Raises OSError, ValueError, LookupError or TypeError where that cannot be read.
@@ -158,7 +158,7 @@ def example_sequences(row: str, folder: Path = FOLDER) -> int:
     return _sequences_needed(trial)
 
 
-def solved_sequences(row: str, folder: Path = FOLDER) -> tuple[int, ...]:
+def solved_sequences(row: str, folder: Path) -> tuple[int, ...]:
     """The same of every trial that succeeded, the fewest first; raises as it does."""
     result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
     return tuple(sorted(_sequences_needed(trial) for trial in result["trials"] if trial["solved"]))

@@ -49,9 +49,10 @@ _FEED = st.components.v2.component("lstm97_stage_feed", js=bundle(STAGE, "feed.j
 class StageState:
     """What the client reports, None if never told.
 
-    `position` is the moment (0..2T) at which the reader rests; `guess` the curve that the reader
-    drew, one value a step (log10 on a log axis, None where nothing was drawn); `wide` whether the
-    reader has switched the axis to its wide range (`Curves.wide`), and when, in milliseconds.
+    ``position`` is the moment (0..2T) at which the reader rests; ``guess`` the curve that the
+    reader drew, one value a step (log10 on a log axis, None where nothing was drawn); ``wide``
+    whether the reader has switched the axis to its wide range (`Curves.wide`), and when, in
+    milliseconds.
     """
 
     position: int | None
@@ -70,7 +71,7 @@ def stage_labels() -> dict[str, str]:
 def stage(scene: Scene, *, key: str, report: bool | tuple[str, ...] = False) -> StageState:
     """Mount a scene, or bring the stage of the same key up to date without losing its place.
 
-    With `report` the client tells position, guess and range (or those of them that it names) when
+    With ``report`` the client tells position, guess and range (or those of them that it names) when
     the reader comes to rest (never while playing or dragging).
     """
     if picture_tables.collecting():
@@ -144,7 +145,8 @@ class LiveStage:
         self._count = 0
 
     def push(self, scene: Scene, position: int, *, overlap: int = 16) -> None:
-        """Send what is new at `position` (0..2*steps), with a few older steps in case one is lost.
+        """Send what is new at ``position`` (0..2*steps), with a few older steps in case one is
+        lost.
 
         All arrays go along for the steps in question: forward ones up to t, errors from t on.
         """

@@ -50,7 +50,7 @@ def options(question: RoomQuestion) -> None:
     st.markdown("  \n".join(lines))
 
 
-def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str] = ()) -> None:
+def answer_counts(question: RoomQuestion, counts: Counts, right: Sequence[str]) -> None:
     """The same with how often each was answered.
 
     Once it is known which are ``right``, those stand out, and the others' words, which the class

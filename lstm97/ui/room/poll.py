@@ -51,7 +51,7 @@ class Form(NamedTuple):
     """
 
     question: RoomQuestion
-    right: Callable[[], Right] | None = None
+    right: Callable[[], Right] | None
     case: str = ""
 
 

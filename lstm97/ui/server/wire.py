@@ -23,7 +23,7 @@ OPEN_FILES = Path("/dev/fd")  # of this process, on Linux and macOS
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
-    """For `st.App`: the server's socket is open by now, and nobody has come yet."""
+    """For ``st.App``: the server's socket is open by now, and nobody has come yet."""
     send_at_once()
     giving = asyncio.create_task(give_back_again_and_again())
     yield

@@ -17,7 +17,7 @@ class Download(NamedTuple):
     """A file to save: what its button says, its name, and its text or where its picture is.
 
     ``picture`` is a CSS selector of what holds a chart, which is saved as PNG. Without a name the
-    text is copied, or handed on as a phone does it, and the button says that it is ``done``.
+    text is copied, or handed on as a phone does it, and the button says ``thanks``.
     """
 
     label: str

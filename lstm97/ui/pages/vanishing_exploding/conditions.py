@@ -29,7 +29,7 @@ def _preset(slug: str, act: str, size: float, n: int, T: int, wide: bool = False
 
 @dataclass(frozen=True)
 class VanishingValues(Record):
-    """What a reader may set of the network, and of the four smaller pictures."""
+    """What a reader may set of the network, and of the smaller pictures."""
 
     act: str = choice(("logistic", "tanh", "identity", "relu"), "logistic")
     size: float = stops(STOPS, 1.0)

@@ -25,7 +25,7 @@ _sum_paths = wrap_pure(vanishing.path_sum, entries=32)
 
 @dataclass(frozen=True, eq=False)
 class Paths:
-    """All paths of an error over so many steps; ``wanted`` is how many the reader asked for."""
+    """All paths of an error over so many steps; ``request`` is how many the reader asked for."""
 
     request: int
     sum: PathSum

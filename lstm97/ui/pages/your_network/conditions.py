@@ -104,7 +104,7 @@ class ChosenNetwork(NamedTuple):
 class Measurement:
     """A network, what was measured of it, and as many cells of 1997 on the same sequences.
 
-    ``wanted`` are the steps and sequences that were asked for, ``layer`` (0-based) the one that is
+    ``request`` are the steps and sequences that were asked for, ``layer`` (0-based) the one that is
     looked into, ``change`` what was measured with one thing changed, on the page's tab for it.
     """
 

@@ -1,6 +1,6 @@
 """Serves ``/room`` beside Streamlit: routes of Starlette below the app's own prefix.
 
-Given to `st.App` as middleware, because routes given to it do not get ``server.baseUrlPath``, and
+Given to ``st.App`` as middleware, because routes given to it do not get ``server.baseUrlPath``, and
 because it is made after the configuration is read. Streams end when the server stops.
 """
 
