@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lstm97.engine.activations import Array
-from lstm97.figures.lines import ROOM, Spec, decades, legend, powers, thousands, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import ROOM, Spec, decades, powers, thousands, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.writing import OVERFLOW
 

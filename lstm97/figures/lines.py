@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm97.figures.edges import Leave, VisibleLine, arrows, visible
+from lstm97.figures.legend import legend
 from lstm97.figures.palette import Palette, Role
-from lstm97.figures.titles import label
 from lstm97.records import brief
 from lstm97.writing import LONG
 
@@ -184,20 +184,6 @@ def superscript(exponent: str) -> str:
     for plain, small in zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True):
         written = f"replace({written}, /{plain}/g, '{small}')"
     return written
-
-
-def legend() -> Spec:
-    """A legend below the chart, names one below the other, so that none is cut off on a phone."""
-    return {
-        "title": None,
-        "orient": "bottom",
-        "columns": 1,
-        "labelLimit": 400,
-        "labelExpr": label(),
-        "symbolStrokeWidth": 0,
-        "offset": 4,
-        "padding": 0,
-    }
 
 
 def _places(line: Line) -> list[float]:

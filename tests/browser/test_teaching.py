@@ -185,6 +185,25 @@ CHARTS = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]
   .map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)
   .filter((size) => size > 0)
   .map((size) => size * 1920 / innerWidth)"""
+# Choices that take more than one line, though their column is wide enough for one.
+BROKEN = """() => [...document.querySelectorAll('.st-key-grid [data-testid=stButtonGroup]')]
+  .map((one) => [...one.querySelectorAll('[role=radio], button')].filter((two) => two.innerText))
+  .filter((all) => new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size > 1)
+  .map((all) => all.map((one) => one.innerText))"""
+# Names of buttons that stand higher or lower than their button's middle, in pixels of the wall.
+CROOKED = """() => {
+  const middle = (one) => (({ top, bottom }) => (top + bottom) / 2)(one.getBoundingClientRect());
+  return [...document.querySelectorAll('.st-key-side [class*="-preset-"] button p')]
+    .filter((name) => Math.abs(middle(name) - middle(name.closest('button'))) > 1.5)
+    .map((name) => name.innerText); }"""
+# What is pressed in a row of controls, and lies below what stands above it.
+COVERED = """() => {
+  const edges = (one) => one.getBoundingClientRect();
+  const above = '.st-key-grid :is(button, [data-testid=stSelectbox])';
+  const low = Math.max(0, ...[...document.querySelectorAll(above)].map((one) => edges(one).bottom));
+  return [...document.querySelectorAll('.st-key-acts button')]
+    .filter((one) => edges(one).height > 0 && edges(one).top < low - 1)
+    .map((one) => one.innerText); }"""
 BESIDE = """() => {
   const edge = (name) => document.querySelector(name).getBoundingClientRect();
   return edge('[data-testid="stPopoverBody"]').left > edge('.st-key-picture').right - 60;
@@ -257,6 +276,8 @@ def test_the_wall_is_walked_by_keys(projected):
             page.wait_for_timeout(100)
             assert page.evaluate(BELOW) == [], (stage.page, width)
             assert page.evaluate(CUT) == [], (stage.page, width)
+            for wrong in (BROKEN, CROOKED):
+                assert page.evaluate(wrong) == [], (stage.page, width)
             assert all(20 < size < 28 for size in page.evaluate(CHARTS)), (stage.page, width)
         for name in named_in_the_plan(stage.page):
             expect(main(page).get_by_role("button", name=name)).to_be_visible()
@@ -283,6 +304,12 @@ def test_the_wall_is_walked_by_keys(projected):
         page.keyboard.press(key)
         page.locator("h1", has_text=say(LESSON_STAGES[back].info.title_key)).wait_for()
     assert page.problems == []
+
+
+def test_on_a_wall_no_control_lies_on_the_buttons_below_it(use):
+    page = use("/your-network?present=1", width=1280, height=720)
+    assert main(page).locator(".st-key-acts button").count() > 1
+    assert page.evaluate(COVERED) == []
 
 
 def test_what_wants_a_key_for_itself_keeps_it(projected):

@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 
 from lstm97.figures.edges import VisibleLine, visible
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, in_rows, legend, numbers, thousands, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import Spec, in_rows, numbers, thousands, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
 

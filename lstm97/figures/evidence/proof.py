@@ -13,7 +13,8 @@ import altair as alt
 import numpy as np
 
 from lstm97.engine.gradcheck import Check
-from lstm97.figures.lines import legend, numbers, powers, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import numbers, powers, value_axis
 from lstm97.figures.palette import Palette, Role
 
 MOST = 300  # points drawn for each network

@@ -12,7 +12,8 @@ from typing import Any
 
 from lstm97.figures.edges import short, side_arrows
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, legend, powers
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import Spec, powers
 from lstm97.figures.palette import Palette, Role
 
 DOMAIN = (1e3, 1e7)  # training sequences, all tables

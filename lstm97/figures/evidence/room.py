@@ -14,7 +14,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from lstm97.engine.health import LEAST
 from lstm97.figures.edges import Leave, VisibleLine, arrows, visible
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.records import brief
 

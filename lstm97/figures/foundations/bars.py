@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.writing import minus
 

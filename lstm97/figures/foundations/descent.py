@@ -15,7 +15,8 @@ from lstm97.analysis.foundations.descent import Fit, Nudge, Walk, surface
 from lstm97.engine.activations import Array
 from lstm97.figures.edges import arrows, visible
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.writing import minus
 

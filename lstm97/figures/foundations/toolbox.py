@@ -12,7 +12,8 @@ import numpy as np
 
 from lstm97.engine.activations import Array
 from lstm97.figures.layers import DASH, layer, number, place, round_scales, rule, word
-from lstm97.figures.lines import ROOM, Spec, legend, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import ROOM, Spec, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.writing import in_digits
 

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from lstm97.engine.activations import Array
 from lstm97.figures.edges import VisibleLine, arrows, visible
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import ROOM, Spec, legend, powers, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import ROOM, Spec, powers, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.stage.lanes import Say
 from lstm97.figures.stage.scene import ERROR_DOMAIN

@@ -14,7 +14,8 @@ from numpy.typing import ArrayLike
 from lstm97.engine.activations import Array
 from lstm97.figures.edges import VisibleLine, visible
 from lstm97.figures.layers import DASH, layer, number, word
-from lstm97.figures.lines import SHAPES, Spec, in_rows, legend, powers, superscript, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import SHAPES, Spec, in_rows, powers, superscript, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.figures.stage.scene import ERROR_DOMAIN
 

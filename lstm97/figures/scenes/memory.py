@@ -11,7 +11,8 @@ import numpy as np
 
 from lstm97.analysis.foundations.ablation import BAR, Ablation
 from lstm97.figures.layers import layer, number, word
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette
 from lstm97.figures.stage.lanes import Say
 from lstm97.figures.stage.scene import (

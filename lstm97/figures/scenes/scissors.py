@@ -14,7 +14,8 @@ import numpy as np
 from lstm97.analysis.scissors.truncation import Cutting, Turn
 from lstm97.engine.activations import Array
 from lstm97.figures.edges import short, side_arrows
-from lstm97.figures.lines import Spec, legend, value_axis
+from lstm97.figures.legend import legend
+from lstm97.figures.lines import Spec, value_axis
 from lstm97.figures.palette import Palette, Role
 from lstm97.figures.stage import lanes
 from lstm97.figures.stage.lanes import Say

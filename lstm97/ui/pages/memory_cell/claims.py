@@ -25,6 +25,7 @@ from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
 
 STEPS = 100  # of the run
 SPAN = (1e-16, 1e8)  # of the axis for sizes
+ROWS = 3  # names below the plot that has most
 FAR_BEYOND = 100.0  # times what entered, for an error that is said to grow far beyond it
 NEXT_TO_NONE = 1e-3  # of an error that enters, where next to none is said to get in
 TEXTS = f"{PAGE}.claims"
@@ -67,16 +68,16 @@ def picture(view: View[EchoRun, MemoryCellValues]) -> None:
     """Side by side: inside the carousel, at its doors, and the full gradient after the answer."""
     claims = view.run.claims
     inside, doors, full = st.columns(3)
-    with inside:
+    with inside, st.container(gap="xsmall"):
         st.markdown(t(f"{TEXTS}.inside.head"))
         lines = [Line(t(f"{TEXTS}.factor"), claims.inside, "cell")]
-        figure("claims/inside", lines, "factor", (0, 2))
-    with doors:
+        figure("claims/inside", lines, "factor", (0, 2), rows=ROWS)
+    with doors, st.container(gap="xsmall"):
         st.markdown(t(f"{TEXTS}.doors.head"))
-        figure("claims/doors", _doors(claims), "factor", (0, 1))
+        figure("claims/doors", _doors(claims), "factor", (0, 1), rows=ROWS)
     with full, asked_picture():
         st.markdown(t(f"{TEXTS}.full.head"))
-        figure("claims/full", _full(claims, view.revealed), "error", SPAN, log=True)
+        figure("claims/full", _full(claims, view.revealed), "error", SPAN, log=True, rows=ROWS)
 
 
 def _doors(claims: Claims) -> list[Line]:

@@ -20,6 +20,7 @@ from lstm97.ui.pages.memory_cell.settings import PAGE, SETTINGS, MemoryCellValue
 from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
 
 ENTRY = (1e-24, 1.0)  # the axis of the entry, wide enough for every bias
+ROWS = 3  # names below the plot that has most
 BIASES = tuple(np.arange(-6.0, 2.01, 0.5))
 
 run_drift = wrap_pure(drift.drift)
@@ -51,12 +52,12 @@ def picture(view: View[Drifts, MemoryCellValues]) -> None:
     runs = (view.run.ajar, view.run.yours)
     left, right = st.columns(2)
     with left:
-        figure("drift/state", _lines(runs, "state"), "state", (0, 60))
+        figure("drift/state", _lines(runs, "state"), "state", (0, 60), rows=ROWS)
     with right, asked_picture():
         fresh = np.full(len(runs[0].entry), 0.25)  # y_out = 1/2 and h'(0) = 1/2
         lines = [Line(t(f"{PAGE}.words.fresh"), fresh, "bound")]
         figure("drift/entry", lines + (_lines(runs, "entry") if view.revealed else []), "entry",
-               ENTRY, log=True)  # fmt: skip
+               ENTRY, log=True, rows=ROWS)  # fmt: skip
 
 
 def _lines(runs: tuple[Drift, Drift], field: str) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lstm97.figures.legend import with_rows
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.text import labelled, t
@@ -17,10 +18,15 @@ def figure(
     *,
     log: bool = False,
     x: str = "time",
+    rows: int = 0,
 ) -> None:
-    """Lines over time, or over ``x``; ``y`` and ``x`` name the page's axis titles."""
+    """Lines over time, or over ``x``; ``y`` and ``x`` name the page's axis titles.
+
+    ``rows`` is how many names the legend of a neighbour has.
+    """
     look, across, up = current_palette(), t(f"{PAGE}.axes.{x}"), t(f"{PAGE}.axes.{y}")
     chart = line_chart(lines, look, x=across, y=up, domain=domain, log=log)
+    chart = with_rows(chart, rows) if rows else chart
     names = " · ".join(line.name for line in lines)
     draw(chart, key=f"{PAGE}/{key}", alt=labelled(up, names), height="stretch")
 

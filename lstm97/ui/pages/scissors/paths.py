@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from lstm97.analysis.scissors import truncation as scissors
+from lstm97.figures.legend import with_rows
 from lstm97.figures.scenes.scissors import PATHS, WAYS, shares_chart
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.numbers import share
@@ -55,7 +56,8 @@ def picture(view: View[CutRun, ScissorsValues]) -> None:
         with column:
             st.markdown(t(f"{PAGE}.shares.{name}.head"))
             alt = t(f"{PAGE}.shares.{name}.alt")
-            draw(chart, key=f"{PAGE}/{name}", alt=alt, height="stretch")
+            same = with_rows(chart, len(PATHS))
+            draw(same, key=f"{PAGE}/{name}", alt=alt, height="stretch")
 
 
 def readings(view: View[CutRun, ScissorsValues]) -> list[Reading]:

@@ -13,6 +13,7 @@ from lstm97.analysis.problem.conflict import Tug
 from lstm97.engine.activations import Array
 from lstm97.figures.foundations.bars import pull_chart
 from lstm97.figures.layers import layer, word
+from lstm97.figures.legend import with_rows
 from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Palette
 from lstm97.ui.base.caching import wrap_pure
@@ -36,6 +37,7 @@ from lstm97.ui.pages.weight_conflict.settings import (
 )
 
 EQUILIBRIUM = 1e-3  # a sum of pulls that moves the weight no more
+ROWS = 3  # names below the plot that has most
 run_tug = wrap_pure(conflict.tug)
 
 
@@ -215,6 +217,7 @@ def _line(
 ) -> None:
     x, title = t("weight-conflict.words.training"), t(f"weight-conflict.words.{y}")
     chart = line_chart(lines, current_palette(), x=x, y=title, domain=domain, height=300)
+    chart = with_rows(chart, ROWS)
     chart["layer"] += marks
     names = " · ".join(line.name for line in lines)
     draw(chart, key=f"{PAGE}/{key}", alt=labelled(title, names), height="stretch")
