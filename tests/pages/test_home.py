@@ -29,6 +29,15 @@ def test_the_headline_is_read_from_the_file(at):
     assert [one.value for one in readings(at)] == [f"{r.depth} of {r.source}" for r in reaches]
 
 
+@pytest.mark.parametrize("part", [home.summary, home.race_sentence])
+def test_how_far_the_error_of_the_recurrent_network_gets_is_told_to_the_step(part):
+    run = runs.read(RUNS / "race.npz")
+    told = re.search(r"keeps (?:at least )?1% of its size for (\d+) steps", part(run))
+    reach = run.laps["rnn"].reach
+    shares = reach.curve[: reach.source + 1][::-1] / reach.curve[reach.source]
+    assert shares[int(told[1])] >= 0.01 > shares[int(told[1]) + 1]
+
+
 def test_the_first_picture_runs_no_network(at, monkeypatch):
     import lstm97.engine.network as engine
 
