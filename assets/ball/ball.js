@@ -43,6 +43,7 @@ class Ball {
     this.moment = 0;
     this.playing = false;
     /** @type {import("../stage/clip.js").Clip | null} */ this.clip = null; // the film that is being recorded
+    this.kept = false; // whether this is drawn for a picture to take away
     this.clock = 0;
     /** @type {[number, number] | null} */ this.dragged = null;
     /** @type {HTMLCanvasElement | null} */ this.coloured = null;
@@ -151,9 +152,20 @@ class Ball {
     return (window.devicePixelRatio || 1) * (this.root.currentCSSZoom || 1);
   }
 
-  /** @param {number} dpr */
-  redraw(dpr) {
+  /**
+   * @param {number} dpr
+   * @param {boolean} kept
+   */
+  redraw(dpr, kept = false) {
+    this.kept = kept;
     this.paint(dpr);
+    this.kept = false;
+  }
+
+  /** What the start is called: in a picture or a film no hand can drag it. */
+  get startName() {
+    const { start, fixed } = this.walk.labels;
+    return this.tell && !this.kept && !this.clip ? start : fixed;
   }
 
   /** The step, in words; nothing at the end of the walk. */
@@ -383,7 +395,7 @@ class Ball {
     const line = way.map((point) => placeOf(plane, ranges, point)).filter(([x, y]) => Number.isFinite(x + y));
     /** @type {[[number, number], string, import("../stage/types.d.ts").Marker, string][]} */
     const marks = [[placeOf(plane, ranges, walk.lowest), theme.roles.target.color, "plus", walk.labels.lowest],
-      [line[0], theme.roles.signal.color, "square", this.tell ? walk.labels.start : walk.labels.fixed]];
+      [line[0], theme.roles.signal.color, "square", this.startName]];
     const points = marks.map(([[x, y], , , name]) => ({ x, y, half: halfOf(g, theme, name) }));
     const end = held(plane, line[line.length - 1]);
     const places = besidePoints(plane, points, [...marks.map(([place]) => place), [end.x, end.y]], line);

@@ -60,7 +60,7 @@ async function pictureOf(player, link) {
   const sheet = sheetOf(player, captionOf(player, link, player.standing), SCALE);
   beginSheet(player, sheet);
   const { dpr } = player;
-  player.redraw(SCALE);
+  player.redraw(SCALE, true);
   drawCanvases(player, sheet);
   player.redraw(dpr);
   drawWords(player, sheet);

@@ -204,7 +204,8 @@ export interface Player {
   clip: { stop(): void } | null;
   /** Where it stands, in words; nothing at its end. */
   readonly standing: string;
-  redraw(dpr: number): void;
+  /** Draw all anew; `kept`, for a picture to take away, without what only a hand is told. */
+  redraw(dpr: number, kept?: boolean): void;
   go(position: number): void;
   play(): void;
 }

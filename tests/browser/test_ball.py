@@ -6,6 +6,16 @@ from driving import settle
 
 from lstm97.ui.base.text import translate
 
+# Words that are drawn at twice the size of the screen, as in a picture to take away.
+NOTED = """(() => {
+  const draw = CanvasRenderingContext2D.prototype.fillText;
+  window.kept = [];
+  CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+    if (this.getTransform().a === 2) window.kept.push(text);
+    return draw.call(this, text, ...place);
+  };
+})()"""
+
 
 def step(page):
     return int(page.locator(".ball[data-ready]").get_attribute("data-step"))
@@ -21,8 +31,11 @@ def test_it_rolls_after_the_answer_and_a_dragged_start_asks_for_another_walk(use
     assert step(page) == 12
     page.keyboard.press("ArrowRight")
     assert step(page) == 13
+    page.evaluate(NOTED)
     with page.expect_download() as saved:
         page.locator(".ball [data-act=save]").click()
+    start, fixed = (translate("en", f"gradient-descent.map.{name}") for name in ("start", "fixed"))
+    assert {start, fixed} & set(page.evaluate("window.kept")) == {fixed}  # no hand drags a picture
     assert saved.value.suggested_filename.endswith(".png")
     assert step(page) == 13
     assert page.locator(".ball [data-act=clip]").is_enabled()

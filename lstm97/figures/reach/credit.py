@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lstm97.engine.activations import Array
+from lstm97.figures.columns import Table
 from lstm97.figures.edges import VisibleLine, visible
 from lstm97.figures.layers import DASH, layer, number, word
 from lstm97.figures.legend import legend
@@ -52,6 +53,16 @@ def credit_map(
     encoding = {**_sides(steps, words), "color": _heat(words, look)}
     # In a layer of its own the browser gets the lists as they are.
     return {"encoding": encoding, "layer": [cells], "height": height}
+
+
+def credit_rows(entries: ArrayLike, sizes: ArrayLike, words: Mapping[str, str]) -> Table:
+    """The numbers of `credit_map`: of every step at which an error was, and not of cells alone."""
+    whole = np.asarray(sizes, float).tolist()
+    return [
+        {words["entered"]: int(entry) + 1, words["at"]: step + 1, words["size"]: size}
+        for entry, row in zip(np.asarray(entries), whole, strict=True)
+        for step, size in enumerate(row[: int(entry) + 1])
+    ]
 
 
 def _sides(steps: int, words: Mapping[str, str]) -> Spec:

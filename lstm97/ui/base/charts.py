@@ -5,13 +5,13 @@ Every chart is drawn by `draw`, which asks for that sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import altair
 import streamlit as st
 
-from lstm97.figures.columns import of_chart
+from lstm97.figures.columns import Table, of_chart
 from lstm97.figures.evidence.cost import Series, cost_chart
 from lstm97.figures.lines import Spec
 from lstm97.ui.base.files import picture_tables
@@ -26,14 +26,16 @@ def draw(
     alt: str,
     width: Literal["stretch", "content"] = "stretch",
     height: Literal["stretch", "content"] = "content",
+    table: Callable[[], Table] | None = None,
 ) -> None:
     """Show a Vega-Lite figure; ``alt`` says in a sentence what is on it.
 
-    With the height "stretch" it fills the picture's box instead of its own height.
+    With the height "stretch" it fills the picture's box instead of its own height. ``table`` has
+    its numbers, where they cannot be read off what is drawn.
     """
     spec = chart if isinstance(chart, dict) else chart.to_dict()
     if picture_tables.collecting():
-        picture_tables.note(*of_chart(spec))
+        picture_tables.note(*([table()] if table else of_chart(spec)))
     st.vega_lite_chart(apply_theme(spec), width=width, height=height, key=key, alt=plain(alt))
 
 

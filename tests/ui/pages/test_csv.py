@@ -15,6 +15,7 @@ from lstm97.figures.columns import FIELDS, SEVERAL, as_csv, of_chart
 from lstm97.ui.base.files.picture_tables import collect, note
 from lstm97.ui.lesson.bench import View
 from lstm97.ui.lesson.bench.drawing import column_words
+from lstm97.ui.pages.your_network.conditions import steps_of
 
 
 def drawn(name, revealed=True, **other):
@@ -57,6 +58,7 @@ HELD = {  # a curve that stands in the picture of each of these, from the run it
     "forget-gate/stream": lambda run: run.lives["lstm97"].state,
     "experiments/film": lambda run: run.laps["lstm97"].reach.curve,
     "your-network/reach": lambda run: run.report.layers[0].median,
+    "your-network/steps": lambda run: steps_of(run)[0].sizes[run.layer][-1],
 }
 
 

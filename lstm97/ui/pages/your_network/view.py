@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from lstm97.figures.reach.bands import Band, band_chart
-from lstm97.figures.reach.credit import credit_map, singular_chart
+from lstm97.figures.reach.credit import credit_map, credit_rows, singular_chart
 from lstm97.figures.scenes import network
 from lstm97.flow import LayerReport, Report
 from lstm97.ui.base.charts import draw
@@ -106,14 +106,16 @@ def steps_picture(view: View[Measurement, NetworkValues]) -> None:
     credit, singular = page.steps_of(view.run)
     look, layer = current_palette(), view.run.layer
     named = {name: t(f"{PAGE}.credit.{name}") for name in ("at", "entered", "size")}
-    chart = credit_map(credit.entries, credit.sizes[layer], named, look)
+    told = (credit.entries, credit.sizes[layer], named)
+    chart = credit_map(*told, look)
     axes = ("t", "value", "largest", "median", "least")
     other = singular_chart(
         singular.steps, singular.values, {one: t(f"{PAGE}.singular.{one}") for one in axes}, look
     )
     left, right = st.columns(2)
     with left:
-        draw(chart, key=f"{PAGE}/credit", alt=t(f"{PAGE}.credit.alt"), height="stretch")
+        draw(chart, key=f"{PAGE}/credit", alt=t(f"{PAGE}.credit.alt"), height="stretch",
+             table=lambda: credit_rows(*told))  # fmt: skip
     with right:
         draw(other, key=f"{PAGE}/singular", alt=t(f"{PAGE}.singular.alt"), height="stretch")
 
