@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lstm97 import textbook, textbooks
+from lstm97 import textbook
 from lstm97.arguments import duration
 from lstm97.engine import FULL, NETWORKS, TRUNCATED, sgd
 
@@ -143,17 +143,12 @@ def textbook_turn(slug: str) -> Turn:
     """The same by one network's plain loop."""
     rng = np.random.default_rng(0)
     xs, target = rng.normal(size=(STEPS, INPUTS)), rng.random(OUTPUTS)
-    if slug == "lstm97":
-        w_in, w_out, w_c = rng.uniform(-0.1, 0.1, (3, UNITS, INPUTS + UNITS + 1))
-        w_k = rng.uniform(-0.1, 0.1, (OUTPUTS, UNITS + 1))
-        weights = textbook.GateWeights(w_in, w_out, w_c, w_k)
-        return lambda: textbook.learn(weights, xs, target, RATE)
-    matrices = {
+    weights = {
         name: rng.uniform(-0.1, 0.1, (UNITS, INPUTS + UNITS + 1))
-        for name in textbooks.TEXTBOOKS[slug][1]
+        for name in textbook.TEXTBOOKS[slug][1]
     }
-    matrices["k"] = rng.uniform(-0.1, 0.1, (OUTPUTS, UNITS + 1))
-    return lambda: textbooks.learn(slug, matrices, xs, target, RATE)
+    weights["k"] = rng.uniform(-0.1, 0.1, (OUTPUTS, UNITS + 1))
+    return lambda: textbook.learn(slug, weights, xs, target, RATE)
 
 
 def machine() -> dict[str, Any]:

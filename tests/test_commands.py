@@ -11,18 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm97 import bench, check, textbook
+from lstm97 import bench, check
 from lstm97.__main__ import COMMANDS, build_parser, main
-from lstm97.engine import NETWORKS, TRUNCATED, backward, forward, sgd
+from lstm97.engine import NETWORKS, TRUNCATED
 from lstm97.engine.gradcheck import gradcheck
 
 ROOT = Path(__file__).parents[1]
-
-
-def textbook_weights(params):
-    rows = params.spec.rows
-    parts = (params.hidden[rows[row]] for row in ("net_in", "net_out", "net_c"))
-    return textbook.GateWeights(*(part.copy() for part in parts), params.output.copy())
 
 
 def test_every_command_says_what_it_does(capsys):
@@ -121,21 +115,6 @@ def test_what_is_measured_is_learning():
     before = cell.cell_contents.hidden
     turn()
     assert not (cell.cell_contents.hidden == before).all()
-
-
-def test_textbook_and_engine_learn_the_same():
-    network, rng = NETWORKS["lstm97"], np.random.default_rng(0)
-    params = network.init(network.spec(8, 4, blocks=4), rng=rng, scale=0.5)
-    weights = textbook_weights(params)
-    for _ in range(3):
-        xs, target = rng.normal(size=(20, 8)), rng.random(4)
-        targets = np.broadcast_to(target, (20, 4))
-        grad = backward(forward(params, xs, targets), cuts=TRUNCATED).grad
-        params = sgd(params, grad, 0.5)
-        textbook.learn(weights, xs, target, 0.5)
-        expected = textbook_weights(params)
-        for name, matrix in vars(expected).items():
-            np.testing.assert_allclose(getattr(weights, name), matrix, rtol=0, atol=1e-12)
 
 
 def test_a_command_is_a_module_with_arguments_and_a_run(monkeypatch):
