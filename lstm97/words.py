@@ -97,9 +97,8 @@ def fill(text: str, values: dict[str, Any], lang: str = FALLBACK) -> str:
     """
     if not values:
         return text
-    names = {match[1] for match in _PLACEHOLDER.finditer(text)}
-    if not values.keys() <= names and strict():
-        raise KeyError(f"{sorted(values.keys() - names)} not in {text!r}")
+    if strict() and not values.keys() <= slots(text):
+        raise KeyError(f"{sorted(values.keys() - slots(text))} not in {text!r}")
 
     def one(match: re.Match[str]) -> str:
         name, spec = match[1], match[2]
@@ -114,6 +113,11 @@ def fill(text: str, values: dict[str, Any], lang: str = FALLBACK) -> str:
         return (single if str(values[name]) == "1" else several) if name in values else match[0]
 
     return _PLACEHOLDER.sub(one, _PLURAL.sub(word, text))
+
+
+def slots(text: str) -> set[str]:
+    """The names of the values that a text has a place for."""
+    return {match[1] for match in _PLACEHOLDER.finditer(text)}
 
 
 def whole(lang: str, value: float) -> str:

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 from sweep import ODD, states
-from visit import opener, press, said, skipper
+from visit import opener, predict, said, skipper
 
 from lstm97.ui.pages.gradient_descent import conditions, sentences
 from lstm97.ui.pages.gradient_descent import view as page
@@ -29,8 +29,7 @@ def test_outcome_is_shown_only_after_a_prediction():
 )
 def test_a_guess_is_judged(answer, word):
     at = open_page()
-    at.radio(key=f"{page.PAGE}.predict.outcome/en").set_value(answer).run()
-    at = press(at, f"{page.PAGE}.predict.outcome/reveal")
+    at = predict(at, f"{page.PAGE}.predict.outcome", answer)
     assert word in said(at)
     at.slider(key=f"{page.PAGE}/steps/en").set_value(10).run()
     assert answer == "unsure" or "another case" in said(at)
@@ -73,7 +72,7 @@ def test_what_is_said_of_a_walk_is_true_of_it():
         told = sentences.manner(found)
         assert true[told], (values, told)
         said_of_them.add(told)
-    assert said_of_them == set(sentences.EVENTS)
+    assert said_of_them == set(sentences.RIGHT)
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from lstm97.analysis.quiz.question import DIGITS, QuizQuestion
 from lstm97.ui.base.numbers import in_brackets, power, size
-from lstm97.ui.base.text import exists, t
+from lstm97.ui.base.text import exists, prose, t
+from lstm97.words import slots
 
 
-def quote(key: str, numbers: Mapping[str, str]) -> str:
+def quote(key: str, numbers: Mapping[str, Any]) -> str:
     """The text of a key, with as many of the numbers as it asks for."""
-    text = t(key)
-    return t(key, **{name: value for name, value in numbers.items() if f"{{{name}}}" in text})
+    return t(key, **_quotable(t(key), numbers))
+
+
+def quote_prose(page: str, section: str, numbers: Mapping[str, Any]) -> str:
+    """The same of a section of a page's prose."""
+    return prose(page, section, **_quotable(prose(page, section), numbers))
+
+
+def _quotable(text: str, numbers: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: numbers[name] for name in slots(text) & numbers.keys()}
 
 
 def wording(question: QuizQuestion, part: str, product: bool = False) -> str:

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike
 from lstm97.analysis.guess import nearest
 from lstm97.room import question as asked
 from lstm97.room.question import Right
+from lstm97.ui.base.fill import quote
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.part import whole
 from lstm97.ui.base.text import exists, language, t
@@ -36,7 +37,7 @@ class Judgement:
     """What was measured of a question.
 
     ``right`` holds the options that the measurement bears out, none of them if no option does.
-    ``values`` are put into the page's text ``predict.<name>.measured``; ``why`` names the one of
+    The page's text ``predict.<name>.measured`` quotes ``values``; ``why`` names the one of
     several reasons, ``predict.<name>.why-<why>``, or is empty where the page has one reason.
     """
 
@@ -63,9 +64,9 @@ class Question(Generic[R]):
         """Its name among all questions, under which its answer is kept."""
         return f"{page}.predict.{self.name}"
 
-    def text(self, page: str, part: str, **values: Any) -> str:
+    def text(self, page: str, part: str) -> str:
         """One of the question's texts in the reader's language."""
-        return t(f"{self.key(page)}.{part}", **values)
+        return t(f"{self.key(page)}.{part}")
 
     def option(self, page: str, slug: str) -> str:
         """An option in the reader's language."""
@@ -148,7 +149,7 @@ def verdict(
     lines = [_answer_line(page, question, guess, case, judgement)]
     if drawn and guess.case == case:
         lines = [*(lines if guess.option else ()), _curve_line(question, run, drawn)]
-    lines.append(question.text(page, "measured", **judgement.values))
+    lines.append(quote(f"{key}.measured", judgement.values))
     lines.append(_why(page, question, judgement))
     said = "  \n".join(line for line in lines if line)
     asked = "" if aside else question.text(page, "ask")  # a room has a row of the wall

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from lstm97.engine.health import true_sizes
 from lstm97.room.question import MAX_POINTS, Axis, Curve, Option, RoomQuestion
 from lstm97.ui.base.text import exists, languages, plain, translate
+from lstm97.words import slots
 from lstm97.writing import sentences
 
 DECADES = (-16.0, 2.0)  # of the error axis, as on the stage
@@ -27,8 +28,7 @@ def plain_text(key: str, values: Mapping[str, Any] | None = None) -> Mapping[str
 
 def _fill(lang: str, key: str, values: Mapping[str, Any]) -> str:
     text = translate(lang, key)
-    asked = {name: one for name, one in values.items() if f"{{{name}" in text}
-    return translate(lang, key, **asked)
+    return translate(lang, key, **{name: values[name] for name in slots(text) & values.keys()})
 
 
 def choice(key: str, ask: str, options: Mapping[str, str]) -> RoomQuestion:

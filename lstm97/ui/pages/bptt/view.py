@@ -16,10 +16,11 @@ from lstm97.engine import ErrorFlow, errorflow, rnn
 from lstm97.engine.gradcheck import BAR, Check
 from lstm97.figures.scenes.unrolling import share_chart, signed, unrolled_scene
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import decimals, factor, general, latex, size
 from lstm97.ui.base.numbers import share as percent
-from lstm97.ui.base.text import listed, prose, t
+from lstm97.ui.base.text import listed, t
 from lstm97.ui.base.theme import current_palette, presenting
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
@@ -137,12 +138,7 @@ def manner(flow: ErrorFlow) -> str:
 
 def notice(view: View[ErrorFlow, NetValues]) -> str:
     """What to look for, with the numbers of this run."""
-    flow = view.run
-    said = manner(flow)
-    known = facts(flow)
-    names = {"silent": (), "empty": (), "every": ("steps", "total"), "neutral": ("steps", "total")}
-    chosen = names.get(said, ("back", "total", "largest", "share", "kept"))
-    return prose(PAGE, f"notice-{said}", **{name: known[name] for name in chosen})
+    return quote_prose(PAGE, f"notice-{manner(view.run)}", facts(view.run))
 
 
 def summary(flow: ErrorFlow) -> str:

@@ -18,6 +18,7 @@ from lstm97.engine import rnn
 from lstm97.figures.palette import Role
 from lstm97.figures.stage.scene import Curve, Curves, Inputs, Scene, StageNetwork
 from lstm97.ui.base.crosslinks import see_also
+from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.numbers import product_size, signed, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.lesson import parts as lesson
@@ -78,11 +79,7 @@ def manner(run: Loops) -> str:
 
 def remarks(view: View[Loops, CarouselValues]) -> str:
     """What to notice in the reader's unit, with its numbers."""
-    run = view.run
-    known = numbers(run.yours)
-    told = {"exact": ("steps",), "underflow": ("w", "steps")}
-    names = told.get(manner(run), ("w", "steps", "kept"))
-    return prose(PAGE, f"notice-{manner(run)}", **{name: known[name] for name in names})
+    return quote_prose(PAGE, f"notice-{manner(view.run)}", numbers(view.run.yours))
 
 
 def _remainder_text(loop: Loop) -> str:

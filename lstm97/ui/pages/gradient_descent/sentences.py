@@ -12,35 +12,14 @@ from numpy.typing import NDArray
 
 from lstm97.analysis.foundations.descent import Walk
 from lstm97.figures.foundations.descent import B_RANGE, W_RANGE
+from lstm97.ui.base.fill import quote, quote_prose
 from lstm97.ui.base.numbers import apart, general, size
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.lesson.question import Judgement
 from lstm97.ui.pages.gradient_descent.conditions import MOST, PAGE, RATES, Descent
 
 FAR = 2.0  # times the lowest loss, from where the way is far from over
 
-EVENTS: dict[str, tuple[str, ...]] = {
-    "arrives": ("step",),
-    "near": ("step",),
-    "crawls": ("steps", "last", "floor"),
-    "under-way": ("steps", "last", "floor"),
-    "swings": ("turns", "steps"),
-    "thrown": ("slope", "last"),
-    "plateau": ("slope", "last"),
-    "flies": ("left", "last"),
-    "rises": ("steps", "last", "first"),
-}
-QUOTES: dict[str, tuple[str, ...]] = {
-    "arrives": ("rate", "limit", "change"),
-    "near": ("rate", "limit", "change", "floor"),
-    "crawls": ("rate", "limit", "change", "more"),
-    "under-way": ("rate", "change", "floor", "on"),
-    "swings": ("rate", "limit"),
-    "thrown": ("rate", "end"),
-    "plateau": ("rate", "end", "floor", "slope"),
-    "flies": ("rate", "limit", "start", "end"),
-    "rises": ("rate", "limit", "start", "end"),
-}
 RIGHT: dict[str, frozenset[str]] = {  # the options that each bears out
     "arrives": frozenset({"arrives"}),
     "near": frozenset({"arrives"}),
@@ -83,15 +62,13 @@ def manner(run: Descent) -> str:
 def judge(run: Descent) -> Judgement:
     """What became of the walk; a plateau counts as thrown away."""
     slug = manner(run)
-    known = _facts(run)
-    said = t(f"{PAGE}.events.{slug}", **{name: known[name] for name in EVENTS[slug]})
+    said = quote(f"{PAGE}.events.{slug}", _facts(run))
     return Judgement(RIGHT[slug], {"event": said}, WHY[slug])
 
 
 def remarks(run: Descent) -> str:
     """What to look for, with the numbers of this walk."""
-    slug, known = manner(run), _facts(run)
-    return prose(PAGE, f"notice-{slug}", **{name: known[name] for name in QUOTES[slug]})
+    return quote_prose(PAGE, f"notice-{manner(run)}", _facts(run))
 
 
 def _facts(run: Descent) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from lstm97.engine import rnn
 from lstm97.figures.scenes.memory import input_names, left_chart, loop_chart, memory_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.numbers import factor, latex, power, size
-from lstm97.ui.base.text import labelled, listed, prose, t
+from lstm97.ui.base.text import labelled, listed, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View, how_to_read
@@ -39,19 +40,6 @@ from lstm97.ui.pages.recurrent_network.conditions import (
 )
 
 GUESSES = ("all", "two", "last", "none")
-
-QUOTES: dict[str, tuple[str, ...]] = {
-    "notice-silent": (),
-    "notice-fades": ("first", "made", "left", "kept", "inputs", "last"),
-    "notice-mixed": ("kept", "inputs", "last"),
-    "notice-keeps": ("first", "left", "inputs", "derivative"),
-    "notice-latched": ("first", "left", "derivative", "last"),
-    "notice-swings": ("first", "left", "derivative", "last"),
-    "notice-held": ("first", "left", "inputs", "derivative"),
-    "notice-full": ("kept", "inputs", "last"),
-    "notice-grows": ("first", "made", "left", "last"),
-}
-
 
 EQUATIONS = (
     Equation(
@@ -180,9 +168,8 @@ def summary(memory: Ablation, fed: Feed) -> str:
 def notice(view: View[MemoryRun, LoopValues]) -> str:
     """What to look for, with the numbers of this run."""
     memory, fed = view.run.memory, view.run.feed
-    section = f"notice-{memory.fate}"
     known = _facts(memory, fed) if len(memory.steps) else {}
-    return prose(PAGE, section, **{name: known[name] for name in QUOTES[section]})
+    return quote_prose(PAGE, f"notice-{memory.fate}", known)
 
 
 def effect_text(value: float, memory: Ablation) -> str:

@@ -65,10 +65,8 @@ def learning_run(values: ScissorsValues) -> LearningRun:
 
 def judge(run: LearningRun) -> Judgement:
     """Which gradient taught the thirty networks faster."""
-    found = outcome(run.ready)
-    told = {name: found[name] for name in ("cut_after", "full_after", "less", "pairs", "p")}
     faster = sentences.faster(paired_results(run.ready))
-    return Judgement(frozenset({faster}), told, faster)
+    return Judgement(frozenset({faster}), outcome(run.ready), faster)
 
 
 QUESTION = Question("learn", ("cut", "same", "full"), judge)

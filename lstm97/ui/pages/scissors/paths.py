@@ -9,8 +9,9 @@ from lstm97.analysis.scissors import truncation as scissors
 from lstm97.figures.legend import with_rows
 from lstm97.figures.scenes.scissors import PATHS, WAYS, shares_chart
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.numbers import share
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Reading, View
 from lstm97.ui.lesson.question import Judgement, Question
@@ -73,5 +74,4 @@ def remarks(view: View[CutRun, ScissorsValues]) -> str:
     slug = sentences.ways(view.run.cutting)
     told = {"detour": small(scissors.detour(view.run.cutting)), "stayed": _carousel_share(view.run)}
     told |= {"steps": str(view.run.cutting.trace.steps - 1)}
-    names = told if slug in ("adds", "few", "cancel") else ()
-    return prose(PAGE, f"ways-{slug}", **{name: told[name] for name in names})
+    return quote_prose(PAGE, f"ways-{slug}", told)

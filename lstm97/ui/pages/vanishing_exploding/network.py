@@ -13,8 +13,9 @@ from lstm97.engine.health import Symptom
 from lstm97.figures.scenes.vanishing import problem_scene
 from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.caching import wrap_pure
+from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.numbers import beside, general, ladder, latex, per_cent, product_size, size
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.lesson import axis, guess
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Reading, View
@@ -159,22 +160,11 @@ def readings(view: View[NetworkView]) -> list[Reading]:
     ]
 
 
-QUOTES = {
-    "vanish": ("lag", "left", "factor"),
-    "stay": ("lag", "left", "factor"),
-    "explode": ("lag", "left", "factor"),
-    "same": ("lag",),
-    "off": ("turn",),
-    "tiny": ("turn",),
-    "overflow": ("turn",),
-}
-
-
 def remarks(view: View[NetworkView]) -> str:
     """What became of the error, what the bound says to it, and what else happened."""
     found = view.run
     manner = sentences.manner(found.run)
-    lines = [prose(PAGE, f"notice-{manner}", **facts(found, manner)).strip()]
+    lines = [quote_prose(PAGE, f"notice-{manner}", facts(found, manner)).strip()]
     if manner in ("vanish", "off", "tiny"):
         share = per_cent(general(100 * found.share, 10))
         lines.append("- " + t("vanishing-exploding.convention", share=share))
@@ -191,14 +181,11 @@ def _event(found: NetworkView, event: Symptom) -> str:
 
 
 def facts(found: NetworkView, manner: str) -> dict[str, str]:
-    """The numbers that a notice quotes."""
-    known = {
-        "lag": lambda: str(found.lag),
-        "left": lambda: found.remainder,
-        "factor": lambda: size(found.run.reach.factor, 3),
-        "turn": lambda: str(sentences.turn(found.run)),
-    }
-    return {name: known[name]() for name in QUOTES[manner]}
+    """The numbers of a run: what is left, and where there is nothing any more, since when."""
+    factor = size(found.run.reach.factor, 3)
+    known = {"lag": str(found.lag), "left": found.remainder, "factor": factor}
+    ends = manner in ("off", "tiny", "overflow")
+    return known | ({"turn": str(sentences.turn(found.run))} if ends else {})
 
 
 def bound(run: VanishingRun) -> str:

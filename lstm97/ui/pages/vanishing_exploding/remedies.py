@@ -13,6 +13,7 @@ from lstm97.figures.layers import rule
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.numbers import general, size
 from lstm97.ui.base.text import prose, t
 from lstm97.ui.base.theme import current_palette
@@ -112,8 +113,7 @@ def weights_noticed(view: View[RemedySweep]) -> str:
     best = int(found.single.argmax())
     told = {"size": general(STOPS[best]), "top": size(float(found.single[best]))}
     told |= {"end": size(float(found.single[-1])), "last": general(STOPS[-1])}
-    names = {"hump": ("size", "top", "end", "last"), "other": ("size", "top")}.get(slug, ())
-    return prose(PAGE, f"single-{slug}", **{name: told[name] for name in names})
+    return quote_prose(PAGE, f"single-{slug}", told)
 
 
 @dataclass(frozen=True, eq=False)

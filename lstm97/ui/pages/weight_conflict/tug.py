@@ -18,6 +18,7 @@ from lstm97.figures.lines import Line, Spec, line_chart
 from lstm97.figures.palette import Palette
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.numbers import apart, decimals, signed
 from lstm97.ui.base.text import labelled, listed, prose, t
 from lstm97.ui.base.theme import current_palette
@@ -133,18 +134,10 @@ def _loss(tug: Tug, after: int) -> str:
     return labelled(t("weight-conflict.words.loss"), decimals(tug.loss[after], 3))
 
 
-QUOTES = {
-    "start": ("weight", "up", "down"),
-    "moving": ("after", "weight", "up", "down"),
-    "settled": ("after", "weight", "up", "down", "steps", "first_loss", "last_loss"),
-}
-
-
 def remarks(view: View[TugRun, ConflictValues]) -> str:
     """What to notice at this moment of training."""
-    known = numbers(view.run.tug, view.run.after)
     state = view.run.state
-    told = prose(PAGE, f"notice-{state}", **{name: known[name] for name in QUOTES[state]})
+    told = quote_prose(PAGE, f"notice-{state}", numbers(view.run.tug, view.run.after))
     if state == "settled" and _is_worse_with_more(view.values):
         told += "\n" + prose(PAGE, "more-steps", most=MOST_STEPS)
     return told

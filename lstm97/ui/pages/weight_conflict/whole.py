@@ -14,8 +14,9 @@ from lstm97.engine.activations import Array
 from lstm97.figures.lines import Line, line_chart
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
+from lstm97.ui.base.fill import quote, quote_prose
 from lstm97.ui.base.numbers import decimals
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
@@ -52,7 +53,7 @@ def judge(run: Runs) -> Judgement:
     """Whether all runs solve the task, some, or none."""
     count = run.loss.shape[1]
     slug = "all" if run.successes == count else "some" if run.successes else "none"
-    return Judgement(frozenset({slug}), {name: numbers(run)[name] for name in ("solved", "trials")})
+    return Judgement(frozenset({slug}), numbers(run))
 
 
 def numbers(run: Runs) -> dict[str, str]:
@@ -97,15 +98,11 @@ def readings(view: View[Runs, ConflictValues]) -> list[Reading]:
 
 def remarks(view: View[Runs, ConflictValues]) -> str:
     """That a mark only adds to what comes in, with the numbers of the runs."""
-    told = numbers(view.run)
-    named = ("sequences", "best", "silent")
-    return prose(PAGE, "notice-whole", **{name: told[name] for name in named})
+    return quote_prose(PAGE, "notice-whole", numbers(view.run))
 
 
 def _summary(run: Runs) -> str:
-    told = numbers(run)
-    del told["silent"]
-    return t(f"{PAGE}.whole.found", **told)
+    return quote(f"{PAGE}.whole.found", numbers(run))
 
 
 def _words(view: View[Runs, ConflictValues]) -> None:

@@ -36,9 +36,7 @@ from lstm97.ui.pages.your_network.files import notes
 
 def judge(run: Measurement) -> Judgement:
     """How many steps back one per cent of the error reaches, where it reaches farthest."""
-    known = words.facts(run)
-    told = {name: known[name] for name in ("layer", "depth", "steps", "sequences")}
-    return Judgement(words.reach_of(run.report), told, words.drift(run.report))
+    return Judgement(words.reach_of(run.report), words.facts(run), words.drift(run.report))
 
 
 QUESTION = Question("reach", ("few", "tens", "far", "whole"), judge)

@@ -13,33 +13,11 @@ import numpy as np
 from lstm97.engine.health import true_sizes
 from lstm97.flow import LayerReport, Report
 from lstm97.ui.base import numbers
+from lstm97.ui.base.fill import quote
 from lstm97.ui.base.numbers import size
 from lstm97.ui.base.text import t
 from lstm97.ui.pages.your_network.conditions import PAGE, Measurement
 
-QUOTES = {  # what each sentence puts in
-    "fate-whole": ("layer", "depth", "factor"),
-    "fate-fades": ("layer", "depth", "steps", "factor"),
-    "keeping-same": ("gate",),
-    "keeping-more": ("gate",),
-    "keeping-less": ("gate",),
-    "old-flat": ("entry",),
-    "old-changes": ("old",),
-    "units-all": ("layer", "of"),
-    "units-some": ("layer", "shown", "of"),
-    "one-sequence": ("depth",),
-    "change-farther": ("change", "layer", "before", "after", "steps"),
-    "change-shorter": ("change", "layer", "before", "after", "steps"),
-    "change-same": ("change", "layer", "after", "steps"),
-    "change-clip": ("norm", "less"),
-    "change-clip-same": ("norm",),
-    "change-truncate": ("norm", "less"),
-    "change-truncate-same": ("norm",),
-    "change-truncate-none": (),
-    "stretch-some": ("count", "of", "layer", "most"),
-    "stretch-none": ("layer", "most"),
-    "middle": ("middle",),
-}
 FEW, TENS = 10, 50  # steps at which an answer begins
 NEAR = 0.02  # difference of logarithms of factors that are called about the same
 EVEN = 1e-9  # relative difference of sizes that are called the same
@@ -47,7 +25,7 @@ EVEN = 1e-9  # relative difference of sizes that are called the same
 
 def notice(slug: str, known: Mapping[str, Any]) -> str:
     """One of the page's sentences with its numbers."""
-    return t(f"{PAGE}.notice.{slug}", **{name: known[name] for name in QUOTES.get(slug, ())})
+    return quote(f"{PAGE}.notice.{slug}", known)
 
 
 def bullets(slugs: Sequence[str], known: Mapping[str, Any]) -> str:

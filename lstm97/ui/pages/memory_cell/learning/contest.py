@@ -20,8 +20,9 @@ from lstm97.figures.lines import Line
 from lstm97.figures.stage.lanes import ROLES
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.courses import Course, Shelf
+from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.numbers import apart, size, whole
-from lstm97.ui.base.text import prose, t
+from lstm97.ui.base.text import t
 from lstm97.ui.lesson import parts as lesson
 from lstm97.ui.lesson import training as live
 from lstm97.ui.lesson.bench import Bench, Drawer, Reading, View
@@ -30,7 +31,6 @@ from lstm97.ui.pages.memory_cell.settings import CONTEST, PAGE, SETTINGS, Memory
 from lstm97.ui.pages.memory_cell.tab_parts import figure
 
 SHELF: Shelf[ConflictMark] = Shelf(live.SHELF_BYTES)
-OPEN = ("sequences", "trials", "bare", "gated")  # numbers of a contest that is not won
 TEXTS = f"{PAGE}.contest"
 
 
@@ -90,9 +90,7 @@ def winner(run: Contest) -> Judgement:
     solved = {slug: np.median(last[slug]) < 0.1 * np.median(first[slug]) for slug in last}
     names = {(True, True): "both", (False, True): "cell", (False, False): "neither"}
     slug = names.get((bool(solved["rnn"]), bool(solved["lstm97"])))
-    found = numbers(standings)
-    told = {name: found[name] for name in ("bare", "gated", "sequences")}
-    return Judgement(frozenset({slug} if slug else ()), told)
+    return Judgement(frozenset({slug} if slug else ()), numbers(standings))
 
 
 def picture(view: View[Contest]) -> None:
@@ -123,9 +121,7 @@ def readings(view: View[Contest]) -> list[Reading]:
 
 def remarks(view: View[Contest]) -> str:
     """What to notice in the contest: who is ahead with all runs, or that nobody is."""
-    told, state = numbers(view.run.standings), view.run.state
-    known = told if state == "contest" else {name: told[name] for name in OPEN}
-    return prose(PAGE, f"notice-{state}", **known)
+    return quote_prose(PAGE, f"notice-{view.run.state}", numbers(view.run.standings))
 
 
 def numbers(standings: Sequence[ConflictMark]) -> dict[str, str]:
