@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 from sweep import states
-from visit import opener, press, readings, said, skipper
+from visit import opener, predict, readings, said, skipper
 
 from lstm97.analysis.foundations import exercise
 from lstm97.analysis.foundations.contributions import back_factors, loop_contributions
@@ -64,8 +64,7 @@ def test_a_guess_is_judged_and_marked_when_the_case_changes(guess, word):
     right = bptt.judge(flow()).right
     at = open_page()
     guess = next(iter(right)) if guess == "last" else guess
-    at.radio(key="bptt.predict.largest/en").set_value(guess).run()
-    at = press(at, "bptt.predict.largest/reveal")
+    at = predict(at, "bptt.predict.largest", guess)
     assert word in said(at)
     at.slider(key="bptt/w/en").set_value(0.3).run()
     assert guess == "unsure" or "another case" in said(at)
@@ -155,8 +154,7 @@ def test_a_preset_of_the_step_does_what_its_name_says(preset, word):
 def test_a_step_shows_every_weight_before_and_after_and_judges_the_guess():
     at = open_page(tab="step", rate="10")
     assert not readings(at)
-    at.radio(key="bptt.predict.step/en").set_value("falls").run()
-    at = press(at, "bptt.predict.step/reveal")
+    at = predict(at, "bptt.predict.step", "falls")
     assert not at.exception
     assert "not so" in said(at)
     assert [one.name for one in readings(at)] == ["E before", "E after"]

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from benches import BENCHES
 from sweep import some
-from visit import press, readings, said, visit
+from visit import predict, press, readings, said, visit
 
 from lstm97.paper.data.experiments import NAMES, ROW_OF
 from lstm97.paper.run import film, plain
@@ -198,14 +198,12 @@ def test_how_long_it_takes_is_judged_by_what_was_measured(name, right):
 @pytest.mark.parametrize(("answer", "word"), [("tens", "**right**"), ("more", "not so")])
 def test_a_guess_is_judged(answer, word):
     at = visit("experiments")
-    at.radio(key="experiments.predict.count/en").set_value(answer).run()
-    assert word in said(press(at, "experiments.predict.count/reveal"))
+    assert word in said(predict(at, "experiments.predict.count", answer))
 
 
 def test_a_guess_about_another_experiment_is_marked_so():
     at = visit("experiments")
-    at.radio(key="experiments.predict.count/en").set_value("tens").run()
-    press(at, "experiments.predict.count/reveal")
+    predict(at, "experiments.predict.count", "tens")
     at.selectbox(key="experiments/experiment/en").set_value("5").run()
     assert "**right**" not in said(at)
     assert "not so" not in said(at)
@@ -214,8 +212,7 @@ def test_a_guess_about_another_experiment_is_marked_so():
 @pytest.mark.parametrize(("answer", "word"), [("first", "**right**"), ("grows", "not so")])
 def test_when_the_error_arrives_is_judged_by_the_recorded_training(answer, word):
     at = visit("experiments", net="film")
-    at.radio(key="experiments.predict.arrives/en").set_value(answer).run()
-    assert word in said(press(at, "experiments.predict.arrives/reveal"))
+    assert word in said(predict(at, "experiments.predict.arrives", answer))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 from sweep import states
-from visit import opener, press, readings, said, skipper
+from visit import opener, predict, press, readings, said, skipper
 
 from lstm97.analysis.since import continual, forgetting
 from lstm97.figures.scenes import forgetting as figures
@@ -49,8 +49,7 @@ def test_presets_turn_the_dial_from_carousel_to_leak():
 @pytest.mark.parametrize(("answer", "word"), [("few", "**right**"), ("whole", "not so")])
 def test_a_guess_is_judged_and_marked_where_the_case_has_changed(answer, word):
     at = open_page()
-    at.radio(key="forget-gate.predict.reach/en").set_value(answer).run()
-    press(at, "forget-gate.predict.reach/reveal")
+    predict(at, "forget-gate.predict.reach", answer)
     assert word in said(at)
     press(at, "forget-gate/preset/b8")
     assert "made for another case" in said(at)
@@ -135,8 +134,7 @@ def test_stream_tells_who_answers():
 @pytest.mark.parametrize(("answer", "word"), [("grows", "**right**"), ("fades", "not so")])
 def test_the_guess_about_the_state_is_judged(answer, word):
     at = open_page(tab="stream")
-    at.radio(key="forget-gate.predict.state/en").set_value(answer).run()
-    assert word in said(press(at, "forget-gate.predict.state/reveal"))
+    assert word in said(predict(at, "forget-gate.predict.state", answer))
 
 
 def test_the_stream_hides_the_cell_of_1997_until_the_answer():

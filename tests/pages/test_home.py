@@ -5,7 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from visit import app, press, readings, said, visit
+from visit import app, predict, press, readings, said, visit
 
 from lstm97.analysis.flow import runs
 from lstm97.folders import RUNS
@@ -110,8 +110,7 @@ def test_the_reader_goes_on_where_they_left_off(at):
 def test_a_guess_counts_and_travels_in_the_link(at):
     at.run().switch_page(str(BY_SLUG["carousel"].file)).run()
     key = "carousel.predict.left"
-    at.radio(key=f"{key}/en").set_value("most").run()
-    press(at, f"{key}/reveal")
+    predict(at, key, "most")
     at.switch_page(str(BY_SLUG["home"].file)).run()
     tally = next(one.value for one in at.markdown if "questions guessed" in one.value)
     assert tally.startswith(f"**1 of {ALL}** questions guessed")

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from visit import opener, press, readings, said, skipper
+from visit import opener, predict, press, readings, said, skipper
 
 from lstm97.figures.edges import short
 from lstm97.figures.foundations.feedforward import MOMENTS, layers_chart, products
@@ -93,8 +93,7 @@ def test_a_guess_is_judged_and_marked_when_the_case_changes(guess, word):
     wrong = next(one for one in small.UNITS if one != right)
     at = open_page()
     key = f"{PAGE}.predict.largest"
-    at.radio(key=f"{key}/en").set_value({"right": right, "wrong": wrong}.get(guess, guess)).run()
-    at = press(at, f"{key}/reveal")
+    at = predict(at, key, {"right": right, "wrong": wrong}.get(guess, guess))
     assert word in said(at)
     at.select_slider(key=f"{PAGE}/rate/en").set_value(2.0).run()
     assert "another case" not in said(at)  # the step comes after the error
@@ -157,8 +156,7 @@ def test_the_next_moment_is_a_press_away():
 def test_many_layers_stand_in_a_tab_and_a_link_opens_it():
     at = open_page(layers="50")
     assert at.query_params["tab"] == "deep"
-    at.radio(key=f"{PAGE}.predict.left/en").set_value("same").run()
-    at = press(at, f"{PAGE}.predict.left/reveal")
+    at = predict(at, f"{PAGE}.predict.left", "same")
     assert not at.exception
     assert "not so" in said(at)
 

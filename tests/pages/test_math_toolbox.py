@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from visit import opener, press, readings, said, skipper
+from visit import opener, predict, press, readings, said, skipper
 
 from lstm97.ui.base.text import translate
 from lstm97.ui.lesson.bench import View
@@ -72,8 +72,7 @@ def test_a_guess_is_judged(tab, right, wrong):
 
 def test_a_changed_case_marks_the_guess():
     at = open_page(tab="vector")
-    at.radio(key=f"{PAGE}.predict.row/en").set_value("row").run()
-    at = press(at, f"{PAGE}.predict.row/reveal")
+    at = predict(at, f"{PAGE}.predict.row", "row")
     at.slider(key=f"{PAGE}/x1/en").set_value(-1.0).run()
     assert "another case" in said(at)
 

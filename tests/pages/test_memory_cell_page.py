@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from sweep import ODD
-from visit import opener, press, readings, said, skipper, visit
+from visit import opener, predict, press, readings, said, skipper, visit
 
 from lstm97.analysis.cell import abuse, drift, valve_game
 from lstm97.analysis.problem import conflict
@@ -92,8 +92,7 @@ def test_a_link_is_ticked_where_all_of_a_preset_holds(query, wanted):
 @pytest.mark.parametrize(("answer", "word"), [("mixture", "**right**"), ("value", "not so")])
 def test_a_guess_is_judged_and_marked_where_the_case_has_changed(answer, word):
     at = open_page()
-    at.radio(key="memory-cell.predict.open/en").set_value(answer).run()
-    press(at, "memory-cell.predict.open/reveal")
+    predict(at, "memory-cell.predict.open", answer)
     assert word in said(at)
     press(at, "memory-cell/all/keeper")
     assert word in said(at)  # the question is about open gates, whatever the reader does with them

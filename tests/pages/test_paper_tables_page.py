@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from visit import everything, press, readings, said, visit
+from visit import everything, predict, press, readings, said, visit
 
 from lstm97.paper.data.paper_results import PAPER_RESULTS
 from lstm97.paper.data.rows import ROWS
@@ -61,8 +61,7 @@ def test_before_the_answer_only_what_is_published_is_drawn(table):
 @pytest.mark.parametrize(("answer", "word"), [("some", "**right**"), ("most", "not so")])
 def test_a_guess_is_judged_by_the_count_of_rows(answer, word):
     at = visit("paper-tables")
-    at.radio(key="paper-tables.predict.again/en").set_value(answer).run()
-    at = press(at, "paper-tables.predict.again/reveal")
+    at = predict(at, "paper-tables.predict.again", answer)
     assert word in said(at)
     at.selectbox(key="paper-tables/table/en").set_value("4").run()
     assert word in said(at)  # the question is about all tables

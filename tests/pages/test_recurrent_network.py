@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 import pytest
 from sweep import states
-from visit import press, visit
+from visit import predict, press, visit
 
 from lstm97.analysis.foundations.ablation import Fate
 from lstm97.engine.activations import ACTIVATIONS
@@ -135,8 +135,7 @@ def test_what_is_left_of_an_input_is_nothing_only_without_a_loop():
 @pytest.mark.parametrize(("answer", "word"), [("last", "**right**"), ("all", "not so")])
 def test_a_guess_is_judged(answer, word):
     at = visit(page.PAGE)
-    at.radio(key=f"{page.PAGE}.predict.kept/en").set_value(answer).run()
-    at = press(at, f"{page.PAGE}.predict.kept/reveal")
+    at = predict(at, f"{page.PAGE}.predict.kept", answer)
     assert said(at, word)
 
 

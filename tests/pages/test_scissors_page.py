@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from visit import everything, opener, press, readings, said, skipper
+from visit import everything, opener, predict, press, readings, said, skipper
 
 from lstm97.analysis.scissors import online97
 from lstm97.analysis.scissors import training as course
@@ -20,6 +20,7 @@ from lstm97.ui.pages.scissors.conditions import PAGE, SETTINGS, TABS, TRAINED_NE
 
 open_page = opener(PAGE)
 QUESTIONS = {"cuts": "turn", "paths": "stayed", "learn": "learn", "cost": "cost"}
+KEYS = {tab: f"{PAGE}.predict.{question}" for tab, question in QUESTIONS.items()}
 
 
 def skip(at, tab="cuts"):
@@ -34,11 +35,6 @@ def values(**changed):
     return SETTINGS.defaults().with_values(**changed)
 
 
-def guessed(at, question, answer):
-    at.radio(key=f"{PAGE}.predict.{question}/en").set_value(answer).run()
-    return press(at, f"{PAGE}.predict.{question}/reveal")
-
-
 # ---- the question and its verdict
 
 
@@ -47,7 +43,7 @@ def test_every_tab_shows_a_picture_and_asks_before_it_tells(tab):
     at = open_page(tab=tab)
     assert not readings(at)
     assert at.get("vega_lite_chart") or at.get("bidi_component")
-    assert not guessed(at, QUESTIONS[tab], "unsure").exception
+    assert not predict(at, KEYS[tab], "unsure").exception
 
 
 @pytest.mark.parametrize(
@@ -60,12 +56,12 @@ def test_every_tab_shows_a_picture_and_asks_before_it_tells(tab):
     ],
 )
 def test_a_guess_is_judged(tab, right, wrong):
-    assert "**right**" in said(guessed(open_page(tab=tab), QUESTIONS[tab], right))
-    assert "not so" in said(guessed(open_page(tab=tab), QUESTIONS[tab], wrong))
+    assert "**right**" in said(predict(open_page(tab=tab), KEYS[tab], right))
+    assert "not so" in said(predict(open_page(tab=tab), KEYS[tab], wrong))
 
 
 def test_a_guess_is_marked_where_the_network_is_another_and_not_where_the_cuts_are():
-    at = guessed(open_page(), "turn", "little")
+    at = predict(open_page(), f"{PAGE}.predict.turn", "little")
     at.toggle(key="scissors/net_c/en").set_value(True).run()
     assert "**right**" in said(at)
     at.button_group(key="scissors/net/en").set_value("untrained").run()

@@ -5,7 +5,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 from test_ghosts import headers
-from visit import everything, opener, press, readings, said, skipper, visit
+from visit import everything, opener, predict, press, readings, said, skipper, visit
 
 from lstm97.analysis.guess import code_of
 from lstm97.analysis.problem.vanishing import path_sum
@@ -27,12 +27,8 @@ from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, SETTINGS, STOPS
 open_page = opener(PAGE)
 ASKED = ("fate", "hump", "weights", "rate", "explode", "paths")
 QUESTIONS = dict(zip(TABS, ASKED, strict=True))
+KEYS = {tab: f"{PAGE}.predict.{question}" for tab, question in QUESTIONS.items()}
 reveal = skipper(PAGE, "fate")
-
-
-def guessed(at, question, answer):
-    at.radio(key=f"{PAGE}.predict.{question}/en").set_value(answer).run()
-    return press(at, f"{PAGE}.predict.{question}/reveal")
 
 
 def values(**changed):
@@ -46,13 +42,13 @@ def test_nothing_is_told_before_the_guess():
     at = open_page()
     assert not readings(at)
     assert "2.1×10⁻³³" not in said(at)
-    at = guessed(at, "fate", "stay")
+    at = predict(at, f"{PAGE}.predict.fate", "stay")
     assert [one.value for one in readings(at)] == ["2.1×10⁻³³", "2 of 51"]
 
 
 @pytest.mark.parametrize(("answer", "word"), [("vanish", "**right**"), ("explode", "not so")])
 def test_a_guess_is_judged_in_words_and_number(answer, word):
-    at = guessed(open_page(), "fate", answer)
+    at = predict(open_page(), f"{PAGE}.predict.fate", answer)
     assert word in said(at)
     assert "**2.1×10⁻³³**" in said(at)
 
@@ -68,14 +64,18 @@ def test_a_drawn_curve_is_judged_too_and_only_for_the_case_it_was_drawn_for():
     assert "No prediction made" not in said(at)
     at.slider(key=f"{PAGE}/n/en").set_value(3).run()
     assert "Your curve" not in said(at)
-    at = guessed(open_page(sketch=code_of([one + 3 for one in own if one < -1])), "fate", "vanish")
+    at = predict(
+        open_page(sketch=code_of([one + 3 for one in own if one < -1])),
+        f"{PAGE}.predict.fate",
+        "vanish",
+    )
     assert "is **right**" in said(at)
     assert "Your curve: **It is not so.** It is " in said(at)
     assert "Your curve" not in said(reveal(open_page()))
 
 
 def test_a_guess_is_marked_when_the_network_is_another():
-    at = guessed(open_page(), "fate", "vanish")
+    at = predict(open_page(), f"{PAGE}.predict.fate", "vanish")
     at.slider(key=f"{PAGE}/n/en").set_value(3).run()
     assert "another case" in said(at)
 
@@ -86,7 +86,7 @@ def test_every_tab_asks_first_and_judges(tab):
     assert not readings(at)
     option = at.radio(key=f"{PAGE}.predict.{QUESTIONS[tab]}/en").options
     assert len(option) == 4
-    assert not guessed(at, QUESTIONS[tab], "unsure").exception
+    assert not predict(at, KEYS[tab], "unsure").exception
     assert readings(at)
 
 
@@ -95,7 +95,7 @@ def test_every_tab_asks_first_and_judges(tab):
     [("one", "peak"), ("weights", "no"), ("rate", "same"), ("explode", "ends"), ("many", "part")],
 )
 def test_what_is_right_as_each_tab_opens(tab, right):
-    assert "**right**" in said(guessed(open_page(tab=tab), QUESTIONS[tab], right))
+    assert "**right**" in said(predict(open_page(tab=tab), KEYS[tab], right))
 
 
 # ---- links
@@ -398,8 +398,7 @@ def test_nobody_is_told_to_take_more_than_there_is(loop, pace, seed, larger, not
 def test_a_training_that_explodes_is_asked_for_and_shown(answer, word):
     at = visit("vanishing-exploding", loop="1.2")
     assert at.query_params["tab"] in ("explode", ["explode"])
-    at.radio(key="vanishing-exploding.predict.explode/en").set_value(answer).run()
-    press(at, "vanishing-exploding.predict.explode/reveal")
+    predict(at, "vanishing-exploding.predict.explode", answer)
     assert not at.exception
     assert word in said(at)
     assert readings(at)[0].value.startswith("overflows at")

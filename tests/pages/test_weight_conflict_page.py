@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 from sweep import states
-from visit import opener, press, readings, said, skipper
+from visit import opener, predict, press, readings, said, skipper
 
 from lstm97.analysis.problem.conflict import contest_batch
 from lstm97.ui.lesson.bench import View
@@ -47,8 +47,7 @@ def test_the_answer_shows_where_the_weight_settles(settings):
 @pytest.mark.parametrize(("answer", "word"), [("between", "**right**"), ("one", "not so")])
 def test_a_guess_is_judged(answer, word):
     at = open_page()
-    at.radio(key="weight-conflict.predict.settles/en").set_value(answer).run()
-    assert word in said(press(at, "weight-conflict.predict.settles/reveal"))
+    assert word in said(predict(at, "weight-conflict.predict.settles", answer))
 
 
 def test_training_goes_on_step_by_step():

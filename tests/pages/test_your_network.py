@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from benches import BENCHES
 from sweep import points, states
-from visit import everything, opener, press, readings, said, skipper
+from visit import everything, opener, predict, press, readings, said, skipper
 
 from lstm97 import flow
 from lstm97.engine import FULL
@@ -65,8 +65,7 @@ def test_nothing_is_told_before_the_guess():
 )
 def test_a_guess_is_judged_by_the_network_on_screen(network, answer, word):
     at = open_page(network=network)
-    at.radio(key=f"{KEY}/en").set_value(answer).run()
-    assert word in said(press(at, f"{KEY}/reveal"))
+    assert word in said(predict(at, KEY, answer))
 
 
 def test_a_way_through_sequences_of_different_lengths_is_their_median():
@@ -77,8 +76,7 @@ def test_a_way_through_sequences_of_different_lengths_is_their_median():
 
 def test_a_guess_of_another_network_is_marked_so():
     at = open_page(network="fresh")
-    at.radio(key=f"{KEY}/en").set_value("tens").run()
-    press(at, f"{KEY}/reveal")
+    predict(at, KEY, "tens")
     at.selectbox(key=f"{PAGE}/network/en").set_value("biased").run()
     assert "another case" in said(at)
 
@@ -104,8 +102,7 @@ def test_the_run_before_stays_and_is_named_in_the_reader_s_language():
 
 def test_a_guess_holds_in_every_tab():
     at = open_page()
-    at.radio(key=f"{KEY}/en").set_value("tens").run()
-    press(at, f"{KEY}/reveal")
+    predict(at, KEY, "tens")
     for tab in ("inside", "help", "steps"):
         at.button_group(key=f"{PAGE}/tab/en").set_value(tab).run()
         assert not at.exception

@@ -49,6 +49,12 @@ def press(at, key):
     return at.button(key=key).click().run()
 
 
+def predict(at, key, answer):
+    """Answer the question "page.predict.name" and have its result shown."""
+    at.radio(key=f"{key}/en").set_value(answer).run()
+    return press(at, f"{key}/reveal")
+
+
 def skipper(page, *questions):
     """What shows the results of these questions without a prediction."""
 
