@@ -14,6 +14,11 @@ RUNS = ASSETS / "runs"  # measured results
 PAPER_RUNS = RUNS / "paper"
 
 
+def asset(name: str) -> str:
+    """The text of a file in `assets`, such as ``frame/map.css``."""
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
 def stamp(file: Path) -> int:
     """When a file was written, a number that changes when it is written anew; 0 without a file."""
     try:

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from lstm97.folders import ASSETS, CLONE, ROOT
+from lstm97.folders import CLONE, ROOT, asset
 from lstm97.words import FALLBACK, languages, translate
 
 TIMEOUT = 300  # seconds that a page may take
-PAGE = (ASSETS / "frame" / "export.html").read_text(encoding="utf-8") if CLONE else ""
+PAGE = asset("frame/export.html") if CLONE else ""
 WIDTH = 480  # pixels of a chart
 SHOWN = ("/skip", "/run")  # end the keys of buttons that show an answer: a question's, a saying's
 WORDS = ("/goals", "/how-to-read", "/derivation", "/words")  # end the keys of drawers of words

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from lstm97.folders import ASSETS
+from lstm97.folders import ASSETS, asset
 from lstm97.ui.base import part
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo, by_section
 from lstm97.ui.base.errors import boundary
@@ -238,8 +238,5 @@ def _names(lang: str) -> list[tuple[str, str]]:
 _tell_browser = st.components.v2.component(
     "tell_browser",
     html="<span></span>",
-    js="\n".join(
-        (FRAME.parent / name).read_text(encoding="utf-8")
-        for name in ("names.js", "entries.js", "browser.js")
-    ),
+    js="\n".join(asset(f"frame/{name}.js") for name in ("names", "entries", "browser")),
 )

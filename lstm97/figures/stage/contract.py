@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lstm97.folders import ASSETS
+from lstm97.folders import ASSETS, asset
 
 STAGE = ASSETS / "stage"
-CONTRACT: dict[str, Any] = json.loads((STAGE / "contract.json").read_text(encoding="utf-8"))
+CONTRACT: dict[str, Any] = json.loads(asset("stage/contract.json"))

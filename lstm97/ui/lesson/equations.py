@@ -19,13 +19,12 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from lstm97.figures.palette import Role
-from lstm97.folders import ASSETS, ROOT
+from lstm97.folders import ROOT, asset
 from lstm97.ui.base.measures import READING
 from lstm97.ui.base.text import t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson.bench import Bench, Drawer, View
 
-LISTING = ASSETS / "listing"
 AROUND = 4  # lines shown above and below a marked one
 
 
@@ -179,6 +178,6 @@ def _docstring(source: Any) -> range:
 _component = st.components.v2.component(
     "listing",
     html='<ol tabindex="0" role="list"></ol>',
-    css=(LISTING / "listing.css").read_text(encoding="utf-8"),
-    js=(LISTING / "listing.js").read_text(encoding="utf-8"),
+    css=asset("listing/listing.css"),
+    js=asset("listing/listing.js"),
 )

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lstm97.folders import ASSETS
+from lstm97.folders import asset
 from lstm97.ui.base.contents import BY_SLUG, PAGES, SECTIONS, PageInfo, by_section
 from lstm97.ui.base.text import language, t
 from lstm97.ui.base.theme import current_palette
@@ -57,6 +57,6 @@ SIGNS = "".join(_symbol(info) for info in PAGES if info.sign.exists())
 _map = st.components.v2.component(
     "lesson_map",
     html=f'<svg class="pictures" aria-hidden="true">{SIGNS}</svg><nav></nav>',
-    css=(ASSETS / "frame" / "map.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "frame" / "map.js").read_text(encoding="utf-8"),
+    css=asset("frame/map.css"),
+    js=asset("frame/map.js"),
 )

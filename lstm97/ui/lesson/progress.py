@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 import streamlit as st
 
-from lstm97.folders import ASSETS
+from lstm97.folders import asset
 from lstm97.ui.base.contents import BY_SLUG, PAGES, PageInfo
 from lstm97.ui.base.text import FALLBACK, catalogue
 from lstm97.ui.base.theme import presenting
@@ -193,5 +193,5 @@ def _book() -> _Book:
 _keeper = st.components.v2.component(
     "progress_keeper",
     html="<span></span>",
-    js=(ASSETS / "frame" / "progress.js").read_text(encoding="utf-8"),
+    js=asset("frame/progress.js"),
 )

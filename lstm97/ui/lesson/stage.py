@@ -18,6 +18,7 @@ from lstm97.figures.stage.contract import STAGE
 from lstm97.figures.stage.packing import envelope, pack, pack_columns
 from lstm97.figures.stage.scene import Scene, ghost_of
 from lstm97.figures.stage.script import bundle
+from lstm97.folders import asset
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.files import picture_tables
 from lstm97.ui.base.text import labelled, t
@@ -39,7 +40,7 @@ LABEL_KEYS = (
 _STAGE = st.components.v2.component(
     "lstm97_stage",
     html='<div class="stage"></div>',
-    css=(STAGE / "stage.css").read_text(encoding="utf-8"),
+    css=asset("stage/stage.css"),
     js=bundle(STAGE, "mount.js"),
 )
 _FEED = st.components.v2.component("lstm97_stage_feed", js=bundle(STAGE, "feed.js"))

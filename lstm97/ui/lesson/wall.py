@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lstm97.folders import ASSETS
+from lstm97.folders import ASSETS, asset
 from lstm97.ui.base.contents import BY_SLUG
 from lstm97.ui.base.text import language, listed, t
 from lstm97.ui.base.theme import presenting
@@ -102,11 +102,11 @@ def _to(number: int, label: str, icon: str, *, place: str) -> None:
 _keys = st.components.v2.component(
     "wall_keys",
     html="<span></span>",
-    js=(ASSETS / "frame" / "wall.js").read_text(encoding="utf-8"),
+    js=asset("frame/wall.js"),
 )
 _clock = st.components.v2.component(
     "lesson_clock",
     html="<section></section>",
-    css=(ASSETS / "frame" / "clock.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "frame" / "clock.js").read_text(encoding="utf-8"),
+    css=asset("frame/clock.css"),
+    js=asset("frame/clock.js"),
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lstm97.figures.evidence.room import MEASURED_ROLE
-from lstm97.folders import ASSETS
+from lstm97.folders import asset
 from lstm97.room import rooms, votes
 from lstm97.room.codes import clean_code, digest, new_secret
 from lstm97.room.database import Trouble
@@ -205,14 +205,10 @@ def _vote(code: str, key: str, number: int, answer: object) -> None:
         st.session_state[_NOTE] = t("room.refused.unreachable")
 
 
-def _js(name: str) -> str:
-    return (ASSETS / "room" / name).read_text(encoding="utf-8")
-
-
-_keep = st.components.v2.component("room_voter", html="<span></span>", js=_js("keeper.js"))
+_keep = st.components.v2.component("room_voter", html="<span></span>", js=asset("room/keeper.js"))
 _sheet = st.components.v2.component(
     "room_sheet",
     html="<div></div>",
-    css=_js("sheet.css"),
-    js=_js("phone.js") + _js("sheet.js"),
+    css=asset("room/sheet.css"),
+    js=asset("room/phone.js") + asset("room/sheet.js"),
 )

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import streamlit as st
 
-from lstm97.folders import ASSETS
+from lstm97.folders import asset
 from lstm97.room import rooms
 from lstm97.room.database import Trouble
 from lstm97.room.pace import Pace
@@ -172,5 +172,5 @@ def _key_of(cookie: str) -> Key | None:
 _keeper = st.components.v2.component(
     "room_keeper",
     html="<span></span>",
-    js=(ASSETS / "room" / "keeper.js").read_text(encoding="utf-8"),
+    js=asset("room/keeper.js"),
 )

@@ -13,9 +13,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lstm97.folders import ASSETS
-
-FOLDER = ASSETS / "files"
+from lstm97.folders import asset
 
 
 class DroppedFile(NamedTuple):
@@ -94,6 +92,6 @@ def receive(arriving: _Arriving, piece: Any, most: int) -> DroppedFile | None:
 _DROP = st.components.v2.component(
     "lstm97_drop",
     html="<label><span></span><small></small><input type='file'></label>",
-    css=(FOLDER / "drop.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "drop.js").read_text(encoding="utf-8"),
+    css=asset("files/drop.css"),
+    js=asset("files/drop.js"),
 )

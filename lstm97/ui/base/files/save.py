@@ -8,9 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from lstm97.figures.stage.script import bundle
-from lstm97.folders import ASSETS
-
-FOLDER = ASSETS / "files"
+from lstm97.folders import ASSETS, asset
 
 
 class Download(NamedTuple):
@@ -35,6 +33,6 @@ def save(files: Sequence[Download], *, key: str, caption: str = "") -> None:
 _SAVE = st.components.v2.component(
     "lstm97_save",
     html="<span></span>",
-    css=(FOLDER / "save.css").read_text(encoding="utf-8"),
+    css=asset("files/save.css"),
     js=bundle(ASSETS, "files/save.js"),
 )

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from lstm97.folders import ASSETS
+from lstm97.folders import asset
 from lstm97.room import rooms, rounds
 from lstm97.room.database import Trouble
 from lstm97.room.refusal import Refusal
@@ -130,6 +130,6 @@ def _on_the_wall(said: object) -> tuple[int, int | None]:
 _window = st.components.v2.component(
     "teacher_window",
     html="<section></section>",
-    css=(ASSETS / "frame" / "notes.css").read_text(encoding="utf-8"),
-    js=(ASSETS / "frame" / "notes.js").read_text(encoding="utf-8"),
+    css=asset("frame/notes.css"),
+    js=asset("frame/notes.js"),
 )

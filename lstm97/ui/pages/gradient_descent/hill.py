@@ -11,14 +11,14 @@ from typing import Any
 import streamlit as st
 
 from lstm97.figures.stage.script import bundle
-from lstm97.folders import ASSETS
+from lstm97.folders import ASSETS, asset
 from lstm97.ui.link import controls
 from lstm97.ui.link.settings import Settings
 
 _BALL = st.components.v2.component(
     "lstm97_ball",
     html='<div class="ball"></div>',
-    css=(ASSETS / "ball" / "ball.css").read_text(encoding="utf-8"),
+    css=asset("ball/ball.css"),
     js=bundle(ASSETS, "ball/ball.js"),
 )
 

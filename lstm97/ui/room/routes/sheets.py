@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse, Response
 
-from lstm97.folders import ASSETS
+from lstm97.folders import ASSETS, asset
 from lstm97.ui.room.routes import phrases
 from lstm97.words import languages
 from lstm97.writing import language_name
@@ -102,7 +102,7 @@ def _others(lang: str, action: str) -> str:
 
 @cache
 def _template(kind: str) -> str:
-    return (FOLDER / f"{kind}.html").read_text(encoding="utf-8")
+    return asset(f"room/{kind}.html")
 
 
 @cache
