@@ -10,18 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lstm97.analysis.flow.reach import sizes
 from lstm97.engine import StackTrace
 from lstm97.engine.activations import Array
+from lstm97.engine.arrays.algebra import Steps
 from lstm97.flow.local import Error, blank, jacobian, steps_of, to_below
 from lstm97.records import brief, figures
 
 MOST_ENTRIES = 128  # steps at which errors enter; of longer sequences evenly spaced ones
 WORK = 4e9  # of singular values: about a second; more steps are sampled
-
-Steps = NDArray[np.intp]
 
 
 @brief
@@ -85,7 +83,8 @@ def _add(error: Error, more: Array) -> Error:
 def singular(trace: StackTrace, layer: int = -1, *, work: float = WORK) -> Singular:
     """Singular values of one layer's Jacobians on one sequence, from the second step on.
 
-    As many steps as ``work`` multiplications allow, evenly spaced.
+    As many steps as ``work`` multiplications allow, evenly spaced. Raises ValueError for a layer
+    that there is not.
     """
     count = len(trace.layers)
     if not isinstance(layer, int | np.integer) or not -count <= layer < count:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import error_curve
 from lstm97.engine import FULL, STACK, Cuts, ErrorFlow, Stack, StackTrace, Trace, network_of
 from lstm97.engine.activations import Array
+from lstm97.engine.arrays.algebra import Steps
 from lstm97.engine.arrays.batches import PaddedBatch, mirrored
 from lstm97.engine.params import hidden_units
 from lstm97.formats import FileRefusal
@@ -26,7 +26,6 @@ MOST = 1 << 30  # bytes of a run
 FORWARD, BACKWARD = 18, 34  # numbers for each unit, step and sequence, of all layers and of one
 Progress = Callable[[float], object]
 Starts = tuple[Any, ...]
-Steps = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)

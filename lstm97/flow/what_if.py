@@ -15,11 +15,12 @@ from lstm97.demands import is_one_of, number, of_kind
 from lstm97.demands import seed as demand_seed
 from lstm97.engine import STACK, Params, Stack
 from lstm97.engine.activations import Array
+from lstm97.engine.arrays.algebra import Steps
 from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.params import masks
 from lstm97.engine.registry import network_of
-from lstm97.engine.weights.starts import identity, orthogonal
-from lstm97.flow.measurement import Steps, measure, states_at
+from lstm97.engine.weights.starts import identity, keeper_bias, orthogonal, remember
+from lstm97.flow.measurement import measure, states_at
 from lstm97.flow.recipes import recipe
 from lstm97.flow.report import Report, assemble, norm
 from lstm97.formats import LoadedNetwork
@@ -99,22 +100,17 @@ def _copy(params: Params) -> Params:
 
 def keep_bias(params: Params, value: float, rng: np.random.Generator) -> Params:
     """Every bias of the gate that keeps the state set to ``value``."""
-    changed, gate = _copy(params), network_of(params).keeper
-    if gate is not None:
-        changed[gate, "bias"][...] = value
+    changed = _copy(params)
+    if network_of(params).keeper:
+        keeper_bias(changed)[...] = value
     return changed
 
 
 def chrono(params: Params, steps: float, rng: np.random.Generator) -> Params:
-    """Biases for memories of up to ``steps`` steps (Tallec, Ollivier 2018)."""
-    if not steps >= 3:
-        raise ValueError(f"a chrono start needs 3 steps or more, got {steps}")
-    changed, gate = _copy(params), network_of(params).keeper
-    if gate is not None:
-        bias = changed[gate, "bias"]
-        bias[...] = np.log(rng.uniform(1, steps - 1, bias.shape))
-        if "net_in" in params.spec.rows:
-            changed["net_in", "bias"][...] = -bias
+    """Biases for memories of up to ``steps`` steps (Tallec, Ollivier 2018); see `remember`."""
+    changed = _copy(params)
+    if network_of(params).keeper:
+        remember(changed, steps, rng)
     return changed
 
 

@@ -96,9 +96,9 @@ def start(
     else:
         raise ValueError(f"no start {name!r}; there are uniform, {', '.join(STARTS)}")
     if keep_bias is not None:
-        _keeper(params)[...] = number("keep_bias", keep_bias)
+        keeper_bias(params)[...] = number("keep_bias", keep_bias)
     if chrono is not None:
-        _remember(params, chrono, rng)
+        remember(params, chrono, rng)
     return params.astype(dtype)
 
 
@@ -123,8 +123,8 @@ def _blocks(params: Params) -> Iterator[tuple[Array, bool]]:
             yield params["k", source], False
 
 
-def _keeper(params: Params) -> Array:
-    """Biases of the gate that keeps the state, as a window (units, 1)."""
+def keeper_bias(params: Params) -> Array:
+    """Biases of the gate that keeps the state, as a window (units, 1); ValueError without any."""
     gate = NETWORKS[params.spec.slug].keeper
     if gate is None:
         raise ValueError(f"{params.spec.slug} has no gate whose bias says how much is kept")
@@ -133,11 +133,14 @@ def _keeper(params: Params) -> Array:
     return params[gate, "bias"]
 
 
-def _remember(params: Params, steps: int, rng: np.random.Generator) -> None:
-    """b = log of a time drawn from 1 to ``steps`` - 1 for the keeping gate, -b for input gates."""
+def remember(params: Params, steps: float, rng: np.random.Generator) -> None:
+    """b = log of a time drawn from 1 to ``steps`` - 1 for the keeping gate, -b for input gates.
+
+    Written to ``params``; ValueError for fewer than 3 steps.
+    """
     if number("chrono", steps, "3 steps or more") < 3:
         raise ValueError(f"chrono must be 3 steps or more, got {steps}")
-    bias = _keeper(params)
+    bias = keeper_bias(params)
     bias[...] = np.log(rng.uniform(1, steps - 1, bias.shape))
     if "net_in" in params.spec.rows and "in" in params.spec.bias:
         params["net_in", "bias"][...] = -bias

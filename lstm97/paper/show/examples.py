@@ -50,29 +50,18 @@ def example(experiment: str, folder: Path | None = None) -> Example | None:
 def _read(slug: str, folder: Path, stamps: tuple[int, ...]) -> Example | None:
     """Read again when ``stamps`` change, as a run that goes on writes newer weights."""
     row = ROWS[slug]
-    lstm = _readable(row, slug, folder)
-    if lstm is None:
-        return None
     try:
-        sequences = results.example_sequences(slug, folder)
-        trials = results.solved_sequences(slug, folder)
+        lstm = results.example_weights(slug, folder)
+        if lstm is None or not fits(row, lstm):
+            return None
+        return Example(row, lstm, *results.sequences_needed(slug, folder))
     except DAMAGE:
         return None
-    return Example(row, lstm, sequences, trials)
 
 
 def available() -> tuple[str, ...]:
     """The experiments of which a trained net lies ready, in the order of the paper."""
     return tuple(name for name in NAMES if (results.FOLDER / f"{ROW_OF[name]}.npz").exists())
-
-
-def _readable(row: Row, slug: str, folder: Path) -> Params | None:
-    """Weights that fit the task and are numbers."""
-    try:
-        params = results.example_weights(slug, folder)
-    except DAMAGE:
-        return None
-    return params if params and fits(row, params) else None
 
 
 def fits(row: Row, params: Params) -> bool:

@@ -10,7 +10,6 @@ import math
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +31,7 @@ class TrialResults:
     """What one row's trials came to at one milestone; statistics over the trials that reached it.
 
     ``wrongs`` are of the final tests of 2560 sequences; ``wrong``, ``error`` and ``rms`` are means
-    over them (None without test).
-    ``complete`` is False while trials are still under way.
+    over them (None without test). ``complete`` is False while trials are still under way.
     """
 
     row: str
@@ -145,32 +143,6 @@ def example_weights(row: str, folder: Path = FOLDER) -> Params | None:
     path, about = folder / f"{row}.npz", folder / f"{row}.json"
     if not path.exists() or not about.exists():
         return None
-    return _weights(path, about, path.stat().st_mtime_ns)
-
-
-def example_sequences(row: str, folder: Path) -> int:
-    """After how many sequences the trial that left its weights had reached its last milestone.
-
-    Raises OSError, ValueError, LookupError or TypeError where that cannot be read.
-    """
-    result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
-    trial = next(one for one in result["trials"] if one["index"] == result["example"])
-    return _sequences_needed(trial)
-
-
-def solved_sequences(row: str, folder: Path) -> tuple[int, ...]:
-    """The same of every trial that succeeded, the fewest first; raises as it does."""
-    result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
-    return tuple(sorted(_sequences_needed(trial) for trial in result["trials"] if trial["solved"]))
-
-
-def _sequences_needed(trial: Mapping[str, Any]) -> int:
-    return max(int(mark["sequences"]) for mark in trial["marks"].values())
-
-
-@lru_cache(maxsize=64)
-def _weights(path: Path, about: Path, stamp: int) -> Params:
-    """Read again when ``stamp`` changes, as a run that goes on writes newer weights."""
     fields = json.loads(about.read_text(encoding="utf-8"))["net"]
     slug = fields.pop("slug")
     spec = NETWORKS[slug].spec(
@@ -178,6 +150,21 @@ def _weights(path: Path, about: Path, stamp: int) -> Params:
     )
     with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
         return Params(spec, file["hidden"].astype(float), file["output"].astype(float))
+
+
+def sequences_needed(row: str, folder: Path) -> tuple[int, tuple[int, ...]]:
+    """After how many sequences the trial that left its weights had reached its last milestone.
+
+    And every trial that succeeded, the fewest first. Raises OSError, ValueError, LookupError or
+    TypeError where that cannot be read.
+    """
+    result = json.loads((folder / f"{row}.json").read_text(encoding="utf-8"))
+    solved = {
+        trial["index"]: max(int(mark["sequences"]) for mark in trial["marks"].values())
+        for trial in result["trials"]
+        if trial["solved"]
+    }
+    return solved[result["example"]], tuple(sorted(solved.values()))
 
 
 def summary(result: Mapping[str, Any], milestone: str) -> TrialResults:
