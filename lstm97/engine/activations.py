@@ -47,7 +47,7 @@ class Activation:
         return self._copy_into
 
     def slope_at(self, net: Array, y: Array) -> Array:
-        """The slope at ``net``, where the output is ``y``, to full relative precision.
+        """The slope at ``net``, where the output is ``y``, in their shape and to full precision.
 
         It costs as much as ``slope(y)`` and one look for values that are nearly flat.
         """
@@ -114,7 +114,7 @@ def _logistic_below_zero(net: Array) -> Array:
 
 
 def gate_at(net: Array, y: Array) -> Array:
-    """Activations ``y`` of logistic units, to full relative precision where they are nearly 0."""
+    """``y`` of logistic units, in its shape, to full relative precision where it is nearly 0."""
     shallow = SHALLOW / 4
     if y.min(initial=shallow) >= shallow:
         return y

@@ -230,7 +230,7 @@ def shown_errors(trace: Trace, enters: Entering, part: str) -> Array:
 
 
 def ahead(values: Array) -> Array:
-    """Values one time step earlier, 0 at the last: what was at t+1 stands at t."""
+    """Values (T, units[, N]) one time step earlier, 0 at the last: what was at t+1 stands at t."""
     return np.concatenate([values[1:], np.zeros_like(values[:1])])
 
 
@@ -255,6 +255,6 @@ def gradient(trace: Trace, nets: Array, enters: Entering) -> Params:
 
 
 def gather(steps: Iterable[Backstep]) -> tuple[Array, Array]:
-    """Backward steps, last first, as dE/dnet and dE/ds with time first."""
+    """Backward steps, last first, as dE/dnet (T, U[, N]) and dE/ds (T, C[, N])."""
     _, nets, state, _ = zip(*steps, strict=True)
     return np.stack(nets[::-1]), np.stack(state[::-1])

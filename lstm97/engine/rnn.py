@@ -162,12 +162,12 @@ def squashes(spec: Spec) -> Squashes:
 
 
 def readable(spec: Spec, gates: Gates) -> list[Array]:
-    """What the outputs can read: all hidden units."""
+    """What the outputs can read: all hidden units, (T, H[, N])."""
     return [gates.y_j]
 
 
 def carry(params: Params, inputs: NetworkInputs, state: State) -> tuple[Gates, Array, Array]:
-    """All time steps: the values of repeated `step`, and what both layers listened to.
+    """All time steps: the values of repeated `step`, and what both layers listened to (time first).
 
     What does not wait for the step before is computed at once, where that pays.
     """
@@ -222,7 +222,7 @@ def sweep(trace: Trace, enters: Entering, cuts: Cuts) -> tuple[Array, Array]:
 
 
 def split(flow: ErrorFlow) -> dict[str, Array]:
-    """What is carried (dE/dnet_j(t), or dE/dy_j(t) of leaky units) by the path it arrived on."""
+    """What is carried (dE/dnet_j, or dE/dy_j of leaky units) by its path, (T, H[, N]) each."""
     trace, keep = flow.trace, 1 - flow.trace.params.spec.leak
     slope = np.ones_like(flow.nets) if keep else slopes(trace)
     live = live_weights(trace.params, flow.cuts)

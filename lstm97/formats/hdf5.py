@@ -26,7 +26,10 @@ TOO_LARGE = 3  # the reader's exit status
 
 
 def read_hdf5(data: bytes, kind: str = "hdf5") -> FileContents:
-    """All arrays of a file, and what it says of each layer; ``kind`` is its name in a refusal."""
+    """All arrays of a file, and what it says of each layer; ``kind`` is its name in a refusal.
+
+    Raises FileRefusal for what is damaged or too large, and without h5py.
+    """
     if importlib.util.find_spec("h5py") is None:
         raise FileRefusal("needs", package="h5py")
     try:

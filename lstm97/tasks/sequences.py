@@ -84,7 +84,10 @@ def take(sequences: Sequences, index: npt.ArrayLike) -> Sequences:
 
 
 def pick(sequences: Sequences, index: int) -> Sequences:
-    """Return one sequence alone, without padding: xs (T, I), targets (T, K), teach (T,)."""
+    """Return one sequence alone, without padding: xs (T, I), targets (T, K), teach (T,).
+
+    Raises ValueError for an index of several, and IndexError beyond the batch.
+    """
     if _places(sequences, index).ndim:
         raise ValueError(f"index must be of one sequence, got {figures(index)}")
     length = sequences.lengths[index]
@@ -97,7 +100,10 @@ def pick(sequences: Sequences, index: int) -> Sequences:
 
 
 def join(parts: Sequence[Sequences]) -> Sequences:
-    """Put batches of the same task side by side, padded with zeros to the longest."""
+    """Put batches of the same task side by side, padded with zeros to the longest.
+
+    Raises ValueError for none, and TypeError for what are no batches.
+    """
     of_kind("parts", parts, (list, tuple), "a list of Sequences")
     if not parts:
         raise ValueError("parts must be at least one batch of Sequences")

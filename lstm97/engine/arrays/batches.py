@@ -22,6 +22,7 @@ def mirrored(values: Any, lengths: Any = None) -> Array:
     """Sequences (T, ...[, N]) from their last step to their first.
 
     With ``lengths`` (N,) each trial's own steps are turned round and its padding stays behind them.
+    Raises ValueError for lengths of other trials.
     """
     array: Array = numbers("values", values)
     if not array.ndim:

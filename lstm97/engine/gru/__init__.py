@@ -65,7 +65,7 @@ def squashes(spec: Spec) -> Squashes:
 
 
 def readable(spec: Spec, gates: Gates) -> list[Array]:
-    """What the outputs can read: all units."""
+    """What the outputs can read: all units, (T, H[, N])."""
     return [gates.y]
 
 

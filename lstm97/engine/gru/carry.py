@@ -15,7 +15,7 @@ from lstm97.engine.trace import NetworkInputs, readable_of, room_for
 
 
 def carry(params: Params, inputs: NetworkInputs, state: State) -> tuple[Gates, Array, Array]:
-    """All time steps: the values of repeated `step`, and what both layers listened to.
+    """All time steps: the values of repeated `step`, and what both layers listened to (time first).
 
     What depends on inputs alone is computed for all of them at once.
     """

@@ -61,7 +61,7 @@ def squashes(spec: Spec) -> Squashes:
 
 
 def readable(spec: Spec, gates: Gates) -> list[Array]:
-    """What the outputs can read: cell outputs."""
+    """What the outputs can read: cell outputs, (T, C[, N])."""
     return [gates.y_c]
 
 

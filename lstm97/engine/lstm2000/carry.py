@@ -16,7 +16,7 @@ from lstm97.engine.trace import NetworkInputs, readable_of, room_for
 
 
 def carry(params: Params, inputs: NetworkInputs, state: State) -> tuple[Gates, Array, Array]:
-    """All time steps: the values of repeated `step`, and what both layers listened to."""
+    """All time steps: the values of repeated `step`; what both layers listened to (time first)."""
     spec: Spec = params.spec
     room = room_for(params, inputs, state.y)
     net, heard, hear = listen(spec, params.hidden, inputs, room)

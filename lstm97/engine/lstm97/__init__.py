@@ -83,7 +83,7 @@ def squashes(spec: Spec) -> Squashes:
 
 
 def readable(spec: Spec, gates: Gates) -> list[Array]:
-    """What the outputs can read: cells and conventional hidden units, never gates."""
+    """What the outputs can read: cells (T, C[, N]), hidden units (T, H[, N]), never gates."""
     return [gates.y_c, gates.y_i]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lstm97.analysis.flow.race import Lap
+from lstm97.figures.scenes.race import FIELDS
 from lstm97.figures.stage.lanes import (
     ROLES,
     Say,
@@ -23,7 +24,6 @@ from lstm97.figures.stage.lanes import (
 from lstm97.figures.stage.scene import AnyLane, Curve, Curves, Scene, Units
 from lstm97.tasks import Sequences, Task
 
-FIELDS = {"rnn": ("y_j",), "lstm97": ("y_in", "s", "y_out")}
 STATES = (-3.0, 3.0)  # of a cell: beyond them h is all but constant
 
 
