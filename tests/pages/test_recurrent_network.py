@@ -132,6 +132,12 @@ def test_what_is_left_of_an_input_is_nothing_only_without_a_loop():
     assert {"0", "<"} <= told
 
 
+def test_what_is_just_below_the_bar_is_not_told_as_the_bar():
+    memory = page.measure(page.SETTINGS.defaults()).memory
+    told = [page.effect_text(left, memory) for left in (0.00997, 0.01, 0.37)]
+    assert told == ["0.00997", "0.01", "0.37"]
+
+
 @pytest.mark.parametrize(("answer", "word"), [("last", "**right**"), ("all", "not so")])
 def test_a_guess_is_judged(answer, word):
     at = visit(page.PAGE)

@@ -17,7 +17,7 @@ from lstm97.figures.stage.scene import Scene
 from lstm97.ui.base.charts import draw
 from lstm97.ui.base.fill import quote_prose
 from lstm97.ui.base.measures import READING
-from lstm97.ui.base.numbers import factor, latex, power, size
+from lstm97.ui.base.numbers import beside, factor, latex, power, size
 from lstm97.ui.base.text import labelled, listed, t
 from lstm97.ui.base.theme import current_palette
 from lstm97.ui.lesson import parts as lesson
@@ -175,7 +175,7 @@ def notice(view: View[MemoryRun, LoopValues]) -> str:
 def effect_text(value: float, memory: Ablation) -> str:
     """What an input changes; what is rounding of the states is told by the limit of that."""
     if value >= memory.resolution:  # nan is no number, and told as such
-        return size(value)
+        return beside(value, BAR)
     return size(value) if np.isnan(value) else f"<10{power(_limit(memory))}"
 
 
