@@ -21,7 +21,7 @@ import numpy as np
 from lstm97.paper.data.presets import find_row
 from lstm97.paper.data.row import Row
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.errors import RunError
+from lstm97.paper.errors import RunError, say
 from lstm97.paper.learn.methods import METHODS
 from lstm97.paper.learn.trial import Trial
 from lstm97.paper.run import checkpoint
@@ -82,8 +82,13 @@ def run(job: Job) -> str:
         alone = METHODS[ROWS[job.rows[0]].method].alone
         return _run_alone(job, alone) if alone else _run_together(job)
     except OSError as error:
-        values = {"job": job.name, "folder": job.out, "reason": error.strerror}
+        values = {"job": job.name, "folder": job.out, "reason": error.strerror, "kept": kept(job)}
         raise RunError("lost-folder", values) from None
+
+
+def kept(job: Job) -> str:
+    """Whether there is a checkpoint to go on from, as a sentence."""
+    return say("kept" if job.checkpoint.exists() else "kept-nothing")
 
 
 def was_interrupted() -> bool:

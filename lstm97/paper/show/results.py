@@ -24,6 +24,8 @@ from lstm97.paper.learn.trial import Trial
 from lstm97.paper.show.replacement import replacement
 
 FOLDER = PAPER_RUNS
+# What reading JSON of another kind as a result ends in.
+FOREIGN = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def record(row: Row, trials: list[Trial], run: Mapping[str, Any]) -> dict[str, A
         "rule": METHODS[row.method].rule,
         "grow": row.grow,
         "milestones": {milestone.name: milestone.words() for milestone in row.milestones},
-        "limit": row.limit,
+        "limit": max([row.limit, *(trial.sequences_seen for trial in trials)]),
         "readings": list(row.readings),
         "complete": all(trial.ended for trial in trials),
         **run,
@@ -131,11 +133,23 @@ def load_all(folder: Path = FOLDER) -> dict[str, dict[str, Any]]:
 def _result(file: Path) -> dict[str, Any]:
     try:
         result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        if not isinstance(result, dict):
-            raise ValueError("no object")
-    except ValueError:
+        if not isinstance(result, dict) or "row" in result:
+            _demand(result)
+    except FOREIGN:
         raise RunError("damaged-result", {"path": str(file)}) from None
     return result
+
+
+def _demand(result: Mapping[str, Any]) -> None:
+    """Raise one of `FOREIGN` for what is no result: its trials have to add up."""
+    if not isinstance(result["row"], str) or not isinstance(result["seed"], int):
+        raise ValueError("no row, or no seed")
+    if not result["preset"] or not result["milestones"] or not result["trials"]:
+        raise ValueError("nothing measured")
+    if not all({"index", "seen", "solved"} <= trial.keys() for trial in result["trials"]):
+        raise ValueError("no trials")
+    for milestone in result["milestones"]:
+        summary(result, milestone)
 
 
 def example_weights(row: str, folder: Path = FOLDER) -> Params | None:

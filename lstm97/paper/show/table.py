@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -38,16 +38,19 @@ def run(args: argparse.Namespace) -> int:
     """Run the command; raises RunError for a folder that is none."""
     if not Path(args.out).is_dir():
         raise RunError("no-folder", {"path": args.out})
-    rows = comparisons(Path(args.out))
+    folder = Path(args.out)
+    rows = comparisons(folder)
     if args.json:
-        print(json.dumps([as_data(row) for row in rows], indent=1, ensure_ascii=False))
+        results = load_all(folder)
+        told = [as_data(row, results) for row in rows]
+        print(json.dumps(told, indent=1, ensure_ascii=False))
     else:
         print("\n".join([*lines(rows), "", count(rows), *notes()]))
     return 0
 
 
-def as_data(row: Comparison) -> dict[str, Any]:
-    """A comparison as JSON values."""
+def as_data(row: Comparison, results: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """A comparison as JSON values; what is said of it quotes these result files, by slug."""
     published, measured = row.paper_result, row.own_result
     readings = measured.reading if measured else ()
     return {
@@ -60,7 +63,7 @@ def as_data(row: Comparison) -> dict[str, Any]:
         "ratio": row.ratio,
         "status": row.verdict,
         "agrees": row.alternative.row if row.alternative else "",
-        "deviation": deviation(FALLBACK, published.row, load_all()),
+        "deviation": deviation(FALLBACK, published.row, results),
         "reading": {slug: reading(FALLBACK, slug) for slug in readings},
         "variations": [_data(one) | {"status": row.of(one)} for one in row.others],
     }

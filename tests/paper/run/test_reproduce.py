@@ -144,11 +144,23 @@ def test_a_full_disk_is_one_sentence_and_the_checkpoint_stays_whole(tmp_path) ->
     assert status == 1
     assert "cannot be written to" in said
     checkpoint = str(tmp_path / ".checkpoints" / "3a-1.npz")
+    assert "The last checkpoint is whole; --resume goes on from it." in said
     assert contents(tmp_path)[checkpoint] == kept[checkpoint]
     assert not list(tmp_path.rglob("*.tmp"))
     status, said = ended(command(tmp_path, *options))
     assert (status, said) == (0, "")
     assert counts(tmp_path)[0][0] == 400
+
+
+def test_a_disk_that_was_full_from_the_start_has_no_checkpoint(tmp_path) -> None:
+    process = command(
+        tmp_path,
+        *("--seed", "3", "--limit", "200"),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
+    )
+    status, said = ended(process)
+    assert status == 1
+    assert said.splitlines()[0].endswith("There is no checkpoint yet; start again.")
 
 
 def test_resume_with_a_higher_limit_trains_on_as_if_it_had_never_ended(tmp_path) -> None:
@@ -217,10 +229,40 @@ def test_a_worker_that_is_killed_is_one_sentence(tmp_path) -> None:
     assert said.startswith("3a-1: its process was ended from outside.")
 
 
-def test_a_damaged_result_is_named(tmp_path, capsys) -> None:
-    (tmp_path / "6a.json").write_text('{"row": "6a", "tri')
+WHOLE = '{"row": "6a", "seed": 1, "preset": "paper", "milestones": {"done": ""}, "limit": 1,'
+DAMAGE = (
+    '{"row": "6a", "tri',
+    "[]",
+    "[" * 100_000,
+    '{"row": "6a"}',
+    '{"row": ["6a"], "seed": 1}',
+    f'{WHOLE} "trials": []}}',
+    f'{WHOLE} "trials": [7]}}',
+    f'{WHOLE} "trials": [{{"index": 0, "seen": 1, "solved": 1, "ended": 1, "marks": 1}}]}}',
+)
+
+
+@pytest.mark.parametrize("text", DAMAGE)
+def test_a_damaged_or_foreign_result_is_named(tmp_path, capsys, text) -> None:
+    (tmp_path / "6a.json").write_text(text)
+    named = f"{tmp_path / '6a.json'} is not a result file.\n"
     assert main(["table", "--out", str(tmp_path)]) == 1
-    assert capsys.readouterr().err == f"{tmp_path / '6a.json'} is not a result file.\n"
+    assert capsys.readouterr().err == named
+    with pytest.raises(RunError, match=r"6a\.json is not a result file"):
+        run(job(tmp_path, 100, resume=True))
+
+
+def test_json_of_something_else_is_no_result(tmp_path, capsys) -> None:
+    (tmp_path / "other.json").write_text('{"name": "a package"}')
+    assert main(["table", "--out", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_lower_limit_does_not_hide_how_long_a_trial_was_trained(tmp_path) -> None:
+    run(job(tmp_path, 200))
+    run(job(tmp_path, 100, resume=True))
+    told = json.loads((tmp_path / "3a-1.json").read_text())
+    assert (told["limit"], counts(tmp_path)) == (200, [(200, False)] * 2)
 
 
 def test_nobody_reading_on_is_no_trouble() -> None:

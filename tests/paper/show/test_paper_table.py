@@ -44,6 +44,14 @@ def test_json_has_a_line_for_each_row(capsys: pytest.CaptureFixture[str]) -> Non
     assert {"table", "row", "published", "measured", "status", "reading"} <= set(told[0])
 
 
+def test_json_quotes_the_folder_that_was_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not the runs of the project, where the folder holds none of these."""
+    assert main(["table", "--json", "--out", str(tmp_path)]) == 0
+    assert {row["deviation"] for row in json.loads(capsys.readouterr().out)} == {""}
+
+
 def test_columns_are_wide_enough_for_every_row() -> None:
     head, _, *rows = lines(comparisons())
     end = head.index(HEAD[-1])
