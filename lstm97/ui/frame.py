@@ -116,8 +116,8 @@ def _unknown_address() -> str:
     Streamlit answers an unknown address with an English dialogue. A hidden page of just that
     address says it in the reader's language instead, and lists the pages there are.
     """
-    path = urlsplit(st.context.url or "").path.rstrip("/")
-    asked = unquote(path.rsplit("/", 1)[-1]).strip()  # Streamlit strips the names of pages, too
+    path = unquote(urlsplit(st.context.url or "").path)  # a name with a slash is none for Streamlit
+    asked = path.rstrip("/ ").rpartition("/")[2].strip()  # Streamlit strips the names, too
     if asked and (asked not in BY_SLUG or asked == PAGES[0].slug):
         st.session_state["lost"] = asked
     return str(st.session_state.get("lost", ""))

@@ -35,7 +35,7 @@ def follow(jobs: Sequence[Job], executor: Executor) -> list[str]:
             except RunError as trouble:
                 troubles.append(str(trouble))
             except BrokenExecutor:
-                troubles.append(say("killed", job=job.name, kept=work.kept(job)))
+                troubles.append(say("killed", job=job.name, kept=work.checkpoint_sentence(job)))
         if waiting and (live or time.monotonic() - last > MINUTE):
             last = time.monotonic()
             _line("   ".join(filter(None, map(progress, waiting.values()))), live=live)

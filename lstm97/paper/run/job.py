@@ -82,11 +82,16 @@ def run(job: Job) -> str:
         alone = METHODS[ROWS[job.rows[0]].method].alone
         return _run_alone(job, alone) if alone else _run_together(job)
     except OSError as error:
-        values = {"job": job.name, "folder": job.out, "reason": error.strerror, "kept": kept(job)}
+        values = {
+            "job": job.name,
+            "folder": job.out,
+            "reason": error.strerror,
+            "kept": checkpoint_sentence(job),
+        }
         raise RunError("lost-folder", values) from None
 
 
-def kept(job: Job) -> str:
+def checkpoint_sentence(job: Job) -> str:
     """Whether there is a checkpoint to go on from, as a sentence."""
     return say("kept" if job.checkpoint.exists() else "kept-nothing")
 

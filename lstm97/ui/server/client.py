@@ -70,7 +70,7 @@ class Client:
         named = self._home if asked in ("", "/") else self._lesson
 
         async def hinting(message: Message) -> None:
-            if named and message["type"] == "http.response.start" and _is_page(message):
+            if named and message["type"] == "http.response.start" and is_page(message):
                 message["headers"] = [*message["headers"], (b"link", named)]
             await send(message)
 
@@ -115,7 +115,8 @@ def _weigh(coding: str) -> tuple[str, float]:
         return name, 0.0
 
 
-def _is_page(message: Message) -> bool:
+def is_page(message: Message) -> bool:
+    """Whether an answer that begins is a page, and no file."""
     return any(
         name.lower() == b"content-type" and value.startswith(b"text/html")
         for name, value in message["headers"]

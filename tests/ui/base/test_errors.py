@@ -56,8 +56,14 @@ st.write("never")
     assert [one.value for one in at.markdown][-1] == "runs: 2"
 
 
-def test_an_unknown_address_lists_the_pages(monkeypatch):
-    monkeypatch.setattr(type(st.context), "url", property(lambda _: "http://x.y/lesson/nowhere"))
+@pytest.mark.parametrize(
+    ("path", "lost"),
+    [("nowhere", "nowhere"), ("error-race%2Fx", "x"), ("%2F..%2Fx%2F", "x"), ("%2F", ""),
+     ("error-race%2F", ""), ("a%00b", "a\x00b")],
+)  # fmt: skip
+def test_an_unknown_address_lists_the_pages(monkeypatch, path, lost):
+    url = f"http://x.y/lesson/{path}"
+    monkeypatch.setattr(type(st.context), "url", property(lambda _: url))
     at = app().run()
     assert not at.exception
-    assert at.session_state["lost"] == "nowhere"
+    assert (at.session_state["lost"] if lost else "") == lost
