@@ -78,8 +78,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _sentence(error: RunError | OSError) -> str:
     """What went wrong, without the number that the system has for it."""
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     return str(error)
 
 

@@ -17,9 +17,13 @@ def whole(least: int, most: int | None = None) -> Callable[[str], int]:
     """
 
     def read(text: str) -> int:
-        number = int(text) if text.lstrip("-").isdecimal() else least - 1
+        try:
+            number = int(text)
+        except ValueError:
+            number = least - 1
         if number < least:
-            raise argparse.ArgumentTypeError(f"must be {least} or more, got {text[:20]!r}")
+            what = f"a whole number, {least} or more"
+            raise argparse.ArgumentTypeError(f"must be {what}, got {text[:20]!r}")
         if most is not None and number > most:
             raise argparse.ArgumentTypeError(f"must be at most {most}, got {text[:20]!r}")
         return number
@@ -34,5 +38,5 @@ def duration(text: str) -> float:
     except ValueError:
         seconds = math.nan
     if not 0 <= seconds < math.inf:
-        raise argparse.ArgumentTypeError(f"must be 0 or more, got {text[:20]!r}")
+        raise argparse.ArgumentTypeError(f"must be a finite number, 0 or more, got {text[:20]!r}")
     return seconds

@@ -22,6 +22,7 @@ from lstm97.engine import TRUNCATED
 from lstm97.flow import teaching
 from lstm97.folders import RUNS
 from lstm97.paper.run import film, plain
+from lstm97.paper.show.replacement import replacement
 from lstm97.tasks import TASKS
 
 FOLDER = RUNS
@@ -71,6 +72,7 @@ def run(args: argparse.Namespace) -> int:
     for name in args.files or RECIPES:
         content, path = RECIPES[name](), FOLDER / name
         same = path.exists() and path.read_bytes() == content
-        path.write_bytes(content)
+        with replacement(path) as file:
+            file.write(content)
         print(f"{name}: {len(content)} bytes, {'as it was' if same else 'changed'}")
     return 0

@@ -29,6 +29,8 @@ def generator(rng: Any) -> None:
 
 def seed(value: Any) -> None:
     """Raise ValueError unless a seed is a whole number from 0 on, or several."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return  # of any length, and longer than what an array holds
     array = numbers("seed", value)
     if array.dtype.kind not in "iu" or array.ndim > 1 or (array < 0).any():
         raise ValueError(f"seed must be a whole number from 0 on, or several, got {figures(value)}")

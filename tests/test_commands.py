@@ -11,10 +11,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm97 import bench, check
+from lstm97 import bake, bench, check
 from lstm97.__main__ import COMMANDS, build_parser, main
 from lstm97.engine import NETWORKS, TRUNCATED
 from lstm97.engine.gradcheck import gradcheck
+from lstm97.ui import export
 
 ROOT = Path(__file__).parents[1]
 
@@ -123,7 +124,7 @@ def test_a_command_is_a_module_with_arguments_and_a_run(monkeypatch):
     assert args.seed == 7
 
 
-@pytest.mark.parametrize("text", ["-5", "many", "", "1.5", "nan", "²"])
+@pytest.mark.parametrize("text", ["-5", "--5", "many", "", "1.5", "nan", "²", "x" * 5000])
 @pytest.mark.parametrize(
     "line",
     [
@@ -139,7 +140,9 @@ def test_a_number_that_a_command_cannot_use_is_refused_before_it_begins(line, te
         main([*line.split()[:-1], f"{line.split()[-1]}={text}"])
     assert stop.value.code == 2
     said = capsys.readouterr().err.splitlines()[-1]
-    assert re.search(rf"{line.split()[-1]}: must be [012] or more, got '{re.escape(text)}'$", said)
+    what = "a (whole|finite) number, [012] or more"
+    cut = re.escape(text[:20])
+    assert re.search(rf"{line.split()[-1]}: must be {what}, got '{cut}'$", said)
 
 
 def test_every_number_of_a_command_has_its_bounds():
@@ -156,6 +159,40 @@ def test_what_cannot_be_written_to_is_a_sentence(tmp_path, capsys, monkeypatch):
     assert main(["check"]) == 1
     told = f"{tmp_path / 'no' / 'x.png'}: No such file or directory\n"
     assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize("command", ["export", "bake"])
+def test_what_does_not_fit_on_the_disk_leaves_the_old_file(command, tmp_path, capsys, monkeypatch):
+    def full(number):
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "old"
+    path.write_text("old")
+    monkeypatch.setattr(export, "export_page", lambda page, lang: "new")
+    monkeypatch.setattr(bake, "FOLDER", tmp_path)
+    monkeypatch.setattr(bake, "RECIPES", {"old": lambda: b"new"})
+    monkeypatch.setattr(os, "fsync", full)
+    given = ["bake", "old"] if command == "bake" else ["export", "bptt", "--to", str(path)]
+    assert main(given) == 1
+    assert capsys.readouterr().err == f"{path}: No space left on device\n"
+    assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [("old", "old")]
+
+
+def test_export_says_what_of_a_link_it_left_out_and_nothing_else(tmp_path, capsys):
+    path = tmp_path / "page.html"
+    assert main(["export", "bptt?T=many", "--to", str(path)]) == 0
+    printed = capsys.readouterr()
+    assert "- T=many was ignored; " in printed.err
+    assert "Streamlit" not in printed.err
+    assert "ScriptRunContext" not in printed.err
+    assert printed.out.startswith(f"{path}: ")
+
+
+def test_a_device_is_written_to_as_it_is(monkeypatch, capfd):
+    monkeypatch.setattr(export, "export_page", lambda page, lang: "page")
+    assert main(["export", "bptt", "--to", "/dev/null"]) == 0
+    assert Path("/dev/null").is_char_device()
+    assert capfd.readouterr().err == "/dev/null: 0 KB\n"
 
 
 def test_more_trials_than_can_be_trained_side_by_side_are_refused(capsys):

@@ -207,6 +207,10 @@ def test_nonsense_is_refused_by_the_name_of_the_argument(name):
         assert named or isinstance(error, FileRefusal), (one, error)
 
 
+def test_a_seed_may_be_longer_than_what_an_array_holds():
+    assert measure(seed=10**30).depth >= 0
+
+
 @pytest.mark.parametrize("weights", [[[1.0]], np.zeros((6, 5), int), np.full((6, 5), "a")])
 def test_weights_are_floating_point_arrays(weights):
     """Whole numbers would round the inputs that they meet."""

@@ -8,6 +8,7 @@ less far than --at-least in every layer, and 2, with one sentence, for what can'
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from lstm97.flow.entries import ENTERS
 from lstm97.flow.report import SEQUENCES, STEPS, Report, report
 from lstm97.flow.sentences import sentence
 from lstm97.formats import FileRefusal
+from lstm97.paper.show.replacement import replacement
 
 TELLING = {  # by which option the answer to a question is given
     "ask-network": " (--network NAME)",
@@ -84,7 +86,10 @@ def draw(found: Report, path: Path) -> bool:
         package = "altair" if "altair" in str(error) else "vl-convert-python"
         print(sentence(FileRefusal("needs", package=package)), file=sys.stderr)
         return False
-    figure.save(str(path), format="png", scale_factor=2)
+    picture = io.BytesIO()
+    figure.save(picture, format="png", scale_factor=2)
+    with replacement(path) as file:
+        file.write(picture.getvalue())
     return True
 
 

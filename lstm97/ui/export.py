@@ -11,14 +11,18 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import logging
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from lstm97.folders import CLONE, ROOT, asset
+from lstm97.paper.show.replacement import replacement
 from lstm97.words import FALLBACK, languages, translate
 
 TIMEOUT = 300  # seconds that a page may take
@@ -27,6 +31,7 @@ WIDTH = 480  # pixels of a chart
 SHOWN = ("/skip", "/run")  # end the keys of buttons that show an answer: a question's, a saying's
 WORDS = ("/goals", "/how-to-read", "/derivation", "/words")  # end the keys of drawers of words
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$(.+?)\$", re.DOTALL)
+_PLAIN = re.compile(r"`|\n(?=\n)")  # no code, no empty lines
 _INLINE = (
     (re.compile(r":[a-z]+/[a-z_]+:|:[a-z]+(?=\[)"), ""),  # icons and colours
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),  # a link leads nowhere without a net
@@ -51,9 +56,22 @@ def run(args: argparse.Namespace) -> int:
     """Write the file and say where it is."""
     slug = urlsplit(args.page).path.strip("/")
     path = args.to or Path(f"{slug}.html")
-    path.write_text(export_page(args.page, args.lang), encoding="utf-8")
-    print(f"{path}: {path.stat().st_size / 1024:.0f} KB")
+    with _quiet():
+        page = export_page(args.page, args.lang).encode()
+    with replacement(path) as file:
+        file.write(page)
+    print(f"{path}: {len(page) / 1024:.0f} KB", file=sys.stderr if path.is_char_device() else None)
     return 0
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Streamlit warns that nobody looks at a page that is run by itself."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def export_page(link: str, lang: str = FALLBACK) -> str:
@@ -177,6 +195,8 @@ def _visit(link: str, lang: str) -> Any:
         skips[0].click().run()
     if at.exception:
         raise ExportError(f"{link}: the page could not be opened")
+    for notice in at.warning:  # what of the link was left out
+        print(_PLAIN.sub("", notice.value), file=sys.stderr)
     return at
 
 

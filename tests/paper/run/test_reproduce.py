@@ -82,7 +82,7 @@ def test_a_negative_number_is_refused(option, capsys) -> None:
         main([*ROW, option, "-5"])
     assert stop.value.code == 2
     said = capsys.readouterr().err.splitlines()[-1]
-    assert re.search(rf"{option}: must be [01] or more, got '-5'$", said)
+    assert re.search(rf"{option}: must be a whole number, [01] or more, got '-5'$", said)
 
 
 def test_an_unknown_row_is_named(capsys) -> None:
