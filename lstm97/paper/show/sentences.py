@@ -52,9 +52,9 @@ def deviation(lang: str, row: str, results: Mapping[str, Mapping[str, Any]]) -> 
 def _numbers(lang: str, result: Mapping[str, Any]) -> dict[str, str]:
     """The figures of one result file by name; those of a milestone before the last with its name.
 
-    "solved", "trials", "limit", "seen", "low", "mean", "median", "times" (the paper's mean),
-    "wrong", "paper_wrong", "most_wrong", and "few": trials with no more wrong answers than the
-    paper ever has.
+    "solved", "trials", "limit", "seen", "low", "high", "mean", "median", "times" (the mean over
+    the paper's), "wrong", "paper_wrong", "most_wrong", and "few": trials with no more wrong answers
+    than the paper ever has.
     """
     *before, last = result["milestones"]
     numbers = _figures(lang, result, summary(result, last))
@@ -75,6 +75,7 @@ def _figures(lang: str, result: Mapping[str, Any], measured: TrialResults) -> di
         "limit": measured.limit,
         "seen": max(trial["seen"] for trial in result["trials"]),
         "low": measured.low,
+        "high": measured.high,
         "mean": measured.mean,
         "median": measured.median,
         "most_wrong": measured.most_wrong,

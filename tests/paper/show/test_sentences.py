@@ -59,6 +59,41 @@ def test_noise_alone_makes_as_many_wrong_as_the_paper_has_with_one_signal_elemen
         assert f"{100 * paper.wrong:.1f}%" in said
 
 
+def share(slug: str, limit: int = 60_000) -> float:
+    """Of a row's trials, those that succeeded by so many sequences."""
+    trials = FILES[slug]["trials"]
+    counts = (trial["marks"]["done"]["sequences"] for trial in trials if trial["solved"])
+    return sum(count <= limit for count in counts) / len(trials)
+
+
+def test_what_is_said_to_help_in_experiment_1_helps_and_nothing_else() -> None:
+    """By as many sequences as the variations had."""
+    assert {FILES[f"1-{row}-{one}"]["limit"] for row in (4, 5)
+            for one in ("tolerant", "biased", "swapped", "sequence")} == {60_000}  # fmt: skip
+    three, four = share("1-5-literal"), share("1-4-literal")
+    assert share("1-5-tolerant") > 2 * three
+    assert share("1-4-tolerant") < four + 0.2
+    assert share("1-4-biased") > four + 0.3
+    assert share("1-5-biased") < three
+    assert abs(share("1-5-swapped") - three) < 0.1
+    assert share("1-4-swapped") < four + 0.2
+
+
+def test_a_linear_output_comes_near_the_papers_counts_at_100_steps_alone() -> None:
+    assert times("4-1", "done") < 2
+    assert times("5", "n13") < 2
+    assert times("4-2", "done") > 2
+
+
+def times(slug: str, milestone: str) -> float:
+    """Our mean over the paper's."""
+    paper = next(one for one in PAPER_RESULTS if (one.row, one.milestone) == (slug, milestone))
+    mean = summary(FILES[slug], milestone).mean
+    assert mean
+    assert paper.sequences
+    return mean / paper.sequences
+
+
 def test_no_text_quotes_a_run_that_is_no_row() -> None:
     slugs = {slug.replace("-", "_") for slug in ROWS}
     for one in DEVIATIONS.values():

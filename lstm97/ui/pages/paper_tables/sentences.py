@@ -83,7 +83,7 @@ def _failures(measured: TrialResults) -> int:
 
 
 def guessing(rows: Sequence[Comparison]) -> Remark | None:
-    """Where weights guessed at random need fewer sequences than the LSTM."""
+    """Where fewer guesses of all weights are needed than the LSTM needs sequences."""
     for row in rows:
         for one in row.others:
             ours = row.own_result.mean if row.own_result else None
