@@ -9,7 +9,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 RECORDS = "lstm97.records"  # every layer may say its records in few words
 DEMANDS = "lstm97.demands"  # and say what its arguments must be
-ENGINE = {"lstm97.engine", "lstm97.tasks", RECORDS, DEMANDS}
+EXPECTATIONS = "lstm97.expectations"  # above the engine by annotations, too
+ENGINE = {"lstm97.engine", "lstm97.tasks", RECORDS, DEMANDS, EXPECTATIONS}
 PAPER = ENGINE | {
     "lstm97.paper",
     "lstm97.arguments",

@@ -13,9 +13,10 @@ import numpy as np
 from lstm97.analysis.flow.probe import wrong_at_end
 from lstm97.analysis.flow.reach import Reach, error_curve, reach
 from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, Trace, backward, forward
-from lstm97.engine.activations import Array
+from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.engine.lstm97 import Spec as CellSpec
 from lstm97.engine.rnn import Spec as UnitSpec
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 
@@ -58,6 +59,7 @@ def spike(steps: int) -> Array:
     return xs
 
 
+@expects(steps=1, activation=ACTIVATIONS)
 def loop(w: float, steps: int, activation: str = "identity") -> Loop:
     """Store a spike for ``steps`` time steps, then send an error back over the unit's own loop."""
     params, xs = unit(w, activation), spike(steps)
@@ -101,6 +103,7 @@ class Claims:
     flow: ErrorFlow
 
 
+@expects(steps=2)
 def claims(r: float, steps: int, seed: int = 1) -> Claims:
     """Run `echo_cell` on noise; measure an error inside the cell, at its entry and its exits."""
     trace = noisy(r, steps, seed)

@@ -15,6 +15,7 @@ from lstm97.engine import TRUNCATED, ErrorFlow, Params, backward
 from lstm97.engine.activations import Array
 from lstm97.engine.lstm97 import Spec
 from lstm97.engine.lstm97 import errors as lstm97_errors
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 TRICKLE = 0.5  # inputs are uniform in [0, TRICKLE]
@@ -45,6 +46,7 @@ def cell(bias: float) -> Params:
     return Params(spec, hidden, np.array([[1.0, 0.0]]))
 
 
+@expects(steps=2)
 def drift(bias: float, steps: int = 200, seed: int = 1) -> Drift:
     """Run a cell on ``steps`` small inputs, then send an error of 1 back from the end."""
     xs = np.random.default_rng(seed).uniform(0, TRICKLE, (steps, 1))

@@ -25,18 +25,20 @@ from lstm97.engine import (
     network_of,
     stack,
 )
-from lstm97.engine.activations import Array
+from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.engine.health import entry_events
 from lstm97.engine.lstm97 import Spec as LstmSpec
 from lstm97.engine.params import Params
 from lstm97.engine.rnn import Spec as RnnSpec
 from lstm97.engine.rnn import nearest
+from lstm97.expectations import expects
 from lstm97.records import brief
 from lstm97.tasks import Sequences, Task, join
 
 SIDES = ("rnn", "lstm97")
 
 
+@expects(activation=ACTIVATIONS, blocks=1, size=1)
 @dataclass(frozen=True)
 class RaceSetup:
     """How the two networks are built and initialised.
@@ -81,6 +83,7 @@ def rival_spec(lstm: LstmSpec, activation: str) -> RnnSpec:
     )
 
 
+@expects()
 def contenders(task: Task, setup: RaceSetup) -> dict[str, Params]:
     """Freshly drawn weights of both networks, each from its own generator of the same seed."""
     ladder = np.arange(1, setup.blocks + 1)
@@ -99,6 +102,7 @@ def contenders(task: Task, setup: RaceSetup) -> dict[str, Params]:
     }
 
 
+@expects()
 def beside(lstm: Params, setup: RaceSetup) -> dict[str, Params]:
     """A trained LSTM and a recurrent network with about as many weights, drawn as ``setup`` says.
 
@@ -109,6 +113,7 @@ def beside(lstm: Params, setup: RaceSetup) -> dict[str, Params]:
     return {"rnn": NETWORKS["rnn"].init(spec, rng=rng, scale=setup.scale), "lstm97": lstm}
 
 
+@expects()
 def run_race(
     networks: dict[str, Params],
     sequence: Sequences,

@@ -13,6 +13,7 @@ import numpy as np
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
 from lstm97.engine.health import LEAST, Symptom, error_events, source_step, true_sizes
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 SHARE = 0.01
@@ -71,6 +72,7 @@ def sizes(errors: Array) -> Array:
     return norms
 
 
+@expects()
 def reach(curve: Array, share: float = SHARE) -> Reach:
     """Follow an error curve (T,) back from its source; ``share`` is what counts as arrived.
 

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm97.engine import ErrorFlow, Params, backward, forward, rnn
-from lstm97.engine.activations import Array
+from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.engine.health import saturation
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 STEADY = 0.02  # a state that moves less in its last four steps stays where it is
@@ -113,12 +114,14 @@ class Ablation:
         return "swings" if bool((last[1:] * last[:-1] < 0).all()) else "held"
 
 
+@expects(activation=ACTIVATIONS)
 def unit(loop: float, weights: Array, activation: str) -> Params:
     """One recurrent unit: ``loop`` to itself, ``weights`` (I,) from its inputs, no bias."""
     spec = rnn.Spec(len(weights), 1, 1, activation, output="identity", bias=())
     return Params(spec, np.array([[*weights, loop, 0.0]]), np.array([[1.0, 0.0]]))
 
 
+@expects()
 def remember(params: Params, xs: Array) -> Ablation:
     """Run a unit on ``xs`` (T, I), and again without each of its inputs, as trials of one batch."""
     states = forward(params, xs).gates.y_j  # (T, 1)
@@ -144,6 +147,7 @@ def _derivative(params: Params, xs: Array, last: Array) -> ErrorFlow:
     return backward(forward(params, xs, targets))
 
 
+@expects(length=1)
 def spikes(steps: tuple[int, ...], length: int) -> Array:
     """Inputs that are 1 at the given time steps (1..length) and 0 elsewhere, (length, 1)."""
     xs = np.zeros((length, 1))
@@ -151,6 +155,7 @@ def spikes(steps: tuple[int, ...], length: int) -> Array:
     return xs
 
 
+@expects()
 def letter_weights(count: int) -> Array:
     """A weight of its own for each letter: 1, -1, then smaller and smaller pairs, (count,)."""
     pair = np.arange(count) // 2
@@ -159,6 +164,7 @@ def letter_weights(count: int) -> Array:
     return weights
 
 
+@expects()
 def padded(xs: Array, length: int) -> Array:
     """Inputs (T, I) followed by zeros, or cut, (length, I)."""
     kept = xs[:length]

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 Outcome = Literal["crawls", "arrives", "swings", "stuck", "flies"]
@@ -115,6 +116,7 @@ class Nudge(NamedTuple):
     after: tuple[float, float, float]
 
 
+@expects(activation=ACTIVATIONS)
 def fit(activation: str, seed: int) -> Fit:
     """Points from -2 to 2 with targets from a neuron of known weights, and some noise."""
     rng = np.random.default_rng(seed)
@@ -132,6 +134,7 @@ def steps(task: Fit, start: Array, rate: float) -> Iterator[Array]:
             point = point - rate * task.gradient(point)
 
 
+@expects(count=1)
 def walk(task: Fit, start: Array, rate: float, count: int) -> Walk:
     """``count`` plain gradient steps, or fewer if the numbers run out."""
     path = [point for point, _ in zip(steps(task, start, rate), range(count + 1), strict=False)]

@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 
 from lstm97.engine import ErrorFlow, Params, backward, forward, rnn
-from lstm97.engine.activations import Array
+from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.expectations import expects
 
 Kind = Literal["activation", "error", "share"]
 KINDS: tuple[Kind, ...] = ("activation", "error", "share")
@@ -103,12 +104,14 @@ SPEC = rnn.Spec(1, 1, 1, activation="tanh", output="identity", bias=())
 HALVES = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 
+@expects(activation=ACTIVATIONS)
 def net(v: float, w: float, u: float, activation: str = "tanh") -> Params:
     """A net small enough to compute by hand: y(t) = f(v x(t) + w y(t-1)), output u y(t)."""
     spec = replace(SPEC, activation=activation)
     return Params(spec, np.array([[v, w, 0.0]]), np.array([[u, 0.0]]))
 
 
+@expects(steps=1)
 def inputs(seed: int, steps: int) -> Array:
     """Inputs in halves, (T, 1); a longer sequence begins like a shorter one, never with 0."""
     rng = np.random.default_rng(seed)
@@ -116,6 +119,7 @@ def inputs(seed: int, steps: int) -> Array:
     return np.array([first, *rng.choice(HALVES, 99)])[:steps, None]
 
 
+@expects()
 def run(params: Params, xs: Array, target: float, every: bool = False) -> ErrorFlow:
     """Forward and back, with one target for the last step or for ``every`` one."""
     teach = np.arange(len(xs)) == len(xs) - 1

@@ -12,6 +12,7 @@ import numpy as np
 
 from lstm97.analysis.foundations.one_step import Outcome, outcome
 from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 
@@ -96,6 +97,7 @@ class Lesson:
         return outcome(*self.losses)
 
 
+@expects()
 def lesson(net: Net, x: Array, target: Array, rate: float) -> Lesson:
     """Forward, back, and one step."""
     sweep = forward(net, x)
@@ -105,6 +107,7 @@ def lesson(net: Net, x: Array, target: Array, rate: float) -> Lesson:
     return Lesson(sweep, target, errors, after, losses)
 
 
+@expects()
 def small(seed: int, sizes: tuple[int, ...] = (2, 3, 2)) -> Net:
     """A net of few units with weights in tenths from -1 to 1; tanh, the last layer linear."""
     rng = np.random.default_rng(seed)
@@ -134,6 +137,7 @@ class Deep:
         return float(self.retention ** (1 / steps)) if steps else float("nan")
 
 
+@expects(layers=1, units=1, kind=ACTIVATIONS)
 def deep(layers: int, units: int, kind: str, spread: float, seed: int) -> Deep:
     """Many layers with Gaussian weights of deviation ``spread`` / sqrt(units), and a unit error."""
     rng = np.random.default_rng(seed)

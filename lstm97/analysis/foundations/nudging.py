@@ -12,6 +12,7 @@ import numpy as np
 
 from lstm97.analysis.foundations.descent import Fit
 from lstm97.engine.activations import Array
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 NUDGES = (1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
@@ -40,6 +41,7 @@ class KnobNudge:
         return (self.there[1] - self.here[1]) / (self.there[0] - self.here[0])
 
 
+@expects()
 def nudge_knob(task: Fit, point: Array, knob: int, by: float) -> KnobNudge:
     """Turn w (``knob`` 0) or b (1) of the neuron by ``by`` and leave the other as it is."""
     xs = np.linspace(-4, 5, 181)

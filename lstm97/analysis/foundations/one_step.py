@@ -13,6 +13,7 @@ import numpy as np
 from lstm97.engine import ErrorFlow, Params, forward
 from lstm97.engine.activations import Array
 from lstm97.engine.params import sgd
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 Outcome = Literal["falls", "rises", "still"]
@@ -55,6 +56,7 @@ def outcome(before: float, after: float) -> Outcome:
     return "falls" if after < before else "rises"
 
 
+@expects()
 def one_step(flow: ErrorFlow, rate: float) -> GradientStep:
     """Every weight minus ``rate`` times its slope, and the loss of the run again."""
     params = flow.trace.params

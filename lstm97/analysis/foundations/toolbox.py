@@ -13,6 +13,7 @@ import numpy as np
 
 from lstm97.analysis.problem.hochreiter import row_sum_norm, spectral_radius
 from lstm97.engine.activations import ACTIVATIONS, Array
+from lstm97.expectations import expects
 from lstm97.records import brief
 from lstm97.tasks import TASKS
 
@@ -37,6 +38,7 @@ class ChainRule:
     difference_quotient: float
 
 
+@expects(activation=ACTIVATIONS)
 def chain(weights: tuple[float, ...], activation: str, q: int, x: float = 0.5) -> ChainRule:
     """A chain of q steps whose weights repeat in order, fed with ``x``."""
     kind, ws = ACTIVATIONS[activation], np.resize(np.array(weights), q)
@@ -76,6 +78,7 @@ class Powers:
         return bool(self.radius < 1 and self.norms[self.peak] > 1.05 * self.norms[0])
 
 
+@expects()
 def powers(matrix: tuple[tuple[float, ...], ...], q: int) -> Powers:
     """Multiply a matrix by itself, step by step; the norm is the paper's, the largest row sum."""
     M = np.array(matrix)
@@ -106,6 +109,7 @@ class Noise:
     by_sum: float
 
 
+@expects(length=1)
 def noise(variance: float, threshold: float, signal: int, length: int, seed: int) -> Noise:
     """Draw sequences of the paper's two-sequence task and measure their noise."""
     task = TASKS["two-sequence"](length=length, signal=signal, noise=variance)

@@ -18,6 +18,7 @@ from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import ErrorFlow
 from lstm97.engine.lstm97 import Spec as CellSpec
 from lstm97.engine.rnn import Spec as UnitSpec
+from lstm97.expectations import expects
 from lstm97.folders import RUNS
 from lstm97.records import brief
 
@@ -88,6 +89,7 @@ class Tug:
     flow: ErrorFlow
 
 
+@expects(steps=1)
 def tug(side: Side, steps: int, training: int = 100, seed: int = 1) -> Tug:
     """Train the incoming (outgoing) weight alone from 1, by plain gradient steps."""
     data, w = batch(side, steps, seed), 1.0

@@ -14,6 +14,7 @@ from lstm97.engine import rnn
 from lstm97.engine.activations import Array
 from lstm97.engine.params import Params
 from lstm97.engine.trace import Trace
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 
@@ -73,6 +74,7 @@ def row_sum_norm(W: Array) -> float:
     return float(np.abs(W).sum(axis=1).max())
 
 
+@expects(n=1, steps=1)
 def norm_bound(n: int, slope_max: float, norm: float, steps: int) -> Array:
     """n (f'max ||W||)^q for q = 0 .. steps - 1, (steps,).
 
@@ -113,6 +115,7 @@ def best_weight(y: float, net: float) -> float:
     return float(1 / (y * np.tanh(net / 2)))
 
 
+@expects()
 def single_factor(w: Array, y: float) -> Array:
     """|f'(w y) w| for one logistic unit whose input is a constant activation y, for each weight.
 

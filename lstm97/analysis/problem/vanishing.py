@@ -28,6 +28,7 @@ from lstm97.engine.activations import ACTIVATIONS, Array
 from lstm97.engine.gradcheck import gradcheck
 from lstm97.engine.health import Symptom, forward_events
 from lstm97.engine.params import Params
+from lstm97.expectations import expects
 from lstm97.records import brief
 from lstm97.tasks import TASKS, Sequences, Task
 
@@ -39,6 +40,7 @@ TAME = 1e4  # growth of an error up to which finite differences can follow the l
 SHORTEST = {"two-sequence": 5, "adding": 6, "temporal-order": 10}  # time steps a task needs
 
 
+@expects(activation=ACTIVATIONS, units=1, length=1, task=SHORTEST)
 @dataclass(frozen=True)
 class Setup:
     """A recurrent network and the sequence it sees.
@@ -107,6 +109,7 @@ def with_norm(params: Params, norm: float) -> Params:
     return Params(params.spec, hidden, params.output)
 
 
+@expects()
 def run(setup: Setup, share: float = SHARE) -> VanishingRun:
     """Run the network and follow an error of size 1 from its last time step to the first."""
     trace = run_forward(setup)
@@ -152,6 +155,7 @@ def fate(size: float, share: float = SHARE) -> Fate:
     return "vanish" if size < share else "stay"
 
 
+@expects(lag=1)
 def mean_factors(setup: Setup, sizes: tuple[float, ...], lag: int) -> Array:
     """What a step back multiplies an error by on average, for each size of W, (len(sizes),).
 
@@ -232,6 +236,7 @@ def longest_paths(units: int, steps: int) -> int:
     return most
 
 
+@expects(q=1)
 def path_sum(setup: Setup, q: int) -> PathSum:
     """All products of q factors for the pair of units between which most error flows.
 
@@ -301,6 +306,7 @@ class Updates:
         return self.far / self.near if self.near else float("nan")
 
 
+@expects()
 def updates(setup: Setup, rate: float) -> Updates:
     """What a learning rate makes of the error at every step of the sequence."""
     trace = run_forward(setup)

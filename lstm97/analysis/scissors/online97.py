@@ -21,6 +21,7 @@ from lstm97.engine.lstm97.errors import entry
 from lstm97.engine.lstm97.spec import Gates, Spec
 from lstm97.engine.params import extent, masks, output_activation
 from lstm97.engine.trace import check_inputs
+from lstm97.expectations import expects
 from lstm97.records import brief
 
 METHODS = ("paper", "bptt", "rtrl")
@@ -116,6 +117,7 @@ def rival(cells: int) -> rnn.Spec:
     return rnn.nearest(1, 1, count(cells_net(cells)))
 
 
+@expects(cells=1, steps=1)
 def bills(cells: int, steps: int) -> dict[str, Bill]:
     """All three methods on paper, at the same number of weights."""
     spec = cells_net(cells)

@@ -15,6 +15,7 @@ from lstm97.analysis.flow.paths import path_shares
 from lstm97.analysis.flow.reach import Reach, error_curve, reach
 from lstm97.engine import FULL, TRUNCATED, ErrorFlow, Params, Trace, backward, forward
 from lstm97.engine.activations import Array
+from lstm97.expectations import expects
 from lstm97.records import brief
 from lstm97.tasks import Sequences
 
@@ -55,6 +56,7 @@ class Cutting:
     reaches: dict[str, Reach]
 
 
+@expects()
 def cut(params: Params, sequence: Sequences, cuts: frozenset[str]) -> Cutting:
     """Run a single network over one sequence and send its error back with these edges cut."""
     trace = forward(params, sequence.xs, sequence.targets, sequence.teach)
@@ -91,11 +93,13 @@ def detours(cutting: Cutting) -> dict[str, float]:
     return {edge: float(np.nanmean(cutting.shares[edge][steps])) for edge in EDGES}
 
 
+@expects()
 def detour(cutting: Cutting) -> float:
     """The share of a step's error that did not come over the carousel, averaged over time."""
     return sum(detours(cutting).values())
 
 
+@expects()
 def turn(flow: ErrorFlow, full: ErrorFlow) -> Turn:
     """Angle and size of a gradient beside the full one; single networks or trials."""
     ours, whole = flow.grad.hidden, full.grad.hidden

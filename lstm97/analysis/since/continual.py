@@ -14,6 +14,7 @@ from lstm97.analysis.flow.reach import error_curve
 from lstm97.analysis.since.forgetting import without_forgetting
 from lstm97.engine import TRUNCATED, Params, Trace, backward, forward, gru, lstm2000
 from lstm97.engine.activations import Array, H
+from lstm97.expectations import expects
 from lstm97.records import brief
 from lstm97.tasks import Sequences
 from lstm97.tasks.sequences import Ints
@@ -24,6 +25,7 @@ NEAR = 0.05  # an answer this near to the value counts as right
 SIDES = ("lstm97", "lstm2000", "gru")
 
 
+@expects(episodes=1, length=1)
 @dataclass(frozen=True)
 class Stream:
     """How many episodes of how many steps, with values from 0 to 1 or from -1 to 1."""
@@ -102,6 +104,7 @@ def networks() -> dict[str, Params]:
     return {"lstm97": without_forgetting(gated), "lstm2000": gated, "gru": leaky()}
 
 
+@expects()
 def live(stream: Stream) -> dict[str, Life]:
     """Run every network over the whole stream."""
     sequence = draw(stream)

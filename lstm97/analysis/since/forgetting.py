@@ -25,14 +25,17 @@ from lstm97.engine import (
     stack,
 )
 from lstm97.engine.activations import LOGISTIC, Array
+from lstm97.expectations import expects
 from lstm97.records import brief
 from lstm97.tasks import TASKS, Sequences, Task
 
 CELLS = 2  # in one block, so that they share one forget gate
+GRADIENTS = {"truncated": TRUNCATED, "full": FULL}
 SIDES = ("lstm2000", "lstm97", "gru")
 SWEEP = tuple(np.arange(-2.0, 8.01, 0.5))
 
 
+@expects(steps=1, gradient=GRADIENTS)
 @dataclass(frozen=True)
 class Dial:
     """How the networks are drawn: the forget gate's bias is the dial."""
@@ -103,10 +106,11 @@ def without_forgetting(gated: Params) -> Params:
     return Params(spec, np.concatenate(kept), gated.output)
 
 
+@expects()
 def fade(dial: Dial, share: float = SHARE) -> Fade:
     """Run all three and send their errors back."""
     given = sequence(dial)
-    cuts = TRUNCATED if dial.gradient == "truncated" else FULL
+    cuts = GRADIENTS[dial.gradient]
     flows = {
         side: backward(forward(params, given.xs, given.targets, given.teach), cuts=cuts)
         for side, params in networks(dial).items()
@@ -147,6 +151,6 @@ def measured_depths(dial: Dial, share: float = SHARE) -> Array:
     given = sequence(dial)
     drawn = [_forget_gate_cells(Dial(bias, dial.steps, dial.scale, dial.seed)) for bias in SWEEP]
     trace = forward(stack(drawn), given.xs, given.targets, given.teach)
-    cuts = TRUNCATED if dial.gradient == "truncated" else FULL
+    cuts = GRADIENTS[dial.gradient]
     curves = sizes(backward(trace, cuts=cuts))
     return np.array([reach(curve, share).depth for curve in curves.T], float)

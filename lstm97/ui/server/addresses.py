@@ -28,22 +28,27 @@ class Addresses:
         self._app, self._slugs, self._base = app, frozenset(slugs), base_path()
 
     async def __call__(self, scope: Message, receive: Any, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET" and _opens_page(scope):
+        if scope["type"] == "http" and scope["method"] == "GET":
             path = scope["path"].removeprefix(self._base)
-            where = redirect(path, scope["query_string"], self._slugs)
-            if where:
-                return await _send_on(self._base.encode() + where, send)
-            if name := unlike(path):
-                send = _pages_sent_on(self._base.encode() + name, send)
+            if _opens_page(path, scope):
+                return await self._page(path, scope, receive, send)
+        await self._app(scope, receive, send)
+
+    async def _page(self, path: str, scope: Message, receive: Any, send: Send) -> None:
+        where = redirect(path, scope["query_string"], self._slugs)
+        if where:
+            return await _send_on(self._base.encode() + where, send)
+        if name := unlike(path):
+            send = _pages_sent_on(self._base.encode() + name, send)
         await self._app(scope, receive, send)
 
 
-def _opens_page(scope: Message) -> bool:
+def _opens_page(path: str, scope: Message) -> bool:
     """Whether this may be a reader's own request, and not one of the client that a page runs.
 
     Below every page the client asks for ``_stcore``, to hear that the app is not there.
     """
-    in_folder = "/" in scope["path"].strip("/")
+    in_folder = "/" in path.strip("/")
     return not in_folder or b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
