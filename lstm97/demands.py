@@ -51,6 +51,15 @@ def whole(name: str, value: Any, least: int) -> int:
     return int(value)
 
 
+def at_least(least: int, **sizes: int) -> None:
+    """Raise ValueError that names the first of ``sizes`` below ``least``, or no whole number."""
+    for name, size in sizes.items():
+        if not isinstance(size, int | np.integer):
+            raise ValueError(f"{name} must be a whole number, got {size!r}")
+        if size < least:
+            raise ValueError(f"{name} must be {least} or more, got {size}")
+
+
 def numbers(name: str, value: Any, what: str = "an array of numbers") -> NDArray[Any]:
     """A value as an array of real numbers; ValueError for anything else."""
     try:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "lstm97").rglob("*.py"))
 INTERFACE = "every network's room has its own, under the same name"
 TWICE = {  # classes that may stand in several modules, each with the reason
-    "Spec": INTERFACE + "; params and layer_stack say what all of them have",
+    "Spec": INTERFACE + "; spec and layer_stack say what all of them have",
     "State": INTERFACE,
     "Gates": INTERFACE,
 }

@@ -1,6 +1,6 @@
 """The networks, and what an error does in them: NumPy only, values and pure functions.
 
-Read on in this order: activations, params, trace, errorflow, network; then the networks rnn,
+Read on in this order: activations, spec, params, trace, errorflow, network; then the networks rnn,
 lstm97, lstm2000 and gru; then registry, layer_stack, training, gradcheck and health. `arrays` has
 the products and batches they are made of, `weights` how weights are drawn and kept in a file. A
 network is chosen by its slug, and the functions below find it by the weights or the trace they are

@@ -17,7 +17,8 @@ from lstm97.engine.activations import BY_OUTPUT, EXACT, Array, Precision
 from lstm97.engine.arrays.algebra import Steps, align, busy, outer_sum, span, weigh_all_back
 from lstm97.engine.losses import LOSSES
 from lstm97.engine.notebook import bundle
-from lstm97.engine.params import Params, checked_name, hidden_units, output_activation
+from lstm97.engine.params import Params, checked_name
+from lstm97.engine.spec import hidden_units, output_activation
 from lstm97.engine.trace import Mask, Trace
 from lstm97.records import brief
 

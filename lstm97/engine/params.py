@@ -6,18 +6,18 @@ both alike; what a row or a column means is the business of the network's ``spec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from lstm97.demands import floats, generator, is_one_of, number, numbers, of_kind, precision, whole
-from lstm97.engine.activations import ACTIVATIONS, Activation, Array
+from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align, weigh
+from lstm97.engine.spec import Spec, demand_spec, extent
 from lstm97.records import brief, figures
 
 if TYPE_CHECKING:
@@ -25,33 +25,6 @@ if TYPE_CHECKING:
 
 Weights = TypeVar("Weights", "Params", "Stack")  # of one network, or of all layers
 BiasValues = float | Sequence[float] | Array
-
-
-class Spec(Protocol):
-    """The shape of a network: what its units are and who listens to whom.
-
-    ``rows`` names the hidden layer's net inputs, ``sources`` what they listen to at a time step
-    (inputs, fed-back activations, bias), ``readable`` what the outputs listen to.
-    ``absent`` lists connections that do not exist: (array, row name, column name).
-    """
-
-    @property
-    def inputs(self) -> int: ...
-    @property
-    def outputs(self) -> int: ...
-    @property
-    def output(self) -> str: ...
-    @property
-    def shortcut(self) -> bool: ...
-    @property
-    def rows(self) -> dict[str, slice]: ...
-    @property
-    def sources(self) -> dict[str, slice]: ...
-    @property
-    def readable(self) -> dict[str, slice]: ...
-    @property
-    def absent(self) -> tuple[tuple[str, str, str], ...]: ...
-    def __hash__(self) -> int: ...
 
 
 @brief
@@ -187,24 +160,6 @@ def _demand_weights(**given: Any) -> None:
             raise TypeError(f"{name} must be weights of a network, got {figures(weights)}")
 
 
-def slices(**sizes: int) -> dict[str, slice]:
-    """Consecutive slices of the given sizes, by name."""
-    ends = accumulate(sizes.values())
-    return {
-        name: slice(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)
-    }
-
-
-def hidden_units(spec: Spec) -> int:
-    """Number of units S that the hidden layer shows to outputs, or to a layer above."""
-    return int(spec.readable["x"].start)
-
-
-def extent(parts: Mapping[str, slice]) -> int:
-    """Length of an axis that is cut into ``parts``."""
-    return max((part.stop for part in parts.values()), default=0)
-
-
 @lru_cache
 def masks(spec: Spec) -> Params:
     """1 where a connection exists, 0 where the architecture has none (read-only)."""
@@ -259,12 +214,6 @@ def draw(
     return params
 
 
-def demand_spec(spec: Any) -> None:
-    """Raise TypeError unless this is the architecture of a network."""
-    if not hasattr(spec, "absent"):
-        raise TypeError(f"spec must be the architecture of a network, got {figures(spec)}")
-
-
 def net_inputs(
     params: Params,
     x: Array,
@@ -292,42 +241,6 @@ def _net(weights: Array, x: Array, y: Array) -> Array:
     net += align(weigh(weights[:, :inputs], x), net)
     net += align(weights[:, -1], net)
     return net
-
-
-def missing_biases(rows: Iterable[str], bias: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
-    """The bias connections that do not exist when only the kinds in ``bias`` have one."""
-    hidden = [("hidden", row, "bias") for row in rows if row.removeprefix("net_") not in bias]
-    return (*hidden, *([] if "k" in bias else [("output", "k", "bias")]))
-
-
-def at_least(least: int, **sizes: int) -> None:
-    """Raise ValueError that names the first of ``sizes`` below ``least``, or no whole number."""
-    for name, size in sizes.items():
-        if not isinstance(size, int | np.integer):
-            raise ValueError(f"{name} must be a whole number, got {size!r}")
-        if size < least:
-            raise ValueError(f"{name} must be {least} or more, got {size}")
-
-
-def known_activations(*slugs: str) -> None:
-    """Raise ValueError that names the first slug that is not an activation."""
-    for slug in slugs:
-        if not is_one_of(slug, ACTIVATIONS):
-            raise ValueError(f"no activation {slug!r}; there are {', '.join(ACTIVATIONS)}")
-
-
-def known_biases(spec: Any, kinds: Iterable[str]) -> None:
-    """Raise ValueError unless ``bias`` of a spec is a collection of kinds of unit."""
-    kinds = tuple(kinds)
-    given = spec.bias
-    named = isinstance(given, Collection) and not isinstance(given, str)
-    if not named or not all(is_one_of(one, kinds) for one in given):
-        raise ValueError(f"bias must name kinds of unit ({', '.join(kinds)}), got {given!r}")
-
-
-def output_activation(spec: Spec) -> Activation:
-    """The squashing function of the output units."""
-    return ACTIVATIONS[spec.output]
 
 
 def _set_bias(params: Params, row: str, value: BiasValues) -> None:

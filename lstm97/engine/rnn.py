@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from lstm97.demands import number
+from lstm97.demands import at_least, number
 from lstm97.engine.activations import ACTIVATIONS, EXACT, Array, Precision
 from lstm97.engine.arrays.algebra import recurrence, weigh_all_back, weigh_back
 from lstm97.engine.arrays.listening import listen
@@ -32,15 +32,8 @@ from lstm97.engine.errorflow import (
     shown_errors,
 )
 from lstm97.engine.network import Network, Squashes
-from lstm97.engine.params import (
-    Params,
-    at_least,
-    known_activations,
-    known_biases,
-    missing_biases,
-    net_inputs,
-    slices,
-)
+from lstm97.engine.params import Params, net_inputs
+from lstm97.engine.spec import known_activations, known_biases, missing_biases, slices
 from lstm97.engine.trace import NetworkInputs, Trace, readable_of, room_for
 from lstm97.records import brief
 

@@ -15,7 +15,8 @@ from lstm97.demands import numbers, of_kind
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align, busy, span, weigh_all
 from lstm97.engine.losses import LOSSES
-from lstm97.engine.params import Params, Spec, extent, output_activation
+from lstm97.engine.params import Params
+from lstm97.engine.spec import Spec, extent, output_activation
 from lstm97.records import brief, figures
 
 Mask = NDArray[np.bool_]

@@ -11,10 +11,10 @@ from typing import Any, Generic
 
 import numpy as np
 
-from lstm97.demands import number
+from lstm97.demands import at_least, number
 from lstm97.engine.activations import Array
 from lstm97.engine.errorflow import TRUNCATED, Cuts
-from lstm97.engine.params import Weights, at_least, clip, demand_rate, sgd
+from lstm97.engine.params import Weights, clip, demand_rate, sgd
 from lstm97.records import brief, figures
 
 Draw = Callable[[np.random.Generator], tuple[Any, Any, Any]]

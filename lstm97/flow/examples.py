@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from lstm97.engine import NETWORKS, TRUNCATED, Cuts, Stack
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch, padded
-from lstm97.engine.params import hidden_units
+from lstm97.engine.spec import hidden_units
 from lstm97.flow.layer import LayerReport, layer_report
 from lstm97.flow.measurement import measure
 from lstm97.flow.report import Report

@@ -13,8 +13,8 @@ import numpy as np
 from lstm97.analysis.flow.reach import SHARE, Reach, reach
 from lstm97.engine import Params
 from lstm97.engine.activations import LOGISTIC, Array
-from lstm97.engine.params import hidden_units
 from lstm97.engine.registry import network_of
+from lstm97.engine.spec import hidden_units
 from lstm97.flow.measurement import LayerRun
 from lstm97.records import brief
 

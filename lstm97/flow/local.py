@@ -17,7 +17,7 @@ from lstm97.engine import Trace, network_of, rnn
 from lstm97.engine.activations import EXACT, Array
 from lstm97.engine.gru import errors as gru_errors
 from lstm97.engine.lstm2000 import errors as lstm2000_errors
-from lstm97.engine.params import hidden_units
+from lstm97.engine.spec import hidden_units
 
 
 class Error(NamedTuple):

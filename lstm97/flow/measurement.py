@@ -18,7 +18,7 @@ from lstm97.engine import FULL, STACK, Cuts, ErrorFlow, Stack, StackTrace, Trace
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import Steps
 from lstm97.engine.arrays.batches import PaddedBatch, mirrored
-from lstm97.engine.params import hidden_units
+from lstm97.engine.spec import hidden_units
 from lstm97.formats import FileRefusal
 
 ROOM = 160 << 20  # bytes of a group's arrays

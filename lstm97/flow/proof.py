@@ -16,8 +16,8 @@ from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.gradcheck import FEWEST, Check, gradcheck
 from lstm97.engine.layer_stack import shown_by
-from lstm97.engine.params import hidden_units
 from lstm97.engine.registry import network_of
+from lstm97.engine.spec import hidden_units
 
 STEPS = 12  # of the first sequence
 SHORTER = (6, 3)  # where a moved weight changes too much, or too little, to be measured

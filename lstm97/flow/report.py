@@ -15,12 +15,13 @@ from typing import Any
 
 import numpy as np
 
+from lstm97.demands import at_least
 from lstm97.demands import seed as demand_seed
 from lstm97.engine import STACK, Stack, StackTrace
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch, mirrored
 from lstm97.engine.gradcheck import Check
-from lstm97.engine.params import at_least, hidden_units
+from lstm97.engine.spec import hidden_units
 from lstm97.flow.credit import Credit, Singular, credit, singular
 from lstm97.flow.entries import entering, entry_of
 from lstm97.flow.layer import LayerReport, layer_report

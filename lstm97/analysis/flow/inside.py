@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from lstm97.analysis.flow.reach import Reach, error_curve, reach
 from lstm97.engine import STACK, StackTrace, network_of
 from lstm97.engine.activations import Array
-from lstm97.engine.params import hidden_units
+from lstm97.engine.spec import hidden_units
 from lstm97.records import brief
 
 UNITS, INPUTS = 16, 4  # rows that are kept

@@ -19,7 +19,8 @@ from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Array
 from lstm97.engine.arrays.blocks import per_block, per_cell
 from lstm97.engine.lstm97.errors import entry
 from lstm97.engine.lstm97.spec import Gates, Spec
-from lstm97.engine.params import extent, masks, output_activation
+from lstm97.engine.params import masks
+from lstm97.engine.spec import extent, output_activation
 from lstm97.engine.trace import check_inputs
 from lstm97.expectations import expects
 from lstm97.records import brief

@@ -16,7 +16,8 @@ import numpy as np
 
 from lstm97.engine import NETWORKS, Params, backward, forward, rnn
 from lstm97.engine.activations import ACTIVATIONS, Array
-from lstm97.engine.params import extent, masks, output_activation
+from lstm97.engine.params import masks
+from lstm97.engine.spec import extent, output_activation
 from lstm97.engine.trace import Trace, check_inputs
 
 NETWORK = NETWORKS["rnn"]

@@ -12,7 +12,7 @@ import numpy as np
 
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align, recurrence, weigh_all
-from lstm97.engine.params import Spec
+from lstm97.engine.spec import Spec
 from lstm97.engine.trace import NetworkInputs
 
 FEW_INPUTS = 16  # measured: with more, one product for all time steps pays

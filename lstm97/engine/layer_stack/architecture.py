@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from lstm97.demands import is_one_of, of_kind
-from lstm97.engine.params import count, hidden_units
+from lstm97.engine.params import count
 from lstm97.engine.registry import NETWORKS
+from lstm97.engine.spec import hidden_units
 from lstm97.engine.weights.refusals import REFUSALS, refuse
 
 

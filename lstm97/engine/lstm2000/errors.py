@@ -23,7 +23,7 @@ from lstm97.engine.errorflow import (
     shown_errors,
 )
 from lstm97.engine.lstm2000.spec import Gates, Spec, State
-from lstm97.engine.params import extent
+from lstm97.engine.spec import extent
 from lstm97.engine.trace import Trace, delayed
 from lstm97.records import brief
 

@@ -21,7 +21,8 @@ from lstm97.engine.lstm97.carry import carry
 from lstm97.engine.lstm97.errors import back, origin, split, sweep
 from lstm97.engine.lstm97.spec import Gates, Spec, State
 from lstm97.engine.network import Network, Squashes
-from lstm97.engine.params import Params, extent, net_inputs
+from lstm97.engine.params import Params, net_inputs
+from lstm97.engine.spec import extent
 
 __all__ = ["NETWORK", "Gates", "Spec", "State", "start", "step"]
 

@@ -16,7 +16,8 @@ from lstm97.engine.activations import ACTIVATIONS, LOGISTIC, Activation, Array, 
 from lstm97.engine.arrays.blocks import in_blocks
 from lstm97.engine.arrays.listening import Listener, listen
 from lstm97.engine.lstm97.spec import Gates, Spec, State
-from lstm97.engine.params import Params, extent
+from lstm97.engine.params import Params
+from lstm97.engine.spec import extent
 from lstm97.engine.trace import NetworkInputs, readable_of, room_for
 
 

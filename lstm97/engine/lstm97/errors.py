@@ -24,7 +24,7 @@ from lstm97.engine.errorflow import (
     shown_errors,
 )
 from lstm97.engine.lstm97.spec import Gates, Spec, State
-from lstm97.engine.params import extent
+from lstm97.engine.spec import extent
 from lstm97.engine.trace import Trace
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
+from lstm97.demands import at_least
 from lstm97.engine.activations import ACTIVATIONS, Array
-from lstm97.engine.params import at_least, known_activations, known_biases, missing_biases, slices
+from lstm97.engine.spec import known_activations, known_biases, missing_biases, slices
 from lstm97.records import brief
 
 

@@ -18,8 +18,9 @@ from lstm97.engine.activations import Array
 from lstm97.engine.arrays.algebra import align
 from lstm97.engine.layer_stack import Spec as StackSpec
 from lstm97.engine.layer_stack import Stack
-from lstm97.engine.params import Params, demand_spec, masks
+from lstm97.engine.params import Params, masks
 from lstm97.engine.registry import NETWORKS
+from lstm97.engine.spec import demand_spec
 
 Sampler = Callable[[tuple[int, int], np.random.Generator], Array]
 

@@ -5,7 +5,7 @@ import pytest
 
 from lstm97.analysis.scissors import rtrl
 from lstm97.engine import backward, forward, rnn
-from lstm97.engine.params import extent
+from lstm97.engine.spec import extent
 
 
 @pytest.mark.parametrize("seed", range(4))

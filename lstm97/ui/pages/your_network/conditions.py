@@ -20,7 +20,7 @@ from lstm97.analysis.flow.inside import Inside
 from lstm97.engine import FULL, TRUNCATED, Stack
 from lstm97.engine.arrays.batches import PaddedBatch
 from lstm97.engine.gradcheck import Check
-from lstm97.engine.params import hidden_units
+from lstm97.engine.spec import hidden_units
 from lstm97.figures.palette import Role
 from lstm97.flow import (
     CHANGES,
