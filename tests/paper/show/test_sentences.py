@@ -5,10 +5,11 @@ import re
 
 import pytest
 
+from lstm97.engine import forward
 from lstm97.paper.data.deviations import DEVIATIONS
 from lstm97.paper.data.paper_results import PAPER_RESULTS
 from lstm97.paper.data.rows import ROWS
-from lstm97.paper.show.results import load_all, summary
+from lstm97.paper.show.results import example_weights, load_all, summary
 from lstm97.paper.show.sentences import deviation, reading
 from lstm97.words import languages, lookup
 from lstm97.writing import whole
@@ -92,6 +93,18 @@ def times(slug: str, milestone: str) -> float:
     assert mean
     assert paper.sequences
     return mean / paper.sequences
+
+
+def test_the_net_that_found_one_element_in_a_thousand_opens_for_it_alone() -> None:
+    """As the text on Table 5 says of the trials that succeed."""
+    params, task = example_weights("3b-3"), ROWS["3b-3"].make
+    assert params
+    gates = [forward(params, task.single(seed).xs).gates for seed in range(60)]
+    (heard,) = [block for block in range(3) if gates[0].y_out[-1, block] > 0.5]
+    first = [float(one.y_in[0, heard]) for one in gates]
+    others = [float(one.y_in[5:, heard].mean()) for one in gates]
+    assert round(sum(first) / len(first), 1) == 0.4
+    assert round(sum(others) / len(others), 3) == 0.001
 
 
 def test_no_text_quotes_a_run_that_is_no_row() -> None:
