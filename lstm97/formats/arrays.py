@@ -50,13 +50,18 @@ class FileContents:
     order: tuple[str, ...] = ()
 
 
+def demand_numbers(name: str, stored: StoredArray, *, whole: bool) -> None:
+    """Raise FileRefusal for what holds no numbers of a kind that is read; see `numbers`."""
+    if stored.dtype not in FLOATS and not (whole and WHOLE.fullmatch(stored.dtype)):
+        raise FileRefusal("no-numbers" if whole else "dtype", name=name, dtype=stored.dtype)
+
+
 def numbers(name: str, stored: StoredArray, *, whole: bool = False) -> Array:
     """The array in float64. Raises FileRefusal if it holds no floating-point numbers, or nan, inf.
 
     With ``whole`` integers are taken, too, as they stand in one-hot sequences.
     """
-    if stored.dtype not in FLOATS and not (whole and WHOLE.fullmatch(stored.dtype)):
-        raise FileRefusal("dtype", name=name, dtype=stored.dtype)
+    demand_numbers(name, stored, whole=whole)
     raw = stored.read()
     bad = sum(int(np.count_nonzero(~np.isfinite(piece))) for piece in _pieces(stored, raw))
     if bad:

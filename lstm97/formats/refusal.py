@@ -26,7 +26,7 @@ CODES = {  # code: the values that belong to it
     "no-chain": ("name", "hidden", "next", "inputs"),  # layers that do not fit on each other
     "missing-weights": ("name", "missing"),  # of a layer, or of one between two layers
     "shapes": ("name",),  # weights of one layer that do not belong together
-    "dtype": ("name", "dtype"),  # no floating-point numbers
+    "dtype": ("name", "dtype"),  # weights that are no floating-point numbers
     "not-finite": ("name", "count"),  # nan or inf among the weights
     "too-many-units": ("hidden", "most"),
     "too-many-weights": ("weights", "most"),
@@ -38,6 +38,7 @@ CODES = {  # code: the values that belong to it
     "wrapped": ("name", "layer"),  # a layer of another kind, of which Keras knows many
     "no-table": (),  # no sequences: neither text nor arrays
     "no-number": ("line", "found"),  # in a line of a sequence
+    "no-numbers": ("name", "dtype"),  # an array of a sequence, of something else
     "gap": ("line", "column"),  # a number is missing there
     "long-line": ("line", "most"),  # more characters than numbers of one step can have
     "ragged": ("line", "wanted", "found"),  # lines of different lengths

@@ -16,7 +16,7 @@ from lstm97.demands import floats
 from lstm97.engine.activations import Array
 from lstm97.engine.arrays.batches import PaddedBatch, padded
 from lstm97.formats.archives import read_npy, read_npz
-from lstm97.formats.arrays import LARGEST, StoredArray, numbers
+from lstm97.formats.arrays import LARGEST, StoredArray, demand_numbers, numbers
 from lstm97.formats.live import numpy_of
 from lstm97.formats.loading import contents
 from lstm97.formats.refusal import FileRefusal
@@ -78,6 +78,7 @@ def _from_npz(arrays: Mapping[str, StoredArray], inputs: int) -> PaddedBatch:
 def _side_by_side(arrays: Mapping[str, StoredArray], inputs: int) -> PaddedBatch:
     """Arrays (T, I) each, or (T,) for one input."""
     for name, stored in arrays.items():
+        demand_numbers(name, stored, whole=True)
         if len(stored.shape) not in (1, 2) or 0 in stored.shape:
             raise FileRefusal("axes", name=name, shape=stored.shape)
         _check_width(stored.shape[1] if len(stored.shape) == 2 else 1, inputs)
@@ -99,7 +100,7 @@ def _from_array(values: Any, inputs: int) -> PaddedBatch:
     try:
         array: Array = floats("xs", numpy_of(values), float)
     except (TypeError, ValueError) as error:
-        raise FileRefusal("dtype", name="xs", dtype=type(values).__name__) from error
+        raise FileRefusal("no-numbers", name="xs", dtype=type(values).__name__) from error
     if array.ndim == 1 and inputs == 1:
         array = array[:, None]
     if array.ndim not in (2, 3) or 0 in array.shape:

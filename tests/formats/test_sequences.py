@@ -112,13 +112,20 @@ def test_a_single_array_is_a_sequence():
     assert code(out.getvalue()[:-1])[0] == "damaged"
 
 
+@pytest.mark.parametrize("inputs", [1, 2])
+def test_letters_are_no_sequence_whatever_their_shape(inputs):
+    out = io.BytesIO()
+    np.savez(out, words=np.array(["a", "b"]))
+    assert code(out.getvalue(), inputs) == ("no-numbers", {"name": "words", "dtype": "str32"})
+
+
 def test_arrays_are_taken_as_the_engine_takes_them():
     xs = np.random.default_rng(1).normal(size=(5, 2, 3))
     assert np.array_equal(sequences_of(xs, 2).xs, xs)
     assert sequences_of(xs[..., 0], 2).xs.shape == (5, 2, 1)
     assert code(xs, 3) == ("columns", {"wanted": 3, "found": 2})
     assert code(np.full((5, 2), np.nan))[0] == "not-finite"
-    assert code([["a"]])[0] == "dtype"
+    assert code([["a"]])[0] == "no-numbers"
     assert code(np.ones(5))[0] == "axes"
     assert sequences_of(np.ones(5), 1).xs.shape == (5, 1, 1)
     assert sequences_of([[1, 2], [3, 4]], 2).xs[..., 0].tolist() == [[1, 2], [3, 4]]
