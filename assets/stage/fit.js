@@ -4,7 +4,7 @@
 /** @import { AnyLane, LaneSpec } from "./types.d.ts" */
 
 export const LOWEST = 0.6; // of its own height that a lane still reads at
-const LAST = 0.3; // and the last one of all, where nothing else is left to leave out
+const LAST = 0.2; // and the last one of all, where nothing else is left to leave out
 const HIGHEST = 3; // before the answer there may be two lanes in a room for five
 /** What is left out first where there is no room: the larger the number, the sooner. */
 const RANK = { units: 5, bars: 4, cell: 3, sequence: 2, curves: 1, chain: 0 };

@@ -8,7 +8,7 @@ from typing import Any
 from lstm97.figures.titles import label
 
 Spec = dict[str, Any]  # of Vega-Lite
-NARROW = 640  # pixels of a window up to which columns stand one below the other
+NARROW = 1049  # pixels of a window up to which charts stand one below the other
 UNSEEN = "#00000000"
 
 

@@ -1,6 +1,7 @@
 """The stage under a reader's hands: play, keys, drag, and not a word to the server."""
 
 import pytest
+from driving import answer
 
 KEYS = {"Home": 0, "End": 218, "ArrowLeft": 217, "ArrowRight": 218}  # the race has T = 109
 
@@ -99,3 +100,23 @@ def test_lanes_fill_a_window_that_was_made_wider(stage):
     wide, bottom = stage.evaluate(room)
     assert wide
     assert stage.locator(".lane").evaluate_all(lowest) > bottom - 100
+
+
+# How far lanes reach below their box, and how many pixels of the phase's name are cut off.
+CUT = """() => {
+  const stage = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+    .map((host) => host.shadowRoot?.querySelector('.stage')).find(Boolean);
+  const edge = (one, side) => one.getBoundingClientRect()[side];
+  const lanes = [...stage.querySelectorAll('.lane')].filter((one) => one.checkVisibility());
+  const [name, chip] = ['.chip b', '.chip'].map((one) => stage.querySelector(one));
+  return [Math.max(...lanes.map((one) => edge(one, 'bottom'))) - edge(stage, 'bottom'),
+    edge(name, 'right') - edge(chip, 'right')].map((over) => Math.max(0, Math.floor(over))); }"""
+
+
+def test_in_a_low_window_in_one_column_nothing_of_it_is_cut_off(use):
+    page = use("/error-race", width=1000, height=720)
+    answer(page)
+    for width in (1000, 700):
+        page.set_viewport_size({"width": width, "height": 720})
+        page.wait_for_function(f"() => ({CUT})().join() === '0,0'", timeout=5000)
+    assert page.problems == []

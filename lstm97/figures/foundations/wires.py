@@ -13,7 +13,7 @@ from lstm97.figures.lines import Spec
 from lstm97.figures.palette import Palette, Role
 
 NEAR = 0.33  # how far from its source the number of a wire stands, as a share of the wire
-LETTER = "clamp(width / 48, 12, 26)"  # pixels of a number
+LETTER = "clamp(min(width / 48, height / 16), 12, 26)"  # pixels of a number
 NARROW = 480  # pixels below which a wire has room for one number only
 AREA = f"clamp(min(width * (width < {NARROW} ? 4.8 : 4), height * 6), 900, 9000)"  # of a unit
 ASIDE = 20  # pixels by which a note at the edge goes outwards, off the numbers of wires
