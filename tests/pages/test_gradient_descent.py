@@ -42,6 +42,7 @@ def walks():
         yield page.SETTINGS.defaults().with_values(w=w, b=b, act=act, rate=rate)
         yield page.SETTINGS.defaults().with_values(w=w, b=b, act=act, rate=rate, steps=1)
         yield page.SETTINGS.defaults().with_values(w=w, b=b, act=act, rate=rate / 100, steps=2)
+        yield page.SETTINGS.defaults().with_values(w=w - 4, b=b + 2, act=act, rate=0.1)
     yield page.SETTINGS.defaults().with_values(w=1.7, b=-0.5, act="identity", steps=5)
 
 
@@ -59,7 +60,8 @@ def test_what_is_said_of_a_walk_is_true_of_it():
             "near": near and not stable,
             "crawls": not near and stable and losses[-1] > 2 * walk.floor,
             "under-way": not near,
-            "swings": walk.turns > 2,
+            "swings": walk.turns > 2 and not near,
+            "settles": walk.turns > 2 and near,
             "thrown": held and pull[1] < 0.1 * pull[0] and losses[1] < 1.03 * losses[-1],
             "plateau": held,
             "flies": values.act == "identity"
@@ -71,6 +73,7 @@ def test_what_is_said_of_a_walk_is_true_of_it():
         assert not re.search(ODD["moves nowhere"], sentences.remarks(found)), values
         told = sentences.manner(found)
         assert true[told], (values, told)
+        assert near == ("arrives" in sentences.judge(found).right), values
         said_of_them.add(told)
     assert said_of_them == set(sentences.RIGHT)
 

@@ -26,6 +26,7 @@ RIGHT: dict[str, frozenset[str]] = {  # the options that each bears out
     "crawls": frozenset({"crawls"}),
     "under-way": frozenset({"crawls"}),
     "swings": frozenset({"swings"}),
+    "settles": frozenset({"swings", "arrives"}),
     "thrown": frozenset({"flies"}),
     "plateau": frozenset({"crawls", "flies"}),
     "flies": frozenset({"flies"}),
@@ -38,6 +39,7 @@ WHY = {  # the reason for each
     "crawls": "way",
     "under-way": "way",
     "swings": "side",
+    "settles": "nearer",
     "thrown": "flat",
     "plateau": "flat",
     "flies": "over",
@@ -56,6 +58,8 @@ def manner(run: Descent) -> str:
         return "arrives" if below else "near"
     if found.outcome == "crawls":
         return "crawls" if below and found.losses[-1] > FAR * found.floor else "under-way"
+    if found.outcome == "swings" and found.arrival is not None:
+        return "settles"
     return found.outcome
 
 
