@@ -398,6 +398,17 @@ def test_each_error_is_judged_by_its_own_way(steps, slug, told):
     assert tuple(found) == told
 
 
+@pytest.mark.parametrize("share", [0.001, 0.5])
+def test_the_question_is_about_a_hundredth_whatever_counts_as_arrived(share):
+    usual, other = (
+        race_view.judge(
+            race_view.measure_race(race_view.SETTINGS.defaults().with_values(scale=0.8, share=one))
+        )
+        for one in (0.01, share)
+    )
+    assert (other.right, other.values) == (usual.right, usual.values)
+
+
 @pytest.mark.parametrize(
     ("settings", "why", "kept"),
     [

@@ -111,7 +111,11 @@ def test_every_sentence_of_the_dial_is_true_of_its_run():
         }
         found = {slug for slug, _ in sentences.of_dial(fade, values.share)}
         assert all(true[slug] for slug in found), (dict(values), found)
-        assert dial.judge(fade).why == ("" if truncated else "full")  # "decides", "not alone"
+        judged = dial.judge(fade)
+        assert judged.why == ("" if truncated else "full")  # "decides", "not alone"
+        depth, steps = judged.values["depth"], judged.values["steps"]
+        holds = {"whole": depth == steps, "tens": 20 <= depth < steps, "few": depth < 20}
+        assert judged.right == {slug for slug, held in holds.items() if held}
         assert len(found) == (4 if truncated else 3)
         told |= found
     assert told == {"bias", "product", "apart", "leak", "dies", "exact", "old"}

@@ -13,6 +13,7 @@ from lstm97.analysis.flow import race as measured
 from lstm97.analysis.flow import reach as depths
 from lstm97.analysis.flow.practice import Round
 from lstm97.analysis.flow.race import Lap, depth_shares
+from lstm97.analysis.flow.reach import reach
 from lstm97.engine import At, count, lstm97, rnn
 from lstm97.engine.activations import Array
 from lstm97.engine.health import true_sizes
@@ -88,16 +89,19 @@ def measure_race(values: RaceValues) -> Race:
 
 
 def judge(run: Race) -> Judgement:
-    """Which options hold: whether each error gets back nine tenths of its own way."""
-    r, m = run.laps["rnn"].reach, run.laps["lstm97"].reach
+    """Which options hold: whether each error gets back nine tenths of its own way.
+
+    The question is about a hundredth of it, whatever else is counted.
+    """
+    depth = {side: reach(lap.reach.curve).depth for side, lap in run.laps.items()}
     way = {side: _way(lap) for side, lap in run.laps.items()}
-    far = {side: lap.reach.depth >= 0.9 * way[side] for side, lap in run.laps.items()}
+    far = {side: depth[side] >= 0.9 * way[side] for side in depth}
     slug = {(True, True): "both", (False, False): "neither", (False, True): "lstm"}.get(
         (far["rnn"], far["lstm97"]), "rnn"
     )
     told = {
-        "rnn": r.depth,
-        "lstm": m.depth,
+        "rnn": depth["rnn"],
+        "lstm": depth["lstm97"],
         "steps": way["lstm97"],
         "rnn_steps": way["rnn"],
     }

@@ -31,6 +31,7 @@ from lstm97.ui.pages.forget_gate.sentences import of_dial
 from lstm97.ui.pages.forget_gate.settings import BESIDE, PAGE, SETTINGS, ForgetGateValues
 from lstm97.ui.pages.forget_gate.today import today
 
+FEW = 20  # steps
 QUESTION_SHARE = 0.01  # the share that the question is about, whatever counts as arrived
 
 run_fade = wrap_pure(forgetting.fade, entries=32)
@@ -52,9 +53,10 @@ def fade_run(values: ForgetGateValues) -> Fade:
 def judge(fade: Fade) -> Judgement:
     """How far back a hundredth of the error gets with the forget gate."""
     found = reach(fade.reaches["lstm2000"].curve, QUESTION_SHARE)
-    slug = "whole" if found.whole else "tens" if found.depth >= 20 else "few"
+    right = {"whole"} if found.whole else set()
+    right |= {"few"} if found.depth < FEW else set() if found.whole else {"tens"}
     why = "full" if fade.dial.gradient == "full" else ""
-    return Judgement(frozenset({slug}), {"depth": found.depth, "steps": fade.steps - 1}, why)
+    return Judgement(frozenset(right), {"depth": found.depth, "steps": fade.steps - 1}, why)
 
 
 def picture(view: DialView) -> None:
