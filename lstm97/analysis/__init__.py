@@ -7,7 +7,7 @@ other rooms in the order of the lesson:
 
 - foundations: descent, nudging, one_step; feedforward; ablation, pronoun; contributions, exercise;
   toolbox
-- problem: hochreiter, vanishing, exploding; conflict
+- problem: hochreiter, vanishing, path_sum, exploding; conflict
 - cell: carousel; valve_game, wiring, schooling; drift, abuse
 - scissors: truncation, training; rtrl, online97
 - since: forgetting, continual

@@ -8,7 +8,7 @@ from test_ghosts import headers
 from visit import everything, opener, predict, press, readings, said, skipper, visit
 
 from lstm97.analysis.guess import code_of
-from lstm97.analysis.problem.vanishing import path_sum
+from lstm97.analysis.problem.path_sum import path_sum
 from lstm97.engine import rnn
 from lstm97.engine.activations import ACTIVATIONS
 from lstm97.ui.base.numbers import size

@@ -7,6 +7,7 @@ factors over q steps are computed here from a real run, beside the bound that th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -113,6 +114,21 @@ def best_weight(y: float, net: float) -> float:
     if y == 0 or net == 0:
         raise ValueError("y and net must not be 0")
     return float(1 / (y * np.tanh(net / 2)))
+
+
+@cache
+def steepest_net() -> float:
+    """The net input at which net f'(net) of a logistic unit is largest: net tanh(net / 2) = 1."""
+    low, high = 1.0, 2.0
+    while high - low > 1e-12:
+        middle = (low + high) / 2
+        low, high = (middle, high) if middle * np.tanh(middle / 2) < 1 else (low, middle)
+    return low
+
+
+def peak_weight(y: float) -> float:
+    """The weight at which |f'(w y) w| of a logistic unit is largest: w = coth(w y / 2) / y."""
+    return best_weight(y, steepest_net())
 
 
 @expects()

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lstm97.analysis.problem.hochreiter import single_factor
-from lstm97.analysis.problem.vanishing import peak_weight
+from lstm97.analysis.problem.hochreiter import peak_weight, single_factor
 from lstm97.engine.activations import LOGISTIC, Array
 from lstm97.figures.edges import VisibleLine, arrows, visible
 from lstm97.figures.layers import layer, number, rule, word

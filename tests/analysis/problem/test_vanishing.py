@@ -5,20 +5,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lstm97.analysis.problem.hochreiter import local_flow, recurrent_weights, single_factor
+from lstm97.analysis.problem.hochreiter import (
+    local_flow,
+    peak_weight,
+    recurrent_weights,
+    single_factor,
+    steepest_net,
+)
+from lstm97.analysis.problem.path_sum import MOST_PATHS, longest_paths, path_sum
 from lstm97.analysis.problem.vanishing import (
-    MOST_PATHS,
     Setup,
     beginning,
     checkable_steps,
     fate,
-    longest_paths,
     mean_factors,
-    path_sum,
-    peak_weight,
     run,
     run_forward,
-    steepest_net,
     updates,
     weights,
 )

@@ -60,7 +60,8 @@ for rate in ({values.rate}, {times} * {values.rate}):
 def many(values: VanishingValues) -> str:
     """How many paths there are, and what share of them is left once signs have cancelled."""
     return f"""\
-from lstm97.analysis.problem.vanishing import Setup, path_sum
+from lstm97.analysis.problem.path_sum import path_sum
+from lstm97.analysis.problem.vanishing import Setup
 
 {_setup(values)}
 found = path_sum(setup, {values.q})

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from lstm97.analysis.problem import vanishing
-from lstm97.analysis.problem.vanishing import PathSum
+from lstm97.analysis.problem.path_sum import MOST_PATHS, PathSum, path_sum
 from lstm97.figures.foundations.one_weight import running_sum
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.charts import draw
@@ -20,7 +19,7 @@ from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.vanishing_exploding import sentences
 from lstm97.ui.pages.vanishing_exploding.conditions import PAGE, VanishingValues, setup
 
-_sum_paths = wrap_pure(vanishing.path_sum, entries=32)
+_sum_paths = wrap_pure(path_sum, entries=32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +95,6 @@ def remarks(view: View[Paths]) -> str:
 
 def _limit(found: PathSum) -> str:
     """Why fewer steps are shown than asked for: too many paths, or no longer way."""
-    if found.units**found.q <= vanishing.MOST_PATHS:  # as many as one step more would take
+    if found.units**found.q <= MOST_PATHS:  # as many as one step more would take
         return t("vanishing-exploding.many.short", q=found.q)
     return t("vanishing-exploding.many.cut", q=found.q, n=found.units)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from lstm97.analysis.problem import vanishing
-from lstm97.analysis.problem.hochreiter import single_factor
+from lstm97.analysis.problem.hochreiter import peak_weight, single_factor
 from lstm97.engine.activations import LOGISTIC
 from lstm97.figures.foundations.one_weight import WIDEST, hump
 from lstm97.ui.base.charts import draw
@@ -43,7 +42,7 @@ class Single:
     @property
     def peak(self) -> float:
         """The weight at which the factor is largest."""
-        return vanishing.peak_weight(self.y)
+        return peak_weight(self.y)
 
 
 def single(values: VanishingValues) -> Single:

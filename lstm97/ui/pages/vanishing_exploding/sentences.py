@@ -9,7 +9,8 @@ from math import isclose
 
 import numpy as np
 
-from lstm97.analysis.problem.vanishing import Fate, PathSum, Updates, VanishingRun, fate
+from lstm97.analysis.problem.path_sum import PathSum
+from lstm97.analysis.problem.vanishing import Fate, Updates, VanishingRun, fate
 from lstm97.engine.activations import Array
 
 HALF, LITTLE = 0.5, 0.1  # shares of the paths' sizes that are left once signs have cancelled
