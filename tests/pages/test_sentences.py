@@ -9,6 +9,7 @@ import pytest
 from benches import BENCHES, values_of
 from sweep import ODD, moved_by_hand, some
 
+from lstm97.ui.base.fill import quote
 from lstm97.ui.base.text import exists
 from lstm97.ui.lesson import parts
 from lstm97.ui.lesson.bench import View
@@ -42,7 +43,7 @@ def words_of(bench, values, monkeypatch):
         judgement = bench.question.judge(run)
         assert UNSURE not in judgement.right
         assert set(bench.question.options) >= judgement.right
-        told.append(bench.question.text(bench.page, "measured", **judgement.values))
+        told.append(quote(f"{bench.question.key(bench.page)}.measured", judgement.values))
     return "\n".join(told)
 
 
@@ -91,7 +92,7 @@ def test_a_guess_is_judged_in_words_by_a_number_and_with_a_reason(name):
     bench, values = BENCHES[name], values_of(BENCHES[name])
     question, judgement = bench.question, bench.question.judge(bench.measure(values))
     assert set() < judgement.right < set(question.options)
-    assert re.search(r"\d", question.text(bench.page, "measured", **judgement.values))
+    assert re.search(r"\d", quote(f"{question.key(bench.page)}.measured", judgement.values))
     why = f"why-{judgement.why}" if judgement.why else "why"
     assert exists(f"{question.key(bench.page)}.{why}")
     assert all(question.option(bench.page, one) for one in (*question.options, UNSURE))
