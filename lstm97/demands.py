@@ -44,20 +44,19 @@ def number(name: str, value: Any, what: str = "a finite number") -> float:
     return float(array)
 
 
-def whole(name: str, value: Any, least: int) -> int:
-    """A value as an int; ValueError unless it is a whole number of ``least`` or more."""
-    if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < least:
-        raise ValueError(f"{name} must be a whole number of {least} or more, got {figures(value)}")
+def whole(name: str, value: Any, least: int, most: int | None = None) -> int:
+    """A value as an int; ValueError unless it is a whole number from ``least`` to ``most``."""
+    is_whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if not is_whole or value < least or (most is not None and value > most):
+        which = f"of {least} or more" if most is None else f"from {least} to {most}"
+        raise ValueError(f"{name} must be a whole number {which}, got {figures(value)}")
     return int(value)
 
 
 def at_least(least: int, **sizes: int) -> None:
-    """Raise ValueError that names the first of ``sizes`` below ``least``, or no whole number."""
+    """Raise ValueError unless all ``sizes`` are whole numbers of ``least`` or more."""
     for name, size in sizes.items():
-        if not isinstance(size, int | np.integer):
-            raise ValueError(f"{name} must be a whole number, got {size!r}")
-        if size < least:
-            raise ValueError(f"{name} must be {least} or more, got {size}")
+        whole(name, size, least)
 
 
 def numbers(name: str, value: Any, what: str = "an array of numbers") -> NDArray[Any]:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import lstm97
+from lstm97.demands import whole
 from lstm97.engine import (
     NETWORKS,
     STACK,
@@ -205,6 +206,17 @@ def test_nonsense_is_refused_by_the_name_of_the_argument(name):
         error = caught.value
         named = argument in str(error) and is_ours(error)
         assert named or isinstance(error, FileRefusal), (one, error)
+
+
+@pytest.mark.parametrize("value", [1, 5, np.int64(3)])
+def test_whole_numbers_within_limits_pass(value):
+    assert whole("n", value, 1, 5) == int(value)
+
+
+@pytest.mark.parametrize("value", [0, 6, 2.0, "2", None, True])
+def test_other_values_are_refused_with_the_limits(value):
+    with pytest.raises(ValueError, match="n must be a whole number from 1 to 5, got"):
+        whole("n", value, 1, 5)
 
 
 def test_a_seed_may_be_longer_than_what_an_array_holds():

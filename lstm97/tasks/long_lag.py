@@ -10,7 +10,8 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from lstm97.tasks import criteria, limits
+from lstm97.demands import whole
+from lstm97.tasks import criteria
 from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import (
     PADDING,
@@ -35,8 +36,8 @@ def long_lag(*, p: int = 50, q: int = 50) -> Task:
     A string has q + 4 symbols or more, q + 13 on average; the last is a target only. Raises
     ValueError unless p and q lie between 1 and 2,000.
     """
-    p = limits.integer("p", p, 1, MOST)
-    q = limits.integer("q", q, 1, MOST)
+    p = whole("p", p, 1, MOST)
+    q = whole("q", q, 1, MOST)
     return Task(
         slug="long-lag",
         experiment="2c",

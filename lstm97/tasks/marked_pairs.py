@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from lstm97.demands import whole
 from lstm97.tasks import criteria, limits
 from lstm97.tasks.sequences import Array, Bools, Ints, Sequences, real, taught_at_end
 from lstm97.tasks.task import Task
@@ -55,7 +56,7 @@ def multiplication(*, length: int = 100) -> Task:
 
 
 def _task(slug: str, experiment: str, rule: Operation, length: int) -> Task:
-    length = limits.integer("length", length, SHORTEST, limits.LONGEST)
+    length = whole("length", length, SHORTEST, limits.LONGEST)
     return Task(
         slug=slug,
         experiment=experiment,

@@ -11,7 +11,8 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from lstm97.tasks import criteria, limits
+from lstm97.demands import whole
+from lstm97.tasks import criteria
 from lstm97.tasks.sequences import Bools, Ints, Sequences, next_symbol
 from lstm97.tasks.task import Task
 
@@ -25,7 +26,7 @@ def noise_free(*, p: int = 100) -> Task:
 
     A string has p + 1 symbols and makes p steps. Raises ValueError unless 2 <= p <= 1000.
     """
-    p = limits.integer("p", p, SHORTEST, LONGEST)
+    p = whole("p", p, SHORTEST, LONGEST)
     criterion = partial(criteria.at_every_step, tolerance=TOLERANCE)
     return _task("noise-free", "2a", p, partial(_draw_regular, p=p), criterion)
 
@@ -35,14 +36,14 @@ def no_regularities(*, p: int = 100) -> Task:
 
     Raises ValueError unless 2 <= p <= 1000.
     """
-    p = limits.integer("p", p, SHORTEST, LONGEST)
+    p = whole("p", p, SHORTEST, LONGEST)
     criterion = partial(criteria.at_end, tolerance=TOLERANCE)
     return _task("no-regularities", "2b", p, partial(_draw_random, p=p), criterion)
 
 
 def noise_free_pair(*, p: int = 100, dtype: npt.DTypeLike = np.float64) -> Sequences:
     """Return the only two sequences of Experiment 2a: first the one with x, then with y."""
-    between = np.arange(limits.integer("p", p, SHORTEST, LONGEST) - 1)
+    between = np.arange(whole("p", p, SHORTEST, LONGEST) - 1)
     return _frame(np.repeat(between[:, None], 2, axis=1), np.arange(2), p, dtype)
 
 

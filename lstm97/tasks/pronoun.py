@@ -11,7 +11,8 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from lstm97.tasks import criteria, limits
+from lstm97.demands import whole
+from lstm97.tasks import criteria
 from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import Bools, Ints, Sequences, one_hot, taught_at_end
 from lstm97.tasks.task import Task
@@ -28,7 +29,7 @@ def pronoun(*, gap: int = 8) -> Task:
 
     Right is an answer whose largest output is the noun's. Raises ValueError unless 1 <= gap <= 200.
     """
-    gap = limits.integer("gap", gap, 1, LONGEST)
+    gap = whole("gap", gap, 1, LONGEST)
     return Task(
         slug="pronoun",
         experiment="",

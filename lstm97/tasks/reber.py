@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from lstm97.demands import whole
 from lstm97.records import brief
-from lstm97.tasks import criteria, limits
+from lstm97.tasks import criteria
 from lstm97.tasks.sequences import (
     PADDING,
     Bools,
@@ -106,7 +107,7 @@ def reber_sets(*, rng: np.random.Generator, size: int = 256) -> ReberSets:
     Strings repeat within a set, as independent draws do: about 100 of 256 are distinct.
     """
     task = embedded_reber()
-    training = task.draw(limits.integer("size", size, 1, 4096), rng=rng)
+    training = task.draw(whole("size", size, 1, 4096), rng=rng)
     known = set(spell(training))
     found: list[Sequences] = []
     while sum(len(part.lengths) for part in found) < size:

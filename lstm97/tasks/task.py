@@ -13,9 +13,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from lstm97.demands import generator, precision
+from lstm97.demands import generator, precision, whole
 from lstm97.demands import seed as demand_seed
-from lstm97.tasks import limits
 from lstm97.tasks.criteria import final_target
 from lstm97.tasks.sequences import Array, Bools, Ints, Sequences, pick
 
@@ -60,7 +59,7 @@ class Task:
         """
         generator(rng)
         precision(dtype, ("float64", "float32"))
-        return self.sampler(limits.integer("count", count, 1), rng=rng, dtype=dtype)
+        return self.sampler(whole("count", count, 1), rng=rng, dtype=dtype)
 
     def correct(self, outputs: Array, sequences: Sequences) -> Bools:
         """Say which sequences were answered rightly by outputs (T, K[, N]): ([N]).

@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from lstm97.demands import whole
 from lstm97.tasks import criteria, limits
 from lstm97.tasks.criteria import final_class
 from lstm97.tasks.sequences import (
@@ -49,7 +50,7 @@ def temporal_order_3(*, length: int = 100) -> Task:
 
 
 def _task(slug: str, experiment: str, windows: Windows, length: int) -> Task:
-    length = limits.integer("length", length, SHORTEST, limits.LONGEST)
+    length = whole("length", length, SHORTEST, limits.LONGEST)
     places = scaled(windows, length)
     classes = CLASSES[: 2 ** len(windows)]
     return Task(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from lstm97.demands import whole
 from lstm97.tasks import criteria, limits
 from lstm97.tasks.criteria import final_target
 from lstm97.tasks.sequences import Array, Bools, Ints, Sequences, real, taught_at_end
@@ -64,8 +65,8 @@ def two_sequence_targets(
 
 
 def _task(setting: Setting, length: int, signal: int, extra: dict[str, int | float | str]) -> Task:
-    length = limits.integer("length", length, SHORTEST, limits.LONGEST)
-    signal = limits.integer("signal", signal, 1, length - 1)
+    length = whole("length", length, SHORTEST, limits.LONGEST)
+    signal = whole("signal", signal, 1, length - 1)
     for name in ("noise", "signal_noise", "target_noise"):
         limits.variance(name, getattr(setting, name))
     goal = partial(noise_free_goal, goals=setting.goals) if setting.target_noise else final_target

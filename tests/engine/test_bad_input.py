@@ -18,7 +18,7 @@ def spec(slug, **options):
     ("name", "least", "size"), [("inputs", 1, 0), ("inputs", 1, -1), ("outputs", 0, -1)]
 )
 def test_networks_have_inputs_and_perhaps_outputs(slug, name, least, size):
-    with pytest.raises(ValueError, match=f"{name} must be {least} or more, got {size}"):
+    with pytest.raises(ValueError, match=f"{name} .* number of {least} or more, got {size}"):
         spec(slug, **{name: size})
 
 
@@ -35,7 +35,7 @@ def test_networks_have_inputs_and_perhaps_outputs(slug, name, least, size):
     ],
 )
 def test_networks_have_units(slug, name, least):
-    with pytest.raises(ValueError, match=f"{name} must be {least} or more, got -3"):
+    with pytest.raises(ValueError, match=f"{name} .* number of {least} or more, got -3"):
         spec(slug, **{name: -3})
 
 
@@ -199,7 +199,7 @@ def test_no_set_of_cuts_is_said_to_be_none():
 def test_sizes_are_whole_numbers(slug, size):
     units = "blocks" if slug.startswith("lstm") else "hidden"
     for name in ("inputs", "outputs", units):
-        with pytest.raises(ValueError, match=f"{name} must be a whole number, got {size!r}"):
+        with pytest.raises(ValueError, match=f"{name} .* number of . or more, got {size!r}"):
             spec(slug, **{name: size})
 
 

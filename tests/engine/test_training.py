@@ -64,5 +64,5 @@ def test_weights_that_are_no_longer_numbers_end_it():
 
 def test_a_snapshot_is_taken_every_so_often():
     case = make("rnn")
-    with pytest.raises(ValueError, match="every must be 1 or more, got 0"):
+    with pytest.raises(ValueError, match="every must be a whole number of 1 or more, got 0"):
         next(train(case.network, case.params, show(case), rate=0.1, rng=rng(), every=0))

@@ -116,5 +116,5 @@ def test_sets_follow_the_seed():
 
 
 def test_a_set_needs_a_size():
-    with pytest.raises(ValueError, match="size must be an integer of at least 1"):
+    with pytest.raises(ValueError, match="size must be a whole number from 1 to 4096"):
         reber_sets(rng=np.random.default_rng(5), size=0)

@@ -100,7 +100,7 @@ def test_tasks_survive_pickling(task):
 
 
 def test_bad_draws_are_refused(task):
-    with pytest.raises(ValueError, match="count must be an integer of at least 1"):
+    with pytest.raises(ValueError, match="count must be a whole number of 1 or more"):
         draw(task, 0)
     with pytest.raises(ValueError, match="dtype must be float64 or float32"):
         draw(task, dtype=np.int64)

@@ -99,7 +99,7 @@ def test_the_signal_is_what_must_be_remembered(length, data):
 
 
 def test_bad_parameters_are_refused():
-    with pytest.raises(ValueError, match="signal must be an integer of at least 1 and at most 9"):
+    with pytest.raises(ValueError, match="signal must be a whole number from 1 to 9"):
         two_sequence(length=10, signal=10)
     with pytest.raises(ValueError, match="signal_noise must be a variance"):
         two_sequence_noise(signal_noise=-1.0)
