@@ -37,7 +37,7 @@ from lstm97.ui.room import wall as room_wall
 from lstm97.writing import language_name
 
 WIDTH = 1720  # pixels of a page on a wide screen: a bench and no endless lines
-MENU = 340  # pixels of the menu: the longest title in one line
+MENU = 360  # pixels of the menu: the longest title in one line
 NOT_FOUND = "not-found"
 FRAME = ASSETS / "frame" / "frame.css"
 Width = int | Literal["stretch"]

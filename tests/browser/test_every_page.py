@@ -149,6 +149,12 @@ def test_charts_take_the_colours_of_a_theme_that_changes_with_the_page_open(use)
     assert page.problems == []
 
 
+def test_the_longest_title_in_the_menu_is_read_whole(use):
+    page = use("/bptt")
+    page.get_by_test_id("stSidebarNav").hover()  # a strip that opens under a hand
+    assert page.evaluate(CUT.replace("stMain", "stSidebar")) == []
+
+
 def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(browse):
     last = PAGES[-1]
     with serve(ROOT / "app.py") as url:

@@ -186,7 +186,8 @@ CHARTS = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]
   .filter((size) => size > 0)
   .map((size) => size * 1920 / innerWidth)"""
 # Choices that take more than one line, though their column is wide enough for one.
-BROKEN = """() => [...document.querySelectorAll('.st-key-grid [data-testid=stButtonGroup]')]
+BROKEN = """() => [...document.querySelectorAll(
+    ':is(.st-key-grid, .st-key-valves) [data-testid=stButtonGroup]')]
   .map((one) => [...one.querySelectorAll('[role=radio], button')].filter((two) => two.innerText))
   .filter((all) => new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size > 1)
   .map((all) => all.map((one) => one.innerText))"""

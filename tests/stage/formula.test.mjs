@@ -21,6 +21,18 @@ test("the state is what was there and what the gate lets in", () => {
   assert.equal(text, "sc(5) = sc(4) + yin(5) · g(netc(5)) = 0 + 0.250 · 0.500 = 0.500");
 });
 
+test("all of a gate opens its formula", () => {
+  const { cell } = opened("race", 1, "s");
+  for (const gate of ["y_in", "y_out"]) {
+    const [x, y, r] = [...cell.dials[gate], 19];
+    const keys = Object.entries(cell.formula.keys).filter(([, key]) => {
+      const [left, top, width, height] = ["x", "y", "width", "height"].map((name) => Number(key.getAttribute(name)));
+      return x - r >= left && x + r <= left + width && y - r >= top && y + r <= top + height;
+    });
+    assert.deepEqual(keys.map(([name]) => name), [gate]);
+  }
+});
+
 test("a negative number behind a sign stands in brackets", () => {
   const { stage, cell } = opened("race", 1, "s");
   const told = Array.from({ length: stage.T }, (_, i) => cell.formula.text("s", i + 1, stage.T));
