@@ -54,16 +54,23 @@ def line_chart(
     domain: tuple[float, float] | None = None,
     log: bool = False,
     log_x: bool = False,
+    across: tuple[float, float] | None = None,
     height: int = 240,
 ) -> Spec:
     """Lines with a legend below; ``x`` and ``y`` are axis titles, ``domain`` fixes the y axis.
+
+    ``across`` fixes the x axis, with its numbers, where lines are still to come.
 
     With ``log`` sizes are drawn. A line that leaves the domain ends at its edge, where an arrow
     points on and says how far it goes; ``log_x`` is for lines whose ``x`` is positive.
     """
     encoding = {
-        "x": {"field": "x", "type": "quantitative", "scale": _scale(_alone(lines, log_x), log_x)}
-        | {"axis": _across(x, log_x, _steps(lines))},
+        "x": {
+            "field": "x",
+            "type": "quantitative",
+            "scale": _scale(across or _alone(lines, log_x), log_x),
+        }
+        | {"axis": _across(x, log_x, _steps(lines, across))},
         "y": {"field": "y", "type": "quantitative", "scale": _scale(domain, log)}
         | {"axis": value_axis(y, log) | (decades(domain) if log and domain else {})},
         "color": _by(lines, look, "color") | {"legend": legend() if len(lines) > 1 else None},
@@ -74,15 +81,19 @@ def line_chart(
         "encoding": {"strokeDash": _by(lines, look, "dash") | {"legend": None}}
         | {"detail": {"field": "part", "type": "nominal"}},
     }
-    points = {
+    drawn = [_visible_part(line, domain, log) for line in lines]
+    values = [record for pair in zip(lines, drawn, strict=True) for record in _records(*pair)]
+    layers = [strokes, _points(lines, look), *_arrows(lines, drawn, log_x, look.background)]
+    return {"data": {"values": values}, "encoding": encoding, "layer": layers, "height": height}
+
+
+def _points(lines: Sequence[Line], look: Palette) -> Spec:
+    """A line's marker, at a few of its places."""
+    return {
         "transform": [{"filter": "datum.marked"}],
         "mark": {"type": "point", "filled": True, "size": 42, "clip": True},
         "encoding": {"shape": _by(lines, look, "marker") | {"legend": None}},
     }
-    drawn = [_visible_part(line, domain, log) for line in lines]
-    values = [record for pair in zip(lines, drawn, strict=True) for record in _records(*pair)]
-    layers = [strokes, points, *_arrows(lines, drawn, log_x, look.background)]
-    return {"data": {"values": values}, "encoding": encoding, "layer": layers, "height": height}
 
 
 def _alone(lines: Sequence[Line], log_x: bool) -> tuple[float, float] | None:
@@ -136,9 +147,9 @@ def _across(title: str, log: bool, steps: int) -> Spec:
     return {"title": title, "grid": False, "titlePadding": 6, "labelPadding": 8, **ticks}
 
 
-def _steps(lines: Sequence[Line]) -> int:
+def _steps(lines: Sequence[Line], across: tuple[float, float] | None) -> int:
     """Whole steps from the first place of all to the last."""
-    places = [x for line in lines for x in _places(line)] or [0.0]
+    places = across or [x for line in lines for x in _places(line)] or [0.0]
     return max(1, int(max(places) - min(places)))
 
 

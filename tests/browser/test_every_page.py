@@ -101,6 +101,13 @@ CUT = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
   .map((one) => one.innerText)"""
 
 
+# Choices in two rows of which one is open at a side: its neighbour used to draw the line for both.
+OPEN = """() => [...document.querySelectorAll('button[data-variant=segmented_control]')]
+  .filter((one) => ['Left', 'Right'].some((side) =>
+    getComputedStyle(one)[`border${side}Color`] === 'rgba(0, 0, 0, 0)'))
+  .map((one) => one.innerText)"""
+
+
 def check(page, info, lang):
     """The page is whole, in this language, and neither wider than a screen nor than a phone."""
     assert page.locator("h1").inner_text() == translate(lang, info.title_key)
@@ -181,6 +188,7 @@ def narrow(page, where):
     assert page.evaluate(COVERED) == [], where
     assert page.evaluate(LAPPED) <= 0, where
     assert page.evaluate(SILENT) == [], where
+    assert page.evaluate(OPEN) == [], where
     if "zh" in where:
         assert page.evaluate(ENGLISH) == [], where
 

@@ -177,6 +177,46 @@ def test_what_learns_stays_in_sight_above_what_stops_it(use):
     assert page.problems == []
 
 
+PLACES = """() => ['.st-key-picture', '.st-key-side']
+    .map((one) => document.querySelector(one).getBoundingClientRect())"""
+
+
+@pytest.mark.parametrize(("path", "width"), [("/error-race", 844), ("/weight-conflict", 667)])
+def test_on_a_phone_on_its_side_the_words_stand_beside_the_picture(use, path, width):
+    page = use(path, width=width, height=375, has_touch=True, is_mobile=True)
+    page.locator("[class*='-skip'] button").tap()  # not below the picture
+    page.locator("[class*=st-key-verdict]").wait_for()
+    settle(page)
+    page.locator(".st-key-grid").first.evaluate("(one) => one.scrollIntoView({block: 'end'})")
+    page.wait_for_timeout(200)
+    picture, side = page.evaluate(PLACES)
+    assert 0 <= picture["top"] < picture["bottom"] <= 375
+    assert picture["right"] <= side["left"]
+    assert side["width"] >= 0.4 * (width - 60)
+    assert page.problems == []
+
+
+def test_a_control_stays_below_the_finger_while_the_verdict_above_it_grows(use):
+    page = use("/bptt?tab=step", width=390, height=844, has_touch=True, is_mobile=True)
+    page.get_by_test_id("stRadioOption").first.tap()
+    page.locator(".st-key-side [data-testid=stBaseButton-primary]:enabled").tap()
+    verdict = page.locator("[class*=st-key-verdict]").last
+    verdict.wait_for()
+    settle(page)
+    slider = page.get_by_test_id("stSlider").last
+    slider.evaluate("(one) => one.scrollIntoView({block: 'end'})")
+    page.wait_for_timeout(200)
+    lay, said = slider.bounding_box()["y"], verdict.bounding_box()["height"]
+    slider.locator("input").press("ArrowLeft")  # another case, as the verdict says in more lines
+    page.wait_for_function(
+        "([box, was]) => Math.abs(box.offsetHeight - was) > 15",
+        arg=[verdict.element_handle(), said],
+    )
+    settle(page)
+    assert abs(slider.bounding_box()["y"] - lay) <= 2
+    assert page.problems == []
+
+
 CHARTS = '.st-key-picture [data-testid="stVegaLiteChart"]'
 
 

@@ -114,3 +114,17 @@ def test_few_steps_are_numbered_whole(steps):
     svg = vl_convert.vegalite_to_svg(spec | {"width": 520})
     numbers = re.findall(r">([^<]+)</text>", svg)
     assert numbers[: numbers.index("step")] == [str(n + 1) for n in range(steps)]
+
+
+def numbers_below(lines, across):
+    spec = line_chart(lines, LOOK, x="step", y="size", across=across)
+    svg = vl_convert.vegalite_to_svg(spec | {"width": 520})
+    found = re.findall(r">([^<]+)</text>", svg)
+    return found[: found.index("step")]
+
+
+@pytest.mark.parametrize("values", [[0.5] * 2, [np.nan] * 40])
+def test_the_numbers_below_a_chart_do_not_wait_for_its_lines(values):
+    whole = numbers_below([Line("one", [0.5] * 40, "error")], (1, 40))
+    assert len(whole) > 3
+    assert numbers_below([Line("one", values, "error")], (1, 40)) == whole

@@ -437,6 +437,8 @@ def test_the_step_at_which_a_network_overflows_is_the_first_without_a_number():
     steps = np.isfinite(run.laps["rnn"].trace.gates.net_j).all(axis=1)
     told = sentences.remarks(run.conditions, run.laps, run.share)
     assert f"from t = {steps.argmin() + 1} on" in told.replace("\N{NO-BREAK SPACE}", " ")
+    (event,) = run.laps["rnn"].reach.events  # and so does the pin on the stage
+    assert (event.kind, event.t) == ("overflow", steps.argmin())
 
 
 @pytest.mark.parametrize("networks", ["1", "2b", "2c", "3c", "4", "6a"])

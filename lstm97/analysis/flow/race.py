@@ -26,7 +26,7 @@ from lstm97.engine import (
     stack,
 )
 from lstm97.engine.activations import ACTIVATIONS, Array
-from lstm97.engine.health import entry_events
+from lstm97.engine.health import Symptom, entry_events, forward_events
 from lstm97.engine.lstm97 import Spec as LstmSpec
 from lstm97.engine.params import Params
 from lstm97.engine.rnn import Spec as RnnSpec
@@ -132,9 +132,17 @@ def run_race(
         trace = forward(params, sequence.xs, sequence.targets, sequence.teach)
         flow = backward(trace, cuts=network_of(params).own_cuts(cuts), at=at)
         found = reach(error_curve(flow), share)
-        events = (*entry_events(flow), *found.events)
-        laps[side] = Lap(trace, flow, replace(found, events=events))
+        laps[side] = Lap(trace, flow, replace(found, events=_events(flow, found)))
     return laps
+
+
+def _events(flow: ErrorFlow, found: Reach) -> tuple[Symptom, ...]:
+    """What befell an error; what is no number where it enters overflowed earlier, going forward."""
+    events = found.events
+    if found.source is not None and not np.isfinite(found.curve[found.source]):
+        earlier = tuple(one for one in forward_events(flow.trace) if one.kind == "overflow")
+        events = earlier or events
+    return (*entry_events(flow), *events)
 
 
 def depth_shares(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import combinations
 
 import pytest
 import vl_convert
@@ -57,3 +58,28 @@ def test_words_of_charts_are_short_and_dark_enough(name, monkeypatch):
             for word, color in words(spec, ground):
                 assert not ODD.search(word), word
                 assert contrast(color, ground) >= LEAST, (word, color)
+
+
+def twins(spec):
+    """Names in a legend whose signs have one form and nearly one colour."""
+    layers = [spec, *spec.get("layer", ())]
+    scales = [
+        {part: one["encoding"][part]["scale"]["range"] for part in ("shape", "color")}
+        for one in (
+            {"encoding": spec.get("encoding", {}) | layer.get("encoding", {})} for layer in layers
+        )
+        if "shape" in one["encoding"] and "scale" in one["encoding"].get("color", {})
+    ]
+    signs = [pair for one in scales for pair in combinations(zip(*one.values(), strict=False), 2)]
+    return [pair for pair in signs if pair[0][0] == pair[1][0] and _near(*pair)]
+
+
+def _near(*signs):
+    one, other = ([int(color[at : at + 2], 16) for at in (1, 3, 5)] for _, color in signs)
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) < 48
+
+
+@pytest.mark.parametrize("name", BENCHES)
+def test_signs_of_a_legend_are_told_apart(name, monkeypatch):
+    for spec in drawn(name, monkeypatch):
+        assert twins(spec) == []

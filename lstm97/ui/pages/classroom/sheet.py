@@ -5,6 +5,7 @@ A wrong number that a known slip gives stands beside the right one, with what wa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,8 @@ from lstm97.ui.pages.classroom.view import PAGE, SETTINGS, ClassroomValues
 RACE = "error-race"
 Race = Callable[[Mapping[str, str]], Mapping[str, Reach]]  # how far errors get, of a link's race
 DECADES = (-16, 2)  # of the paper to draw on, as everywhere
+LINE = re.compile("_{9,}")  # to write on; a screen has no pen, and a phone breaks it
+SHORT_LINE = "_" * 8
 every = wrap_pure(drawn_sheets, entries=1)
 
 
@@ -66,7 +69,7 @@ def worksheets(values: ClassroomValues, race: Race) -> None:
     st.caption(t(f"{PAGE}.sheet.help"))
     drawer(t(f"{PAGE}.sheet.all"), "stacks", f"{PAGE}/all", lambda: _all(values.copies, race))
     with st.container(border=True):
-        st.markdown("\n\n".join(_on_screen(student_lines(sheet))))
+        st.markdown(LINE.sub(SHORT_LINE, "\n\n".join(_on_screen(student_lines(sheet)))))
     drawer(
         _title(version, key=True),
         "key",

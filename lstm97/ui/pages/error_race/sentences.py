@@ -11,7 +11,7 @@ from lstm97.analysis import retention
 from lstm97.analysis.flow.race import Lap
 from lstm97.analysis.flow.reach import Reach
 from lstm97.analysis.problem.hochreiter import recurrent_weights, spectral_radius
-from lstm97.engine.health import Symptom, forward_events, steepness
+from lstm97.engine.health import Symptom, steepness
 from lstm97.ui.base.numbers import decimals, share, size, whole
 from lstm97.ui.base.text import language, prose, t
 from lstm97.ui.pages.error_race import conditions as race
@@ -115,7 +115,7 @@ def _of_side(name: str, lap: Lap, arrived: float) -> str:
     if manner(lap) == "side":
         facts["factor"] = size(lap.reach.factor, 3)
     if manner(lap) == "overflow":
-        facts["t"] = forward_events(lap.trace)[0].t + 1
+        facts["t"] = next(one.t for one in lap.reach.events if one.kind == "overflow") + 1
     told = prose(PAGE, f"notice-{manner(lap)}", **facts)
     drifts = [event for event in lap.reach.events if event.kind == "drift"]
     return "\n".join([told, *(_drift(name, lap, event) for event in drifts[:1])])

@@ -71,10 +71,8 @@ def depth_chart(found: Deep, *, told: bool) -> Spec:
     if told:
         lines.append(Line(t(f"{PAGE}.deep.errors"), found.errors, "error"))
     x, y = t(f"{PAGE}.deep.layer"), t(f"{PAGE}.deep.size")
-    chart = line_chart(lines, current_palette(), x=x, y=y, domain=ERROR_DOMAIN, log=True)
-    count = len(found.errors)
-    chart["encoding"]["x"]["scale"] |= {"domain": [1, max(count, 2)], "nice": False}
-    return chart
+    across, look = (1, max(len(found.errors), 2)), current_palette()
+    return line_chart(lines, look, x=x, y=y, domain=ERROR_DOMAIN, log=True, across=across)
 
 
 def summary(found: Deep) -> str:

@@ -81,6 +81,7 @@ def picture(view: View[ChainRule, ToolValues]) -> None:
         y=words["product"],
         domain=PRODUCTS,
         log=True,
+        across=(1, max(len(running), 2)),
     )
     draw(chart, key=f"{PAGE}/product", alt=words["product"], height="stretch")
 

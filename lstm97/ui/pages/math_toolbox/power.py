@@ -98,9 +98,8 @@ def norms_chart(found: Powers, *, told: bool) -> Spec:
     if told:
         lines.insert(0, Line(t(f"{PAGE}.power.measured"), found.norms, "rnn", first=0))
     x, y = t(f"{PAGE}.power.q"), t(f"{PAGE}.power.norm")
-    chart = line_chart(lines, current_palette(), x=x, y=y, domain=NORMS, log=True)
-    chart["encoding"]["x"]["scale"] |= {"domain": [0, POWERS], "nice": False}
-    return chart
+    across = (0, POWERS)
+    return line_chart(lines, current_palette(), x=x, y=y, domain=NORMS, log=True, across=across)
 
 
 def readings(view: View[Powers, ToolValues]) -> list[Reading]:

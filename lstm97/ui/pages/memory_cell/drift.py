@@ -55,7 +55,7 @@ def picture(view: View[Drifts, MemoryCellValues]) -> None:
         figure("drift/state", _lines(runs, "state"), "state", (0, 60), rows=ROWS)
     with right, asked_picture():
         fresh = np.full(len(runs[0].entry), 0.25)  # y_out = 1/2 and h'(0) = 1/2
-        lines = [Line(t(f"{PAGE}.words.fresh"), fresh, "bound")]
+        lines = [Line(t(f"{PAGE}.words.fresh"), fresh, "target")]
         figure("drift/entry", lines + (_lines(runs, "entry") if view.revealed else []), "entry",
                ENTRY, log=True, rows=ROWS)  # fmt: skip
 

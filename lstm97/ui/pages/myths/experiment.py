@@ -56,6 +56,7 @@ def chart(myth: Myth, open_: bool) -> Spec:
     """The figure; before the answer only where its lines begin."""
     look, curves = LOOKS[myth.slug], evidence(myth.slug).curves
     lines = [_line(myth, curve, look.roles[curve.slug], open_) for curve in curves]
+    every_x = np.concatenate([one.x for one in curves])
     spec = line_chart(
         lines,
         current_palette(),
@@ -64,10 +65,9 @@ def chart(myth: Myth, open_: bool) -> Spec:
         domain=myth.domain,
         log=myth.log,
         log_x=look.log_x,
+        across=(float(every_x.min()), float(every_x.max())),
         height=360,
     )
-    every_x = np.concatenate([one.x for one in curves])
-    spec["encoding"]["x"]["scale"] |= {"domain": [float(every_x.min()), float(every_x.max())]}
     bands = [
         _band(myth, curve, current_palette().color(look.roles[curve.slug]))
         for curve in curves

@@ -89,8 +89,8 @@ def weights_picture(view: View[RemedySweep, VanishingValues]) -> None:
     x = t("vanishing-exploding.sweep.x")
     y = t("vanishing-exploding.sweep.y", lag=found.lag)
     look = current_palette()
-    chart = line_chart(lines, look, x=x, y=y, domain=FACTORS, log=True)
-    chart["encoding"]["x"]["scale"] |= {"domain": [0, STOPS[-1]]}  # the same before the answer
+    across = (0, STOPS[-1])  # the same before the answer
+    chart = line_chart(lines, look, x=x, y=y, domain=FACTORS, log=True, across=across)
     one = rule("y", [1.0], look)
     one["encoding"] |= {"color": {"value": look.text}, "tooltip": None}
     chart["layer"].insert(0, one)
