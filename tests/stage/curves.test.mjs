@@ -123,3 +123,15 @@ test("a curve that has its lane's name is not named a second time", () => {
   line.retheme();
   assert.doesNotMatch(said(), /line/);
 });
+
+test("words of an event do not stand on the numbers of the axis", () => {
+  const { lane } = open("asymmetric");
+  const size = lane("size");
+  const pen = size.data.getContext("2d");
+  const first = () => pen.drawn.filter((d) => d.op === "text").at(-1).at[0];
+  size.drawPlate(pen, "thirty letters and two or three", size.left + 40, 20, { align: "right" });
+  assert.equal(first(), size.left);
+  const whole = "x".repeat(Math.floor((size.width - 8) / 7)); // as wide as the lane
+  size.drawPlate(pen, whole, size.left + 40, 20);
+  assert.ok(first() >= 4 && first() < size.left);
+});

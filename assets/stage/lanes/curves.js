@@ -179,7 +179,8 @@ export class CurvesLane extends Lane {
     g.textBaseline = "middle";
     const width = g.measureText(text).width;
     const wished = align === "left" ? x : x - width;
-    const start = Math.max(4, Math.min(wished, this.width - width - 4)); // never cut off on a phone
+    const last = this.width - width - 4; // never cut off on a phone, nor on the numbers of the axis
+    const start = Math.max(4, Math.min(Math.max(wished, this.left), last));
     g.fillStyle = this.stage.theme.background;
     g.fillRect(start - 4, y - 8, width + 8, 16);
     g.fillStyle = color;

@@ -21,13 +21,13 @@ ODD = re.compile(
 )
 
 
-def drawn(name, monkeypatch, theme="light", wall=False, revealed=True):
+def drawn(name, monkeypatch, theme="light", wall=False, revealed=True, **other):
     """The charts of a bench as they are when it opens, dressed for a theme."""
     bench, found, dress = BENCHES[name], [], looks.apply_theme
     monkeypatch.setattr(looks, "current_theme", lambda: theme)
     monkeypatch.setattr(looks, "presenting", lambda: wall)
     monkeypatch.setattr(charts, "apply_theme", lambda spec: found.append(dress(spec)) or spec)
-    values = values_of(bench)
+    values = values_of(bench, **other)
     bench.picture(View(values, bench.measure(values), revealed, page=bench.page))
     return found
 
@@ -83,3 +83,15 @@ def _near(*signs):
 def test_signs_of_a_legend_are_told_apart(name, monkeypatch):
     for spec in drawn(name, monkeypatch):
         assert twins(spec) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "control", "value"),
+    [("memory-cell/sentence", "gap", 16), ("memory-cell/abuse", "ogb", "even")],
+)
+def test_what_a_phone_keeps_in_sight_changes_with_the_control(name, control, value, monkeypatch):
+    """Of several charts it keeps one: that which is asked about, or else the first, or the last
+    that has no neighbour."""
+    stays = {"memory-cell/sentence": -1, "memory-cell/abuse": 1}[name]
+    before, after = (drawn(name, monkeypatch, **one)[stays] for one in ({}, {control: value}))
+    assert before != after

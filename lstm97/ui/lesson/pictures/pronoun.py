@@ -13,6 +13,7 @@ from lstm97.analysis.foundations import pronoun
 from lstm97.analysis.foundations.pronoun import CHANCE, GAPS, SLUGS, Schools, Slug
 from lstm97.engine.activations import Array
 from lstm97.figures.foundations.word_influence import known_chart
+from lstm97.figures.layers import rule
 from lstm97.figures.lines import Line, line_chart
 from lstm97.figures.palette import Role
 from lstm97.tasks.pronoun import ACTIONS, NOUNS, PRONOUN
@@ -154,13 +155,19 @@ def known_figure(run: SentenceRun, slug: Slug, page: str, *, told: bool = True) 
     draw(chart, key=f"{page}/known/{slug}", alt=alt, height="stretch")
 
 
-def marks_figure(slugs: Sequence[Slug], page: str, *, revealed: bool) -> None:
-    """The share of right answers by the words between; before the answer, chance alone."""
+def marks_figure(run: SentenceRun, slugs: Sequence[Slug], page: str, *, revealed: bool) -> None:
+    """The share of right answers by the words between; before the answer, chance alone.
+
+    A line stands where the sentence of the ``run`` has its place.
+    """
     lines = [Line(t("pronoun.marks.chance"), [CHANCE] * len(GAPS), "bound", x=GAPS)]
     if revealed:
         lines += [_marks(slug) for slug in slugs]
-    x, y = t("pronoun.marks.x"), t("pronoun.marks.y")
-    chart = line_chart(lines, current_palette(), x=x, y=y, domain=(0, 1.02))
+    x, y, look = t("pronoun.marks.x"), t("pronoun.marks.y"), current_palette()
+    chart = line_chart(lines, look, x=x, y=y, domain=(0, 1.02))
+    here = rule("x", [len(run.words)], look)
+    here["encoding"] |= {"color": {"value": look.text}, "tooltip": None}
+    chart["layer"].insert(0, here)
     draw(chart, key=f"{page}/marks", alt=t("pronoun.marks.alt"), height="stretch")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from lstm97.figures.palette import Role
 from lstm97.ui.base.caching import wrap_pure
 from lstm97.ui.base.numbers import decimals, signed
 from lstm97.ui.base.text import listed, t
-from lstm97.ui.lesson.bench import Bench, Reading, View, how_to_read
+from lstm97.ui.lesson.bench import Bench, Reading, View, asked_picture, how_to_read
 from lstm97.ui.lesson.question import Judgement, Question
 from lstm97.ui.pages.memory_cell.settings import GATE_BIASES, PAGE, SETTINGS, MemoryCellValues
 from lstm97.ui.pages.memory_cell.tab_parts import bullets, figure
@@ -46,11 +47,15 @@ def judge(run: Trainings) -> Judgement:
 
 
 def picture(view: View[Trainings, MemoryCellValues]) -> None:
-    """The loss of both; after the answer, what each cell adds to the output."""
+    """The loss of both; after the answer, what each cell adds to the output.
+
+    A phone keeps in sight those that the reader has given biases.
+    """
     free, held = view.run.free, view.run.with_bias
+    moved = view.values.ogb != SETTINGS.defaults().ogb
     for column, run in zip(st.columns(2), (free, held), strict=True):
         biases = listed(map(signed, run.biases))
-        with column:
+        with column, asked_picture() if moved and run is held else nullcontext():
             st.markdown(f"**{t(f'{PAGE}.words.gate_biases', biases=biases)}**")
             if view.revealed:
                 figure(f"abuse/{biases}", _parts(run), "part", (-0.2, 1), x="sequences")

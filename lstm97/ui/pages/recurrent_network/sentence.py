@@ -21,7 +21,7 @@ def picture(view: View[SentenceRun, Any]) -> None:
     with left:
         pronoun.known_figure(view.run, "rnn", PAGE)
     with right:
-        pronoun.marks_figure(("rnn",), PAGE, revealed=view.revealed)
+        pronoun.marks_figure(view.run, ("rnn",), PAGE, revealed=view.revealed)
 
 
 def readings(view: View[SentenceRun, Any]) -> list[Reading]:

@@ -21,7 +21,7 @@ def picture(view: View[SentenceRun, MemoryCellValues]) -> None:
             st.markdown(t(f"lanes.networks.{slug}"))
             pronoun.known_figure(view.run, slug, PAGE, told=view.revealed or slug == "rnn")
     if view.revealed:
-        pronoun.marks_figure(SLUGS, PAGE, revealed=True)
+        pronoun.marks_figure(view.run, SLUGS, PAGE, revealed=True)
 
 
 def readings(view: View[SentenceRun, MemoryCellValues]) -> list[Reading]:
