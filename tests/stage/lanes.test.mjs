@@ -30,6 +30,12 @@ test("a heatmap colours each value by its place on the fixed scale", () => {
   }));
 });
 
+test("the colours' ends say where values lie beyond them", () => {
+  const ends = (lane) => [lane.key.firstChild.textContent, lane.key.lastChild.textContent];
+  assert.deepEqual(ends(open("asymmetric").lane("hidden")), ["−1", "1"]);
+  assert.deepEqual(ends(open("extremes").lane("plain")), ["−1", "≥ 1"]);
+});
+
 test("errors are coloured by their size on the one logarithmic axis", () => {
   const { stage, expected, lane } = open("asymmetric");
   const { ramp } = stage.theme.roles.error;

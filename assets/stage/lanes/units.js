@@ -9,6 +9,8 @@ import { clamp } from "../time.js";
 /** @import { Table } from "../packet.js" */
 /** @import { UnitsSpec } from "../types.d.ts" */
 
+const HAIR = 1 / 512; // of the ramp: half a colour
+
 /** @extends {Lane<UnitsSpec>} */
 export class UnitsLane extends Lane {
   /** @type {number[][]} */ colors = [];
@@ -35,12 +37,26 @@ export class UnitsLane extends Lane {
     this.colors = lookup(this.ramp());
     this.key ??= this.label.appendChild(make("span", { class: "key" }, make("i"), make("em"), make("i")));
     const scale = /** @type {HTMLElement} */ (this.key.children[1]);
+    scale.style.background = `linear-gradient(90deg, ${this.ramp().join(",")})`;
+  }
+
+  /** The values of the first and the last colour, with a sign where some lie beyond it. */
+  nameEnds() {
     const [low, high] = this.spec.domain;
     /** @param {any} v */
     const name = (v) => (this.spec.scale === "log" ? power(Math.round(Math.log10(v))) : minus(String(v)));
-    setText(this.key.firstChild, name(low));
-    setText(this.key.lastChild, name(high));
-    scale.style.background = `linear-gradient(90deg, ${this.ramp().join(",")})`;
+    setText(this.key?.firstChild ?? null, (this.someValue((share) => share < -HAIR) ? "≤ " : "") + name(low));
+    setText(this.key?.lastChild ?? null, (this.someValue((share) => share > 1 + HAIR) ? "≥ " : "") + name(high));
+  }
+
+  /** @param {(share: number) => boolean} holds */
+  someValue(holds) {
+    for (let t = 1; t <= this.stage.T; t++) {
+      for (let row = 0; row < this.values.columns; row++) {
+        if (holds(this.share(this.values.at(t, row)))) return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -56,6 +72,7 @@ export class UnitsLane extends Lane {
 
   /** @param {CanvasRenderingContext2D} g */
   drawData(g) {
+    this.nameEnds();
     const { T, dpr } = this.stage;
     const rows = this.values.columns;
     const pixels = Math.round(this.plot * dpr);

@@ -24,7 +24,7 @@ from lstm97.figures.stage.lanes import (
 from lstm97.figures.stage.scene import AnyLane, Curve, Curves, Scene, Units
 from lstm97.tasks import Sequences, Task
 
-STATES = (-3.0, 3.0)  # of a cell: beyond them h is all but constant
+STATES = (-3.0, 3.0)  # of a cell; h(3) is 90% of what it can be
 
 
 def answers_lane(sequence: Sequences, laps: Mapping[str, Lap], say: Say) -> Curves:
