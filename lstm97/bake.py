@@ -1,6 +1,7 @@
 """Make again the finished runs that pages open with.
 
-Every file has a recipe with fixed seeds, so the same command gives the same file.
+Every file has a recipe with fixed seeds, so the same command gives the same numbers; on another
+machine some differ in their last bits, and their file is called changed.
 """
 
 from __future__ import annotations
