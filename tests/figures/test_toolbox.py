@@ -162,3 +162,13 @@ def test_what_slope_and_factor_go_on_to_stands_in_two_rows():
     rows = {one["mark"]["dy"] for one in chart["layer"] if "10⁻" in str(one["data"])}
     assert len(rows) == 2
     assert max(rows) - min(rows) >= 14  # a line of words
+
+
+@pytest.mark.parametrize("y", [0.2, 0.5, 1.0])
+def test_the_slopes_name_stands_where_the_factor_does_not_run(y):
+    """Left of its line, which falls; the factor lies on its right for weights above 1."""
+    chart = one_weight.hump(y, 2.0, WORDS, PALETTES["light"])
+    beside = {one["mark"]["align"] for one in chart["layer"]
+              if one.get("data", {}).get("values", [{}])[0].get("name") == WORDS["slope"]
+              and one["mark"]["type"] == "text"}  # fmt: skip
+    assert beside == {"right"}

@@ -38,7 +38,7 @@ def hump(
     w = np.sort(np.append(np.geomspace(0.01, WIDEST, 240), weight))
     product = single_factor(w, y)
     lines = [
-        _Line(words["slope"], product / w, look.color("signal"), [6, 3]),
+        _Line(words["slope"], product / w, look.color("signal"), [6, 3], place=0.6, before=True),
         _Line(words["line"], w, look.color("neutral"), [2, 3]),
     ]
     ends = _beyond(w, product / w, look.color("signal"), 0, look)
@@ -56,7 +56,10 @@ def hump(
 
 
 class _Line(NamedTuple):
-    """A line against the weight; its name stands beside it at the share ``place`` of its length."""
+    """A line against the weight; its name stands beside it at the share ``place`` of its length.
+
+    On the left of a line that has another on its right: ``before``.
+    """
 
     name: str
     values: Array
@@ -64,6 +67,7 @@ class _Line(NamedTuple):
     dash: list[int]
     thick: float = 2.0
     place: float = 0.4
+    before: bool = False
 
 
 def _stroke(line: _Line, w: Array) -> Spec:
@@ -86,7 +90,8 @@ def _name(line: _Line, w: Array, look: Palette) -> list[Spec]:
     inside = [point for stretch in stretches for point in stretch if point.x > SAFE]
     x, y = inside[int(len(inside) * line.place)]
     dy = 14 if line.values[-1] > line.values[0] else -6
-    mark = {"align": "left", "dx": 8, "dy": dy, "fontSize": 13, "color": line.color}
+    beside = {"align": "right", "dx": -8} if line.before else {"align": "left", "dx": 8}
+    mark = {**beside, "dy": dy, "fontSize": 13, "color": line.color}
     return _on_plate({"x": x, "y": y, "name": line.name}, mark, look)
 
 
