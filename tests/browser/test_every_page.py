@@ -44,7 +44,7 @@ MARKED = """() => [...document.querySelectorAll('[aria-label], [title], [alt]')]
 
 # What a finger presses and would miss; a link in a sentence is as high as its line.
 SMALL = """() => [...document.querySelectorAll(`:is(.stMain, .stAppHeader, .stPopoverBody,
-    [data-testid=stPopoverBody], .stSidebar[aria-expanded=true]) :is(
+    [data-testid=stPopoverBody], .stSidebar[data-collapsed=false]) :is(
     button, summary, [data-testid=stSidebarNavLink], input[type=text], input[type=number],
     .stSlider [role=group] > div,
     [data-testid=stRadioOption], .stCheckbox label, [data-testid=stPageLink-NavLink])`)]

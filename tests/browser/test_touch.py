@@ -238,3 +238,23 @@ def test_of_several_pictures_the_one_asked_about_stays_above_the_controls(use, p
     assert 0 <= shown["y"] + shown["height"] <= 440
     assert shown["y"] > -60
     assert min(box["y"] for box in boxes) >= ends["y"] + ends["height"]
+
+
+LOST = """() => {
+  const focus = document.activeElement;
+  const shown = focus.closest('[data-testid=stSlider], label') ?? focus;
+  const box = shown.getBoundingClientRect();
+  const met = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const seen = focus.matches('main, body') || shown.contains(met);
+  return seen ? '' : focus.outerHTML.slice(0, 120); }"""
+
+
+def test_by_the_key_nothing_is_reached_that_is_out_of_sight(use):
+    """Not the links of a menu that is shut, and nothing below the picture that stays."""
+    page = use("/carousel", width=390, height=844)
+    answer(page)
+    lost = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        lost.append(page.evaluate(LOST))
+    assert [one for one in lost if one] == []
