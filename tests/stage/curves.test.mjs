@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { open, seek, stageModule, texts } from "./packets.mjs";
 
 const { Sketch } = await stageModule("lanes/sketch.js");
+const { drawEdges } = await stageModule("lanes/edges.js");
 
 /** Points of the strokes of one colour on a layer. */
 const pointsOf = (layer, color) => layer.getContext("2d").drawn
@@ -134,4 +135,15 @@ test("words of an event do not stand on the numbers of the axis", () => {
   const whole = "x".repeat(Math.floor((size.width - 8) / 7)); // as wide as the lane
   size.drawPlate(pen, whole, size.left + 40, 20);
   assert.ok(first() >= 4 && first() < size.left);
+});
+
+test("words of what leaves the axis above stand below those of events", () => {
+  const { lane } = open("asymmetric");
+  const size = lane("size");
+  size.units = () => new Float32Array(7).fill(50); // powers of ten, far above the axis
+  size.curves.push(size.curves[0], size.curves[0]);
+  const notes = drawEdges(size.data.getContext("2d"), size).filter((note) => note.side > 0);
+  assert.ok(notes.length > 2);
+  const events = size.spec.events.map((_, i) => size.top() + 12 + 20 * i);
+  assert.ok(notes.every((note) => events.every((y) => Math.abs(y - note.y) >= 16)));
 });

@@ -1,6 +1,7 @@
 // What leaves an axis: the line ends at its edge, an arrow points on, and words say where it goes.
 
 import { polygon } from "../markers.js";
+import { EVENT_ROW } from "./events.js";
 import { fill, formatNumber, formatSize } from "../numbers.js";
 import { clamp } from "../time.js";
 /** @import { Leave } from "../axis.js" */
@@ -81,6 +82,7 @@ function noteOf(g, lane, curve, { side, t, unit, from, to, places }, notes) {
  */
 function noteRows(lane, side) {
   if (!lane.log) return side > 0 ? [lane.top() + 9, lane.top() + 25] : [lane.bottom - 9, lane.bottom - 25];
-  return side > 0 ? [lane.top() - 9, lane.top() + 10, lane.top() + 26]
+  const inside = lane.top() + 10 + EVENT_ROW * (lane.spec.events ?? []).length; // below their words
+  return side > 0 ? [lane.top() - 9, inside, inside + 16]
     : [lane.bottom + 10, lane.bottom + 26, lane.bottom - 10];
 }

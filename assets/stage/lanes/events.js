@@ -5,6 +5,7 @@ import { polygon } from "../markers.js";
 /** @import { CurvesLane } from "./curves.js" */
 
 const PIN = 9; // pixels above the axis
+export const EVENT_ROW = 20; // pixels from the words of one event to those of the next
 
 /**
  * @param {CanvasRenderingContext2D} g
@@ -19,7 +20,7 @@ export function drawEvent(g, lane, event, index) {
   const color = network ? theme.roles[network.role].color : theme.text;
   drawPin(g, lane, x, color);
   const right = x > lane.left + lane.plot * 0.6;
-  lane.drawPlate(g, event.text, right ? x - 10 : x + 10, lane.top() + 12 + index * 20,
+  lane.drawPlate(g, event.text, right ? x - 10 : x + 10, lane.top() + 12 + index * EVENT_ROW,
     { color, align: right ? "right" : "left", weight: 600 });
 }
 
