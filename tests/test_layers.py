@@ -1,10 +1,10 @@
 """The layers of DESIGN hold: who may import whom, and how long a function may be."""
 
 import ast
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from statistics import median
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 RECORDS = "lstm97.records"  # every layer may say its records in few words
@@ -63,62 +63,77 @@ UI = {  # the rooms of ui, each with those it may use: base <- link <- room <- l
     "registry.py": {BASE, LINK, LESSON},
 }
 FILES = sorted((ROOT / "lstm97").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "pages").rglob("*.py"))
 PACKAGES = {".".join(p.relative_to(ROOT).parent.parts) for p in FILES if p.name == "__init__.py"}
 
 
+@cache
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path):
     """Every module that a file imports, by full name."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    found = set()
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
-            yield node.module
+            found.add(node.module)
             if node.module in PACKAGES:  # `from lstm97.ui import frame` names a module
-                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+                found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
 
 
 def layer(path):
     return path.relative_to(ROOT / "lstm97").parts[0]
 
 
-def name(path):
-    return str(path.relative_to(ROOT))
+def offenders(files, faults):
+    """What is wrong with each file, without those in which nothing is."""
+    found = {str(path.relative_to(ROOT)): list(faults(path)) for path in files}
+    return {name: wrong for name, wrong in found.items() if wrong}
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if layer(p) in BELOW], ids=name)
-def test_imports_run_one_way(path):
-    ours = {module for module in imported(path) if module.startswith("lstm97.")}
-    allowed = BELOW[layer(path)]
-    assert not [module for module in ours if ".".join(module.split(".")[:2]) not in allowed]
+def test_imports_run_one_way():
+    def above(path):
+        ours = {module for module in imported(path) if module.startswith("lstm97.")}
+        allowed = BELOW[layer(path)]
+        return [module for module in ours if ".".join(module.split(".")[:2]) not in allowed]
+
+    assert offenders([path for path in FILES if layer(path) in BELOW], above) == {}
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if layer(p) in LIBRARIES], ids=name)
-def test_a_layer_uses_only_its_libraries(path):
-    used = {module.split(".")[0] for module in imported(path)} & ALL_LIBRARIES
-    assert used <= LIBRARIES[layer(path)]
+def test_a_layer_uses_only_its_libraries():
+    def others(path):
+        used = {module.split(".")[0] for module in imported(path)} & ALL_LIBRARIES
+        return used - LIBRARIES[layer(path)]
+
+    assert offenders([path for path in FILES if layer(path) in LIBRARIES], others) == {}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=name)
-def test_a_page_is_a_short_straight_script(path):
-    source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= 80
-    assert not [
-        node
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.ClassDef | ast.AsyncFunctionDef)
-    ]
+def test_a_page_is_a_short_straight_script():
+    def parts(path):
+        long = len(path.read_text(encoding="utf-8").splitlines()) > 80
+        kinds = ast.ClassDef | ast.AsyncFunctionDef
+        return ["long"] * long + [one for one in ast.walk(tree(path)) if isinstance(one, kinds)]
+
+    assert offenders(SCRIPTS, parts) == {}
 
 
 def functions(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node, node.end_lineno - node.lineno + 1
 
 
-@pytest.mark.parametrize("path", FILES, ids=name)
-def test_no_function_is_longer_than_forty_lines(path):
-    assert not [(node.name, lines) for node, lines in functions(path) if lines > 40]
+def test_no_function_is_longer_than_forty_lines():
+    def longest(path):
+        return [(node.name, lines) for node, lines in functions(path) if lines > 40]
+
+    assert offenders(FILES, longest) == {}
 
 
 def test_most_functions_are_short():
@@ -126,16 +141,15 @@ def test_most_functions_are_short():
     assert median(body[-1].end_lineno - body[0].lineno + 1 for body in bodies) <= 8
 
 
-@pytest.mark.parametrize("path", FILES, ids=name)
-def test_a_module_says_why_it_exists(path):
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+def test_a_module_says_why_it_exists():
+    assert [path for path in FILES if not ast.get_docstring(tree(path))] == []
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if layer(p) in {*BELOW, "ui"}], ids=name)
-def test_nothing_but_the_command_line_imports_a_command(path):
+def test_nothing_but_the_command_line_imports_a_command():
     """A path, say, is found in `lstm97.folders`, never in the command that writes there."""
     commands = {"lstm97.bake", "lstm97.bench", "lstm97.check", "lstm97.paper.run.reproduce"}
-    assert not commands.intersection(imported(path))
+    layers = [path for path in FILES if layer(path) in {*BELOW, "ui"}]
+    assert offenders(layers, lambda path: commands & imported(path)) == {}
 
 
 def of_ui(path):
@@ -143,35 +157,41 @@ def of_ui(path):
     return {module for module in imported(path) if module.startswith("lstm97.ui.")}
 
 
-def within(module, rooms):
-    return any(module == room or module.startswith(f"{room}.") for room in rooms)
+def outside(path, rooms):
+    """What a file uses of ui that lies in none of these rooms."""
+    return [
+        module
+        for module in of_ui(path)
+        if not any(module == room or module.startswith(f"{room}.") for room in rooms)
+    ]
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if layer(p) == "ui"], ids=name)
-def test_rooms_of_ui_lead_one_way(path):
+def test_rooms_of_ui_lead_one_way():
     """No page uses another: what two of them need lies in the lesson, or below ui."""
-    place, *rest = path.relative_to(ROOT / "lstm97" / "ui").parts
-    if place == "pages" and len(rest) > 1:
-        allowed = {BASE, LINK, ROOM, LESSON, f"{PAGES}.{rest[0]}"}
-    else:
-        allowed = UI.get(place, set())
-    assert [module for module in of_ui(path) if not within(module, allowed)] == []
+
+    def beyond(path):
+        place, *rest = path.relative_to(ROOT / "lstm97" / "ui").parts
+        page = place == "pages" and len(rest) > 1
+        own = {BASE, LINK, ROOM, LESSON, f"{PAGES}.{rest[0]}"} if page else UI.get(place, set())
+        return outside(path, own)
+
+    assert offenders([path for path in FILES if layer(path) == "ui"], beyond) == {}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=name)
-def test_a_script_shows_its_own_page(path):
+def test_a_script_shows_its_own_page():
     """Only the registry knows all pages; a script hands it to a page that is about the others."""
-    allowed = {BASE, LINK, ROOM, LESSON, f"{PAGES}.{path.stem}", "lstm97.ui.registry"}
-    assert [module for module in of_ui(path) if not within(module, allowed)] == []
+    shared = {BASE, LINK, ROOM, LESSON, "lstm97.ui.registry"}
+    found = offenders(SCRIPTS, lambda path: outside(path, {*shared, f"{PAGES}.{path.stem}"}))
+    assert found == {}
 
 
 def test_only_the_screen_side_uses_streamlit():
     screen = {ROOT / "app.py", *(p for p in FILES if layer(p) == "ui")}
-    others = {*FILES, *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"} - screen
+    others = {*FILES, *SCRIPTS, ROOT / "app.py"} - screen
     users = {path for path in others if "streamlit" in {m.split(".")[0] for m in imported(path)}}
     assert {path.relative_to(ROOT).parts[0] for path in users} <= {"pages"}
 
 
-@pytest.mark.parametrize("folder", sorted({p.parent for p in FILES}), ids=name)
-def test_no_folder_is_crowded(folder):
-    assert len(list(folder.glob("*.py"))) <= 15
+def test_no_folder_is_crowded():
+    counts = Counter(path.parent for path in FILES)
+    assert {folder: count for folder, count in counts.items() if count > 15} == {}
