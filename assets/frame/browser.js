@@ -86,27 +86,15 @@ if (!window.lstm97Entries) { // of this window, and not of this script, which is
   joinEntries(window);
 }
 
-// Charts are painted by the server, which hears of another theme only when a reader presses something.
-const CALM = 150; // milliseconds after which a change of colours is over
-let telling;
-
-function keepColour(root, now, setStateValue) {
-  const before = root.style.getPropertyValue("--page");
-  if (now === before) return;
-  root.style.setProperty("--page", now);
-  clearTimeout(telling);
-  if (before) telling = setTimeout(() => setStateValue("colour", now), CALM);
-}
-
 let end = () => {}; // of the run before: after a change of theme Streamlit calls again without ending it
 
-export default function ({ data, setStateValue }) {
+export default function ({ data }) {
   end();
   const root = document.documentElement;
   root.lang = data.language;
   const quiet = speak(data.names);
   const app = document.querySelector('[data-testid="stApp"]');
-  const colour = () => keepColour(root, app ? getComputedStyle(app).backgroundColor : "Canvas", setStateValue);
+  const colour = () => root.style.setProperty("--page", app ? getComputedStyle(app).backgroundColor : "Canvas");
   colour();
   const dark = matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", colour);

@@ -163,8 +163,9 @@ def _top(slug: str) -> None:
             wall.clock(slug)
             wall.steps(slug)
             wall.keys()
-        told = {"language": language(), "names": _names(language())}
-        _tell_browser(data=told, key="tell-browser", on_colour_change=_repaint)
+        _tell_browser(
+            data={"language": language(), "names": _names(language())}, key="tell-browser"
+        )
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             if presenting():
                 room_wall.opener()
@@ -221,10 +222,6 @@ def _bottom() -> None:
     if not presenting():
         st.divider()
         st.caption(t("common.frame.foot"))
-
-
-def _repaint() -> None:
-    """The theme has changed: the run that follows paints what is in its colours."""
 
 
 def _names(lang: str) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from driving import ROOT, answer, go_on, serve, settle
 from playwright.sync_api import expect
 
-from lstm97.figures.palette import palette
 from lstm97.ui.base.contents import PAGES
 from lstm97.ui.base.text import translate
 from lstm97.writing import language_name
@@ -145,15 +144,6 @@ def test_the_button_that_reveals_is_read_in_the_dark(use):
     expect(page.get_by_test_id("stBaseButton-primary")).to_be_enabled()
     settle(page)
     assert serious(page) == []
-
-
-def test_charts_take_the_colours_of_a_theme_that_changes_with_the_page_open(use):
-    page = use("/math-toolbox")
-    drawn = "(color) => document.querySelector('.stVegaLiteChart svg').innerHTML.includes(color)"
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        page.wait_for_function(drawn, arg=palette(theme).color("signal"), timeout=10_000)
-    assert page.problems == []
 
 
 def test_the_longest_title_in_the_menu_is_read_whole(use):

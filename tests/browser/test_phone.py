@@ -106,6 +106,7 @@ def test_a_vote_from_the_first_answer_to_the_verdict(phone, teacher, locale, lan
     choose(page, "c")
     expect(page.locator("[data-slug='c']")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[aria-pressed='true']")).to_have_count(1)
+    expect(note).to_have_text(say(lang, "phone.is_in"))  # no longer on its way
     teacher.step("close")
     expect(note).to_have_text(say(lang, "phone.closed"))
     assert teacher.votes() == ["c"]
